@@ -1,0 +1,115 @@
+//! Findings: what is wrong, where it stands, how sure we are, and what to do about it.
+//! Each module declares its own [`Check`]s; this file knows none of them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::location::Place;
+
+/// How much a finding matters to the clerk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// 提示: for information; nothing needs to be done.
+    Note,
+    /// 注意: a person should look; the entry is registered all the same.
+    Warning,
+    /// 错误: must be mended; the entry or file is returned.
+    Error,
+}
+
+impl Severity {
+    /// The word shown to people.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Note => "提示",
+            Self::Warning => "注意",
+            Self::Error => "错误",
+        }
+    }
+}
+
+/// How sure the program is of a finding. Doubt lowers this and never the severity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Confidence {
+    /// A hint only.
+    Low,
+    /// Likely.
+    Medium,
+    /// Certain: read directly from the file.
+    High,
+}
+
+/// One kind of finding: its stable code and the words that explain it.
+#[derive(Debug)]
+pub struct Check {
+    /// Stable code, for example `F02`.
+    pub code: &'static str,
+    /// Short Chinese name of the problem, used in counts.
+    pub title: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What the clerk should do.
+    pub help: &'static str,
+}
+
+/// One finding at one place. Owns all its text: forms are dropped long before findings are written.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Diagnostic {
+    /// Where it was found.
+    pub place: Place,
+    /// Code of the [`Check`].
+    pub code: String,
+    /// Name of the problem.
+    pub title: String,
+    /// How much it matters.
+    pub severity: Severity,
+    /// How sure we are.
+    pub confidence: Confidence,
+    /// What is wrong, with the values concerned.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+    /// The text found in the cell, as written.
+    pub found: Option<String>,
+    /// Line of the policy the finding rests on, `file:line`.
+    pub rule: Option<String>,
+}
+
+impl Diagnostic {
+    /// A finding of `check` at `place`, certain, with the check's own advice.
+    pub fn new(check: &Check, place: Place, message: impl Into<String>) -> Self {
+        Self {
+            place,
+            code: check.code.to_owned(),
+            title: check.title.to_owned(),
+            severity: check.severity,
+            confidence: Confidence::High,
+            message: message.into(),
+            help: check.help.to_owned(),
+            found: None,
+            rule: None,
+        }
+    }
+
+    /// The same finding with the text found in the cell.
+    #[must_use]
+    pub fn found(mut self, text: impl Into<String>) -> Self {
+        self.found = Some(text.into());
+        self
+    }
+
+    /// The same finding with other advice.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = help.into();
+        self
+    }
+
+    /// The same finding, less sure.
+    #[must_use]
+    pub fn confidence(mut self, confidence: Confidence) -> Self {
+        self.confidence = confidence;
+        self
+    }
+}

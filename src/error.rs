@@ -1,0 +1,42 @@
+//! The few things that stop a run. Everything wrong inside an input file is a finding instead.
+
+use std::path::PathBuf;
+
+/// Why the program could not do its work at all (exit status 2).
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A path given on the command line does not exist or cannot be entered.
+    #[error("找不到“{path}”：{reason}。请核对路径后重试。")]
+    MissingPath {
+        /// The path as given.
+        path: PathBuf,
+        /// What the operating system says.
+        reason: String,
+    },
+    /// The paths hold no spreadsheet at all.
+    #[error(
+        "在“{0}”中没有找到任何表格文件（.xlsx .xls .et .ods 等）。请确认收集的自查表放在该文件夹内。"
+    )]
+    NothingToRead(String),
+    /// The output folder cannot be made or written.
+    #[error(
+        "无法写入“{path}”：{reason}。请换一个有写权限的文件夹，或关闭正在打开的结果文件后重试。"
+    )]
+    Output {
+        /// The path that could not be written.
+        path: PathBuf,
+        /// What went wrong.
+        reason: String,
+    },
+    /// The policy is not valid; the text lists every problem with its line.
+    #[error("{0}")]
+    Policy(String),
+    /// A workbook could not be built. This is a fault of the program.
+    #[error("生成工作簿“{book}”失败：{reason}。这是程序的缺陷，请将此信息反馈给维护人员。")]
+    Workbook {
+        /// Name of the workbook.
+        book: String,
+        /// What the writer says.
+        reason: String,
+    },
+}

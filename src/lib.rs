@@ -1,0 +1,9 @@
+//! 清风: spreadsheet batch processor for integrity-risk prevention.
+
+pub mod diagnostic;
+pub mod error;
+pub mod location;
+pub mod model;
+pub mod reader;
+pub mod text;
+pub mod writer;

@@ -1,0 +1,125 @@
+//! One entry of a form: its values, each with its original text, its cell and where it came from.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{Field, Level};
+use crate::location::{CellRef, Place};
+
+/// How an entry came by a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// It stands in the entry's own cell.
+    Cell,
+    /// The cell belongs to a merged range; the text stands in its first cell.
+    Merged,
+    /// 同上: taken from the cell above.
+    Ditto,
+    /// A key-value pair above or below the table.
+    KeyValue,
+    /// A heading row inside the table.
+    Group,
+    /// The sheet's name.
+    SheetName,
+    /// The file's name.
+    FileName,
+}
+
+impl Origin {
+    /// The word shown to people.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Cell => "单元格",
+            Self::Merged => "合并单元格",
+            Self::Ditto => "同上",
+            Self::KeyValue => "表头信息",
+            Self::Group => "表内小标题",
+            Self::SheetName => "工作表名",
+            Self::FileName => "文件名",
+        }
+    }
+}
+
+/// One value: what was written, what it was read as, and where.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Value {
+    /// The text as written.
+    pub raw: String,
+    /// The text made tidy: trimmed, lines broken for width joined, aliases resolved. Empty where 无 or `/` was written.
+    pub text: String,
+    /// The cell it stands in; none for names of sheets and files.
+    pub cell: Option<CellRef>,
+    /// How the entry came by it.
+    pub origin: Origin,
+}
+
+/// The physical rows of an entry, counted from 0, both inside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct RowSpan {
+    /// First row.
+    pub first: u32,
+    /// Last row.
+    pub last: u32,
+}
+
+/// A value of a column nobody could name; kept with the entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Extra {
+    /// The column's head as written.
+    pub label: String,
+    /// The text as written.
+    pub text: String,
+    /// Its cell.
+    pub cell: CellRef,
+}
+
+/// One risk point as one form reports it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// First cell of the entry's first row.
+    pub place: Place,
+    /// Its physical rows.
+    pub rows: RowSpan,
+    /// Its values by field.
+    pub values: BTreeMap<Field, Value>,
+    /// 责任人, one by one.
+    pub owners: Vec<String>,
+    /// Level declared on the form, normalised; none where it cannot be decided.
+    pub declared: Option<Level>,
+    /// 建议等级 on the form.
+    pub suggested: Option<Level>,
+    /// 审定等级 on the form.
+    pub confirmed: Option<Level>,
+    /// 填报日期, if it could be read.
+    pub reported_on: Option<NaiveDate>,
+    /// Values of columns nobody could name.
+    pub extras: Vec<Extra>,
+}
+
+impl Entry {
+    /// The tidy text of a field; none if it is absent or blank.
+    pub fn text(&self, field: Field) -> Option<&str> {
+        self.values
+            .get(&field)
+            .map(|v| v.text.as_str())
+            .filter(|t| !t.is_empty())
+    }
+
+    /// The place of a field's value, or of the entry where the value has no cell.
+    pub fn place_of(&self, field: Field) -> Place {
+        let cell = self.values.get(&field).and_then(|v| v.cell);
+        Place {
+            cell: cell.or(self.place.cell),
+            ..self.place.clone()
+        }
+    }
+
+    /// Name of the sheet it stands on.
+    pub fn sheet(&self) -> Arc<str> {
+        self.place.sheet.clone().unwrap_or_else(|| Arc::from(""))
+    }
+}

@@ -1,0 +1,225 @@
+//! A form as it was understood: its tables, how each head was read and why, and what became of every row.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Entry, Field};
+use crate::diagnostic::Diagnostic;
+use crate::location::{Area, CellRef};
+
+/// What a file is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FormKind {
+    /// 自查表: a section's or a person's own report.
+    SelfCheck,
+    /// 登记汇总表: a consolidated register.
+    Register,
+    /// 评审表.
+    Review,
+    /// 考核评分表.
+    ScoreSheet,
+    /// 处置台账, 整改台账.
+    Ledger,
+    /// Nothing we know.
+    Unknown,
+}
+
+impl FormKind {
+    /// The word shown to people.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::SelfCheck => "自查表",
+            Self::Register => "登记汇总表",
+            Self::Review => "评审表",
+            Self::ScoreSheet => "考核评分表",
+            Self::Ledger => "台账",
+            Self::Unknown => "未识别",
+        }
+    }
+}
+
+/// Why a head was taken for a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Evidence {
+    /// The head is a synonym of the field.
+    Synonym,
+    /// The lower head is no synonym alone, but together with the head above it.
+    Parent,
+    /// The head is a synonym once the words in brackets are left out.
+    Brackets,
+    /// The table has no head; its columns are those of the table before it.
+    Continued,
+    /// Only level column of the table, though its head names 建议 or 审定.
+    OnlyLevel,
+    /// No field.
+    None,
+}
+
+impl Evidence {
+    /// The words shown to people.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Synonym => "表头同义词",
+            Self::Parent => "上下两行表头合读",
+            Self::Brackets => "去掉括号内说明后的同义词",
+            Self::Continued => "沿用前一张表的表头",
+            Self::OnlyLevel => "表中唯一的等级列",
+            Self::None => "未识别",
+        }
+    }
+}
+
+/// One column of a table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Column {
+    /// Cell of the head.
+    pub cell: CellRef,
+    /// The head's text, without line breaks and spaces.
+    pub label: String,
+    /// The field it was taken for.
+    pub field: Option<Field>,
+    /// Why.
+    pub by: Evidence,
+}
+
+/// Why a row of a table is no entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SkipKind {
+    /// 空行, prefilled serial numbers included.
+    Blank,
+    /// 示例行.
+    Example,
+    /// 填表人, 注 and the like below the table.
+    Footer,
+    /// 合计, 小计.
+    Total,
+    /// 续行: a further physical row of the entry above; its text is part of that entry.
+    Continuation,
+    /// 小标题 across the table.
+    Group,
+    /// 重复表头 of a printed page, its title and key-values included.
+    RepeatedHead,
+    /// 隐藏行 left out by the policy.
+    Hidden,
+    /// Row of a file that is identical to another file.
+    DuplicateFile,
+}
+
+impl SkipKind {
+    /// The words shown to people.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Blank => "空行",
+            Self::Example => "示例行",
+            Self::Footer => "表尾",
+            Self::Total => "合计行",
+            Self::Continuation => "续行",
+            Self::Group => "小标题行",
+            Self::RepeatedHead => "重复表头",
+            Self::Hidden => "隐藏行",
+            Self::DuplicateFile => "重复文件的行",
+        }
+    }
+}
+
+/// A row of a table that is no entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SkippedRow {
+    /// Row, counted from 0.
+    pub row: u32,
+    /// Why it is no entry.
+    pub kind: SkipKind,
+    /// What stands in it, cells joined by ` | `.
+    pub text: String,
+}
+
+/// A key-value pair above or below a table (科室：预算科).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeyValue {
+    /// The key as written.
+    pub key: String,
+    /// The value as written.
+    pub value: String,
+    /// The cell of the value.
+    pub cell: CellRef,
+}
+
+/// One table of a sheet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormTable {
+    /// The title above it.
+    pub title: Option<String>,
+    /// Rows of the head, counted from 0; empty for a continuation without a head.
+    pub header_rows: Vec<u32>,
+    /// Head and body.
+    pub area: Area,
+    /// Its columns from left to right.
+    pub columns: Vec<Column>,
+    /// Key-values around it.
+    pub key_values: Vec<KeyValue>,
+    /// Its entries from top to bottom.
+    pub entries: Vec<Entry>,
+    /// Its other rows from top to bottom.
+    pub skipped: Vec<SkippedRow>,
+}
+
+impl FormTable {
+    /// Number of physical rows below the head.
+    pub fn rows_read(&self) -> usize {
+        self.entries.len() + self.skipped.len()
+    }
+}
+
+/// One sheet of a form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormSheet {
+    /// Its name.
+    pub name: Arc<str>,
+    /// Its tables from top to bottom.
+    pub tables: Vec<FormTable>,
+}
+
+/// One file as it was understood. This is all that is kept of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Form {
+    /// The file as the user named it.
+    pub file: Arc<str>,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// What it is for.
+    pub kind: FormKind,
+    /// Its sheets in the order of the workbook.
+    pub sheets: Vec<FormSheet>,
+    /// What was found wrong in it.
+    pub findings: Vec<Diagnostic>,
+    /// Settings of the policy it made use of, see the policy's account of unused settings.
+    pub used: BTreeSet<String>,
+}
+
+impl Form {
+    /// All tables of the file.
+    pub fn tables(&self) -> impl Iterator<Item = &FormTable> {
+        self.sheets.iter().flat_map(|s| &s.tables)
+    }
+
+    /// All entries of the file.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.tables().flat_map(|t| &t.entries)
+    }
+
+    /// Skipped rows by kind.
+    pub fn skipped(&self) -> BTreeMap<SkipKind, usize> {
+        let mut counts = BTreeMap::new();
+        for row in self.tables().flat_map(|t| &t.skipped) {
+            *counts.entry(row.kind).or_insert(0) += 1;
+        }
+        counts
+    }
+}

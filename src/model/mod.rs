@@ -1,0 +1,24 @@
+//! The nouns of the trade: fields, values, entries, forms, levels, the roster, the register, statistics.
+//! Plain data with a few questions it can answer about itself; no stage's logic lives here.
+
+mod account;
+mod entry;
+mod field;
+mod form;
+mod level;
+mod register;
+mod roster;
+mod statistics;
+
+pub use account::{Fate, RowAccount};
+pub use entry::{Entry, Extra, Origin, RowSpan, Value};
+pub use field::Field;
+pub use form::{
+    Column, Evidence, Form, FormKind, FormSheet, FormTable, KeyValue, SkipKind, SkippedRow,
+};
+pub use level::{Basis, Level};
+pub use register::{InputFile, Register, RegisterItem, ReturnedEntry, SkippedSource};
+pub use roster::{Roster, SectionInfo, Staff};
+pub use statistics::{
+    Counted, Coverage, CrossRow, CrossTab, Dimension, LevelCounts, SectionCoverage, Statistics,
+};

@@ -1,0 +1,87 @@
+//! 登记汇总表 as data: what was registered, what was returned, which files it came from.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Basis, Entry, FormKind, Level, RowAccount, SkipKind};
+
+/// One registered risk point.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegisterItem {
+    /// Number in the register, `2026-0001`.
+    pub id: String,
+    /// Ids of the entries it was made from; the first gave the values.
+    pub sources: Vec<String>,
+    /// The values.
+    pub entry: Entry,
+    /// The level that counts.
+    pub effective: Option<Level>,
+    /// What that level rests on.
+    pub basis: Basis,
+}
+
+/// An entry sent back to its section, with the reasons.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReturnedEntry {
+    /// Id of the entry.
+    pub id: String,
+    /// The entry with all its data.
+    pub entry: Entry,
+    /// Messages of the errors found in it.
+    pub reasons: Vec<String>,
+}
+
+/// A row that is no entry, kept so that it can be looked up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SkippedSource {
+    /// File.
+    pub file: Arc<str>,
+    /// Sheet.
+    pub sheet: Arc<str>,
+    /// Row as Excel shows it.
+    pub row: u32,
+    /// Why.
+    pub kind: SkipKind,
+    /// What stands in it.
+    pub text: String,
+}
+
+/// One input file and what became of its rows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InputFile {
+    /// The file as the user named it.
+    pub file: Arc<str>,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// What it is for.
+    pub kind: FormKind,
+    /// Number of tables found.
+    pub tables: usize,
+    /// Its rows.
+    pub rows: RowAccount,
+    /// Errors, warnings and notes found in it, in this order.
+    pub findings: [usize; 3],
+    /// The file that stands for this one, where both have the same content.
+    pub duplicate_of: Option<Arc<str>>,
+}
+
+/// The consolidated register with its account.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Register {
+    /// Registered items, sorted by section and source.
+    pub items: Vec<RegisterItem>,
+    /// Entries sent back.
+    pub returned: Vec<ReturnedEntry>,
+    /// Rows that are no entry.
+    pub skipped: Vec<SkippedSource>,
+    /// The files.
+    pub files: Vec<InputFile>,
+    /// All rows of all files.
+    pub rows: RowAccount,
+    /// Labels of columns nobody could name, with the number of tables that have them.
+    pub unmapped: BTreeMap<String, usize>,
+}

@@ -1,0 +1,125 @@
+//! 风险等级统计 as data: cross tabulations and coverage.
+
+use serde::{Deserialize, Serialize};
+
+use super::Level;
+
+/// Items by level.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LevelCounts {
+    /// 一级.
+    pub one: usize,
+    /// 二级.
+    pub two: usize,
+    /// 三级.
+    pub three: usize,
+    /// 未定级.
+    pub open: usize,
+}
+
+impl LevelCounts {
+    /// Counts one more item of this level.
+    pub fn count(&mut self, level: Option<Level>) {
+        match level {
+            Some(Level::One) => self.one += 1,
+            Some(Level::Two) => self.two += 1,
+            Some(Level::Three) => self.three += 1,
+            None => self.open += 1,
+        }
+    }
+
+    /// One, two, three, open.
+    pub const fn cells(self) -> [usize; 4] {
+        [self.one, self.two, self.three, self.open]
+    }
+
+    /// The sum.
+    pub fn total(self) -> usize {
+        self.cells().iter().sum()
+    }
+}
+
+/// What the rows of a table stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Dimension {
+    /// 科室.
+    Section,
+    /// 风险类别.
+    Category,
+    /// 岗位 within its section.
+    Post,
+}
+
+/// The unit counted (计数单位), stated on every table: one city's 206 posts are another's 206 risk points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Counted {
+    /// 风险点: every registered item.
+    Risks,
+    /// 岗位: distinct posts of a section, each at the highest level of its items.
+    Posts,
+    /// 权力事项: distinct matters of a section, each at the highest level of its items.
+    Matters,
+}
+
+/// One line of a table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CrossRow {
+    /// Label of the line; for posts `[section, post]`, otherwise one part.
+    pub labels: Vec<String>,
+    /// The counts.
+    pub counts: LevelCounts,
+}
+
+/// A table of counts by level.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CrossTab {
+    /// What the lines stand for.
+    pub by: Dimension,
+    /// What is counted.
+    pub counted: Counted,
+    /// The lines.
+    pub rows: Vec<CrossRow>,
+    /// The sum of the lines.
+    pub total: LevelCounts,
+}
+
+/// Who has handed in, for one section.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SectionCoverage {
+    /// Section as in the roster.
+    pub section: String,
+    /// Files that hold at least one entry of it (registered, merged or returned).
+    pub files: usize,
+    /// Items registered.
+    pub registered: usize,
+    /// Entries returned.
+    pub returned: usize,
+    /// Staff in the roster.
+    pub staff: usize,
+    /// Staff named by at least one entry or form.
+    pub reported: usize,
+    /// Staff of whom nothing came in (漏报).
+    pub missing: Vec<String>,
+}
+
+/// 覆盖情况 against the roster.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Coverage {
+    /// One line for each section of the roster; empty without a roster.
+    pub sections: Vec<SectionCoverage>,
+    /// Section names in the forms that the roster does not know.
+    pub unknown_sections: Vec<String>,
+}
+
+/// All statistics of a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Statistics {
+    /// The tables.
+    pub tables: Vec<CrossTab>,
+    /// Coverage.
+    pub coverage: Coverage,
+    /// Number of items by what their level rests on: confirmed, declared, suggested, open.
+    pub basis: [usize; 4],
+}

@@ -1,0 +1,136 @@
+//! A sheet as cells at absolute positions (invariant 4): sparse, with its merged ranges and hidden rows and columns.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDateTime;
+
+use crate::location::{Area, CellRef};
+use crate::text;
+
+/// What a cell holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CellValue {
+    /// Text, as written.
+    Text(String),
+    /// A number, percentages and amounts included.
+    Number(f64),
+    /// True or false.
+    Bool(bool),
+    /// A number with a date format, in range and converted (1900 or 1904 system).
+    Date(NaiveDateTime),
+    /// An error value such as `#REF!`, or a cell that could not be read.
+    Error(String),
+    /// A formula without a stored result.
+    NoResult,
+    /// A picture inside the cell.
+    Picture,
+}
+
+impl CellValue {
+    /// The text a person sees, as far as it can be known without the number format.
+    pub fn display(&self) -> String {
+        match self {
+            Self::Text(text) | Self::Error(text) => text.clone(),
+            Self::Number(number) => text::number(*number),
+            Self::Bool(true) => "TRUE".to_owned(),
+            Self::Bool(false) => "FALSE".to_owned(),
+            Self::Date(at) if at.time() == chrono::NaiveTime::MIN => {
+                at.format("%Y-%m-%d").to_string()
+            }
+            Self::Date(at) => at.format("%Y-%m-%d %H:%M:%S").to_string(),
+            Self::NoResult => String::new(),
+            Self::Picture => "[图片]".to_owned(),
+        }
+    }
+}
+
+/// A sheet's cells. Cells without content are absent.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Grid {
+    cells: BTreeMap<CellRef, CellValue>,
+    merges: Vec<Area>,
+    /// Merged ranges by the rows they touch, for look-up.
+    by_row: BTreeMap<u32, Vec<usize>>,
+    /// Hidden rows, counted from 0.
+    pub hidden_rows: BTreeSet<u32>,
+    /// Hidden columns, counted from 0.
+    pub hidden_cols: BTreeSet<u32>,
+}
+
+impl Grid {
+    /// Puts a value into a cell. Blank text is dropped.
+    pub fn set(&mut self, at: CellRef, value: CellValue) {
+        if !matches!(&value, CellValue::Text(t) if t.trim().is_empty()) {
+            self.cells.insert(at, value);
+        }
+    }
+
+    /// Adds a merged range, cut to the rows in use; to be called after the cells are set.
+    pub fn merge(&mut self, area: Area) {
+        let Some(bottom) = self.last_row() else {
+            return;
+        };
+        if area.first == area.last || area.first.row > bottom {
+            return;
+        }
+        let last = CellRef::new(area.last.row.min(bottom.max(area.first.row)), area.last.col);
+        let index = self.merges.len();
+        self.merges.push(Area {
+            first: area.first,
+            last,
+        });
+        for row in area.first.row..=last.row {
+            self.by_row.entry(row).or_default().push(index);
+        }
+    }
+
+    /// The value in exactly this cell.
+    pub fn get(&self, at: CellRef) -> Option<&CellValue> {
+        self.cells.get(&at)
+    }
+
+    /// The merged range a cell belongs to.
+    pub fn merge_of(&self, at: CellRef) -> Option<Area> {
+        let row = self.by_row.get(&at.row)?;
+        row.iter().map(|i| self.merges[*i]).find(|m| m.contains(at))
+    }
+
+    /// The cell that holds the content of this one: the first cell of its merged range, or itself.
+    pub fn anchor(&self, at: CellRef) -> CellRef {
+        self.merge_of(at).map_or(at, |m| m.first)
+    }
+
+    /// All merged ranges.
+    pub fn merges(&self) -> &[Area] {
+        &self.merges
+    }
+
+    /// All cells with content, row by row.
+    pub fn cells(&self) -> impl Iterator<Item = (CellRef, &CellValue)> {
+        self.cells.iter().map(|(at, value)| (*at, value))
+    }
+
+    /// The cells of one row that have content, from left to right.
+    pub fn row(&self, row: u32) -> impl Iterator<Item = (CellRef, &CellValue)> {
+        self.cells
+            .range(CellRef::new(row, 0)..=CellRef::new(row, u32::MAX))
+            .map(|(at, value)| (*at, value))
+    }
+
+    /// The rows that have content, from top to bottom.
+    pub fn rows(&self) -> Vec<u32> {
+        let mut rows: Vec<u32> = self.cells.keys().map(|at| at.row).collect();
+        rows.dedup();
+        rows
+    }
+
+    /// The last row with content.
+    pub fn last_row(&self) -> Option<u32> {
+        self.cells.last_key_value().map(|(at, _)| at.row)
+    }
+
+    /// Whether there is no content at all.
+    pub fn is_empty(&self) -> bool {
+        self.cells.is_empty()
+    }
+}

@@ -1,0 +1,237 @@
+//! Strings made comparable: full and half width, 繁简, spaces, line breaks, invisible characters, list numbers.
+//! Says nothing about what a string means; the words with a meaning stand in the policy.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// A character nobody sees and nobody meant: controls, zero-width and bidirectional marks, non-characters.
+fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
+        | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
+        | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+}
+
+/// Removes invisible characters, unifies line breaks to `\n`, and trims both ends.
+/// The characters themselves stay as they were written.
+pub fn clean(text: &str) -> String {
+    let unified = text.replace("\r\n", "\n").replace('\r', "\n");
+    let visible: String = unified.chars().filter(|c| !is_invisible(*c)).collect();
+    visible.trim().to_owned()
+}
+
+/// Compatibility form (NFKC): full-width digits and letters, roman numeral and circled characters become plain ones.
+pub fn nfkc(text: &str) -> String {
+    text.nfkc().collect()
+}
+
+/// Traditional characters replaced by simplified ones (崗位風險 → 岗位风险).
+pub fn simplified(text: &str) -> String {
+    character_converter::traditional_to_simplified(text).into_owned()
+}
+
+/// All white space removed, line breaks included.
+pub fn squash(text: &str) -> String {
+    text.chars()
+        .filter(|c| !c.is_whitespace() && !is_invisible(*c))
+        .collect()
+}
+
+/// The form in which labels and notations are compared: NFKC, simplified, no white space, lower case.
+pub fn key(text: &str) -> String {
+    simplified(&squash(&nfkc(text))).to_lowercase()
+}
+
+/// A column head made comparable: like [`key`], without marks of necessity and trailing colons.
+pub fn label_key(text: &str) -> String {
+    let folded = key(text);
+    folded
+        .trim_matches(|c: char| matches!(c, ':' | '*' | '★' | '☆' | '※' | '。' | '、' | ',' | ';'))
+        .to_owned()
+}
+
+/// `text` without anything in round, square or lenticular brackets: `股室(单位)` → `股室`.
+pub fn without_brackets(text: &str) -> String {
+    let mut depth = 0usize;
+    let mut out = String::new();
+    for c in text.chars() {
+        match c {
+            '(' | '（' | '[' | '【' | '〔' => depth += 1,
+            ')' | '）' | ']' | '】' | '〕' => depth = depth.saturating_sub(1),
+            c if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Number of characters a reader counts: no white space, no punctuation.
+pub fn substance_len(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphanumeric()).count()
+}
+
+/// Byte length of a list number at the start of `text`: `1.` `1、` `(1)` `①` `一是` `第一，` `一、`; 0 if there is none.
+pub fn list_number_len(text: &str) -> usize {
+    let first = text.chars().next().unwrap_or(' ');
+    if ('①'..='⑳').contains(&first) || ('⑴'..='⑽').contains(&first) {
+        return first.len_utf8();
+    }
+    let (open, rest) = match first {
+        '(' | '（' => (first.len_utf8(), &text[first.len_utf8()..]),
+        '第' => (first.len_utf8(), &text[first.len_utf8()..]),
+        _ => (0, text),
+    };
+    let digits: usize = rest
+        .chars()
+        .take(3)
+        .take_while(|c| is_list_digit(*c))
+        .map(char::len_utf8)
+        .sum();
+    if digits == 0 {
+        return 0;
+    }
+    let after = &rest[digits..];
+    let mark = after.chars().next().unwrap_or(' ');
+    let bracketed = matches!(first, '(' | '（');
+    let closes = match mark {
+        ')' | '）' => true,
+        '.' | '．' => !bracketed && !after[1..].starts_with(|c: char| c.is_ascii_digit()),
+        '、' | '，' | ',' | '是' => !bracketed && (mark != ',' && mark != '，' || first == '第'),
+        _ => false,
+    };
+    if closes {
+        open + digits + mark.len_utf8()
+    } else {
+        0
+    }
+}
+
+fn is_list_digit(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十".contains(c)
+}
+
+/// Joins the lines of a value that was broken only to fit the column's width: `科室↵负责人` → `科室负责人`.
+/// A break before a list number or after a sentence mark is kept.
+pub fn unbroken(text: &str) -> String {
+    let mut out = String::new();
+    for line in clean(text)
+        .split('\n')
+        .map(str::trim)
+        .filter(|l| !l.is_empty())
+    {
+        let ended = out
+            .chars()
+            .last()
+            .is_none_or(|c| "。；;！？：:".contains(c));
+        if !out.is_empty() && (ended || list_number_len(line) > 0) {
+            out.push('\n');
+        } else if ascii_meets(&out, line) {
+            out.push(' ');
+        }
+        out.push_str(line);
+    }
+    out
+}
+
+/// Whether two Latin words would run together.
+fn ascii_meets(before: &str, after: &str) -> bool {
+    let is_word = |c: char| c.is_ascii_alphanumeric();
+    before.chars().last().is_some_and(is_word) && after.chars().next().is_some_and(is_word)
+}
+
+/// A number as Excel shows it: at most 15 significant digits, no exponent for everyday sizes.
+pub fn number(value: f64) -> String {
+    if value == 0.0 {
+        return "0".to_owned();
+    }
+    let shortest: f64 = format!("{value:.14e}").parse().unwrap_or(value);
+    format!("{shortest}")
+}
+
+/// The candidate nearest to `word`, if it is near enough to be a slip of the pen.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    candidates
+        .into_iter()
+        .map(|c| (strsim::normalized_damerau_levenshtein(word, c), c))
+        .filter(|(score, _)| *score >= 0.5)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
+        .map(|(_, c)| c)
+}
+
+/// At most `max` characters of `text` on one line, with `…` where something was left out.
+pub fn excerpt(text: &str, max: usize) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= max {
+        return line;
+    }
+    let mut cut: String = line.chars().take(max.saturating_sub(1)).collect();
+    cut.push('…');
+    cut
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_compare_across_widths_spaces_and_scripts() {
+        for (written, folded) in [
+            ("序 号", "序号"),
+            ("部门\n负责人", "部门负责人"),
+            ("風險點", "风险点"),
+            ("崗位名稱", "岗位名称"),
+            ("責任領導", "责任领导"),
+            ("風險等級", "风险等级"),
+            ("備註", "备注"),
+            ("防控措施：", "防控措施"),
+            ("＊风险点", "风险点"),
+            ("权力\u{3000}事项\u{200b}", "权力事项"),
+        ] {
+            assert_eq!(label_key(written), folded);
+        }
+    }
+
+    #[test]
+    fn list_numbers_are_told_from_plain_numbers() {
+        for numbered in [
+            "1.甲",
+            "1、甲",
+            "（1）甲",
+            "1)甲",
+            "①甲",
+            "一是甲",
+            "一、甲",
+            "第一，甲",
+            "(一)甲",
+            "12.甲",
+        ] {
+            let len = list_number_len(numbered);
+            assert_eq!(&numbered[len..], "甲", "{numbered}");
+        }
+        for plain in [
+            "3.5万元",
+            "一般事项",
+            "2026年",
+            "十万元以上",
+            "甲1.",
+            "(甲)",
+            "1",
+            "",
+        ] {
+            assert_eq!(list_number_len(plain), 0, "{plain}");
+        }
+    }
+
+    #[test]
+    fn breaks_for_width_are_joined_and_lists_kept() {
+        assert_eq!(unbroken("科室\r\n负责人"), "科室负责人");
+        assert_eq!(unbroken("1.受理\n2.审核\n意见"), "1.受理\n2.审核意见");
+    }
+
+    #[test]
+    fn numbers_look_as_in_excel() {
+        assert_eq!(number(0.1 + 0.2), "0.3");
+        assert_eq!(number(-0.0), "0");
+        assert_eq!(number(37.0), "37");
+        assert_eq!(number(2024.1), "2024.1");
+    }
+}

@@ -1,0 +1,186 @@
+//! What a workbook shall hold, as plain data: sheets, cells, roles of style, print set-up.
+//! Reports build these; only the writer turns them into Excel's bytes.
+
+use chrono::NaiveDate;
+
+use crate::location::{Area, CellRef};
+
+/// A workbook.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct BookSpec {
+    /// Title in the document properties.
+    pub title: String,
+    /// Author in the document properties: the unit's name.
+    pub author: String,
+    /// Creation date in the document properties; fixed so that equal inputs give equal bytes.
+    pub created: Option<NaiveDate>,
+    /// The sheets in order.
+    pub sheets: Vec<SheetSpec>,
+}
+
+/// A worksheet.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SheetSpec {
+    /// Name; made safe and unique by the writer.
+    pub name: String,
+    /// Column widths in characters of half width, from column A.
+    pub widths: Vec<f64>,
+    /// The cells.
+    pub cells: Vec<CellSpec>,
+    /// Merged ranges; each range's first cell holds the content and the style of all.
+    pub merges: Vec<Area>,
+    /// Row heights in points, by row; rows not named are fitted by the writer to their wrapped text.
+    pub heights: Vec<(u32, f64)>,
+    /// First cell that scrolls: rows above and columns left of it stay.
+    pub freeze: Option<CellRef>,
+    /// Head and body of the filtered table.
+    pub filter: Option<Area>,
+    /// Drop-down lists.
+    pub lists: Vec<ListSpec>,
+    /// Charts.
+    pub charts: Vec<ChartSpec>,
+    /// How it prints.
+    pub print: PrintSpec,
+    /// Whether the sheet is hidden.
+    pub hidden: bool,
+    /// Columns hidden, counted from 0.
+    pub hidden_columns: Vec<u32>,
+    /// Rows hidden, counted from 0.
+    pub hidden_rows: Vec<u32>,
+}
+
+/// One cell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CellSpec {
+    /// Where.
+    pub at: CellRef,
+    /// What.
+    pub content: Content,
+    /// How it looks.
+    pub style: StyleRole,
+}
+
+/// The content of a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// Nothing but the style.
+    Blank,
+    /// Text, never taken for a formula.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// A date.
+    Date(NaiveDate),
+    /// A formula (with its `=`) and the result the program computed itself.
+    Formula {
+        /// The formula.
+        formula: String,
+        /// Its result.
+        result: f64,
+    },
+    /// A link: address and the text shown. `internal:'Sheet'!A1` leads inside the workbook, a relative path to a file.
+    Link {
+        /// The address.
+        url: String,
+        /// The text shown.
+        text: String,
+    },
+}
+
+/// What a cell is for; the writer knows how that looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum StyleRole {
+    /// Main title, centred, large.
+    Title,
+    /// Unit and date line under the title, left.
+    MetaLeft,
+    /// Unit and date line under the title, right.
+    MetaRight,
+    /// Column head.
+    Head,
+    /// Body text, wrapped, left.
+    #[default]
+    Body,
+    /// Body text, centred.
+    BodyCenter,
+    /// A count or other whole number.
+    Count,
+    /// A number with two decimals.
+    Decimal,
+    /// A percentage with one decimal; the content is the fraction.
+    Percent,
+    /// A date `yyyy-mm-dd`.
+    Date,
+    /// A level cell of level one.
+    LevelOne,
+    /// A level cell of level two.
+    LevelTwo,
+    /// A level cell of level three.
+    LevelThree,
+    /// A level nobody could decide.
+    LevelOpen,
+    /// Label of a line of totals.
+    TotalLabel,
+    /// A number in a line of totals.
+    Total,
+    /// A percentage in a line of totals.
+    TotalPercent,
+    /// Note under a table, no border.
+    Note,
+    /// Sub-heading, left, no border.
+    Heading,
+    /// A link inside a table.
+    Link,
+    /// Text that asks for attention.
+    Alert,
+    /// Plain cell as in a form a section made itself: no border, default font.
+    Plain,
+}
+
+/// A drop-down list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListSpec {
+    /// The cells.
+    pub area: Area,
+    /// The choices.
+    pub items: Vec<String>,
+}
+
+/// Kinds of chart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChartKind {
+    /// Stacked columns.
+    StackedColumn,
+    /// Stacked bars, for many or long category names.
+    StackedBar,
+    /// Pie.
+    Pie,
+}
+
+/// A native chart over cells of its own sheet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChartSpec {
+    /// Kind.
+    pub kind: ChartKind,
+    /// Title.
+    pub title: String,
+    /// Cells of the category names.
+    pub categories: Area,
+    /// Series: the cell of the name and the cells of the values.
+    pub series: Vec<(CellRef, Area)>,
+    /// Top left cell of the chart.
+    pub at: CellRef,
+    /// Width and height in pixels.
+    pub size: (u32, u32),
+}
+
+/// How a sheet prints.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PrintSpec {
+    /// Landscape instead of portrait; the paper is always A4, fitted to one page's width.
+    pub landscape: bool,
+    /// Rows repeated on every page, first and last.
+    pub repeat_rows: Option<(u32, u32)>,
+    /// Left part of the page footer; the page number stands in the middle.
+    pub footer_left: String,
+}
