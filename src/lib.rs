@@ -4,6 +4,7 @@ pub mod diagnostic;
 pub mod error;
 pub mod location;
 pub mod model;
+pub mod policy;
 pub mod reader;
 pub mod text;
 pub mod writer;

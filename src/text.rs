@@ -44,9 +44,13 @@ pub fn key(text: &str) -> String {
 /// A column head made comparable: like [`key`], without marks of necessity and trailing colons.
 pub fn label_key(text: &str) -> String {
     let folded = key(text);
-    folded
-        .trim_matches(|c: char| matches!(c, ':' | '*' | '★' | '☆' | '※' | '。' | '、' | ',' | ';'))
-        .to_owned()
+    let bare = folded.trim_matches(|c: char| ":*★☆※。、,;".contains(c));
+    // A cell of stars alone is a level, not a mark of necessity.
+    if bare.is_empty() {
+        folded
+    } else {
+        bare.to_owned()
+    }
 }
 
 /// `text` without anything in round, square or lenticular brackets: `股室(单位)` → `股室`.

@@ -24,6 +24,8 @@ pub struct SectionInfo {
     pub leader: Option<String>,
     /// 科室负责人.
     pub head: Option<String>,
+    /// 岗位.
+    pub posts: Vec<String>,
     /// Its staff.
     pub staff: Vec<Staff>,
 }

@@ -1,0 +1,168 @@
+//! The policy as one file's reader asks it: every question that a setting of the user answers is noted,
+//! so that settings nothing used can be reported after a run.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use super::levels::Sense;
+use super::words::WordSet;
+use super::{Policy, text};
+use crate::model::{Field, Level, SectionInfo};
+
+/// What a word in a level column means on its own, by notation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LevelWord {
+    /// `(notation, level)` for each notation that knows the word as a level.
+    pub known: Vec<(usize, Level)>,
+    /// Notations for which the word shows a finer scale.
+    pub foreign: Vec<usize>,
+}
+
+/// A policy with a note of what was used.
+#[derive(Debug)]
+pub struct Lookup<'p> {
+    policy: &'p Policy,
+    used: RefCell<BTreeSet<String>>,
+}
+
+impl<'p> Lookup<'p> {
+    /// A fresh account of use.
+    pub fn new(policy: &'p Policy) -> Self {
+        Self {
+            policy,
+            used: RefCell::new(BTreeSet::new()),
+        }
+    }
+
+    /// The policy itself.
+    pub const fn policy(&self) -> &'p Policy {
+        self.policy
+    }
+
+    /// Ids of the user's settings that answered a question.
+    pub fn into_used(self) -> BTreeSet<String> {
+        self.used.into_inner()
+    }
+
+    fn note(&self, id: Option<&str>) {
+        if let Some(id) = id {
+            self.used.borrow_mut().insert(id.to_owned());
+        }
+    }
+
+    fn exact(&self, set: &WordSet, key: &str) -> bool {
+        let hit = set.exact(key);
+        self.note(hit.flatten());
+        hit.is_some()
+    }
+
+    /// The field a head names, compared by [`text::label_key`].
+    pub fn field(&self, label: &str) -> Option<Field> {
+        let label = self.policy.labels.get(&text::label_key(label))?;
+        self.note(label.setting.as_deref());
+        Some(label.field)
+    }
+
+    /// What a word in a level column means on its own.
+    pub fn level_word(&self, word: &str) -> LevelWord {
+        let mut out = LevelWord {
+            known: Vec::new(),
+            foreign: Vec::new(),
+        };
+        for (notation, sense, id) in self.policy.levels.meanings(word) {
+            self.note(id);
+            match sense {
+                Sense::Known(level) => out.known.push((notation, level)),
+                Sense::Foreign => out.foreign.push(notation),
+            }
+        }
+        out
+    }
+
+    /// Whether `written` means that there is no content.
+    pub fn is_blank(&self, written: &str) -> bool {
+        let key = text::label_key(written);
+        key.is_empty() || self.exact(&self.policy.words.blanks, &key)
+    }
+
+    /// Whether `written` means the cell above.
+    pub fn is_ditto(&self, written: &str) -> bool {
+        self.exact(&self.policy.words.dittos, &text::label_key(written))
+    }
+
+    /// The part of `written` behind a footer word at its start.
+    pub fn after_footer(&self, written: &str) -> Option<String> {
+        self.after(&self.policy.words.footers, written)
+    }
+
+    /// The part of `written` behind a word for totals at its start.
+    pub fn after_total(&self, written: &str) -> Option<String> {
+        self.after(&self.policy.words.totals, written)
+    }
+
+    /// The part of `written` behind a mark of an example at its start.
+    pub fn after_example(&self, written: &str) -> Option<String> {
+        self.after(&self.policy.words.examples, written)
+    }
+
+    fn after(&self, set: &WordSet, written: &str) -> Option<String> {
+        let key = text::key(written);
+        let (word, id) = set.prefix_of(&key)?;
+        let rest = key[word.len()..].to_owned();
+        self.note(id);
+        Some(rest)
+    }
+
+    /// The section of the roster with this name or alias.
+    pub fn section(&self, name: &str) -> Option<&'p SectionInfo> {
+        let found = self.policy.roster.section(name)?;
+        self.note(
+            self.policy
+                .alias_settings
+                .get(&text::key(name))
+                .map(String::as_str),
+        );
+        Some(found)
+    }
+
+    /// The one section of the roster whose name or alias stands in `written`; the longest name counts.
+    pub fn section_within(&self, written: &str) -> Option<&'p SectionInfo> {
+        let key = text::key(written);
+        let names = self
+            .policy
+            .roster
+            .sections
+            .iter()
+            .flat_map(|s| s.names().map(move |n| (text::key(n), s)));
+        let (name, section) = names
+            .filter(|(name, _)| !name.is_empty() && key.contains(name.as_str()))
+            .max_by_key(|(name, _)| name.len())?;
+        self.note(self.policy.alias_settings.get(&name).map(String::as_str));
+        Some(section)
+    }
+
+    /// Whether `name` ends like a section's name.
+    pub fn looks_like_section(&self, name: &str) -> bool {
+        let key = text::without_brackets(&text::key(name));
+        let length = key.chars().count();
+        (2..=16).contains(&length) && self.policy.words.section_suffixes.suffix_of(&key).is_some()
+    }
+
+    /// Whether `name` ends like a unit's name.
+    pub fn looks_like_unit(&self, name: &str) -> bool {
+        self.policy
+            .words
+            .unit_suffixes
+            .suffix_of(&text::without_brackets(&text::key(name)))
+            .is_some()
+    }
+
+    /// Whether `name` ends like a person in charge.
+    pub fn looks_like_owner(&self, name: &str) -> bool {
+        self.policy
+            .words
+            .owner_suffixes
+            .suffix_of(&text::without_brackets(&text::key(name)))
+            .is_some()
+    }
+}

@@ -1,0 +1,164 @@
+//! The policy (口径): what a bureau may set without a programmer, valid before the first form is opened (invariant 9).
+//!
+//! `schema` is what people write, `compile` lays the user's file over the embedded default and finds contradictions,
+//! [`Policy`] is what the stages use, [`Lookup`] notes which settings were of use. The only place that names toml.
+
+mod compile;
+mod decode;
+mod levels;
+mod lookup;
+mod schema;
+mod source;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use levels::{Levels, Notation};
+pub use lookup::{LevelWord, Lookup};
+pub use source::Source;
+pub use words::{Setting, WordSet};
+
+use crate::error::Error;
+use crate::model::{Field, Roster};
+use crate::text;
+
+/// The embedded default policy, which is also the reference of all settings.
+pub const DEFAULT: &str = include_str!("../../templates/policy.toml");
+
+/// A head and the field it names.
+#[derive(Clone, Debug)]
+struct Label {
+    field: Field,
+    setting: Option<String>,
+}
+
+/// The word lists.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    /// 无, `/` and the like.
+    pub blanks: WordSet,
+    /// 同上, 〃.
+    pub dittos: WordSet,
+    /// First words of rows below a table.
+    pub footers: WordSet,
+    /// 合计, 小计.
+    pub totals: WordSet,
+    /// Marks of an example row.
+    pub examples: WordSet,
+    /// Endings of section names.
+    pub section_suffixes: WordSet,
+    /// Endings of unit names.
+    pub unit_suffixes: WordSet,
+    /// Endings of persons in charge.
+    pub owner_suffixes: WordSet,
+    /// Titles of consolidated registers.
+    pub register_titles: WordSet,
+    /// Titles of ledgers.
+    pub ledger_titles: WordSet,
+    /// Titles of score sheets.
+    pub score_titles: WordSet,
+    /// Titles of review workbooks.
+    pub review_titles: WordSet,
+}
+
+/// What is read, and how much of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Bounds {
+    /// Whether hidden sheets are read.
+    pub hidden_sheets: bool,
+    /// Whether hidden rows are read.
+    pub hidden_rows: bool,
+    /// Whether hidden columns are read.
+    pub hidden_columns: bool,
+    /// Largest file, in MB.
+    pub file_mb: u64,
+    /// Largest unpacked package, in MB.
+    pub unpacked_mb: u64,
+    /// Most cells in a file.
+    pub cells: u64,
+    /// Most merged ranges in a file.
+    pub merged_ranges: u64,
+    /// Most sheets in a file.
+    pub sheets: u64,
+}
+
+/// A valid policy.
+#[derive(Clone, Debug, Default)]
+pub struct Policy {
+    /// Name of the user's file, if there is one.
+    pub file: Option<String>,
+    /// 单位全称; may be empty.
+    pub unit: String,
+    /// 年度.
+    pub year: Option<i32>,
+    /// 局主要领导.
+    pub principal: Option<String>,
+    /// Sections and staff; empty by default.
+    pub roster: Roster,
+    /// Fields whose blank is an error.
+    pub required: BTreeSet<Field>,
+    /// Notations of levels.
+    pub levels: Levels,
+    /// Word lists.
+    pub words: Words,
+    /// Rules for hidden parts, and limits.
+    pub bounds: Bounds,
+    /// Settings of the user's file whose use is noted.
+    pub settings: Vec<Setting>,
+    labels: BTreeMap<String, Label>,
+    alias_settings: BTreeMap<String, String>,
+}
+
+impl Policy {
+    /// The embedded default alone.
+    ///
+    /// # Errors
+    /// Only if the embedded text itself is not valid, which a test rules out.
+    pub fn embedded() -> Result<Self, Error> {
+        Self::layered(None)
+    }
+
+    /// The default with the user's file over it.
+    ///
+    /// # Errors
+    /// [`Error::Policy`] with every problem, its line, and what to write instead.
+    pub fn from_source(source: &Source) -> Result<Self, Error> {
+        Self::layered(Some(source))
+    }
+
+    fn layered(user: Option<&Source>) -> Result<Self, Error> {
+        let default = Source {
+            name: "内置默认口径".to_owned(),
+            text: DEFAULT.to_owned(),
+        };
+        let mut problems = Vec::new();
+        let mut layers = vec![compile::Layer {
+            written: schema::decode(&default, &mut problems),
+            user: None,
+        }];
+        if let Some(source) = user {
+            layers.push(compile::Layer {
+                written: schema::decode(source, &mut problems),
+                user: Some(source),
+            });
+        }
+        let mut policy = compile::compile(&layers, &mut problems);
+        policy.file = user.map(|s| s.name.clone());
+        if problems.is_empty() {
+            return Ok(policy);
+        }
+        problems.sort_by_key(|p| p.span.start);
+        Err(Error::Policy(source::render(
+            user.unwrap_or(&default),
+            &problems,
+        )))
+    }
+
+    /// Settings of the user's file that are not among `used`, in the order of their lines.
+    pub fn unused<'p>(&'p self, used: &BTreeSet<String>) -> Vec<&'p Setting> {
+        self.settings
+            .iter()
+            .filter(|s| !used.contains(&s.id))
+            .collect()
+    }
+}
