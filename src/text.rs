@@ -80,8 +80,7 @@ pub fn list_number_len(text: &str) -> usize {
         return first.len_utf8();
     }
     let (open, rest) = match first {
-        '(' | '（' => (first.len_utf8(), &text[first.len_utf8()..]),
-        '第' => (first.len_utf8(), &text[first.len_utf8()..]),
+        '(' | '（' | '第' => (first.len_utf8(), &text[first.len_utf8()..]),
         _ => (0, text),
     };
     let digits: usize = rest

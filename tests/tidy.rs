@@ -138,19 +138,19 @@ fn sources() -> Vec<(String, PathBuf, String)> {
     let mut out = Vec::new();
     let mut todo = vec![root.clone()];
     while let Some(dir) = todo.pop() {
-        for entry in fs::read_dir(dir).unwrap() {
-            let path = entry.unwrap().path();
+        for entry in fs::read_dir(dir).expect("a readable folder") {
+            let path = entry.expect("a readable entry").path();
             if path.is_dir() {
                 todo.push(path);
             } else if path.extension().is_some_and(|e| e == "rs") {
-                let inner = path.strip_prefix(&root).unwrap();
+                let inner = path.strip_prefix(&root).expect("a path under src");
                 let first = inner
                     .components()
                     .next()
                     .unwrap()
                     .as_os_str()
                     .to_string_lossy();
-                let text = fs::read_to_string(&path).unwrap();
+                let text = fs::read_to_string(&path).expect("readable text");
                 out.push((
                     first.trim_end_matches(".rs").to_owned(),
                     inner.to_owned(),

@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Field, Level};
+use super::{Field, Level, PartialDate};
 use crate::location::{CellRef, Place};
 
 /// How an entry came by a value.
@@ -23,6 +22,8 @@ pub enum Origin {
     KeyValue,
     /// A heading row inside the table.
     Group,
+    /// The title above the table.
+    Title,
     /// The sheet's name.
     SheetName,
     /// The file's name.
@@ -38,6 +39,7 @@ impl Origin {
             Self::Ditto => "同上",
             Self::KeyValue => "表头信息",
             Self::Group => "表内小标题",
+            Self::Title => "表格标题",
             Self::SheetName => "工作表名",
             Self::FileName => "文件名",
         }
@@ -95,7 +97,7 @@ pub struct Entry {
     /// 审定等级 on the form.
     pub confirmed: Option<Level>,
     /// 填报日期, if it could be read.
-    pub reported_on: Option<NaiveDate>,
+    pub reported_on: Option<PartialDate>,
     /// Values of columns nobody could name.
     pub extras: Vec<Extra>,
 }

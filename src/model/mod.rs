@@ -2,6 +2,7 @@
 //! Plain data with a few questions it can answer about itself; no stage's logic lives here.
 
 mod account;
+mod date;
 mod entry;
 mod field;
 mod form;
@@ -11,6 +12,7 @@ mod roster;
 mod statistics;
 
 pub use account::{Fate, RowAccount};
+pub use date::PartialDate;
 pub use entry::{Entry, Extra, Origin, RowSpan, Value};
 pub use field::Field;
 pub use form::{

@@ -17,10 +17,10 @@ pub struct Source {
 impl Source {
     /// Line of a byte position, counted from 1.
     pub fn line(&self, at: usize) -> usize {
-        let end = at.min(self.text.len());
-        self.text.as_bytes()[..end]
-            .iter()
-            .filter(|b| **b == b'\n')
+        self.text
+            .get(..at)
+            .unwrap_or(&self.text)
+            .matches('\n')
             .count()
             + 1
     }
