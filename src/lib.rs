@@ -2,6 +2,7 @@
 
 pub mod diagnostic;
 pub mod error;
+pub mod ingest;
 pub mod location;
 pub mod model;
 pub mod policy;

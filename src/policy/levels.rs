@@ -89,7 +89,7 @@ impl Levels {
             }
             match self.suffixes.suffix_of(&key) {
                 Some((suffix, _)) if suffix.len() < key.len() => {
-                    key.truncate(key.len() - suffix.len())
+                    key.truncate(key.len() - suffix.len());
                 }
                 _ => return Vec::new(),
             }

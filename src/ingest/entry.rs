@@ -1,0 +1,294 @@
+//! Entries from rows: each field's text over the physical rows of the entry, with its cell and where it came from.
+
+use std::collections::BTreeMap;
+
+use super::checks;
+use super::date::{self, DateReading};
+use super::header::Head;
+use super::level::{self, LevelReading};
+use super::owner;
+use super::rows::RawEntry;
+use super::surroundings::Surroundings;
+use super::view::View;
+use crate::diagnostic::{Confidence, Diagnostic};
+use crate::location::{CellRef, Place};
+use crate::model::{Column, Entry, Extra, Field, Level, Origin, PartialDate, Value};
+use crate::policy::Lookup;
+use crate::text;
+
+/// Builds the entries of one table.
+pub struct Assembler<'a> {
+    /// The sheet.
+    pub view: View<'a>,
+    /// The table's head.
+    pub head: &'a Head,
+    /// What stands around the table.
+    pub around: &'a Surroundings,
+    /// The policy.
+    pub lookup: &'a Lookup<'a>,
+    /// File and sheet.
+    pub place: &'a Place,
+}
+
+impl Assembler<'_> {
+    /// The entries of the rows, with what was found wrong in them.
+    pub fn assemble(&self, rows: &[RawEntry], findings: &mut Vec<Diagnostic>) -> Vec<Entry> {
+        let mut above: BTreeMap<Field, Value> = BTreeMap::new();
+        let mut entries = Vec::new();
+        for raw in rows {
+            let mut entry = self.entry(raw, &above, findings);
+            above.clone_from(&entry.values);
+            self.complete(&mut entry, raw);
+            entries.push(entry);
+        }
+        for field in [Field::Level, Field::SuggestedLevel, Field::ConfirmedLevel] {
+            self.read_levels(field, &mut entries, findings);
+        }
+        entries
+    }
+
+    fn entry(
+        &self,
+        raw: &RawEntry,
+        above: &BTreeMap<Field, Value>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Entry {
+        let first = CellRef::new(raw.rows.first, self.head.left());
+        let mut entry = Entry {
+            place: Place {
+                cell: Some(first),
+                ..self.place.clone()
+            },
+            rows: raw.rows,
+            values: BTreeMap::new(),
+            owners: Vec::new(),
+            declared: None,
+            suggested: None,
+            confirmed: None,
+            reported_on: None,
+            extras: Vec::new(),
+        };
+        for column in &self.head.columns {
+            let Some((cell, origin, written)) = self.written(raw, column) else {
+                continue;
+            };
+            match column.field.filter(|f| !entry.values.contains_key(f)) {
+                Some(field) => {
+                    let value = self.value(field, cell, origin, &written, above, findings);
+                    entry.values.insert(field, value);
+                }
+                None => entry.extras.push(Extra {
+                    label: column.label.clone(),
+                    text: written,
+                    cell,
+                }),
+            }
+        }
+        entry
+    }
+
+    /// The text of a column over the rows of the entry, and its first cell.
+    fn written(&self, raw: &RawEntry, column: &Column) -> Option<(CellRef, Origin, String)> {
+        let col = column.cell.col;
+        let mut pieces: Vec<(CellRef, String)> = Vec::new();
+        for row in raw.rows.first..=raw.rows.last {
+            let Some(seen) = self.view.seen(CellRef::new(row, col)) else {
+                continue;
+            };
+            // A cell merged over two columns belongs to the first of them.
+            let new = pieces.iter().all(|(cell, _)| *cell != seen.cell);
+            if seen.cell.col == col && new {
+                pieces.push((seen.cell, seen.raw));
+            }
+        }
+        let cell = pieces.first()?.0;
+        let origin = if cell.row < raw.rows.first {
+            Origin::Merged
+        } else {
+            Origin::Cell
+        };
+        let texts: Vec<String> = pieces.into_iter().map(|(_, t)| t).collect();
+        Some((cell, origin, texts.join("\n")))
+    }
+
+    fn value(
+        &self,
+        field: Field,
+        cell: CellRef,
+        origin: Origin,
+        written: &str,
+        above: &BTreeMap<Field, Value>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Value {
+        let raw = written.to_owned();
+        if field != Field::Seq && self.lookup.is_ditto(written) {
+            if let Some(value) = above.get(&field).filter(|v| !v.text.is_empty()) {
+                return Value {
+                    raw,
+                    text: value.text.clone(),
+                    cell: Some(cell),
+                    origin: Origin::Ditto,
+                };
+            }
+            let message = format!(
+                "“{}”栏写着“{written}”，但上一条没有可引用的内容",
+                field.title()
+            );
+            findings.push(self.finding(&checks::DITTO, cell, message).found(written));
+            return Value {
+                raw,
+                text: String::new(),
+                cell: Some(cell),
+                origin,
+            };
+        }
+        let blank = field != Field::Seq && self.lookup.is_blank(written);
+        let text = if blank {
+            String::new()
+        } else {
+            self.tidy(field, written)
+        };
+        Value {
+            raw,
+            text,
+            cell: Some(cell),
+            origin,
+        }
+    }
+
+    fn tidy(&self, field: Field, written: &str) -> String {
+        match field {
+            Field::Section => {
+                let bare = text::squash(written);
+                self.lookup.section(&bare).map_or(bare, |s| s.name.clone())
+            }
+            Field::Matter => text::unbroken(written),
+            Field::Post => text::unbroken(written).replace('\n', ""),
+            field if field.is_prose() || field.is_level() => text::clean(written),
+            Field::Owner => text::clean(written),
+            _ => text::squash(written),
+        }
+    }
+
+    /// What stands around the table fills fields that have no column; then the parts of the entry are read.
+    fn complete(&self, entry: &mut Entry, raw: &RawEntry) {
+        for (field, value) in self.around.values_for(raw.group.as_ref()) {
+            let has_column = self
+                .head
+                .column(field)
+                .is_some_and(|_| !self.around.empty_columns.contains(&field));
+            if !has_column {
+                entry.values.insert(field, value);
+            }
+        }
+        if let Some(owners) = entry.values.get(&Field::Owner) {
+            entry.owners = owner::read(&owners.text, self.lookup);
+        }
+        entry.reported_on = entry
+            .values
+            .get(&Field::ReportedOn)
+            .and_then(|v| self.date(v));
+    }
+
+    fn date(&self, value: &Value) -> Option<PartialDate> {
+        let whole = value
+            .cell
+            .and_then(|cell| self.view.value(cell))
+            .map(date::read_value);
+        match whole
+            .into_iter()
+            .chain([date::read_text(&value.text)])
+            .find(|r| *r != DateReading::Unknown)
+        {
+            Some(DateReading::Known(date) | DateReading::Serial(date)) => Some(date),
+            _ => None,
+        }
+    }
+
+    fn read_levels(&self, field: Field, entries: &mut [Entry], findings: &mut Vec<Diagnostic>) {
+        let texts: Vec<String> = entries
+            .iter()
+            .map(|e| {
+                e.values
+                    .get(&field)
+                    .map(|v| v.text.clone())
+                    .unwrap_or_default()
+            })
+            .collect();
+        let mut context = self.around.notes.clone();
+        context.extend(self.head.column(field).map(|c| c.label.clone()));
+        for (entry, reading) in
+            entries
+                .iter_mut()
+                .zip(level::read_column(&texts, &context, self.lookup))
+        {
+            let level: Option<Level> = match reading {
+                LevelReading::Known(level) => Some(level),
+                LevelReading::Blank => None,
+                LevelReading::Open(check, message) => {
+                    let place = entry.place_of(field);
+                    let found = entry
+                        .values
+                        .get(&field)
+                        .map(|v| v.raw.clone())
+                        .unwrap_or_default();
+                    findings.push(Diagnostic::new(check, place, message).found(found));
+                    None
+                }
+            };
+            match field {
+                Field::SuggestedLevel => entry.suggested = level,
+                Field::ConfirmedLevel => entry.confirmed = level,
+                _ => entry.declared = level,
+            }
+        }
+    }
+
+    fn finding(
+        &self,
+        check: &crate::diagnostic::Check,
+        cell: CellRef,
+        message: String,
+    ) -> Diagnostic {
+        Diagnostic::new(
+            check,
+            Place {
+                cell: Some(cell),
+                ..self.place.clone()
+            },
+            message,
+        )
+    }
+}
+
+/// Findings for dates that could not be read, each cell once.
+pub fn check_dates(entries: &[Entry], view: View<'_>) -> Vec<Diagnostic> {
+    let mut findings: BTreeMap<CellRef, Diagnostic> = BTreeMap::new();
+    for entry in entries {
+        let Some(value) = entry
+            .values
+            .get(&Field::ReportedOn)
+            .filter(|v| !v.text.is_empty())
+        else {
+            continue;
+        };
+        let Some(cell) = value.cell else { continue };
+        let place = entry.place_of(Field::ReportedOn);
+        let serial = view.value(cell).map(date::read_value);
+        let finding = match (entry.reported_on, serial) {
+            (None, _) => {
+                let message = format!("“{}”读不出日期", text::excerpt(&value.raw, 30));
+                Diagnostic::new(&checks::DATE, place, message)
+            }
+            (Some(date), Some(DateReading::Serial(_))) => {
+                let message = format!("日期写成了数字 {}，换算为 {date}", value.raw);
+                Diagnostic::new(&checks::DATE_NUMBER, place, message).confidence(Confidence::Medium)
+            }
+            _ => continue,
+        };
+        findings
+            .entry(cell)
+            .or_insert_with(|| finding.found(value.raw.clone()));
+    }
+    findings.into_values().collect()
+}

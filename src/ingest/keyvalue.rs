@@ -1,0 +1,136 @@
+//! Key-values around a table: `单位（盖章）：…  填报日期：…` in one cell, or key and value in neighbouring cells.
+
+use super::view::View;
+use crate::model::{Field, KeyValue};
+use crate::policy::Lookup;
+use crate::text;
+
+/// Keys that name a unit or a section, told apart by their value.
+const UNIT_KEYS: [&str; 8] = [
+    "单位",
+    "填报单位",
+    "单位名称",
+    "填表单位",
+    "报送单位",
+    "单位部门",
+    "部门单位",
+    "单位科室",
+];
+
+/// Whether a key-value may name the unit or section.
+pub fn is_unit_key(key: &str) -> bool {
+    let bare = text::without_brackets(&text::label_key(key));
+    UNIT_KEYS.contains(&bare.as_str())
+}
+
+/// The field a key names.
+pub fn field_of(key: &str, lookup: &Lookup<'_>) -> Option<Field> {
+    lookup
+        .field(key)
+        .or_else(|| lookup.field(&text::without_brackets(key)))
+}
+
+/// The key-values of a row.
+pub fn read_row(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<KeyValue> {
+    let cells = view.whole_row(row);
+    let mut out = Vec::new();
+    let mut taken = None;
+    for (index, (at, written)) in cells.iter().enumerate() {
+        if taken == Some(*at) {
+            continue;
+        }
+        let next = cells.get(index + 1);
+        let mut pairs = split(written, lookup);
+        if pairs.is_empty() {
+            // 科室 | 预算科: the key in a cell of its own, the value in the next.
+            if let Some((cell, value)) = next.filter(|_| is_key(written, lookup))
+                && !is_key(value, lookup)
+                && split(value, lookup).is_empty()
+            {
+                out.push(KeyValue {
+                    key: written.clone(),
+                    value: value.clone(),
+                    cell: *cell,
+                });
+                taken = Some(*cell);
+            }
+            continue;
+        }
+        let last_is_open = pairs.last().is_some_and(|(_, value)| value.is_empty());
+        if let Some((cell, value)) =
+            next.filter(|(_, v)| last_is_open && split(v, lookup).is_empty())
+            && let Some((key, _)) = pairs.pop()
+        {
+            out.push(KeyValue {
+                key,
+                value: value.clone(),
+                cell: *cell,
+            });
+            taken = Some(*cell);
+        }
+        out.extend(pairs.into_iter().map(|(key, value)| KeyValue {
+            key,
+            value,
+            cell: *at,
+        }));
+    }
+    out
+}
+
+fn is_key(written: &str, lookup: &Lookup<'_>) -> bool {
+    is_unit_key(written)
+        || field_of(written, lookup).is_some_and(|f| !f.is_telling())
+        || lookup
+            .after_footer(written)
+            .is_some_and(|rest| rest.is_empty())
+}
+
+/// Splits `科室：预算科  填报日期：2026.11.2` into its pairs; empty if there is no colon behind a key.
+fn split(written: &str, lookup: &Lookup<'_>) -> Vec<(String, String)> {
+    let parts: Vec<&str> = written.split([':', '：']).collect();
+    let Some((first, rest)) = parts.split_first() else {
+        return Vec::new();
+    };
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    let mut key = first.trim().to_owned();
+    for (index, part) in rest.iter().enumerate() {
+        let is_last = index + 1 == rest.len();
+        let (value, next) = if is_last {
+            (part.trim().to_owned(), String::new())
+        } else {
+            value_and_key(part, lookup)
+        };
+        if !key.is_empty() && key.chars().count() <= 16 {
+            pairs.push((key, value));
+        }
+        key = next;
+    }
+    pairs
+}
+
+/// The text between two colons: the value of the key before it, and the next key.
+fn value_and_key(part: &str, lookup: &Lookup<'_>) -> (String, String) {
+    let starts = part.char_indices().filter(|(i, _)| {
+        let before = part[..*i].chars().last();
+        *i == 0 || before.is_some_and(|c| c.is_whitespace() || "，,；;。)）".contains(c))
+    });
+    let starts: Vec<usize> = starts.map(|(i, _)| i).collect();
+    let known = starts.iter().find(|i| {
+        let key = part[**i..].trim();
+        !key.is_empty() && is_key(key, lookup)
+    });
+    let start = known.or(starts.last()).copied().unwrap_or(0);
+    let (value, key) = part.split_at(start);
+    let value = value
+        .trim()
+        .trim_end_matches(['，', ',', '；', ';', '。'])
+        .trim();
+    (value.to_owned(), key.trim().to_owned())
+}
+
+/// The first key-value whose key names `field` and whose value is not blank.
+pub fn find<'k>(pairs: &'k [KeyValue], field: Field, lookup: &Lookup<'_>) -> Option<&'k KeyValue> {
+    pairs
+        .iter()
+        .find(|kv| field_of(&kv.key, lookup) == Some(field) && !lookup.is_blank(&kv.value))
+}

@@ -1,0 +1,70 @@
+//! What a file is for, by the words of its titles and by what was found in it.
+
+use std::sync::Arc;
+
+use super::checks;
+use crate::diagnostic::Diagnostic;
+use crate::location::Place;
+use crate::model::{FormKind, FormSheet};
+use crate::policy::{Lookup, WordSet};
+use crate::reader::Sheet;
+use crate::text;
+
+/// Rows at the top of a sheet in which a title is looked for.
+const TITLE_ROWS: u32 = 3;
+
+/// Decides the kind. The tables of a file that is no self-check sheet and no register are dropped, with a finding.
+pub fn of(
+    read: &mut [FormSheet],
+    sheets: &[Sheet],
+    file: &Arc<str>,
+    lookup: &Lookup<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> FormKind {
+    let titles = titles(read, sheets);
+    let words = &lookup.policy().words;
+    let named = |set: &WordSet| titles.iter().any(|t| set.within(t).is_some());
+    let others = [
+        (&words.review_titles, FormKind::Review),
+        (&words.score_titles, FormKind::ScoreSheet),
+        (&words.ledger_titles, FormKind::Ledger),
+    ];
+    let has_tables = read.iter().any(|s| !s.tables.is_empty());
+    if let Some((_, kind)) = others.into_iter().find(|(set, _)| named(set)) {
+        for sheet in read {
+            sheet.tables.clear();
+        }
+        // What was found wrong in it was judged as if it were a self-check sheet.
+        findings.clear();
+        let message = format!("按标题看，这是{}，没有作为自查表登记", kind.title());
+        findings.push(Diagnostic::new(
+            &checks::OTHER_KIND,
+            Place::file(file),
+            message,
+        ));
+        return kind;
+    }
+    match (has_tables, named(&words.register_titles)) {
+        (true, true) => FormKind::Register,
+        (true, false) => FormKind::SelfCheck,
+        (false, _) => FormKind::Unknown,
+    }
+}
+
+/// Titles of the tables; of a sheet without tables the lines at its top.
+fn titles(read: &[FormSheet], sheets: &[Sheet]) -> Vec<String> {
+    let own = read
+        .iter()
+        .flat_map(|s| &s.tables)
+        .filter_map(|t| t.title.as_deref())
+        .map(text::key);
+    let without = sheets.iter().filter(|sheet| {
+        read.iter()
+            .any(|s| s.name == sheet.name && s.tables.is_empty())
+    });
+    let top =
+        without.flat_map(|sheet| sheet.grid.cells().take_while(|(at, _)| at.row < TITLE_ROWS));
+    own.chain(top.map(|(_, value)| text::key(&value.display())))
+        .filter(|line| line.chars().count() <= 60)
+        .collect()
+}

@@ -1,0 +1,199 @@
+//! Levels of one column, read together: a five-grade scale shows only when the whole column is looked at.
+//! What cannot be decided stays open, with the reason; nothing is guessed.
+
+use std::collections::BTreeSet;
+
+use super::checks;
+use crate::diagnostic::Check;
+use crate::model::Level;
+use crate::policy::{LevelWord, Lookup};
+use crate::text;
+
+/// What a level cell was read as.
+#[derive(Debug)]
+pub enum LevelReading {
+    /// Nothing, or a blank mark.
+    Blank,
+    /// A level.
+    Known(Level),
+    /// Nobody can tell; the check and the reason.
+    Open(&'static Check, String),
+}
+
+/// Reads the cells of a level column. `context` holds the head and the notes of the table.
+pub fn read_column(cells: &[String], context: &[String], lookup: &Lookup<'_>) -> Vec<LevelReading> {
+    let words: Vec<LevelWord> = cells.iter().map(|cell| lookup.level_word(cell)).collect();
+    let spoiled = finer_scales(&words, context, lookup);
+    cells
+        .iter()
+        .zip(&words)
+        .map(|(cell, word)| read_cell(cell, word, &spoiled, lookup))
+        .collect()
+}
+
+fn read_cell(
+    cell: &str,
+    word: &LevelWord,
+    spoiled: &BTreeSet<usize>,
+    lookup: &Lookup<'_>,
+) -> LevelReading {
+    let known: BTreeSet<Level> = word.known.iter().map(|(_, level)| *level).collect();
+    let in_spoiled = |n: &usize| spoiled.contains(n);
+    let foreign =
+        word.foreign.iter().any(in_spoiled) || (known.is_empty() && !word.foreign.is_empty());
+    if foreign || word.known.iter().any(|(n, _)| in_spoiled(n)) {
+        return LevelReading::Open(
+            &checks::LEVEL_SCALE,
+            format!("“{cell}”所在的等级列用的是四档或五档，无法对应到三级"),
+        );
+    }
+    if let [level] = known.into_iter().collect::<Vec<_>>()[..] {
+        return LevelReading::Known(level);
+    }
+    if lookup.is_blank(cell) {
+        return LevelReading::Blank;
+    }
+    let (check, what) = unreadable(cell, lookup);
+    LevelReading::Open(check, format!("“{}”{what}", text::excerpt(cell, 20)))
+}
+
+/// Notations of which the column or its notes show more than three grades.
+fn finer_scales(words: &[LevelWord], context: &[String], lookup: &Lookup<'_>) -> BTreeSet<usize> {
+    let known: BTreeSet<usize> = words
+        .iter()
+        .flat_map(|w| w.known.iter().map(|(n, _)| *n))
+        .collect();
+    let foreign: BTreeSet<usize> = words
+        .iter()
+        .flat_map(|w| w.foreign.iter().copied())
+        .collect();
+    let levels = &lookup.policy().levels;
+    let mut spoiled: BTreeSet<usize> = known.intersection(&foreign).copied().collect();
+    for note in context {
+        let key = text::key(note);
+        for mark in levels.scale_marks.iter().filter(|mark| key.contains(*mark)) {
+            spoiled.extend(known.iter().filter(|n| {
+                let notation = &levels.notations[**n];
+                let explained = |word: &str| explains(&key, word, mark);
+                notation.foreign.exact(mark).is_some()
+                    || notation.words.iter().any(|set| set.iter().any(explained))
+            }));
+        }
+    }
+    spoiled
+}
+
+/// Whether a note explains a level word by a mark of a finer scale: `A为极高`, `A（极高）`.
+fn explains(note: &str, word: &str, mark: &str) -> bool {
+    [
+        "", "为", "是", ":", "=", "(", "-", "级为", "级是", "级:", "级(", "类为", "类:",
+    ]
+    .iter()
+    .any(|link| note.contains(&format!("{word}{link}{mark}")))
+}
+
+fn unreadable(cell: &str, lookup: &Lookup<'_>) -> (&'static Check, &'static str) {
+    let key = text::key(cell);
+    let counts = key
+        .chars()
+        .zip(key.chars().skip(1))
+        .filter(|(a, b)| a.is_ascii_digit() && !b.is_ascii_digit());
+    let has_count = counts.clone().count() > 0;
+    let pieces: Vec<&str> = key
+        .split(|c: char| "、/,;\n至到~-—或和及与|".contains(c))
+        .filter(|p| !p.is_empty())
+        .collect();
+    let levels = pieces
+        .iter()
+        .filter(|p| !lookup.level_word(p).known.is_empty())
+        .count();
+    if has_count && mentions_levels(&key, lookup) > 0 {
+        (
+            &checks::LEVEL_COUNT,
+            "写的是各等级的个数，看不出哪个风险点是哪一级",
+        )
+    } else if levels > 1 || mentions_levels(&key, lookup) > 1 {
+        (&checks::LEVEL_SEVERAL, "写了不止一个等级")
+    } else {
+        (&checks::LEVEL_UNKNOWN, "不是已知的等级写法")
+    }
+}
+
+/// How many different levels the text mentions by a word that is not a number.
+fn mentions_levels(key: &str, lookup: &Lookup<'_>) -> usize {
+    let notations = &lookup.policy().levels.notations;
+    let mentioned =
+        |word: &str| !word.chars().all(|c| c.is_ascii_alphanumeric()) && key.contains(word);
+    (0..Level::ALL.len())
+        .filter(|level| {
+            notations
+                .iter()
+                .any(|n| n.words[*level].iter().any(mentioned))
+        })
+        .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::Policy;
+
+    fn read(cells: &[&str], context: &[&str]) -> Vec<String> {
+        let policy = Policy::embedded().expect("valid");
+        let lookup = Lookup::new(&policy);
+        let own = |list: &[&str]| list.iter().map(|c| (*c).to_owned()).collect::<Vec<_>>();
+        read_column(&own(cells), &own(context), &lookup)
+            .into_iter()
+            .map(|r| match r {
+                LevelReading::Blank => "blank".to_owned(),
+                LevelReading::Known(level) => level.number().to_string(),
+                LevelReading::Open(check, _) => check.code.to_owned(),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn three_grades_are_read_in_mixed_notations() {
+        let cells = ["一级风险", "Ⅱ级", "3", "高", "中", "低风险", "无", "★★★"];
+        assert_eq!(
+            read(&cells, &[]),
+            ["1", "2", "3", "1", "2", "3", "blank", "1"]
+        );
+    }
+
+    #[test]
+    fn finer_scales_leave_the_whole_column_open() {
+        assert_eq!(read(&["极高", "高", "中", "低"], &[]), ["L04"; 4]);
+        assert_eq!(read(&["A", "B", "C", "D"], &[]), ["L04"; 4]);
+        assert_eq!(read(&["重大", "较大", "一般", "低"], &[]), ["L04"; 4]);
+        assert_eq!(
+            read(&["A", "B"], &["注：A为极高，B为高，C为中，D为低"]),
+            ["L04"; 2]
+        );
+        assert_eq!(
+            read(&["高", "低"], &["风险等级(极高/高/中/低)"]),
+            ["L04"; 2]
+        );
+        assert_eq!(
+            read(&["一级", "二级"], &["A为极高"]),
+            ["1", "2"],
+            "notes on another notation"
+        );
+    }
+
+    #[test]
+    fn undecided_cells_say_why() {
+        let cells = [
+            "1中2低",
+            "一、二级",
+            "中高",
+            "高/中",
+            "待定",
+            "一级2个、三级1个",
+        ];
+        assert_eq!(
+            read(&cells, &[]),
+            ["L03", "L02", "L04", "L02", "L01", "L03"]
+        );
+    }
+}

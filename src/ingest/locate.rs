@@ -1,0 +1,137 @@
+//! Finds the tables of a sheet by their heads, and which lines above and below belong to each.
+
+use super::header::{Head, heads_at};
+use super::keyvalue;
+use super::rows::{LONGEST_GAP, is_page_line, page_key};
+use super::view::View;
+use crate::policy::Lookup;
+
+/// Lines above the head of a second table that belong to it, at most.
+const MOST_LINES_ABOVE: u32 = 4;
+
+/// Where a table stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Located {
+    /// Its head.
+    pub head: Head,
+    /// Rows above the head: title, key-values.
+    pub above: Vec<u32>,
+    /// Last row of its body and footers.
+    pub last: u32,
+}
+
+/// A table whose end is not known before the next one is found.
+struct Open {
+    head: Head,
+    above: Vec<u32>,
+    end: Option<u32>,
+}
+
+/// The tables of a sheet, top to bottom and left to right.
+pub fn locate(view: View<'_>, lookup: &Lookup<'_>) -> Vec<Located> {
+    let rows = view.grid().rows();
+    let mut tables: Vec<Open> = Vec::new();
+    let mut below = 0;
+    for row in rows.iter().copied() {
+        if row < below {
+            continue;
+        }
+        let heads = heads_at(view, row, lookup);
+        let Some(first) = heads.first() else { continue };
+        below = first.last + 1;
+        let before = tables.last().map(|t| t.head.last);
+        let above = lines_above(view, first.first, before, &rows, lookup);
+        let twin = tables.iter().rev().find(|t| t.head.repeats(first));
+        if twin.is_some_and(|t| repeats_page(view, &t.above, &above)) {
+            continue;
+        }
+        let start = above.first().copied().unwrap_or(first.first);
+        for table in tables.iter_mut().filter(|t| t.end.is_none()) {
+            table.end = Some(start.saturating_sub(1));
+        }
+        tables.extend(heads.into_iter().map(|head| Open {
+            head,
+            above: above.clone(),
+            end: None,
+        }));
+    }
+    let located = |t: Open| {
+        let last = last_row(&t.head, view, &rows, t.end.unwrap_or(u32::MAX));
+        Located {
+            head: t.head,
+            above: t.above,
+            last,
+        }
+    };
+    tables.into_iter().map(located).collect()
+}
+
+/// The last row with content in the table's columns, before `end` and before a long gap.
+fn last_row(head: &Head, view: View<'_>, rows: &[u32], end: u32) -> u32 {
+    let mut last = head.last;
+    for row in rows.iter().copied().filter(|r| *r > head.last && *r <= end) {
+        if row - last > LONGEST_GAP {
+            break;
+        }
+        if !view.row(row, head.left(), head.right()).is_empty() {
+            last = row;
+        }
+    }
+    last
+}
+
+/// The lines above a head. Above the first table of a sheet everything; further down only what adjoins the head.
+fn lines_above(
+    view: View<'_>,
+    first: u32,
+    before: Option<u32>,
+    rows: &[u32],
+    lookup: &Lookup<'_>,
+) -> Vec<u32> {
+    let candidates: Vec<u32> = rows.iter().copied().filter(|r| *r < first).collect();
+    let Some(before) = before else {
+        let start = candidates.len().saturating_sub(12);
+        return candidates[start..].to_vec();
+    };
+    let mut lines = Vec::new();
+    let mut expected = first;
+    for row in candidates.into_iter().rev().filter(|r| *r > before) {
+        let adjoins = expected - row == 1 || (lines.is_empty() && expected - row <= 3);
+        let short = first - row <= MOST_LINES_ABOVE + 2 && lines.len() < MOST_LINES_ABOVE as usize;
+        if !adjoins || !short || !is_line_above(view, row, lookup) {
+            break;
+        }
+        lines.push(row);
+        expected = row;
+    }
+    lines.reverse();
+    lines
+}
+
+/// A title or key-value line, not a body row and not the signatures under the table before.
+fn is_line_above(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> bool {
+    let cells = view.whole_row(row);
+    let Some((_, first)) = cells.first() else {
+        return false;
+    };
+    let pairs = keyvalue::read_row(view, row, lookup);
+    let signature = lookup.after_footer(first).is_some()
+        && !pairs.iter().any(|kv| {
+            keyvalue::is_unit_key(&kv.key)
+                || keyvalue::field_of(&kv.key, lookup) == Some(crate::model::Field::Section)
+        });
+    let total = lookup.after_total(first).is_some();
+    !signature && !total && (cells.len() == 1 || pairs.len() * 2 >= cells.len())
+}
+
+/// Whether a head that repeats an earlier one only begins a new printed page: the lines above it say nothing new.
+fn repeats_page(view: View<'_>, known: &[u32], above: &[u32]) -> bool {
+    let lines = |rows: &[u32]| -> Vec<String> {
+        rows.iter()
+            .flat_map(|r| view.whole_row(*r))
+            .map(|(_, t)| t)
+            .collect()
+    };
+    let known: Vec<String> = lines(known).iter().map(|line| page_key(line)).collect();
+    lines(above).iter().all(|line| is_page_line(line, &known))
+}

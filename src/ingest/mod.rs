@@ -1,0 +1,85 @@
+//! Understanding forms: from the cells of a workbook to tables, entries and findings. Opens no file and decides no policy.
+//!
+//! `locate` finds the heads, `header` names the columns, `rows` gives every row its fate, `surroundings` reads what stands
+//! around a table, `entry` builds the entries, `level`, `date` and `owner` read single notations, `totals` compares what
+//! a form says about itself. Parsing returns a value and findings; it never fails (invariant 3).
+
+mod checks;
+mod date;
+mod entry;
+mod header;
+mod keyvalue;
+mod kind;
+mod level;
+mod locate;
+mod names;
+mod outside;
+mod owner;
+mod rows;
+mod sheet;
+mod surroundings;
+mod totals;
+mod view;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::location::Place;
+use crate::model::{FormKind, FormSheet};
+use crate::policy::{Lookup, Policy};
+use crate::reader::{Visibility, Workbook};
+
+/// What a workbook was understood to say.
+#[derive(Debug)]
+pub struct Understood {
+    /// What it is for.
+    pub kind: FormKind,
+    /// Its sheets that were read.
+    pub sheets: Vec<FormSheet>,
+    /// What was found wrong.
+    pub findings: Vec<Diagnostic>,
+    /// Settings of the user that were of use.
+    pub used: BTreeSet<String>,
+}
+
+/// Reads the tables of a workbook. `file` is the name people know it by.
+pub fn understand(workbook: &Workbook, file: &Arc<str>, policy: &Policy) -> Understood {
+    let lookup = Lookup::new(policy);
+    let stem = Path::new(file.as_ref())
+        .file_stem()
+        .map_or_else(String::new, |s| s.to_string_lossy().into_owned());
+    let mut findings = Vec::new();
+    let mut sheets: Vec<FormSheet> = Vec::new();
+    for sheet in &workbook.sheets {
+        findings.extend(outside::hidden_parts(sheet, file, policy));
+        if sheet.visibility != Visibility::Visible && !policy.bounds.hidden_sheets {
+            continue;
+        }
+        let before = sheets.iter().rev().find_map(|s| s.tables.last());
+        let reader = sheet::SheetReader {
+            file,
+            stem: &stem,
+            lookup: &lookup,
+        };
+        let (read, found) = reader.read(sheet, before);
+        findings.extend(found);
+        sheets.push(read);
+    }
+    let kind = kind::of(&mut sheets, &workbook.sheets, file, &lookup, &mut findings);
+    if sheets.iter().all(|s| s.tables.is_empty()) && kind == FormKind::Unknown {
+        let message = "文件中没有找到自查表的表头，未读取任何条目";
+        findings.push(Diagnostic::new(
+            &checks::NO_TABLE,
+            Place::file(file),
+            message,
+        ));
+    }
+    Understood {
+        kind,
+        sheets,
+        findings,
+        used: lookup.into_used(),
+    }
+}

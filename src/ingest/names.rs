@@ -1,0 +1,88 @@
+//! Section names inside other names: of files, sheets, titles, group rows and `单位：…局预算科`.
+
+use crate::policy::Lookup;
+use crate::text;
+
+/// Words that begin what a title says of a section: 预算科|廉政风险点自查表.
+const TITLE_WORDS: [&str; 14] = [
+    "岗位", "廉政", "廉洁", "权力", "风险", "自查", "排查", "查找", "防控", "个人", "登记", "清单",
+    "腐败", "20",
+];
+
+/// Names that end like a section's but name none.
+const NO_SECTIONS: [&str; 14] = [
+    "科室",
+    "股室",
+    "处室",
+    "部室",
+    "各科室",
+    "各股室",
+    "本科室",
+    "部门",
+    "各部门",
+    "所属科室",
+    "机关科室",
+    "业务科室",
+    "各处室",
+    "内设科室",
+];
+
+/// A section named in `written`, as it is to be called in the register.
+///
+/// With a roster only its names and aliases count. Without one, a piece of the text that ends like a section's name does.
+pub fn section_in(written: &str, lookup: &Lookup<'_>) -> Option<String> {
+    if !lookup.policy().roster.is_empty()
+        && let Some(section) = lookup.section_within(written)
+    {
+        return Some(section.name.clone());
+    }
+    let folded = text::nfkc(written);
+    let mut pieces = folded.split(|c: char| !c.is_alphanumeric() && c != '/');
+    pieces.find_map(|piece| section_piece(piece, lookup))
+}
+
+fn section_piece(piece: &str, lookup: &Lookup<'_>) -> Option<String> {
+    let end = TITLE_WORDS
+        .iter()
+        .filter_map(|w| piece.find(w))
+        .min()
+        .unwrap_or(piece.len());
+    let mut name = piece[..end].trim_matches(|c: char| c.is_ascii_digit());
+    for prefix in ["附件", "附表"] {
+        name = name
+            .strip_prefix(prefix)
+            .unwrap_or(name)
+            .trim_matches(|c: char| c.is_ascii_digit());
+    }
+    let name = after_unit(name, lookup);
+    is_section(&name, lookup).then_some(name)
+}
+
+/// `清风市青云区财政局预算科` → `预算科`.
+fn after_unit(name: &str, lookup: &Lookup<'_>) -> String {
+    let ends: Vec<usize> = name.char_indices().map(|(i, c)| i + c.len_utf8()).collect();
+    let cut = ends.iter().rev().find(|end| {
+        **end < name.len()
+            && lookup.looks_like_unit(&name[..**end])
+            && is_section(&name[**end..], lookup)
+    });
+    cut.map_or(name, |end| &name[*end..]).to_owned()
+}
+
+fn is_section(name: &str, lookup: &Lookup<'_>) -> bool {
+    lookup.looks_like_section(name) && !NO_SECTIONS.contains(&name)
+}
+
+/// The section that the value of a key such as 单位 or 科室 names; none for a whole unit.
+pub fn section_of_value(value: &str, lookup: &Lookup<'_>) -> Option<String> {
+    let bare = text::squash(value);
+    if let Some(section) = lookup.section(&bare) {
+        return Some(section.name.clone());
+    }
+    if let Some(found) = section_in(value, lookup) {
+        return Some(found);
+    }
+    let is_name =
+        !bare.is_empty() && !lookup.looks_like_unit(&bare) && !NO_SECTIONS.contains(&bare.as_str());
+    is_name.then_some(bare)
+}

@@ -1,0 +1,322 @@
+//! The body of a table: which rows are entries, which belong to the entry above, and what the others are.
+//! Every row below the head gets exactly one fate (invariant 6).
+
+use std::collections::BTreeSet;
+
+use super::header::Head;
+use super::names;
+use super::view::View;
+use crate::location::CellRef;
+use crate::model::{Field, RowSpan, SkipKind, SkippedRow};
+use crate::policy::Lookup;
+use crate::text;
+
+/// More blank rows than this end a table.
+pub const LONGEST_GAP: u32 = 200;
+
+/// A small heading inside the table that names the section of the rows below it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// The section.
+    pub section: String,
+    /// The heading's text.
+    pub raw: String,
+    /// Its cell.
+    pub cell: CellRef,
+}
+
+/// The rows of one entry.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RawEntry {
+    /// Its physical rows.
+    pub rows: RowSpan,
+    /// The heading above it.
+    pub group: Option<Group>,
+}
+
+/// The rows of a table's body.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Body {
+    /// Entries from top to bottom.
+    pub entries: Vec<RawEntry>,
+    /// All other rows.
+    pub skipped: Vec<SkippedRow>,
+}
+
+/// Goes through the rows below a head.
+pub struct Scanner<'a> {
+    view: View<'a>,
+    head: &'a Head,
+    lookup: &'a Lookup<'a>,
+    /// Labels of all head rows by column, to know them again on the next printed page.
+    labels: BTreeSet<(u32, String)>,
+    /// Comparable texts of the lines above the head, for the same reason.
+    above: Vec<String>,
+    group: Option<Group>,
+    /// Whether a footer was met; only full rows are entries below it.
+    below_footer: bool,
+    body: Body,
+}
+
+impl<'a> Scanner<'a> {
+    /// A scanner for the table under `head`; `above` are the lines above it.
+    pub fn new(view: View<'a>, head: &'a Head, above: &[String], lookup: &'a Lookup<'a>) -> Self {
+        let rows = head.first..=head.last;
+        let cells = rows.flat_map(|row| view.row(row, head.left(), head.right()));
+        let labels = cells
+            .map(|(at, label)| (at.col, text::label_key(&label)))
+            .collect();
+        let above = above.iter().map(|line| page_key(line)).collect();
+        Self {
+            view,
+            head,
+            lookup,
+            labels,
+            above,
+            group: None,
+            below_footer: false,
+            body: Body::default(),
+        }
+    }
+
+    /// Reads the rows from `first` to `last`, both inside.
+    pub fn scan(mut self, first: u32, last: u32) -> Body {
+        for row in first..=last {
+            let own = self.view.row(row, self.head.left(), self.head.right());
+            match self.skip_kind(row, &own, last) {
+                Some(kind) => self.skip(row, kind, &own),
+                None => self.enter(row),
+            }
+        }
+        self.body
+    }
+
+    fn enter(&mut self, row: u32) {
+        self.body.entries.push(RawEntry {
+            rows: RowSpan {
+                first: row,
+                last: row,
+            },
+            group: self.group.clone(),
+        });
+    }
+
+    fn skip(&mut self, row: u32, kind: SkipKind, own: &[(CellRef, String)]) {
+        if kind == SkipKind::Continuation
+            && let Some(entry) = self.body.entries.last_mut()
+        {
+            entry.rows.last = row;
+        }
+        self.below_footer |= kind == SkipKind::Footer;
+        let texts: Vec<String> = own.iter().map(|(_, t)| text::excerpt(t, 60)).collect();
+        self.body.skipped.push(SkippedRow {
+            row,
+            kind,
+            text: texts.join(" | "),
+        });
+    }
+
+    /// Why the row is no entry; none if it is one.
+    fn skip_kind(&mut self, row: u32, own: &[(CellRef, String)], last: u32) -> Option<SkipKind> {
+        if self.view.leaves_out_row(row) {
+            return Some(SkipKind::Hidden);
+        }
+        if self.continues(row, own) {
+            return Some(SkipKind::Continuation);
+        }
+        if self.is_blank(own) {
+            return Some(SkipKind::Blank);
+        }
+        if self.is_repeated_head(own) {
+            return Some(SkipKind::RepeatedHead);
+        }
+        if own.iter().any(|(_, t)| self.is_example(t)) {
+            return Some(SkipKind::Example);
+        }
+        let strong = own.iter().filter(|(at, t)| self.is_strong(*at, t)).count();
+        let (_, first) = own.first()?;
+        if strong < 2
+            && self
+                .lookup
+                .after_total(first)
+                .is_some_and(|rest| is_tail(&rest, "个条项共"))
+        {
+            return Some(SkipKind::Total);
+        }
+        if strong < 2 && (self.below_footer || self.starts_footer(first, own)) {
+            return Some(SkipKind::Footer);
+        }
+        self.heading(row, own, strong, last)
+    }
+
+    /// Nothing, or only what a template has prefilled.
+    fn is_blank(&self, own: &[(CellRef, String)]) -> bool {
+        let fields: Vec<Option<Field>> = own.iter().map(|(at, _)| self.field(*at)).collect();
+        fields.is_empty()
+            || (fields.contains(&Some(Field::Seq))
+                && fields
+                    .iter()
+                    .all(|f| matches!(f, Some(Field::Seq | Field::Section)))
+                && own.iter().all(|(_, t)| t.chars().count() <= 12))
+    }
+
+    fn field(&self, at: CellRef) -> Option<Field> {
+        let index = at.col.checked_sub(self.head.left())?;
+        self.head.columns.get(usize::try_from(index).ok()?)?.field
+    }
+
+    fn is_repeated_head(&self, own: &[(CellRef, String)]) -> bool {
+        let heads = own
+            .iter()
+            .filter(|(at, t)| self.labels.contains(&(at.col, text::label_key(t))))
+            .count();
+        if heads >= 2 && heads * 5 >= own.len() * 3 {
+            return true;
+        }
+        own.iter().all(|(_, t)| is_page_line(t, &self.above))
+    }
+
+    fn is_example(&self, written: &str) -> bool {
+        let bare = written.trim_start_matches(['（', '(', '【', '[', '［']);
+        self.lookup
+            .after_example(bare)
+            .is_some_and(|rest| is_tail(&rest, "行"))
+    }
+
+    /// A cell that only an entry has: prose of some length, or a level.
+    fn is_strong(&self, at: CellRef, written: &str) -> bool {
+        match self.field(at) {
+            Some(field) if field.is_level() => !self.lookup.level_word(written).known.is_empty(),
+            Some(field) if field.is_prose() && field != Field::Remark => {
+                text::substance_len(written) >= 5 && !self.is_footer_word(written)
+            }
+            _ => false,
+        }
+    }
+
+    /// A word of the list and nothing, or a colon and more, behind it.
+    fn is_footer_word(&self, written: &str) -> bool {
+        self.lookup
+            .after_footer(written)
+            .is_some_and(|rest| is_tail(&rest, "日时"))
+    }
+
+    fn starts_footer(&self, first: &str, own: &[(CellRef, String)]) -> bool {
+        let sparse = own.len() * 2 <= self.head.columns.len();
+        let long_word = self
+            .lookup
+            .after_footer(first)
+            .is_some_and(|rest| rest.chars().count() <= 4);
+        self.is_footer_word(first) || (sparse && long_word && text::key(first).chars().count() >= 4)
+    }
+
+    /// A heading across the table, or a note before the footers; none if the row is an entry.
+    fn heading(
+        &mut self,
+        row: u32,
+        own: &[(CellRef, String)],
+        strong: usize,
+        last: u32,
+    ) -> Option<SkipKind> {
+        let [(at, written)] = own else { return None };
+        let columns = self.head.columns.len();
+        let width = usize::try_from(self.view.width(*at)).unwrap_or(columns);
+        let across = width >= 3 && width * 2 >= columns;
+        let enumerated =
+            text::list_number_len(written) > 0 && at.col <= self.head.left() + 1 && strong == 0;
+        let section = names::section_in(&written[text::list_number_len(written)..], self.lookup);
+        let under_merge = (self.head.left()..=self.head.right()).any(|col| {
+            self.view
+                .seen(CellRef::new(row, col))
+                .is_some_and(|s| s.cell.row < row)
+        });
+        if under_merge
+            || !(across
+                || enumerated
+                || (section.is_some() && at.col == self.head.left() && self.section_free()))
+        {
+            return None;
+        }
+        if !self.has_entries_below(row, last) {
+            return Some(SkipKind::Footer);
+        }
+        self.group = section.map(|section| Group {
+            section,
+            raw: written.clone(),
+            cell: *at,
+        });
+        Some(SkipKind::Group)
+    }
+
+    /// Whether the table has no section column, so that a lone section name is a heading and not half an entry.
+    fn section_free(&self) -> bool {
+        self.head.column(Field::Section).is_none()
+    }
+
+    fn has_entries_below(&self, row: u32, last: u32) -> bool {
+        (row + 1..=last.min(row + LONGEST_GAP)).any(|r| {
+            let own = self.view.row(r, self.head.left(), self.head.right());
+            own.iter().filter(|(at, t)| self.is_strong(*at, t)).count() >= 2
+        })
+    }
+
+    /// Whether the row is a further physical row of the entry above: all its columns but one of prose are merged with it.
+    fn continues(&self, row: u32, own: &[(CellRef, String)]) -> bool {
+        let Some(entry) = self.body.entries.last().filter(|e| e.rows.last + 1 == row) else {
+            return false;
+        };
+        let first = entry.rows.first;
+        let (mut joined, mut loose) = (0usize, 0usize);
+        for column in &self.head.columns {
+            let col = column.cell.col;
+            let is_own = own.iter().any(|(at, _)| at.col == col);
+            if is_own {
+                continue;
+            }
+            if self.view.joined(first, row, col) {
+                joined += usize::from(self.view.seen(CellRef::new(row, col)).is_some());
+            } else if self.view.seen(CellRef::new(first, col)).is_some() {
+                loose += 1;
+            }
+        }
+        let prose = own
+            .iter()
+            .all(|(at, _)| self.field(*at).is_none_or(Field::is_prose));
+        let numbered_once = self
+            .head
+            .column(Field::Seq)
+            .is_some_and(|c| self.view.joined(first, row, c.cell.col));
+        let lines = if numbered_once { 2 } else { 1 };
+        joined >= 2 && loose == 0 && prose && own.len() <= lines
+    }
+}
+
+/// Whether what follows a word shows that the word stood alone: nothing, a colon, a bracket, a number.
+fn is_tail(rest: &str, also: &str) -> bool {
+    rest.chars().next().is_none_or(|c| {
+        c.is_ascii_digit() || ":：()（）】]].、,，;；\"“".contains(c) || also.contains(c)
+    })
+}
+
+/// Whether a line inside the body is one of the lines above the head again, or a page number.
+pub fn is_page_line(line: &str, above: &[String]) -> bool {
+    let key = page_key(line);
+    (key.chars().count() >= 2 && above.contains(&key)) || is_page_number(line)
+}
+
+/// A line above the head made comparable from page to page.
+pub fn page_key(line: &str) -> String {
+    text::key(line)
+        .replace("(续)", "")
+        .replace("(续表)", "")
+        .replace("续表", "")
+}
+
+/// 第 2 页 共 5 页.
+fn is_page_number(written: &str) -> bool {
+    let key = text::key(written);
+    key.contains('页')
+        && key
+            .chars()
+            .all(|c| c.is_ascii_digit() || "第共页,-/()".contains(c))
+}

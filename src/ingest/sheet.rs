@@ -1,0 +1,235 @@
+//! One sheet: its tables with their entries and what was found wrong.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::entry::{self, Assembler};
+use super::header::Head;
+use super::locate::{Located, locate};
+use super::rows::{Body, Scanner};
+use super::surroundings::{Names, Surroundings};
+use super::view::View;
+use super::{checks, outside, totals};
+use crate::diagnostic::Diagnostic;
+use crate::location::{Area, CellRef, Place};
+use crate::model::{Column, Evidence, Field, FormSheet, FormTable, SkipKind};
+use crate::policy::Lookup;
+use crate::reader::Sheet;
+use crate::text;
+
+/// Reads the sheets of one file.
+pub struct SheetReader<'a> {
+    /// The file.
+    pub file: &'a Arc<str>,
+    /// Its name without folders and ending.
+    pub stem: &'a str,
+    /// The policy.
+    pub lookup: &'a Lookup<'a>,
+}
+
+impl SheetReader<'_> {
+    /// Reads a sheet. `before` is the last table of the sheets before it, which a sheet without a head continues.
+    pub fn read(&self, sheet: &Sheet, before: Option<&FormTable>) -> (FormSheet, Vec<Diagnostic>) {
+        let bounds = &self.lookup.policy().bounds;
+        let view = View::new(&sheet.grid, bounds.hidden_rows, bounds.hidden_columns);
+        let place = Place::sheet(self.file, &sheet.name);
+        let mut located = locate(view, self.lookup);
+        let mut findings = Vec::new();
+        if located.is_empty()
+            && let Some(continued) = before.and_then(|table| self.continuation(view, table))
+        {
+            let message = format!("工作表“{}”没有表头，按前一张表的栏目读取", sheet.name);
+            findings.push(Diagnostic::new(&checks::CONTINUED, place.clone(), message));
+            located.push(continued);
+        }
+        let tables: Vec<FormTable> = located
+            .iter()
+            .map(|at| self.table(view, at, sheet, &place, &mut findings))
+            .collect();
+        findings.extend(outside::text_outside(view, &located, &place));
+        (
+            FormSheet {
+                name: Arc::clone(&sheet.name),
+                tables,
+            },
+            findings,
+        )
+    }
+
+    /// A head made of the columns of the table before, if the sheet's rows fit them.
+    fn continuation(&self, view: View<'_>, before: &FormTable) -> Option<Located> {
+        let rows = view.grid().rows();
+        let (first, last) = (*rows.first()?, *rows.last()?);
+        let columns: Vec<Column> = before
+            .columns
+            .iter()
+            .map(|c| Column {
+                cell: CellRef::new(first, c.cell.col),
+                by: Evidence::Continued,
+                ..c.clone()
+            })
+            .collect();
+        let level = columns
+            .iter()
+            .find(|c| c.field == Some(Field::Level))?
+            .cell
+            .col;
+        let fits = |row: &&u32| {
+            let seen = view.seen(CellRef::new(**row, level));
+            seen.is_some_and(|s| !self.lookup.level_word(&s.raw).known.is_empty())
+        };
+        let entries = rows.iter().filter(fits).count();
+        let head = Head {
+            first,
+            last: first,
+            columns,
+        };
+        (entries * 2 >= rows.len()).then_some(Located {
+            head,
+            above: Vec::new(),
+            last,
+        })
+    }
+
+    fn table(
+        &self,
+        view: View<'_>,
+        at: &Located,
+        sheet: &Sheet,
+        place: &Place,
+        findings: &mut Vec<Diagnostic>,
+    ) -> FormTable {
+        let head = &at.head;
+        let above: Vec<String> = at
+            .above
+            .iter()
+            .flat_map(|r| view.whole_row(*r))
+            .map(|(_, t)| t)
+            .collect();
+        let continued = head.columns.iter().any(|c| c.by == Evidence::Continued);
+        let scanner = Scanner::new(view, head, &above, self.lookup);
+        let first = if continued { head.first } else { head.last + 1 };
+        let body = scanner.scan(first, at.last);
+        let names = Names {
+            sheet: &sheet.name,
+            file: self.stem,
+        };
+        let around = Surroundings::read(view, head, &at.above, &body, names, self.lookup);
+        let assembler = Assembler {
+            view,
+            head,
+            around: &around,
+            lookup: self.lookup,
+            place,
+        };
+        let entries = assembler.assemble(&body.entries, findings);
+        findings.extend(entry::check_dates(&entries, view));
+        check_columns(head, place, findings);
+        let (notes, numbers) = stated(view, at, &body);
+        findings.extend(totals::compare(
+            &notes,
+            &numbers,
+            &entries,
+            place,
+            self.lookup,
+        ));
+        let top = CellRef::new(head.first, head.left());
+        FormTable {
+            title: around.title,
+            header_rows: if continued {
+                Vec::new()
+            } else {
+                (head.first..=head.last).collect()
+            },
+            area: Area::new(top, CellRef::new(at.last, head.right())),
+            columns: head.columns.clone(),
+            key_values: around.key_values,
+            entries,
+            skipped: body.skipped,
+        }
+    }
+}
+
+/// Heads nobody can name, and fields with two columns.
+fn check_columns(head: &Head, place: &Place, findings: &mut Vec<Diagnostic>) {
+    let mut seen: BTreeMap<Field, &Column> = BTreeMap::new();
+    let at = |cell| Place {
+        cell: Some(cell),
+        ..place.clone()
+    };
+    for column in head
+        .columns
+        .iter()
+        .filter(|c| !c.label.is_empty() && c.by != Evidence::Continued)
+    {
+        let label = &column.label;
+        match column.field {
+            None if is_hierarchy(label) => {
+                let message = format!("表头“{label}”不是等级栏");
+                findings.push(
+                    Diagnostic::new(&checks::HIERARCHY, at(column.cell), message).found(label),
+                );
+            }
+            None => {
+                let message = format!("不认识表头“{}”", text::excerpt(label, 30));
+                findings.push(
+                    Diagnostic::new(&checks::UNMAPPED, at(column.cell), message).found(label),
+                );
+            }
+            Some(field) => {
+                if let Some(other) = seen.insert(field, column) {
+                    let message = format!("“{}”与“{label}”都是“{}”栏", other.label, field.title());
+                    findings.push(
+                        Diagnostic::new(&checks::DOUBLE, at(column.cell), message).found(label),
+                    );
+                    seen.insert(field, other);
+                }
+            }
+        }
+    }
+}
+
+/// 一级风险, 二级风险, 三级风险 as column heads.
+fn is_hierarchy(label: &str) -> bool {
+    let key = text::label_key(label);
+    ["一级", "二级", "三级"].iter().any(|l| key.starts_with(l)) && key.contains("风险")
+}
+
+/// Texts around a table with their cells, and the one number of each row of totals.
+type Stated = (Vec<(CellRef, String)>, Vec<(CellRef, usize)>);
+
+fn stated(view: View<'_>, at: &Located, body: &Body) -> Stated {
+    let is = |kind| move |s: &&crate::model::SkippedRow| s.kind == kind;
+    let mut totals = body
+        .skipped
+        .iter()
+        .filter(is(SkipKind::Total))
+        .map(|s| s.row);
+    let footers = body
+        .skipped
+        .iter()
+        .filter(is(SkipKind::Footer))
+        .map(|s| s.row);
+    let rows = at
+        .above
+        .iter()
+        .copied()
+        .chain(totals.clone())
+        .chain(footers);
+    let notes = rows.flat_map(|row| view.whole_row(row)).collect();
+    // 小计 rows state parts; only a last row of totals speaks for the table.
+    let last = totals
+        .next_back()
+        .map(|row| view.row(row, at.head.left(), at.head.right()));
+    let cells = last.unwrap_or_default();
+    let numbers: Vec<(CellRef, usize)> = cells
+        .iter()
+        .filter_map(|(cell, t)| text::nfkc(t).trim().parse().ok().map(|n| (*cell, n)))
+        .collect();
+    let single = if numbers.len() == 1 {
+        numbers
+    } else {
+        Vec::new()
+    };
+    (notes, single)
+}

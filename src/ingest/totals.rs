@@ -1,0 +1,132 @@
+//! Totals a form states about itself, compared with what was read. Stated totals can be wrong; they are never used.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::checks;
+use crate::diagnostic::Diagnostic;
+use crate::location::{CellRef, Place};
+use crate::model::{Entry, Level};
+use crate::policy::Lookup;
+use crate::text;
+
+static TOTAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let words = r"(?:合计|总计|共计|总数|风险点(?:数量|总数|个数|数))[^\d一二三高中低,;。]{0,8}?(\d{1,6})(?:个|条|项|处)?(.?)";
+    let bare = r"共有?[^\d一二三高中低,;。]{0,8}?(\d{1,6})(?:个|条|项|处)(.?)";
+    Regex::new(&format!("{words}|{bare}")).ok()
+});
+/// What a number counts when it does not count risk points: 3 个岗位, 5 名工作人员.
+const OTHER_UNITS: &str = "岗科股部处室人名页份权职";
+
+static BY_LEVEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(一级|二级|三级|高级?|中级?|低级?)(?:风险)?点?[:为有共]?(\d{1,6})(?:个|条|项|处)")
+        .ok()
+});
+
+/// What one cell states.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Stated {
+    cell: CellRef,
+    what: Option<Level>,
+    count: usize,
+}
+
+/// Findings for every stated total that differs from the entries read.
+///
+/// `notes` are the texts around the table with their cells, `columns` the number cells of rows of totals.
+pub fn compare(
+    notes: &[(CellRef, String)],
+    columns: &[(CellRef, usize)],
+    entries: &[Entry],
+    place: &Place,
+    lookup: &Lookup<'_>,
+) -> Vec<Diagnostic> {
+    let mut stated: Vec<Stated> = notes
+        .iter()
+        .flat_map(|(cell, note)| read(*cell, note, lookup))
+        .collect();
+    stated.extend(columns.iter().map(|(cell, count)| Stated {
+        cell: *cell,
+        what: None,
+        count: *count,
+    }));
+    let mut findings: Vec<Diagnostic> = stated
+        .iter()
+        .filter_map(|s| differs(s, entries, place))
+        .collect();
+    findings.extend(inner_difference(&stated, place));
+    findings
+}
+
+fn read(cell: CellRef, note: &str, lookup: &Lookup<'_>) -> Vec<Stated> {
+    let key = text::key(note);
+    let number = |m: Option<regex::Match<'_>>| m.and_then(|m| m.as_str().parse::<usize>().ok());
+    let mut out = Vec::new();
+    if let Some(found) = TOTAL.as_ref().and_then(|p| p.captures(&key)) {
+        let behind = found.get(2).or(found.get(4)).map_or("", |m| m.as_str());
+        let counts_risks = behind.is_empty() || !OTHER_UNITS.contains(behind);
+        let count = number(found.get(1).or(found.get(3))).filter(|_| counts_risks);
+        out.extend(count.map(|count| Stated {
+            cell,
+            what: None,
+            count,
+        }));
+    }
+    for found in BY_LEVEL.iter().flat_map(|p| p.captures_iter(&key)) {
+        let level = found.get(1).and_then(|word| {
+            lookup
+                .level_word(word.as_str())
+                .known
+                .first()
+                .map(|(_, l)| *l)
+        });
+        if let (Some(level), Some(count)) = (level, number(found.get(2))) {
+            out.push(Stated {
+                cell,
+                what: Some(level),
+                count,
+            });
+        }
+    }
+    out
+}
+
+fn differs(stated: &Stated, entries: &[Entry], place: &Place) -> Option<Diagnostic> {
+    let real = match stated.what {
+        Some(level) => entries.iter().filter(|e| e.declared == Some(level)).count(),
+        None => entries.len(),
+    };
+    let name = stated
+        .what
+        .map_or_else(|| "风险点合计".to_owned(), |l| format!("{l}风险点"));
+    (real != stated.count).then(|| {
+        let message = format!("表中写明{name} {} 个，实际读到 {real} 个", stated.count);
+        finding(stated.cell, place, message).found(stated.count.to_string())
+    })
+}
+
+/// The stated levels do not add up to the stated total.
+fn inner_difference(stated: &[Stated], place: &Place) -> Option<Diagnostic> {
+    let total = stated.iter().find(|s| s.what.is_none())?;
+    let levels: Vec<&Stated> = stated
+        .iter()
+        .filter(|s| s.what.is_some() && s.cell == total.cell)
+        .collect();
+    let sum: usize = levels.iter().map(|s| s.count).sum();
+    (levels.len() > 1 && sum != total.count).then(|| {
+        let message = format!("表中写明合计 {} 个，而各等级相加是 {sum} 个", total.count);
+        finding(total.cell, place, message)
+    })
+}
+
+fn finding(cell: CellRef, place: &Place, message: String) -> Diagnostic {
+    Diagnostic::new(
+        &checks::TOTALS,
+        Place {
+            cell: Some(cell),
+            ..place.clone()
+        },
+        message,
+    )
+}

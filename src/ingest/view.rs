@@ -1,0 +1,109 @@
+//! A grid as a reader of forms sees it: every cell of a merged range shows the text of its first cell.
+
+use crate::location::CellRef;
+use crate::reader::{CellValue, Grid};
+use crate::text;
+
+/// What stands at a position.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Seen {
+    /// The cell that holds the content.
+    pub cell: CellRef,
+    /// Its text, as written.
+    pub raw: String,
+    /// Whether the position lies in a merged range but is not its first cell.
+    pub merged: bool,
+}
+
+/// A grid with the questions that reading a form asks.
+#[derive(Clone, Copy)]
+pub struct View<'g> {
+    grid: &'g Grid,
+    hidden_rows: bool,
+    hidden_cols: bool,
+}
+
+impl<'g> View<'g> {
+    /// A view that shows hidden rows and columns or not.
+    pub const fn new(grid: &'g Grid, hidden_rows: bool, hidden_cols: bool) -> Self {
+        Self {
+            grid,
+            hidden_rows,
+            hidden_cols,
+        }
+    }
+
+    /// The grid itself.
+    pub const fn grid(self) -> &'g Grid {
+        self.grid
+    }
+
+    /// Whether the row is left out by the rule for hidden rows.
+    pub fn leaves_out_row(self, row: u32) -> bool {
+        !self.hidden_rows && self.grid.hidden_rows.contains(&row)
+    }
+
+    fn leaves_out(self, at: CellRef) -> bool {
+        !self.hidden_cols && self.grid.hidden_cols.contains(&at.col)
+    }
+
+    /// The text of exactly this cell, cleaned at its ends; none if there is nothing to read.
+    pub fn own(self, at: CellRef) -> Option<String> {
+        let value = self.value(at)?;
+        Some(text::clean(&value.display())).filter(|t| !t.is_empty())
+    }
+
+    /// The value of exactly this cell.
+    pub fn value(self, at: CellRef) -> Option<&'g CellValue> {
+        if self.leaves_out(at) {
+            None
+        } else {
+            self.grid.get(at)
+        }
+    }
+
+    /// What a person sees at this position.
+    pub fn seen(self, at: CellRef) -> Option<Seen> {
+        let cell = self.grid.anchor(at);
+        self.own(cell).map(|raw| Seen {
+            cell,
+            raw,
+            merged: cell != at,
+        })
+    }
+
+    /// The cells of a row that hold text themselves, within the columns.
+    pub fn row(self, row: u32, first: u32, last: u32) -> Vec<(CellRef, String)> {
+        let cells = self
+            .grid
+            .row(row)
+            .map(|(at, _)| at)
+            .filter(|at| (first..=last).contains(&at.col));
+        cells
+            .filter_map(|at| self.own(at).map(|text| (at, text)))
+            .collect()
+    }
+
+    /// All cells of a row that hold text themselves.
+    pub fn whole_row(self, row: u32) -> Vec<(CellRef, String)> {
+        self.row(row, 0, CellRef::MAX_COL)
+    }
+
+    /// Number of columns the content of a cell stretches over.
+    pub fn width(self, at: CellRef) -> u32 {
+        self.grid
+            .merge_of(at)
+            .map_or(1, super::super::location::Area::width)
+    }
+
+    /// Last row of the content of a cell.
+    pub fn bottom(self, at: CellRef) -> u32 {
+        self.grid.merge_of(at).map_or(at.row, |m| m.last.row)
+    }
+
+    /// Whether a merged range joins these two positions of one column.
+    pub fn joined(self, upper: u32, lower: u32, col: u32) -> bool {
+        let area = self.grid.merge_of(CellRef::new(lower, col));
+        area.is_some_and(|m| m.contains(CellRef::new(upper, col)))
+    }
+}
