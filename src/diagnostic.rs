@@ -53,6 +53,20 @@ pub struct Check {
     pub help: &'static str,
 }
 
+/// Declares a [`Check`] as a constant: name, code, title, severity, help.
+#[macro_export]
+macro_rules! check {
+    ($(#[$doc:meta])* $name:ident, $code:literal, $title:literal, $severity:ident, $help:literal) => {
+        $(#[$doc])*
+        pub const $name: $crate::diagnostic::Check = $crate::diagnostic::Check {
+            code: $code,
+            title: $title,
+            severity: $crate::diagnostic::Severity::$severity,
+            help: $help,
+        };
+    };
+}
+
 /// One finding at one place. Owns all its text: forms are dropped long before findings are written.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Diagnostic {

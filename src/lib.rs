@@ -3,9 +3,11 @@
 pub mod diagnostic;
 pub mod error;
 pub mod ingest;
+pub mod linkage;
 pub mod location;
 pub mod model;
 pub mod policy;
 pub mod reader;
+pub mod rules;
 pub mod text;
 pub mod writer;

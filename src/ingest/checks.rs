@@ -1,14 +1,6 @@
 //! What can be wrong with a form's shape and notations. Codes are stable; titles and help may be reworded.
 
-use crate::diagnostic::{Check, Severity};
-
-/// Declares a check as a constant.
-macro_rules! check {
-    ($(#[$doc:meta])* $name:ident, $code:literal, $title:literal, $severity:ident, $help:literal) => {
-        $(#[$doc])*
-        pub const $name: Check = Check { code: $code, title: $title, severity: Severity::$severity, help: $help };
-    };
-}
+use crate::check;
 
 check!(
     /// No table with a head was found in the file.

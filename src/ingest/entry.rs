@@ -215,8 +215,13 @@ impl Assembler<'_> {
                     .unwrap_or_default()
             })
             .collect();
+        let Some(column) = self.head.column(field) else {
+            return;
+        };
+        // The only level column is read as the level, but what its own head says it is stays known.
+        let own = self.lookup.field(&column.label).filter(|f| f.is_level());
         let mut context = self.around.notes.clone();
-        context.extend(self.head.column(field).map(|c| c.label.clone()));
+        context.push(column.label.clone());
         for (entry, reading) in
             entries
                 .iter_mut()
@@ -236,9 +241,9 @@ impl Assembler<'_> {
                     None
                 }
             };
-            match field {
-                Field::SuggestedLevel => entry.suggested = level,
-                Field::ConfirmedLevel => entry.confirmed = level,
+            match own {
+                Some(Field::SuggestedLevel) => entry.suggested = level,
+                Some(Field::ConfirmedLevel) => entry.confirmed = level,
                 _ => entry.declared = level,
             }
         }

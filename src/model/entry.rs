@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Field, Level, PartialDate};
+use super::{Basis, Field, Level, PartialDate};
 use crate::location::{CellRef, Place};
 
 /// How an entry came by a value.
@@ -109,6 +109,24 @@ impl Entry {
             .get(&field)
             .map(|v| v.text.as_str())
             .filter(|t| !t.is_empty())
+    }
+
+    /// The level that stands on the form: declared, or the only one its table has a column for.
+    pub fn written_level(&self) -> Option<Level> {
+        self.declared.or(self.confirmed).or(self.suggested)
+    }
+
+    /// The level that counts and what it rests on: confirmed, else declared, else suggested.
+    pub fn effective_level(&self) -> (Option<Level>, Basis) {
+        let ordered = [
+            (self.confirmed, Basis::Confirmed),
+            (self.declared, Basis::Declared),
+            (self.suggested, Basis::Suggested),
+        ];
+        ordered
+            .into_iter()
+            .find(|(level, _)| level.is_some())
+            .unwrap_or((None, Basis::Open))
     }
 
     /// The place of a field's value, or of the entry where the value has no cell.

@@ -1,0 +1,66 @@
+//! From forms to one register: which files stand for which, what happens to every row, and in what order items stand.
+//! Does not open files and does not count; every row read leaves with exactly one fate (invariant 6).
+
+mod fates;
+mod order;
+mod submissions;
+
+use crate::model::{Form, InputFile, Register, Roster, RowAccount};
+use fates::Ledger;
+
+/// One row that was read, and what became of it.
+pub use fates::{Row, RowSource};
+
+/// The register and the fate of every row.
+#[derive(Debug, Default)]
+pub struct Consolidated {
+    /// The register.
+    pub register: Register,
+    /// Every row in the order of files, sheets and rows.
+    pub rows: Vec<Row>,
+}
+
+/// Consolidates the forms of a year. `forms` must be sorted by file.
+pub fn consolidate(forms: Vec<Form>, roster: &Roster, year: i32) -> Consolidated {
+    let stand_ins = submissions::identical(&forms);
+    let mut ledger = Ledger::default();
+    let mut register = Register::default();
+    for form in forms {
+        let stand_in = stand_ins.get(&form.file).cloned();
+        let account = ledger.add(&form, stand_in.as_ref());
+        register.rows.add(&account);
+        register.files.push(input_file(&form, account, stand_in));
+        for table in form.tables() {
+            for column in table
+                .columns
+                .iter()
+                .filter(|c| c.field.is_none() && !c.label.is_empty())
+            {
+                *register.unmapped.entry(column.label.clone()).or_insert(0) += 1;
+            }
+        }
+    }
+    let rows = ledger.settle(&mut register, roster, year);
+    Consolidated { register, rows }
+}
+
+fn input_file(
+    form: &Form,
+    rows: RowAccount,
+    duplicate_of: Option<std::sync::Arc<str>>,
+) -> InputFile {
+    let mut findings = [0; 3];
+    for finding in &form.findings {
+        findings[2 - finding.severity as usize] += 1;
+    }
+    InputFile {
+        file: form.file.clone(),
+        sha256: form.sha256.clone(),
+        bytes: form.bytes,
+        kind: form.kind,
+        tables: form.tables().count(),
+        rows,
+        findings,
+        duplicate_of,
+    }
+}
