@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::location::Place;
+use crate::location::{CellRef, Place};
 
 /// How much a finding matters to the clerk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -53,6 +53,15 @@ pub struct Check {
     pub help: &'static str,
 }
 
+/// The cells around a finding, kept so that it can be shown after the sheet itself is gone.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Excerpt {
+    /// The top left cell shown.
+    pub first: CellRef,
+    /// The texts of the cells, row by row; all rows have the same length, an empty cell is an empty text.
+    pub rows: Vec<Vec<String>>,
+}
+
 /// Declares a [`Check`] as a constant: name, code, title, severity, help.
 #[macro_export]
 macro_rules! check {
@@ -86,8 +95,16 @@ pub struct Diagnostic {
     pub help: String,
     /// The text found in the cell, as written.
     pub found: Option<String>,
+    /// A correct example.
+    pub example: Option<String>,
+    /// Clause of the policy's source (制度条款) the finding rests on.
+    pub clause: Option<String>,
     /// Line of the policy the finding rests on, `file:line`.
     pub rule: Option<String>,
+    /// The section whose form it is, where it is known.
+    pub section: Option<String>,
+    /// The cells around the place.
+    pub excerpt: Option<Excerpt>,
 }
 
 impl Diagnostic {
@@ -102,7 +119,11 @@ impl Diagnostic {
             message: message.into(),
             help: check.help.to_owned(),
             found: None,
+            example: None,
+            clause: None,
             rule: None,
+            section: None,
+            excerpt: None,
         }
     }
 

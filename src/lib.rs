@@ -1,6 +1,7 @@
 //! 清风: spreadsheet batch processor for integrity-risk prevention.
 
 pub mod diagnostic;
+pub mod digest;
 pub mod error;
 pub mod ingest;
 pub mod linkage;

@@ -1,7 +1,11 @@
 //! Strings made comparable: full and half width, 繁简, spaces, line breaks, invisible characters, list numbers.
 //! Says nothing about what a string means; the words with a meaning stand in the policy.
 
+use std::sync::LazyLock;
+
+use character_converter::traditional_to_simplified;
 use unicode_normalization::UnicodeNormalization;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// A character nobody sees and nobody meant: controls, zero-width and bidirectional marks, non-characters.
 fn is_invisible(c: char) -> bool {
@@ -24,9 +28,31 @@ pub fn nfkc(text: &str) -> String {
     text.nfkc().collect()
 }
 
+/// The common ideographs, and for each whether it is written otherwise in simplified script.
+const IDEOGRAPHS: std::ops::RangeInclusive<char> = '\u{4e00}'..='\u{9fff}';
+static TRADITIONAL: LazyLock<Vec<bool>> = LazyLock::new(|| {
+    let mut buffer = [0; 4];
+    IDEOGRAPHS
+        .map(|c| traditional_to_simplified(c.encode_utf8(&mut buffer)) != c.to_string())
+        .collect()
+});
+
+fn is_traditional(c: char) -> bool {
+    let index = (c as usize).checked_sub(*IDEOGRAPHS.start() as usize);
+    index
+        .and_then(|i| TRADITIONAL.get(i))
+        .copied()
+        .unwrap_or(false)
+}
+
 /// Traditional characters replaced by simplified ones (崗位風險 → 岗位风险).
 pub fn simplified(text: &str) -> String {
-    character_converter::traditional_to_simplified(text).into_owned()
+    // Nearly all text is simplified already; the dictionary is asked only where it has something to say.
+    if text.chars().any(is_traditional) {
+        traditional_to_simplified(text).into_owned()
+    } else {
+        text.to_owned()
+    }
 }
 
 /// All white space removed, line breaks included.
@@ -34,6 +60,18 @@ pub fn squash(text: &str) -> String {
     text.chars()
         .filter(|c| !c.is_whitespace() && !is_invisible(*c))
         .collect()
+}
+
+/// A short value without the white space that only spreads it out: `科　员` → `科员`, `A 岗` stays readable.
+pub fn tight(text: &str) -> String {
+    let mut out = String::new();
+    for word in clean(text).split_whitespace() {
+        if ascii_meets(&out, word) {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }
 
 /// The form in which labels and notations are compared: NFKC, simplified, no white space, lower case.
@@ -158,6 +196,16 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .filter(|(score, _)| *score >= 0.5)
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
         .map(|(_, c)| c)
+}
+
+/// Width of a character in Chinese print, in halves of a square: a Chinese character or mark is 2.
+pub fn print_width(c: char) -> usize {
+    c.width_cjk().unwrap_or(0)
+}
+
+/// Width of a line on a terminal, in columns.
+pub fn terminal_width(line: &str) -> usize {
+    line.width()
 }
 
 /// At most `max` characters of `text` on one line, with `…` where something was left out.

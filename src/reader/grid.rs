@@ -49,11 +49,12 @@ impl CellValue {
 pub struct Grid {
     cells: BTreeMap<CellRef, CellValue>,
     merges: Vec<Area>,
-    /// Merged ranges by the rows they touch, for look-up.
-    by_row: BTreeMap<u32, Vec<usize>>,
-    /// Hidden rows, counted from 0.
+    /// The merged ranges again, by the first cell they have in each row: ranges do not overlap, so the nearest one to
+    /// the left is the only one a cell can lie in.
+    by_row: BTreeMap<CellRef, usize>,
+    /// Hidden rows that have content, counted from 0.
     pub hidden_rows: BTreeSet<u32>,
-    /// Hidden columns, counted from 0.
+    /// Hidden columns that have content, counted from 0.
     pub hidden_cols: BTreeSet<u32>,
 }
 
@@ -65,22 +66,22 @@ impl Grid {
         }
     }
 
-    /// Adds a merged range, cut to the rows in use; to be called after the cells are set.
+    /// Adds a merged range, cut to the rows in use; to be called after the cells are set. One cell alone is no range.
     pub fn merge(&mut self, area: Area) {
         let Some(bottom) = self.last_row() else {
             return;
         };
-        if area.first == area.last || area.first.row > bottom {
+        let last = CellRef::new(area.last.row.min(bottom), area.last.col);
+        if area.first.row > bottom || area.first == last {
             return;
         }
-        let last = CellRef::new(area.last.row.min(bottom.max(area.first.row)), area.last.col);
         let index = self.merges.len();
         self.merges.push(Area {
             first: area.first,
             last,
         });
         for row in area.first.row..=last.row {
-            self.by_row.entry(row).or_default().push(index);
+            self.by_row.insert(CellRef::new(row, area.first.col), index);
         }
     }
 
@@ -91,8 +92,11 @@ impl Grid {
 
     /// The merged range a cell belongs to.
     pub fn merge_of(&self, at: CellRef) -> Option<Area> {
-        let row = self.by_row.get(&at.row)?;
-        row.iter().map(|i| self.merges[*i]).find(|m| m.contains(at))
+        let (_, index) = self
+            .by_row
+            .range(CellRef::new(at.row, 0)..=at)
+            .next_back()?;
+        Some(self.merges[*index]).filter(|area| area.contains(at))
     }
 
     /// The cell that holds the content of this one: the first cell of its merged range, or itself.
@@ -132,5 +136,34 @@ impl Grid {
     /// Whether there is no content at all.
     pub fn is_empty(&self) -> bool {
         self.cells.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(name: &str) -> CellRef {
+        name.parse().expect("a cell")
+    }
+
+    #[test]
+    fn a_cell_finds_the_merged_range_it_lies_in() {
+        let mut grid = Grid::default();
+        grid.set(at("A1"), CellValue::Text("科室".to_owned()));
+        grid.set(at("D4"), CellValue::Text("备注".to_owned()));
+        for (first, last) in [("A1", "A3"), ("B2", "C3"), ("D4", "D9"), ("A7", "B8")] {
+            grid.merge(Area::new(at(first), at(last)));
+        }
+        let found = |name: &str| grid.merge_of(at(name)).map(|area| area.to_string());
+        assert_eq!(found("A2").as_deref(), Some("A1:A3"));
+        assert_eq!(found("C2").as_deref(), Some("B2:C3"));
+        assert_eq!((found("D2"), found("B1"), found("A4")), (None, None, None));
+        assert_eq!(found("D4"), None, "below row 4 nothing is left of D4:D9");
+        assert_eq!(
+            (grid.anchor(at("A3")), grid.anchor(at("E5"))),
+            (at("A1"), at("E5"))
+        );
+        assert_eq!(grid.merges().len(), 2);
     }
 }

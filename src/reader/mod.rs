@@ -1,7 +1,26 @@
 //! Files in, grids out: finds the files, refuses what is dangerous, reads the rest. The only place that names calamine.
+//!
+//! ```text
+//! paths ─discover→ Source ─read→ bytes ─sniff→ what is it? ─guard→ is it whole and harmless? ─convert→ Workbook
+//! ```
+//!
+//! [`discover`](discover()) can fail (a path that does not exist stops a run); [`read`](read()) cannot: whatever is wrong with a file
+//! becomes a finding with one of the codes in [`checks`].
 
+pub mod checks;
+mod convert;
+mod discover;
 mod grid;
+mod guard;
+mod limits;
+mod notes;
+mod quiet;
+mod read;
+mod sniff;
 mod workbook;
 
+pub use discover::{Discovery, Skipped, Source, discover};
 pub use grid::{CellValue, Grid};
+pub use limits::Limits;
+pub use read::{from_bytes, read};
 pub use workbook::{Format, Reading, Sheet, Visibility, Workbook};

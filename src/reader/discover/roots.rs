@@ -1,0 +1,92 @@
+//! The paths as given, made comparable: doubles and folders inside other folders are gone, and each has the shortest
+//! name that tells it from the others.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::error::Error;
+
+/// A path given by the user and the name under which its content is shown.
+pub(super) struct Root {
+    pub given: PathBuf,
+    pub label: String,
+}
+
+/// The given paths by canonical path: doubles and folders inside other folders are gone.
+pub(super) struct Roots {
+    pub folders: BTreeMap<PathBuf, Root>,
+    pub files: BTreeMap<PathBuf, Root>,
+}
+
+impl Roots {
+    pub fn new(paths: &[PathBuf]) -> Result<Self, Error> {
+        let mut folders = BTreeMap::<PathBuf, PathBuf>::new();
+        let mut files = BTreeMap::<PathBuf, PathBuf>::new();
+        for given in paths {
+            let canonical = given.canonicalize().map_err(|e| missing(given, &e))?;
+            let kind = if canonical.is_dir() {
+                std::fs::read_dir(&canonical).map_err(|e| missing(given, &e))?;
+                &mut folders
+            } else {
+                &mut files
+            };
+            let kept = kind.entry(canonical).or_insert_with(|| given.clone());
+            if given < kept {
+                kept.clone_from(given);
+            }
+        }
+        let all: Vec<PathBuf> = folders.keys().cloned().collect();
+        let inside = |path: &Path| all.iter().any(|f| f != path && path.starts_with(f));
+        folders.retain(|path, _| !inside(path));
+        files.retain(|path, _| !inside(path));
+        let single = folders.len() == 1;
+        Ok(Self {
+            folders: labelled(&folders, single),
+            files: labelled(&files, false),
+        })
+    }
+}
+
+fn missing(path: &Path, error: &std::io::Error) -> Error {
+    let reason = match error.kind() {
+        std::io::ErrorKind::NotFound => "路径不存在".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "没有访问权限".to_owned(),
+        _ => error.to_string(),
+    };
+    Error::MissingPath {
+        path: path.to_owned(),
+        reason,
+    }
+}
+
+/// Gives each path the shortest tail of folder names that tells it from the others; none at all if `bare`.
+fn labelled(paths: &BTreeMap<PathBuf, PathBuf>, bare: bool) -> BTreeMap<PathBuf, Root> {
+    let tail = |path: &Path, depth: usize| -> String {
+        let names: Vec<String> = path
+            .components()
+            .filter(|c| matches!(c, std::path::Component::Normal(_)))
+            .map(|c| c.as_os_str().to_string_lossy().into_owned())
+            .collect();
+        names[names.len().saturating_sub(depth)..].join("/")
+    };
+    let keys: Vec<PathBuf> = paths.keys().cloned().collect();
+    let label = |path: &Path| -> String {
+        let deepest = path.components().count();
+        (1..=deepest)
+            .map(|depth| (depth, tail(path, depth)))
+            .find(|(depth, own)| keys.iter().filter(|k| tail(k, *depth) == *own).count() < 2)
+            .map_or_else(|| tail(path, deepest), |(_, own)| own)
+    };
+    paths
+        .iter()
+        .map(|(canonical, given)| {
+            let label = if bare {
+                String::new()
+            } else {
+                label(canonical)
+            };
+            let given = given.clone();
+            (canonical.clone(), Root { given, label })
+        })
+        .collect()
+}

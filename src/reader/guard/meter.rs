@@ -1,0 +1,182 @@
+//! Reading XML with a hand on the tap: bytes are counted while they are unpacked, one event may not grow without
+//! bound, and what no spreadsheet contains (DTDs, foreign encodings, unbalanced tags) ends the reading.
+
+use std::borrow::Cow;
+use std::io::{self, BufRead, Read};
+
+use quick_xml::XmlVersion;
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::reader::Reader;
+
+use super::Refusal;
+use crate::reader::checks;
+use crate::reader::limits::Limits;
+
+/// What ran over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Trip {
+    Part,
+    Event,
+}
+
+/// A source that stops when too much has been taken from it.
+pub(super) struct Metered<R> {
+    inner: R,
+    /// Bytes taken so far.
+    pub taken: u64,
+    most: u64,
+    event: usize,
+    event_most: usize,
+    trip: Option<Trip>,
+}
+
+impl<R: BufRead> Metered<R> {
+    /// At most `most` bytes in all.
+    pub fn new(inner: R, most: u64) -> Self {
+        Self {
+            inner,
+            taken: 0,
+            most,
+            event: 0,
+            event_most: usize::MAX,
+            trip: None,
+        }
+    }
+
+    /// Reads to the end without looking: proves that the bytes unpack and their checksum is right.
+    pub fn drain(&mut self) -> Result<(), Refusal> {
+        loop {
+            match self.fill_buf().map(<[u8]>::len) {
+                Ok(0) => return Ok(()),
+                Ok(n) => self.consume(n),
+                Err(_) => return Err(self.refusal("数据校验不符")),
+            }
+        }
+    }
+
+    /// What an I/O error met while reading means.
+    fn refusal(&self, else_what: &str) -> Refusal {
+        match self.trip {
+            Some(Trip::Part) => Refusal::new(
+                &checks::TOO_LARGE,
+                format!("解压后的内容超过 {} MB，未读取", self.most >> 20),
+            ),
+            Some(Trip::Event) => Refusal::odd("文件中有一处内容异常地长"),
+            None => Refusal::damaged(else_what),
+        }
+    }
+}
+
+impl<R: BufRead> Read for Metered<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let n = self.fill_buf()?.read(out)?;
+        self.consume(n);
+        Ok(n)
+    }
+}
+
+impl<R: BufRead> BufRead for Metered<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.trip.is_some() {
+            return Err(io::Error::other("too much"));
+        }
+        self.inner.fill_buf()
+    }
+
+    fn consume(&mut self, n: usize) {
+        self.taken += n as u64;
+        self.event = self.event.saturating_add(n);
+        if self.taken > self.most {
+            self.trip = Some(Trip::Part);
+        } else if self.event > self.event_most {
+            self.trip = Some(Trip::Event);
+        }
+        self.inner.consume(n);
+    }
+}
+
+/// Goes through an XML part once and hands every event to `visit`; `<a/>` comes as start and end.
+pub(super) fn scan<R: BufRead>(
+    part: &mut Metered<R>,
+    limits: &Limits,
+    visit: &mut dyn FnMut(&Event<'_>) -> Result<(), Refusal>,
+) -> Result<(), Refusal> {
+    refuse_wide(part)?;
+    part.event_most = limits.text_bytes.max(limits.tag_bytes);
+    let mut reader = Reader::from_reader(part);
+    reader.config_mut().expand_empty_elements = true;
+    let mut buffer = Vec::new();
+    let (mut depth, mut elements) = (0usize, 0usize);
+    loop {
+        buffer.clear();
+        reader.get_mut().event = 0;
+        let Ok(event) = reader.read_event_into(&mut buffer) else {
+            return Err(reader.get_ref().refusal("XML 内容有误"));
+        };
+        match &event {
+            Event::Start(tag) if tag.len() > limits.tag_bytes => {
+                return Err(Refusal::odd("文件中有一个标记异常地长"));
+            }
+            Event::Start(_) => (depth, elements) = (depth + 1, elements + 1),
+            Event::End(_) => depth = depth.saturating_sub(1),
+            Event::DocType(_) => {
+                return Err(Refusal::odd("文件含有不允许的内容（DOCTYPE 声明）"));
+            }
+            Event::Decl(declaration) => refuse_encoding(declaration.encoding())?,
+            Event::Eof if depth > 0 || elements == 0 => {
+                return Err(Refusal::damaged("XML 内容没有写完"));
+            }
+            Event::Eof => return Ok(()),
+            _ => {}
+        }
+        visit(&event)?;
+    }
+}
+
+/// UTF-16 would show a checker and a reader different things.
+fn refuse_wide<R: BufRead>(part: &mut Metered<R>) -> Result<(), Refusal> {
+    let head = match part.fill_buf() {
+        Ok(head) => head.get(..2).unwrap_or_default(),
+        Err(_) => return Err(Refusal::damaged("数据校验不符")),
+    };
+    if matches!(head, [0xFF, 0xFE] | [0xFE, 0xFF] | [0, _] | [_, 0]) {
+        return Err(Refusal::odd("文件内部使用了不支持的文字编码"));
+    }
+    Ok(())
+}
+
+fn refuse_encoding<E>(named: Option<Result<Cow<'_, str>, E>>) -> Result<(), Refusal> {
+    match named {
+        None => Ok(()),
+        Some(Ok(name))
+            if name.eq_ignore_ascii_case("utf-8") || name.eq_ignore_ascii_case("utf8") =>
+        {
+            Ok(())
+        }
+        Some(_) => Err(Refusal::odd("文件内部使用了不支持的文字编码")),
+    }
+}
+
+/// An attribute by its full name, entities resolved.
+pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<String>, Refusal> {
+    find(tag, |key| key == name)
+}
+
+/// An attribute by its local name (`r:id` is found as `id`).
+pub(super) fn local_attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<String>, Refusal> {
+    find(tag, |key| key.rsplit(':').next() == Some(name))
+}
+
+fn find(tag: &BytesStart<'_>, wanted: impl Fn(&str) -> bool) -> Result<Option<String>, Refusal> {
+    let bad = || Refusal::damaged("XML 属性有误");
+    for attribute in tag.attributes().with_checks(false) {
+        let attribute = attribute.map_err(|_| bad())?;
+        if wanted(attribute.key.as_ref()) {
+            let value = attribute
+                .normalized_value(XmlVersion::Implicit1_0)
+                .map_err(|_| bad())?;
+            return Ok(Some(value.into_owned()));
+        }
+    }
+    Ok(None)
+}

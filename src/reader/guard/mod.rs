@@ -1,0 +1,216 @@
+//! Looks a file over before calamine sees a byte of it: is it whole, is it honest, is it within bounds? On the way it
+//! notes what calamine does not tell: hidden rows and columns, merged ranges, and which cells have content.
+//! Reads no values. calamine 0.38 can abort the process on a hostile file, and an abort cannot be caught; so whatever
+//! could make it allocate without bound, or loop, is refused here.
+
+mod biff;
+mod meter;
+mod ods;
+mod ole;
+mod package;
+mod relations;
+mod sheet;
+mod spans;
+mod xlsb;
+mod xlsx;
+mod zipped;
+
+use std::collections::BTreeSet;
+
+use super::checks;
+use super::limits::Limits;
+use super::sniff::{self, Content};
+use super::workbook::Format;
+use crate::diagnostic::Check;
+use crate::location::{Area, CellRef};
+
+pub(super) use biff::CodePage;
+pub(super) use spans::Spans;
+
+/// Why a file is not read.
+#[derive(Debug)]
+pub(super) struct Refusal {
+    /// The kind of finding.
+    pub check: &'static Check,
+    /// What is wrong in this file.
+    pub message: String,
+    /// The sheet concerned, if it is one.
+    pub sheet: Option<String>,
+}
+
+impl Refusal {
+    pub fn new(check: &'static Check, message: impl Into<String>) -> Self {
+        Self {
+            check,
+            message: message.into(),
+            sheet: None,
+        }
+    }
+
+    pub fn damaged(what: impl std::fmt::Display) -> Self {
+        Self::new(
+            &checks::DAMAGED,
+            format!("文件已损坏或不完整（{what}），无法读取"),
+        )
+    }
+
+    pub fn odd(what: impl std::fmt::Display) -> Self {
+        Self::new(&checks::ODD_PACKAGE, format!("{what}，未读取"))
+    }
+
+    pub fn in_sheet(mut self, name: &str) -> Self {
+        self.sheet.get_or_insert_with(|| name.to_owned());
+        self
+    }
+}
+
+/// What is known of a sheet beside its values.
+#[derive(Debug, Default)]
+pub(super) struct SheetFacts {
+    pub name: String,
+    pub hidden_rows: Spans,
+    pub hidden_cols: Spans,
+    pub merges: Vec<Area>,
+    /// The cells that have content: each of them must come out as a value or as a finding.
+    pub content: Vec<CellRef>,
+    /// Formulas whose stored result is an empty text.
+    pub blank_results: BTreeSet<CellRef>,
+    /// Formulas without any stored result, where calamine would not show them.
+    pub no_result: BTreeSet<CellRef>,
+    /// Cells that hold a picture although their value says error.
+    pub pictures: BTreeSet<CellRef>,
+    /// Cells whose stored value points nowhere.
+    pub dangling: BTreeSet<CellRef>,
+    /// Some cells do not say where they stand, so that a bad cell would shift those after it.
+    pub unplaced: bool,
+}
+
+/// What is known of a workbook that may be read.
+#[derive(Debug, Default)]
+pub(super) struct Facts {
+    /// Worksheets in order; charts and macro sheets are absent.
+    pub sheets: Vec<SheetFacts>,
+    pub macros: bool,
+    pub external_links: bool,
+}
+
+/// The bytes calamine may have, and what was noted.
+#[derive(Debug)]
+pub(super) enum Cleared<'a> {
+    /// A zip package, unchanged.
+    Package(Format, &'a [u8], Facts),
+    /// An .xls, packed anew with only its workbook stream.
+    Xls(Vec<u8>, CodePage, Facts),
+}
+
+/// Checks a whole file.
+pub(super) fn clear<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Cleared<'a>, Refusal> {
+    match sniff::content(bytes) {
+        Content::Zip => zipped::clear(bytes, limits),
+        Content::Ole => ole::clear(bytes, limits),
+        Content::Empty => Err(Refusal::new(
+            &checks::EMPTY_FILE,
+            "文件大小为 0，没有任何内容",
+        )),
+        Content::Ancient => Err(Refusal::new(
+            &checks::NOT_A_WORKBOOK,
+            "这是 Excel 4.0 或更早版本的文件，版本过旧，无法读取",
+        )),
+        Content::Other(kind) => Err(Refusal::new(
+            &checks::NOT_A_WORKBOOK,
+            format!("文件内容实际是{kind}，不是表格"),
+        )),
+        Content::Unknown => Err(Refusal::new(
+            &checks::UNKNOWN_CONTENT,
+            "文件内容不是任何已知的表格格式，可能已被加密软件加密，或已损坏",
+        )),
+    }
+}
+
+/// Counts what all sheets of a file share.
+pub(super) struct Tally<'a> {
+    limits: &'a Limits,
+    cells: usize,
+    merges: usize,
+}
+
+impl<'a> Tally<'a> {
+    fn new(limits: &'a Limits) -> Self {
+        Self {
+            limits,
+            cells: 0,
+            merges: 0,
+        }
+    }
+
+    /// Counts `n` cells with content.
+    fn cells(&mut self, n: usize) -> Result<(), Refusal> {
+        self.cells = self.cells.saturating_add(n);
+        if self.cells > self.limits.cells {
+            let most = self.limits.cells;
+            let message = format!("有内容的单元格超过 {most} 个，远多于自查表应有的数量，未读取");
+            return Err(Refusal::new(&checks::TOO_MANY_CELLS, message));
+        }
+        Ok(())
+    }
+
+    /// Counts one merged range.
+    fn merge(&mut self) -> Result<(), Refusal> {
+        self.merges += 1;
+        if self.merges > self.limits.merges {
+            let most = self.limits.merges;
+            return Err(Refusal::new(
+                &checks::TOO_MANY_CELLS,
+                format!("合并单元格超过 {most} 处，远多于自查表应有的数量，未读取"),
+            ));
+        }
+        Ok(())
+    }
+
+    /// Checks the used rectangle of a sheet that calamine will hold as a whole.
+    fn dense(&self, rows: u64, cols: u64, last: CellRef) -> Result<(), Refusal> {
+        if rows.saturating_mul(cols) > self.limits.dense_cells {
+            let message = format!("工作表的数据范围过大（一直到 {last}），未读取");
+            return Err(Refusal::new(&checks::TOO_MANY_CELLS, message));
+        }
+        Ok(())
+    }
+}
+
+/// A cell position that must lie inside the grid.
+fn placed(row: u32, col: u32) -> Result<CellRef, Refusal> {
+    if row > CellRef::MAX_ROW || col > CellRef::MAX_COL {
+        return Err(out_of_grid(row, col));
+    }
+    Ok(CellRef::new(row, col))
+}
+
+/// A cell that stands where no cell can stand.
+fn out_of_grid(row: u32, col: u32) -> Refusal {
+    let (row, col) = (u64::from(row) + 1, u64::from(col) + 1);
+    Refusal::new(
+        &checks::OUT_OF_GRID,
+        format!("有单元格位于第 {row} 行第 {col} 列，超出了表格的最大范围，未读取"),
+    )
+}
+
+/// Refuses a second sheet of one name, and too many sheets.
+fn sheet_names<'a>(names: impl Iterator<Item = &'a str>, limits: &Limits) -> Result<(), Refusal> {
+    let mut seen = BTreeSet::new();
+    for name in names {
+        if !seen.insert(name) {
+            return Err(Refusal::new(
+                &checks::SAME_SHEET_NAME,
+                format!("有两个工作表都叫“{name}”，无法区分，未读取"),
+            ));
+        }
+    }
+    if seen.is_empty() {
+        return Err(Refusal::damaged("没有找到任何工作表"));
+    }
+    if seen.len() > limits.sheets {
+        let message = format!("工作表超过 {} 个，未读取", limits.sheets);
+        return Err(Refusal::new(&checks::TOO_LARGE, message));
+    }
+    Ok(())
+}
