@@ -10,7 +10,7 @@ check!(
 check!(
     /// A column whose head nobody could name.
     UNMAPPED, "T02", "有未识别的栏目", Note,
-    "该栏内容已随条目原样保留。如属于某个栏目，请在口径文件相应的 fields.….synonyms 中加上这种表头。"
+    "该栏内容已随条目原样保留。如属于某个栏目，请在口径文件 fields 相应栏目的 synonyms 中加上这种表头。"
 );
 check!(
     /// A head is named twice in one table.
@@ -48,9 +48,19 @@ check!(
     "请填报科室在该格写明具体内容。"
 );
 check!(
-    /// A hidden sheet, row or column.
-    HIDDEN, "T10", "有隐藏的内容", Note,
-    "请取消隐藏后看一眼，确认读取（或跳过）符合本意；规则可在口径文件 reading 中调整。"
+    /// An error value such as #REF! in a table.
+    ERROR_VALUE, "T10", "单元格是错误值", Error,
+    "公式出错，原来的内容已经看不到。请填报科室把该格改为实际内容后重报。"
+);
+check!(
+    /// A head with nothing below it.
+    EMPTY_TABLE, "T11", "空表", Warning,
+    "请问填报科室：是没有风险点，还是交了空白表。确无风险点的，也应由科室书面说明。"
+);
+check!(
+    /// Risks on several physical rows that were read as one entry.
+    ONE_OR_MORE, "T12", "几行算一条，请确认", Warning,
+    "除风险点外各栏都已合并，程序按一条登记。如果其实是几个风险点，请填报科室把等级和措施拆开，各填一行。"
 );
 check!(
     /// A level nobody can read.

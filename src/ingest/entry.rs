@@ -9,10 +9,13 @@ use super::level::{self, LevelReading};
 use super::owner;
 use super::rows::RawEntry;
 use super::surroundings::Surroundings;
+use super::tick;
 use super::view::View;
 use crate::diagnostic::{Confidence, Diagnostic};
 use crate::location::{CellRef, Place};
-use crate::model::{Column, Entry, Extra, Field, Level, Origin, PartialDate, Value};
+use crate::model::{
+    Basis, Column, Entry, Evidence, Extra, Field, Level, Origin, PartialDate, Value,
+};
 use crate::policy::Lookup;
 use crate::text;
 
@@ -39,6 +42,7 @@ impl Assembler<'_> {
             let mut entry = self.entry(raw, &above, findings);
             above.clone_from(&entry.values);
             self.complete(&mut entry, raw);
+            findings.extend(self.one_or_more(raw));
             entries.push(entry);
         }
         for field in [Field::Level, Field::SuggestedLevel, Field::ConfirmedLevel] {
@@ -62,6 +66,7 @@ impl Assembler<'_> {
             rows: raw.rows,
             values: BTreeMap::new(),
             owners: Vec::new(),
+            level_is: Basis::Declared,
             declared: None,
             suggested: None,
             confirmed: None,
@@ -72,12 +77,18 @@ impl Assembler<'_> {
             let Some((cell, origin, written)) = self.written(raw, column) else {
                 continue;
             };
-            match column.field.filter(|f| !entry.values.contains_key(f)) {
-                Some(field) => {
+            match column.field {
+                Some(field) if column.by == Evidence::Tick && tick::is_tick(&written) => {
+                    tick_level(&mut entry, field, &column.label, cell, &written);
+                }
+                Some(_) if column.by == Evidence::Tick && tick::is_empty_box(&written) => {}
+                Some(field)
+                    if column.by != Evidence::Tick && !entry.values.contains_key(&field) =>
+                {
                     let value = self.value(field, cell, origin, &written, above, findings);
                     entry.values.insert(field, value);
                 }
-                None => entry.extras.push(Extra {
+                _ => entry.extras.push(Extra {
                     label: column.label.clone(),
                     text: written,
                     cell,
@@ -89,26 +100,41 @@ impl Assembler<'_> {
 
     /// The text of a column over the rows of the entry, and its first cell.
     fn written(&self, raw: &RawEntry, column: &Column) -> Option<(CellRef, Origin, String)> {
-        let col = column.cell.col;
+        let pieces = self.pieces(raw, column);
+        let cell = pieces.first()?.0;
+        let above = cell.row < raw.rows.first;
+        let origin = if above { Origin::Merged } else { Origin::Cell };
+        let texts: Vec<String> = pieces.into_iter().map(|(_, t)| t).collect();
+        Some((cell, origin, texts.join("\n")))
+    }
+
+    /// The texts of a column over the rows of the entry, each with its cell.
+    fn pieces(&self, raw: &RawEntry, column: &Column) -> Vec<(CellRef, String)> {
         let mut pieces: Vec<(CellRef, String)> = Vec::new();
         for row in raw.rows.first..=raw.rows.last {
-            let Some(seen) = self.view.seen(CellRef::new(row, col)) else {
+            let Some(seen) = self.view.seen(CellRef::new(row, column.cell.col)) else {
                 continue;
             };
             // A cell merged over two columns belongs to the first of them.
             let new = pieces.iter().all(|(cell, _)| *cell != seen.cell);
-            if seen.cell.col == col && new {
+            if seen.cell.col == column.cell.col && new {
                 pieces.push((seen.cell, seen.raw));
             }
         }
-        let cell = pieces.first()?.0;
-        let origin = if cell.row < raw.rows.first {
-            Origin::Merged
-        } else {
-            Origin::Cell
-        };
-        let texts: Vec<String> = pieces.into_iter().map(|(_, t)| t).collect();
-        Some((cell, origin, texts.join("\n")))
+        pieces
+    }
+
+    /// Several risks without list numbers on the rows of one entry may have been meant as several entries.
+    fn one_or_more(&self, raw: &RawEntry) -> Option<Diagnostic> {
+        let pieces = self.pieces(raw, self.head.column(Field::Risk)?);
+        let (cell, second) = pieces
+            .get(1)
+            .filter(|(_, t)| text::list_number_len(t) == 0)?;
+        let message = format!(
+            "“{}”与上一行的风险点合在一条里登记",
+            text::excerpt(second, 30)
+        );
+        Some(self.finding(&checks::ONE_OR_MORE, *cell, message))
     }
 
     fn value(
@@ -163,21 +189,20 @@ impl Assembler<'_> {
                 self.lookup.section(&bare).map_or(bare, |s| s.name.clone())
             }
             Field::Matter => text::unbroken(written),
-            Field::Post => text::unbroken(written).replace('\n', ""),
             field if field.is_prose() || field.is_level() => text::clean(written),
             Field::Owner => text::clean(written),
-            _ => text::squash(written),
+            _ => text::tight(written),
         }
     }
 
     /// What stands around the table fills fields that have no column; then the parts of the entry are read.
     fn complete(&self, entry: &mut Entry, raw: &RawEntry) {
-        for (field, value) in self.around.values_for(raw.group.as_ref()) {
+        for (field, value) in self.around.values_for(&raw.group) {
             let has_column = self
                 .head
                 .column(field)
                 .is_some_and(|_| !self.around.empty_columns.contains(&field));
-            if !has_column {
+            if !has_column && !entry.values.contains_key(&field) {
                 entry.values.insert(field, value);
             }
         }
@@ -190,18 +215,11 @@ impl Assembler<'_> {
             .and_then(|v| self.date(v));
     }
 
+    /// The date of a value: by the type of its cell where the value is the whole cell, else by its text.
     fn date(&self, value: &Value) -> Option<PartialDate> {
-        let whole = value
-            .cell
-            .and_then(|cell| self.view.value(cell))
-            .map(date::read_value);
-        match whole
-            .into_iter()
-            .chain([date::read_text(&value.text)])
-            .find(|r| *r != DateReading::Unknown)
-        {
-            Some(DateReading::Known(date) | DateReading::Serial(date)) => Some(date),
-            _ => None,
+        match date_of(value, self.view) {
+            DateReading::Known(date) | DateReading::Serial(date) => Some(date),
+            DateReading::Unknown => None,
         }
     }
 
@@ -246,6 +264,13 @@ impl Assembler<'_> {
                 Some(Field::ConfirmedLevel) => entry.confirmed = level,
                 _ => entry.declared = level,
             }
+            if field == Field::Level {
+                entry.level_is = match own {
+                    Some(Field::SuggestedLevel) => Basis::Suggested,
+                    Some(Field::ConfirmedLevel) => Basis::Confirmed,
+                    _ => Basis::Declared,
+                };
+            }
         }
     }
 
@@ -266,6 +291,36 @@ impl Assembler<'_> {
     }
 }
 
+/// A tick under a level head; a second tick makes the level undecided.
+fn tick_level(entry: &mut Entry, field: Field, label: &str, cell: CellRef, written: &str) {
+    let fresh = Value {
+        raw: String::new(),
+        text: String::new(),
+        cell: Some(cell),
+        origin: Origin::Cell,
+    };
+    let value = entry.values.entry(field).or_insert(fresh);
+    let joined = |a: &str, b: &str| {
+        if a.is_empty() {
+            b.to_owned()
+        } else {
+            format!("{a}、{b}")
+        }
+    };
+    value.text = joined(&value.text, label);
+    value.raw = joined(&value.raw, written);
+}
+
+fn date_of(value: &Value, view: View<'_>) -> DateReading {
+    let whole = value
+        .cell
+        .filter(|cell| view.own(*cell).as_ref() == Some(&value.raw));
+    match whole.and_then(|cell| view.value(cell)) {
+        Some(content) => date::read_value(content),
+        None => date::read_text(&value.text),
+    }
+}
+
 /// Findings for dates that could not be read, each cell once.
 pub fn check_dates(entries: &[Entry], view: View<'_>) -> Vec<Diagnostic> {
     let mut findings: BTreeMap<CellRef, Diagnostic> = BTreeMap::new();
@@ -279,13 +334,12 @@ pub fn check_dates(entries: &[Entry], view: View<'_>) -> Vec<Diagnostic> {
         };
         let Some(cell) = value.cell else { continue };
         let place = entry.place_of(Field::ReportedOn);
-        let serial = view.value(cell).map(date::read_value);
-        let finding = match (entry.reported_on, serial) {
+        let finding = match (entry.reported_on, date_of(value, view)) {
             (None, _) => {
                 let message = format!("“{}”读不出日期", text::excerpt(&value.raw, 30));
                 Diagnostic::new(&checks::DATE, place, message)
             }
-            (Some(date), Some(DateReading::Serial(_))) => {
+            (Some(date), DateReading::Serial(_)) => {
                 let message = format!("日期写成了数字 {}，换算为 {date}", value.raw);
                 Diagnostic::new(&checks::DATE_NUMBER, place, message).confidence(Confidence::Medium)
             }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::keyvalue;
 use super::view::View;
 use crate::location::CellRef;
 use crate::model::{Column, Evidence, Field};
@@ -10,6 +11,9 @@ use crate::text;
 
 /// A head longer than this is prose, not a head.
 const LONGEST_LABEL: usize = 30;
+
+/// A row that reaches over more columns is no head; it also keeps the work per row small.
+const MOST_COLUMNS: u32 = 300;
 
 /// A table's head.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,6 +61,7 @@ pub fn heads_at(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<Head> {
         || cells
             .iter()
             .any(|(_, t)| t.chars().count() > 4 * LONGEST_LABEL)
+        || !cells.iter().any(|(_, t)| names_field(t, lookup))
     {
         return Vec::new();
     }
@@ -70,6 +75,16 @@ pub fn heads_at(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<Head> {
         return own;
     }
     head_of(view, row, &cells, lookup).into_iter().collect()
+}
+
+/// Whether a cell alone is a head: cheap, so that most rows are told from heads without more ado.
+fn names_field(written: &str, lookup: &Lookup<'_>) -> bool {
+    if written.len() > 4 * LONGEST_LABEL {
+        return false;
+    }
+    lookup.field(written).is_some()
+        || (written.contains(['(', '（', '[', '【'])
+            && lookup.field(&text::without_brackets(written)).is_some())
 }
 
 fn shares_fields(heads: &[Head]) -> bool {
@@ -112,8 +127,11 @@ fn head_of(
         .iter()
         .map(|(at, _)| at.col + view.width(*at) - 1)
         .max()?;
+    if right - left >= MOST_COLUMNS {
+        return None;
+    }
     let last = last_row(view, row, cells, left, right, lookup);
-    let first = first_row(view, row, left, right);
+    let first = first_row(view, row, left, right, lookup);
     let columns = name_columns(&labels(view, first, last, left, right), lookup);
     is_head(cells, &columns).then_some(Head {
         first,
@@ -123,7 +141,7 @@ fn head_of(
 }
 
 /// The row above belongs to the head too if it groups the columns: 基本情况 over three of them, 风险情况 over four.
-fn first_row(view: View<'_>, row: u32, left: u32, right: u32) -> u32 {
+fn first_row(view: View<'_>, row: u32, left: u32, right: u32, lookup: &Lookup<'_>) -> u32 {
     let Some(above) = row.checked_sub(1) else {
         return row;
     };
@@ -136,27 +154,28 @@ fn first_row(view: View<'_>, row: u32, left: u32, right: u32) -> u32 {
             && !label.contains([':', '：'])
     });
     let covered: u32 = cells.iter().map(|(at, _)| view.width(*at)).sum();
-    if cells.len() >= 2 && groups >= 1 && fits && covered * 2 > right - left {
+    let says_values = !keyvalue::read_row(view, above, lookup).is_empty();
+    if cells.len() >= 2 && groups >= 1 && fits && covered * 2 > right - left && !says_values {
         above
     } else {
         row
     }
 }
 
-/// Enough fields, and hardly anything but heads.
+/// Enough fields, and hardly anything but heads. Of a card with label and value by turns only half are heads.
 fn is_head(cells: &[(CellRef, String)], columns: &[Column]) -> bool {
     let fields: BTreeSet<Field> = columns.iter().filter_map(|c| c.field).collect();
     let telling = fields.iter().filter(|f| f.is_telling()).count();
     let labelled = columns.iter().filter(|c| !c.label.is_empty()).count();
+    let hierarchy = columns.iter().filter(|c| is_hierarchy(&c.label)).count();
     let short = cells
         .iter()
         .filter(|(_, t)| text::squash(t).chars().count() <= LONGEST_LABEL)
         .count();
+    let known = fields.len() + hierarchy;
     let enough = fields.len() >= 3 || fields.len() == labelled;
-    telling >= 2
-        && enough
-        && (fields.len() >= 4 || fields.len() * 2 >= labelled)
-        && short * 4 >= cells.len() * 3
+    let mostly_heads = fields.len() >= 4 || known * 2 > labelled;
+    telling + hierarchy.min(1) >= 2 && enough && mostly_heads && short * 4 >= cells.len() * 3
 }
 
 /// The last row of the head that begins in `row`.
@@ -223,23 +242,25 @@ fn labels(view: View<'_>, first: u32, last: u32, left: u32, right: u32) -> Vec<L
             .pop()
             .unwrap_or((CellRef::new(last, col), String::new()));
         // A head merged over several columns without sub-heads belongs to its first column.
-        let repeated = out.iter().any(|l| l.cell == cell && !l.own.is_empty());
-        let parent = stack.pop().map(|(_, label)| label);
-        if repeated {
-            out.push(Labels {
-                cell: CellRef::new(cell.row, col),
-                own: String::new(),
-                parent: Some(own),
-            });
+        let repeated = !own.is_empty() && cell.col < col;
+        let parent = if repeated {
+            Some(own.clone())
         } else {
-            out.push(Labels { cell, own, parent });
-        }
+            stack.pop().map(|(_, label)| label)
+        };
+        let own = if repeated { String::new() } else { own };
+        out.push(Labels {
+            cell: CellRef::new(cell.row, col),
+            own,
+            parent,
+        });
     }
     out
 }
 
 fn name_columns(labels: &[Labels], lookup: &Lookup<'_>) -> Vec<Column> {
     let mut columns: Vec<Column> = labels.iter().map(|l| name_column(l, lookup)).collect();
+    settle_ticks(&mut columns, lookup);
     settle_levels(&mut columns);
     columns
 }
@@ -252,10 +273,11 @@ fn name_column(labels: &Labels, lookup: &Lookup<'_>) -> Column {
             lookup.field(&text::without_brackets(&labels.own)),
             Evidence::Brackets,
         ),
+        (tick_column(labels, lookup), Evidence::Tick),
     ];
     // 姓名 under 责任领导 is the leader's name, not a member of staff: there the head above decides.
     let ordered = if labels.parent.is_some() {
-        [found[1], found[0], found[2]]
+        [found[1], found[0], found[2], found[3]]
     } else {
         found
     };
@@ -268,6 +290,13 @@ fn name_column(labels: &Labels, lookup: &Lookup<'_>) -> Column {
         field: hit.map(|(f, _)| f),
         by: hit.map_or(Evidence::None, |(_, by)| by),
     }
+}
+
+/// 一级, 二级, 三级 as heads under 风险等级: the level is chosen by a tick.
+fn tick_column(labels: &Labels, lookup: &Lookup<'_>) -> Option<Field> {
+    let parent = lookup.field(labels.parent.as_deref()?)?;
+    let names_level = !lookup.level_word(&labels.own).known.is_empty();
+    (parent.is_level() && names_level).then_some(parent)
 }
 
 fn with_parent(labels: &Labels, lookup: &Lookup<'_>) -> Option<Field> {
@@ -284,6 +313,28 @@ fn with_parent(labels: &Labels, lookup: &Lookup<'_>) -> Option<Field> {
     lookup
         .field(&format!("{parent}{}", labels.own))
         .or_else(|| lookup.field(&format!("{}{parent}", labels.own)))
+}
+
+/// 一级 | 二级 | 三级 as heads of a table that has no level column: the level is chosen by a tick.
+fn settle_ticks(columns: &mut [Column], lookup: &Lookup<'_>) {
+    if columns.iter().any(|c| c.field.is_some_and(Field::is_level)) {
+        return;
+    }
+    let level_of = |c: &Column| {
+        let known = lookup.level_word(&c.label).known;
+        known
+            .first()
+            .map(|(_, level)| *level)
+            .filter(|_| c.field.is_none() && !is_hierarchy(&c.label))
+    };
+    let levels: BTreeSet<_> = columns.iter().filter_map(level_of).collect();
+    if levels.len() < 2 {
+        return;
+    }
+    for column in columns.iter_mut().filter(|c| level_of(c).is_some()) {
+        column.field = Some(Field::Level);
+        column.by = Evidence::Tick;
+    }
 }
 
 /// The only level column is the level, whatever its adjective; of several each keeps its own.
@@ -304,4 +355,13 @@ fn settle_levels(columns: &mut [Column]) {
             column.by = Evidence::OnlyLevel;
         }
     }
+}
+
+/// 一级风险, 二级风险, 三级风险 as heads: a hierarchy of categories, not a severity.
+pub fn is_hierarchy(label: &str) -> bool {
+    let key = text::label_key(label);
+    ["一级", "二级", "三级"]
+        .iter()
+        .any(|level| key.starts_with(level))
+        && key.contains("风险")
 }

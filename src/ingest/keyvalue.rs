@@ -1,6 +1,7 @@
 //! Key-values around a table: `单位（盖章）：…  填报日期：…` in one cell, or key and value in neighbouring cells.
 
 use super::view::View;
+use crate::location::CellRef;
 use crate::model::{Field, KeyValue};
 use crate::policy::Lookup;
 use crate::text;
@@ -17,22 +18,32 @@ const UNIT_KEYS: [&str; 8] = [
     "单位科室",
 ];
 
+/// Endings of keys that name a section.
+const SECTION_ENDINGS: [&str; 4] = ["科室", "股室", "处室", "部室"];
+
 /// Whether a key-value may name the unit or section.
 pub fn is_unit_key(key: &str) -> bool {
     let bare = text::without_brackets(&text::label_key(key));
     UNIT_KEYS.contains(&bare.as_str())
 }
 
-/// The field a key names.
+/// The field a key names. 填报股室, 报送科室 and the like name the section without being heads of a column.
 pub fn field_of(key: &str, lookup: &Lookup<'_>) -> Option<Field> {
+    let bare = text::without_brackets(&text::label_key(key));
+    let short = bare.chars().count() <= 6;
+    let section = short && SECTION_ENDINGS.iter().any(|ending| bare.ends_with(ending));
     lookup
         .field(key)
-        .or_else(|| lookup.field(&text::without_brackets(key)))
+        .or_else(|| lookup.field(&bare))
+        .or(section.then_some(Field::Section))
 }
 
 /// The key-values of a row.
 pub fn read_row(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<KeyValue> {
     let cells = view.whole_row(row);
+    if let Some(pairs) = alternating(&cells, lookup) {
+        return pairs;
+    }
     let mut out = Vec::new();
     let mut taken = None;
     for (index, (at, written)) in cells.iter().enumerate() {
@@ -75,6 +86,20 @@ pub fn read_row(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<KeyValue> 
         }));
     }
     out
+}
+
+/// 姓名 | 张一 | 岗位 | 科长: keys and values by turns. There 科长 is a value, though it could be a key elsewhere.
+fn alternating(cells: &[(CellRef, String)], lookup: &Lookup<'_>) -> Option<Vec<KeyValue>> {
+    let pairs = cells.chunks_exact(2);
+    let is_pair =
+        |pair: &[(CellRef, String)]| is_key(&pair[0].1, lookup) && !pair[1].1.contains([':', '：']);
+    let fits = !cells.is_empty() && pairs.remainder().is_empty() && pairs.clone().all(is_pair);
+    let value = |pair: &[(CellRef, String)]| KeyValue {
+        key: pair[0].1.clone(),
+        value: pair[1].1.clone(),
+        cell: pair[1].0,
+    };
+    fits.then(|| pairs.map(value).collect())
 }
 
 fn is_key(written: &str, lookup: &Lookup<'_>) -> bool {

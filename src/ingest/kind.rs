@@ -1,11 +1,12 @@
 //! What a file is for, by the words of its titles and by what was found in it.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::checks;
 use crate::diagnostic::Diagnostic;
 use crate::location::Place;
-use crate::model::{FormKind, FormSheet};
+use crate::model::{Field, FormKind, FormSheet};
 use crate::policy::{Lookup, WordSet};
 use crate::reader::Sheet;
 use crate::text;
@@ -44,7 +45,17 @@ pub fn of(
         ));
         return kind;
     }
-    match (has_tables, named(&words.register_titles)) {
+    // 汇总表 of one section is its own report; a consolidated register has several.
+    let sections: BTreeSet<&str> = read
+        .iter()
+        .flat_map(|s| &s.tables)
+        .flat_map(|t| &t.entries)
+        .filter_map(|e| e.text(Field::Section))
+        .collect();
+    match (
+        has_tables,
+        named(&words.register_titles) && sections.len() > 1,
+    ) {
         (true, true) => FormKind::Register,
         (true, false) => FormKind::SelfCheck,
         (false, _) => FormKind::Unknown,

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::checks;
+use super::tick::{self, Choice};
 use crate::diagnostic::Check;
 use crate::model::Level;
 use crate::policy::{LevelWord, Lookup};
@@ -22,13 +23,23 @@ pub enum LevelReading {
 
 /// Reads the cells of a level column. `context` holds the head and the notes of the table.
 pub fn read_column(cells: &[String], context: &[String], lookup: &Lookup<'_>) -> Vec<LevelReading> {
-    let words: Vec<LevelWord> = cells.iter().map(|cell| lookup.level_word(cell)).collect();
+    let chosen: Vec<String> = cells.iter().map(|cell| chosen(cell)).collect();
+    let words: Vec<LevelWord> = chosen.iter().map(|cell| lookup.level_word(cell)).collect();
     let spoiled = finer_scales(&words, context, lookup);
-    cells
+    chosen
         .iter()
         .zip(&words)
         .map(|(cell, word)| read_cell(cell, word, &spoiled, lookup))
         .collect()
+}
+
+/// The ticked words of a cell with boxes, else the cell as it is.
+fn chosen(cell: &str) -> String {
+    match tick::choice(cell) {
+        Choice::NoBoxes => cell.to_owned(),
+        Choice::Unticked => String::new(),
+        Choice::Ticked(words) => words.join("、"),
+    }
 }
 
 fn read_cell(
@@ -94,11 +105,11 @@ fn explains(note: &str, word: &str, mark: &str) -> bool {
 
 fn unreadable(cell: &str, lookup: &Lookup<'_>) -> (&'static Check, &'static str) {
     let key = text::key(cell);
-    let counts = key
-        .chars()
-        .zip(key.chars().skip(1))
-        .filter(|(a, b)| a.is_ascii_digit() && !b.is_ascii_digit());
-    let has_count = counts.clone().count() > 0;
+    // 1中2低 counts; 1.二级；2.一级 numbers.
+    let pairs = key.chars().zip(key.chars().skip(1));
+    let has_count = pairs.into_iter().any(|(a, b)| {
+        a.is_ascii_digit() && !b.is_ascii_digit() && !".、,)；;:：-~至到或/级星".contains(b)
+    });
     let pieces: Vec<&str> = key
         .split(|c: char| "、/,;\n至到~-—或和及与|".contains(c))
         .filter(|p| !p.is_empty())
@@ -182,6 +193,17 @@ mod tests {
     }
 
     #[test]
+    fn ticked_boxes_are_read_and_two_ticks_are_not_decided() {
+        let cells = [
+            "☑一级 □二级 □三级",
+            "□高 □中 ☑低",
+            "□一级 □二级 □三级",
+            "☑一级 ☑二级 □三级",
+        ];
+        assert_eq!(read(&cells, &[]), ["1", "3", "blank", "L02"]);
+    }
+
+    #[test]
     fn undecided_cells_say_why() {
         let cells = [
             "1中2低",
@@ -190,10 +212,12 @@ mod tests {
             "高/中",
             "待定",
             "一级2个、三级1个",
+            "1-2级",
+            "1.二级；2.一级",
         ];
         assert_eq!(
             read(&cells, &[]),
-            ["L03", "L02", "L04", "L02", "L01", "L03"]
+            ["L03", "L02", "L02", "L02", "L01", "L03", "L02", "L02"]
         );
     }
 }

@@ -4,10 +4,14 @@ use super::header::{Head, heads_at};
 use super::keyvalue;
 use super::rows::{LONGEST_GAP, is_page_line, page_key};
 use super::view::View;
+use crate::location::{Area, CellRef};
 use crate::policy::Lookup;
 
 /// Lines above the head of a second table that belong to it, at most.
 const MOST_LINES_ABOVE: u32 = 4;
+
+/// Tables of one sheet, at most; what looks like a further head is read as a row of the last one.
+const MOST_TABLES: usize = 200;
 
 /// Where a table stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +22,17 @@ pub struct Located {
     pub above: Vec<u32>,
     /// Last row of its body and footers.
     pub last: u32,
+}
+
+impl Located {
+    /// Head, body and footers.
+    pub fn area(&self) -> Area {
+        let (left, right) = (self.head.left(), self.head.right());
+        Area::new(
+            CellRef::new(self.head.first, left),
+            CellRef::new(self.last, right),
+        )
+    }
 }
 
 /// A table whose end is not known before the next one is found.
@@ -35,6 +50,9 @@ pub fn locate(view: View<'_>, lookup: &Lookup<'_>) -> Vec<Located> {
     for row in rows.iter().copied() {
         if row < below {
             continue;
+        }
+        if tables.len() >= MOST_TABLES {
+            break;
         }
         let heads = heads_at(view, row, lookup);
         let Some(first) = heads.first() else { continue };

@@ -18,6 +18,7 @@ mod owner;
 mod rows;
 mod sheet;
 mod surroundings;
+mod tick;
 mod totals;
 mod view;
 
@@ -44,26 +45,36 @@ pub struct Understood {
     pub used: BTreeSet<String>,
 }
 
+/// The section that a file's name names, known even where the file itself cannot be read.
+pub fn section_in_name(file: &str, policy: &Policy) -> Option<String> {
+    names::section_in(&stem(file), &Lookup::new(policy))
+}
+
+/// A file's name without folders and ending.
+fn stem(file: &str) -> String {
+    Path::new(file)
+        .file_stem()
+        .map_or_else(String::new, |s| s.to_string_lossy().into_owned())
+}
+
 /// Reads the tables of a workbook. `file` is the name people know it by.
 pub fn understand(workbook: &Workbook, file: &Arc<str>, policy: &Policy) -> Understood {
     let lookup = Lookup::new(policy);
-    let stem = Path::new(file.as_ref())
-        .file_stem()
-        .map_or_else(String::new, |s| s.to_string_lossy().into_owned());
+    let stem = stem(file);
     let mut findings = Vec::new();
     let mut sheets: Vec<FormSheet> = Vec::new();
+    let mut before = None;
     for sheet in &workbook.sheets {
         findings.extend(outside::hidden_parts(sheet, file, policy));
         if sheet.visibility != Visibility::Visible && !policy.bounds.hidden_sheets {
             continue;
         }
-        let before = sheets.iter().rev().find_map(|s| s.tables.last());
         let reader = sheet::SheetReader {
             file,
             stem: &stem,
             lookup: &lookup,
         };
-        let (read, found) = reader.read(sheet, before);
+        let (read, found) = reader.read(sheet, &mut before);
         findings.extend(found);
         sheets.push(read);
     }

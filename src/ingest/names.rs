@@ -58,11 +58,12 @@ fn section_piece(piece: &str, lookup: &Lookup<'_>) -> Option<String> {
     is_section(&name, lookup).then_some(name)
 }
 
-/// `清风市青云区财政局预算科` → `预算科`.
+/// `清风市青云区财政局预算科` → `预算科`. Two characters are no unit: 城市|建设科.
 fn after_unit(name: &str, lookup: &Lookup<'_>) -> String {
     let ends: Vec<usize> = name.char_indices().map(|(i, c)| i + c.len_utf8()).collect();
     let cut = ends.iter().rev().find(|end| {
         **end < name.len()
+            && name[..**end].chars().count() > 2
             && lookup.looks_like_unit(&name[..**end])
             && is_section(&name[**end..], lookup)
     });
@@ -73,8 +74,8 @@ fn is_section(name: &str, lookup: &Lookup<'_>) -> bool {
     lookup.looks_like_section(name) && !NO_SECTIONS.contains(&name)
 }
 
-/// The section that the value of a key such as 单位 or 科室 names; none for a whole unit.
-pub fn section_of_value(value: &str, lookup: &Lookup<'_>) -> Option<String> {
+/// The section that the value of a key names. After 科室 any name will do; after 单位 only one that is a section's.
+pub fn section_of_value(value: &str, any_name: bool, lookup: &Lookup<'_>) -> Option<String> {
     let bare = text::squash(value);
     if let Some(section) = lookup.section(&bare) {
         return Some(section.name.clone());
@@ -84,5 +85,14 @@ pub fn section_of_value(value: &str, lookup: &Lookup<'_>) -> Option<String> {
     }
     let is_name =
         !bare.is_empty() && !lookup.looks_like_unit(&bare) && !NO_SECTIONS.contains(&bare.as_str());
-    is_name.then_some(bare)
+    (any_name && is_name).then_some(bare)
+}
+
+/// The post that a heading names: `二、资产出租岗（责任人：李二）` → `资产出租岗`.
+pub fn post_in(heading: &str) -> Option<String> {
+    let bare = &heading[text::list_number_len(heading)..];
+    let end = bare.find(['(', '（', ':', '：']).unwrap_or(bare.len());
+    let name = text::tight(&bare[..end]);
+    let named = name.ends_with('岗') || name.ends_with("岗位");
+    (named && (3..=14).contains(&name.chars().count())).then_some(name)
 }

@@ -3,66 +3,51 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::checks;
+use super::checks::{self, ERROR_VALUE};
 use super::locate::Located;
 use super::view::View;
-use crate::diagnostic::Diagnostic;
-use crate::location::{Place, column_letters};
+use crate::diagnostic::{Check, Diagnostic};
+use crate::location::{CellRef, Place, column_letters};
 use crate::policy::Policy;
-use crate::reader::{Sheet, Visibility};
+use crate::reader::checks::{HIDDEN_COLUMNS, HIDDEN_ROWS, HIDDEN_SHEET};
+use crate::reader::{CellValue, Sheet, Visibility};
 use crate::text;
 
 /// Cells named in one message.
 const MOST_NAMED: usize = 10;
 
-/// Notes on a hidden sheet and on hidden rows and columns with content, each by name.
+/// Notes on a hidden sheet and on hidden rows and columns, each by name and with the rule that was applied.
 pub fn hidden_parts(sheet: &Sheet, file: &Arc<str>, policy: &Policy) -> Vec<Diagnostic> {
+    if sheet.grid.is_empty() {
+        return Vec::new();
+    }
     let place = Place::sheet(file, &sheet.name);
-    let note = |message: String| Diagnostic::new(&checks::HIDDEN, place.clone(), message);
-    let rule = |read: bool| if read { "已读取" } else { "已跳过" };
+    let note = |check: &Check, what: String, read: bool| {
+        let rule = if read { "已读取" } else { "已跳过" };
+        Diagnostic::new(check, place.clone(), format!("{what}，按规则{rule}"))
+    };
+    let bounds = &policy.bounds;
     let mut findings = Vec::new();
-    let used = |row: u32| sheet.grid.row(row).next().is_some();
-    let rows: BTreeSet<u32> = sheet
-        .grid
-        .hidden_rows
-        .iter()
-        .copied()
-        .filter(|r| used(*r))
-        .collect();
-    let cols: BTreeSet<u32> = sheet
-        .grid
-        .cells()
-        .map(|(at, _)| at.col)
-        .filter(|c| sheet.grid.hidden_cols.contains(c))
-        .collect();
-    if sheet.visibility != Visibility::Visible && !sheet.grid.is_empty() {
+    if sheet.visibility != Visibility::Visible {
         let how = if sheet.visibility == Visibility::VeryHidden {
             "深度隐藏"
         } else {
             "隐藏"
         };
-        findings.push(note(format!(
-            "工作表“{}”是{how}的，按规则{}",
-            sheet.name,
-            rule(policy.bounds.hidden_sheets)
-        )));
-        if !policy.bounds.hidden_sheets {
+        let what = format!("工作表“{}”是{how}的", sheet.name);
+        findings.push(note(&HIDDEN_SHEET, what, bounds.hidden_sheets));
+        if !bounds.hidden_sheets {
             return findings;
         }
     }
+    let (rows, cols) = (&sheet.grid.hidden_rows, &sheet.grid.hidden_cols);
     if !rows.is_empty() {
-        let named = ranges(&rows, |r| (r + 1).to_string());
-        findings.push(note(format!(
-            "隐藏了第 {named} 行，按规则{}",
-            rule(policy.bounds.hidden_rows)
-        )));
+        let what = format!("隐藏了第 {} 行", ranges(rows, |r| (r + 1).to_string()));
+        findings.push(note(&HIDDEN_ROWS, what, bounds.hidden_rows));
     }
     if !cols.is_empty() {
-        let named = ranges(&cols, column_letters);
-        findings.push(note(format!(
-            "隐藏了 {named} 列，按规则{}",
-            rule(policy.bounds.hidden_columns)
-        )));
+        let what = format!("隐藏了 {} 列", ranges(cols, column_letters));
+        findings.push(note(&HIDDEN_COLUMNS, what, bounds.hidden_columns));
     }
     findings
 }
@@ -89,23 +74,45 @@ fn ranges(set: &BTreeSet<u32>, name: impl Fn(u32) -> String) -> String {
     names.join("、")
 }
 
+/// The error values a formula can leave; other unreadable cells the reader has reported.
+const ERROR_VALUES: [&str; 7] = [
+    "#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!",
+];
+
+/// Error values inside the tables, each at its cell.
+pub fn error_values(view: View<'_>, tables: &[Located], place: &Place) -> Vec<Diagnostic> {
+    let inside = |at: &CellRef| tables.iter().any(|t| t.area().contains(*at));
+    let errors = view.grid().cells().filter_map(|(at, value)| match value {
+        CellValue::Error(text) if ERROR_VALUES.contains(&text.as_str()) && inside(&at) => {
+            Some((at, text))
+        }
+        _ => None,
+    });
+    let finding = |(at, text): (CellRef, &String)| {
+        let place = Place {
+            cell: Some(at),
+            ..place.clone()
+        };
+        Diagnostic::new(&ERROR_VALUE, place, format!("这一格是错误值“{text}”")).found(text)
+    };
+    errors.map(finding).collect()
+}
+
 /// A note on cells that stand neither in a table nor in the lines around one.
 pub fn text_outside(view: View<'_>, tables: &[Located], place: &Place) -> Option<Diagnostic> {
     if tables.is_empty() {
         return None;
     }
-    let inside = |row: u32, col: u32| {
-        tables.iter().any(|t| {
-            let in_table = (t.head.first..=t.last).contains(&row)
-                && (t.head.left()..=t.head.right()).contains(&col);
-            in_table || t.above.contains(&row)
-        })
+    let inside = |at: CellRef| {
+        tables
+            .iter()
+            .any(|t| t.area().contains(at) || t.above.contains(&at.row))
     };
     let cells: Vec<_> = view
         .grid()
         .cells()
         .map(|(at, _)| at)
-        .filter(|at| !inside(at.row, at.col))
+        .filter(|at| !inside(*at))
         .collect();
     let first = *cells.first()?;
     let named: Vec<String> = cells

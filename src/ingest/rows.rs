@@ -7,18 +7,30 @@ use super::header::Head;
 use super::names;
 use super::view::View;
 use crate::location::CellRef;
-use crate::model::{Field, RowSpan, SkipKind, SkippedRow};
+use crate::model::{Evidence, Field, RowSpan, SkipKind, SkippedRow};
 use crate::policy::Lookup;
 use crate::text;
 
 /// More blank rows than this end a table.
 pub const LONGEST_GAP: u32 = 200;
 
-/// A small heading inside the table that names the section of the rows below it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Rows below a heading in which an entry must follow, else it is a note under the table.
+const HEADING_REACH: u32 = 30;
+
+/// What the small headings inside a table say of the rows below them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Group {
-    /// The section.
-    pub section: String,
+    /// The section, with its heading.
+    pub section: Option<Heading>,
+    /// The post, with its heading.
+    pub post: Option<Heading>,
+}
+
+/// A name and the heading it was read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// The name.
+    pub name: String,
     /// The heading's text.
     pub raw: String,
     /// Its cell.
@@ -30,8 +42,8 @@ pub struct Group {
 pub struct RawEntry {
     /// Its physical rows.
     pub rows: RowSpan,
-    /// The heading above it.
-    pub group: Option<Group>,
+    /// The headings above it.
+    pub group: Group,
 }
 
 /// The rows of a table's body.
@@ -52,7 +64,7 @@ pub struct Scanner<'a> {
     labels: BTreeSet<(u32, String)>,
     /// Comparable texts of the lines above the head, for the same reason.
     above: Vec<String>,
-    group: Option<Group>,
+    group: Group,
     /// Whether a footer was met; only full rows are entries below it.
     below_footer: bool,
     body: Body,
@@ -61,11 +73,17 @@ pub struct Scanner<'a> {
 impl<'a> Scanner<'a> {
     /// A scanner for the table under `head`; `above` are the lines above it.
     pub fn new(view: View<'a>, head: &'a Head, above: &[String], lookup: &'a Lookup<'a>) -> Self {
-        let rows = head.first..=head.last;
+        let continued = head.columns.iter().any(|c| c.by == Evidence::Continued);
+        let rows = (head.first..=head.last).filter(|_| !continued);
         let cells = rows.flat_map(|row| view.row(row, head.left(), head.right()));
-        let labels = cells
+        let mut labels: BTreeSet<(u32, String)> = cells
             .map(|(at, label)| (at.col, text::label_key(&label)))
             .collect();
+        labels.extend(
+            head.columns
+                .iter()
+                .map(|c| (c.cell.col, text::label_key(&c.label))),
+        );
         let above = above.iter().map(|line| page_key(line)).collect();
         Self {
             view,
@@ -73,7 +91,7 @@ impl<'a> Scanner<'a> {
             lookup,
             labels,
             above,
-            group: None,
+            group: Group::default(),
             below_footer: false,
             body: Body::default(),
         }
@@ -108,7 +126,7 @@ impl<'a> Scanner<'a> {
             entry.rows.last = row;
         }
         self.below_footer |= kind == SkipKind::Footer;
-        let texts: Vec<String> = own.iter().map(|(_, t)| text::excerpt(t, 60)).collect();
+        let texts: Vec<&str> = own.iter().map(|(_, t)| t.as_str()).collect();
         self.body.skipped.push(SkippedRow {
             row,
             kind,
@@ -149,15 +167,17 @@ impl<'a> Scanner<'a> {
         self.heading(row, own, strong, last)
     }
 
-    /// Nothing, or only what a template has prefilled.
+    /// Nothing, or only what a template has prefilled: a serial number, perhaps with the section.
     fn is_blank(&self, own: &[(CellRef, String)]) -> bool {
-        let fields: Vec<Option<Field>> = own.iter().map(|(at, _)| self.field(*at)).collect();
-        fields.is_empty()
-            || (fields.contains(&Some(Field::Seq))
-                && fields
-                    .iter()
-                    .all(|f| matches!(f, Some(Field::Seq | Field::Section)))
-                && own.iter().all(|(_, t)| t.chars().count() <= 12))
+        let prefilled = |(at, written): &(CellRef, String)| match self.field(*at) {
+            Some(Field::Seq) => is_serial(written),
+            Some(Field::Section) => self.lookup.looks_like_section(written),
+            _ => false,
+        };
+        let numbered = own
+            .iter()
+            .any(|(at, _)| self.field(*at) == Some(Field::Seq));
+        own.is_empty() || (numbered && own.iter().all(prefilled))
     }
 
     fn field(&self, at: CellRef) -> Option<Field> {
@@ -180,7 +200,7 @@ impl<'a> Scanner<'a> {
         let bare = written.trim_start_matches(['（', '(', '【', '[', '［']);
         self.lookup
             .after_example(bare)
-            .is_some_and(|rest| is_tail(&rest, "行"))
+            .is_some_and(|rest| rest == "行" || is_tail(&rest, ""))
     }
 
     /// A cell that only an entry has: prose of some length, or a level.
@@ -240,11 +260,21 @@ impl<'a> Scanner<'a> {
         if !self.has_entries_below(row, last) {
             return Some(SkipKind::Footer);
         }
-        self.group = section.map(|section| Group {
-            section,
+        let heading = |name: String| Heading {
+            name,
             raw: written.clone(),
             cell: *at,
-        });
+        };
+        let post = names::post_in(written);
+        // A heading that names nothing, or only a post, stands below the one that named the section.
+        if section.is_some() {
+            self.group = Group {
+                section: section.map(heading),
+                post: post.map(heading),
+            };
+        } else if post.is_some() {
+            self.group.post = post.map(heading);
+        }
         Some(SkipKind::Group)
     }
 
@@ -254,7 +284,7 @@ impl<'a> Scanner<'a> {
     }
 
     fn has_entries_below(&self, row: u32, last: u32) -> bool {
-        (row + 1..=last.min(row + LONGEST_GAP)).any(|r| {
+        (row + 1..=last.min(row + HEADING_REACH)).any(|r| {
             let own = self.view.row(r, self.head.left(), self.head.right());
             own.iter().filter(|(at, t)| self.is_strong(*at, t)).count() >= 2
         })
@@ -302,6 +332,15 @@ fn is_tail(rest: &str, also: &str) -> bool {
 pub fn is_page_line(line: &str, above: &[String]) -> bool {
     let key = page_key(line);
     (key.chars().count() >= 2 && above.contains(&key)) || is_page_number(line)
+}
+
+/// A serial number: 5, 5.1, (五), FX-05.
+fn is_serial(written: &str) -> bool {
+    let key = text::key(written);
+    key.chars().count() <= 10
+        && key
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "一二三四五六七八九十()-._、#".contains(c))
 }
 
 /// A line above the head made comparable from page to page.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::entry::{self, Assembler};
-use super::header::Head;
+use super::header::{Head, is_hierarchy};
 use super::locate::{Located, locate};
 use super::rows::{Body, Scanner};
 use super::surroundings::{Names, Surroundings};
@@ -17,6 +17,13 @@ use crate::policy::Lookup;
 use crate::reader::Sheet;
 use crate::text;
 
+/// A table that a following one may continue.
+#[derive(Debug)]
+pub struct Before {
+    columns: Vec<Column>,
+    around: Surroundings,
+}
+
 /// Reads the sheets of one file.
 pub struct SheetReader<'a> {
     /// The file.
@@ -28,24 +35,35 @@ pub struct SheetReader<'a> {
 }
 
 impl SheetReader<'_> {
-    /// Reads a sheet. `before` is the last table of the sheets before it, which a sheet without a head continues.
-    pub fn read(&self, sheet: &Sheet, before: Option<&FormTable>) -> (FormSheet, Vec<Diagnostic>) {
+    /// Reads a sheet. `before` is the last table of the sheets before it, which a sheet without a head continues;
+    /// it becomes the last table of this one.
+    pub fn read(&self, sheet: &Sheet, before: &mut Option<Before>) -> (FormSheet, Vec<Diagnostic>) {
         let bounds = &self.lookup.policy().bounds;
         let view = View::new(&sheet.grid, bounds.hidden_rows, bounds.hidden_columns);
         let place = Place::sheet(self.file, &sheet.name);
         let mut located = locate(view, self.lookup);
         let mut findings = Vec::new();
+        let mut around = None;
         if located.is_empty()
-            && let Some(continued) = before.and_then(|table| self.continuation(view, table))
+            && let Some(table) = before.as_ref()
+            && let Some(continued) = self.continuation(view, &table.columns)
         {
             let message = format!("工作表“{}”没有表头，按前一张表的栏目读取", sheet.name);
             findings.push(Diagnostic::new(&checks::CONTINUED, place.clone(), message));
             located.push(continued);
+            around = Some(table.around.clone());
         }
-        let tables: Vec<FormTable> = located
-            .iter()
-            .map(|at| self.table(view, at, sheet, &place, &mut findings))
-            .collect();
+        let mut tables = Vec::new();
+        for at in &located {
+            let (table, own) = self.table(view, at, sheet, around.as_ref(), &mut findings);
+            *before = Some(Before {
+                columns: table.columns.clone(),
+                around: own.clone(),
+            });
+            around = Some(own);
+            tables.push(table);
+        }
+        findings.extend(outside::error_values(view, &located, &place));
         findings.extend(outside::text_outside(view, &located, &place));
         (
             FormSheet {
@@ -57,11 +75,10 @@ impl SheetReader<'_> {
     }
 
     /// A head made of the columns of the table before, if the sheet's rows fit them.
-    fn continuation(&self, view: View<'_>, before: &FormTable) -> Option<Located> {
+    fn continuation(&self, view: View<'_>, before: &[Column]) -> Option<Located> {
         let rows = view.grid().rows();
         let (first, last) = (*rows.first()?, *rows.last()?);
         let columns: Vec<Column> = before
-            .columns
             .iter()
             .map(|c| Column {
                 cell: CellRef::new(first, c.cell.col),
@@ -96,9 +113,10 @@ impl SheetReader<'_> {
         view: View<'_>,
         at: &Located,
         sheet: &Sheet,
-        place: &Place,
+        before: Option<&Surroundings>,
         findings: &mut Vec<Diagnostic>,
-    ) -> FormTable {
+    ) -> (FormTable, Surroundings) {
+        let place = &Place::sheet(self.file, &sheet.name);
         let head = &at.head;
         let above: Vec<String> = at
             .above
@@ -114,7 +132,7 @@ impl SheetReader<'_> {
             sheet: &sheet.name,
             file: self.stem,
         };
-        let around = Surroundings::read(view, head, &at.above, &body, names, self.lookup);
+        let around = Surroundings::read(view, head, &at.above, &body, names, before, self.lookup);
         let assembler = Assembler {
             view,
             head,
@@ -134,8 +152,16 @@ impl SheetReader<'_> {
             self.lookup,
         ));
         let top = CellRef::new(head.first, head.left());
-        FormTable {
-            title: around.title,
+        if entries.is_empty() {
+            let message = "表头下面没有填写任何条目";
+            let place = Place {
+                cell: Some(top),
+                ..place.clone()
+            };
+            findings.push(Diagnostic::new(&checks::EMPTY_TABLE, place, message));
+        }
+        let table = FormTable {
+            title: around.title.clone(),
             header_rows: if continued {
                 Vec::new()
             } else {
@@ -143,10 +169,11 @@ impl SheetReader<'_> {
             },
             area: Area::new(top, CellRef::new(at.last, head.right())),
             columns: head.columns.clone(),
-            key_values: around.key_values,
+            key_values: around.key_values.clone(),
             entries,
             skipped: body.skipped,
-        }
+        };
+        (table, around)
     }
 }
 
@@ -176,6 +203,7 @@ fn check_columns(head: &Head, place: &Place, findings: &mut Vec<Diagnostic>) {
                     Diagnostic::new(&checks::UNMAPPED, at(column.cell), message).found(label),
                 );
             }
+            Some(_) if column.by == Evidence::Tick => {}
             Some(field) => {
                 if let Some(other) = seen.insert(field, column) {
                     let message = format!("“{}”与“{label}”都是“{}”栏", other.label, field.title());
@@ -187,12 +215,6 @@ fn check_columns(head: &Head, place: &Place, findings: &mut Vec<Diagnostic>) {
             }
         }
     }
-}
-
-/// 一级风险, 二级风险, 三级风险 as column heads.
-fn is_hierarchy(label: &str) -> bool {
-    let key = text::label_key(label);
-    ["一级", "二级", "三级"].iter().any(|l| key.starts_with(l)) && key.contains("风险")
 }
 
 /// Texts around a table with their cells, and the one number of each row of totals.

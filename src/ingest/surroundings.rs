@@ -46,13 +46,14 @@ pub struct Names<'n> {
 }
 
 impl Surroundings {
-    /// Reads the lines above the head and below the body.
+    /// Reads the lines above the head and below the body. What they do not say is taken from the table `before` it.
     pub fn read(
         view: View<'_>,
         head: &Head,
         above: &[u32],
         body: &Body,
         names: Names<'_>,
+        before: Option<&Self>,
         lookup: &Lookup<'_>,
     ) -> Self {
         let title = title(view, above, lookup);
@@ -69,11 +70,10 @@ impl Surroundings {
             out.values
                 .extend(value_above(field, &pairs, lookup).map(|value| (field, value)));
         }
-        if !out.has(Field::Section) {
-            out.values.extend(
-                section_from_names(out.title.as_deref(), names, lookup)
-                    .map(|v| (Field::Section, v)),
-            );
+        out.find_section(names, before, lookup);
+        out.find_post(view, above);
+        for field in FROM_ABOVE.into_iter().filter(|f| *f != Field::Section) {
+            out.inherit(field, before);
         }
         let below: Vec<u32> = body
             .skipped
@@ -101,22 +101,80 @@ impl Surroundings {
         out
     }
 
+    /// Where no key-value names the section: the title, the table before, the names of sheet and file, in this order.
+    fn find_section(&mut self, names: Names<'_>, before: Option<&Self>, lookup: &Lookup<'_>) {
+        let title = self.title.clone().unwrap_or_default();
+        self.name_section(&title, Origin::Title, lookup);
+        self.inherit(Field::Section, before);
+        self.name_section(names.sheet, Origin::SheetName, lookup);
+        self.name_section(names.file, Origin::FileName, lookup);
+    }
+
+    /// A line above the head that is nothing but a post's name: 一、资产处置岗.
+    fn find_post(&mut self, view: View<'_>, above: &[u32]) {
+        let mut lines = above.iter().rev().flat_map(|row| view.whole_row(*row));
+        let named =
+            lines.find_map(|(cell, raw)| names::post_in(&raw).map(|text| (cell, raw, text)));
+        if let Some((cell, raw, text)) = named.filter(|_| !self.has(Field::Post)) {
+            self.values.push((
+                Field::Post,
+                Value {
+                    raw,
+                    text,
+                    cell: Some(cell),
+                    origin: Origin::Title,
+                },
+            ));
+        }
+    }
+
+    fn name_section(&mut self, written: &str, origin: Origin, lookup: &Lookup<'_>) {
+        if self.has(Field::Section) {
+            return;
+        }
+        let section = names::section_in(written, lookup);
+        let value = section.map(|text| Value {
+            raw: written.to_owned(),
+            text,
+            cell: None,
+            origin,
+        });
+        self.values.extend(value.map(|v| (Field::Section, v)));
+    }
+
+    fn inherit(&mut self, field: Field, before: Option<&Self>) {
+        let own = self.has(field);
+        let inherited = before
+            .into_iter()
+            .flat_map(|b| &b.values)
+            .find(|(f, _)| *f == field && !own);
+        let named =
+            inherited.filter(|(_, v)| !matches!(v.origin, Origin::SheetName | Origin::FileName));
+        let value = named.map(|(_, v)| Value {
+            cell: None,
+            origin: Origin::PreviousTable,
+            ..v.clone()
+        });
+        self.values.extend(value.map(|v| (field, v)));
+    }
+
     fn has(&self, field: Field) -> bool {
         self.values.iter().any(|(f, _)| *f == field)
     }
 
-    /// The values for an entry under this heading; a heading inside the table outranks what stands around it.
-    pub fn values_for(&self, group: Option<&Group>) -> Vec<(Field, Value)> {
+    /// The values for an entry under these headings; a heading inside the table outranks what stands around it.
+    pub fn values_for(&self, group: &Group) -> Vec<(Field, Value)> {
         let mut values = self.values.clone();
-        if let Some(group) = group {
-            values.retain(|(field, _)| *field != Field::Section);
+        for (field, heading) in [(Field::Section, &group.section), (Field::Post, &group.post)] {
+            let Some(heading) = heading else { continue };
+            values.retain(|(f, _)| *f != field);
             let value = Value {
-                raw: group.raw.clone(),
-                text: group.section.clone(),
-                cell: Some(group.cell),
+                raw: heading.raw.clone(),
+                text: heading.name.clone(),
+                cell: Some(heading.cell),
                 origin: Origin::Group,
             };
-            values.push((Field::Section, value));
+            values.push((field, value));
         }
         values
     }
@@ -163,29 +221,13 @@ fn value_above(field: Field, pairs: &[KeyValue], lookup: &Lookup<'_>) -> Option<
         let kv = keyvalue::find(pairs, field, lookup)?;
         return Some(from(kv, text::squash(&kv.value)));
     }
-    let named = keyvalue::find(pairs, field, lookup).into_iter();
-    let units = pairs
-        .iter()
-        .filter(|kv| keyvalue::is_unit_key(&kv.key) && !lookup.is_blank(&kv.value));
-    named
-        .chain(units)
-        .find_map(|kv| names::section_of_value(&kv.value, lookup).map(|section| from(kv, section)))
-}
-
-fn section_from_names(title: Option<&str>, names: Names<'_>, lookup: &Lookup<'_>) -> Option<Value> {
-    let sources = [
-        (title.unwrap_or(""), Origin::Title),
-        (names.sheet, Origin::SheetName),
-        (names.file, Origin::FileName),
-    ];
-    sources.into_iter().find_map(|(written, origin)| {
-        let section = names::section_in(written, lookup)?;
-        Some(Value {
-            raw: written.to_owned(),
-            text: section,
-            cell: None,
-            origin,
-        })
+    let named = keyvalue::find(pairs, field, lookup)
+        .into_iter()
+        .map(|kv| (kv, true));
+    let is_unit = |kv: &&KeyValue| keyvalue::is_unit_key(&kv.key) && !lookup.is_blank(&kv.value);
+    let units = pairs.iter().filter(is_unit).map(|kv| (kv, false));
+    named.chain(units).find_map(|(kv, any_name)| {
+        names::section_of_value(&kv.value, any_name, lookup).map(|section| from(kv, section))
     })
 }
 

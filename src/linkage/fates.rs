@@ -1,41 +1,15 @@
 //! The fate of every row: registered, merged, returned, or skipped with its kind.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::order::SectionOrder;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::location::Place;
+use crate::location::{CellRef, Place};
 use crate::model::{
-    Entry, Fate, Form, FormSheet, FormTable, Register, RegisterItem, ReturnedEntry, Roster,
-    RowAccount, SkipKind, SkippedRow, SkippedSource,
+    Entry, Fate, Form, FormTable, Register, RegisterItem, ReturnedEntry, Roster, Row, RowAccount,
+    RowSource, SkipKind, SkippedRow, SkippedSource,
 };
-
-/// What a row held.
-#[derive(Clone, Debug, PartialEq)]
-pub enum RowSource {
-    /// An entry.
-    Entry(Box<Entry>),
-    /// No entry, and what stood there.
-    Skipped(SkipKind, String),
-}
-
-/// One row that was read.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Row {
-    /// Number in the order of files, sheets and rows: `E00001`.
-    pub id: String,
-    /// Its first cell.
-    pub place: Place,
-    /// What it held.
-    pub source: RowSource,
-    /// What became of it.
-    pub fate: Fate,
-    /// The item of the register it went into.
-    pub register_id: Option<String>,
-    /// The file that stands for its file, where both have the same content.
-    pub stand_in: Option<Arc<str>>,
-}
 
 /// Collects rows form by form.
 #[derive(Default)]
@@ -46,57 +20,32 @@ pub struct Ledger {
 
 impl Ledger {
     /// Adds the rows of a form; of a form another one stands for all are skipped. Returns the form's account.
-    pub fn add(&mut self, form: &Form, stand_in: Option<&Arc<str>>) -> RowAccount {
+    pub fn add(&mut self, form: Form, stand_in: Option<&Arc<str>>) -> RowAccount {
+        let errors: Vec<Diagnostic> = form
+            .findings
+            .into_iter()
+            .filter(|f| f.severity == Severity::Error)
+            .collect();
         let mut account = RowAccount::default();
-        let errors = Errors::new(&form.findings);
-        for sheet in &form.sheets {
-            for table in &sheet.tables {
+        for sheet in form.sheets {
+            let place = Place::sheet(&form.file, &sheet.name);
+            for table in sheet.tables {
                 account.read += table.rows_read();
-                self.add_table(form, sheet, table, &errors, stand_in, &mut account);
+                for (row, reasons) in table_rows(table, &place, &errors, stand_in) {
+                    count(&mut account, &row);
+                    self.push(row, reasons);
+                }
             }
         }
         account
     }
 
-    fn add_table(
-        &mut self,
-        form: &Form,
-        sheet: &FormSheet,
-        table: &FormTable,
-        errors: &Errors<'_>,
-        stand_in: Option<&Arc<str>>,
-        account: &mut RowAccount,
-    ) {
-        let mut rows: Vec<(u32, Row, Vec<String>)> = Vec::new();
-        for skipped in &table.skipped {
-            let row = skipped_row(form, sheet, table, skipped, stand_in);
-            rows.push((skipped.row, row, Vec::new()));
-        }
-        for entry in &table.entries {
-            let reasons = errors.of(sheet, table, entry);
-            rows.push((
-                entry.rows.first,
-                entry_row(entry, &reasons, stand_in),
-                reasons,
-            ));
-        }
-        rows.sort_by_key(|(at, _, _)| *at);
-        for (_, mut row, reasons) in rows {
-            row.id = format!("E{:05}", self.rows.len() + 1);
-            match (&row.fate, &row.source) {
-                (Fate::Registered, _) => account.registered += 1,
-                (Fate::Merged, _) => account.merged += 1,
-                (Fate::Returned, _) => account.returned += 1,
-                (Fate::Skipped, RowSource::Skipped(kind, _)) => {
-                    *account.skipped.entry(*kind).or_insert(0) += 1
-                }
-                (Fate::Skipped, RowSource::Entry(_)) => {
-                    *account.skipped.entry(SkipKind::DuplicateFile).or_insert(0) += 1;
-                }
-            }
+    fn push(&mut self, mut row: Row, reasons: Vec<String>) {
+        row.id = format!("E{:05}", self.rows.len() + 1);
+        if !reasons.is_empty() {
             self.reasons.insert(self.rows.len(), reasons);
-            self.rows.push(row);
         }
+        self.rows.push(row);
     }
 
     /// Numbers the register's items and hands out the rows.
@@ -128,43 +77,99 @@ impl Ledger {
     }
 }
 
-/// Errors of a form by sheet, to see which entries they concern.
-struct Errors<'f> {
-    errors: Vec<&'f Diagnostic>,
+fn count(account: &mut RowAccount, row: &Row) {
+    match (&row.fate, &row.source) {
+        (Fate::Registered, _) => account.registered += 1,
+        (Fate::Merged, _) => account.merged += 1,
+        (Fate::Returned, _) => account.returned += 1,
+        (Fate::Skipped, RowSource::Skipped(kind, _)) => {
+            *account.skipped.entry(*kind).or_insert(0) += 1;
+        }
+        (Fate::Skipped, RowSource::Entry(_)) => {
+            *account.skipped.entry(SkipKind::DuplicateFile).or_insert(0) += 1;
+        }
+    }
 }
 
-impl<'f> Errors<'f> {
-    fn new(findings: &'f [Diagnostic]) -> Self {
-        Self {
-            errors: findings
-                .iter()
-                .filter(|f| f.severity == Severity::Error)
-                .collect(),
+/// The rows of a table from top to bottom, each with the errors that send it back.
+fn table_rows(
+    table: FormTable,
+    place: &Place,
+    errors: &[Diagnostic],
+    stand_in: Option<&Arc<str>>,
+) -> Vec<(Row, Vec<String>)> {
+    let errors = TableErrors::new(&table, place, errors);
+    let skipped = table.skipped.into_iter().map(|row| {
+        let cell = CellRef::new(row.row, table.area.first.col);
+        (
+            skipped_row(
+                row,
+                Place {
+                    cell: Some(cell),
+                    ..place.clone()
+                },
+                stand_in,
+            ),
+            Vec::new(),
+        )
+    });
+    let mut rows: Vec<(Row, Vec<String>)> = skipped.collect();
+    for entry in table.entries {
+        let reasons = errors.of(&entry);
+        rows.push((entry_row(entry, reasons.is_empty(), stand_in), reasons));
+    }
+    rows.sort_by_key(|(row, _)| row.place.cell);
+    rows
+}
+
+/// Why an entry is sent back, beginning with the cell to mend.
+fn reason(error: &Diagnostic) -> String {
+    let cell = error
+        .place
+        .cell
+        .map_or_else(String::new, |cell| format!("{cell} "));
+    format!("{cell}{}", error.message)
+}
+
+/// The errors of a table, by the row they stand in.
+struct TableErrors {
+    whole: Vec<String>,
+    by_row: BTreeMap<u32, Vec<String>>,
+}
+
+impl TableErrors {
+    fn new(table: &FormTable, place: &Place, errors: &[Diagnostic]) -> Self {
+        let mut out = Self {
+            whole: Vec::new(),
+            by_row: BTreeMap::new(),
+        };
+        let columns = table.area.first.col..=table.area.last.col;
+        for error in errors.iter().filter(|e| e.place.sheet == place.sheet) {
+            match error.place.cell {
+                // Of a table without a head what concerns it whole is reported on the sheet.
+                None => out.whole.push(error.message.clone()),
+                Some(cell) if !columns.contains(&cell.col) => {}
+                Some(cell) if table.header_rows.contains(&cell.row) => {
+                    out.whole.push(reason(error));
+                }
+                Some(cell) => out.by_row.entry(cell.row).or_default().push(reason(error)),
+            }
         }
+        out
     }
 
     /// Messages of the errors in an entry's own rows, and of those that concern its whole table.
-    fn of(&self, sheet: &FormSheet, table: &FormTable, entry: &Entry) -> Vec<String> {
-        let heads: BTreeSet<u32> = table.header_rows.iter().copied().collect();
-        let concerns = |finding: &&&Diagnostic| {
-            let Some(cell) = finding.place.cell else {
-                return false;
-            };
-            let own = (entry.rows.first..=entry.rows.last).contains(&cell.row);
-            let here = finding.place.sheet.as_ref() == Some(&sheet.name);
-            let columns = table.area.first.col..=table.area.last.col;
-            here && columns.contains(&cell.col) && (own || heads.contains(&cell.row))
-        };
-        self.errors
-            .iter()
-            .filter(concerns)
-            .map(|f| f.message.clone())
-            .collect()
+    fn of(&self, entry: &Entry) -> Vec<String> {
+        let own = self
+            .by_row
+            .range(entry.rows.first..=entry.rows.last)
+            .flat_map(|(_, messages)| messages);
+        self.whole.iter().chain(own).cloned().collect()
     }
 }
 
-fn entry_row(entry: &Entry, reasons: &[String], stand_in: Option<&Arc<str>>) -> Row {
-    let fate = match (stand_in, reasons.is_empty()) {
+fn entry_row(entry: Entry, sound: bool, stand_in: Option<&Arc<str>>) -> Row {
+    let fate = match (stand_in, sound) {
         (Some(_), _) => Fate::Skipped,
         (None, true) => Fate::Registered,
         (None, false) => Fate::Returned,
@@ -172,26 +177,19 @@ fn entry_row(entry: &Entry, reasons: &[String], stand_in: Option<&Arc<str>>) -> 
     Row {
         id: String::new(),
         place: entry.place.clone(),
-        source: RowSource::Entry(Box::new(entry.clone())),
+        source: RowSource::Entry(Box::new(entry)),
         fate,
         register_id: None,
         stand_in: stand_in.cloned(),
     }
 }
 
-fn skipped_row(
-    form: &Form,
-    sheet: &FormSheet,
-    table: &FormTable,
-    row: &SkippedRow,
-    stand_in: Option<&Arc<str>>,
-) -> Row {
-    let cell = crate::location::CellRef::new(row.row, table.area.first.col);
+fn skipped_row(row: SkippedRow, place: Place, stand_in: Option<&Arc<str>>) -> Row {
     let kind = stand_in.map_or(row.kind, |_| SkipKind::DuplicateFile);
     Row {
         id: String::new(),
-        place: Place::cell(&form.file, &sheet.name, cell),
-        source: RowSource::Skipped(kind, row.text.clone()),
+        place,
+        source: RowSource::Skipped(kind, row.text),
         fate: Fate::Skipped,
         register_id: None,
         stand_in: stand_in.cloned(),
@@ -237,10 +235,7 @@ fn skipped(row: &Row) -> Option<SkippedSource> {
     Some(SkippedSource {
         file: Arc::clone(&row.place.file),
         sheet: row.place.sheet.clone().unwrap_or_else(|| Arc::from("")),
-        row: row
-            .place
-            .cell
-            .map_or(0, crate::location::CellRef::excel_row),
+        row: row.place.cell.map_or(0, CellRef::excel_row),
         kind,
         text,
     })

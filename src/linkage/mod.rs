@@ -5,11 +5,10 @@ mod fates;
 mod order;
 mod submissions;
 
-use crate::model::{Form, InputFile, Register, Roster, RowAccount};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Form, InputFile, Register, Roster, Row, RowAccount};
 use fates::Ledger;
-
-/// One row that was read, and what became of it.
-pub use fates::{Row, RowSource};
+use std::sync::Arc;
 
 /// The register and the fate of every row.
 #[derive(Debug, Default)]
@@ -27,9 +26,6 @@ pub fn consolidate(forms: Vec<Form>, roster: &Roster, year: i32) -> Consolidated
     let mut register = Register::default();
     for form in forms {
         let stand_in = stand_ins.get(&form.file).cloned();
-        let account = ledger.add(&form, stand_in.as_ref());
-        register.rows.add(&account);
-        register.files.push(input_file(&form, account, stand_in));
         for table in form.tables() {
             for column in table
                 .columns
@@ -39,16 +35,16 @@ pub fn consolidate(forms: Vec<Form>, roster: &Roster, year: i32) -> Consolidated
                 *register.unmapped.entry(column.label.clone()).or_insert(0) += 1;
             }
         }
+        let mut file = input_file(&form, stand_in.clone());
+        file.rows = ledger.add(form, stand_in.as_ref());
+        register.rows.add(&file.rows);
+        register.files.push(file);
     }
     let rows = ledger.settle(&mut register, roster, year);
     Consolidated { register, rows }
 }
 
-fn input_file(
-    form: &Form,
-    rows: RowAccount,
-    duplicate_of: Option<std::sync::Arc<str>>,
-) -> InputFile {
+fn input_file(form: &Form, duplicate_of: Option<Arc<str>>) -> InputFile {
     let mut findings = [0; 3];
     for finding in &form.findings {
         findings[2 - finding.severity as usize] += 1;
@@ -59,8 +55,19 @@ fn input_file(
         bytes: form.bytes,
         kind: form.kind,
         tables: form.tables().count(),
-        rows,
+        rows: RowAccount::default(),
         findings,
+        trouble: form
+            .findings
+            .iter()
+            .find(|f| is_whole_file(f))
+            .map(|f| f.message.clone()),
+        section: form.named_section.clone(),
         duplicate_of,
     }
+}
+
+/// An error that concerns a file as a whole.
+fn is_whole_file(finding: &Diagnostic) -> bool {
+    finding.severity == Severity::Error && finding.place.sheet.is_none()
 }

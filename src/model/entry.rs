@@ -24,6 +24,8 @@ pub enum Origin {
     Group,
     /// The title above the table.
     Title,
+    /// The lines around the table before it, which this one continues.
+    PreviousTable,
     /// The sheet's name.
     SheetName,
     /// The file's name.
@@ -40,6 +42,7 @@ impl Origin {
             Self::KeyValue => "表头信息",
             Self::Group => "表内小标题",
             Self::Title => "表格标题",
+            Self::PreviousTable => "前一张表的表头信息",
             Self::SheetName => "工作表名",
             Self::FileName => "文件名",
         }
@@ -90,6 +93,8 @@ pub struct Entry {
     pub values: BTreeMap<Field, Value>,
     /// 责任人, one by one.
     pub owners: Vec<String>,
+    /// What the head of the level column says it holds; of several level columns the declared one is meant.
+    pub level_is: Basis,
     /// Level declared on the form, normalised; none where it cannot be decided.
     pub declared: Option<Level>,
     /// 建议等级 on the form.
@@ -111,22 +116,41 @@ impl Entry {
             .filter(|t| !t.is_empty())
     }
 
-    /// The level that stands on the form: declared, or the only one its table has a column for.
+    /// The level in the level column: declared, or of another kind where that is the only column there is.
     pub fn written_level(&self) -> Option<Level> {
-        self.declared.or(self.confirmed).or(self.suggested)
+        match self.level_is {
+            Basis::Confirmed => self.confirmed,
+            Basis::Suggested => self.suggested,
+            Basis::Declared | Basis::Open => self.declared,
+        }
     }
 
-    /// The level that counts and what it rests on: confirmed, else declared, else suggested.
+    /// The level that counts and what it rests on: confirmed, else declared, else suggested. A level that was written
+    /// but cannot be decided leaves the entry open; no lower one takes its place.
     pub fn effective_level(&self) -> (Option<Level>, Basis) {
+        let own = if self.level_is == Basis::Open {
+            Basis::Declared
+        } else {
+            self.level_is
+        };
         let ordered = [
-            (self.confirmed, Basis::Confirmed),
-            (self.declared, Basis::Declared),
-            (self.suggested, Basis::Suggested),
+            (Field::ConfirmedLevel, self.confirmed, Basis::Confirmed),
+            (Field::Level, self.written_level(), own),
+            (Field::SuggestedLevel, self.suggested, Basis::Suggested),
         ];
-        ordered
+        let written = ordered
             .into_iter()
-            .find(|(level, _)| level.is_some())
-            .unwrap_or((None, Basis::Open))
+            .find(|(field, level, _)| level.is_some() || self.text(*field).is_some());
+        match written {
+            Some((_, Some(level), basis)) => (Some(level), basis),
+            _ => (None, Basis::Open),
+        }
+    }
+
+    /// Whether a field has been answered. A confirmed level answers for a declared one left blank.
+    pub fn answers(&self, field: Field) -> bool {
+        let confirmed = field == Field::Level && self.text(Field::ConfirmedLevel).is_some();
+        self.text(field).is_some() || confirmed
     }
 
     /// The place of a field's value, or of the entry where the value has no cell.

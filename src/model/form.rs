@@ -53,6 +53,8 @@ pub enum Evidence {
     Brackets,
     /// The table has no head; its columns are those of the table before it.
     Continued,
+    /// One level of several heads under 风险等级, chosen by a tick.
+    Tick,
     /// Only level column of the table, though its head names 建议 or 审定.
     OnlyLevel,
     /// No field.
@@ -67,6 +69,7 @@ impl Evidence {
             Self::Parent => "上下两行表头合读",
             Self::Brackets => "去掉括号内说明后的同义词",
             Self::Continued => "沿用前一张表的表头",
+            Self::Tick => "等级分列打勾",
             Self::OnlyLevel => "表中唯一的等级列",
             Self::None => "未识别",
         }
@@ -193,6 +196,8 @@ pub struct Form {
     pub sha256: String,
     /// Its size in bytes.
     pub bytes: u64,
+    /// The section its file's name names.
+    pub named_section: Option<String>,
     /// What it is for.
     pub kind: FormKind,
     /// Its sheets in the order of the workbook.

@@ -74,7 +74,7 @@ pub enum Basis {
     Declared,
     /// 建议: only a suggested level is known.
     Suggested,
-    /// 未定: nothing could be decided.
+    /// 待定: nothing could be decided.
     Open,
 }
 
@@ -85,7 +85,7 @@ impl Basis {
             Self::Confirmed => "审定",
             Self::Declared => "自评",
             Self::Suggested => "建议",
-            Self::Open => "未定",
+            Self::Open => "待定",
         }
     }
 }

@@ -9,6 +9,7 @@ mod form;
 mod level;
 mod register;
 mod roster;
+mod row;
 mod statistics;
 
 pub use account::{Fate, RowAccount};
@@ -21,6 +22,8 @@ pub use form::{
 pub use level::{Basis, Level};
 pub use register::{InputFile, Register, RegisterItem, ReturnedEntry, SkippedSource};
 pub use roster::{Roster, SectionInfo, Staff};
+pub use row::{Row, RowSource};
 pub use statistics::{
-    Counted, Coverage, CrossRow, CrossTab, Dimension, LevelCounts, SectionCoverage, Statistics,
+    Counted, Coverage, CoverageBasis, CrossRow, CrossTab, Dimension, LevelCounts, SectionCoverage,
+    Statistics,
 };

@@ -65,6 +65,10 @@ pub struct InputFile {
     pub rows: RowAccount,
     /// Errors, warnings and notes found in it, in this order.
     pub findings: [usize; 3],
+    /// Why nothing could be read from it, where that is so.
+    pub trouble: Option<String>,
+    /// The section its name says it comes from.
+    pub section: Option<String>,
     /// The file that stands for this one, where both have the same content.
     pub duplicate_of: Option<Arc<str>>,
 }

@@ -14,7 +14,7 @@ pub struct Staff {
 }
 
 /// One section (科室).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SectionInfo {
     /// The name used in the register.
     pub name: String,

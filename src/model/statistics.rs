@@ -83,13 +83,59 @@ pub struct CrossTab {
     pub rows: Vec<CrossRow>,
     /// The sum of the lines.
     pub total: LevelCounts,
+    /// Items that name no post or no matter and so cannot be counted in this unit; 0 where risk points are counted.
+    pub left_out: usize,
+}
+
+impl Dimension {
+    /// The words shown to people.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Section => "科室",
+            Self::Category => "风险类别",
+            Self::Post => "岗位",
+        }
+    }
+}
+
+impl Counted {
+    /// The words shown to people.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Risks => "风险点",
+            Self::Posts => "岗位",
+            Self::Matters => "权力事项",
+        }
+    }
+}
+
+/// How it was judged who of a section has handed in. A section's form covers the section; single persons can be
+/// checked only where forms name persons and the roster lists them.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum CoverageBasis {
+    /// Nothing came in.
+    #[default]
+    Nothing,
+    /// A file came in under the section's name, but no entry could be read from it.
+    Unread,
+    /// Only forms without names came in: the section counts as covered, its staff were not checked one by one.
+    SectionForm,
+    /// The roster lists no staff for the section: only the section was checked.
+    NoStaff,
+    /// Forms name persons: all staff were checked by name.
+    ByName,
 }
 
 /// Who has handed in, for one section.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SectionCoverage {
     /// Section as in the roster.
     pub section: String,
+    /// How it was judged.
+    pub basis: CoverageBasis,
     /// Files that hold at least one entry of it (registered, merged or returned).
     pub files: usize,
     /// Items registered.
@@ -98,9 +144,9 @@ pub struct SectionCoverage {
     pub returned: usize,
     /// Staff in the roster.
     pub staff: usize,
-    /// Staff named by at least one entry or form.
+    /// Staff named by at least one entry; 0 where staff were not checked by name.
     pub reported: usize,
-    /// Staff of whom nothing came in (漏报).
+    /// Staff of whom nothing came in (漏报); empty where staff were not checked by name.
     pub missing: Vec<String>,
 }
 
@@ -111,6 +157,15 @@ pub struct Coverage {
     pub sections: Vec<SectionCoverage>,
     /// Section names in the forms that the roster does not know.
     pub unknown_sections: Vec<String>,
+}
+
+impl Statistics {
+    /// The table with these lines and this unit, if it was made.
+    pub fn table(&self, by: Dimension, counted: Counted) -> Option<&CrossTab> {
+        self.tables
+            .iter()
+            .find(|t| t.by == by && t.counted == counted)
+    }
 }
 
 /// All statistics of a run.

@@ -99,6 +99,13 @@ fn lay_synonym(
     if present.is_some_and(|l| l.field == field) {
         return;
     }
+    if let Some(other) = present {
+        let (from, to) = (other.field.title(), field.title());
+        policy.moved.push(format!(
+            "口径把表头“{}”从“{from}”栏改归“{to}”栏，请确认这是本意。",
+            word.value
+        ));
+    }
     let path = format!("fields.{}.synonyms", field.key());
     let setting = layer
         .user

@@ -71,7 +71,12 @@ impl<'d> Cursor<'d> {
                 span: value.span(),
             });
         }
-        self.wrong(key, value, "带英文双引号的文字，如 key = \"文字\"", out);
+        self.wrong(
+            key,
+            value,
+            &format!("带英文双引号的文字，如 {key} = \"文字\""),
+            out,
+        );
         None
     }
 
@@ -81,7 +86,12 @@ impl<'d> Cursor<'d> {
             return Vec::new();
         };
         let DeValue::Array(items) = value.get_ref() else {
-            self.wrong(key, value, "词表，如 key = [\"甲\", \"乙\"]", out);
+            self.wrong(
+                key,
+                value,
+                &format!("词表，如 {key} = [\"甲\", \"乙\"]"),
+                out,
+            );
             return Vec::new();
         };
         let mut texts = Vec::new();

@@ -9,6 +9,9 @@ use super::words::WordSet;
 use super::{Policy, text};
 use crate::model::{Field, Level, SectionInfo};
 
+/// Characters at the beginning of a cell among which a footer word, a total or the mark of an example stands.
+const BEGINNING: usize = 32;
+
 /// What a word in a level column means on its own, by notation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LevelWord {
@@ -106,7 +109,9 @@ impl<'p> Lookup<'p> {
     }
 
     fn after(&self, set: &WordSet, written: &str) -> Option<String> {
-        let key = text::key(written);
+        // The words stand at the beginning; a long text need not be folded whole for them.
+        let start: String = written.chars().take(BEGINNING).collect();
+        let key = text::key(&start);
         let (word, id) = set.prefix_of(&key)?;
         let rest = key[word.len()..].to_owned();
         self.note(id);
@@ -148,13 +153,11 @@ impl<'p> Lookup<'p> {
         (2..=16).contains(&length) && self.policy.words.section_suffixes.suffix_of(&key).is_some()
     }
 
-    /// Whether `name` ends like a unit's name.
+    /// Whether `name` is a name that ends like a unit's.
     pub fn looks_like_unit(&self, name: &str) -> bool {
-        self.policy
-            .words
-            .unit_suffixes
-            .suffix_of(&text::without_brackets(&text::key(name)))
-            .is_some()
+        let key = text::without_brackets(&text::key(name));
+        let suffix = self.policy.words.unit_suffixes.suffix_of(&key);
+        suffix.is_some_and(|(suffix, _)| suffix.len() < key.len())
     }
 
     /// Whether `name` ends like a person in charge.

@@ -87,6 +87,8 @@ pub struct Bounds {
 pub struct Policy {
     /// Name of the user's file, if there is one.
     pub file: Option<String>,
+    /// Text of the user's file, empty without one.
+    pub text: String,
     /// 单位全称; may be empty.
     pub unit: String,
     /// 年度.
@@ -103,6 +105,8 @@ pub struct Policy {
     pub words: Words,
     /// Rules for hidden parts, and limits.
     pub bounds: Bounds,
+    /// Heads the user's file takes from one field and gives to another, in words.
+    pub moved: Vec<String>,
     /// Settings of the user's file whose use is noted.
     pub settings: Vec<Setting>,
     labels: BTreeMap<String, Label>,
@@ -144,6 +148,7 @@ impl Policy {
         }
         let mut policy = compile::compile(&layers, &mut problems);
         policy.file = user.map(|s| s.name.clone());
+        policy.text = user.map(|s| s.text.clone()).unwrap_or_default();
         if problems.is_empty() {
             return Ok(policy);
         }
@@ -152,6 +157,13 @@ impl Policy {
             user.unwrap_or(&default),
             &problems,
         )))
+    }
+
+    /// Name of the user's file without its folders: the result must not depend on where a folder lies.
+    pub fn file_name(&self) -> Option<&str> {
+        self.file
+            .as_deref()
+            .and_then(|f| f.rsplit(['/', '\\']).next())
     }
 
     /// Settings of the user's file that are not among `used`, in the order of their lines.

@@ -1,7 +1,5 @@
 //! Required fields: a blank cell is reported at that cell, a missing column once for its table.
 
-use std::sync::Arc;
-
 use crate::check;
 use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place};
@@ -54,11 +52,7 @@ fn is_answered(table: &FormTable, field: Field) -> bool {
 }
 
 fn check_field(table: &FormTable, field: Field, sheet: &Place, findings: &mut Vec<Diagnostic>) {
-    let blank: Vec<&Entry> = table
-        .entries
-        .iter()
-        .filter(|e| e.text(field).is_none())
-        .collect();
+    let blank: Vec<&Entry> = table.entries.iter().filter(|e| !e.answers(field)).collect();
     let column = table.columns.iter().find(|c| c.field == Some(field));
     if column.is_none() && blank.len() == table.entries.len() {
         findings.push(missing(table, field, sheet));
@@ -88,11 +82,12 @@ fn check_field(table: &FormTable, field: Field, sheet: &Place, findings: &mut Ve
     }
 }
 
+/// The finding for a field no column gives, at the table's head; of a table without a head, on its sheet.
 fn missing(table: &FormTable, field: Field, sheet: &Place) -> Diagnostic {
+    let head = Some(table.area.first).filter(|_| !table.header_rows.is_empty());
     let place = Place {
-        cell: Some(table.area.first),
-        sheet: sheet.sheet.clone(),
-        file: Arc::clone(&sheet.file),
+        cell: head,
+        ..sheet.clone()
     };
     let count = table.entries.len();
     if field == Field::Section {

@@ -1,0 +1,103 @@
+//! Levels chosen by a tick: `☑一级 □二级 □三级` in one cell, or √ under one of several level heads.
+
+use crate::text;
+
+/// Marks of a choice taken.
+const TICKED: &str = "☑✓✔√■☒●◉▣";
+/// Marks of a choice left.
+const OPEN: &str = "□☐○◯▢";
+
+/// What a cell with boxes says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// No boxes at all.
+    NoBoxes,
+    /// Boxes, but none ticked.
+    Unticked,
+    /// The words ticked.
+    Ticked(Vec<String>),
+}
+
+/// Reads the boxes of a cell.
+pub fn choice(written: &str) -> Choice {
+    let key = text::simplified(&text::nfkc(written));
+    let is_mark = |c: char| TICKED.contains(c) || OPEN.contains(c);
+    let Some(first) = key.find(is_mark) else {
+        return Choice::NoBoxes;
+    };
+    // Marks stand before their words, unless the cell begins with a word.
+    let before = key[..first].chars().all(|c| !c.is_alphanumeric());
+    let mut ticked = Vec::new();
+    let mut word = String::new();
+    let mut mark = None;
+    for c in key.chars().chain(std::iter::once('□')) {
+        if !is_mark(c) {
+            word.push(c);
+            continue;
+        }
+        let decides = if before { mark } else { Some(c) };
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        if decides.is_some_and(|m| TICKED.contains(m)) && !bare.is_empty() {
+            ticked.push(last_word(&bare, before));
+        }
+        word.clear();
+        mark = Some(c);
+    }
+    if ticked.is_empty() {
+        Choice::Unticked
+    } else {
+        Choice::Ticked(ticked)
+    }
+}
+
+/// In `一级、二级√` the mark decides only on the word next to it.
+fn last_word(words: &str, marks_before: bool) -> String {
+    let mut parts = words
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|p| !p.is_empty());
+    let part = if marks_before {
+        parts.next()
+    } else {
+        parts.next_back()
+    };
+    part.unwrap_or("").to_owned()
+}
+
+/// Whether a cell under a level head is ticked.
+pub fn is_tick(written: &str) -> bool {
+    let key = text::key(written);
+    !key.is_empty()
+        && (key.chars().all(|c| TICKED.contains(c))
+            || ["是", "y", "v", "1"].contains(&key.as_str()))
+}
+
+/// Whether a cell under a level head holds nothing but an empty box.
+pub fn is_empty_box(written: &str) -> bool {
+    choice(written) == Choice::Unticked
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn boxes_name_the_word_beside_the_tick() {
+        let one = |word: &str| Choice::Ticked(vec![word.to_owned()]);
+        for (cell, choice_made) in [
+            ("☑一级 □二级 □三级", one("一级")),
+            ("□一级 ☑二级 □三级", one("二级")),
+            ("一级□ 二级□ 三级√", one("三级")),
+            ("√高 中 低", one("高")),
+            ("一级、二级√", one("二级")),
+            ("□一级 □二级 □三级", Choice::Unticked),
+            ("一级", Choice::NoBoxes),
+            ("★★", Choice::NoBoxes),
+        ] {
+            assert_eq!(choice(cell), choice_made, "{cell}");
+        }
+        assert_eq!(
+            choice("☑一级 ☑二级"),
+            Choice::Ticked(vec!["一级".to_owned(), "二级".to_owned()])
+        );
+    }
+}

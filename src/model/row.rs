@@ -1,0 +1,44 @@
+//! One row that was read, and what became of it.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Entry, Fate, SkipKind};
+use crate::location::Place;
+
+/// What a row held.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RowSource {
+    /// An entry.
+    Entry(Box<Entry>),
+    /// No entry, and what stood there.
+    Skipped(SkipKind, String),
+}
+
+/// One row that was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// Number in the order of files, sheets and rows: `E00001`.
+    pub id: String,
+    /// Its first cell.
+    pub place: Place,
+    /// What it held.
+    pub source: RowSource,
+    /// What became of it.
+    pub fate: Fate,
+    /// The item of the register it went into.
+    pub register_id: Option<String>,
+    /// The file that stands for its file, where both have the same content.
+    pub stand_in: Option<Arc<str>>,
+}
+
+impl Row {
+    /// The entry, if the row held one.
+    pub fn entry(&self) -> Option<&Entry> {
+        match &self.source {
+            RowSource::Entry(entry) => Some(entry),
+            RowSource::Skipped(..) => None,
+        }
+    }
+}
