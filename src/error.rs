@@ -25,7 +25,7 @@ pub enum Error {
     Output {
         /// The path that could not be written.
         path: PathBuf,
-        /// What went wrong.
+        /// What went wrong and what to do.
         reason: String,
     },
     /// The policy is not valid; the text lists every problem with its line.

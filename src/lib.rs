@@ -9,6 +9,8 @@ pub mod location;
 pub mod model;
 pub mod policy;
 pub mod reader;
+pub mod report;
 pub mod rules;
+pub mod stats;
 pub mod text;
 pub mod writer;

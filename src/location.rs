@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A cell position, absolute: row 0 and column 0 are cell `A1`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CellRef {
     /// Row, counted from 0 (Excel shows `row + 1`).
     pub row: u32,
@@ -94,7 +94,9 @@ impl<'de> Deserialize<'de> for CellRef {
 }
 
 /// A rectangle of cells, both corners inside it. A merged range is one of these.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 pub struct Area {
     /// Top left cell.
     pub first: CellRef,

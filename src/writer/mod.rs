@@ -1,7 +1,19 @@
 //! Workbook descriptions in, .xlsx files out. The only place that names rust_xlsxwriter.
+//!
+//! A [`BookSpec`] says what stands where and what it is for; here it becomes Excel's bytes. Equal descriptions give
+//! equal bytes. Whatever strings a form may bring, the file stays one that Excel opens: see `safe`.
 
+mod chart;
+mod fit;
+mod lists;
+mod safe;
+mod save;
+mod sheet;
 mod spec;
+mod style;
 
+pub use fit::display_width;
+pub use save::{Clipped, Saved, save, to_bytes};
 pub use spec::{
     BookSpec, CellSpec, ChartKind, ChartSpec, Content, ListSpec, PrintSpec, SheetSpec, StyleRole,
 };

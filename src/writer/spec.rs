@@ -1,6 +1,8 @@
 //! What a workbook shall hold, as plain data: sheets, cells, roles of style, print set-up.
 //! Reports build these; only the writer turns them into Excel's bytes.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use crate::location::{Area, CellRef};
@@ -49,8 +51,8 @@ pub struct SheetSpec {
     pub hidden_rows: Vec<u32>,
 }
 
-/// One cell.
-#[derive(Clone, Debug, PartialEq)]
+/// One cell. Where two are given for one place, the later one counts.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CellSpec {
     /// Where.
     pub at: CellRef,
@@ -61,9 +63,10 @@ pub struct CellSpec {
 }
 
 /// The content of a cell.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum Content {
     /// Nothing but the style.
+    #[default]
     Blank,
     /// Text, never taken for a formula.
     Text(String),
@@ -78,13 +81,71 @@ pub enum Content {
         /// Its result.
         result: f64,
     },
-    /// A link: address and the text shown. `internal:'Sheet'!A1` leads inside the workbook, a relative path to a file.
+    /// A formula (with its `=`) whose result is text, and the text the program computed itself.
+    TextFormula {
+        /// The formula.
+        formula: String,
+        /// Its result.
+        result: String,
+    },
+    /// A link: address and the text shown.
     Link {
-        /// The address.
+        /// `internal:'Sheet'!A1` leads inside the workbook; a relative path leads to a file, and with
+        /// `#'Sheet'!A1` after it to a cell of that file.
         url: String,
         /// The text shown.
         text: String,
     },
+}
+
+impl Content {
+    /// Text; blank text is nothing.
+    pub fn text(text: impl Into<String>) -> Self {
+        let text = text.into();
+        if text.is_empty() {
+            Self::Blank
+        } else {
+            Self::Text(text)
+        }
+    }
+
+    /// A whole number. Counts stay far below the 2^53 a cell can hold exactly.
+    #[allow(clippy::cast_precision_loss)]
+    pub fn count(count: usize) -> Self {
+        Self::Number(count as f64)
+    }
+
+    /// The text a person sees in the cell, for measuring; numbers in their plainest form.
+    pub fn shown(&self) -> Cow<'_, str> {
+        match self {
+            Self::Blank => Cow::Borrowed(""),
+            Self::Text(text) | Self::TextFormula { result: text, .. } | Self::Link { text, .. } => {
+                Cow::Borrowed(text)
+            }
+            Self::Number(number) | Self::Formula { result: number, .. } => {
+                Cow::Owned(number.to_string())
+            }
+            Self::Date(date) => Cow::Owned(date.to_string()),
+        }
+    }
+}
+
+impl From<&str> for Content {
+    fn from(text: &str) -> Self {
+        Self::text(text)
+    }
+}
+
+impl From<String> for Content {
+    fn from(text: String) -> Self {
+        Self::text(text)
+    }
+}
+
+impl From<usize> for Content {
+    fn from(count: usize) -> Self {
+        Self::count(count)
+    }
 }
 
 /// What a cell is for; the writer knows how that looks.
@@ -111,6 +172,14 @@ pub enum StyleRole {
     Percent,
     /// A date `yyyy-mm-dd`.
     Date,
+    /// Free line over the whole table, such as its counting unit; centred, no border.
+    Caption,
+    /// Line for signatures under a table, no border.
+    Sign,
+    /// A figure to be seen first: large, bold, centred.
+    Figure,
+    /// A share to be seen first; the content is the fraction.
+    FigurePercent,
     /// A level cell of level one.
     LevelOne,
     /// A level cell of level two.
@@ -121,6 +190,8 @@ pub enum StyleRole {
     LevelOpen,
     /// Label of a line of totals.
     TotalLabel,
+    /// Text in a line of totals, left.
+    TotalText,
     /// A number in a line of totals.
     Total,
     /// A percentage in a line of totals.
@@ -138,7 +209,7 @@ pub enum StyleRole {
 }
 
 /// A drop-down list.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListSpec {
     /// The cells.
     pub area: Area,
@@ -147,9 +218,10 @@ pub struct ListSpec {
 }
 
 /// Kinds of chart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ChartKind {
     /// Stacked columns.
+    #[default]
     StackedColumn,
     /// Stacked bars, for many or long category names.
     StackedBar,
@@ -157,9 +229,11 @@ pub enum ChartKind {
     Pie,
 }
 
-/// A native chart over cells of its own sheet.
-#[derive(Clone, Debug, PartialEq)]
+/// A native chart over cells of its own sheet, or of another sheet of the workbook.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ChartSpec {
+    /// Name of the sheet that holds the cells, as in its [`SheetSpec`]; none for the chart's own sheet.
+    pub source: Option<String>,
     /// Kind.
     pub kind: ChartKind,
     /// Title.
@@ -172,6 +246,8 @@ pub struct ChartSpec {
     pub at: CellRef,
     /// Width and height in pixels.
     pub size: (u32, u32),
+    /// Distance of the marks on the value axis; none leaves it to the viewer.
+    pub step: Option<u32>,
 }
 
 /// How a sheet prints.

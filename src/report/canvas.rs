@@ -1,0 +1,229 @@
+//! A sheet filled from top to bottom: title, unit and date, tables with heads, bodies and totals, notes, signatures.
+//! Every step answers with its row, so that formulas can name what they add up.
+
+use super::ReportContext;
+use crate::location::{Area, CellRef, column_letters};
+use crate::writer::{CellSpec, Content, PrintSpec, SheetSpec, StyleRole};
+
+/// Width of `制表日期：2026年11月22日` in characters.
+const DATE_WIDTH: f64 = 28.0;
+
+/// A cell to be placed.
+pub type Cell = (Content, StyleRole);
+
+/// A sheet in the making.
+pub struct Canvas {
+    sheet: SheetSpec,
+    row: u32,
+    columns: u32,
+}
+
+impl Canvas {
+    /// An empty sheet with as many columns as it has widths.
+    pub fn new(name: &str, widths: Vec<f64>, landscape: bool) -> Self {
+        let columns = u32::try_from(widths.len()).unwrap_or(u32::MAX).max(1);
+        Self {
+            sheet: SheetSpec {
+                name: name.to_owned(),
+                widths,
+                print: PrintSpec {
+                    landscape,
+                    ..PrintSpec::default()
+                },
+                ..SheetSpec::default()
+            },
+            row: 0,
+            columns,
+        }
+    }
+
+    /// The next free row.
+    pub fn next(&self) -> u32 {
+        self.row
+    }
+
+    /// Title over the whole width, below it the unit on the left and the date on the right.
+    pub fn title(&mut self, context: &ReportContext, what: &str) {
+        self.line(context.title(what), StyleRole::Title);
+        self.sheet.print.footer_left = context.title(what);
+        let row = self.advance();
+        let middle = self.middle();
+        let last = self.columns - 1;
+        self.span(row, 0, middle, context.unit_line(), StyleRole::MetaLeft);
+        if middle < last {
+            let date = context.date_line();
+            self.span(row, middle + 1, last, date, StyleRole::MetaRight);
+        }
+    }
+
+    /// The last column of the unit's line: the columns right of it have just room enough for the date.
+    fn middle(&self) -> u32 {
+        let mut right = 0.0;
+        let mut left = self.columns - 1;
+        for width in self.sheet.widths.iter().rev() {
+            if right >= DATE_WIDTH || left == 0 {
+                break;
+            }
+            right += width;
+            left -= 1;
+        }
+        left
+    }
+
+    /// Text over the whole width.
+    pub fn line(&mut self, text: impl Into<Content>, style: StyleRole) -> u32 {
+        let row = self.advance();
+        self.span(row, 0, self.columns - 1, text, style);
+        row
+    }
+
+    /// An empty row.
+    pub fn gap(&mut self) {
+        let row = self.advance();
+        self.sheet.heights.push((row, 12.0));
+    }
+
+    /// A row of column heads.
+    pub fn heads<'a>(&mut self, heads: impl IntoIterator<Item = &'a str>) -> u32 {
+        self.cells(heads.into_iter().map(|h| (h.into(), StyleRole::Head)))
+    }
+
+    /// Column heads in two rows: `(group, head)` for each column. Columns without a group fill both rows; equal
+    /// groups side by side share one cell. Answers with the lower row.
+    pub fn grouped_heads(&mut self, heads: &[(&str, &str)]) -> u32 {
+        let upper = self.advance();
+        let lower = self.advance();
+        let mut col = 0;
+        for run in heads.chunk_by(|a, b| !a.0.is_empty() && a.0 == b.0) {
+            let width = u32::try_from(run.len()).unwrap_or(1);
+            let (group, head) = run[0];
+            if group.is_empty() {
+                self.block(upper, lower, col, col, head);
+            } else {
+                self.block(upper, upper, col, col + width - 1, group);
+                for (at, (_, head)) in (col..).zip(run) {
+                    self.put(lower, at, *head, StyleRole::Head);
+                }
+            }
+            col += width;
+        }
+        lower
+    }
+
+    fn block(&mut self, top: u32, bottom: u32, left: u32, right: u32, head: &str) {
+        self.sheet.merges.push(Area::new(
+            CellRef::new(top, left),
+            CellRef::new(bottom, right),
+        ));
+        self.put(top, left, head, StyleRole::Head);
+    }
+
+    /// A row of cells from the first column on.
+    pub fn cells(&mut self, cells: impl IntoIterator<Item = Cell>) -> u32 {
+        let row = self.advance();
+        for (col, (content, style)) in (0..).zip(cells) {
+            self.put(row, col, content, style);
+        }
+        row
+    }
+
+    /// One cell.
+    pub fn put(&mut self, row: u32, col: u32, content: impl Into<Content>, style: StyleRole) {
+        self.sheet.cells.push(CellSpec {
+            at: CellRef::new(row, col),
+            content: content.into(),
+            style,
+        });
+    }
+
+    /// One cell merged over columns of a row.
+    pub fn span(
+        &mut self,
+        row: u32,
+        left: u32,
+        right: u32,
+        content: impl Into<Content>,
+        style: StyleRole,
+    ) {
+        let area = Area::new(CellRef::new(row, left), CellRef::new(row, right));
+        if left != right {
+            self.sheet.merges.push(area);
+        }
+        self.put(row, left, content, style);
+    }
+
+    /// Makes a table easy to read and print: its heads stay in view and are repeated on every page.
+    pub fn keep_heads(&mut self, first: u32, last: u32, columns: u32) {
+        self.sheet.freeze = Some(CellRef::new(last + 1, columns));
+        self.sheet.print.repeat_rows = Some((first, last));
+    }
+
+    /// Filter buttons on a head row, for the rows down to `last`.
+    pub fn filter(&mut self, head: u32, last: u32) {
+        let right = self.columns - 1;
+        self.sheet.filter = Some(Area::new(CellRef::new(head, 0), CellRef::new(last, right)));
+    }
+
+    /// The finished sheet.
+    pub fn finish(self) -> SheetSpec {
+        self.sheet
+    }
+
+    /// The sheet itself, for charts and other things a table does not need.
+    pub fn sheet(&mut self) -> &mut SheetSpec {
+        &mut self.sheet
+    }
+
+    fn advance(&mut self) -> u32 {
+        self.row += 1;
+        self.row - 1
+    }
+}
+
+/// Body text.
+pub fn text(text: impl Into<String>) -> Cell {
+    (Content::text(text), StyleRole::Body)
+}
+
+/// Short body text, centred.
+pub fn short(text: impl Into<String>) -> Cell {
+    (Content::text(text), StyleRole::BodyCenter)
+}
+
+/// A count in the body.
+pub fn count(count: usize) -> Cell {
+    (Content::count(count), StyleRole::Count)
+}
+
+/// Part of a column as a formula names it.
+pub fn column(col: u32, first: u32, last: u32) -> Area {
+    Area::new(CellRef::new(first, col), CellRef::new(last, col))
+}
+
+/// The sum of a range and its result.
+pub fn sum(area: Area, result: usize) -> Content {
+    match Content::count(result) {
+        Content::Number(result) => Content::Formula {
+            formula: format!("=SUM({area})"),
+            result,
+        },
+        other => other,
+    }
+}
+
+/// One cell's share of another, 0 where there is nothing to share.
+pub fn share(part: CellRef, whole: CellRef, counts: (usize, usize)) -> Content {
+    let whole = if part.row == whole.row {
+        whole.to_string()
+    } else {
+        format!("{}${}", column_letters(whole.col), whole.excel_row())
+    };
+    let result = match (Content::count(counts.0), Content::count(counts.1)) {
+        (Content::Number(part), Content::Number(whole)) if whole > 0.0 => part / whole,
+        _ => 0.0,
+    };
+    Content::Formula {
+        formula: format!("=IF({whole}=0,0,{part}/{whole})"),
+        result,
+    }
+}

@@ -1,0 +1,62 @@
+//! Workbooks described: from the register and its statistics to sheets, heads, lines and formulas.
+//!
+//! Knows the layout a bureau's office expects and nothing of Excel's bytes; the writer turns a description into a
+//! file. Totals are live formulas, each with the result reckoned here.
+
+mod canvas;
+mod findings;
+mod register;
+mod statistics;
+mod widths;
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::writer::BookSpec;
+
+pub use findings::findings_book;
+pub use register::register_book;
+pub use statistics::statistics_book;
+
+/// What every workbook says of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportContext {
+    /// Name of the unit (单位), as it stands in titles; may be empty.
+    pub unit: String,
+    /// The year reported on.
+    pub year: i32,
+    /// The date the books are made.
+    pub date: NaiveDate,
+}
+
+impl ReportContext {
+    /// A title: unit, year and what the sheet is.
+    fn title(&self, what: &str) -> String {
+        format!("{}{}年{what}", self.unit, self.year)
+    }
+
+    /// `单位（盖章）：…`.
+    fn unit_line(&self) -> String {
+        format!("单位（盖章）：{}", self.unit)
+    }
+
+    /// `制表日期：2026年11月22日`.
+    fn date_line(&self) -> String {
+        let date = self.date;
+        format!(
+            "制表日期：{}年{}月{}日",
+            date.year(),
+            date.month(),
+            date.day()
+        )
+    }
+
+    /// An empty workbook with its properties.
+    fn book(&self, what: &str) -> BookSpec {
+        BookSpec {
+            title: self.title(what),
+            author: self.unit.clone(),
+            created: Some(self.date),
+            sheets: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! 来源对照: for every item the file, sheet, row and cell it came from, its level as written, and what no column fits.
+
+use super::super::ReportContext;
+use super::super::canvas::{Canvas, Cell, short, text};
+use super::super::widths::Width::{self, Fixed, Prose, Short};
+use super::super::widths::widths;
+use super::{
+    basis_cell, cell_of, extras_text, field_text, level_cell, level_word, raw_text, row_cell,
+};
+use crate::model::{Field, Level, Register, RegisterItem};
+use crate::writer::{SheetSpec, StyleRole};
+
+const PAGE: f64 = 160.0;
+
+/// A column: head, width, whether it stays even if empty, and its cell for an item.
+type Source = (&'static str, Width, bool, fn(&RegisterItem) -> Cell);
+
+const COLUMNS: &[Source] = &[
+    ("编号", Short(11.0, 14.0), true, |i| short(&i.id)),
+    ("文件", Short(20.0, 52.0), true, |i| {
+        text(i.entry.place.file.as_ref())
+    }),
+    ("工作表", Short(8.0, 16.0), true, |i| {
+        short(i.entry.sheet().as_ref())
+    }),
+    ("行", Short(5.0, 8.0), true, |i| row_cell(&i.entry)),
+    ("风险点\n单元格", Fixed(8.0), true, |i| {
+        short(cell_of(&i.entry, Field::Risk))
+    }),
+    ("等级\n单元格", Fixed(8.0), true, |i| {
+        short(cell_of(&i.entry, Field::Level))
+    }),
+    ("表内\n序号", Short(6.0, 8.0), false, |i| {
+        short(field_text(&i.entry, Field::Seq))
+    }),
+    ("科室", Short(9.0, 16.0), true, |i| {
+        short(field_text(&i.entry, Field::Section))
+    }),
+    ("科室取自", Fixed(11.0), true, |i| {
+        let section = i.entry.values.get(&Field::Section);
+        short(section.map_or("未填", |v| v.origin.title()))
+    }),
+    ("等级原文", Short(8.0, 18.0), true, |i| {
+        short(raw_text(&i.entry, Field::Level))
+    }),
+    ("自评\n等级", Fixed(7.0), true, |i| {
+        declared(i.entry.declared)
+    }),
+    ("建议等级\n原文", Short(9.0, 14.0), false, |i| {
+        short(raw_text(&i.entry, Field::SuggestedLevel))
+    }),
+    ("审定等级\n原文", Short(9.0, 14.0), false, |i| {
+        short(raw_text(&i.entry, Field::ConfirmedLevel))
+    }),
+    ("登记\n等级", Fixed(7.0), true, |i| {
+        level_cell(i.effective)
+    }),
+    ("定级\n依据", Fixed(7.0), true, |i| basis_cell(i.basis)),
+    ("填报日期", Short(11.0, 14.0), false, |i| {
+        short(field_text(&i.entry, Field::ReportedOn))
+    }),
+    ("风险点\n数量", Fixed(8.0), false, |i| {
+        short(raw_text(&i.entry, Field::RiskCount))
+    }),
+    ("合并的\n其他条目", Short(12.0, 24.0), false, |i| {
+        short(
+            i.sources
+                .iter()
+                .skip(1)
+                .cloned()
+                .collect::<Vec<_>>()
+                .join("\n"),
+        )
+    }),
+    (
+        "其他栏目（栏名：内容）",
+        Prose(20.0),
+        false,
+        |i| text(extras_text(&i.entry)),
+    ),
+];
+
+/// The level of the form itself; nothing where it declares none.
+fn declared(level: Option<Level>) -> Cell {
+    short(level.map_or("", |level| level_word(Some(level))))
+}
+
+/// The sheet.
+pub fn sheet(register: &Register, context: &ReportContext) -> SheetSpec {
+    let items = &register.items;
+    let columns: Vec<&Source> = COLUMNS
+        .iter()
+        .filter(|c| c.2 || items.iter().any(|i| !c.3(i).0.shown().is_empty()))
+        .collect();
+    let mut canvas = Canvas::new("来源对照", measure(&columns, items), true);
+    canvas.title(context, "廉政风险点来源对照表");
+    let head = canvas.heads(columns.iter().map(|c| c.0));
+    for item in items {
+        canvas.cells(columns.iter().map(|c| c.3(item)));
+    }
+    if items.is_empty() {
+        canvas.line("本次没有登记风险点。", StyleRole::Note);
+    } else {
+        canvas.filter(head, canvas.next() - 1);
+    }
+    canvas.keep_heads(head, head, 1);
+    canvas.finish()
+}
+
+fn measure(columns: &[&Source], items: &[RegisterItem]) -> Vec<f64> {
+    let texts = |cell: fn(&RegisterItem) -> Cell| {
+        let shown = items.iter().map(|i| cell(i).0.shown().into_owned());
+        shown.collect()
+    };
+    let measured: Vec<_> = columns.iter().map(|c| (c.1, c.0, texts(c.3))).collect();
+    widths(&measured, PAGE)
+}

@@ -1,0 +1,70 @@
+//! 02-风险等级统计表: headline figures, levels by section, category and post, coverage. Every sheet states what it
+//! counts and what its levels rest on; all sums and shares are live formulas.
+
+mod coverage;
+mod cross;
+mod summary;
+
+use super::ReportContext;
+use crate::model::{Basis, Counted, Dimension, Register, Statistics};
+use crate::writer::BookSpec;
+
+/// Sheet of the table by section; the summary's formulas point into it.
+const BY_SECTION: &str = "科室×等级";
+const BY_CATEGORY: &str = "类别×等级";
+const BY_POST: &str = "岗位×等级";
+
+/// The workbook of the statistics.
+pub fn statistics_book(
+    register: &Register,
+    statistics: &Statistics,
+    context: &ReportContext,
+) -> BookSpec {
+    let table = |by, counted| statistics.table(by, counted);
+    let basis = basis_line(statistics);
+    let by_section = cross::CrossSheet::new(
+        BY_SECTION,
+        &[
+            table(Dimension::Section, Counted::Risks),
+            table(Dimension::Section, Counted::Posts),
+            table(Dimension::Section, Counted::Matters),
+        ],
+    );
+    let by_category =
+        cross::CrossSheet::new(BY_CATEGORY, &[table(Dimension::Category, Counted::Risks)]);
+    let by_post = cross::CrossSheet::new(BY_POST, &[table(Dimension::Post, Counted::Risks)]);
+    let mut book = context.book("廉政风险等级统计表");
+    let parts = summary::Parts {
+        register,
+        statistics,
+        by_section: &by_section,
+        by_category: &by_category,
+    };
+    book.sheets.push(summary::sheet(&parts, &basis, context));
+    book.sheets.push(by_section.sheet(&basis, context));
+    book.sheets.extend(by_section.chart_sheet(context));
+    book.sheets.push(by_category.sheet(&basis, context));
+    book.sheets.push(by_post.sheet(&basis, context));
+    book.sheets
+        .push(coverage::sheet(&statistics.coverage, context));
+    book
+}
+
+/// What the levels rest on, with numbers.
+fn basis_line(statistics: &Statistics) -> String {
+    let kinds = [
+        Basis::Confirmed,
+        Basis::Declared,
+        Basis::Suggested,
+        Basis::Open,
+    ];
+    let counts: Vec<String> = kinds
+        .iter()
+        .zip(statistics.basis)
+        .map(|(basis, count)| format!("{} {count} 个", basis.title()))
+        .collect();
+    format!(
+        "等级依据：有审定等级的按审定，其余按填报（自评）、建议的顺序取用；本次 {}。",
+        counts.join("、")
+    )
+}

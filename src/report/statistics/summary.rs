@@ -1,0 +1,247 @@
+//! 汇总: the figures a head of bureau asks for first, on one page, with two charts.
+
+use super::super::ReportContext;
+use super::super::canvas::{Canvas, Cell, share, sum};
+use super::cross::CrossSheet;
+use crate::location::{Area, CellRef};
+use crate::model::{
+    Basis, Counted, CoverageBasis, Dimension, LevelCounts, Register, SectionCoverage, Statistics,
+};
+use crate::writer::{ChartKind, ChartSpec, Content, SheetSpec, StyleRole};
+
+const COLUMNS: usize = 6;
+const LEVELS: [(&str, StyleRole); 4] = [
+    ("一级", StyleRole::LevelOne),
+    ("二级", StyleRole::LevelTwo),
+    ("三级", StyleRole::LevelThree),
+    ("待定", StyleRole::LevelOpen),
+];
+/// The units of the table of levels, by their column.
+const UNITS: [(u32, Counted); 3] = [
+    (1, Counted::Risks),
+    (3, Counted::Posts),
+    (4, Counted::Matters),
+];
+
+/// What the summary draws on.
+pub struct Parts<'a> {
+    /// The register.
+    pub register: &'a Register,
+    /// The statistics.
+    pub statistics: &'a Statistics,
+    /// The sheet by section.
+    pub by_section: &'a CrossSheet<'a>,
+    /// The sheet by category.
+    pub by_category: &'a CrossSheet<'a>,
+}
+
+/// The sheet.
+pub fn sheet(parts: &Parts<'_>, basis: &str, context: &ReportContext) -> SheetSpec {
+    let mut canvas = Canvas::new("汇总", vec![15.0; COLUMNS], false);
+    canvas.title(context, "廉政风险等级统计汇总");
+    canvas.line(basis, StyleRole::Note);
+    canvas.line("一、风险等级总体情况", StyleRole::Heading);
+    let levels = levels(&mut canvas, parts);
+    canvas.line("二、报送与登记情况（行）", StyleRole::Heading);
+    rows(&mut canvas, parts.register);
+    canvas.line("三、定级依据（风险点，个）", StyleRole::Heading);
+    bases(&mut canvas, parts.statistics);
+    canvas.line("四、报送覆盖情况", StyleRole::Heading);
+    coverage(&mut canvas, parts.statistics);
+    if parts.by_category.lines() > 0 {
+        canvas.gap();
+        charts(&mut canvas, parts, levels);
+    }
+    canvas.finish()
+}
+
+/// The table of levels, linked to the sheet by section. Answers with its first row.
+fn levels(canvas: &mut Canvas, parts: &Parts<'_>) -> u32 {
+    canvas.heads([
+        "等级",
+        "风险点（个）",
+        "占风险点总数",
+        "岗位（个）",
+        "权力事项（项）",
+        "涉及科室（个）",
+    ]);
+    let first = canvas.next();
+    let total = total_of(parts, Counted::Risks);
+    for (index, (word, style)) in (0..).zip(LEVELS) {
+        let row = canvas.next();
+        let counts = |counted| total_of(parts, counted).cells()[index as usize];
+        let mut cells: Vec<Cell> = vec![(word.into(), style)];
+        cells.resize(COLUMNS, (Content::Blank, StyleRole::Count));
+        for (col, counted) in UNITS {
+            cells[col as usize].0 = linked(parts, counted, index, counts(counted));
+        }
+        let part = CellRef::new(row, 1);
+        let whole = CellRef::new(first + 4, 1);
+        cells[2] = (
+            share(part, whole, (counts(Counted::Risks), total.total())),
+            StyleRole::Percent,
+        );
+        cells[5].0 = sections(parts, index);
+        canvas.cells(cells);
+    }
+    let row = canvas.next();
+    let mut cells: Vec<Cell> = vec![("合计".into(), StyleRole::TotalLabel)];
+    cells.resize(COLUMNS, (Content::Blank, StyleRole::Total));
+    for (col, counted) in UNITS {
+        let area = Area::new(CellRef::new(first, col), CellRef::new(row - 1, col));
+        cells[col as usize].0 = sum(area, total_of(parts, counted).total());
+    }
+    let all = CellRef::new(row, 1);
+    cells[2] = (
+        share(all, all, (total.total(), total.total())),
+        StyleRole::TotalPercent,
+    );
+    cells[5].0 = sections(parts, 4);
+    canvas.cells(cells);
+    first
+}
+
+fn total_of(parts: &Parts<'_>, counted: Counted) -> LevelCounts {
+    let table = parts.statistics.table(Dimension::Section, counted);
+    table.map(|t| t.total).unwrap_or_default()
+}
+
+/// A total of the sheet by section; a plain number where that sheet has no lines.
+fn linked(parts: &Parts<'_>, counted: Counted, level: u32, count: usize) -> Content {
+    let cell = parts.by_section.total_cell(counted, level);
+    match (cell, Content::count(count)) {
+        (Some(cell), Content::Number(result)) if parts.by_section.lines() > 0 => Content::Formula {
+            formula: format!("='{}'!{cell}", parts.by_section.name()),
+            result,
+        },
+        (_, plain) => plain,
+    }
+}
+
+/// Number of sections with at least one risk point of a level; 4 stands for any level.
+fn sections(parts: &Parts<'_>, level: u32) -> Content {
+    let table = parts.statistics.table(Dimension::Section, Counted::Risks);
+    let rows = table.map_or(&[][..], |t| &t.rows[..]);
+    let has = |counts: &LevelCounts| match level {
+        4 => counts.total() > 0,
+        level => counts.cells()[level as usize] > 0,
+    };
+    let count = rows.iter().filter(|r| has(&r.counts)).count();
+    match Content::count(count) {
+        Content::Number(result) if !rows.is_empty() => Content::Formula {
+            formula: format!(
+                "=COUNTIF('{}'!{},\">0\")",
+                parts.by_section.name(),
+                parts.by_section.body(level)
+            ),
+            result,
+        },
+        plain => plain,
+    }
+}
+
+/// A row of heads and a row of large figures.
+fn figures(canvas: &mut Canvas, heads: [&str; COLUMNS], figures: [usize; COLUMNS]) {
+    canvas.heads(heads);
+    canvas.cells(figures.map(|f| (Content::count(f), StyleRole::Figure)));
+}
+
+fn rows(canvas: &mut Canvas, register: &Register) {
+    let rows = &register.rows;
+    figures(
+        canvas,
+        ["收到文件（份）", "读取行数", "登记", "合并", "退回", "跳过"],
+        [
+            register.files.len(),
+            rows.read,
+            rows.registered,
+            rows.merged,
+            rows.returned,
+            rows.skipped_total(),
+        ],
+    );
+}
+
+fn bases(canvas: &mut Canvas, statistics: &Statistics) {
+    let kinds = [
+        Basis::Confirmed,
+        Basis::Declared,
+        Basis::Suggested,
+        Basis::Open,
+    ];
+    let mut heads = kinds.map(Basis::title).to_vec();
+    heads.extend(["合计", "审定占比"]);
+    canvas.heads(heads);
+    let row = canvas.next();
+    let total: usize = statistics.basis.iter().sum();
+    let mut cells: Vec<Cell> = statistics
+        .basis
+        .iter()
+        .map(|n| (Content::count(*n), StyleRole::Figure))
+        .collect();
+    let area = Area::new(CellRef::new(row, 0), CellRef::new(row, 3));
+    cells.push((sum(area, total), StyleRole::Figure));
+    cells.push((
+        share(
+            CellRef::new(row, 0),
+            CellRef::new(row, 4),
+            (statistics.basis[0], total),
+        ),
+        StyleRole::FigurePercent,
+    ));
+    canvas.cells(cells);
+}
+
+fn coverage(canvas: &mut Canvas, statistics: &Statistics) {
+    let sections = &statistics.coverage.sections;
+    if sections.is_empty() {
+        canvas.line(super::coverage::NO_ROSTER, StyleRole::Note);
+        return;
+    }
+    let absent = |s: &&SectionCoverage| s.basis == CoverageBasis::Nothing;
+    let absent = sections.iter().filter(absent).count();
+    figures(
+        canvas,
+        [
+            "花名册科室",
+            "已报送科室",
+            "未报送科室",
+            "花名册人数",
+            "已报人数",
+            "漏报人数",
+        ],
+        [
+            sections.len(),
+            sections.len() - absent,
+            absent,
+            sections.iter().map(|s| s.staff).sum(),
+            sections.iter().map(|s| s.reported).sum(),
+            sections.iter().map(|s| s.missing.len()).sum(),
+        ],
+    );
+    if let Some(note) = super::coverage::unchecked(sections) {
+        canvas.line(note, StyleRole::Note);
+    }
+}
+
+/// Left the shares of the levels, right the categories.
+fn charts(canvas: &mut Canvas, parts: &Parts<'_>, levels: u32) {
+    let top = canvas.next();
+    let column = |col| Area::new(CellRef::new(levels, col), CellRef::new(levels + 3, col));
+    let pie = ChartSpec {
+        kind: ChartKind::Pie,
+        title: "风险点等级构成".to_owned(),
+        categories: column(0),
+        series: vec![(CellRef::new(levels - 1, 1), column(1))],
+        at: CellRef::new(top, 0),
+        size: (360, 350),
+        ..ChartSpec::default()
+    };
+    let title = "各类别风险点数（按等级）".to_owned();
+    let categories = ChartSpec {
+        at: CellRef::new(top, 3),
+        size: (365, 350),
+        ..parts.by_category.chart(ChartKind::StackedColumn, title)
+    };
+    canvas.sheet().charts.extend([pie, categories]);
+}

@@ -1,0 +1,116 @@
+//! 覆盖情况: which sections and which of their staff have handed in, against the roster.
+//! A section's form covers the section. Single persons are checked only where forms name persons: reporting a whole
+//! section as missing because its form has no names would bury the real gaps.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::sections::Sections;
+use crate::model::{Coverage, CoverageBasis, Entry, Field, Register, SectionCoverage, SectionInfo};
+use crate::text;
+
+/// What came in of one section.
+#[derive(Default)]
+struct Incoming {
+    files: BTreeSet<Arc<str>>,
+    /// Names in the form in which they are compared.
+    persons: BTreeSet<String>,
+}
+
+/// Coverage against the roster; without a roster there is nothing to check.
+pub fn coverage<'a>(
+    register: &Register,
+    sections: &Sections<'_>,
+    handed_in: impl IntoIterator<Item = &'a Entry>,
+) -> Coverage {
+    if sections.all().is_empty() {
+        return Coverage::default();
+    }
+    let registered = count(register.items.iter().map(|i| &i.entry), sections);
+    let returned = count(register.returned.iter().map(|r| &r.entry), sections);
+    let mut known: BTreeMap<usize, Incoming> = BTreeMap::new();
+    let mut unknown: BTreeMap<String, String> = BTreeMap::new();
+    for entry in handed_in {
+        let Some(written) = entry.text(Field::Section) else {
+            continue;
+        };
+        match sections.find(written) {
+            Some(index) => known.entry(index).or_default().add(entry),
+            None => {
+                unknown
+                    .entry(text::key(written))
+                    .or_insert_with(|| text::excerpt(written, usize::MAX));
+            }
+        }
+    }
+    let silent = register.files.iter().filter(|f| f.rows.read == 0);
+    let unread: BTreeSet<usize> = silent
+        .filter_map(|f| f.section.as_deref())
+        .filter_map(|s| sections.find(s))
+        .collect();
+    let lines = sections.all().iter().enumerate();
+    Coverage {
+        sections: lines
+            .map(|(index, section)| SectionCoverage {
+                registered: registered.get(&index).copied().unwrap_or(0),
+                returned: returned.get(&index).copied().unwrap_or(0),
+                ..judge(section, known.get(&index), unread.contains(&index))
+            })
+            .collect(),
+        unknown_sections: unknown.into_values().collect(),
+    }
+}
+
+impl Incoming {
+    fn add(&mut self, entry: &Entry) {
+        self.files.insert(Arc::clone(&entry.place.file));
+        let names = entry.text(Field::Person).unwrap_or_default();
+        let several = names.split(['、', '，', ',', '；', ';', '/', '\n']);
+        let keys = several.map(text::key).filter(|k| !k.is_empty());
+        self.persons.extend(keys);
+    }
+}
+
+/// Who of a section has handed in; `unread` says that a file of it holds nothing that could be read.
+fn judge(section: &SectionInfo, incoming: Option<&Incoming>, unread: bool) -> SectionCoverage {
+    let basis = match incoming {
+        None if unread => CoverageBasis::Unread,
+        None => CoverageBasis::Nothing,
+        Some(_) if section.staff.is_empty() => CoverageBasis::NoStaff,
+        Some(came) if came.persons.is_empty() => CoverageBasis::SectionForm,
+        Some(_) => CoverageBasis::ByName,
+    };
+    let named = |name: &str| incoming.is_some_and(|came| came.persons.contains(&text::key(name)));
+    let checked = matches!(basis, CoverageBasis::Nothing | CoverageBasis::ByName);
+    let missing: Vec<String> = section
+        .staff
+        .iter()
+        .filter(|s| checked && !named(&s.name))
+        .map(|s| s.name.clone())
+        .collect();
+    SectionCoverage {
+        section: section.name.clone(),
+        basis,
+        files: incoming.map_or(0, |came| came.files.len()),
+        staff: section.staff.len(),
+        reported: if checked {
+            section.staff.len() - missing.len()
+        } else {
+            0
+        },
+        missing,
+        ..SectionCoverage::default()
+    }
+}
+
+/// Number of entries by section.
+fn count<'a>(
+    entries: impl Iterator<Item = &'a Entry>,
+    sections: &Sections<'_>,
+) -> BTreeMap<usize, usize> {
+    let mut counts = BTreeMap::new();
+    for index in entries.filter_map(|entry| sections.of_entry(entry)) {
+        *counts.entry(index).or_insert(0) += 1;
+    }
+    counts
+}

@@ -1,0 +1,208 @@
+//! The cross tabulations: lines by section, category or post; columns by level.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::BLANK;
+use super::sections::Sections;
+use crate::model::{
+    Counted, CrossRow, CrossTab, Dimension, Entry, Field, Level, LevelCounts, Register,
+};
+use crate::text;
+
+/// All tables of the statistics.
+pub fn tables(register: &Register, sections: &Sections<'_>) -> Vec<CrossTab> {
+    let items: Vec<Item> = register
+        .items
+        .iter()
+        .map(|item| Item::new(&item.entry, item.effective, sections))
+        .collect();
+    vec![
+        by_section(&items, sections, Counted::Risks),
+        by_section(&items, sections, Counted::Posts),
+        by_section(&items, sections, Counted::Matters),
+        by_category(&items),
+        by_post(&items),
+    ]
+}
+
+/// What the tables need to know of an item.
+struct Item {
+    section: Label,
+    post: Label,
+    matter: Label,
+    category: Label,
+    level: Option<Level>,
+}
+
+impl Item {
+    fn new(entry: &Entry, level: Option<Level>, sections: &Sections<'_>) -> Self {
+        let label = |field| Label::new(entry.text(field));
+        Self {
+            section: section_label(entry, sections),
+            post: label(Field::Post),
+            matter: label(Field::Matter),
+            category: label(Field::Category),
+            level,
+        }
+    }
+}
+
+/// A label to be shown, with its rank in the table and the form in which it is compared.
+/// Blank labels come last; sections of the roster first, in its order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Label {
+    rank: usize,
+    key: String,
+    shown: String,
+}
+
+/// Rank of a label the roster does not order, and of a blank one.
+const UNRANKED: usize = usize::MAX - 1;
+const LAST: usize = usize::MAX;
+
+impl Label {
+    fn new(text: Option<&str>) -> Self {
+        let shown = text.map_or_else(String::new, |t| text::excerpt(t, usize::MAX));
+        let key = text::key(&shown);
+        if key.is_empty() {
+            return Self {
+                rank: LAST,
+                key,
+                shown: BLANK.to_owned(),
+            };
+        }
+        Self {
+            rank: UNRANKED,
+            key,
+            shown,
+        }
+    }
+
+    fn is_blank(&self) -> bool {
+        self.key.is_empty()
+    }
+
+    fn order(&self) -> (usize, &str) {
+        (self.rank, &self.key)
+    }
+}
+
+/// The section's label: the roster's name for it where the roster knows it.
+fn section_label(entry: &Entry, sections: &Sections<'_>) -> Label {
+    let written = Label::new(entry.text(Field::Section));
+    match sections.of_entry(entry) {
+        Some(rank) => roster_label(sections, rank),
+        None => written,
+    }
+}
+
+fn roster_label(sections: &Sections<'_>, rank: usize) -> Label {
+    let name = sections.all().get(rank).map(|s| s.name.as_str());
+    Label {
+        rank,
+        ..Label::new(name)
+    }
+}
+
+/// Lines in the making: by order and key of the label, the first spelling met is shown.
+#[derive(Default)]
+struct Lines(BTreeMap<Vec<(usize, String)>, CrossRow>);
+
+impl Lines {
+    /// The counts of a line; the line is made if it is new.
+    fn line(&mut self, labels: &[&Label]) -> &mut LevelCounts {
+        let order = labels
+            .iter()
+            .map(|l| (l.order().0, l.order().1.to_owned()))
+            .collect();
+        let row = self.0.entry(order).or_insert_with(|| CrossRow {
+            labels: labels.iter().map(|l| l.shown.clone()).collect(),
+            counts: LevelCounts::default(),
+        });
+        &mut row.counts
+    }
+
+    fn table(self, by: Dimension, counted: Counted, left_out: usize) -> CrossTab {
+        let rows: Vec<CrossRow> = self.0.into_values().collect();
+        let mut total = LevelCounts::default();
+        for row in &rows {
+            let [one, two, three, open] = row.counts.cells();
+            total.one += one;
+            total.two += two;
+            total.three += three;
+            total.open += open;
+        }
+        CrossTab {
+            by,
+            counted,
+            rows,
+            total,
+            left_out,
+        }
+    }
+}
+
+/// Sections by level. Every section of the roster has its line, also with nothing in it.
+fn by_section(items: &[Item], sections: &Sections<'_>, counted: Counted) -> CrossTab {
+    let mut lines = Lines::default();
+    for rank in 0..sections.all().len() {
+        lines.line(&[&roster_label(sections, rank)]);
+    }
+    for item in items {
+        lines.line(&[&item.section]);
+    }
+    let mut highest: BTreeMap<(&str, &str), (&Label, Option<Level>)> = BTreeMap::new();
+    let mut left_out = 0;
+    for item in items {
+        let unit = match counted {
+            Counted::Risks => None,
+            Counted::Posts => Some(&item.post),
+            Counted::Matters => Some(&item.matter),
+        };
+        match unit {
+            None => lines.line(&[&item.section]).count(item.level),
+            Some(unit) if unit.is_blank() => left_out += 1,
+            Some(unit) => {
+                let slot = highest.entry((&item.section.key, &unit.key));
+                let (_, level) = slot.or_insert((&item.section, None));
+                *level = higher(*level, item.level);
+            }
+        }
+    }
+    for (section, level) in highest.into_values() {
+        lines.line(&[section]).count(level);
+    }
+    lines.table(Dimension::Section, counted, left_out)
+}
+
+/// The higher of two levels; a known level beats an open one.
+fn higher(a: Option<Level>, b: Option<Level>) -> Option<Level> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
+    }
+}
+
+/// Categories by level, the most frequent first.
+fn by_category(items: &[Item]) -> CrossTab {
+    let mut lines = Lines::default();
+    for item in items {
+        lines.line(&[&item.category]).count(item.level);
+    }
+    let mut table = lines.table(Dimension::Category, Counted::Risks, 0);
+    // Stable: categories of equal number keep the order of their names.
+    table
+        .rows
+        .sort_by_key(|row| (row.labels == [BLANK], Reverse(row.counts.total())));
+    table
+}
+
+/// Posts within their sections by level.
+fn by_post(items: &[Item]) -> CrossTab {
+    let mut lines = Lines::default();
+    for item in items {
+        lines.line(&[&item.section, &item.post]).count(item.level);
+    }
+    lines.table(Dimension::Post, Counted::Risks, 0)
+}

@@ -1,0 +1,39 @@
+//! 风险等级统计: how many items of each level, by section, category and post, and who has not handed in.
+//!
+//! Counts only; which level an item has was settled before. Every table states its unit: the same register has one
+//! number of 风险点, another of 岗位 and another of 权力事项.
+
+mod coverage;
+mod cross;
+mod sections;
+
+use crate::model::{Basis, Entry, Register, Roster, Statistics};
+
+/// Label of what a form left blank.
+pub const BLANK: &str = "（未填）";
+
+/// Counts the register and checks it against the roster.
+///
+/// `handed_in` are the entries that came in, whatever became of them: registered, merged or returned. Entries of
+/// files another file stands for are left out.
+pub fn tabulate<'a>(
+    register: &Register,
+    roster: &Roster,
+    handed_in: impl IntoIterator<Item = &'a Entry>,
+) -> Statistics {
+    let mut basis = [0; 4];
+    for item in &register.items {
+        basis[match item.basis {
+            Basis::Confirmed => 0,
+            Basis::Declared => 1,
+            Basis::Suggested => 2,
+            Basis::Open => 3,
+        }] += 1;
+    }
+    let sections = sections::Sections::of(roster);
+    Statistics {
+        tables: cross::tables(register, &sections),
+        coverage: coverage::coverage(register, &sections, handed_in),
+        basis,
+    }
+}

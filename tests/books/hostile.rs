@@ -1,0 +1,159 @@
+//! Strings nobody should write into a form, and somebody always does: the workbook stays one that opens.
+
+use qingfeng::location::{Area, CellRef};
+use qingfeng::writer::{
+    BookSpec, CellSpec, ChartSpec, Content, ListSpec, PrintSpec, SheetSpec, StyleRole, save,
+    to_bytes,
+};
+
+use super::package::{Book, assert_well_formed, parts};
+
+const NASTY: [&str; 9] = [
+    "控\u{0}制\u{7}符\u{1b}",
+    "=1+1",
+    "=cmd|'/C calc'!A0",
+    "+86-000",
+    "-1",
+    "@SUM(1)",
+    "😀表情\u{fffe}",
+    "<b>&amp;\"'</b>",
+    "_x0041_",
+];
+
+fn cell(row: u32, col: u32, content: Content) -> CellSpec {
+    CellSpec {
+        at: CellRef::new(row, col),
+        content,
+        style: StyleRole::Body,
+    }
+}
+
+pub fn hostile() -> BookSpec {
+    let long_name = "政府采购监督管理科".repeat(5);
+    let names = [
+        "a/b[1]:*?\\",
+        "'引号'",
+        "History",
+        "",
+        "表",
+        "表",
+        &long_name,
+        &long_name,
+        "铃\u{7}",
+    ];
+    let nasty = NASTY
+        .iter()
+        .zip(0..)
+        .map(|(text, row)| cell(row, 0, Content::text(*text)));
+    let mut cells: Vec<CellSpec> = nasty.collect();
+    cells.push(cell(20, 0, Content::text("长".repeat(40_000))));
+    cells.push(cell(
+        21,
+        0,
+        Content::Link {
+            url: "表 1#甲%.xlsx#'自查'!B7".to_owned(),
+            text: "原\u{1}表".to_owned(),
+        },
+    ));
+    cells.push(cell(
+        22,
+        0,
+        Content::Link {
+            url: "长".repeat(3_000),
+            text: "地址太长".to_owned(),
+        },
+    ));
+    cells.push(cell(23, 0, Content::Number(f64::NAN)));
+    cells.push(cell(
+        24,
+        0,
+        Content::Date(chrono::NaiveDate::from_ymd_opt(1850, 1, 1).unwrap()),
+    ));
+    let sheet = SheetSpec {
+        cells,
+        merges: vec![Area::new(CellRef::new(0, 0), CellRef::new(0, 0))],
+        lists: vec![ListSpec {
+            area: Area::new(CellRef::new(0, 1), CellRef::new(9, 1)),
+            items: vec!["甲,乙".to_owned(), "丙\u{2}".to_owned()],
+        }],
+        charts: vec![ChartSpec {
+            title: "图\u{3}&<".to_owned(),
+            series: vec![(CellRef::new(0, 0), Area::default())],
+            size: (300, 200),
+            ..ChartSpec::default()
+        }],
+        print: PrintSpec {
+            footer_left: "甲 & 乙\u{4}".repeat(60),
+            ..PrintSpec::default()
+        },
+        ..SheetSpec::default()
+    };
+    BookSpec {
+        title: "题\u{5}<&".to_owned(),
+        author: "者\u{6}".to_owned(),
+        created: None,
+        sheets: names
+            .iter()
+            .map(|name| SheetSpec {
+                name: (*name).to_owned(),
+                ..sheet.clone()
+            })
+            .collect(),
+    }
+}
+
+#[test]
+fn hostile_strings_give_a_sound_workbook_twice_the_same() {
+    let bytes = to_bytes(&hostile()).unwrap();
+    assert_well_formed(&bytes);
+    for (name, text) in parts(&bytes) {
+        let escaped = (1..8).any(|n| text.contains(&format!("_x000{n}_")));
+        assert!(!escaped, "{name} shows a control character as _x000n_");
+    }
+    assert!(bytes == to_bytes(&hostile()).unwrap());
+}
+
+#[test]
+fn hostile_text_stays_text_and_long_text_is_cut_with_notice() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("hostile.xlsx");
+    let saved = save(&hostile(), &path).unwrap();
+    let sheets = hostile().sheets.len();
+    assert_eq!(saved.clipped.len(), sheets);
+    assert_eq!(saved.clipped[0].cell, CellRef::new(20, 0));
+    assert_eq!(saved.plain_links, sheets);
+    let book = Book::read(&std::fs::read(&path).unwrap());
+    let sheet = book.sheet("表");
+    assert!(sheet.formulas.is_empty());
+    assert_eq!(sheet.text(1, 0), "=1+1");
+    assert_eq!(sheet.text(0, 0), "控制符");
+    assert_eq!(sheet.text(8, 0), "_x0041_");
+    assert!(sheet.text(20, 0).ends_with("全文见原表）"));
+    assert!(sheet.text(20, 0).encode_utf16().count() <= 32_767);
+    assert_eq!(sheet.text(22, 0), "地址太长");
+    assert_eq!(sheet.text(24, 0), "1850-01-01");
+    assert_eq!(
+        book.names().len(),
+        sheets + 1,
+        "one more for the hidden choices"
+    );
+}
+
+#[test]
+fn text_that_looks_like_a_formula_is_marked_as_text_for_whoever_edits_it() {
+    let parts = parts(&to_bytes(&hostile()).unwrap());
+    assert!(parts["xl/styles.xml"].contains("quotePrefix=\"1\""));
+}
+
+#[test]
+fn links_are_relative_and_keep_odd_file_names() {
+    let parts = parts(&to_bytes(&hostile()).unwrap());
+    let links = &parts["xl/worksheets/_rels/sheet1.xml.rels"];
+    assert!(links.contains("表%201%23甲%25.xlsx"), "{links}");
+    assert!(!links.contains("file://"), "{links}");
+    let footer = &parts["xl/worksheets/sheet1.xml"];
+    assert!(
+        footer.contains("甲 &amp;&amp; 乙"),
+        "ampersands are doubled"
+    );
+}
