@@ -11,6 +11,7 @@ pub mod policy;
 pub mod reader;
 pub mod report;
 pub mod rules;
+pub mod sample;
 pub mod stats;
 pub mod text;
 pub mod writer;

@@ -1,0 +1,196 @@
+//! Invented entries: a matter, a pattern of risk that fits it, and words for both. How they are laid out is `layout`'s.
+
+use std::collections::BTreeMap;
+
+use super::bureau::{Office, Person};
+use super::content::{Matter, Pattern};
+use super::rng::Rng;
+use crate::model::Level;
+
+/// What stands in the level's cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// A level.
+    Known(Level),
+    /// Something nobody can decide, such as 一、二级.
+    Open,
+    /// Nothing.
+    Blank,
+}
+
+/// One entry before it is laid out.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    /// Its matter.
+    pub matter: &'static Matter,
+    /// The post in charge.
+    pub post: &'static str,
+    /// A person on that post.
+    pub person: String,
+    /// 风险类别.
+    pub category: &'static str,
+    /// 风险点.
+    pub risk: String,
+    /// Three manifestations; most forms have room for one or two.
+    pub seen: [String; 3],
+    /// Two to four measures.
+    pub measures: Vec<String>,
+    /// Its level.
+    pub level: Verdict,
+    /// Whether the section reports it for the first time.
+    pub is_new: bool,
+}
+
+/// Makes facts without saying the same thing twice while there is anything else to say.
+pub struct Composer {
+    rng: Rng,
+    /// How often each pattern of each matter was used, and with which wording it began.
+    uses: BTreeMap<(&'static str, Pattern), (usize, usize)>,
+}
+
+impl Composer {
+    /// A composer for one year.
+    pub fn new(seed: u64) -> Self {
+        Self {
+            rng: Rng::new(seed, 2),
+            uses: BTreeMap::new(),
+        }
+    }
+
+    /// `count` facts of a section, or of one of its people, in the order of the section's matters.
+    pub fn facts(&mut self, office: &Office, person: Option<&Person>, count: usize) -> Vec<Fact> {
+        let matters = office.section.matters;
+        let own = |m: &&Matter| {
+            person.is_none_or(|p| p.post == office.section.posts[m.post] || p.name == office.head())
+        };
+        let mut choices: Vec<(usize, Pattern)> = Vec::new();
+        for (index, matter) in matters.iter().enumerate().filter(|(_, m)| own(m)) {
+            choices.extend(matter.patterns.iter().map(|p| (index, *p)));
+            if person.is_some() {
+                choices.push((index, Pattern::Waver));
+            }
+        }
+        let mut drawn: Vec<(usize, Fact)> = (0..count)
+            .filter_map(|_| {
+                let (index, pattern) = self.least_used(matters, &choices)?;
+                Some((index, self.fact(office, person, &matters[index], pattern)))
+            })
+            .collect();
+        drawn.sort_by_key(|(index, _)| *index);
+        drawn.into_iter().map(|(_, fact)| fact).collect()
+    }
+
+    /// One of the choices used least often so far.
+    fn least_used(
+        &mut self,
+        matters: &'static [Matter],
+        choices: &[(usize, Pattern)],
+    ) -> Option<(usize, Pattern)> {
+        let used = |(index, pattern): &(usize, Pattern)| {
+            let key = (matters[*index].name, *pattern);
+            self.uses.get(&key).map_or(0, |(count, _)| *count)
+        };
+        let least = choices.iter().map(used).min()?;
+        let free: Vec<(usize, Pattern)> = choices
+            .iter()
+            .copied()
+            .filter(|choice| used(choice) == least)
+            .collect();
+        Some(*self.rng.pick(&free))
+    }
+
+    fn fact(
+        &mut self,
+        office: &Office,
+        person: Option<&Person>,
+        matter: &'static Matter,
+        pattern: Pattern,
+    ) -> Fact {
+        let phrases = pattern.phrases();
+        let start = self.rng.below(phrases.risks.len());
+        let entry = self
+            .uses
+            .entry((matter.name, pattern))
+            .or_insert((0, start));
+        let turn = entry.0 + entry.1;
+        let is_first = entry.0 == 0;
+        entry.0 += 1;
+        let post = office.section.posts[matter.post];
+        let on_post: Vec<&Person> = office.on_post(post).collect();
+        let person_name = person.or(on_post.get(turn % on_post.len().max(1)).copied());
+        Fact {
+            matter,
+            post: person.map_or(post, |p| p.post),
+            person: person_name.map_or_else(String::new, |p| p.name.clone()),
+            category: if person.is_some() {
+                phrases.personal
+            } else {
+                phrases.category
+            },
+            risk: matter.words.fill(phrases.risks[turn % phrases.risks.len()]),
+            seen: self.seen(matter, pattern, turn, is_first),
+            measures: self.measures(matter, pattern, is_first),
+            level: self.level(matter, pattern, person.is_some()),
+            is_new: self.rng.chance(15),
+        }
+    }
+
+    /// Three manifestations; the matter's own stands among the first two while it is new.
+    fn seen(
+        &mut self,
+        matter: &'static Matter,
+        pattern: Pattern,
+        turn: usize,
+        is_first: bool,
+    ) -> [String; 3] {
+        let seen = pattern.phrases().seen;
+        let [a, b, c] = [0, 1, 2].map(|n| matter.words.fill(seen[(turn + n) % seen.len()]));
+        let own_fits = is_first && matter.patterns.first() == Some(&pattern);
+        match (own_fits, self.rng.chance(60)) {
+            (true, true) => [matter.seen.to_owned(), a, b],
+            (true, false) => [a, matter.seen.to_owned(), b],
+            (false, _) => [a, b, c],
+        }
+    }
+
+    fn measures(
+        &mut self,
+        matter: &'static Matter,
+        pattern: Pattern,
+        is_first: bool,
+    ) -> Vec<String> {
+        let mut measures = pattern.phrases().measures;
+        self.rng.shuffle(&mut measures);
+        let count = *self.rng.pick(&[2, 2, 3, 3, 3, 4]);
+        let mut list: Vec<String> = measures
+            .iter()
+            .take(count)
+            .map(|w| matter.words.fill(w))
+            .collect();
+        // People copy their best measure into several lines, though not into all.
+        let own_fits = pattern != Pattern::Waver && (is_first || self.rng.chance(30));
+        if own_fits && self.rng.chance(65) {
+            let place = self.rng.below(2);
+            matter.done.clone_into(&mut list[place]);
+        }
+        list
+    }
+
+    fn level(&mut self, matter: &Matter, pattern: Pattern, personal: bool) -> Verdict {
+        let mut number = i64::from(matter.level.number());
+        if self.rng.chance(45) {
+            number += i64::from(pattern.phrases().tilt);
+        }
+        if self.rng.chance(12) {
+            number += *self.rng.pick(&[-1, 1]);
+        }
+        if personal && self.rng.chance(30) {
+            number += 1;
+        }
+        match self.rng.below(100) {
+            0 | 1 => Verdict::Open,
+            2 | 3 => Verdict::Blank,
+            _ => Level::from_number(number.clamp(1, 3)).map_or(Verdict::Blank, Verdict::Known),
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Synthetic years: the self-check forms of an invented bureau, as ugly and as plausible as real ones, with what a
+//! perfect reader gets out of them. The same plan gives the same year for ever; nothing comes from outside.
+//!
+//! `content` has the words, `compose` makes entries of them, `manner` says how a person writes, `layout` draws forms.
+
+mod bureau;
+mod compose;
+mod content;
+mod layout;
+mod manner;
+mod plan;
+mod policy;
+mod rng;
+mod truth;
+
+pub use layout::{Layout, SectionPlace};
+pub use truth::{EntryTruth, FormTruth, RowCounts};
+
+use crate::writer::BookSpec;
+
+/// What year to make.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// The same seed gives the same year.
+    pub seed: u64,
+    /// Number of sections; the bureau has twenty, more are not made.
+    pub sections: usize,
+    /// Number of entries on all forms together.
+    pub entries: usize,
+    /// 年度.
+    pub year: i32,
+}
+
+/// One form as a section or person hands it in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SampleForm {
+    /// Name of the file, unique within the year.
+    pub file_name: String,
+    /// The workbook.
+    pub book: BookSpec,
+    /// How it is laid out.
+    pub layout: Layout,
+    /// What a perfect reader gets out of it.
+    pub truth: FormTruth,
+}
+
+/// A synthetic year.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Year {
+    /// The unit's name.
+    pub unit: String,
+    /// Its forms, section by section and then once more where a section hands in several.
+    pub forms: Vec<SampleForm>,
+    /// The unit's policy file with its roster.
+    pub policy_toml: String,
+}
+
+/// Makes a year.
+pub fn year(plan: &Plan) -> Year {
+    let offices = bureau::staff(plan.seed, plan.sections);
+    Year {
+        unit: bureau::UNIT.to_owned(),
+        forms: plan::forms(plan, &offices),
+        policy_toml: policy::toml(&offices, plan.year),
+    }
+}

@@ -1,0 +1,145 @@
+//! Deals the entries of a year out to forms, and makes each form: who hands it in, on which day, in which layout.
+
+use std::collections::BTreeSet;
+
+use chrono::{Days, NaiveDate};
+
+use super::bureau::{Office, Person, UNIT};
+use super::compose::Composer;
+use super::layout::{Draft, Job, Layout};
+use super::manner::Manner;
+use super::rng::Rng;
+use super::truth::FormTruth;
+use super::{Plan, SampleForm};
+use crate::writer::{BookSpec, SheetSpec};
+
+/// Entries of a form, on average.
+const USUAL_LENGTH: usize = 10;
+/// Days on which forms come in, from 12 October on.
+const DAYS: usize = 40;
+
+/// All forms of the year.
+pub fn forms(plan: &Plan, offices: &[Office]) -> Vec<SampleForm> {
+    let mut rng = Rng::new(plan.seed, 3);
+    let count = plan
+        .entries
+        .div_ceil(USUAL_LENGTH)
+        .max(offices.len())
+        .min(plan.entries);
+    let layouts = layouts(count, &mut rng);
+    let lengths = lengths(plan.entries, &layouts, &mut rng);
+    let mut composer = Composer::new(plan.seed);
+    let mut names = BTreeSet::new();
+    let mut forms = Vec::new();
+    for (number, (layout, length)) in layouts.into_iter().zip(lengths).enumerate() {
+        let office = &offices[number % offices.len()];
+        let mut job = job(plan, number, layout, office);
+        job.facts = composer.facts(office, job.person, length);
+        let draft = layout.draw(&mut job);
+        let file_name = unique(&draft.file_name, &mut names);
+        forms.push(form(layout, file_name, draft, &job));
+    }
+    forms
+}
+
+/// A layout for each form: all of them in turn, each round in another order.
+fn layouts(count: usize, rng: &mut Rng) -> Vec<Layout> {
+    let mut out = Vec::new();
+    while out.len() < count {
+        let mut round = Layout::ALL;
+        rng.shuffle(&mut round);
+        out.extend(round);
+    }
+    out.truncate(count);
+    out
+}
+
+/// Entries of each form: at least one, together as many as asked for; a person's form is shorter.
+fn lengths(entries: usize, layouts: &[Layout], rng: &mut Rng) -> Vec<usize> {
+    let weights: Vec<usize> = layouts
+        .iter()
+        .map(|layout| match layout {
+            Layout::Personal => rng.between(4, 6),
+            Layout::ThreeRows => rng.between(5, 8),
+            Layout::SheetPerPost => rng.between(12, 16),
+            _ => rng.between(7, 15),
+        })
+        .collect();
+    let sum = weights.iter().sum::<usize>().max(1);
+    let spare = entries.saturating_sub(layouts.len());
+    let mut lengths: Vec<usize> = weights.iter().map(|w| 1 + spare * w / sum).collect();
+    let mut missing = entries.saturating_sub(lengths.iter().sum());
+    for length in &mut lengths {
+        if missing == 0 {
+            break;
+        }
+        *length += 1;
+        missing -= 1;
+    }
+    lengths
+}
+
+fn job<'a>(plan: &Plan, number: usize, layout: Layout, office: &'a Office) -> Job<'a> {
+    let mut rng = Rng::new(plan.seed, 100 + u64::try_from(number).unwrap_or(0));
+    let manner = Manner::new(&mut rng, number);
+    let alias = rng.chance(25).then(|| *rng.pick(office.section.aliases));
+    let person: Option<&Person> = (layout == Layout::Personal).then(|| rng.pick(&office.staff));
+    let days = u64::try_from(rng.below(DAYS)).unwrap_or(0);
+    let start = NaiveDate::from_ymd_opt(plan.year, 10, 12).unwrap_or_default();
+    Job {
+        office,
+        section: alias.unwrap_or(office.section.name).to_owned(),
+        person,
+        facts: Vec::new(),
+        manner,
+        shown: rng.between(1, 2),
+        year: plan.year,
+        date: start.checked_add_days(Days::new(days)).unwrap_or(start),
+        rng,
+    }
+}
+
+fn form(layout: Layout, file_name: String, draft: Draft, job: &Job<'_>) -> SampleForm {
+    let mut truth = FormTruth {
+        section: job.office.section.name.to_owned(),
+        reported_on: draft.dated.then(|| job.manner.date_truth(job.date)),
+        ..FormTruth::default()
+    };
+    let mut sheets = Vec::new();
+    for page in draft.pages {
+        truth.tables += page.tables;
+        truth.rows.add(&page.rows);
+        truth.entries.extend(page.entries);
+        sheets.push(page.sheet);
+    }
+    // Old versions of Excel begin with three sheets; two stay empty and nobody deletes them.
+    if matches!(layout, Layout::Plain | Layout::FileNameOnly) {
+        sheets.extend(["Sheet2", "Sheet3"].map(|name| SheetSpec {
+            name: name.to_owned(),
+            ..SheetSpec::default()
+        }));
+    }
+    SampleForm {
+        file_name,
+        book: BookSpec {
+            title: String::new(),
+            author: UNIT.to_owned(),
+            created: Some(job.date),
+            sheets,
+        },
+        layout,
+        truth,
+    }
+}
+
+/// The name, or the name with a number where another form of the year has it already.
+fn unique(name: &str, taken: &mut BTreeSet<String>) -> String {
+    let stem = name.trim_end_matches(".xlsx");
+    let mut unique = name.to_owned();
+    let mut number = 1;
+    while !taken.insert(unique.clone()) {
+        number += 1;
+        unique = format!("{stem}-{number}.xlsx");
+    }
+    unique
+}

@@ -1,0 +1,90 @@
+//! What a perfect reader gets out of a form, to be compared with what the program gets.
+
+use crate::model::Level;
+
+/// One entry as a perfect reader gets it. Texts are as written; what stands in several rows is joined by line breaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntryTruth {
+    /// 科室 under the name of the roster.
+    pub section: String,
+    /// 岗位, where the form tells it.
+    pub post: Option<String>,
+    /// 姓名, where the form tells it.
+    pub person: Option<String>,
+    /// 权力（业务）事项, where the form tells it.
+    pub matter: Option<String>,
+    /// 风险点.
+    pub risk: String,
+    /// 防控措施.
+    pub measures: String,
+    /// The level as written in its cell; for 同上 what it stands for.
+    pub level_text: String,
+    /// The level; none where nobody can tell.
+    pub level: Option<Level>,
+    /// Name of the sheet.
+    pub sheet: String,
+    /// The entry's first row as Excel shows it.
+    pub row: u32,
+}
+
+/// Rows below the heads of all tables, up to the last row with content, by kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RowCounts {
+    /// First rows of entries.
+    pub entries: usize,
+    /// Further rows of entries.
+    pub continuation: usize,
+    /// Blank rows, prefilled serial numbers included.
+    pub blank: usize,
+    /// Example rows.
+    pub example: usize,
+    /// Signatures, dates and notes below the table.
+    pub footer: usize,
+    /// Lines of totals.
+    pub total: usize,
+    /// Headings inside the table.
+    pub group: usize,
+    /// Head, title and key-values again on the next printed page.
+    pub repeated_head: usize,
+}
+
+impl RowCounts {
+    /// All rows.
+    pub const fn sum(&self) -> usize {
+        self.entries
+            + self.continuation
+            + self.blank
+            + self.example
+            + self.footer
+            + self.total
+            + self.group
+            + self.repeated_head
+    }
+
+    /// Adds the rows of another table or form.
+    pub fn add(&mut self, other: &Self) {
+        self.entries += other.entries;
+        self.continuation += other.continuation;
+        self.blank += other.blank;
+        self.example += other.example;
+        self.footer += other.footer;
+        self.total += other.total;
+        self.group += other.group;
+        self.repeated_head += other.repeated_head;
+    }
+}
+
+/// What a perfect reader gets out of a form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FormTruth {
+    /// The section that hands in the form.
+    pub section: String,
+    /// Number of tables.
+    pub tables: usize,
+    /// The entries, sheet by sheet and from top to bottom.
+    pub entries: Vec<EntryTruth>,
+    /// The rows by kind.
+    pub rows: RowCounts,
+    /// 填报日期, `2026-11-02`, or `2026-11` where the day is not written; none where the form has no date.
+    pub reported_on: Option<String>,
+}
