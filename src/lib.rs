@@ -1,7 +1,48 @@
-//! 清风: spreadsheet batch processor for integrity-risk prevention.
+//! 清风 (qingfeng): reads the self-check sheets that departments fill in for 廉政风险防范管理, and writes
+//! the consolidated register and the level statistics. This page is the architecture.
+//!
+//! # Layers
+//!
+//! ```text
+//!  6  command line   src/bin/qingfeng/   args · commands · progress · main     the only place that names clap, prints, exits
+//!  5  use cases      app                 run · check · inspect · sample · init  the only place that knows the order of stages
+//!  4  stages (pure)  ingest  rules  linkage  stats  report  emit  sample        never import each other
+//!  3  policy         policy              TOML → valid policy
+//!  2  model, adapters  model · reader (owns calamine) · writer (owns rust_xlsxwriter)   never import each other
+//!  1  findings       diagnostic · error
+//!  0  text, places   text · location · digest
+//! ```
+//!
+//! A module imports only from rows strictly below its own; `tests/tidy.rs` proves it.
+//!
+//! # The way of a form
+//!
+//! ```text
+//! files ─reader→ Workbook ─ingest→ tables, entries ─rules→ findings      one function per file, in parallel (app::process);
+//!                                                                        the grid is dropped here
+//!       ─ joined, sorted by source ─ linkage → Register + the fate of every row
+//!       → stats → Statistics → report → BookSpec ─writer→ .xlsx          emit → JSON lines, terminal text
+//! ```
+//!
+//! # Invariants
+//!
+//! 1. Imports point down; stages never import stages (`tests/tidy.rs`).
+//! 2. A bad file never stops a run: it becomes a finding (`tests/reader.rs`, `tests/run.rs`).
+//! 3. Parsing returns a value and findings; it never fails: the types say so.
+//! 4. A [`reader::Grid`] is absolute: row 0, column 0 is A1.
+//! 5. Every [`model::Value`] knows its cell and how it was come by.
+//! 6. No row is lost: rows read = registered + merged + returned + skipped (`tests/run.rs`, and as a property in
+//!    `tests/account.rs`).
+//! 7. Stages are pure: no file, clock or randomness; date, year and seed come in through `app`.
+//! 8. Same inputs, same bytes, whatever the jobs and the order of the paths (`tests/run.rs`).
+//! 9. The policy is valid before the first form is opened (`tests/policy.rs`).
+//! 10. The original text is kept beside every normalised value; input files are never written to.
+//! 11. One owner per foreign crate: calamine → reader, rust_xlsxwriter → writer, toml → policy, clap → the binary.
 
+pub mod app;
 pub mod diagnostic;
 pub mod digest;
+pub mod emit;
 pub mod error;
 pub mod ingest;
 pub mod linkage;

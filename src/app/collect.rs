@@ -1,0 +1,94 @@
+//! Finds the files and processes them in parallel; the results stand in the order of the files, whatever the jobs.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use super::process::process;
+use crate::error::Error;
+use crate::model::Form;
+use crate::policy::Policy;
+use crate::reader::{self, Skipped};
+
+/// Is told how far the work has come.
+pub trait Progress: Sync {
+    /// The number of files is known.
+    fn start(&self, files: usize);
+    /// One more file is done.
+    fn file_done(&self, file: &str);
+    /// All files are done.
+    fn finish(&self);
+}
+
+/// Shows nothing.
+#[derive(Debug)]
+pub struct Silent;
+
+impl Progress for Silent {
+    fn start(&self, _files: usize) {}
+    fn file_done(&self, _file: &str) {}
+    fn finish(&self) {}
+}
+
+/// The forms of a run, sorted by file, and the files left out by reason.
+#[derive(Debug)]
+pub struct Collected {
+    /// The forms.
+    pub forms: Vec<Form>,
+    /// Files left out.
+    pub left_out: BTreeMap<String, usize>,
+}
+
+/// Reads everything under `paths`; `jobs` is the number of threads, 0 for one per core.
+///
+/// # Errors
+/// A path does not exist, or there is nothing to read at all.
+pub fn collect(
+    paths: &[PathBuf],
+    leave_out: &[PathBuf],
+    policy: &Policy,
+    jobs: usize,
+    progress: &dyn Progress,
+) -> Result<Collected, Error> {
+    let found = reader::discover(paths, leave_out)?;
+    if found.sources.is_empty() {
+        let named: Vec<String> = paths.iter().map(|p| p.display().to_string()).collect();
+        return Err(Error::NothingToRead(named.join("、")));
+    }
+    progress.start(found.sources.len());
+    let work = || -> Vec<Form> {
+        let done = found.sources.par_iter().map(|source| {
+            let form = process(source, policy);
+            progress.file_done(&source.shown);
+            form
+        });
+        done.collect()
+    };
+    // Without a pool of its own the work is done on the calling thread's pool: slower, never wrong.
+    let forms = match rayon::ThreadPoolBuilder::new().num_threads(jobs).build() {
+        Ok(pool) => pool.install(work),
+        Err(_) => work(),
+    };
+    progress.finish();
+    Ok(Collected {
+        forms,
+        left_out: reasons(found.skipped),
+    })
+}
+
+/// Files left out, by the reason shown to people; reasons without a file are not named.
+fn reasons(skipped: Skipped) -> BTreeMap<String, usize> {
+    let counts = [
+        ("锁定文件（~$）", skipped.locks),
+        ("临时文件", skipped.temporary),
+        ("隐藏文件", skipped.hidden),
+        ("结果文件夹中的文件", skipped.left_out),
+        ("非表格文件", skipped.other),
+    ];
+    counts
+        .into_iter()
+        .filter(|(_, n)| *n > 0)
+        .map(|(why, n)| (why.to_owned(), n))
+        .collect()
+}

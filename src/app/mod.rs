@@ -1,0 +1,27 @@
+//! Use cases: the only place that knows the order of the stages.
+//!
+//! `process` is the per-file half (reader → ingest → rules), one function from a file and the policy to an owned result,
+//! so that it can run anywhere; the rest joins the results, sorted by source, and writes.
+
+mod check;
+mod collect;
+mod init;
+mod inspect;
+mod output;
+mod policy_file;
+mod process;
+mod remarks;
+mod run;
+mod run_json;
+mod sample;
+mod surround;
+
+pub use check::{CheckFormat, CheckOptions, check};
+pub use collect::{Progress, Silent};
+pub use init::init;
+pub use inspect::{InspectOptions, inspect};
+pub use output::Written;
+pub use policy_file::load_policy;
+pub use process::process;
+pub use run::{RunOptions, RunResult, run};
+pub use sample::{SampleOptions, sample};

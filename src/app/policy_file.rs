@@ -1,0 +1,74 @@
+//! Finds the policy of a run: the file named, else `qingfeng.toml` in an input folder or one above it, else the default.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::error::Error;
+use crate::policy::{Policy, Source};
+
+/// Name of a policy file.
+pub const POLICY_FILE: &str = "qingfeng.toml";
+
+/// The policy for these inputs. `named` is the file given on the command line.
+///
+/// # Errors
+/// The file cannot be read, or it is not valid: then every problem is named with its line.
+pub fn load_policy(named: Option<&Path>, inputs: &[PathBuf]) -> Result<Policy, Error> {
+    let found = named
+        .map(Path::to_path_buf)
+        .or_else(|| inputs.iter().find_map(|path| search(path)));
+    let Some(path) = found else {
+        return Policy::embedded();
+    };
+    let missing = |e: std::io::Error| Error::MissingPath {
+        path: path.clone(),
+        reason: plain_reason(&e),
+    };
+    let bytes = fs::read(&path).map_err(missing)?;
+    let text = String::from_utf8(bytes).map_err(|_| {
+        Error::Policy(format!(
+            "口径文件“{}”不是 UTF-8 编码的文本。请用记事本打开，另存时把编码选为 UTF-8。",
+            path.display()
+        ))
+    })?;
+    let text = text
+        .strip_prefix('\u{feff}')
+        .map_or(text.clone(), str::to_owned);
+    Policy::from_source(&Source {
+        name: path.display().to_string(),
+        text,
+    })
+}
+
+/// `qingfeng.toml` in the folder of an input, or in a folder above it.
+fn search(input: &Path) -> Option<PathBuf> {
+    let full = fs::canonicalize(input).ok()?;
+    let start = if full.is_dir() {
+        full.as_path()
+    } else {
+        full.parent()?
+    };
+    let found = start
+        .ancestors()
+        .map(|dir| dir.join(POLICY_FILE))
+        .find(|p| p.is_file())?;
+    // Shown as the user would write it where it lies in the folder given.
+    if input.is_dir() && found.parent() == Some(start) {
+        Some(input.join(POLICY_FILE))
+    } else {
+        Some(found)
+    }
+}
+
+/// What the operating system says on reading, in Chinese for the usual cases.
+pub fn plain_reason(error: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::NotFound => "没有这个文件或文件夹".to_owned(),
+        ErrorKind::PermissionDenied => "没有权限".to_owned(),
+        ErrorKind::NotADirectory => "路径中有一段不是文件夹".to_owned(),
+        ErrorKind::StorageFull => "磁盘已满，请清出空间后重试".to_owned(),
+        ErrorKind::ReadOnlyFilesystem => "磁盘是只读的，请换一个位置".to_owned(),
+        _ => error.to_string(),
+    }
+}

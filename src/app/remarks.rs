@@ -1,0 +1,61 @@
+//! Remarks on a run as a whole: what rested for want of a roster, settings nothing used.
+
+use std::collections::BTreeSet;
+
+use crate::model::Statistics;
+use crate::policy::{Policy, Setting};
+
+/// Unused settings named one by one at most.
+const MOST_NAMED: usize = 12;
+
+/// The remarks, in the order in which they are shown.
+pub fn remarks(policy: &Policy, used: &BTreeSet<String>, statistics: &Statistics) -> Vec<String> {
+    let mut out = Vec::new();
+    match policy.file_name() {
+        Some(file) => out.push(format!("口径：{file}")),
+        None => out.push("口径：内置默认（没有找到 qingfeng.toml）".to_owned()),
+    }
+    if policy.roster.is_empty() {
+        out.push("口径中没有花名册：未核对谁没有交表，也未核对科室名称；请在 qingfeng.toml 的 sections 中填写。".to_owned());
+    } else {
+        let silent = statistics
+            .coverage
+            .sections
+            .iter()
+            .filter(|s| s.files == 0)
+            .count();
+        if silent > 0 {
+            out.push(format!(
+                "有 {silent} 个科室没有任何条目，名单见 02-风险等级统计表.xlsx 的覆盖情况。"
+            ));
+        }
+    }
+    out.extend(policy.moved.iter().cloned());
+    let (aliases, others): (Vec<&Setting>, Vec<&Setting>) = policy
+        .unused(used)
+        .into_iter()
+        .partition(|s| s.id.starts_with("sections.aliases"));
+    let named: Vec<String> = others
+        .iter()
+        .take(MOST_NAMED)
+        .map(|s| format!("第 {} 行 {}", s.line, s.id))
+        .collect();
+    if !named.is_empty() {
+        let more = if others.len() > MOST_NAMED {
+            format!(" 等 {} 项", others.len())
+        } else {
+            String::new()
+        };
+        out.push(format!(
+            "口径中本次没有用到的设置：{}{more}",
+            named.join("；")
+        ));
+    }
+    if !aliases.is_empty() {
+        out.push(format!(
+            "口径中有 {} 个科室别名本次没有遇到（不影响结果）。",
+            aliases.len()
+        ));
+    }
+    out
+}

@@ -1,0 +1,166 @@
+//! `run`: the main job, from a folder of collected forms to the register and the statistics.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::collect::{Collected, Progress, collect};
+use super::output::{Staging, Written};
+use super::policy_file::load_policy;
+use super::remarks::remarks;
+use super::run_json::{Facts, run_json};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::emit::{self, SummaryInput};
+use crate::error::Error;
+use crate::linkage::{Consolidated, consolidate};
+use crate::model::Row;
+use crate::report::{self, ReportContext};
+use crate::stats;
+
+/// What to run.
+#[derive(Debug)]
+pub struct RunOptions {
+    /// Files and folders to read.
+    pub paths: Vec<PathBuf>,
+    /// Folder to write.
+    pub out: PathBuf,
+    /// Policy file.
+    pub policy: Option<PathBuf>,
+    /// 年度; else the policy's, else that of the date.
+    pub year: Option<i32>,
+    /// Date of the run, shown on the books.
+    pub date: NaiveDate,
+    /// Threads, 0 for one per core.
+    pub jobs: usize,
+}
+
+/// What came of a run.
+#[derive(Debug)]
+pub struct RunResult {
+    /// The summary for the terminal.
+    pub summary: String,
+    /// Number of errors found in the forms.
+    pub errors: usize,
+    /// The files written.
+    pub written: Vec<Written>,
+}
+
+/// Runs the main job.
+///
+/// # Errors
+/// A path does not exist, nothing can be read, the policy is not valid, or the output cannot be written.
+pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, Error> {
+    let policy = load_policy(options.policy.as_deref(), &options.paths)?;
+    keep_apart(options)?;
+    // Before hundreds of files are read it must be certain that the result can be written.
+    let mut staging = Staging::new(&options.out)?;
+    let leave_out = [options.out.clone()];
+    let Collected { forms, left_out } =
+        collect(&options.paths, &leave_out, &policy, options.jobs, progress)?;
+    let used: BTreeSet<String> = forms.iter().flat_map(|f| f.used.iter().cloned()).collect();
+    let findings: Vec<Diagnostic> = forms
+        .iter()
+        .flat_map(|f| f.findings.iter().cloned())
+        .collect();
+    let year = options
+        .year
+        .or(policy.year)
+        .unwrap_or_else(|| options.date.year());
+    let Consolidated { register, rows } = consolidate(forms, &policy.roster, year);
+    let handed_in = rows
+        .iter()
+        .filter(|r| r.stand_in.is_none())
+        .filter_map(Row::entry);
+    let statistics = stats::tabulate(&register, &policy.roster, handed_in);
+    let context = ReportContext {
+        unit: policy.unit.clone(),
+        year,
+        date: options.date,
+    };
+
+    staging.book(
+        "01-廉政风险点登记汇总表.xlsx",
+        &report::register_book(&register, &context),
+    )?;
+    staging.book(
+        "02-风险等级统计表.xlsx",
+        &report::statistics_book(&register, &statistics, &context),
+    )?;
+    staging.book(
+        "04-问题清单.xlsx",
+        &report::findings_book(&findings, &context),
+    )?;
+    let json = |lines: Result<String, serde_json::Error>| lines.map_err(|e| json_fault(&e));
+    staging.file(
+        "data/register.jsonl",
+        json(emit::register_jsonl(&register))?.as_bytes(),
+    )?;
+    staging.file(
+        "data/entries.jsonl",
+        json(emit::entries_jsonl(&rows))?.as_bytes(),
+    )?;
+    staging.file(
+        "data/findings.jsonl",
+        json(emit::findings_jsonl(&findings))?.as_bytes(),
+    )?;
+    // No pair has been compared, so none has been decided.
+    staging.file("data/merges.jsonl", b"")?;
+    let remarks = remarks(&policy, &used, &statistics);
+    let facts = Facts {
+        policy: &policy,
+        year,
+        date: options.date,
+        register: &register,
+        findings: &findings,
+        left_out: &left_out,
+        remarks: &remarks,
+        outputs: staging.written(),
+    };
+    let facts = json(run_json(&facts))?;
+    staging.file("run.json", facts.as_bytes())?;
+    let written = staging.finish()?;
+    let books: Vec<String> = written.iter().map(|w| w.path.clone()).collect();
+    let folder = options.out.display().to_string();
+    let summary = emit::summary(&SummaryInput {
+        register: &register,
+        findings: &findings,
+        left_out: &left_out,
+        remarks: &remarks,
+        folder: &folder,
+        books: &books,
+    });
+    let errors = findings
+        .iter()
+        .filter(|f| f.severity == Severity::Error)
+        .count();
+    Ok(RunResult {
+        summary,
+        errors,
+        written,
+    })
+}
+
+/// The result must not be written where the forms lie: the books would be read as forms the next time.
+fn keep_apart(options: &RunOptions) -> Result<(), Error> {
+    let Ok(out) = std::fs::canonicalize(&options.out) else {
+        return Ok(());
+    };
+    let inside = |path: &PathBuf| std::fs::canonicalize(path).is_ok_and(|p| p.starts_with(&out));
+    if options.paths.iter().any(inside) {
+        let reason =
+            "结果文件夹不能就是收表的文件夹（或它的上级）。请另外指定一个，例如 -o 结果".to_owned();
+        return Err(Error::Output {
+            path: options.out.clone(),
+            reason,
+        });
+    }
+    Ok(())
+}
+
+fn json_fault(error: &serde_json::Error) -> Error {
+    Error::Workbook {
+        book: "data".to_owned(),
+        reason: error.to_string(),
+    }
+}

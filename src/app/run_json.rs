@@ -1,0 +1,137 @@
+//! `run.json`: what was run on what, what came of every row, and what was written.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::output::Written;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::digest::sha256_hex;
+use crate::model::{InputFile, Level, Register, RowAccount};
+use crate::policy::{DEFAULT, Policy};
+
+/// The facts of a run.
+#[derive(Debug)]
+pub struct Facts<'r> {
+    /// The policy.
+    pub policy: &'r Policy,
+    /// 年度.
+    pub year: i32,
+    /// Date of the run, as given.
+    pub date: NaiveDate,
+    /// The register.
+    pub register: &'r Register,
+    /// All findings.
+    pub findings: &'r [Diagnostic],
+    /// Files left out of the folders, by reason.
+    pub left_out: &'r BTreeMap<String, usize>,
+    /// Remarks on the run as a whole.
+    pub remarks: &'r [String],
+    /// Files written before this one.
+    pub outputs: &'r [Written],
+}
+
+#[derive(Serialize)]
+struct RunJson<'r> {
+    program: &'static str,
+    version: &'static str,
+    year: i32,
+    date: NaiveDate,
+    policy: PolicyJson<'r>,
+    inputs: &'r [InputFile],
+    left_out: &'r BTreeMap<String, usize>,
+    rows: RowsJson<'r>,
+    levels: LevelsJson,
+    findings: FindingsJson<'r>,
+    remarks: &'r [String],
+    outputs: &'r [Written],
+}
+
+#[derive(Serialize)]
+struct PolicyJson<'r> {
+    file: Option<&'r str>,
+    sha256: Option<String>,
+    default_sha256: String,
+}
+
+#[derive(Serialize)]
+struct RowsJson<'r> {
+    #[serde(flatten)]
+    account: &'r RowAccount,
+    skipped_total: usize,
+    balanced: bool,
+}
+
+#[derive(Serialize)]
+struct LevelsJson {
+    one: usize,
+    two: usize,
+    three: usize,
+    open: usize,
+}
+
+#[derive(Serialize)]
+struct FindingsJson<'r> {
+    error: usize,
+    warning: usize,
+    note: usize,
+    by_code: BTreeMap<&'r str, usize>,
+}
+
+/// The JSON text.
+///
+/// # Errors
+/// Only if a value has no JSON form, which no input can cause.
+pub fn run_json(facts: &Facts<'_>) -> Result<String, serde_json::Error> {
+    let register = facts.register;
+    let level = |level: Option<Level>| {
+        register
+            .items
+            .iter()
+            .filter(|i| i.effective == level)
+            .count()
+    };
+    let severity = |s: Severity| facts.findings.iter().filter(|f| f.severity == s).count();
+    let mut by_code = BTreeMap::new();
+    for finding in facts.findings {
+        *by_code.entry(finding.code.as_str()).or_insert(0) += 1;
+    }
+    let json = RunJson {
+        program: "qingfeng",
+        version: env!("CARGO_PKG_VERSION"),
+        year: facts.year,
+        date: facts.date,
+        policy: PolicyJson {
+            file: facts.policy.file_name(),
+            sha256: facts
+                .policy
+                .file
+                .as_ref()
+                .map(|_| sha256_hex(facts.policy.text.as_bytes())),
+            default_sha256: sha256_hex(DEFAULT.as_bytes()),
+        },
+        inputs: &register.files,
+        left_out: facts.left_out,
+        rows: RowsJson {
+            account: &register.rows,
+            skipped_total: register.rows.skipped_total(),
+            balanced: register.rows.balances(),
+        },
+        levels: LevelsJson {
+            one: level(Some(Level::One)),
+            two: level(Some(Level::Two)),
+            three: level(Some(Level::Three)),
+            open: level(None),
+        },
+        findings: FindingsJson {
+            error: severity(Severity::Error),
+            warning: severity(Severity::Warning),
+            note: severity(Severity::Note),
+            by_code,
+        },
+        remarks: facts.remarks,
+        outputs: facts.outputs,
+    };
+    serde_json::to_string_pretty(&json)
+}

@@ -1,0 +1,146 @@
+//! The command line as people type it.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// 清风：廉政风险防范管理的表格批处理工具。
+///
+/// 把各科室报来的 Excel 自查表读成一份登记汇总表和等级统计表；每个数都能追到文件、工作表和单元格，原表从不改动。
+#[derive(Debug, Parser)]
+#[command(
+    name = "qingfeng",
+    version,
+    disable_help_subcommand = true,
+    arg_required_else_help = true
+)]
+#[command(subcommand_help_heading = "命令")]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// 读取收到的自查表，写出登记汇总表、等级统计表和数据文件
+    Run(RunArgs),
+    /// 检查自查表：逐处指出问题所在的单元格、问题是什么、怎么改
+    Check(CheckArgs),
+    /// 看每个文件是怎样读懂的：表头对应哪个栏目、依据是什么、读出了哪些条目
+    Inspect(InspectArgs),
+    /// 生成一套虚构的样表（虚构的区财政局），用来试用
+    Sample(SampleArgs),
+    /// 建一个工作文件夹，内有加了说明的口径文件 qingfeng.toml
+    Init {
+        /// 文件夹，默认为当前文件夹
+        #[arg(value_name = "目录", default_value = ".")]
+        folder: PathBuf,
+    },
+}
+
+/// Options of `run`.
+#[derive(Debug, Args)]
+pub struct RunArgs {
+    /// 自查表文件，或装有自查表的文件夹；可写多个
+    #[arg(value_name = "路径", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// 结果写到哪个文件夹
+    #[arg(short, long, value_name = "目录")]
+    pub out: PathBuf,
+    /// 口径文件；不写则用文件夹里（或上级文件夹里）的 qingfeng.toml，再没有则用内置默认
+    #[arg(long, value_name = "文件")]
+    pub policy: Option<PathBuf>,
+    /// 年度，如 2026
+    #[arg(long, value_name = "年", value_parser = clap::value_parser!(i32).range(2000..=2100))]
+    pub year: Option<i32>,
+    /// 制表日期，如 2026-11-30；不写则为今天
+    #[arg(long, value_name = "年-月-日")]
+    pub date: Option<NaiveDate>,
+    /// 同时处理几个文件；0（默认）为自动
+    #[arg(long, value_name = "个", default_value_t = 0)]
+    pub jobs: usize,
+    /// 有错误时以状态 1 结束
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// Options of `check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// 自查表文件，或装有自查表的文件夹；可写多个
+    #[arg(value_name = "路径", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// 口径文件
+    #[arg(long, value_name = "文件")]
+    pub policy: Option<PathBuf>,
+    /// 输出形式，默认 full
+    #[arg(long, value_enum, default_value_t = FindingFormat::Full, value_name = "形式")]
+    pub format: FindingFormat,
+    /// 同时处理几个文件；0（默认）为自动
+    #[arg(long, value_name = "个", default_value_t = 0)]
+    pub jobs: usize,
+}
+
+/// How findings are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FindingFormat {
+    /// With the cells around each.
+    #[value(help = "逐处画出周围的单元格")]
+    Full,
+    /// One line each.
+    #[value(help = "一处一行")]
+    Concise,
+    /// One JSON object a line.
+    #[value(help = "一处一行 JSON，给程序用")]
+    Json,
+}
+
+/// Options of `inspect`.
+#[derive(Debug, Args)]
+pub struct InspectArgs {
+    /// 自查表文件，或装有自查表的文件夹；可写多个
+    #[arg(value_name = "路径", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// 口径文件
+    #[arg(long, value_name = "文件")]
+    pub policy: Option<PathBuf>,
+    /// 输出形式，默认 text
+    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "形式")]
+    pub format: Format,
+    /// 同时处理几个文件；0（默认）为自动
+    #[arg(long, value_name = "个", default_value_t = 0)]
+    pub jobs: usize,
+}
+
+/// Options of `sample`.
+#[derive(Debug, Args)]
+pub struct SampleArgs {
+    /// 写到哪个文件夹
+    #[arg(short, long, value_name = "目录")]
+    pub out: PathBuf,
+    /// 科室数，默认 18
+    #[arg(long, value_name = "个", default_value_t = 18)]
+    pub sections: usize,
+    /// 条目数，默认 200
+    #[arg(long, value_name = "条", default_value_t = 200)]
+    pub entries: usize,
+    /// 种子：同一个种子生成的样表完全相同；默认 2026
+    #[arg(long, value_name = "数", default_value_t = 2026)]
+    pub seed: u64,
+    /// 年度
+    #[arg(long, value_name = "年", default_value_t = 2026, value_parser = clap::value_parser!(i32).range(2000..=2100))]
+    pub year: i32,
+}
+
+/// How a report is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    #[value(help = "给人看的文字")]
+    Text,
+    /// For programs.
+    #[value(help = "给程序用的 JSON")]
+    Json,
+}

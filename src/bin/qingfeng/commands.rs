@@ -1,0 +1,109 @@
+//! One function for each command: arguments in, text and exit status out.
+
+use anyhow::Result;
+use qingfeng::app::{self, CheckFormat, CheckOptions, InspectOptions, RunOptions, SampleOptions};
+
+use crate::args::{CheckArgs, Command, FindingFormat, Format, InspectArgs, RunArgs, SampleArgs};
+use crate::progress::Bar;
+
+/// What to print, and whether findings make the exit status 1.
+pub struct Outcome {
+    /// Text for standard output.
+    pub text: String,
+    /// Whether the status shall tell of errors in the forms.
+    pub errors: bool,
+}
+
+/// Carries out a command.
+pub fn execute(command: Command) -> Result<Outcome> {
+    match command {
+        Command::Run(args) => run(args),
+        Command::Check(args) => check(args),
+        Command::Inspect(args) => inspect(args),
+        Command::Sample(args) => sample(&args),
+        Command::Init { folder } => {
+            let made = app::init(&folder)?;
+            let names: Vec<String> = made.iter().map(|p| format!("  {}", p.display())).collect();
+            Ok(fine(format!(
+                "已建好：\n{}\n把收到的表格放进“收表”，再运行 qingfeng run。\n",
+                names.join("\n")
+            )))
+        }
+    }
+}
+
+const fn fine(text: String) -> Outcome {
+    Outcome {
+        text,
+        errors: false,
+    }
+}
+
+fn run(args: RunArgs) -> Result<Outcome> {
+    let options = RunOptions {
+        paths: args.paths,
+        out: args.out,
+        policy: args.policy,
+        year: args.year,
+        date: args
+            .date
+            .unwrap_or_else(|| chrono::Local::now().date_naive()),
+        jobs: args.jobs,
+    };
+    let result = app::run(&options, &Bar::new())?;
+    Ok(Outcome {
+        text: result.summary,
+        errors: args.strict && result.errors > 0,
+    })
+}
+
+fn check(args: CheckArgs) -> Result<Outcome> {
+    let format = match args.format {
+        FindingFormat::Full => CheckFormat::Full,
+        FindingFormat::Concise => CheckFormat::Concise,
+        FindingFormat::Json => CheckFormat::Json,
+    };
+    let options = CheckOptions {
+        paths: args.paths,
+        policy: args.policy,
+        format,
+        jobs: args.jobs,
+    };
+    let (text, errors) = app::check(&options, &Bar::new())?;
+    Ok(Outcome {
+        text,
+        errors: errors > 0,
+    })
+}
+
+fn inspect(args: InspectArgs) -> Result<Outcome> {
+    let json = args.format == Format::Json;
+    let options = InspectOptions {
+        paths: args.paths,
+        policy: args.policy,
+        json,
+        jobs: args.jobs,
+    };
+    let mut text = app::inspect(&options, &Bar::new())?;
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    Ok(fine(text))
+}
+
+fn sample(args: &SampleArgs) -> Result<Outcome> {
+    let options = SampleOptions {
+        out: args.out.clone(),
+        sections: args.sections,
+        entries: args.entries,
+        seed: args.seed,
+        year: args.year,
+    };
+    let written = app::sample(&options)?;
+    Ok(fine(format!(
+        "已在 {} 写好 {} 个文件（种子 {}）。\n",
+        args.out.display(),
+        written.len(),
+        args.seed
+    )))
+}

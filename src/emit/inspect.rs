@@ -1,0 +1,149 @@
+//! `inspect --format json`: one object with every file, how its heads were understood, and its entries.
+
+use serde::Serialize;
+
+use super::fields::Fields;
+use crate::diagnostic::Diagnostic;
+use crate::location::CellRef;
+use crate::model::{
+    Evidence, Field, Form, FormKind, FormSheet, FormTable, KeyValue, Level, SkipKind,
+};
+
+#[derive(Serialize)]
+struct Report<'f> {
+    files: Vec<File<'f>>,
+}
+
+#[derive(Serialize)]
+struct File<'f> {
+    path: &'f str,
+    kind: FormKind,
+    sha256: &'f str,
+    sheets: Vec<Sheet<'f>>,
+    findings: &'f [Diagnostic],
+}
+
+#[derive(Serialize)]
+struct Sheet<'f> {
+    name: &'f str,
+    tables: Vec<Table<'f>>,
+}
+
+#[derive(Serialize)]
+struct Table<'f> {
+    title: Option<&'f str>,
+    header_rows: Vec<u32>,
+    columns: Vec<Column<'f>>,
+    unmapped: Vec<&'f str>,
+    key_values: &'f [KeyValue],
+    entries: Vec<Entry<'f>>,
+    footer_rows: Vec<u32>,
+    skipped: Vec<Skipped<'f>>,
+}
+
+#[derive(Serialize)]
+struct Column<'f> {
+    cell: CellRef,
+    label: &'f str,
+    field: Option<Field>,
+    by: Evidence,
+}
+
+#[derive(Serialize)]
+struct Entry<'f> {
+    row: u32,
+    last_row: u32,
+    cell: Option<CellRef>,
+    #[serde(flatten)]
+    fields: Fields<'f>,
+    suggested_level: Option<Level>,
+    confirmed_level: Option<Level>,
+}
+
+#[derive(Serialize)]
+struct Skipped<'f> {
+    row: u32,
+    kind: SkipKind,
+    text: &'f str,
+}
+
+/// The forms as one JSON object, in the order given.
+///
+/// # Errors
+/// Only if JSON cannot be made of them, which no form can cause.
+pub fn inspect_json(forms: &[Form]) -> Result<String, serde_json::Error> {
+    let files = forms.iter().map(file).collect();
+    serde_json::to_string_pretty(&Report { files })
+}
+
+fn file(form: &Form) -> File<'_> {
+    File {
+        path: &form.file,
+        kind: form.kind,
+        sha256: &form.sha256,
+        sheets: form.sheets.iter().map(sheet).collect(),
+        findings: &form.findings,
+    }
+}
+
+fn sheet(sheet: &FormSheet) -> Sheet<'_> {
+    Sheet {
+        name: &sheet.name,
+        tables: sheet.tables.iter().map(table).collect(),
+    }
+}
+
+fn table(table: &FormTable) -> Table<'_> {
+    let labelled = |c: &&crate::model::Column| !c.label.is_empty();
+    let is_below = |kind| matches!(kind, SkipKind::Footer | SkipKind::Total);
+    Table {
+        title: table.title.as_deref(),
+        header_rows: table.header_rows.iter().map(|r| r + 1).collect(),
+        columns: table
+            .columns
+            .iter()
+            .filter(labelled)
+            .map(|c| Column {
+                cell: c.cell,
+                label: &c.label,
+                field: c.field,
+                by: c.by,
+            })
+            .collect(),
+        unmapped: table
+            .columns
+            .iter()
+            .filter(labelled)
+            .filter(|c| c.field.is_none())
+            .map(|c| c.label.as_str())
+            .collect(),
+        key_values: &table.key_values,
+        entries: table.entries.iter().map(entry).collect(),
+        footer_rows: table
+            .skipped
+            .iter()
+            .filter(|s| is_below(s.kind))
+            .map(|s| s.row + 1)
+            .collect(),
+        skipped: table
+            .skipped
+            .iter()
+            .map(|s| Skipped {
+                row: s.row + 1,
+                kind: s.kind,
+                text: &s.text,
+            })
+            .collect(),
+    }
+}
+
+fn entry(entry: &crate::model::Entry) -> Entry<'_> {
+    Entry {
+        row: entry.rows.first + 1,
+        last_row: entry.rows.last + 1,
+        cell: entry.place.cell,
+        fields: Fields::new(entry),
+        suggested_level: entry.suggested,
+        confirmed_level: entry.confirmed,
+    }
+}

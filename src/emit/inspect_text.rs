@@ -1,0 +1,130 @@
+//! `inspect` for people: each head with its evidence, each entry with its row, each row that is no entry with the reason.
+
+use std::fmt::Write as _;
+
+use crate::location::column_letters;
+use crate::model::{Entry, Evidence, Field, Form, FormTable};
+use crate::text;
+
+/// Characters of a value shown on a line.
+const SHOWN: usize = 40;
+
+/// The forms as text, in the order given.
+pub fn inspect_text(forms: &[Form]) -> String {
+    let mut out = String::new();
+    for form in forms {
+        // Writing into a String cannot fail.
+        let _ = writeln!(out, "■ {}（{}）", form.file, form.kind.title());
+        for sheet in &form.sheets {
+            for table in &sheet.tables {
+                write_table(&mut out, &sheet.name, table);
+            }
+            if sheet.tables.is_empty() {
+                let _ = writeln!(out, "  工作表“{}”：没有自查表", sheet.name);
+            }
+        }
+        for finding in &form.findings {
+            let _ = writeln!(
+                out,
+                "  [{}] {} {}：{}",
+                finding.severity.title(),
+                finding.code,
+                finding.place,
+                finding.message
+            );
+        }
+        out.push('\n');
+    }
+    out
+}
+
+fn write_table(out: &mut String, sheet: &str, table: &FormTable) {
+    let _ = writeln!(
+        out,
+        "  工作表“{sheet}” {}  {}",
+        table.area,
+        table.title.as_deref().unwrap_or("（无标题）")
+    );
+    for pair in &table.key_values {
+        let _ = writeln!(
+            out,
+            "    {} {} = {}",
+            pair.cell,
+            text::excerpt(&pair.key, SHOWN),
+            text::excerpt(&pair.value, SHOWN)
+        );
+    }
+    let heads: Vec<String> = table
+        .header_rows
+        .iter()
+        .map(|r| (r + 1).to_string())
+        .collect();
+    let at = if heads.is_empty() {
+        "没有表头".to_owned()
+    } else {
+        format!("表头在第 {} 行", heads.join("、"))
+    };
+    let _ = writeln!(out, "    {at}：");
+    for column in table.columns.iter().filter(|c| !c.label.is_empty()) {
+        let field = column.field.map_or("（未识别，原样保留）", Field::title);
+        let why = if column.by == Evidence::None {
+            ""
+        } else {
+            column.by.title()
+        };
+        let _ = writeln!(
+            out,
+            "      {} “{}” → {field} {why}",
+            column_letters(column.cell.col),
+            column.label
+        );
+    }
+    let _ = writeln!(out, "    条目 {} 条：", table.entries.len());
+    for entry in &table.entries {
+        let _ = writeln!(out, "      {}", entry_line(entry));
+    }
+    for row in &table.skipped {
+        let _ = writeln!(
+            out,
+            "      第 {} 行 不是条目（{}）{}",
+            row.row + 1,
+            row.kind.title(),
+            text::excerpt(&row.text, SHOWN)
+        );
+    }
+}
+
+fn entry_line(entry: &Entry) -> String {
+    let rows = if entry.rows.first == entry.rows.last {
+        format!("第 {} 行", entry.rows.first + 1)
+    } else {
+        format!("第 {}–{} 行", entry.rows.first + 1, entry.rows.last + 1)
+    };
+    let level = match (entry.written_level(), entry.text(Field::Level)) {
+        (Some(level), _) => level.title().to_owned(),
+        (None, Some(written)) => format!("待定（{}）", text::excerpt(written, SHOWN)),
+        (None, None) => "未填".to_owned(),
+    };
+    let fields = [
+        Field::Section,
+        Field::Post,
+        Field::Person,
+        Field::Matter,
+        Field::Risk,
+        Field::Manifestation,
+    ];
+    let values: Vec<String> = fields.iter().filter_map(|f| value(entry, *f)).collect();
+    format!("{rows} [{level}] {}", values.join(" · "))
+}
+
+fn value(entry: &Entry, field: Field) -> Option<String> {
+    use crate::model::Origin;
+    let written = text::excerpt(entry.text(field)?, SHOWN);
+    let origin = entry.values.get(&field).map_or(Origin::Cell, |v| v.origin);
+    let note = if origin == Origin::Cell {
+        String::new()
+    } else {
+        format!("（据{}）", origin.title())
+    };
+    Some(format!("{written}{note}"))
+}

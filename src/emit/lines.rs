@@ -1,0 +1,142 @@
+//! `data/*.jsonl`: one JSON object a line.
+
+use serde::Serialize;
+
+use super::fields::Fields;
+use crate::diagnostic::{Confidence, Diagnostic, Severity};
+use crate::location::Place;
+use crate::model::{Basis, Fate, Level, Register, Row, RowSource, SkipKind};
+
+/// Lines of JSON, or the reason why a value could not be written.
+pub type Lines = Result<String, serde_json::Error>;
+
+#[derive(Serialize)]
+struct EntryLine<'r> {
+    id: &'r str,
+    place: &'r Place,
+    #[serde(flatten)]
+    fields: Fields<'r>,
+    status: Fate,
+    register_id: Option<&'r str>,
+    suggested_level: Option<Level>,
+    confirmed_level: Option<Level>,
+    effective_level: Option<Level>,
+    reasons: [(); 0],
+    /// Why the row is no entry.
+    skip: Option<SkipKind>,
+    /// What stands in a row that is no entry.
+    text: Option<&'r str>,
+    /// The file that stands for this row's file.
+    stand_in: Option<&'r str>,
+}
+
+#[derive(Serialize)]
+struct RegisterLine<'r> {
+    id: &'r str,
+    #[serde(flatten)]
+    fields: Fields<'r>,
+    declared_level: Option<Level>,
+    suggested_level: Option<Level>,
+    confirmed_level: Option<Level>,
+    effective_level: Option<Level>,
+    basis: Basis,
+    supervisor: Option<&'r str>,
+    next_rating: Option<&'r str>,
+    sources: &'r [String],
+}
+
+#[derive(Serialize)]
+struct FindingLine<'r> {
+    code: &'r str,
+    severity: Severity,
+    confidence: Confidence,
+    place: &'r Place,
+    message: &'r str,
+    help: &'r str,
+    found: Option<&'r str>,
+    example: Option<&'r str>,
+    clause: Option<&'r str>,
+    rule: Option<&'r str>,
+    section: Option<&'r str>,
+}
+
+fn lines<T: Serialize>(values: impl Iterator<Item = T>) -> Lines {
+    let mut out = String::new();
+    for value in values {
+        out.push_str(&serde_json::to_string(&value)?);
+        out.push('\n');
+    }
+    Ok(out)
+}
+
+/// `entries.jsonl`: every row that was read, rows that are no entry included.
+///
+/// # Errors
+/// Only if a value has no JSON form, which no input can cause.
+pub fn entries_jsonl(rows: &[Row]) -> Lines {
+    lines(rows.iter().map(entry_line))
+}
+
+fn entry_line(row: &Row) -> EntryLine<'_> {
+    let (entry, skip, text) = match &row.source {
+        RowSource::Entry(entry) => (
+            Some(entry.as_ref()),
+            row.stand_in.as_ref().map(|_| SkipKind::DuplicateFile),
+            None,
+        ),
+        RowSource::Skipped(kind, text) => (None, Some(*kind), Some(text.as_str())),
+    };
+    EntryLine {
+        id: &row.id,
+        place: &row.place,
+        fields: entry.map(Fields::new).unwrap_or_default(),
+        status: row.fate,
+        register_id: row.register_id.as_deref(),
+        suggested_level: entry.and_then(|e| e.suggested),
+        confirmed_level: entry.and_then(|e| e.confirmed),
+        effective_level: entry.and_then(|e| e.effective_level().0),
+        reasons: [],
+        skip,
+        text,
+        stand_in: row.stand_in.as_deref(),
+    }
+}
+
+/// `register.jsonl`: every registered item.
+///
+/// # Errors
+/// Only if a value has no JSON form, which no input can cause.
+pub fn register_jsonl(register: &Register) -> Lines {
+    lines(register.items.iter().map(|item| RegisterLine {
+        id: &item.id,
+        fields: Fields::new(&item.entry),
+        declared_level: item.entry.declared,
+        suggested_level: item.entry.suggested,
+        confirmed_level: item.entry.confirmed,
+        effective_level: item.effective,
+        basis: item.basis,
+        supervisor: None,
+        next_rating: None,
+        sources: &item.sources,
+    }))
+}
+
+/// `findings.jsonl`: every finding.
+///
+/// # Errors
+/// Only if a value has no JSON form, which no input can cause.
+pub fn findings_jsonl(findings: &[Diagnostic]) -> Lines {
+    lines(findings.iter().map(|f| FindingLine {
+        code: &f.code,
+        severity: f.severity,
+        confidence: f.confidence,
+        place: &f.place,
+        message: &f.message,
+        help: &f.help,
+        found: f.found.as_deref(),
+        example: f.example.as_deref(),
+        clause: f.clause.as_deref(),
+        section: f.section.as_deref(),
+        rule: f.rule.as_deref(),
+    }))
+}

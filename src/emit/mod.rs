@@ -1,0 +1,17 @@
+//! Results as text and JSON. Renders bytes; writes no file and prints nothing.
+//!
+//! The JSON forms are a stable interface: field names in English snake_case, `level` is 1, 2, 3 or null, places are
+//! `{"file","sheet","cell"}`, rows are Excel's.
+
+mod check;
+mod fields;
+mod inspect;
+mod inspect_text;
+mod lines;
+mod summary;
+
+pub use check::{findings_concise, findings_full, findings_summary};
+pub use inspect::inspect_json;
+pub use inspect_text::inspect_text;
+pub use lines::{entries_jsonl, findings_jsonl, register_jsonl};
+pub use summary::{SummaryInput, summary};

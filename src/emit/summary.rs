@@ -1,0 +1,144 @@
+//! What the terminal shows at the end of a run: files, tables, rows and their fates, levels, findings by kind.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use comfy_table::presets::UTF8_FULL_CONDENSED;
+use comfy_table::{CellAlignment, Table};
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{InputFile, Level, Register, RowAccount};
+
+/// The parts of a summary.
+#[derive(Debug)]
+pub struct SummaryInput<'r> {
+    /// The register.
+    pub register: &'r Register,
+    /// All findings.
+    pub findings: &'r [Diagnostic],
+    /// Files left out of the folders, by reason.
+    pub left_out: &'r BTreeMap<String, usize>,
+    /// Remarks on the run as a whole (no roster, unused settings).
+    pub remarks: &'r [String],
+    /// The output folder and the books in it.
+    pub folder: &'r str,
+    /// Names of the books.
+    pub books: &'r [String],
+}
+
+/// The summary as text.
+pub fn summary(input: &SummaryInput<'_>) -> String {
+    let mut out = String::new();
+    // Writing into a String cannot fail.
+    let _ = writeln!(out, "{}\n{}", files(input), rows(&input.register.rows));
+    let _ = writeln!(out, "{}", levels(input.register));
+    if !input.findings.is_empty() {
+        let _ = writeln!(
+            out,
+            "\n问题（按种类；逐处见 04-问题清单.xlsx）\n{}",
+            findings(input.findings)
+        );
+    }
+    for remark in input.remarks {
+        let _ = writeln!(out, "• {remark}");
+    }
+    let _ = writeln!(out, "\n结果在 {}：", input.folder);
+    for book in input.books {
+        let _ = writeln!(out, "  {book}");
+    }
+    out
+}
+
+/// Files named one by one at most.
+const MOST_NAMED: usize = 15;
+
+fn files(input: &SummaryInput<'_>) -> String {
+    let files = &input.register.files;
+    let tables: usize = files.iter().map(|f| f.tables).sum();
+    let mut lines = vec![format!("文件 {} 个，表格 {tables} 张", files.len())];
+    let left_out: Vec<String> = input
+        .left_out
+        .iter()
+        .map(|(why, count)| format!("{why} {count} 个"))
+        .collect();
+    if !left_out.is_empty() {
+        lines.push(format!("不读的文件：{}", left_out.join("、")));
+    }
+    let unread: Vec<&InputFile> = files.iter().filter(|f| f.tables == 0).collect();
+    if !unread.is_empty() {
+        lines.push(format!("没有读到自查表的文件 {} 个：", unread.len()));
+    }
+    for file in unread.iter().take(MOST_NAMED) {
+        let why = file.trouble.as_deref().unwrap_or("没有找到自查表");
+        lines.push(format!("  {}：{why}", file.file));
+    }
+    if unread.len() > MOST_NAMED {
+        lines.push("  ……（其余见问题清单）".to_owned());
+    }
+    lines.join("\n")
+}
+
+fn rows(rows: &RowAccount) -> String {
+    let skipped: Vec<String> = rows
+        .skipped
+        .iter()
+        .map(|(kind, n)| format!("{} {n}", kind.title()))
+        .collect();
+    let detail = if skipped.is_empty() {
+        String::new()
+    } else {
+        format!("（{}）", skipped.join("、"))
+    };
+    let verdict = if rows.balances() {
+        ""
+    } else {
+        "\n行数不平，请将此情况反馈给维护人员"
+    };
+    format!(
+        "读到 {} 行 = 登记 {} + 合并 {} + 退回 {} + 跳过 {}{detail}{verdict}",
+        rows.read,
+        rows.registered,
+        rows.merged,
+        rows.returned,
+        rows.skipped_total()
+    )
+}
+
+fn levels(register: &Register) -> String {
+    let count = |level: Option<Level>| {
+        register
+            .items
+            .iter()
+            .filter(|i| i.effective == level)
+            .count()
+    };
+    let named: Vec<String> = Level::ALL
+        .iter()
+        .map(|l| format!("{l} {}", count(Some(*l))))
+        .collect();
+    format!("登记的风险点：{}，待定 {}", named.join("，"), count(None))
+}
+
+fn findings(findings: &[Diagnostic]) -> String {
+    let mut counts: BTreeMap<(std::cmp::Reverse<Severity>, &str, &str), usize> = BTreeMap::new();
+    for finding in findings {
+        *counts
+            .entry((
+                std::cmp::Reverse(finding.severity),
+                &finding.code,
+                &finding.title,
+            ))
+            .or_insert(0) += 1;
+    }
+    let mut table = Table::new();
+    table
+        .load_style(UTF8_FULL_CONDENSED)
+        .set_header(["程度", "代码", "问题", "处数"]);
+    for ((severity, code, title), count) in counts {
+        table.add_row([severity.0.title(), code, title, &count.to_string()]);
+    }
+    if let Some(column) = table.column_mut(3) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    table.to_string()
+}

@@ -1,0 +1,164 @@
+//! Whole synthetic years read back and held against the truth they were made from: every entry, its section, level and
+//! text, at its row; every other row by its kind; and not one finding where nothing is wrong.
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::sync::Arc;
+
+use qingfeng::ingest::understand;
+use qingfeng::model::{Entry, Field, Form, SkipKind};
+use qingfeng::policy::{Policy, Source};
+use qingfeng::reader::{Limits, from_bytes};
+use qingfeng::rules;
+use qingfeng::sample::{EntryTruth, Plan, RowCounts, SampleForm, year};
+use qingfeng::writer::to_bytes;
+use serde_json::Value;
+
+fn read(form: &SampleForm, policy: &Policy) -> Form {
+    let file: Arc<str> = Arc::from(form.file_name.as_str());
+    let bytes = to_bytes(&form.book).expect("a workbook");
+    let reading = from_bytes(&bytes, &file, &Limits::default());
+    let understood = understand(&reading.workbook.expect("readable"), &file, policy);
+    let mut read = Form {
+        file,
+        sha256: reading.sha256,
+        bytes: reading.bytes,
+        named_section: None,
+        kind: understood.kind,
+        sheets: understood.sheets,
+        findings: reading.findings,
+        used: understood.used,
+    };
+    read.findings.extend(understood.findings);
+    read.findings.extend(rules::check(&read, policy));
+    read
+}
+
+/// What a reader got, in the words of the truth.
+fn got(entry: &Entry) -> EntryTruth {
+    let text = |field| entry.text(field).map(str::to_owned);
+    let raw = |field: Field| {
+        entry
+            .values
+            .get(&field)
+            .map(|v| v.text.clone())
+            .unwrap_or_default()
+    };
+    EntryTruth {
+        section: text(Field::Section).unwrap_or_default(),
+        post: text(Field::Post),
+        person: text(Field::Person),
+        matter: text(Field::Matter),
+        risk: raw(Field::Risk),
+        measures: raw(Field::Measures),
+        level_text: raw(Field::Level),
+        level: entry.written_level(),
+        sheet: entry.sheet().to_string(),
+        row: entry.rows.first + 1,
+    }
+}
+
+fn counts(form: &Form) -> RowCounts {
+    let skipped = form.skipped();
+    let of = |kind| skipped.get(&kind).copied().unwrap_or(0);
+    RowCounts {
+        entries: form.entries().count(),
+        continuation: of(SkipKind::Continuation),
+        blank: of(SkipKind::Blank),
+        example: of(SkipKind::Example),
+        footer: of(SkipKind::Footer),
+        total: of(SkipKind::Total),
+        group: of(SkipKind::Group),
+        repeated_head: of(SkipKind::RepeatedHead),
+    }
+}
+
+#[test]
+fn every_entry_of_a_synthetic_year_is_read_as_it_was_meant() {
+    for seed in [2026, 7, 99] {
+        let made = year(&Plan {
+            seed,
+            sections: 20,
+            entries: 400,
+            year: 2026,
+        });
+        let source = Source {
+            name: "qingfeng.toml".to_owned(),
+            text: made.policy_toml.clone(),
+        };
+        let policy = Policy::from_source(&source).expect("the policy of the year is valid");
+        let mut read_entries = 0;
+        for form in &made.forms {
+            let read = read(form, &policy);
+            let wanted: BTreeMap<(&str, u32), &EntryTruth> = form
+                .truth
+                .entries
+                .iter()
+                .map(|e| ((e.sheet.as_str(), e.row), e))
+                .collect();
+            for entry in read.entries().map(got) {
+                let key = (entry.sheet.as_str(), entry.row);
+                assert_eq!(
+                    Some(&&entry),
+                    wanted.get(&key),
+                    "seed {seed} {}",
+                    form.file_name
+                );
+                read_entries += 1;
+            }
+            assert_eq!(
+                counts(&read),
+                form.truth.rows,
+                "seed {seed} {}",
+                form.file_name
+            );
+            let errors = read
+                .findings
+                .iter()
+                .filter(|f| f.code.starts_with('T') && f.code != "T02");
+            let errors: Vec<&str> = errors.map(|f| f.message.as_str()).collect();
+            assert!(
+                errors.is_empty(),
+                "seed {seed} {}: {errors:?}",
+                form.file_name
+            );
+        }
+        assert_eq!(read_entries, 400, "seed {seed}");
+    }
+}
+
+#[test]
+fn the_samples_give_the_figures_the_readme_states() {
+    let dir = support::temp();
+    let out = dir.path().join("结果");
+    let samples = concat!(env!("CARGO_MANIFEST_DIR"), "/samples");
+    let said = support::qingfeng(&[
+        "run",
+        samples,
+        "-o",
+        &out.display().to_string(),
+        "--date",
+        "2026-11-30",
+    ]);
+    assert_eq!(said.status, 0, "{}", said.err);
+    let text = fs::read_to_string(out.join("run.json")).expect("run.json");
+    let run: Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(run["rows"]["registered"], 199);
+    assert_eq!(run["rows"]["returned"], 1);
+    assert_eq!(run["rows"]["skipped"]["duplicate_file"], 10);
+    assert_eq!(run["rows"]["balanced"], true);
+    let readme =
+        fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).expect("README");
+    for line in said
+        .out
+        .lines()
+        .filter(|l| l.starts_with("读到 ") || l.starts_with("登记的风险点"))
+    {
+        assert!(
+            readme.contains(line),
+            "the README shows other figures than: {line}"
+        );
+    }
+}
