@@ -419,3 +419,126 @@ fn a_card_with_labels_and_values_by_turns_is_not_taken_for_a_table() {
     assert!(entries(&understood).is_empty(), "no entry is invented");
     assert_eq!(codes(&understood)[0].0, "T01");
 }
+
+fn sections_and_risks(understood: &Understood) -> Vec<(Option<&str>, Option<&str>)> {
+    entries(understood)
+        .iter()
+        .map(|e| (e.text(Field::Section), e.text(Field::Risk)))
+        .collect()
+}
+
+#[test]
+fn tables_side_by_side_keep_their_own_titles_and_key_values() {
+    for above in [
+        "预算科廉政风险自查表||||国库科廉政风险自查表",
+        "科室：预算科||||科室：国库科",
+        "科室|预算科|||科室|国库科",
+    ] {
+        let heads = "风险点|风险等级|防控措施||风险点|风险等级|防控措施";
+        let understood = read(grid(&[
+            above,
+            heads,
+            "虚报项目|一级|集体研究||拖延拨付|三级|限时办结",
+        ]));
+        let expected = [
+            (Some("预算科"), Some("虚报项目")),
+            (Some("国库科"), Some("拖延拨付")),
+        ];
+        assert_eq!(sections_and_risks(&understood), expected, "{above}");
+    }
+}
+
+#[test]
+fn heads_that_say_the_same_twice_are_two_tables() {
+    let understood = read(grid(&[
+        "科室：国库科",
+        "序号|风险点|风险等级|防控措施|序号|风险点|风险等级|防控措施",
+        "1|违规开户|高|年检核对|3|拖延拨付|低|限时办结",
+        "2|白条抵库|中|每月盘点|4|泄露密码|高|分人保管",
+    ]));
+    let risks: Vec<Option<&str>> = sections_and_risks(&understood)
+        .into_iter()
+        .map(|(_, risk)| risk)
+        .collect();
+    assert_eq!(
+        risks,
+        [
+            Some("违规开户"),
+            Some("白条抵库"),
+            Some("拖延拨付"),
+            Some("泄露密码")
+        ]
+    );
+}
+
+#[test]
+fn a_heading_may_have_its_number_in_a_cell_of_its_own() {
+    for (first, second) in [
+        ("一、|国库科|||", "二、|会计科|||"),
+        ("|国库科|||", "|会计科：|||"),
+    ] {
+        let understood = read(grid(&[
+            "序号|业务事项|风险点|风险等级|防控措施",
+            first,
+            "1|账户管理|违规开户|高|年检核对",
+            second,
+            "2|记账|虚列支出|低|凭证复核",
+        ]));
+        let expected = [
+            (Some("国库科"), Some("违规开户")),
+            (Some("会计科"), Some("虚列支出")),
+        ];
+        assert_eq!(sections_and_risks(&understood), expected, "{first}");
+    }
+}
+
+#[test]
+fn lists_of_unequal_length_beside_one_risk_are_one_entry() {
+    let form = merged(
+        grid(&[
+            "科室|权力名称|风险点|风险内容|风险级别|防范措施|责任人",
+            "资产管理科|资产处置|低价处置|1.压低评估|高|1.公开拍卖|科长",
+            "|||2.指定机构||2.随机抽取|",
+            "|||3.泄露底价|||",
+        ]),
+        &["A2:A4", "B2:B4", "C2:C4", "E2:E4", "G2:G4"],
+    );
+    let understood = read(form);
+    let entry = entries(&understood)[0];
+    assert_eq!(entries(&understood).len(), 1);
+    assert_eq!(
+        entry.text(Field::Manifestation),
+        Some("1.压低评估\n2.指定机构\n3.泄露底价")
+    );
+    assert_eq!(entry.text(Field::Measures), Some("1.公开拍卖\n2.随机抽取"));
+}
+
+#[test]
+fn a_merged_section_runs_on_across_a_repeated_head() {
+    let form = merged(
+        grid(&[
+            "科室|事项|风险点|风险等级|防控措施",
+            "会计科|记账|虚列支出|一级|凭证复核",
+            "|事项|风险点|风险等级|防控措施",
+            "|报表|数据失真|二级|交叉核对",
+        ]),
+        &["A2:A4"],
+    );
+    let understood = read(form);
+    let expected = [
+        (Some("会计科"), Some("虚列支出")),
+        (Some("会计科"), Some("数据失真")),
+    ];
+    assert_eq!(sections_and_risks(&understood), expected);
+    assert_eq!(understood.sheets[0].tables.len(), 1);
+}
+
+#[test]
+fn a_key_and_its_value_by_turns_are_told_apart() {
+    let understood = read(grid(&[
+        "姓名|张一|科室|综合科|岗位|科长",
+        "风险点|风险等级|防控措施",
+        "违规审批|一级|集体研究",
+    ]));
+    assert_eq!(entries(&understood)[0].text(Field::Post), Some("科长"));
+}

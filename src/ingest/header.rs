@@ -113,7 +113,21 @@ fn segments(view: View<'_>, cells: &[(CellRef, String)]) -> Vec<Vec<(CellRef, St
             run.push((*at, label.clone()));
         }
     }
-    runs
+    runs.into_iter().flat_map(repeated).collect()
+}
+
+/// A run of heads that says the same twice is two tables without a column between them.
+fn repeated(run: Vec<(CellRef, String)>) -> Vec<Vec<(CellRef, String)>> {
+    let keys: Vec<String> = run
+        .iter()
+        .map(|(_, label)| text::label_key(label))
+        .collect();
+    let period = (3..=keys.len() / 2)
+        .find(|k| keys.len().is_multiple_of(*k) && keys.chunks(*k).all(|c| c == &keys[..*k]));
+    match period {
+        Some(k) => run.chunks(k).map(<[_]>::to_vec).collect(),
+        None => vec![run],
+    }
 }
 
 fn head_of(

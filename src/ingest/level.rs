@@ -64,8 +64,25 @@ fn read_cell(
     if lookup.is_blank(cell) {
         return LevelReading::Blank;
     }
+    if let Some(level) = said_twice(cell, lookup) {
+        return LevelReading::Known(level);
+    }
     let (check, what) = unreadable(cell, lookup);
     LevelReading::Open(check, format!("“{}”{what}", text::excerpt(cell, 20)))
+}
+
+/// 三级（低）: the same level in two notations.
+fn said_twice(cell: &str, lookup: &Lookup<'_>) -> Option<Level> {
+    let folded = text::key(cell);
+    let (outer, inner) = folded.strip_suffix(')')?.split_once('(')?;
+    let level = |word: &str| {
+        lookup
+            .level_word(word)
+            .known
+            .first()
+            .map(|(_, level)| *level)
+    };
+    level(outer).filter(|l| level(inner) == Some(*l))
 }
 
 /// Notations of which the column or its notes show more than three grades.

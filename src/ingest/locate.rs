@@ -6,6 +6,7 @@ use super::rows::{LONGEST_GAP, is_page_line, page_key};
 use super::view::View;
 use crate::location::{Area, CellRef};
 use crate::policy::Lookup;
+use crate::text;
 
 /// Lines above the head of a second table that belong to it, at most.
 const MOST_LINES_ABOVE: u32 = 4;
@@ -22,6 +23,8 @@ pub struct Located {
     pub above: Vec<u32>,
     /// Last row of its body and footers.
     pub last: u32,
+    /// First and last column of what stands around it: of tables side by side each has its own lines.
+    pub zone: (u32, u32),
 }
 
 impl Located {
@@ -40,6 +43,7 @@ struct Open {
     head: Head,
     above: Vec<u32>,
     end: Option<u32>,
+    zone: (u32, u32),
 }
 
 /// The tables of a sheet, top to bottom and left to right.
@@ -59,7 +63,10 @@ pub fn locate(view: View<'_>, lookup: &Lookup<'_>) -> Vec<Located> {
         below = first.last + 1;
         let before = tables.last().map(|t| t.head.last);
         let above = lines_above(view, first.first, before, &rows, lookup);
-        let twin = tables.iter().rev().find(|t| t.head.repeats(first));
+        let twin = tables
+            .iter()
+            .rev()
+            .find(|t| t.head.repeats(first) || resumes(view, &t.head, first));
         if twin.is_some_and(|t| repeats_page(view, &t.above, &above)) {
             continue;
         }
@@ -67,10 +74,12 @@ pub fn locate(view: View<'_>, lookup: &Lookup<'_>) -> Vec<Located> {
         for table in tables.iter_mut().filter(|t| t.end.is_none()) {
             table.end = Some(start.saturating_sub(1));
         }
-        tables.extend(heads.into_iter().map(|head| Open {
+        let zones = zones(&heads);
+        tables.extend(heads.into_iter().zip(zones).map(|(head, zone)| Open {
             head,
             above: above.clone(),
             end: None,
+            zone,
         }));
     }
     let located = |t: Open| {
@@ -79,9 +88,49 @@ pub fn locate(view: View<'_>, lookup: &Lookup<'_>) -> Vec<Located> {
             head: t.head,
             above: t.above,
             last,
+            zone: t.zone,
         }
     };
     tables.into_iter().map(located).collect()
+}
+
+/// The columns that belong to each of several heads side by side.
+fn zones(heads: &[Head]) -> Vec<(u32, u32)> {
+    let starts: Vec<u32> = heads
+        .iter()
+        .enumerate()
+        .map(|(i, h)| if i == 0 { 0 } else { h.left() })
+        .collect();
+    let ends = starts
+        .iter()
+        .skip(1)
+        .map(|s| s - 1)
+        .chain([CellRef::MAX_COL]);
+    starts.iter().copied().zip(ends).collect()
+}
+
+/// Whether a head on a new page repeats the one above, but for columns in which a merged range runs across it.
+fn resumes(view: View<'_>, head: &Head, again: &Head) -> bool {
+    let label = |h: &Head, col: u32| {
+        h.columns
+            .iter()
+            .find(|c| c.cell.col == col)
+            .map(|c| text::label_key(&c.label))
+            .filter(|l| !l.is_empty())
+    };
+    let runs_across = |col| {
+        view.seen(CellRef::new(again.first, col))
+            .is_some_and(|seen| seen.cell.row < again.first)
+    };
+    again.columns.len() >= 3
+        && again
+            .columns
+            .iter()
+            .all(|c| label(again, c.cell.col) == label(head, c.cell.col))
+        && head
+            .columns
+            .iter()
+            .all(|c| label(again, c.cell.col).is_some() || runs_across(c.cell.col))
 }
 
 /// The last row with content in the table's columns, before `end` and before a long gap.

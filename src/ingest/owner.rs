@@ -6,7 +6,7 @@ use crate::text;
 /// The persons in charge named in a cell, in order, without repeats.
 pub fn read(written: &str, lookup: &Lookup<'_>) -> Vec<String> {
     let mut owners: Vec<String> = Vec::new();
-    for part in written.split(['、', '，', ',', '；', ';', '/', '／']) {
+    for part in numbered_apart(written).split(['、', '，', ',', '；', ';', '/', '／']) {
         for owner in lines(part, lookup) {
             let bare = owner[text::list_number_len(&owner)..].to_owned();
             if !bare.is_empty() && !owners.contains(&bare) {
@@ -15,6 +15,18 @@ pub fn read(written: &str, lookup: &Lookup<'_>) -> Vec<String> {
         }
     }
     owners
+}
+
+/// ①科长②会计: each circled number begins a line.
+fn numbered_apart(written: &str) -> String {
+    let mut out = String::new();
+    for c in written.chars() {
+        if ('①'..='⑳').contains(&c) {
+            out.push('\n');
+        }
+        out.push(c);
+    }
+    out
 }
 
 /// 分管领导人↵科室负责人 is two; 科室↵负责人 is one, broken for width.
@@ -45,6 +57,7 @@ mod tests {
             ("分管领导人\n科室负责人", vec!["分管领导人", "科室负责人"]),
             ("科长、经办人", vec!["科长", "经办人"]),
             ("1.科长\n2.出纳", vec!["科长", "出纳"]),
+            ("①科长②会计", vec!["科长", "会计"]),
             ("张 一", vec!["张一"]),
             ("", vec![]),
         ] {

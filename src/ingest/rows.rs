@@ -151,9 +151,9 @@ impl<'a> Scanner<'a> {
         if own.iter().any(|(_, t)| self.is_example(t)) {
             return Some(SkipKind::Example);
         }
-        let strong = own.iter().filter(|(at, t)| self.is_strong(*at, t)).count();
+        let full = self.is_full(own);
         let (_, first) = own.first()?;
-        if strong < 2
+        if !full
             && self
                 .lookup
                 .after_total(first)
@@ -161,10 +161,10 @@ impl<'a> Scanner<'a> {
         {
             return Some(SkipKind::Total);
         }
-        if strong < 2 && (self.below_footer || self.starts_footer(first, own)) {
+        if !full && (self.below_footer || self.starts_footer(first, own)) {
             return Some(SkipKind::Footer);
         }
-        self.heading(row, own, strong, last)
+        self.heading(row, own, last)
     }
 
     /// Nothing, or only what a template has prefilled: a serial number, perhaps with the section.
@@ -203,15 +203,32 @@ impl<'a> Scanner<'a> {
             .is_some_and(|rest| rest == "行" || is_tail(&rest, ""))
     }
 
-    /// A cell that only an entry has: prose of some length, or a level.
-    fn is_strong(&self, at: CellRef, written: &str) -> bool {
+    /// Whether a row is filled as only entries are: two cells of prose of some length or a level, or three short ones.
+    fn is_full(&self, own: &[(CellRef, String)]) -> bool {
+        let telling = own.iter().filter(|(at, t)| self.is_telling(*at, t));
+        let long = telling
+            .clone()
+            .filter(|(at, t)| self.is_strong(*at, t))
+            .count();
+        long >= 2 || telling.count() >= 3
+    }
+
+    /// A cell of a telling column that is no signature.
+    fn is_telling(&self, at: CellRef, written: &str) -> bool {
         match self.field(at) {
             Some(field) if field.is_level() => !self.lookup.level_word(written).known.is_empty(),
-            Some(field) if field.is_prose() && field != Field::Remark => {
-                text::substance_len(written) >= 5 && !self.is_footer_word(written)
-            }
-            _ => false,
+            Some(field) => field.is_telling() && !self.is_footer_word(written),
+            None => false,
         }
+    }
+
+    /// A telling cell that leaves no doubt: prose of some length, or a level.
+    fn is_strong(&self, at: CellRef, written: &str) -> bool {
+        let prose = self
+            .field(at)
+            .is_some_and(|f| f.is_prose() && f != Field::Remark);
+        let level = self.field(at).is_some_and(Field::is_level);
+        self.is_telling(at, written) && (level || (prose && text::substance_len(written) >= 5))
     }
 
     /// A word of the list and nothing, or a colon and more, behind it.
@@ -231,19 +248,21 @@ impl<'a> Scanner<'a> {
     }
 
     /// A heading across the table, or a note before the footers; none if the row is an entry.
-    fn heading(
-        &mut self,
-        row: u32,
-        own: &[(CellRef, String)],
-        strong: usize,
-        last: u32,
-    ) -> Option<SkipKind> {
-        let [(at, written)] = own else { return None };
+    fn heading(&mut self, row: u32, own: &[(CellRef, String)], last: u32) -> Option<SkipKind> {
+        // The number of a heading may stand in a cell of its own.
+        let (at, written) = match own {
+            [(at, written)] => (at, written),
+            [(_, number), (at, written)] if is_serial(number) && self.names_section(written) => {
+                (at, written)
+            }
+            _ => return None,
+        };
         let columns = self.head.columns.len();
         let width = usize::try_from(self.view.width(*at)).unwrap_or(columns);
         let across = width >= 3 && width * 2 >= columns;
-        let enumerated =
-            text::list_number_len(written) > 0 && at.col <= self.head.left() + 1 && strong == 0;
+        let enumerated = text::list_number_len(written) > 0
+            && at.col <= self.head.left() + 1
+            && !self.is_strong(*at, written);
         let section = names::section_in(&written[text::list_number_len(written)..], self.lookup);
         let under_merge = (self.head.left()..=self.head.right()).any(|col| {
             self.view
@@ -253,7 +272,7 @@ impl<'a> Scanner<'a> {
         if under_merge
             || !(across
                 || enumerated
-                || (section.is_some() && at.col == self.head.left() && self.section_free()))
+                || (section.is_some() && at.col <= self.head.left() + 1 && self.section_free()))
         {
             return None;
         }
@@ -278,6 +297,12 @@ impl<'a> Scanner<'a> {
         Some(SkipKind::Group)
     }
 
+    /// Whether a cell holds a section's name and nothing else, in a table that has no column for it.
+    fn names_section(&self, written: &str) -> bool {
+        let named = names::section_in(written, self.lookup);
+        self.section_free() && named.is_some() && text::squash(written).chars().count() <= 12
+    }
+
     /// Whether the table has no section column, so that a lone section name is a heading and not half an entry.
     fn section_free(&self) -> bool {
         self.head.column(Field::Section).is_none()
@@ -286,38 +311,40 @@ impl<'a> Scanner<'a> {
     fn has_entries_below(&self, row: u32, last: u32) -> bool {
         (row + 1..=last.min(row + HEADING_REACH)).any(|r| {
             let own = self.view.row(r, self.head.left(), self.head.right());
-            own.iter().filter(|(at, t)| self.is_strong(*at, t)).count() >= 2
+            self.is_full(&own)
         })
     }
 
-    /// Whether the row is a further physical row of the entry above: all its columns but one of prose are merged with it.
+    /// Whether the row is a further physical row of the entry above: all its columns are merged with it but one of
+    /// prose, or two where the serial number, or risk and level, are merged and show that it is one risk.
     fn continues(&self, row: u32, own: &[(CellRef, String)]) -> bool {
         let Some(entry) = self.body.entries.last().filter(|e| e.rows.last + 1 == row) else {
             return false;
         };
         let first = entry.rows.first;
-        let (mut joined, mut loose) = (0usize, 0usize);
+        let joins = |col| self.view.joined(first, row, col);
+        let (mut joined, mut split) = (0usize, own.len());
         for column in &self.head.columns {
             let col = column.cell.col;
-            let is_own = own.iter().any(|(at, _)| at.col == col);
-            if is_own {
+            if own.iter().any(|(at, _)| at.col == col) {
                 continue;
             }
-            if self.view.joined(first, row, col) {
+            if joins(col) {
                 joined += usize::from(self.view.seen(CellRef::new(row, col)).is_some());
             } else if self.view.seen(CellRef::new(first, col)).is_some() {
-                loose += 1;
+                // A list that is shorter than the one beside it leaves its cell empty here.
+                if own.is_empty() || !column.field.is_none_or(Field::is_prose) {
+                    return false;
+                }
+                split += 1;
             }
         }
         let prose = own
             .iter()
             .all(|(at, _)| self.field(*at).is_none_or(Field::is_prose));
-        let numbered_once = self
-            .head
-            .column(Field::Seq)
-            .is_some_and(|c| self.view.joined(first, row, c.cell.col));
-        let lines = if numbered_once { 2 } else { 1 };
-        joined >= 2 && loose == 0 && prose && own.len() <= lines
+        let merged = |field| self.head.column(field).is_some_and(|c| joins(c.cell.col));
+        let one_risk = merged(Field::Seq) || (merged(Field::Risk) && merged(Field::Level));
+        joined >= 2 && prose && split <= if one_risk { 2 } else { 1 }
     }
 }
 
@@ -338,9 +365,9 @@ pub fn is_page_line(line: &str, above: &[String]) -> bool {
 fn is_serial(written: &str) -> bool {
     let key = text::key(written);
     key.chars().count() <= 10
-        && key
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || "一二三四五六七八九十()-._、#".contains(c))
+        && key.chars().all(|c| {
+            c.is_ascii_alphanumeric() || "一二三四五六七八九十甲乙丙丁戊己()-._、#".contains(c)
+        })
 }
 
 /// A line above the head made comparable from page to page.

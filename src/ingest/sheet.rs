@@ -105,6 +105,7 @@ impl SheetReader<'_> {
             head,
             above: Vec::new(),
             last,
+            zone: (0, CellRef::MAX_COL),
         })
     }
 
@@ -118,6 +119,7 @@ impl SheetReader<'_> {
     ) -> (FormTable, Surroundings) {
         let place = &Place::sheet(self.file, &sheet.name);
         let head = &at.head;
+        let view = view.within(at.zone.0, at.zone.1);
         let above: Vec<String> = at
             .above
             .iter()

@@ -21,6 +21,8 @@ pub struct View<'g> {
     grid: &'g Grid,
     hidden_rows: bool,
     hidden_cols: bool,
+    /// The columns looked at by [`View::whole_row`], first and last.
+    columns: (u32, u32),
 }
 
 impl<'g> View<'g> {
@@ -30,6 +32,15 @@ impl<'g> View<'g> {
             grid,
             hidden_rows,
             hidden_cols,
+            columns: (0, CellRef::MAX_COL),
+        }
+    }
+
+    /// The same view of some columns only; merged ranges are still seen whole.
+    pub const fn within(self, first: u32, last: u32) -> Self {
+        Self {
+            columns: (first, last),
+            ..self
         }
     }
 
@@ -84,9 +95,9 @@ impl<'g> View<'g> {
             .collect()
     }
 
-    /// All cells of a row that hold text themselves.
+    /// All cells of a row that hold text themselves, within the columns looked at.
     pub fn whole_row(self, row: u32) -> Vec<(CellRef, String)> {
-        self.row(row, 0, CellRef::MAX_COL)
+        self.row(row, self.columns.0, self.columns.1)
     }
 
     /// Number of columns the content of a cell stretches over.

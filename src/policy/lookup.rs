@@ -90,7 +90,11 @@ impl<'p> Lookup<'p> {
 
     /// Whether `written` means the cell above.
     pub fn is_ditto(&self, written: &str) -> bool {
-        self.exact(&self.policy.words.dittos, &text::label_key(written))
+        let bare = written
+            .trim()
+            .trim_start_matches(['(', '（'])
+            .trim_end_matches([')', '）']);
+        self.exact(&self.policy.words.dittos, &text::label_key(bare))
     }
 
     /// The part of `written` behind a footer word at its start.
