@@ -1,6 +1,6 @@
 //! `run`: the main job, from a folder of collected forms to the register and the statistics.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use chrono::{Datelike, NaiveDate};
@@ -14,7 +14,8 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit::{self, SummaryInput};
 use crate::error::Error;
 use crate::linkage::{Consolidated, consolidate};
-use crate::model::Row;
+use crate::model::{Register, Row, Statistics};
+use crate::policy::Policy;
 use crate::report::{self, ReportContext};
 use crate::stats;
 
@@ -56,89 +57,120 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     // Before hundreds of files are read it must be certain that the result can be written.
     let mut staging = Staging::new(&options.out)?;
     let leave_out = [options.out.clone()];
-    let Collected { forms, left_out } =
-        collect(&options.paths, &leave_out, &policy, options.jobs, progress)?;
-    let used: BTreeSet<String> = forms.iter().flat_map(|f| f.used.iter().cloned()).collect();
-    let findings: Vec<Diagnostic> = forms
-        .iter()
-        .flat_map(|f| f.findings.iter().cloned())
-        .collect();
+    let collected = collect(&options.paths, &leave_out, &policy, options.jobs, progress)?;
     let year = options
         .year
         .or(policy.year)
         .unwrap_or_else(|| options.date.year());
+    let joined = join(collected, &policy, year);
+    let context = ReportContext {
+        unit: policy.unit.clone(),
+        year,
+        date: options.date,
+    };
+    write_books(&mut staging, &joined, &context)?;
+    write_data(&mut staging, &joined)?;
+    let facts = Facts {
+        policy: &policy,
+        year,
+        date: options.date,
+        register: &joined.register,
+        findings: &joined.findings,
+        left_out: &joined.left_out,
+        remarks: &joined.remarks,
+        outputs: staging.written(),
+    };
+    let facts = run_json(&facts).map_err(|e| json_fault(&e))?;
+    staging.file("run.json", facts.as_bytes())?;
+    Ok(result(options, &joined, staging.finish()?))
+}
+
+/// What all forms together came to.
+struct Joined {
+    findings: Vec<Diagnostic>,
+    register: Register,
+    rows: Vec<Row>,
+    statistics: Statistics,
+    remarks: Vec<String>,
+    left_out: BTreeMap<String, usize>,
+}
+
+fn join(collected: Collected, policy: &Policy, year: i32) -> Joined {
+    let Collected { forms, left_out } = collected;
+    let used: BTreeSet<String> = forms.iter().flat_map(|f| f.used.iter().cloned()).collect();
+    let findings = forms
+        .iter()
+        .flat_map(|f| f.findings.iter().cloned())
+        .collect();
     let Consolidated { register, rows } = consolidate(forms, &policy.roster, year);
     let handed_in = rows
         .iter()
         .filter(|r| r.stand_in.is_none())
         .filter_map(Row::entry);
     let statistics = stats::tabulate(&register, &policy.roster, handed_in);
-    let context = ReportContext {
-        unit: policy.unit.clone(),
-        year,
-        date: options.date,
-    };
+    let remarks = remarks(policy, &used, &statistics);
+    Joined {
+        findings,
+        register,
+        rows,
+        statistics,
+        remarks,
+        left_out,
+    }
+}
 
-    staging.book(
-        "01-廉政风险点登记汇总表.xlsx",
-        &report::register_book(&register, &context),
-    )?;
-    staging.book(
-        "02-风险等级统计表.xlsx",
-        &report::statistics_book(&register, &statistics, &context),
-    )?;
-    staging.book(
-        "04-问题清单.xlsx",
-        &report::findings_book(&findings, &context),
-    )?;
-    let json = |lines: Result<String, serde_json::Error>| lines.map_err(|e| json_fault(&e));
-    staging.file(
-        "data/register.jsonl",
-        json(emit::register_jsonl(&register))?.as_bytes(),
-    )?;
-    staging.file(
-        "data/entries.jsonl",
-        json(emit::entries_jsonl(&rows))?.as_bytes(),
-    )?;
-    staging.file(
-        "data/findings.jsonl",
-        json(emit::findings_jsonl(&findings))?.as_bytes(),
-    )?;
+fn write_books(
+    staging: &mut Staging,
+    joined: &Joined,
+    context: &ReportContext,
+) -> Result<(), Error> {
+    let register = report::register_book(&joined.register, context);
+    staging.book("01-廉政风险点登记汇总表.xlsx", &register)?;
+    let statistics = report::statistics_book(&joined.register, &joined.statistics, context);
+    staging.book("02-风险等级统计表.xlsx", &statistics)?;
+    let findings = report::findings_book(&joined.findings, context);
+    staging.book("04-问题清单.xlsx", &findings)
+}
+
+fn write_data(staging: &mut Staging, joined: &Joined) -> Result<(), Error> {
+    let files = [
+        (
+            "data/register.jsonl",
+            emit::register_jsonl(&joined.register),
+        ),
+        ("data/entries.jsonl", emit::entries_jsonl(&joined.rows)),
+        (
+            "data/findings.jsonl",
+            emit::findings_jsonl(&joined.findings),
+        ),
+    ];
+    for (name, lines) in files {
+        staging.file(name, lines.map_err(|e| json_fault(&e))?.as_bytes())?;
+    }
     // No pair has been compared, so none has been decided.
-    staging.file("data/merges.jsonl", b"")?;
-    let remarks = remarks(&policy, &used, &statistics);
-    let facts = Facts {
-        policy: &policy,
-        year,
-        date: options.date,
-        register: &register,
-        findings: &findings,
-        left_out: &left_out,
-        remarks: &remarks,
-        outputs: staging.written(),
-    };
-    let facts = json(run_json(&facts))?;
-    staging.file("run.json", facts.as_bytes())?;
-    let written = staging.finish()?;
+    staging.file("data/merges.jsonl", b"")
+}
+
+fn result(options: &RunOptions, joined: &Joined, written: Vec<Written>) -> RunResult {
     let books: Vec<String> = written.iter().map(|w| w.path.clone()).collect();
-    let folder = options.out.display().to_string();
     let summary = emit::summary(&SummaryInput {
-        register: &register,
-        findings: &findings,
-        left_out: &left_out,
-        remarks: &remarks,
-        folder: &folder,
+        register: &joined.register,
+        findings: &joined.findings,
+        left_out: &joined.left_out,
+        remarks: &joined.remarks,
+        folder: &options.out.display().to_string(),
         books: &books,
     });
-    let errors = findings
+    let errors = joined
+        .findings
         .iter()
         .filter(|f| f.severity == Severity::Error)
         .count();
-    Ok(RunResult {
+    RunResult {
         summary,
         errors,
         written,
-    })
+    }
 }
 
 /// The result must not be written where the forms lie: the books would be read as forms the next time.

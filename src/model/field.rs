@@ -67,11 +67,6 @@ fields! {
 }
 
 impl Field {
-    /// The field with this name in the policy.
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|f| f.key() == key)
-    }
-
     /// Whether the field holds prose, which may be split over several physical rows of one entry.
     pub const fn is_prose(self) -> bool {
         matches!(
