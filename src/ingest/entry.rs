@@ -71,6 +71,7 @@ impl Assembler<'_> {
             suggested: None,
             confirmed: None,
             reported_on: None,
+            rated_on: None,
             extras: Vec::new(),
         };
         for column in &self.head.columns {
@@ -209,10 +210,10 @@ impl Assembler<'_> {
         if let Some(owners) = entry.values.get(&Field::Owner) {
             entry.owners = owner::read(&owners.text, self.lookup);
         }
-        entry.reported_on = entry
-            .values
-            .get(&Field::ReportedOn)
-            .and_then(|v| self.date(v));
+        let date = |field| entry.values.get(&field).and_then(|v| self.date(v));
+        let (reported_on, rated_on) = (date(Field::ReportedOn), date(Field::RatedOn));
+        entry.reported_on = reported_on;
+        entry.rated_on = rated_on;
     }
 
     /// The date of a value: by the type of its cell where the value is the whole cell, else by its text.
@@ -325,29 +326,31 @@ fn date_of(value: &Value, view: View<'_>) -> DateReading {
 pub fn check_dates(entries: &[Entry], view: View<'_>) -> Vec<Diagnostic> {
     let mut findings: BTreeMap<CellRef, Diagnostic> = BTreeMap::new();
     for entry in entries {
-        let Some(value) = entry
-            .values
-            .get(&Field::ReportedOn)
-            .filter(|v| !v.text.is_empty())
-        else {
-            continue;
-        };
-        let Some(cell) = value.cell else { continue };
-        let place = entry.place_of(Field::ReportedOn);
-        let finding = match (entry.reported_on, date_of(value, view)) {
-            (None, _) => {
-                let message = format!("“{}”读不出日期", text::excerpt(&value.raw, 30));
-                Diagnostic::new(&checks::DATE, place, message)
+        for field in [Field::ReportedOn, Field::RatedOn] {
+            let written = entry.values.get(&field).filter(|v| !v.text.is_empty());
+            let Some((value, cell)) = written.and_then(|v| Some((v, v.cell?))) else {
+                continue;
+            };
+            if let Some(finding) = check_date(entry, field, value, view) {
+                findings.entry(cell).or_insert(finding);
             }
-            (Some(date), DateReading::Serial(_)) => {
-                let message = format!("日期写成了数字 {}，换算为 {date}", value.raw);
-                Diagnostic::new(&checks::DATE_NUMBER, place, message).confidence(Confidence::Medium)
-            }
-            _ => continue,
-        };
-        findings
-            .entry(cell)
-            .or_insert_with(|| finding.found(value.raw.clone()));
+        }
     }
     findings.into_values().collect()
+}
+
+fn check_date(entry: &Entry, field: Field, value: &Value, view: View<'_>) -> Option<Diagnostic> {
+    let place = entry.place_of(field);
+    let finding = match (entry.date(field), date_of(value, view)) {
+        (None, _) => {
+            let message = format!("“{}”读不出日期", text::excerpt(&value.raw, 30));
+            Diagnostic::new(&checks::DATE, place, message)
+        }
+        (Some(date), DateReading::Serial(_)) => {
+            let message = format!("日期写成了数字 {}，换算为 {date}", value.raw);
+            Diagnostic::new(&checks::DATE_NUMBER, place, message).confidence(Confidence::Medium)
+        }
+        _ => return None,
+    };
+    Some(finding.found(value.raw.clone()))
 }

@@ -164,6 +164,7 @@ impl SheetReader<'_> {
         }
         let table = FormTable {
             title: around.title.clone(),
+            title_at: around.title_at,
             header_rows: if continued {
                 Vec::new()
             } else {

@@ -27,6 +27,8 @@ const FROM_ABOVE: [Field; 6] = [
 pub struct Surroundings {
     /// The title.
     pub title: Option<String>,
+    /// The title's cell.
+    pub title_at: Option<CellRef>,
     /// Key-values above and below.
     pub key_values: Vec<KeyValue>,
     /// Texts above and below, for scales and stated totals.
@@ -56,13 +58,14 @@ impl Surroundings {
         before: Option<&Self>,
         lookup: &Lookup<'_>,
     ) -> Self {
-        let title = title(view, above, lookup);
+        let (title_at, title) = title(view, above, lookup).unzip();
         let mut pairs: Vec<KeyValue> = above
             .iter()
             .flat_map(|row| keyvalue::read_row(view, *row, lookup))
             .collect();
         let mut out = Self {
             title,
+            title_at,
             empty_columns: empty_columns(view, head, body),
             ..Self::default()
         };
@@ -181,7 +184,7 @@ impl Surroundings {
 }
 
 /// The title: the last wide or long line above the head that is no key-value; 附件1 is none.
-fn title(view: View<'_>, above: &[u32], lookup: &Lookup<'_>) -> Option<String> {
+fn title(view: View<'_>, above: &[u32], lookup: &Lookup<'_>) -> Option<(CellRef, String)> {
     let lines = above
         .iter()
         .filter_map(|row| match view.whole_row(*row).as_slice() {
@@ -193,11 +196,10 @@ fn title(view: View<'_>, above: &[u32], lookup: &Lookup<'_>) -> Option<String> {
             }
             _ => None,
         });
-    let lines: Vec<String> = lines
-        .map(|(_, line)| line)
-        .filter(|line| text::squash(line).chars().count() > 4)
+    let lines: Vec<(CellRef, String)> = lines
+        .filter(|(_, line)| text::squash(line).chars().count() > 4)
         .collect();
-    let titled = |line: &&String| {
+    let titled = |(_, line): &&(CellRef, String)| {
         let key = text::key(line);
         ["表", "清单", "台账", "目录", "一览", "汇总", "登记"]
             .iter()
@@ -207,7 +209,7 @@ fn title(view: View<'_>, above: &[u32], lookup: &Lookup<'_>) -> Option<String> {
         .iter()
         .find(titled)
         .or(lines.first())
-        .map(|line| text::unbroken(line).replace('\n', ""))
+        .map(|(at, line)| (*at, text::unbroken(line).replace('\n', "")))
 }
 
 fn value_above(field: Field, pairs: &[KeyValue], lookup: &Lookup<'_>) -> Option<Value> {

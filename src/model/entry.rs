@@ -103,11 +103,21 @@ pub struct Entry {
     pub confirmed: Option<Level>,
     /// 填报日期, if it could be read.
     pub reported_on: Option<PartialDate>,
+    /// 评定日期, if it could be read.
+    pub rated_on: Option<PartialDate>,
     /// Values of columns nobody could name.
     pub extras: Vec<Extra>,
 }
 
 impl Entry {
+    /// The date of a date field, if it could be read.
+    pub const fn date(&self, field: Field) -> Option<PartialDate> {
+        match field {
+            Field::RatedOn => self.rated_on,
+            _ => self.reported_on,
+        }
+    }
+
     /// The tidy text of a field; none if it is absent or blank.
     pub fn text(&self, field: Field) -> Option<&str> {
         self.values

@@ -64,6 +64,8 @@ fields! {
     Remark "remark" "备注";
     /// 填报日期.
     ReportedOn "reported_on" "填报日期";
+    /// 评定日期: when the level was last rated (三年一评定).
+    RatedOn "rated_on" "评定日期";
 }
 
 impl Field {
@@ -86,6 +88,16 @@ impl Field {
             self,
             Self::Level | Self::SuggestedLevel | Self::ConfirmedLevel
         )
+    }
+
+    /// Whether the field holds a date.
+    pub const fn is_date(self) -> bool {
+        matches!(self, Self::ReportedOn | Self::RatedOn)
+    }
+
+    /// The field with this name in the policy and in JSON.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|f| f.key() == key)
     }
 
     /// Whether only a form for risk points has such a column; used to tell such forms from other tables.

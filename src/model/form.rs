@@ -157,6 +157,8 @@ pub struct KeyValue {
 pub struct FormTable {
     /// The title above it.
     pub title: Option<String>,
+    /// The title's cell.
+    pub title_at: Option<CellRef>,
     /// Rows of the head, counted from 0; empty for a continuation without a head.
     pub header_rows: Vec<u32>,
     /// Head and body.

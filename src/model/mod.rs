@@ -11,6 +11,7 @@ mod register;
 mod roster;
 mod row;
 mod statistics;
+mod subject;
 
 pub use account::{Fate, RowAccount};
 pub use date::PartialDate;
@@ -27,3 +28,4 @@ pub use statistics::{
     Counted, Coverage, CoverageBasis, CrossRow, CrossTab, Dimension, LevelCounts, SectionCoverage,
     Statistics,
 };
+pub use subject::Subject;

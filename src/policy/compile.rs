@@ -7,7 +7,7 @@ use super::levels::{Levels, Notation};
 use super::schema::{Hidden, LIMITS, WORD_LISTS, Written, WrittenSection};
 use super::source::{Problem, Source};
 use super::words::{Setting, WordSet, record};
-use super::{Bounds, Label, Policy, Words};
+use super::{Bounds, Label, Policy, SubjectWords, Words};
 use crate::model::{Field, SectionInfo, Staff};
 use crate::text;
 
@@ -35,6 +35,7 @@ pub fn compile(layers: &[Layer<'_>], out: &mut Vec<Problem>) -> Policy {
             .and_then(|y| i32::try_from(y).ok())
             .or(policy.year);
         lay_fields(&mut policy, layer, out);
+        lay_subjects(&mut policy, layer);
         lay_levels(&mut policy, layer, out);
         lay_words(&mut policy.words, layer, &mut policy.settings);
         lay_roster(&mut policy, layer, out);
@@ -63,6 +64,12 @@ fn lay_fields(policy: &mut Policy, layer: &Layer<'_>, out: &mut Vec<Problem>) {
     for (field, written) in &layer.written.fields {
         if written.replace {
             policy.labels.retain(|_, label| label.field != *field);
+        }
+        for (slot, text) in [
+            (&mut policy.hints, &written.hint),
+            (&mut policy.examples, &written.example),
+        ] {
+            slot.extend(text.clone().map(|t| (*field, t)));
         }
         match written.required {
             Some(true) => policy.required.insert(*field),
@@ -111,6 +118,19 @@ fn lay_synonym(
         .user
         .map(|source| record(&path, word, source, &mut policy.settings));
     policy.labels.insert(key, Label { field, setting });
+}
+
+fn lay_subjects(policy: &mut Policy, layer: &Layer<'_>) {
+    for written in &layer.written.subjects {
+        let slot = policy.subjects.entry(written.subject).or_default();
+        if written.replace {
+            *slot = SubjectWords::default();
+        }
+        let texts =
+            |words: &[At<String>]| words.iter().map(|w| w.value.clone()).collect::<Vec<_>>();
+        slot.titles.extend(texts(&written.titles));
+        slot.categories.extend(texts(&written.categories));
+    }
 }
 
 fn lay_levels(policy: &mut Policy, layer: &Layer<'_>, out: &mut Vec<Problem>) {

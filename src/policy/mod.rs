@@ -19,7 +19,7 @@ pub use source::Source;
 pub use words::{Setting, WordSet};
 
 use crate::error::Error;
-use crate::model::{Field, Roster};
+use crate::model::{Field, Roster, Subject};
 use crate::text;
 
 /// The embedded default policy, which is also the reference of all settings.
@@ -59,6 +59,15 @@ pub struct Words {
     pub score_titles: WordSet,
     /// Titles of review workbooks.
     pub review_titles: WordSet,
+}
+
+/// How a kind of form is known, and what it may say.
+#[derive(Clone, Debug, Default)]
+pub struct SubjectWords {
+    /// Words in its title.
+    pub titles: Vec<String>,
+    /// Risk categories (风险类别) allowed in it; all are where none is named.
+    pub categories: Vec<String>,
 }
 
 /// What is read, and how much of it.
@@ -109,6 +118,9 @@ pub struct Policy {
     pub moved: Vec<String>,
     /// Settings of the user's file whose use is noted.
     pub settings: Vec<Setting>,
+    subjects: BTreeMap<Subject, SubjectWords>,
+    hints: BTreeMap<Field, String>,
+    examples: BTreeMap<Field, String>,
     labels: BTreeMap<String, Label>,
     alias_settings: BTreeMap<String, String>,
 }
@@ -164,6 +176,26 @@ impl Policy {
         self.file
             .as_deref()
             .and_then(|f| f.rsplit(['/', '\\']).next())
+    }
+
+    /// What to write in a field (填写说明).
+    pub fn hint(&self, field: Field) -> Option<&str> {
+        self.hints.get(&field).map(String::as_str)
+    }
+
+    /// A correct example of a field.
+    pub fn example(&self, field: Field) -> Option<&str> {
+        self.examples.get(&field).map(String::as_str)
+    }
+
+    /// Words by which the titles of a kind of form are known.
+    pub fn titles(&self, subject: Subject) -> &[String] {
+        self.subjects.get(&subject).map_or(&[], |s| &s.titles)
+    }
+
+    /// Risk categories allowed for a kind of form; empty where any may be written.
+    pub fn categories(&self, subject: Subject) -> &[String] {
+        self.subjects.get(&subject).map_or(&[], |s| &s.categories)
     }
 
     /// Settings of the user's file that are not among `used`, in the order of their lines.

@@ -5,7 +5,7 @@ use toml::de::DeTable;
 
 use super::decode::{At, Cursor};
 use super::source::{Problem, Source};
-use crate::model::Field;
+use crate::model::{Field, Subject};
 
 /// A field's settings.
 #[derive(Debug, Default)]
@@ -16,6 +16,23 @@ pub struct WrittenField {
     pub synonyms: Vec<At<String>>,
     /// Whether a blank is an error.
     pub required: Option<bool>,
+    /// What to write there.
+    pub hint: Option<String>,
+    /// A correct example.
+    pub example: Option<String>,
+}
+
+/// A kind of form by whom it speaks for.
+#[derive(Debug)]
+pub struct WrittenSubject {
+    /// Whom.
+    pub subject: Subject,
+    /// Drop the default words.
+    pub replace: bool,
+    /// Words of its titles.
+    pub titles: Vec<At<String>>,
+    /// Risk categories allowed in it.
+    pub categories: Vec<At<String>>,
 }
 
 /// One way to write the three levels.
@@ -87,6 +104,8 @@ pub struct Written {
     pub sections: Vec<WrittenSection>,
     /// Fields in the order of [`Field::ALL`].
     pub fields: Vec<(Field, WrittenField)>,
+    /// Kinds of form by whom they speak for.
+    pub subjects: Vec<WrittenSubject>,
     /// Drop the default notations.
     pub replace_levels: bool,
     /// Endings a level may have.
@@ -127,6 +146,9 @@ pub fn decode(source: &Source, out: &mut Vec<Problem>) -> Written {
     }
     if let Some(fields) = root.table("fields", out) {
         written.fields = decode_fields(fields, out);
+    }
+    if let Some(subjects) = root.table("subjects", out) {
+        written.subjects = decode_subjects(subjects, out);
     }
     if let Some(levels) = root.table("levels", out) {
         decode_levels(levels, &mut written, out);
@@ -206,11 +228,31 @@ fn decode_fields(mut fields: Cursor<'_>, out: &mut Vec<Problem>) -> Vec<(Field, 
             replace: cursor.boolean("replace", out).unwrap_or(false),
             synonyms: cursor.strings("synonyms", out),
             required: cursor.boolean("required", out),
+            hint: cursor.string("hint", out).map(|h| h.value),
+            example: cursor.string("example", out).map(|e| e.value),
         };
         cursor.finish(out);
         decoded.push((field, written));
     }
     fields.finish(out);
+    decoded
+}
+
+fn decode_subjects(mut subjects: Cursor<'_>, out: &mut Vec<Problem>) -> Vec<WrittenSubject> {
+    let mut decoded = Vec::new();
+    for subject in Subject::ALL {
+        let Some(mut cursor) = subjects.table(subject.key(), out) else {
+            continue;
+        };
+        decoded.push(WrittenSubject {
+            subject,
+            replace: cursor.boolean("replace", out).unwrap_or(false),
+            titles: cursor.strings("titles", out),
+            categories: cursor.strings("categories", out),
+        });
+        cursor.finish(out);
+    }
+    subjects.finish(out);
     decoded
 }
 

@@ -97,6 +97,7 @@ pub fn entry(file: &str, row: u32, fields: &[(Field, &str)]) -> Entry {
         suggested: None,
         confirmed: None,
         reported_on: None,
+        rated_on: None,
         extras: Vec::new(),
     }
 }

@@ -67,6 +67,7 @@ const COLUMNS: &[Column] = &[
     if_any(Shows::Of(Field::Owner), "责任人", Short(8.0, 12.0)),
     if_any(Shows::Of(Field::Head), "部门\n负责人", Short(8.0, 10.0)),
     if_any(Shows::Of(Field::Leader), "责任\n领导", Short(8.0, 10.0)),
+    if_any(Shows::Of(Field::RatedOn), "评定日期", Short(9.0, 12.0)),
     if_any(Shows::Of(Field::Remark), "备注", Prose(8.0)),
 ];
 

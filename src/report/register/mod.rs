@@ -50,8 +50,8 @@ fn basis_cell(basis: Basis) -> Cell {
 fn field_text(entry: &Entry, field: Field) -> String {
     match field {
         Field::Owner if !entry.owners.is_empty() => entry.owners.join("、"),
-        Field::ReportedOn => entry
-            .reported_on
+        field if field.is_date() => entry
+            .date(field)
             .map(|date| date.to_string())
             .or_else(|| entry.text(field).map(str::to_owned))
             .unwrap_or_default(),

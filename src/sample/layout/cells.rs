@@ -47,7 +47,7 @@ pub fn content(
         Field::Owner => owner(job, fact).into(),
         Field::Head => job.office.head().into(),
         Field::Leader => job.office.leader.into(),
-        Field::ReportedOn => manner.date_content(job.date),
+        Field::ReportedOn | Field::RatedOn => manner.date_content(job.date),
         Field::Remark if fact.is_new => "本年新增".into(),
         Field::Indicator => "按季抽查合格率".into(),
         Field::Remark | Field::RiskCount | Field::SuggestedLevel | Field::ConfirmedLevel => {

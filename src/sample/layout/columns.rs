@@ -101,6 +101,7 @@ fn heads(field: Field) -> (&'static [&'static str], f64) {
         Field::Leader => (&["责任领导", "分管领导", "主管领导"], 10.0),
         Field::Indicator => (&["监测指标"], 16.0),
         Field::ReportedOn => (&["填报日期", "填表时间"], 14.0),
+        Field::RatedOn => (&["评定日期", "定级时间"], 14.0),
         Field::RiskCount => (&["风险点数量"], 8.0),
         Field::Remark => (&["备注"], 10.0),
     }
