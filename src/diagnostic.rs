@@ -40,7 +40,8 @@ pub enum Confidence {
     High,
 }
 
-/// One kind of finding: its stable code and the words that explain it.
+/// One kind of finding the program makes by itself while reading: its stable code and the words that explain it.
+/// The policy may reword it, change its severity or switch it off; rules on what entries say stand in the policy whole.
 #[derive(Debug)]
 pub struct Check {
     /// Stable code, for example `F02`.
@@ -51,6 +52,10 @@ pub struct Check {
     pub severity: Severity,
     /// What the clerk should do.
     pub help: &'static str,
+    /// A correct example; empty where there is none to give.
+    pub example: &'static str,
+    /// Whether the severity is beyond the policy: nothing of the file was read, and no setting changes that.
+    pub fixed: bool,
 }
 
 /// The cells around a finding, kept so that it can be shown after the sheet itself is gone.
@@ -62,17 +67,24 @@ pub struct Excerpt {
     pub rows: Vec<Vec<String>>,
 }
 
-/// Declares a [`Check`] as a constant: name, code, title, severity, help.
+/// Declares the [`Check`]s of a module, and `ALL` of them in the order given: name, code, title, severity, help,
+/// and a correct example where there is one.
 #[macro_export]
-macro_rules! check {
-    ($(#[$doc:meta])* $name:ident, $code:literal, $title:literal, $severity:ident, $help:literal) => {
-        $(#[$doc])*
-        pub const $name: $crate::diagnostic::Check = $crate::diagnostic::Check {
-            code: $code,
-            title: $title,
-            severity: $crate::diagnostic::Severity::$severity,
-            help: $help,
-        };
+macro_rules! checks {
+    ($($(#[$doc:meta])* $name:ident, $code:literal, $title:literal, $severity:ident, $help:literal $(, $example:literal)?;)*) => {
+        $(
+            $(#[$doc])*
+            pub const $name: $crate::diagnostic::Check = $crate::diagnostic::Check {
+                code: $code,
+                title: $title,
+                severity: $crate::diagnostic::Severity::$severity,
+                help: $help,
+                example: concat!($($example)?),
+                fixed: false,
+            };
+        )*
+        /// All of them.
+        pub const ALL: &[&$crate::diagnostic::Check] = &[$(&$name,)*];
     };
 }
 
@@ -119,7 +131,7 @@ impl Diagnostic {
             message: message.into(),
             help: check.help.to_owned(),
             found: None,
-            example: None,
+            example: Some(check.example.to_owned()).filter(|e| !e.is_empty()),
             clause: None,
             rule: None,
             section: None,

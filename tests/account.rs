@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
+use chrono::NaiveDate;
 use proptest::prelude::*;
 use qingfeng::ingest::understand;
 use qingfeng::linkage::consolidate;
@@ -9,6 +10,15 @@ use qingfeng::location::{Area, CellRef};
 use qingfeng::model::{Form, FormTable, Row};
 use qingfeng::policy::Policy;
 use qingfeng::reader::{CellValue, Format, Grid, Sheet, Visibility, Workbook};
+use qingfeng::rules::Occasion;
+
+/// The day the forms are read.
+fn occasion() -> Occasion {
+    Occasion {
+        date: NaiveDate::from_ymd_opt(2026, 11, 30).expect("a day"),
+        year: 2026,
+    }
+}
 
 static POLICY: LazyLock<Policy> = LazyLock::new(|| Policy::embedded().expect("valid"));
 
@@ -122,7 +132,8 @@ fn form(grids: Vec<Grid>) -> Form {
         findings: understood.findings,
         used: understood.used,
     };
-    form.findings.extend(qingfeng::rules::check(&form, policy));
+    form.findings
+        .extend(qingfeng::rules::check(&form, policy, occasion()));
     form
 }
 
@@ -155,7 +166,7 @@ proptest! {
             }
         }
         let read: usize = form.tables().map(FormTable::rows_read).sum();
-        let consolidated = consolidate(vec![form], &POLICY.roster, 2026);
+        let consolidated = consolidate(vec![form], &POLICY, 2026);
         let rows = &consolidated.register.rows;
         prop_assert!(rows.balances());
         prop_assert_eq!(rows.read, read);
@@ -220,7 +231,7 @@ fn rows_of_a_file_another_stands_for_are_skipped_and_counted() {
         file: Arc::from("自查表(1).xlsx"),
         ..form(vec![grid])
     };
-    let consolidated = consolidate(vec![first, second], &POLICY.roster, 2026);
+    let consolidated = consolidate(vec![first, second], &POLICY, 2026);
     assert_eq!(consolidated.register.items.len(), 1);
     assert!(consolidated.register.rows.balances());
     let stand_ins: Vec<Option<&str>> = consolidated

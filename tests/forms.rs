@@ -55,6 +55,8 @@ fn inspect(workbook: &Path) -> Value {
     let options = InspectOptions {
         paths: vec![workbook.to_path_buf()],
         policy: None,
+        year: None,
+        date: chrono::NaiveDate::from_ymd_opt(2026, 11, 30).expect("a day"),
         json: true,
         jobs: 1,
     };

@@ -1,5 +1,6 @@
 //! The policy as a bureau writes it: what is accepted, and how every mistake is named with its line.
 
+use qingfeng::app;
 use qingfeng::model::{Field, Level};
 use qingfeng::policy::{Lookup, Policy, Source};
 
@@ -8,7 +9,7 @@ fn policy(text: &str) -> Result<Policy, String> {
         name: "qingfeng.toml".to_owned(),
         text: text.to_owned(),
     };
-    Policy::from_source(&source).map_err(|e| e.to_string())
+    Policy::from_source(&source, &app::checks()).map_err(|e| e.to_string())
 }
 
 #[test]

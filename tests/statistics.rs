@@ -27,6 +27,7 @@ fn item(section: &str, post: &str, matter: &str, category: &str, level: u8) -> R
         ),
         effective,
         basis: effective.map_or(Basis::Open, |_| Basis::Declared),
+        errors: Vec::new(),
     }
 }
 

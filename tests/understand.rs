@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use qingfeng::app;
 use qingfeng::ingest::{Understood, understand};
 use qingfeng::location::{Area, CellRef};
 use qingfeng::model::{Entry, Field, FormKind, Level, Origin};
@@ -205,7 +206,7 @@ fn aliases_are_configured_and_never_guessed() {
         name: "qingfeng.toml".to_owned(),
         text: text.to_owned(),
     };
-    let policy = Policy::from_source(&source).expect("valid");
+    let policy = Policy::from_source(&source, &app::checks()).expect("valid");
     let form = grid(&[
         "科室|风险点|风险等级|防控措施",
         "采购办|串通投标|一级|随机抽取",
@@ -269,7 +270,7 @@ fn hidden_sheets_rows_and_columns_follow_the_rule_and_are_named() {
         name: "qingfeng.toml".to_owned(),
         text: text.to_owned(),
     };
-    let other = Policy::from_source(&source).expect("valid");
+    let other = Policy::from_source(&source, &app::checks()).expect("valid");
     let understood = sheets("表.xlsx", &other, parts());
     assert_eq!(entries(&understood).len(), 1 + 2);
 }

@@ -7,11 +7,13 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+use qingfeng::app;
 use qingfeng::ingest::understand;
 use qingfeng::model::{Entry, Field, Form, SkipKind};
 use qingfeng::policy::{Policy, Source};
 use qingfeng::reader::{Limits, from_bytes};
-use qingfeng::rules;
+use qingfeng::rules::{self, Occasion};
 use qingfeng::sample::{EntryTruth, Plan, RowCounts, SampleForm, year};
 use qingfeng::writer::to_bytes;
 use serde_json::Value;
@@ -32,8 +34,17 @@ fn read(form: &SampleForm, policy: &Policy) -> Form {
         used: understood.used,
     };
     read.findings.extend(understood.findings);
-    read.findings.extend(rules::check(&read, policy));
+    read.findings
+        .extend(rules::check(&read, policy, occasion()));
     read
+}
+
+/// The day the forms are read.
+fn occasion() -> Occasion {
+    Occasion {
+        date: NaiveDate::from_ymd_opt(2026, 11, 30).expect("a day"),
+        year: 2026,
+    }
 }
 
 /// What a reader got, in the words of the truth.
@@ -88,7 +99,8 @@ fn every_entry_of_a_synthetic_year_is_read_as_it_was_meant() {
             name: "qingfeng.toml".to_owned(),
             text: made.policy_toml.clone(),
         };
-        let policy = Policy::from_source(&source).expect("the policy of the year is valid");
+        let policy =
+            Policy::from_source(&source, &app::checks()).expect("the policy of the year is valid");
         let mut read_entries = 0;
         for form in &made.forms {
             let read = read(form, &policy);

@@ -2,11 +2,16 @@
 
 use std::path::PathBuf;
 
-use super::collect::{Progress, collect};
-use super::policy_file::load_policy;
+use chrono::NaiveDate;
+
+use super::collect::{Collected, Progress, collect};
+use super::join::join;
+use super::policy_file::{load_policy, occasion};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit;
 use crate::error::Error;
+use crate::policy::Policy;
+use crate::rules::Occasion;
 
 /// How findings are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +31,10 @@ pub struct CheckOptions {
     pub paths: Vec<PathBuf>,
     /// Policy file.
     pub policy: Option<PathBuf>,
+    /// 年度; else the policy's, else that of the date.
+    pub year: Option<i32>,
+    /// Date of the run: dates after it lie in the future.
+    pub date: NaiveDate,
     /// How findings are shown.
     pub format: CheckFormat,
     /// Threads, 0 for one per core.
@@ -38,13 +47,17 @@ pub struct CheckOptions {
 /// A path does not exist, nothing can be read, or the policy is not valid.
 pub fn check(options: &CheckOptions, progress: &dyn Progress) -> Result<(String, usize), Error> {
     let policy = load_policy(options.policy.as_deref(), &options.paths)?;
-    let collected = collect(&options.paths, &[], &policy, options.jobs, progress)?;
+    let occasion = occasion(options.year, options.date, &policy);
+    let collected = collect(
+        &options.paths,
+        &[],
+        &policy,
+        occasion,
+        options.jobs,
+        progress,
+    )?;
     let files = collected.forms.len();
-    let findings: Vec<Diagnostic> = collected
-        .forms
-        .into_iter()
-        .flat_map(|f| f.findings)
-        .collect();
+    let findings = findings(collected, options, &policy, occasion);
     let errors = findings
         .iter()
         .filter(|f| f.severity == Severity::Error)
@@ -62,4 +75,18 @@ pub fn check(options: &CheckOptions, progress: &dyn Progress) -> Result<(String,
         }
     };
     Ok((text, errors))
+}
+
+/// The findings of the forms. Who handed in nothing is asked only of a whole folder: of a single form it would be everybody.
+fn findings(
+    collected: Collected,
+    options: &CheckOptions,
+    policy: &Policy,
+    occasion: Occasion,
+) -> Vec<Diagnostic> {
+    if options.paths.iter().any(|path| path.is_dir()) {
+        return join(collected, policy, occasion.year).findings;
+    }
+    let forms = collected.forms.into_iter();
+    forms.flat_map(|form| form.findings).collect()
 }

@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::model::Form;
 use crate::policy::Policy;
 use crate::reader::{self, Skipped};
+use crate::rules::Occasion;
 
 /// Is told how far the work has come.
 pub trait Progress: Sync {
@@ -48,6 +49,7 @@ pub fn collect(
     paths: &[PathBuf],
     leave_out: &[PathBuf],
     policy: &Policy,
+    occasion: Occasion,
     jobs: usize,
     progress: &dyn Progress,
 ) -> Result<Collected, Error> {
@@ -59,7 +61,7 @@ pub fn collect(
     progress.start(found.sources.len());
     let work = || -> Vec<Form> {
         let done = found.sources.par_iter().map(|source| {
-            let form = process(source, policy);
+            let form = process(source, policy, occasion);
             progress.file_done(&source.shown);
             form
         });

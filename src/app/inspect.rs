@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
+
 use super::collect::{Progress, collect};
-use super::policy_file::load_policy;
+use super::policy_file::{load_policy, occasion};
 use crate::emit;
 use crate::error::Error;
 
@@ -14,6 +16,10 @@ pub struct InspectOptions {
     pub paths: Vec<PathBuf>,
     /// Policy file.
     pub policy: Option<PathBuf>,
+    /// 年度; else the policy's, else that of the date.
+    pub year: Option<i32>,
+    /// Date of the run: dates after it lie in the future.
+    pub date: NaiveDate,
     /// JSON instead of text.
     pub json: bool,
     /// Threads, 0 for one per core.
@@ -26,7 +32,15 @@ pub struct InspectOptions {
 /// A path does not exist, nothing can be read, or the policy is not valid.
 pub fn inspect(options: &InspectOptions, progress: &dyn Progress) -> Result<String, Error> {
     let policy = load_policy(options.policy.as_deref(), &options.paths)?;
-    let collected = collect(&options.paths, &[], &policy, options.jobs, progress)?;
+    let occasion = occasion(options.year, options.date, &policy);
+    let collected = collect(
+        &options.paths,
+        &[],
+        &policy,
+        occasion,
+        options.jobs,
+        progress,
+    )?;
     if options.json {
         let fault = |e: serde_json::Error| Error::Workbook {
             book: "inspect".to_owned(),

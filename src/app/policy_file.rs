@@ -3,8 +3,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use chrono::{Datelike, NaiveDate};
+
+use crate::diagnostic::Check;
 use crate::error::Error;
 use crate::policy::{Policy, Source};
+use crate::rules::Occasion;
+use crate::{ingest, reader};
 
 /// Name of a policy file.
 pub const POLICY_FILE: &str = "qingfeng.toml";
@@ -34,10 +39,22 @@ pub fn load_policy(named: Option<&Path>, inputs: &[PathBuf]) -> Result<Policy, E
     let text = text
         .strip_prefix('\u{feff}')
         .map_or(text.clone(), str::to_owned);
-    Policy::from_source(&Source {
+    let source = Source {
         name: path.display().to_string(),
         text,
-    })
+    };
+    Policy::from_source(&source, &checks())
+}
+
+/// Day and year of a run: the year asked for, else the policy's, else that of the day.
+pub fn occasion(year: Option<i32>, date: NaiveDate, policy: &Policy) -> Occasion {
+    let year = year.or(policy.year).unwrap_or_else(|| date.year());
+    Occasion { date, year }
+}
+
+/// Every check the program makes by itself while reading; the rest are the policy's rules.
+pub fn checks() -> Vec<&'static Check> {
+    [reader::checks::ALL, ingest::CHECKS].concat()
 }
 
 /// `qingfeng.toml` in the folder of an input, or in a folder above it.

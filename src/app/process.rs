@@ -5,12 +5,12 @@ use crate::ingest;
 use crate::model::{Form, FormKind};
 use crate::policy::Policy;
 use crate::reader::{self, Limits, Source};
-use crate::rules;
+use crate::rules::{self, Occasion};
 
 const MB: u64 = 1024 * 1024;
 
 /// Reads, understands and checks one file. Never fails: a bad file becomes findings (invariant 2).
-pub fn process(source: &Source, policy: &Policy) -> Form {
+pub fn process(source: &Source, policy: &Policy, occasion: Occasion) -> Form {
     let reading = reader::read(source, &limits(policy));
     let mut form = Form {
         file: source.shown.clone(),
@@ -28,11 +28,20 @@ pub fn process(source: &Source, policy: &Policy) -> Form {
         form.sheets = understood.sheets;
         form.findings.extend(understood.findings);
         form.used = understood.used;
-        form.findings.extend(rules::check(&form, policy));
+        adjust(&mut form, policy);
+        form.findings.extend(rules::check(&form, policy, occasion));
         surround::add(&mut form, &workbook);
+    } else {
+        adjust(&mut form, policy);
     }
     form.findings.sort();
     form
+}
+
+/// Lets the policy reword, regrade or drop what was found while reading.
+fn adjust(form: &mut Form, policy: &Policy) {
+    let found = std::mem::take(&mut form.findings).into_iter();
+    form.findings = found.filter_map(|f| policy.rule_book.adjusted(f)).collect();
 }
 
 fn limits(policy: &Policy) -> Limits {

@@ -1,23 +1,18 @@
 //! `run`: the main job, from a folder of collected forms to the register and the statistics.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
-use super::collect::{Collected, Progress, collect};
+use super::collect::{Progress, collect};
+use super::join::{Joined, join};
 use super::output::{Staging, Written};
-use super::policy_file::load_policy;
-use super::remarks::remarks;
+use super::policy_file::{load_policy, occasion};
 use super::run_json::{Facts, run_json};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Severity;
 use crate::emit::{self, SummaryInput};
 use crate::error::Error;
-use crate::linkage::{Consolidated, consolidate};
-use crate::model::{Register, Row, Statistics};
-use crate::policy::Policy;
 use crate::report::{self, ReportContext};
-use crate::stats;
 
 /// What to run.
 #[derive(Debug)]
@@ -57,11 +52,16 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     // Before hundreds of files are read it must be certain that the result can be written.
     let mut staging = Staging::new(&options.out)?;
     let leave_out = [options.out.clone()];
-    let collected = collect(&options.paths, &leave_out, &policy, options.jobs, progress)?;
-    let year = options
-        .year
-        .or(policy.year)
-        .unwrap_or_else(|| options.date.year());
+    let occasion = occasion(options.year, options.date, &policy);
+    let year = occasion.year;
+    let collected = collect(
+        &options.paths,
+        &leave_out,
+        &policy,
+        occasion,
+        options.jobs,
+        progress,
+    )?;
     let joined = join(collected, &policy, year);
     let context = ReportContext {
         unit: policy.unit.clone(),
@@ -83,40 +83,6 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     let facts = run_json(&facts).map_err(|e| json_fault(&e))?;
     staging.file("run.json", facts.as_bytes())?;
     Ok(result(options, &joined, staging.finish()?))
-}
-
-/// What all forms together came to.
-struct Joined {
-    findings: Vec<Diagnostic>,
-    register: Register,
-    rows: Vec<Row>,
-    statistics: Statistics,
-    remarks: Vec<String>,
-    left_out: BTreeMap<String, usize>,
-}
-
-fn join(collected: Collected, policy: &Policy, year: i32) -> Joined {
-    let Collected { forms, left_out } = collected;
-    let used: BTreeSet<String> = forms.iter().flat_map(|f| f.used.iter().cloned()).collect();
-    let findings = forms
-        .iter()
-        .flat_map(|f| f.findings.iter().cloned())
-        .collect();
-    let Consolidated { register, rows } = consolidate(forms, &policy.roster, year);
-    let handed_in = rows
-        .iter()
-        .filter(|r| r.stand_in.is_none())
-        .filter_map(Row::entry);
-    let statistics = stats::tabulate(&register, &policy.roster, handed_in);
-    let remarks = remarks(policy, &used, &statistics);
-    Joined {
-        findings,
-        register,
-        rows,
-        statistics,
-        remarks,
-        left_out,
-    }
 }
 
 fn write_books(

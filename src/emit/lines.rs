@@ -40,6 +40,8 @@ struct RegisterLine<'r> {
     confirmed_level: Option<Level>,
     effective_level: Option<Level>,
     basis: Basis,
+    /// Errors still to be mended, where the policy registers such entries.
+    errors: &'r [String],
     supervisor: Option<&'r str>,
     next_rating: Option<&'r str>,
     sources: &'r [String],
@@ -115,6 +117,7 @@ pub fn register_jsonl(register: &Register) -> Lines {
         confirmed_level: item.entry.confirmed,
         effective_level: item.effective,
         basis: item.basis,
+        errors: &item.errors,
         supervisor: None,
         next_rating: None,
         sources: &item.sources,

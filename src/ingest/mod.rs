@@ -22,6 +22,8 @@ mod tick;
 mod totals;
 mod view;
 
+pub use checks::ALL as CHECKS;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;

@@ -12,13 +12,23 @@ use crate::model::{
 };
 
 /// Collects rows form by form.
-#[derive(Default)]
 pub struct Ledger {
+    /// Whether entries with errors are registered all the same, with the errors noted.
+    register_errors: bool,
     rows: Vec<Row>,
     reasons: BTreeMap<usize, Vec<String>>,
 }
 
 impl Ledger {
+    /// An empty ledger; `register_errors` keeps entries with errors instead of returning them.
+    pub fn new(register_errors: bool) -> Self {
+        Self {
+            register_errors,
+            rows: Vec::new(),
+            reasons: BTreeMap::new(),
+        }
+    }
+
     /// Adds the rows of a form; of a form another one stands for all are skipped. Returns the form's account.
     pub fn add(&mut self, form: Form, stand_in: Option<&Arc<str>>) -> RowAccount {
         let errors: Vec<Diagnostic> = form
@@ -31,7 +41,10 @@ impl Ledger {
             let place = Place::sheet(&form.file, &sheet.name);
             for table in sheet.tables {
                 account.read += table.rows_read();
-                for (row, reasons) in table_rows(table, &place, &errors, stand_in) {
+                for (mut row, reasons) in table_rows(table, &place, &errors, stand_in) {
+                    if self.register_errors && row.fate == Fate::Returned {
+                        row.fate = Fate::Registered;
+                    }
                     count(&mut account, &row);
                     self.push(row, reasons);
                 }
@@ -58,7 +71,8 @@ impl Ledger {
         for (number, index) in registered.into_iter().enumerate() {
             let id = format!("{year}-{:04}", number + 1);
             self.rows[index].register_id = Some(id.clone());
-            register.items.extend(item(id, &self.rows[index]));
+            let errors = self.reasons.get(&index).cloned().unwrap_or_default();
+            register.items.extend(item(id, &self.rows[index], errors));
         }
         for (index, row) in self.rows.iter().enumerate() {
             let reasons = self.reasons.get(&index).cloned().unwrap_or_default();
@@ -196,7 +210,7 @@ fn skipped_row(row: SkippedRow, place: Place, stand_in: Option<&Arc<str>>) -> Ro
     }
 }
 
-fn item(id: String, row: &Row) -> Option<RegisterItem> {
+fn item(id: String, row: &Row, errors: Vec<String>) -> Option<RegisterItem> {
     let RowSource::Entry(entry) = &row.source else {
         return None;
     };
@@ -207,6 +221,7 @@ fn item(id: String, row: &Row) -> Option<RegisterItem> {
         entry: entry.as_ref().clone(),
         effective,
         basis,
+        errors,
     })
 }
 

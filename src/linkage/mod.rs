@@ -6,7 +6,8 @@ mod order;
 mod submissions;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Form, InputFile, Register, Roster, Row, RowAccount};
+use crate::model::{Form, InputFile, Register, Row, RowAccount};
+use crate::policy::Policy;
 use fates::Ledger;
 use std::sync::Arc;
 
@@ -20,9 +21,9 @@ pub struct Consolidated {
 }
 
 /// Consolidates the forms of a year. `forms` must be sorted by file.
-pub fn consolidate(forms: Vec<Form>, roster: &Roster, year: i32) -> Consolidated {
+pub fn consolidate(forms: Vec<Form>, policy: &Policy, year: i32) -> Consolidated {
     let stand_ins = submissions::identical(&forms);
-    let mut ledger = Ledger::default();
+    let mut ledger = Ledger::new(policy.register_errors);
     let mut register = Register::default();
     for form in forms {
         let stand_in = stand_ins.get(&form.file).cloned();
@@ -40,7 +41,7 @@ pub fn consolidate(forms: Vec<Form>, roster: &Roster, year: i32) -> Consolidated
         register.rows.add(&file.rows);
         register.files.push(file);
     }
-    let rows = ledger.settle(&mut register, roster, year);
+    let rows = ledger.settle(&mut register, &policy.roster, year);
     Consolidated { register, rows }
 }
 

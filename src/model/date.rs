@@ -26,6 +26,11 @@ impl PartialDate {
         self.year
     }
 
+    /// The first day of its month.
+    pub fn month_start(self) -> Option<NaiveDate> {
+        NaiveDate::from_ymd_opt(self.year, self.month, 1)
+    }
+
     /// The day, where it is known.
     pub fn day(self) -> Option<NaiveDate> {
         NaiveDate::from_ymd_opt(self.year, self.month, self.day?)

@@ -20,6 +20,8 @@ pub struct RegisterItem {
     pub effective: Option<Level>,
     /// What that level rests on.
     pub basis: Basis,
+    /// Errors still to be mended, where the policy registers such entries all the same.
+    pub errors: Vec<String>,
 }
 
 /// An entry sent back to its section, with the reasons.

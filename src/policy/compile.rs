@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::decode::At;
 use super::levels::{Levels, Notation};
+use super::rules;
 use super::schema::{Hidden, LIMITS, WORD_LISTS, Written, WrittenSection};
 use super::source::{Problem, Source};
 use super::words::{Setting, WordSet, record};
 use super::{Bounds, Label, Policy, SubjectWords, Words};
+use crate::diagnostic::Check;
 use crate::model::{Field, SectionInfo, Staff};
 use crate::text;
 
@@ -15,13 +17,16 @@ use crate::text;
 pub struct Layer<'s> {
     /// The settings.
     pub written: Written,
+    /// The file.
+    pub source: &'s Source,
     /// The file, if it is the user's.
     pub user: Option<&'s Source>,
 }
 
 /// Builds the policy from the layers, default first; contradictions in the last layer are added to `out`.
-pub fn compile(layers: &[Layer<'_>], out: &mut Vec<Problem>) -> Policy {
+pub fn compile(layers: &[Layer<'_>], checks: &[&'static Check], out: &mut Vec<Problem>) -> Policy {
     let mut policy = Policy::default();
+    let mut rules = rules::Layers::default();
     for layer in layers {
         let written = &layer.written;
         take(&mut policy.unit, written.unit.clone());
@@ -40,7 +45,10 @@ pub fn compile(layers: &[Layer<'_>], out: &mut Vec<Problem>) -> Policy {
         lay_words(&mut policy.words, layer, &mut policy.settings);
         lay_roster(&mut policy, layer, out);
         lay_bounds(&mut policy.bounds, written);
+        policy.register_errors = written.register_errors.unwrap_or(policy.register_errors);
+        rules.lay(&written.rules, layer.source, checks, out);
     }
+    policy.rule_book = rules.build(checks, &policy.roster, out);
     for field in policy.required.clone() {
         if !policy.labels.values().any(|l| l.field == field) {
             let title = format!("“fields.{}”设为必填，却没有任何表头写法", field.key());

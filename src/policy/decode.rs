@@ -107,6 +107,16 @@ impl<'d> Cursor<'d> {
         texts
     }
 
+    /// A list of texts; none where the setting is not written at all.
+    pub fn some_strings(
+        &mut self,
+        key: &'static str,
+        out: &mut Vec<Problem>,
+    ) -> Option<Vec<At<String>>> {
+        self.get(key)?;
+        Some(self.strings(key, out))
+    }
+
     /// Yes or no.
     pub fn boolean(&mut self, key: &'static str, out: &mut Vec<Problem>) -> Option<bool> {
         let value = self.get(key)?;

@@ -7,6 +7,7 @@ mod compile;
 mod decode;
 mod levels;
 mod lookup;
+mod rules;
 mod schema;
 mod source;
 mod words;
@@ -15,9 +16,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use levels::{Levels, Notation};
 pub use lookup::{LevelWord, Lookup};
+pub use rules::{Adjustment, KINDS, KindInfo, Message, Rule, RuleBook, RuleKind, When};
 pub use source::Source;
 pub use words::{Setting, WordSet};
 
+use crate::diagnostic::Check;
 use crate::error::Error;
 use crate::model::{Field, Roster, Subject};
 use crate::text;
@@ -116,6 +119,10 @@ pub struct Policy {
     pub bounds: Bounds,
     /// Heads the user's file takes from one field and gives to another, in words.
     pub moved: Vec<String>,
+    /// Rules, and what is changed about the checks made while reading.
+    pub rule_book: RuleBook,
+    /// Whether entries with errors are registered, marked, instead of returned.
+    pub register_errors: bool,
     /// Settings of the user's file whose use is noted.
     pub settings: Vec<Setting>,
     subjects: BTreeMap<Subject, SubjectWords>,
@@ -131,18 +138,19 @@ impl Policy {
     /// # Errors
     /// Only if the embedded text itself is not valid, which a test rules out.
     pub fn embedded() -> Result<Self, Error> {
-        Self::layered(None)
+        Self::layered(None, &[])
     }
 
-    /// The default with the user's file over it.
+    /// The default with the user's file over it. `checks` are the checks the program makes while reading, which the
+    /// file may adjust.
     ///
     /// # Errors
     /// [`Error::Policy`] with every problem, its line, and what to write instead.
-    pub fn from_source(source: &Source) -> Result<Self, Error> {
-        Self::layered(Some(source))
+    pub fn from_source(source: &Source, checks: &[&'static Check]) -> Result<Self, Error> {
+        Self::layered(Some(source), checks)
     }
 
-    fn layered(user: Option<&Source>) -> Result<Self, Error> {
+    fn layered(user: Option<&Source>, checks: &[&'static Check]) -> Result<Self, Error> {
         let default = Source {
             name: "内置默认口径".to_owned(),
             text: DEFAULT.to_owned(),
@@ -150,15 +158,17 @@ impl Policy {
         let mut problems = Vec::new();
         let mut layers = vec![compile::Layer {
             written: schema::decode(&default, &mut problems),
+            source: &default,
             user: None,
         }];
         if let Some(source) = user {
             layers.push(compile::Layer {
                 written: schema::decode(source, &mut problems),
+                source,
                 user: Some(source),
             });
         }
-        let mut policy = compile::compile(&layers, &mut problems);
+        let mut policy = compile::compile(&layers, checks, &mut problems);
         policy.file = user.map(|s| s.name.clone());
         policy.text = user.map(|s| s.text.clone()).unwrap_or_default();
         if problems.is_empty() {

@@ -4,6 +4,7 @@
 use toml::de::DeTable;
 
 use super::decode::{At, Cursor};
+use super::rules::WrittenRule;
 use super::source::{Problem, Source};
 use crate::model::{Field, Subject};
 
@@ -118,6 +119,10 @@ pub struct Written {
     pub replace_words: bool,
     /// Word lists in the order of [`WORD_LISTS`].
     pub words: [Vec<At<String>>; WORD_LISTS.len()],
+    /// Rules, and changes to rules and checks.
+    pub rules: Vec<WrittenRule>,
+    /// Whether entries with errors are registered all the same.
+    pub register_errors: Option<bool>,
     /// Hidden sheets, rows, columns.
     pub hidden: [Option<Hidden>; 3],
     /// Limits in the order of [`LIMITS`].
@@ -155,6 +160,14 @@ pub fn decode(source: &Source, out: &mut Vec<Problem>) -> Written {
     }
     if let Some(words) = root.table("words", out) {
         decode_words(words, &mut written, out);
+    }
+    for rule in root.tables("rules", out) {
+        written.rules.push(WrittenRule::decode(rule, out));
+    }
+    if let Some(mut entries) = root.table("entries", out) {
+        let choices = [("return", false), ("register", true)];
+        written.register_errors = entries.choice("with_errors", &choices, out);
+        entries.finish(out);
     }
     decode_limits(&mut root, &mut written, out);
     // Half a document would only yield doubtful complaints on top of the real one.

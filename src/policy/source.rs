@@ -15,6 +15,11 @@ pub struct Source {
 }
 
 impl Source {
+    /// The name without its folders: the result must not depend on where a folder lies.
+    pub fn file_name(&self) -> &str {
+        self.name.rsplit(['/', '\\']).next().unwrap_or(&self.name)
+    }
+
     /// Line of a byte position, counted from 1.
     pub fn line(&self, at: usize) -> usize {
         self.text

@@ -10,6 +10,8 @@ const fn error(code: &'static str, title: &'static str, help: &'static str) -> C
         title,
         severity: Severity::Error,
         help,
+        example: "",
+        fixed: true,
     }
 }
 
@@ -20,6 +22,8 @@ const fn warning(code: &'static str, title: &'static str, help: &'static str) ->
         title,
         severity: Severity::Warning,
         help,
+        example: "",
+        fixed: false,
     }
 }
 
@@ -30,6 +34,8 @@ const fn note(code: &'static str, title: &'static str, help: &'static str) -> Ch
         title,
         severity: Severity::Note,
         help,
+        example: "",
+        fixed: false,
     }
 }
 

@@ -7,7 +7,8 @@ use std::hint::black_box;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use qingfeng::app;
+use chrono::NaiveDate;
+use qingfeng::app::{self, Occasion};
 use qingfeng::digest::sha256_hex;
 use qingfeng::linkage::consolidate;
 use qingfeng::policy::Policy;
@@ -21,6 +22,10 @@ fn main() {
     let found = discover(&[forms], &[]).expect("the forms of the tests");
     let files: Vec<_> = found.sources.iter().filter(|s| is_form(&s.shown)).collect();
     let policy = Policy::embedded().expect("the embedded policy");
+    let occasion = Occasion {
+        date: NaiveDate::from_ymd_opt(2026, 11, 30).expect("a day"),
+        year: 2026,
+    };
 
     let floor = median(|| {
         for source in &files {
@@ -34,17 +39,20 @@ fn main() {
     });
     let process = median(|| {
         for source in &files {
-            black_box(app::process(source, &policy));
+            black_box(app::process(source, &policy, occasion));
         }
     });
-    let forms: Vec<_> = files.iter().map(|s| app::process(s, &policy)).collect();
+    let forms: Vec<_> = files
+        .iter()
+        .map(|s| app::process(s, &policy, occasion))
+        .collect();
     let rows: usize = forms
         .iter()
         .flat_map(qingfeng::model::Form::tables)
         .map(qingfeng::model::FormTable::rows_read)
         .sum();
     let join = median(|| {
-        black_box(consolidate(forms.clone(), &policy.roster, 2026));
+        black_box(consolidate(forms.clone(), &policy, 2026));
     });
     let report = |name: &str, time: Duration| {
         let ratio = time.as_secs_f64() / floor.as_secs_f64();

@@ -191,6 +191,7 @@ fn item(n: usize) -> RegisterItem {
         entry,
         effective: level,
         basis,
+        errors: Vec::new(),
     }
 }
 

@@ -75,6 +75,12 @@ pub struct CheckArgs {
     /// 口径文件
     #[arg(long, value_name = "文件")]
     pub policy: Option<PathBuf>,
+    /// 年度；不写则取口径文件中的年度，再没有则取日期所在年份
+    #[arg(long, value_name = "年", value_parser = clap::value_parser!(i32).range(2000..=2100))]
+    pub year: Option<i32>,
+    /// 按哪一天核对日期，如 2026-11-30；不写则为今天
+    #[arg(long, value_name = "年-月-日")]
+    pub date: Option<NaiveDate>,
     /// 输出形式，默认 full
     #[arg(long, value_enum, default_value_t = FindingFormat::Full, value_name = "形式")]
     pub format: FindingFormat,
@@ -106,6 +112,12 @@ pub struct InspectArgs {
     /// 口径文件
     #[arg(long, value_name = "文件")]
     pub policy: Option<PathBuf>,
+    /// 年度；不写则取口径文件中的年度，再没有则取日期所在年份
+    #[arg(long, value_name = "年", value_parser = clap::value_parser!(i32).range(2000..=2100))]
+    pub year: Option<i32>,
+    /// 按哪一天核对日期，如 2026-11-30；不写则为今天
+    #[arg(long, value_name = "年-月-日")]
+    pub date: Option<NaiveDate>,
     /// 输出形式，默认 text
     #[arg(long, value_enum, default_value_t = Format::Text, value_name = "形式")]
     pub format: Format,

@@ -32,6 +32,10 @@ pub fn execute(command: Command) -> Result<Outcome> {
     }
 }
 
+fn today() -> chrono::NaiveDate {
+    chrono::Local::now().date_naive()
+}
+
 const fn fine(text: String) -> Outcome {
     Outcome {
         text,
@@ -45,9 +49,7 @@ fn run(args: RunArgs) -> Result<Outcome> {
         out: args.out,
         policy: args.policy,
         year: args.year,
-        date: args
-            .date
-            .unwrap_or_else(|| chrono::Local::now().date_naive()),
+        date: args.date.unwrap_or_else(today),
         jobs: args.jobs,
     };
     let result = app::run(&options, &Bar::new())?;
@@ -66,6 +68,8 @@ fn check(args: CheckArgs) -> Result<Outcome> {
     let options = CheckOptions {
         paths: args.paths,
         policy: args.policy,
+        year: args.year,
+        date: args.date.unwrap_or_else(today),
         format,
         jobs: args.jobs,
     };
@@ -81,6 +85,8 @@ fn inspect(args: InspectArgs) -> Result<Outcome> {
     let options = InspectOptions {
         paths: args.paths,
         policy: args.policy,
+        year: args.year,
+        date: args.date.unwrap_or_else(today),
         json,
         jobs: args.jobs,
     };

@@ -23,6 +23,8 @@ enum Shows {
     Level,
     /// What it rests on.
     Basis,
+    /// Errors still to be mended.
+    Errors,
 }
 
 /// A column of the register.
@@ -69,6 +71,7 @@ const COLUMNS: &[Column] = &[
     if_any(Shows::Of(Field::Leader), "责任\n领导", Short(8.0, 10.0)),
     if_any(Shows::Of(Field::RatedOn), "评定日期", Short(9.0, 12.0)),
     if_any(Shows::Of(Field::Remark), "备注", Prose(8.0)),
+    if_any(Shows::Errors, "待改正的问题", Prose(14.0)),
 ];
 
 /// The sheet.
@@ -111,6 +114,7 @@ fn plain(item: &RegisterItem, shows: Shows) -> String {
         Shows::Of(field) => field_text(&item.entry, field),
         Shows::Level => level_word(item.effective).to_owned(),
         Shows::Basis => item.basis.title().to_owned(),
+        Shows::Errors => item.errors.join("\n"),
     }
 }
 
@@ -118,6 +122,7 @@ fn cell(item: &RegisterItem, shows: Shows) -> Cell {
     match shows {
         Shows::Level => level_cell(item.effective),
         Shows::Basis => basis_cell(item.basis),
+        Shows::Errors if !item.errors.is_empty() => (plain(item, shows).into(), StyleRole::Alert),
         Shows::Of(field) if field.is_prose() => text(plain(item, shows)),
         _ => short(plain(item, shows)),
     }

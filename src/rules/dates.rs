@@ -1,0 +1,73 @@
+//! Dates that can be read and still cannot be right, and ratings that are due again (三年一评定).
+
+use chrono::{Months, NaiveDate};
+
+use super::scope::Scope;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Entry, Field, PartialDate};
+use crate::policy::Rule;
+
+/// A finding for each date after the day of the run.
+pub fn future(rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
+    found(rule, scope, |date| is_future(date, scope), &[])
+}
+
+/// A finding for each date of another year; what lies in the future is said by [`future`].
+pub fn other_year(rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
+    let year = scope.occasion.year.to_string();
+    let other = |date: PartialDate| date.year() != scope.occasion.year && !is_future(date, scope);
+    found(rule, scope, other, &[("year", &year)])
+}
+
+/// A finding for each date `years` or more before the day of the run.
+pub fn outdated(rule: &Rule, years: u32, scope: &Scope<'_>) -> Vec<Diagnostic> {
+    let shown = years.to_string();
+    let today = scope.occasion.date;
+    let limit = today.checked_sub_months(Months::new(years.saturating_mul(12)));
+    let over = |date: PartialDate| limit.is_some_and(|limit| first_day(date) < Some(limit));
+    found(rule, scope, over, &[("years", &shown)])
+}
+
+fn found(
+    rule: &Rule,
+    scope: &Scope<'_>,
+    is_wrong: impl Fn(PartialDate) -> bool,
+    more: &[(&str, &str)],
+) -> Vec<Diagnostic> {
+    let today = scope.occasion.date.to_string();
+    let dates = scope
+        .entries(rule)
+        .flat_map(|(_, entry)| dates(rule, entry));
+    let wrong = dates.filter(|(_, _, date)| is_wrong(*date));
+    let findings = wrong.map(|(entry, field, date)| {
+        let date = date.to_string();
+        let mut values = vec![("date", date.as_str()), ("today", today.as_str())];
+        values.extend(more);
+        scope.at_field(rule, entry, field, &values)
+    });
+    findings.collect()
+}
+
+fn dates<'e>(
+    rule: &Rule,
+    entry: &'e Entry,
+) -> impl Iterator<Item = (&'e Entry, Field, PartialDate)> {
+    let fields = rule.fields.iter().copied().filter(|f| f.is_date());
+    let read: Vec<(Field, PartialDate)> = fields
+        .filter_map(|f| {
+            let date = entry.date(f)?;
+            entry.text(f).map(|_| (f, date))
+        })
+        .collect();
+    read.into_iter()
+        .map(move |(field, date)| (entry, field, date))
+}
+
+fn is_future(date: PartialDate, scope: &Scope<'_>) -> bool {
+    first_day(date) > Some(scope.occasion.date)
+}
+
+/// The earliest day a date can mean.
+fn first_day(date: PartialDate) -> Option<NaiveDate> {
+    date.day().or_else(|| date.month_start())
+}

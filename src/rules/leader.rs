@@ -1,0 +1,90 @@
+//! 分级监管: who answers for an entry, and that a leader answers for one of level one.
+
+use super::scope::{Scope, Table};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Entry, Field, Level};
+use crate::policy::{Policy, Rule};
+use crate::text;
+
+/// A finding for each entry whose fields of responsibility are all blank, at the first column there is for one.
+pub fn none_named(rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
+    let rows = scope.entries(rule);
+    let found = rows.filter_map(|(table, entry)| {
+        let field = *first_column(rule, table)?;
+        let named = rule.fields.iter().any(|f| entry.text(*f).is_some());
+        (!named).then(|| {
+            let titles: Vec<&str> = rule.fields.iter().map(|f| f.title()).collect();
+            let place = table.place(table.cell(entry, field));
+            let finding = rule.finding(place, &[("fields", &titles.join("、"))]);
+            scope.with_example(finding, field)
+        })
+    });
+    found.collect()
+}
+
+/// A finding for each entry of level one for which somebody is named, but no leader. Where nobody is named that is
+/// said by [`none_named`].
+pub fn no_leader(rule: &Rule, words: &[String], scope: &Scope<'_>) -> Vec<Diagnostic> {
+    let leaders = leaders(scope.policy);
+    let rows = scope
+        .entries(rule)
+        .filter(|(_, e)| e.effective_level().0 == Some(Level::One));
+    let found = rows.filter_map(|(table, entry)| {
+        let written: Vec<&str> = rule.fields.iter().filter_map(|f| entry.text(*f)).collect();
+        let named = entry.text(Field::Leader).is_some() && rule.fields.contains(&Field::Leader);
+        let known = |text: &&str| is_leader(&text::key(text), words, &leaders);
+        if written.is_empty() || named || written.iter().any(known) {
+            return None;
+        }
+        let field = *first_column(rule, table).unwrap_or(&Field::Owner);
+        Some(at_column(rule, scope, table, entry, field, &written))
+    });
+    found.collect()
+}
+
+fn at_column(
+    rule: &Rule,
+    scope: &Scope<'_>,
+    table: &Table<'_>,
+    entry: &Entry,
+    field: Field,
+    written: &[&str],
+) -> Diagnostic {
+    let value = entry.values.get(&field);
+    let cell = value
+        .and_then(|v| v.cell)
+        .unwrap_or(table.cell(entry, field));
+    let texts: Vec<String> = written.iter().map(|t| text::excerpt(t, 20)).collect();
+    let state = if value.is_some_and(|v| !v.text.is_empty()) {
+        "写的不是领导"
+    } else {
+        "空着"
+    };
+    let values = [("text", texts.join("、")), ("state", state.to_owned())];
+    let values = values
+        .each_ref()
+        .map(|(name, value)| (*name, value.as_str()));
+    let mut finding = rule.finding(table.place(cell), &values);
+    finding.found = value.map(|v| v.raw.clone()).filter(|raw| !raw.is_empty());
+    scope.with_example(finding, Field::Leader)
+}
+
+/// The first of the rule's fields the table has a column for.
+fn first_column<'r>(rule: &'r Rule, table: &Table<'_>) -> Option<&'r Field> {
+    rule.fields.iter().find(|f| table.column(**f).is_some())
+}
+
+fn is_leader(key: &str, words: &[String], names: &[String]) -> bool {
+    words.iter().any(|word| key.contains(word)) || names.iter().any(|name| key.contains(name))
+}
+
+/// Names of the leaders the roster knows, by their comparable keys.
+fn leaders(policy: &Policy) -> Vec<String> {
+    let of_sections = policy
+        .roster
+        .sections
+        .iter()
+        .filter_map(|s| s.leader.as_deref());
+    let all = policy.principal.as_deref().into_iter().chain(of_sections);
+    all.map(text::key).filter(|key| !key.is_empty()).collect()
+}

@@ -1,0 +1,137 @@
+//! 花名册: sections, posts and persons the roster does not know. The nearest known name is offered, never assumed.
+
+use std::collections::BTreeSet;
+
+use super::scope::Scope;
+use crate::diagnostic::Diagnostic;
+use crate::location::CellRef;
+use crate::model::{Entry, Field, Roster, SectionInfo, Value};
+use crate::policy::Rule;
+use crate::text;
+
+/// What separates several names in one cell.
+const SEPARATORS: [char; 7] = ['、', '，', ',', '；', ';', '/', '\n'];
+
+/// A finding for each section the roster does not know.
+pub fn unknown_section(rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
+    let roster = &scope.policy.roster;
+    let names = || roster.sections.iter().flat_map(SectionInfo::names);
+    each(rule, scope, Field::Section, |_, value| {
+        let unknown = !roster.is_empty() && roster.section(&value.text).is_none();
+        unknown.then(|| {
+            let near = nearest(&value.text, names());
+            // An alias leads to the name the register uses.
+            let name = near.and_then(|n| roster.section(n)).map(|s| s.name.clone());
+            vec![
+                ("text", value.text.clone()),
+                ("near", offer(name.as_deref())),
+            ]
+        })
+    })
+}
+
+/// A finding for each post its section does not have.
+pub fn unknown_post(rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
+    each(rule, scope, Field::Post, |entry, value| {
+        let section = own_section(entry, &scope.policy.roster)?;
+        let known: BTreeSet<String> = section.posts.iter().map(|p| text::key(p)).collect();
+        let strange = parts(&value.text).find(|p| !known.contains(&text::key(p)))?;
+        (!known.is_empty() && !known.contains(&text::key(&value.text))).then(|| {
+            let near = nearest(strange, section.posts.iter().map(String::as_str));
+            values(strange, section, offer(near))
+        })
+    })
+}
+
+/// A finding for each person no section has.
+pub fn unknown_person(rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
+    let roster = &scope.policy.roster;
+    each(rule, scope, Field::Person, |entry, value| {
+        let section = own_section(entry, roster).filter(|s| !s.staff.is_empty())?;
+        let strange = parts(&value.text).find(|p| sections_of(p, roster).is_empty())?;
+        let all = roster.sections.iter().flat_map(|s| &s.staff);
+        let own = section.staff.iter();
+        let near = nearest(strange, own.map(|p| p.name.as_str()))
+            .or_else(|| nearest(strange, all.map(|p| p.name.as_str())));
+        Some(values(strange, section, offer(near)))
+    })
+}
+
+/// A finding for each person whom another section has.
+pub fn other_section(rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
+    let roster = &scope.policy.roster;
+    each(rule, scope, Field::Person, |entry, value| {
+        let section = own_section(entry, roster)?;
+        let away = |person: &&str| {
+            let homes = sections_of(person, roster);
+            !homes.is_empty() && !homes.contains(&section.name.as_str())
+        };
+        let person = parts(&value.text).find(away)?;
+        let homes = sections_of(person, roster).join("、");
+        Some(vec![
+            ("text", person.to_owned()),
+            ("section", section.name.clone()),
+            ("other", homes),
+        ])
+    })
+}
+
+type Values = Vec<(&'static str, String)>;
+
+/// A finding for each value of a field for which `judge` has words; a value around the table counts once for it.
+fn each(
+    rule: &Rule,
+    scope: &Scope<'_>,
+    field: Field,
+    judge: impl Fn(&Entry, &Value) -> Option<Values>,
+) -> Vec<Diagnostic> {
+    let mut seen: BTreeSet<(Option<CellRef>, CellRef, &str)> = BTreeSet::new();
+    let mut findings = Vec::new();
+    for (table, entry) in scope.entries(rule) {
+        let value = entry.values.get(&field).filter(|v| !v.text.is_empty());
+        let Some(value) = value else { continue };
+        let new = seen.insert((value.cell, table.form.area.first, &value.text));
+        let Some(words) = new.then(|| judge(entry, value)).flatten() else {
+            continue;
+        };
+        let words: Vec<(&str, &str)> = words.iter().map(|(n, v)| (*n, v.as_str())).collect();
+        let mut finding = scope.at_field(rule, entry, field, &words);
+        finding.example = None;
+        findings.push(finding);
+    }
+    findings
+}
+
+fn values(strange: &str, section: &SectionInfo, near: String) -> Values {
+    vec![
+        ("text", strange.to_owned()),
+        ("section", section.name.clone()),
+        ("near", near),
+    ]
+}
+
+/// `，是否为“张一”？`, or nothing.
+fn offer(near: Option<&str>) -> String {
+    near.map_or(String::new(), |name| format!("，最接近的是“{name}”"))
+}
+
+fn own_section<'r>(entry: &Entry, roster: &'r Roster) -> Option<&'r SectionInfo> {
+    roster.section(entry.text(Field::Section)?)
+}
+
+/// Names of the sections that have this person.
+fn sections_of<'r>(person: &str, roster: &'r Roster) -> Vec<&'r str> {
+    let key = text::key(person);
+    let has = |s: &&SectionInfo| s.staff.iter().any(|p| text::key(&p.name) == key);
+    let homes = roster.sections.iter().filter(has);
+    homes.map(|s| s.name.as_str()).collect()
+}
+
+fn parts(written: &str) -> impl Iterator<Item = &str> {
+    let parts = written.split(SEPARATORS).map(str::trim);
+    parts.filter(|part| !part.is_empty())
+}
+
+fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    text::nearest(word, known)
+}

@@ -1,0 +1,109 @@
+//! The title: whether it names the year and the unit of the run. A form of last year handed in again is caught here.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::scope::{Scope, Table};
+use crate::diagnostic::Diagnostic;
+use crate::location::CellRef;
+use crate::policy::Rule;
+use crate::text;
+
+static YEAR: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(20\d\d)(?:年|-|—|－|~|至)").ok());
+/// The name of a unit at the beginning: 清河区财政局.
+static UNIT: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^\p{Han}{2,18}?(?:局|厅|委员会)").ok());
+
+/// A finding for each title that names years, and not that of the run.
+pub fn year(rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
+    let wanted = scope.occasion.year.to_string();
+    let found = scope.tables.iter().filter_map(|table| {
+        let title = table.form.title.as_deref()?;
+        let digits: String = text::nfkc(title).chars().map(digit).collect();
+        let years: Vec<&str> = YEAR
+            .iter()
+            .flat_map(|p| p.captures_iter(&digits))
+            .filter_map(|c| c.get(1).map(|m| m.as_str()))
+            .collect();
+        // 2024—2026年 is right for each of these years; the last one is followed by 年 and found by itself.
+        let wrong = !years.is_empty() && !years.contains(&wanted.as_str());
+        wrong.then(|| {
+            let values = [("text", years.join("、")), ("year", wanted.clone())];
+            at(rule, table, table.form.title_at, title, &values)
+        })
+    });
+    found.collect()
+}
+
+/// 二〇二六年 → 2026年.
+fn digit(c: char) -> char {
+    match c {
+        '〇' | '○' | '零' => '0',
+        '一' => '1',
+        '二' => '2',
+        '三' => '3',
+        '四' => '4',
+        '五' => '5',
+        '六' => '6',
+        '七' => '7',
+        '八' => '8',
+        '九' => '9',
+        other => other,
+    }
+}
+
+/// A finding for each title or 单位 line that names another unit than the policy's.
+pub fn unit(rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
+    let unit = text::key(&scope.policy.unit);
+    if unit.is_empty() {
+        return Vec::new();
+    }
+    let mut findings = Vec::new();
+    for table in &scope.tables {
+        let title = table
+            .form
+            .title
+            .as_deref()
+            .map(|t| (table.form.title_at, t));
+        let lines = table
+            .form
+            .key_values
+            .iter()
+            .filter(|kv| kv.key.contains("单位"));
+        let lines = lines.map(|kv| (Some(kv.cell), kv.value.as_str()));
+        for (cell, line) in title.into_iter().chain(lines) {
+            if let Some(other) = other_unit(line, &unit) {
+                let values = [("text", other), ("unit", scope.policy.unit.clone())];
+                findings.push(at(rule, table, cell, line, &values));
+            }
+        }
+    }
+    findings
+}
+
+/// The unit a line begins with, if it is another one. 财政局 may stand for 清河区财政局.
+fn other_unit(line: &str, unit: &str) -> Option<String> {
+    let key = text::key(line);
+    if key.contains(unit) {
+        return None;
+    }
+    let behind_year = key.trim_start_matches(|c: char| c.is_ascii_digit() || "年度".contains(c));
+    let named = UNIT.as_ref()?.find(behind_year)?.as_str();
+    (!unit.ends_with(named)).then(|| named.to_owned())
+}
+
+fn at(
+    rule: &Rule,
+    table: &Table<'_>,
+    cell: Option<CellRef>,
+    line: &str,
+    values: &[(&str, String)],
+) -> Diagnostic {
+    let place = cell.map_or_else(|| table.head(), |cell| table.place(cell));
+    let values: Vec<(&str, &str)> = values.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    let mut finding = rule.finding(place, &values);
+    finding.found = Some(line.to_owned());
+    finding
+}
