@@ -50,6 +50,8 @@ pub struct Check {
     pub title: &'static str,
     /// How much it matters.
     pub severity: Severity,
+    /// When it is raised.
+    pub about: &'static str,
     /// What the clerk should do.
     pub help: &'static str,
     /// A correct example; empty where there is none to give.
@@ -67,17 +69,18 @@ pub struct Excerpt {
     pub rows: Vec<Vec<String>>,
 }
 
-/// Declares the [`Check`]s of a module, and `ALL` of them in the order given: name, code, title, severity, help,
-/// and a correct example where there is one.
+/// Declares the [`Check`]s of a module, and `ALL` of them in the order given: name, code, title, severity, when it is raised,
+/// what to do, and a correct example where there is one.
 #[macro_export]
 macro_rules! checks {
-    ($($(#[$doc:meta])* $name:ident, $code:literal, $title:literal, $severity:ident, $help:literal $(, $example:literal)?;)*) => {
+    ($($(#[$doc:meta])* $name:ident, $code:literal, $title:literal, $severity:ident, $about:literal, $help:literal $(, $example:literal)?;)*) => {
         $(
             $(#[$doc])*
             pub const $name: $crate::diagnostic::Check = $crate::diagnostic::Check {
                 code: $code,
                 title: $title,
                 severity: $crate::diagnostic::Severity::$severity,
+                about: $about,
                 help: $help,
                 example: concat!($($example)?),
                 fixed: false,

@@ -31,6 +31,9 @@ pub enum Error {
     /// The policy is not valid; the text lists every problem with its line.
     #[error("{0}")]
     Policy(String),
+    /// Something asked for by name is not there; the text says what there is.
+    #[error("{0}。")]
+    Unknown(String),
     /// A workbook could not be built. This is a fault of the program.
     #[error("生成工作簿“{book}”失败：{reason}。这是程序的缺陷，请将此信息反馈给维护人员。")]
     Workbook {

@@ -188,12 +188,15 @@ pub fn number(value: f64) -> String {
     format!("{shortest}")
 }
 
+/// Similarity from which on a word may be a slip of the pen.
+const NEAR: f64 = 0.5;
+
 /// The candidate nearest to `word`, if it is near enough to be a slip of the pen.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     candidates
         .into_iter()
         .map(|c| (strsim::normalized_damerau_levenshtein(word, c), c))
-        .filter(|(score, _)| *score >= 0.5)
+        .filter(|(score, _)| *score >= NEAR)
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
         .map(|(_, c)| c)
 }

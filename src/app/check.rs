@@ -1,5 +1,6 @@
 //! `check`: everything found wrong in the forms, before anything is registered.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -56,13 +57,13 @@ pub fn check(options: &CheckOptions, progress: &dyn Progress) -> Result<(String,
         options.jobs,
         progress,
     )?;
-    let files = collected.forms.len();
+    let files: BTreeSet<_> = collected.forms.iter().map(|f| f.file.clone()).collect();
     let findings = findings(collected, options, &policy, occasion);
     let errors = findings
         .iter()
         .filter(|f| f.severity == Severity::Error)
         .count();
-    let summary = || emit::findings_summary(&findings, files);
+    let summary = || emit::findings_summary(&findings, &files);
     let text = match options.format {
         CheckFormat::Full => emit::findings_full(&findings) + &summary(),
         CheckFormat::Concise => emit::findings_concise(&findings) + &summary(),

@@ -23,7 +23,7 @@ pub fn load_policy(named: Option<&Path>, inputs: &[PathBuf]) -> Result<Policy, E
         .map(Path::to_path_buf)
         .or_else(|| inputs.iter().find_map(|path| search(path)));
     let Some(path) = found else {
-        return Policy::embedded();
+        return Policy::layered(None, &checks());
     };
     let missing = |e: std::io::Error| Error::MissingPath {
         path: path.clone(),

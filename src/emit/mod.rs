@@ -8,10 +8,12 @@ mod fields;
 mod inspect;
 mod inspect_text;
 mod lines;
+mod rules;
 mod summary;
 
 pub use check::{findings_concise, findings_full, findings_summary};
 pub use inspect::inspect_json;
 pub use inspect_text::inspect_text;
 pub use lines::{entries_jsonl, findings_jsonl, register_jsonl};
+pub use rules::{rule_explained, rules_list, rules_reference};
 pub use summary::{SummaryInput, summary};

@@ -3,80 +3,98 @@
 crate::checks! {
     /// No table with a head was found in the file.
     NO_TABLE, "T01", "没有找到自查表", Error,
+    "整个文件里没有一行像是自查表的表头。",
     "请核对是否报错了文件；自查表应有一行表头，至少含“风险点、风险等级、防控措施”等栏。表头用语与众不同的，请在口径文件 fields 中补充写法。";
 
     /// A column whose head nobody could name.
     UNMAPPED, "T02", "有未识别的栏目", Note,
+    "有的表头不在任何栏目的写法之中；内容随条目原样保留。",
     "该栏内容已随条目原样保留。如属于某个栏目，请在口径文件 fields 相应栏目的 synonyms 中加上这种表头。";
 
     /// A head is named twice in one table.
     DOUBLE, "T03", "同一栏目出现两列", Warning,
+    "两列的表头是同一个栏目。",
     "程序只取第一列，第二列原样保留为附加内容。请确认应以哪一列为准。";
 
     /// A table without head was read with the columns of the table before it.
     CONTINUED, "T04", "续表没有表头", Note,
+    "一张表没有表头，列数与前一张表相同，沿用前一张表的表头。",
     "已沿用前一张表的表头读取，请抽看几行是否对得上栏目。";
 
     /// Text that belongs to no table.
     OUTSIDE, "T05", "表外还有内容", Note,
+    "表格上方、下方或旁边有不属于任何表的文字。",
     "这些内容没有进入登记表，请看一下是否为漏填在表外的条目。";
 
     /// 一级风险 and the like as column heads.
     HIERARCHY, "T06", "表头像是风险分类层次", Warning,
+    "表头是“一级风险、二级风险、三级风险”，可能是分类层次，也可能是等级。",
     "“一级风险、二级风险、三级风险”作为表头是分类层次，不是等级，程序没有把它当作等级。请填报科室另列“风险等级”一栏。",
     "风险等级";
 
     /// The file is something else than a self-check sheet.
     OTHER_KIND, "T07", "不是自查表", Note,
+    "按标题看是登记表、台账、评分表、评审表等，不是自查表。",
     "该文件没有作为自查表登记。若确为自查表，请更正标题后重报。";
 
     /// Totals a form states differ from what was read.
     TOTALS, "T08", "合计数与实际不符", Warning,
+    "表中写明的合计数，或各等级的个数，与实际读到的不同。",
     "请填报科室核对：或合计写错，或有条目漏填、未能读出。登记与统计一律按实际读到的条目计算。";
 
     /// 同上 with nothing above it.
     DITTO, "T09", "“同上”没有可以引用的内容", Error,
+    "写着“同上”“〃”，而上一行没有内容可以引用。",
     "请填报科室在该格写明具体内容。";
 
     /// An error value such as #REF! in a table.
     ERROR_VALUE, "T10", "单元格是错误值", Error,
+    "单元格显示 #REF!、#N/A 一类的错误值。",
     "公式出错，原来的内容已经看不到。请填报科室把该格改为实际内容后重报。";
 
     /// A head with nothing below it.
     EMPTY_TABLE, "T11", "空表", Warning,
+    "有表头，下面没有一条内容。",
     "请问填报科室：是没有风险点，还是交了空白表。确无风险点的，也应由科室书面说明。";
 
     /// Risks on several physical rows that were read as one entry.
     ONE_OR_MORE, "T12", "几行算一条，请确认", Warning,
+    "一条占几行，而各行的风险点没有编号，可能本是几条。",
     "除风险点外各栏都已合并，程序按一条登记。如果其实是几个风险点，请填报科室把等级和措施拆开，各填一行。";
 
     /// A level nobody can read.
     LEVEL_UNKNOWN, "L01", "等级看不懂", Warning,
+    "等级栏里的写法不在口径 levels 的任何一种记法之中。",
     "请填报科室写明“一级”“二级”或“三级”。本单位常用的其他写法，可加到口径文件 levels.notations 中。",
     "一级";
 
     /// Several levels in one cell.
     LEVEL_SEVERAL, "L02", "一格写了几个等级", Warning,
+    "一格里有两个以上不同的等级，如“一、二级”“高/中”。",
     "一个风险点只能有一个等级。请填报科室写明是哪一级，或将条目拆开分别填报。",
     "二级";
 
     /// Counts instead of a level.
     LEVEL_COUNT, "L03", "等级栏写的是个数", Warning,
+    "等级栏写的是各等级的个数，如“1中2低”。",
     "一格概括了几个风险点，看不出哪个是哪级。请填报科室把风险点逐条拆开，各填一个等级。",
     "二级";
 
     /// Another scale than three levels.
     LEVEL_SCALE, "L04", "用的不是三级制", Warning,
+    "这一列或表头、说明里出现“极高”“四级”等，可见用的是四档、五档。",
     "这一列出现了四档或五档的等级，无法与一、二、三级一一对应。请填报科室按三级制重新定级，或由领导小组明确对应关系。",
     "三级";
 
     /// A date nobody can read.
     DATE, "D01", "日期看不懂", Warning,
+    "日期栏里的写法读不成日期，如“2026.1”作为数字、“11月”没有年份。",
     "请写成“2026年11月2日”或“2026-11-02”的样子。",
     "2026-11-02";
 
     /// A date typed as a plain number.
     DATE_NUMBER, "D02", "日期格式为数字", Warning,
+    "日期栏里是一个数字，按 Excel 的日期序号换算。",
     "已按 Excel 日期序号换算，请核对；建议将单元格格式改为日期。",
     "2026-11-02";
 }

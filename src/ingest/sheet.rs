@@ -144,7 +144,7 @@ impl SheetReader<'_> {
         };
         let entries = assembler.assemble(&body.entries, findings);
         findings.extend(entry::check_dates(&entries, view));
-        check_columns(head, place, findings);
+        check_columns(head, place, self.lookup, findings);
         let (notes, numbers) = stated(view, at, &body);
         findings.extend(totals::compare(
             &notes,
@@ -181,7 +181,7 @@ impl SheetReader<'_> {
 }
 
 /// Heads nobody can name, and fields with two columns.
-fn check_columns(head: &Head, place: &Place, findings: &mut Vec<Diagnostic>) {
+fn check_columns(head: &Head, place: &Place, lookup: &Lookup<'_>, findings: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<Field, &Column> = BTreeMap::new();
     let at = |cell| Place {
         cell: Some(cell),
@@ -201,7 +201,12 @@ fn check_columns(head: &Head, place: &Place, findings: &mut Vec<Diagnostic>) {
                 );
             }
             None => {
-                let message = format!("不认识表头“{}”", text::excerpt(label, 30));
+                let near = lookup
+                    .nearest_field(label)
+                    .map_or(String::new(), |(word, field)| {
+                        format!("，最接近的已知写法是“{word}”（{}栏）", field.title())
+                    });
+                let message = format!("不认识表头“{}”{near}", text::excerpt(label, 30));
                 findings.push(
                     Diagnostic::new(&checks::UNMAPPED, at(column.cell), message).found(label),
                 );

@@ -66,6 +66,15 @@ impl<'p> Lookup<'p> {
         Some(label.field)
     }
 
+    /// The known head nearest to one nobody could name, and its field.
+    pub fn nearest_field(&self, label: &str) -> Option<(&'p str, Field)> {
+        let labels = &self.policy.labels;
+        let near = text::nearest(&text::label_key(label), labels.keys().map(String::as_str))?;
+        labels
+            .get_key_value(near)
+            .map(|(key, label)| (key.as_str(), label.field))
+    }
+
     /// What a word in a level column means on its own.
     pub fn level_word(&self, word: &str) -> LevelWord {
         let mut out = LevelWord {

@@ -150,7 +150,11 @@ impl Policy {
         Self::layered(Some(source), checks)
     }
 
-    fn layered(user: Option<&Source>, checks: &[&'static Check]) -> Result<Self, Error> {
+    /// The default, with the user's file over it if there is one.
+    ///
+    /// # Errors
+    /// As [`Policy::from_source`].
+    pub fn layered(user: Option<&Source>, checks: &[&'static Check]) -> Result<Self, Error> {
         let default = Source {
             name: "内置默认口径".to_owned(),
             text: DEFAULT.to_owned(),

@@ -32,6 +32,15 @@ pub enum Command {
     Inspect(InspectArgs),
     /// 生成一套虚构的样表（虚构的区财政局），用来试用
     Sample(SampleArgs),
+    /// 说明问题代码的意思和改法：不写代码则列出全部
+    Rules {
+        /// 代码，如 W03
+        #[arg(value_name = "代码")]
+        code: Option<String>,
+        /// 口径文件；不写则用当前文件夹里（或上级文件夹里）的 qingfeng.toml，再没有则用内置默认
+        #[arg(long, value_name = "文件")]
+        policy: Option<PathBuf>,
+    },
     /// 建一个工作文件夹，内有加了说明的口径文件 qingfeng.toml
     Init {
         /// 文件夹，默认为当前文件夹

@@ -21,6 +21,9 @@ pub fn execute(command: Command) -> Result<Outcome> {
         Command::Check(args) => check(args),
         Command::Inspect(args) => inspect(args),
         Command::Sample(args) => sample(&args),
+        Command::Rules { code, policy } => {
+            Ok(fine(app::rules(code.as_deref(), policy.as_deref())?))
+        }
         Command::Init { folder } => {
             let made = app::init(&folder)?;
             let names: Vec<String> = made.iter().map(|p| format!("  {}", p.display())).collect();

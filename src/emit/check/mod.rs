@@ -3,8 +3,9 @@
 mod full;
 mod grid;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -27,17 +28,23 @@ pub fn findings_concise(findings: &[Diagnostic]) -> String {
     out
 }
 
-/// Numbers of findings by severity, by file and by section, and what they mean for the clerk.
-pub fn findings_summary(findings: &[Diagnostic], files: usize) -> String {
+/// Numbers of findings by severity, by code and by file, and what they mean for the clerk. `files` are all the files
+/// looked at; a finding about somebody who handed in nothing stands in none of them.
+pub fn findings_summary(findings: &[Diagnostic], files: &BTreeSet<Arc<str>>) -> String {
     let count = |s: Severity| findings.iter().filter(|f| f.severity == s).count();
-    let concerned = group(findings, |f| f.place.file.to_string());
+    let concerned: BTreeSet<&Arc<str>> = findings.iter().map(|f| &f.place.file).collect();
+    let concerned = concerned.into_iter().filter(|f| files.contains(*f)).count();
     let mut out = format!(
-        "查看了 {files} 个文件，{} 个文件有问题：错误 {} 处，注意 {} 处，提示 {} 处。\n",
-        concerned.len(),
+        "查看了 {} 个文件，{concerned} 个文件有问题：错误 {} 处，注意 {} 处，提示 {} 处。\n",
+        files.len(),
         count(Severity::Error),
         count(Severity::Warning),
         count(Severity::Note)
     );
+    for (kind, count) in group(findings, |f| (f.code.clone(), f.title.clone(), f.severity)) {
+        let (code, title, severity) = kind;
+        let _ = writeln!(out, "  {code} {title}（{}）  {count}", severity.title());
+    }
     let back: Vec<Diagnostic> = findings
         .iter()
         .filter(|f| f.severity == Severity::Error)
@@ -54,7 +61,7 @@ pub fn findings_summary(findings: &[Diagnostic], files: usize) -> String {
     out
 }
 
-fn group(findings: &[Diagnostic], key: impl Fn(&Diagnostic) -> String) -> BTreeMap<String, usize> {
+fn group<K: Ord>(findings: &[Diagnostic], key: impl Fn(&Diagnostic) -> K) -> BTreeMap<K, usize> {
     let mut counts = BTreeMap::new();
     for finding in findings {
         *counts.entry(key(finding)).or_insert(0) += 1;

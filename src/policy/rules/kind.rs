@@ -86,6 +86,42 @@ pub enum RuleKind {
     SilentPerson,
 }
 
+/// Words of a list that are shown.
+const SHOWN: usize = 12;
+
+impl RuleKind {
+    /// The settings of the kind by their names in the policy, as people read them; long lists are cut.
+    pub fn settings(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::TooShort { min } => vec![("min", min.to_string())],
+            Self::SameForAll { at_least } => vec![("at_least", at_least.to_string())],
+            Self::Outdated { years } => vec![("years", years.to_string())],
+            Self::Repeats { of } => {
+                let titles: Vec<&str> = of.iter().map(|f| f.title()).collect();
+                vec![("of", titles.join("、"))]
+            }
+            Self::StockPhrases { words } | Self::NoLeader { words } => {
+                vec![("words", list(words.iter().map(String::as_str)))]
+            }
+            Self::Pattern { patterns } => {
+                vec![("patterns", list(patterns.iter().map(Regex::as_str)))]
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn list<'w>(words: impl ExactSizeIterator<Item = &'w str>) -> String {
+    let count = words.len();
+    let first: Vec<&str> = words.take(SHOWN).collect();
+    let more = if count > SHOWN {
+        format!(" 等 {count} 个")
+    } else {
+        String::new()
+    };
+    format!("{}{more}", first.join("、"))
+}
+
 /// A kind as people write it.
 #[derive(Debug)]
 pub struct KindInfo {

@@ -35,6 +35,15 @@ impl Message {
         Ok(Self { parts })
     }
 
+    /// The message as it is written, slots and all.
+    pub fn written(&self) -> String {
+        let texts = self.parts.iter().map(|part| match part {
+            Part::Text(text) => text.clone(),
+            Part::Slot(name) => format!("{{{name}}}"),
+        });
+        texts.collect()
+    }
+
     /// The message with its slots filled; a slot without a value stays empty.
     pub fn fill(&self, values: &[(&str, &str)]) -> String {
         let value = |name: &str| values.iter().find(|(n, _)| *n == name).map_or("", |v| v.1);
