@@ -1,6 +1,6 @@
 //! 花名册: sections, posts and persons the roster does not know. The nearest known name is offered, never assumed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::scope::Scope;
 use crate::diagnostic::Diagnostic;
@@ -86,14 +86,18 @@ fn each(
     judge: impl Fn(&Entry, &Value) -> Option<Values>,
 ) -> Vec<Diagnostic> {
     let mut seen: BTreeSet<(Option<CellRef>, CellRef, &str)> = BTreeSet::new();
+    // The same names stand in many rows; each is looked up once.
+    let mut judged: BTreeMap<(Option<&str>, &str), Option<Values>> = BTreeMap::new();
     let mut findings = Vec::new();
     for (table, entry) in scope.entries(rule) {
         let value = entry.values.get(&field).filter(|v| !v.text.is_empty());
         let Some(value) = value else { continue };
-        let new = seen.insert((value.cell, table.form.area.first, &value.text));
-        let Some(words) = new.then(|| judge(entry, value)).flatten() else {
+        if !seen.insert((value.cell, table.form.area.first, &value.text)) {
             continue;
-        };
+        }
+        let names = (entry.text(Field::Section), value.text.as_str());
+        let words = judged.entry(names).or_insert_with(|| judge(entry, value));
+        let Some(words) = words else { continue };
         let words: Vec<(&str, &str)> = words.iter().map(|(n, v)| (*n, v.as_str())).collect();
         let mut finding = scope.at_field(rule, entry, field, &words);
         finding.example = None;
