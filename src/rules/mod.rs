@@ -20,17 +20,34 @@ pub use coverage::check as check_coverage;
 pub use scope::Occasion;
 
 use crate::diagnostic::Diagnostic;
+use crate::location::Place;
 use crate::model::Form;
-use crate::policy::Policy;
+use crate::policy::{Policy, Rule};
 use scope::Scope;
 
-/// Everything the rules find in a form, in the order of the rules' codes; the same thing at one cell only once.
+/// Everything the rules find in a form, in the order of the rules' codes; the same thing at one cell only once, and of
+/// a text that is no more than a placeholder or a phrase not also that it is short.
 pub fn check(form: &Form, policy: &Policy, occasion: Occasion) -> Vec<Diagnostic> {
     let scope = Scope::new(form, policy, occasion);
-    let mut seen = BTreeSet::new();
     let rules = policy.rule_book.active();
-    rules
-        .flat_map(|rule| registry::apply(rule, &scope))
-        .filter(|f| seen.insert((f.code.clone(), f.place.clone(), f.message.clone())))
-        .collect()
+    let found = rules.flat_map(|rule| {
+        let findings = registry::apply(rule, &scope).into_iter();
+        findings.map(move |finding| (rule, finding))
+    });
+    let found: Vec<(&Rule, Diagnostic)> = found.collect();
+    let graver = found
+        .iter()
+        .filter(|(rule, _)| rule.kind.is_wording() && !rule.kind.is_slight());
+    let graver: BTreeSet<Place> = graver.map(|(_, finding)| finding.place.clone()).collect();
+    let mut seen = BTreeSet::new();
+    let kept = found.into_iter().filter_map(|(rule, finding)| {
+        let said = rule.kind.is_slight() && graver.contains(&finding.place);
+        let key = (
+            finding.code.clone(),
+            finding.place.clone(),
+            finding.message.clone(),
+        );
+        (!said && seen.insert(key)).then_some(finding)
+    });
+    kept.collect()
 }

@@ -78,32 +78,46 @@ pub fn other_section(rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
 
 type Values = Vec<(&'static str, String)>;
 
-/// A finding for each value of a field for which `judge` has words; a value around the table counts once for it.
+/// A finding for each name for which `judge` has words, at the first cell of its table that has it; the message may
+/// say in how many rows it stands.
 fn each(
     rule: &Rule,
     scope: &Scope<'_>,
     field: Field,
     judge: impl Fn(&Entry, &Value) -> Option<Values>,
 ) -> Vec<Diagnostic> {
-    let mut seen: BTreeSet<(Option<CellRef>, CellRef, &str)> = BTreeSet::new();
-    // The same names stand in many rows; each is looked up once.
-    let mut judged: BTreeMap<(Option<&str>, &str), Option<Values>> = BTreeMap::new();
-    let mut findings = Vec::new();
+    let mut rows: BTreeMap<Key<'_>, (&Entry, usize)> = BTreeMap::new();
     for (table, entry) in scope.entries(rule) {
-        let value = entry.values.get(&field).filter(|v| !v.text.is_empty());
-        let Some(value) = value else { continue };
-        if !seen.insert((value.cell, table.form.area.first, &value.text)) {
-            continue;
-        }
-        let names = (entry.text(Field::Section), value.text.as_str());
-        let words = judged.entry(names).or_insert_with(|| judge(entry, value));
-        let Some(words) = words else { continue };
+        let key = (
+            table.sheet.sheet.as_deref(),
+            table.form.area.first,
+            entry.text(Field::Section),
+            entry.text(field),
+        );
+        rows.entry(key).or_insert((entry, 0)).1 += 1;
+    }
+    let found = rows.into_values().filter_map(|(entry, count)| {
+        let value = entry.values.get(&field).filter(|v| !v.text.is_empty())?;
+        let mut words = judge(entry, value)?;
+        words.push(("rows", rows_said(count)));
         let words: Vec<(&str, &str)> = words.iter().map(|(n, v)| (*n, v.as_str())).collect();
         let mut finding = scope.at_field(rule, entry, field, &words);
         finding.example = None;
-        findings.push(finding);
+        Some(finding)
+    });
+    found.collect()
+}
+
+/// A name in a table: sheet, table, the section it stands with, the name.
+type Key<'e> = (Option<&'e str>, CellRef, Option<&'e str>, Option<&'e str>);
+
+/// `（共 5 行）`; nothing for a single row.
+fn rows_said(count: usize) -> String {
+    if count > 1 {
+        format!("（共 {count} 行）")
+    } else {
+        String::new()
     }
-    findings
 }
 
 fn values(strange: &str, section: &SectionInfo, near: String) -> Values {

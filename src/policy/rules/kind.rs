@@ -90,6 +90,23 @@ pub enum RuleKind {
 const SHOWN: usize = 12;
 
 impl RuleKind {
+    /// Whether it only says that a text is short; of a text that has a graver fault this need not be said.
+    pub const fn is_slight(&self) -> bool {
+        matches!(self, Self::TooShort { .. })
+    }
+
+    /// Whether it judges the words of a text.
+    pub const fn is_wording(&self) -> bool {
+        matches!(
+            self,
+            Self::TooShort { .. }
+                | Self::Pattern { .. }
+                | Self::ExampleLeft
+                | Self::StockPhrases { .. }
+                | Self::Repeats { .. }
+        )
+    }
+
     /// The settings of the kind by their names in the policy, as people read them; long lists are cut.
     pub fn settings(&self) -> Vec<(&'static str, String)> {
         match self {
@@ -305,28 +322,28 @@ pub const KINDS: &[KindInfo] = &[
     kind(
         "unknown_section",
         "科室不在花名册中。没有花名册时不查。",
-        &["text", "near"],
+        &["text", "near", "rows"],
         &[],
         |_| Some(RuleKind::UnknownSection),
     ),
     kind(
         "unknown_post",
         "岗位不在花名册该科室的岗位之中。花名册没有列出该科室岗位时不查。",
-        &["text", "section", "near"],
+        &["text", "section", "near", "rows"],
         &[],
         |_| Some(RuleKind::UnknownPost),
     ),
     kind(
         "unknown_person",
         "姓名不在花名册的任何科室之中。花名册没有列出人员时不查。",
-        &["text", "section", "near"],
+        &["text", "section", "near", "rows"],
         &[],
         |_| Some(RuleKind::UnknownPerson),
     ),
     kind(
         "other_section",
         "花名册中此人属于别的科室。",
-        &["text", "section", "other"],
+        &["text", "section", "other", "rows"],
         &[],
         |_| Some(RuleKind::OtherSection),
     ),
