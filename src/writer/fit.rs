@@ -147,6 +147,11 @@ fn char_width(c: char) -> f64 {
     }
 }
 
+/// Whether body text is seen whole in one row, in a column of this width, if its font may shrink to `size`.
+pub fn is_shown_whole(text: &str, width: f64, size: u8) -> bool {
+    text_height(text, width, size) <= MAX_HEIGHT
+}
+
 /// Width of the longest line of `text` in characters of half width; a Chinese character counts two.
 pub fn display_width(text: &str) -> f64 {
     text.split('\n')

@@ -5,6 +5,7 @@
 
 mod chart;
 mod fit;
+mod link;
 mod lists;
 mod safe;
 mod save;
@@ -12,8 +13,9 @@ mod sheet;
 mod spec;
 mod style;
 
-pub use fit::display_width;
+pub use fit::{display_width, is_shown_whole};
 pub use save::{Clipped, Saved, save, to_bytes};
 pub use spec::{
-    BookSpec, CellSpec, ChartKind, ChartSpec, Content, ListSpec, PrintSpec, SheetSpec, StyleRole,
+    BookSpec, CellSpec, ChartKind, ChartSpec, Content, LinkTarget, ListSpec, PrintSpec, SheetSpec,
+    StyleRole,
 };

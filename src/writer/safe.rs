@@ -3,7 +3,6 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::fmt::Write;
 
 /// Excel's limit for the text of a cell, in UTF-16 units.
 pub const MAX_TEXT: usize = 32_767;
@@ -114,30 +113,6 @@ fn unique_name(name: &str, taken: &BTreeSet<String>) -> String {
     candidate
 }
 
-/// A path as the address of a link relative to the workbook: what an address gives a meaning is escaped.
-/// A cell of the file may follow after `#`.
-pub fn file_address(path: &str) -> String {
-    let (file, cell) = match path.rsplit_once('#') {
-        Some((file, cell)) if cell.contains('!') => (file, Some(cell)),
-        _ => (path, None),
-    };
-    let mut address = String::from("file:///");
-    for c in text(file).chars() {
-        match c {
-            '\\' => address.push('/'),
-            ' ' | '"' | '<' | '>' | '[' | ']' | '`' | '^' | '{' | '}' | '%' | '#' | '\n' | '\t' => {
-                let _ = write!(address, "%{:02X}", u32::from(c));
-            }
-            c => address.push(c),
-        }
-    }
-    if let Some(cell) = cell {
-        address.push('#');
-        address.push_str(&text(cell));
-    }
-    address
-}
-
 /// Length in UTF-16 units, as Excel counts.
 pub fn utf16_len(text: &str) -> usize {
     text.chars().map(char::len_utf16).sum()
@@ -220,13 +195,8 @@ mod tests {
     }
 
     #[test]
-    fn footers_keep_their_ampersands_and_addresses_their_meaning() {
+    fn footers_keep_their_ampersands() {
         assert_eq!(footer("甲 & 乙\n丙"), "甲 && 乙 丙");
         assert!(utf16_len(&footer(&"&".repeat(300))) <= 2 * MAX_FOOTER);
-        assert_eq!(file_address("表 1#甲.xlsx"), "file:///表%201%23甲.xlsx");
-        assert_eq!(
-            file_address("子\\表.xlsx#'自查'!B7"),
-            "file:///子/表.xlsx#'自查'!B7"
-        );
     }
 }

@@ -6,9 +6,10 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Formula, IgnoreError, Url, Workshee
 
 use super::chart;
 use super::fit::{Fit, MAX_HEIGHT, fit};
+use super::link;
 use super::lists::Lists;
 use super::safe;
-use super::spec::{CellSpec, Content, PrintSpec, SheetSpec};
+use super::spec::{CellSpec, Content, LinkTarget, PrintSpec, SheetSpec};
 use super::style::{Styles, look};
 use crate::location::{Area, CellRef};
 
@@ -16,8 +17,6 @@ use crate::location::{Area, CellRef};
 const A4: u8 = 9;
 /// Excel's limit of links on a sheet.
 const MAX_LINKS: usize = 65_530;
-/// Excel's limit for an address, in UTF-16 units; escaping may lengthen it.
-const MAX_URL: usize = 1_000;
 
 /// Excel's greatest column width in characters.
 const MAX_WIDTH: f64 = 255.0;
@@ -54,6 +53,7 @@ pub fn write(
         sheet,
         styles,
         fit: &fit,
+        names: &book.names,
         links: 0,
         losses: Losses::default(),
     };
@@ -82,6 +82,7 @@ struct Pen<'a> {
     sheet: &'a mut Worksheet,
     styles: &'a mut Styles,
     fit: &'a Fit,
+    names: &'a BTreeMap<&'a str, &'a str>,
     links: usize,
     losses: Losses,
 }
@@ -132,7 +133,7 @@ impl Pen<'_> {
                 self.note_cut(cell.at, cut);
                 self.formula(cell, formula, &result)?;
             }
-            Content::Link { url, text } => self.link(cell, url, text)?,
+            Content::Link { target, text } => self.link(cell, target, text)?,
         }
         Ok(())
     }
@@ -173,17 +174,13 @@ impl Pen<'_> {
     }
 
     /// A link, or plain text where Excel would refuse one more link or so long an address.
-    fn link(&mut self, cell: &CellSpec, url: &str, text: &str) -> Result<(), XlsxError> {
-        if self.links >= MAX_LINKS || safe::utf16_len(url) > MAX_URL {
+    fn link(&mut self, cell: &CellSpec, target: &LinkTarget, text: &str) -> Result<(), XlsxError> {
+        let address = link::address(target, self.names).filter(|_| self.links < MAX_LINKS);
+        let Some(address) = address else {
             self.losses.plain_links += 1;
             return self.text(cell, text);
-        }
-        self.links += 1;
-        let address = if url.starts_with("internal:") || url.contains("://") {
-            safe::text(url).into_owned()
-        } else {
-            safe::file_address(url)
         };
+        self.links += 1;
         let (text, cut) = safe::cell(text);
         self.note_cut(cell.at, cut);
         let format = self.format(cell, safe::needs_quote(&text));

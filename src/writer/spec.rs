@@ -88,13 +88,32 @@ pub enum Content {
         /// Its result.
         result: String,
     },
-    /// A link: address and the text shown.
+    /// A link, underlined by the style that is chosen for it.
     Link {
-        /// `internal:'Sheet'!A1` leads inside the workbook; a relative path leads to a file, and with
-        /// `#'Sheet'!A1` after it to a cell of that file.
-        url: String,
+        /// Where it leads.
+        target: LinkTarget,
         /// The text shown.
         text: String,
+    },
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkTarget {
+    /// A cell of this workbook.
+    Inside {
+        /// The sheet's name as in its [`SheetSpec`].
+        sheet: String,
+        /// The cell.
+        cell: CellRef,
+    },
+    /// Another file.
+    File {
+        /// Its path relative to the workbook's folder, or absolute (`C:/…`, `//server/share/…`), with `/` between
+        /// folders. Nothing in it is escaped.
+        path: String,
+        /// The sheet and the cell to open it at.
+        at: Option<(String, CellRef)>,
     },
 }
 
@@ -202,6 +221,8 @@ pub enum StyleRole {
     Heading,
     /// A link inside a table.
     Link,
+    /// A short link inside a table, centred.
+    LinkCenter,
     /// Text that asks for attention.
     Alert,
     /// Plain cell as in a form a section made itself: no border, default font.

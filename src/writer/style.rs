@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
 
 use super::spec::StyleRole;
 
@@ -30,6 +30,17 @@ pub enum Side {
     Right,
 }
 
+/// What makes text stand out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Emphasis {
+    /// Nothing.
+    None,
+    /// Bold letters.
+    Bold,
+    /// A line below, as links have it.
+    Underline,
+}
+
 /// How a role looks.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Look {
@@ -37,8 +48,8 @@ pub struct Look {
     pub font: &'static str,
     /// Size in points.
     pub size: u8,
-    /// Bold.
-    pub bold: bool,
+    /// What makes its text stand out.
+    pub emphasis: Emphasis,
     /// Horizontal alignment.
     pub side: Side,
     /// Whether long text goes on in further lines.
@@ -58,7 +69,7 @@ pub struct Look {
 const BODY: Look = Look {
     font: BODY_FONT,
     size: BODY_SIZE,
-    bold: false,
+    emphasis: Emphasis::None,
     side: Side::Left,
     wrap: true,
     border: true,
@@ -77,7 +88,7 @@ const FREE: Look = Look {
 };
 const TOTAL: Look = Look {
     font: HEAD_FONT,
-    bold: true,
+    emphasis: Emphasis::Bold,
     fill: Some(0x00F2_F2F2),
     least: 24.0,
     ..CENTER
@@ -86,7 +97,7 @@ const TOTAL: Look = Look {
 const FIGURE: Look = Look {
     font: HEAD_FONT,
     size: 18,
-    bold: true,
+    emphasis: Emphasis::Bold,
     least: 36.0,
     ..CENTER
 };
@@ -104,7 +115,7 @@ const TITLE: Look = Look {
 };
 const HEAD: Look = Look {
     font: HEAD_FONT,
-    bold: true,
+    emphasis: Emphasis::Bold,
     fill: Some(0x00DD_E6F0),
     least: 30.0,
     ..CENTER
@@ -121,11 +132,12 @@ const NOTE: Look = Look {
     ..FREE
 };
 const LINK: Look = Look {
+    emphasis: Emphasis::Underline,
     ink: 0x0005_63C1,
     ..BODY
 };
 const ALERT: Look = Look {
-    bold: true,
+    emphasis: Emphasis::Bold,
     ink: 0x00B0_2418,
     ..CENTER
 };
@@ -166,6 +178,7 @@ pub const fn look(role: StyleRole) -> Look {
         },
         StyleRole::Heading => HEADING,
         StyleRole::Link => LINK,
+        StyleRole::LinkCenter => aligned(LINK, Side::Center),
         StyleRole::Alert => ALERT,
         StyleRole::Plain => PLAIN,
     }
@@ -228,9 +241,11 @@ fn format(role: StyleRole, size: u8, quoted: bool) -> Format {
         .set_font_color(Color::RGB(look.ink))
         .set_align(align)
         .set_align(FormatAlign::VerticalCenter);
-    if look.bold {
-        format = format.set_bold();
-    }
+    format = match look.emphasis {
+        Emphasis::None => format,
+        Emphasis::Bold => format.set_bold(),
+        Emphasis::Underline => format.set_underline(FormatUnderline::Single),
+    };
     if look.wrap {
         format = format.set_text_wrap();
     }

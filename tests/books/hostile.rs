@@ -2,8 +2,8 @@
 
 use qingfeng::location::{Area, CellRef};
 use qingfeng::writer::{
-    BookSpec, CellSpec, ChartSpec, Content, ListSpec, PrintSpec, SheetSpec, StyleRole, save,
-    to_bytes,
+    BookSpec, CellSpec, ChartSpec, Content, LinkTarget, ListSpec, PrintSpec, SheetSpec, StyleRole,
+    save, to_bytes,
 };
 
 use super::package::{Book, assert_well_formed, parts};
@@ -19,6 +19,13 @@ const NASTY: [&str; 9] = [
     "<b>&amp;\"'</b>",
     "_x0041_",
 ];
+
+fn file(path: &str) -> LinkTarget {
+    LinkTarget::File {
+        path: path.to_owned(),
+        at: Some(("自'查 #1".to_owned(), CellRef::new(6, 1))),
+    }
+}
 
 fn cell(row: u32, col: u32, content: Content) -> CellSpec {
     CellSpec {
@@ -51,7 +58,7 @@ pub fn hostile() -> BookSpec {
         21,
         0,
         Content::Link {
-            url: "表 1#甲%.xlsx#'自查'!B7".to_owned(),
+            target: file("表 1#甲%.xlsx"),
             text: "原\u{1}表".to_owned(),
         },
     ));
@@ -59,7 +66,7 @@ pub fn hostile() -> BookSpec {
         22,
         0,
         Content::Link {
-            url: "长".repeat(3_000),
+            target: file(&"长".repeat(3_000)),
             text: "地址太长".to_owned(),
         },
     ));
@@ -152,6 +159,7 @@ fn links_are_relative_and_keep_odd_file_names() {
     assert!(links.contains("表%201%23甲%25.xlsx"), "{links}");
     assert!(!links.contains("file://"), "{links}");
     let footer = &parts["xl/worksheets/sheet1.xml"];
+    assert!(footer.contains("location=\"'自''查 #1'!B7\""), "{footer}");
     assert!(
         footer.contains("甲 &amp;&amp; 乙"),
         "ampersands are doubled"
