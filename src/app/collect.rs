@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -37,6 +38,8 @@ impl Progress for Silent {
 pub struct Collected {
     /// The forms.
     pub forms: Vec<Form>,
+    /// Where each file lies, by the name under which it is shown.
+    pub paths: BTreeMap<Arc<str>, PathBuf>,
     /// Files left out.
     pub left_out: BTreeMap<String, usize>,
 }
@@ -73,8 +76,10 @@ pub fn collect(
         Err(_) => work(),
     };
     progress.finish();
+    let paths = found.sources.into_iter().map(|s| (s.shown, s.path));
     Ok(Collected {
         forms,
+        paths: paths.collect(),
         left_out: reasons(found.skipped),
     })
 }

@@ -29,7 +29,9 @@ pub struct Joined {
 
 /// Joins the forms of a year.
 pub fn join(collected: Collected, policy: &Policy, year: i32) -> Joined {
-    let Collected { forms, left_out } = collected;
+    let Collected {
+        forms, left_out, ..
+    } = collected;
     let used: BTreeSet<String> = forms.iter().flat_map(|f| f.used.iter().cloned()).collect();
     let found = forms.iter().flat_map(|f| f.findings.iter().cloned());
     let mut findings: Vec<Diagnostic> = found.collect();

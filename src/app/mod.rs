@@ -3,6 +3,7 @@
 //! `process` is the per-file half (reader → ingest → rules), one function from a file and the policy to an owned result,
 //! so that it can run anywhere; the rest joins the results, sorted by source, and writes.
 
+mod addresses;
 mod check;
 mod collect;
 mod init;

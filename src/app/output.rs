@@ -66,6 +66,11 @@ impl Staging {
         Ok(staging)
     }
 
+    /// The folder the files will stand in.
+    pub fn folder(&self) -> &Path {
+        &self.target
+    }
+
     fn inner(&self) -> PathBuf {
         self.hidden.path().join(INNER)
     }

@@ -34,6 +34,10 @@ pub fn process(source: &Source, policy: &Policy, occasion: Occasion) -> Form {
     } else {
         adjust(&mut form, policy);
     }
+    // A file that could not be read, or says nothing of its section, came from the section its name names.
+    for finding in form.findings.iter_mut().filter(|f| f.section.is_none()) {
+        finding.section.clone_from(&form.named_section);
+    }
     form.findings.sort();
     form
 }

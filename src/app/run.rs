@@ -1,9 +1,12 @@
 //! `run`: the main job, from a folder of collected forms to the register and the statistics.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::addresses::addresses;
 use super::collect::{Progress, collect};
 use super::join::{Joined, join};
 use super::output::{Staging, Written};
@@ -12,7 +15,8 @@ use super::run_json::{Facts, run_json};
 use crate::diagnostic::Severity;
 use crate::emit::{self, SummaryInput};
 use crate::error::Error;
-use crate::report::{self, ReportContext};
+use crate::policy::Policy;
+use crate::report::{self, FindingsInput, ReportContext};
 
 /// What to run.
 #[derive(Debug)]
@@ -62,13 +66,14 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
         options.jobs,
         progress,
     )?;
+    let addresses = addresses(&collected.paths, staging.folder());
     let joined = join(collected, &policy, year);
     let context = ReportContext {
         unit: policy.unit.clone(),
         year,
         date: options.date,
     };
-    write_books(&mut staging, &joined, &context)?;
+    write_books(&mut staging, &joined, &policy, &addresses, &context)?;
     write_data(&mut staging, &joined)?;
     let facts = Facts {
         policy: &policy,
@@ -88,13 +93,21 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
 fn write_books(
     staging: &mut Staging,
     joined: &Joined,
+    policy: &Policy,
+    addresses: &BTreeMap<Arc<str>, String>,
     context: &ReportContext,
 ) -> Result<(), Error> {
     let register = report::register_book(&joined.register, context);
     staging.book("01-廉政风险点登记汇总表.xlsx", &register)?;
     let statistics = report::statistics_book(&joined.register, &joined.statistics, context);
     staging.book("02-风险等级统计表.xlsx", &statistics)?;
-    let findings = report::findings_book(&joined.findings, context);
+    let findings = FindingsInput {
+        findings: &joined.findings,
+        register: &joined.register,
+        roster: &policy.roster,
+        addresses,
+    };
+    let findings = report::findings_book(&findings, context);
     staging.book("04-问题清单.xlsx", &findings)
 }
 

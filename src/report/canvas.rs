@@ -152,6 +152,16 @@ impl Canvas {
         self.put(row, left, content, style);
     }
 
+    /// A row of totals; its label fills the columns before the first of them.
+    pub fn totals(&mut self, columns: u32, totals: impl IntoIterator<Item = Content>) -> u32 {
+        let row = self.advance();
+        self.span(row, 0, columns - 1, "合计", StyleRole::TotalLabel);
+        for (col, total) in (columns..).zip(totals) {
+            self.put(row, col, total, StyleRole::Total);
+        }
+        row
+    }
+
     /// Makes a table easy to read and print: its heads stay in view and are repeated on every page.
     pub fn keep_heads(&mut self, first: u32, last: u32, columns: u32) {
         self.sheet.freeze = Some(CellRef::new(last + 1, columns));

@@ -4,8 +4,10 @@
 //! file. Totals are live formulas, each with the result reckoned here.
 
 mod canvas;
+mod entry;
 mod findings;
 mod register;
+mod returned;
 mod statistics;
 mod widths;
 
@@ -13,7 +15,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::writer::BookSpec;
 
-pub use findings::findings_book;
+pub use findings::{FindingsInput, findings_book};
 pub use register::register_book;
 pub use statistics::statistics_book;
 

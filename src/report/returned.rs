@@ -1,21 +1,24 @@
 //! 退回条目: every entry sent back, with the reasons, its place and all its data, so that nothing is lost on the way.
 
-use super::super::ReportContext;
-use super::super::canvas::{Canvas, Cell, count, short, text};
-use super::super::widths::{Width, widths};
-use super::{extras_text, field_text, raw_text, row_cell};
-use crate::model::{Field, Register, ReturnedEntry};
+use super::ReportContext;
+use super::canvas::{Canvas, Cell, count, short, text};
+use super::entry::{extras_text, field_text, raw_text};
+use super::widths::{Width, fitting};
+use crate::model::{Entry, Field, Register, ReturnedEntry};
 use crate::writer::{SheetSpec, StyleRole};
 
 const PAGE: f64 = 175.0;
 
-/// The sheet.
-pub fn sheet(register: &Register, context: &ReportContext) -> SheetSpec {
+/// The sheet. `row_of` shows the rows an entry stands in.
+pub fn sheet(
+    register: &Register,
+    context: &ReportContext,
+    row_of: impl Fn(&Entry) -> Cell,
+) -> SheetSpec {
     let returned = &register.returned;
     let fields: Vec<Field> = Field::ALL
         .iter()
         .copied()
-        .filter(|f| *f != Field::Seq)
         .filter(|f| returned.iter().any(|r| !shown(r, *f).is_empty()))
         .collect();
     let extras = returned.iter().any(|r| !r.entry.extras.is_empty());
@@ -26,15 +29,15 @@ pub fn sheet(register: &Register, context: &ReportContext) -> SheetSpec {
         ("工作表", Width::Short(8.0, 12.0)),
         ("行", Width::Short(5.0, 8.0)),
     ];
-    heads.extend(fields.iter().map(|f| (f.title(), width(*f))));
+    heads.extend(fields.iter().map(|f| (head(*f), width(*f))));
     if extras {
         heads.push(("其他栏目", Width::Prose(12.0)));
     }
     let rows: Vec<Vec<Cell>> = (1..)
         .zip(returned)
-        .map(|(number, r)| row(number, r, &fields, extras))
+        .map(|(number, r)| row(number, r, row_of(&r.entry), &fields, extras))
         .collect();
-    let mut canvas = Canvas::new("退回条目", measure(&heads, &rows), true);
+    let mut canvas = Canvas::new("退回条目", fitting(&heads, &rows, PAGE), true);
     canvas.title(context, "廉政风险点退回条目");
     let head = canvas.heads(heads.iter().map(|h| h.0));
     if rows.is_empty() {
@@ -50,31 +53,50 @@ pub fn sheet(register: &Register, context: &ReportContext) -> SheetSpec {
     canvas.finish()
 }
 
+/// The form's own number must not be taken for the line's.
+fn head(field: Field) -> &'static str {
+    if field == Field::Seq {
+        "表内\n序号"
+    } else {
+        field.title()
+    }
+}
+
 fn width(field: Field) -> Width {
-    if field.is_prose() {
+    if field == Field::Seq {
+        Width::Short(6.0, 8.0)
+    } else if field.is_prose() {
         Width::Prose(12.0)
     } else {
         Width::Short(8.0, 13.0)
     }
 }
 
-/// Levels as written, since what could not be read is often the reason; all else tidy.
+/// Levels as written, since what could not be read is often the reason; all else tidy, or as written where nothing
+/// is left when tidy.
 fn shown(returned: &ReturnedEntry, field: Field) -> String {
+    let raw = || raw_text(&returned.entry, field).to_owned();
     if field.is_level() {
-        raw_text(&returned.entry, field).to_owned()
-    } else {
-        field_text(&returned.entry, field)
+        return raw();
     }
+    let tidy = field_text(&returned.entry, field);
+    if tidy.is_empty() { raw() } else { tidy }
 }
 
-fn row(number: usize, returned: &ReturnedEntry, fields: &[Field], extras: bool) -> Vec<Cell> {
+fn row(
+    number: usize,
+    returned: &ReturnedEntry,
+    rows: Cell,
+    fields: &[Field],
+    extras: bool,
+) -> Vec<Cell> {
     let entry = &returned.entry;
     let mut cells = vec![
         count(number),
         text(reasons(&returned.reasons)),
         text(entry.place.file.as_ref()),
         short(entry.sheet().as_ref()),
-        row_cell(entry),
+        rows,
     ];
     cells.extend(fields.iter().map(|field| {
         let shown = shown(returned, *field);
@@ -101,16 +123,4 @@ fn reasons(reasons: &[String]) -> String {
             lines.collect::<Vec<_>>().join("\n")
         }
     }
-}
-
-fn measure(heads: &[(&'static str, Width)], rows: &[Vec<Cell>]) -> Vec<f64> {
-    let texts = |col: usize| {
-        let cells = rows.iter().filter_map(|row| row.get(col));
-        cells.map(|c| c.0.shown().into_owned()).collect()
-    };
-    let columns = heads.iter().enumerate();
-    let measured: Vec<_> = columns
-        .map(|(col, (head, width))| (*width, *head, texts(col)))
-        .collect();
-    widths(&measured, PAGE)
 }

@@ -1,6 +1,7 @@
 //! Column widths from what stands in the columns: short columns as wide as their text, long ones share the rest of
 //! the page so that the rows stay low.
 
+use super::canvas::Cell;
 use crate::writer::display_width;
 
 /// How wide a column may be, in characters of half width.
@@ -16,6 +17,19 @@ pub enum Width {
 
 /// A column to be measured: how wide it may be, its head, its texts.
 pub type Measured<'a> = (Width, &'a str, Vec<String>);
+
+/// Widths for a table of cells whose columns together fill about `page` characters.
+pub fn fitting(heads: &[(&str, Width)], rows: &[Vec<Cell>], page: f64) -> Vec<f64> {
+    let texts = |col: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(col));
+        cells.map(|c| c.0.shown().into_owned()).collect()
+    };
+    let columns = heads.iter().enumerate();
+    let measured: Vec<_> = columns
+        .map(|(col, (head, width))| (*width, *head, texts(col)))
+        .collect();
+    widths(&measured, page)
+}
 
 /// Widths for columns that together fill about `page` characters.
 pub fn widths(columns: &[Measured<'_>], page: f64) -> Vec<f64> {

@@ -1,63 +1,100 @@
-//! 问题清单: every finding with its place, what is wrong and what to do; and how many there are in each file.
+//! 问题清单: one line for each finding, with a link that opens the form at that cell.
 
-use std::collections::BTreeMap;
+use super::super::ReportContext;
+use super::super::canvas::{Canvas, Cell, count, short, text};
+use super::super::widths::Width::{self, Fixed, Prose, Short};
+use super::super::widths::fitting;
+use super::links::Links;
+use super::style;
+use crate::diagnostic::{Confidence, Diagnostic};
+use crate::writer::{SheetSpec, StyleRole};
 
-use super::ReportContext;
-use super::canvas::{Canvas, Cell, count, short, text};
-use super::widths::{Width, widths};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::writer::{BookSpec, SheetSpec, StyleRole};
+const PAGE: f64 = 180.0;
 
-const PAGE: f64 = 175.0;
+/// A column: head, width, whether it stays even if empty, and its cell for a finding.
+type Column = (
+    &'static str,
+    Width,
+    bool,
+    fn(&Diagnostic, &Links<'_>) -> Cell,
+);
 
-/// Heads of the list with the widths of their columns.
-const HEADS: [(&str, Width); 11] = [
-    ("序号", Width::Fixed(6.0)),
-    ("程度", Width::Fixed(7.0)),
-    ("科室", Width::Short(9.0, 16.0)),
-    ("文件", Width::Short(16.0, 34.0)),
-    ("工作表", Width::Short(8.0, 14.0)),
-    ("单元格", Width::Fixed(8.0)),
-    ("问题", Width::Short(12.0, 18.0)),
-    ("具体情况", Width::Prose(24.0)),
-    ("表中原文", Width::Prose(10.0)),
-    ("怎么办", Width::Prose(30.0)),
-    ("代码", Width::Fixed(6.0)),
+/// All columns after the number.
+const COLUMNS: &[Column] = &[
+    ("程度", Fixed(7.0), true, |f, _| {
+        (f.severity.title().into(), style(f.severity))
+    }),
+    ("把握", Fixed(7.0), false, |f, _| {
+        short(sureness(f.confidence))
+    }),
+    ("科室", Short(9.0, 14.0), true, |f, _| {
+        short(f.section.as_deref().unwrap_or(""))
+    }),
+    ("文件", Short(14.0, 24.0), true, |f, _| {
+        text(f.place.file.as_ref())
+    }),
+    ("工作表", Short(8.0, 12.0), true, |f, _| {
+        short(f.place.sheet.as_deref().unwrap_or(""))
+    }),
+    ("单元格", Short(8.0, 10.0), true, |f, links| {
+        links.cell(&f.place)
+    }),
+    ("问题", Short(10.0, 14.0), true, |f, _| {
+        text(f.title.as_str())
+    }),
+    ("具体情况", Prose(20.0), true, |f, _| {
+        text(f.message.as_str())
+    }),
+    ("表中原文", Prose(10.0), false, |f, _| {
+        text(f.found.as_deref().unwrap_or(""))
+    }),
+    ("正确写法", Prose(12.0), false, |f, _| {
+        text(f.example.as_deref().unwrap_or(""))
+    }),
+    ("依据", Prose(10.0), false, |f, _| {
+        text(f.clause.as_deref().unwrap_or(""))
+    }),
+    ("怎么办", Prose(24.0), true, |f, _| text(f.help.as_str())),
+    ("代码", Fixed(6.0), true, |f, _| short(f.code.as_str())),
 ];
 
-/// The workbook of findings. Errors come first, then what should be looked at, then notes; each in order of its place.
-pub fn findings_book(findings: &[Diagnostic], context: &ReportContext) -> BookSpec {
-    let mut ordered: Vec<&Diagnostic> = findings.iter().collect();
-    ordered.sort_by_key(|f| std::cmp::Reverse(f.severity));
-    let mut book = context.book("自查表问题清单");
-    book.sheets.push(list(&ordered, context));
-    book.sheets.push(by_file(&ordered, context));
-    book
+/// What the words of the columns mean.
+const LEGEND: &str = "程度：“错误”必须改正，所在条目已退回；“注意”请看一眼，条目照常登记；“提示”供了解。\
+    点“单元格”一栏可直接打开原表的那一格。";
+const LEGEND_SURE: &str =
+    "把握：空白为确定无疑；“待核实”为多半如此；“存疑”为仅供参考，请以原表为准。";
+
+/// How sure a finding is, where it is not certain.
+const fn sureness(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::High => "",
+        Confidence::Medium => "待核实",
+        Confidence::Low => "存疑",
+    }
 }
 
-fn list(findings: &[&Diagnostic], context: &ReportContext) -> SheetSpec {
+/// The sheet.
+pub fn sheet(findings: &[&Diagnostic], links: &Links<'_>, context: &ReportContext) -> SheetSpec {
+    let columns: Vec<&Column> = COLUMNS
+        .iter()
+        .filter(|c| c.2 || findings.iter().any(|f| !c.3(f, links).0.shown().is_empty()))
+        .collect();
+    let mut heads = vec![("序号", Fixed(6.0))];
+    heads.extend(columns.iter().map(|c| (c.0, c.1)));
     let rows: Vec<Vec<Cell>> = (1..)
         .zip(findings)
-        .map(|(number, f)| row(number, f))
-        .collect();
-    let measured: Vec<_> = HEADS
-        .iter()
-        .enumerate()
-        .map(|(col, (head, width))| {
-            let texts = rows
-                .iter()
-                .map(|row| row[col].0.shown().into_owned())
-                .collect();
-            (*width, *head, texts)
+        .map(|(number, finding)| {
+            let cells = columns.iter().map(|c| c.3(finding, links));
+            std::iter::once(count(number)).chain(cells).collect()
         })
         .collect();
-    let mut canvas = Canvas::new("问题清单", widths(&measured, PAGE), true);
+    let mut canvas = Canvas::new("问题清单", fitting(&heads, &rows, PAGE), true);
     canvas.title(context, "自查表问题清单");
-    canvas.line(
-        "程度：“错误”必须改正，所在条目已退回；“注意”请看一眼，条目照常登记；“提示”供了解。",
-        StyleRole::Note,
-    );
-    let head = canvas.heads(HEADS.iter().map(|h| h.0));
+    canvas.line(LEGEND, StyleRole::Note);
+    if findings.iter().any(|f| f.confidence < Confidence::High) {
+        canvas.line(LEGEND_SURE, StyleRole::Note);
+    }
+    let head = canvas.heads(heads.iter().map(|h| h.0));
     if rows.is_empty() {
         canvas.line("本次没有发现问题。", StyleRole::Note);
     } else {
@@ -65,56 +102,6 @@ fn list(findings: &[&Diagnostic], context: &ReportContext) -> SheetSpec {
     }
     for row in rows {
         canvas.cells(row);
-    }
-    canvas.keep_heads(head, head, 2);
-    canvas.finish()
-}
-
-fn row(number: usize, finding: &Diagnostic) -> Vec<Cell> {
-    let place = &finding.place;
-    let severity = match finding.severity {
-        Severity::Error => StyleRole::LevelOne,
-        Severity::Warning => StyleRole::LevelTwo,
-        Severity::Note => StyleRole::LevelThree,
-    };
-    vec![
-        count(number),
-        (finding.severity.title().into(), severity),
-        short(finding.section.as_deref().unwrap_or("")),
-        text(place.file.as_ref()),
-        short(place.sheet.as_deref().unwrap_or("")),
-        short(place.cell.map_or_else(String::new, |c| c.to_string())),
-        text(finding.title.as_str()),
-        text(finding.message.as_str()),
-        text(finding.found.as_deref().unwrap_or("")),
-        text(finding.help.as_str()),
-        short(finding.code.as_str()),
-    ]
-}
-
-/// 各文件问题数: which forms must go back.
-fn by_file(findings: &[&Diagnostic], context: &ReportContext) -> SheetSpec {
-    let mut files: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
-    for finding in findings {
-        files.entry(&finding.place.file).or_default()[2 - finding.severity as usize] += 1;
-    }
-    let mut canvas = Canvas::new(
-        "各文件问题数",
-        vec![6.0, 60.0, 10.0, 10.0, 10.0, 14.0],
-        false,
-    );
-    canvas.title(context, "各文件问题数");
-    let head = canvas.heads(["序号", "文件", "错误", "注意", "提示", "处理"]);
-    for (number, (file, counts)) in (1..).zip(&files) {
-        let action = if counts[0] > 0 {
-            "退回改正"
-        } else {
-            "看一眼即可"
-        };
-        let mut cells = vec![count(number), text(*file)];
-        cells.extend(counts.iter().map(|n| count(*n)));
-        cells.push(short(action));
-        canvas.cells(cells);
     }
     canvas.keep_heads(head, head, 2);
     canvas.finish()

@@ -2,9 +2,10 @@
 
 use super::super::ReportContext;
 use super::super::canvas::{Canvas, Cell, column, short, text};
+use super::super::entry::field_text;
 use super::super::widths::Width::{self, Fixed, Prose, Short};
 use super::super::widths::widths;
-use super::{basis_cell, field_text, level_cell, level_word};
+use super::{basis_cell, level_cell, level_word};
 use crate::location::Area;
 use crate::model::{Field, Level, Register, RegisterItem};
 use crate::writer::{Content, SheetSpec, StyleRole};

@@ -2,11 +2,10 @@
 
 use super::super::ReportContext;
 use super::super::canvas::{Canvas, Cell, short, text};
+use super::super::entry::{cell_of, extras_text, field_text, raw_text, row_cell};
 use super::super::widths::Width::{self, Fixed, Prose, Short};
 use super::super::widths::widths;
-use super::{
-    basis_cell, cell_of, extras_text, field_text, level_cell, level_word, raw_text, row_cell,
-};
+use super::{basis_cell, level_cell, level_word};
 use crate::model::{Field, Level, Register, RegisterItem};
 use crate::writer::{SheetSpec, StyleRole};
 

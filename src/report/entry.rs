@@ -1,0 +1,56 @@
+//! The values of an entry as the books show them.
+
+use super::canvas::{Cell, short};
+use crate::model::{Entry, Field};
+use crate::writer::{Content, StyleRole};
+
+/// The tidy text of a field; several owners with a mark between them.
+pub fn field_text(entry: &Entry, field: Field) -> String {
+    match field {
+        Field::Owner if !entry.owners.is_empty() => entry.owners.join("、"),
+        field if field.is_date() => entry
+            .date(field)
+            .map(|date| date.to_string())
+            .or_else(|| entry.text(field).map(str::to_owned))
+            .unwrap_or_default(),
+        _ => entry.text(field).unwrap_or_default().to_owned(),
+    }
+}
+
+/// The text of a field as it was written.
+pub fn raw_text(entry: &Entry, field: Field) -> &str {
+    entry.values.get(&field).map_or("", |v| v.raw.as_str())
+}
+
+/// Rows of an entry as Excel shows them: `7`, or `7–9`.
+pub fn row_text(entry: &Entry) -> String {
+    let (first, last) = (entry.rows.first + 1, entry.rows.last + 1);
+    if first == last {
+        first.to_string()
+    } else {
+        format!("{first}–{last}")
+    }
+}
+
+/// The cell for the rows of an entry; a single row is a number.
+pub fn row_cell(entry: &Entry) -> Cell {
+    if entry.rows.first == entry.rows.last {
+        let row = f64::from(entry.rows.first + 1);
+        (Content::Number(row), StyleRole::Count)
+    } else {
+        short(row_text(entry))
+    }
+}
+
+/// The cell a field's value stands in; nothing where the value has no cell of its own.
+pub fn cell_of(entry: &Entry, field: Field) -> String {
+    let cell = entry.values.get(&field).and_then(|v| v.cell);
+    cell.map_or(String::new(), |c| c.to_string())
+}
+
+/// Columns nobody could name, each as `栏名：内容`, one to a line.
+pub fn extras_text(entry: &Entry) -> String {
+    let lines = entry.extras.iter().filter(|e| !e.text.trim().is_empty());
+    let lines: Vec<String> = lines.map(|e| format!("{}：{}", e.label, e.text)).collect();
+    lines.join("\n")
+}

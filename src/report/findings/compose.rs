@@ -1,0 +1,94 @@
+//! The words of a message to a section: whom it speaks to, what was found in which file, and what to do.
+
+use super::alike::groups;
+use super::sections::Section;
+use crate::diagnostic::Diagnostic;
+
+/// The findings of one file, or those that concern no file.
+#[derive(Default)]
+pub struct Block<'r> {
+    /// The file as the section knows it.
+    pub file: Option<String>,
+    /// Files of the same content, which need no block of their own.
+    pub copies: Vec<String>,
+    /// What was found: errors and warnings.
+    pub findings: Vec<&'r Diagnostic>,
+}
+
+/// A message in its parts.
+pub struct Text {
+    /// Whom it speaks to, and how much there is.
+    pub opening: String,
+    /// What was found, line by line.
+    pub lines: Vec<String>,
+    /// What to do.
+    pub closing: &'static str,
+}
+
+/// The message to a section.
+pub fn text(section: Section<'_>, blocks: &[Block<'_>], counts: [usize; 2]) -> Text {
+    let files: Vec<&Block<'_>> = blocks.iter().filter(|b| b.file.is_some()).collect();
+    let mut lines = Vec::new();
+    let mut number = 0;
+    for block in blocks {
+        // A single file is named in the opening.
+        let named = blocks.len() > 1 || !block.copies.is_empty();
+        if let Some(file) = block.file.as_ref().filter(|_| named) {
+            lines.push(format!("《{file}》{}：", copies(block)));
+        }
+        for group in groups(&block.findings) {
+            number += 1;
+            lines.extend(group.lines(number));
+        }
+    }
+    Text {
+        opening: opening(section, blocks, &files, counts),
+        lines,
+        closing: closing(!files.is_empty(), counts),
+    }
+}
+
+fn copies(block: &Block<'_>) -> String {
+    if block.copies.is_empty() {
+        return String::new();
+    }
+    let names: Vec<String> = block.copies.iter().map(|c| format!("《{c}》")).collect();
+    format!("（另收到内容相同的{}）", names.concat())
+}
+
+fn opening(
+    section: Section<'_>,
+    blocks: &[Block<'_>],
+    files: &[&Block<'_>],
+    counts: [usize; 2],
+) -> String {
+    let amount = amount(counts);
+    let sent = match (files, blocks.len()) {
+        ([block], 1) => {
+            let file = block.file.as_deref().unwrap_or_default();
+            if section.name.is_none() {
+                return format!("报送《{file}》的科室：这份表格有 {amount}：");
+            }
+            format!("{}报送的《{file}》", section.you())
+        }
+        ([], _) => String::new(),
+        (files, _) => format!("{}报送的 {} 份表格", section.you(), files.len()),
+    };
+    format!("{}：{sent}有 {amount}：", section.title())
+}
+
+fn amount([errors, warnings]: [usize; 2]) -> String {
+    let parts = [(errors, "处需要改正"), (warnings, "处请核对")];
+    let parts = parts.iter().filter(|(n, _)| *n > 0);
+    let parts: Vec<String> = parts.map(|(n, what)| format!("{n} {what}")).collect();
+    parts.join("、")
+}
+
+const fn closing(files: bool, counts: [usize; 2]) -> &'static str {
+    match (files, counts) {
+        (false, _) => "请尽快办理。谢谢！",
+        (_, [0, _]) => "需要修改的，请改好后重新报送整份表格；核对无误的，回复说明即可。谢谢！",
+        (_, [_, 0]) => "请于收到后改正，并重新报送整份表格。谢谢！",
+        _ => "请于收到后改正，并重新报送整份表格；“请核对”的地方如果无误，回复说明即可。谢谢！",
+    }
+}

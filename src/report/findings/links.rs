@@ -1,0 +1,64 @@
+//! Places as cells that open the file at that place.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::super::canvas::{Cell, short, text};
+use super::super::entry::row_text;
+use crate::location::{CellRef, Place};
+use crate::model::Entry;
+use crate::writer::{Content, LinkTarget, StyleRole};
+
+/// Knows where the files lie.
+pub struct Links<'r> {
+    addresses: &'r BTreeMap<Arc<str>, String>,
+}
+
+impl<'r> Links<'r> {
+    /// Links to files with these paths.
+    pub fn new(addresses: &'r BTreeMap<Arc<str>, String>) -> Self {
+        Self { addresses }
+    }
+
+    /// The cell of a place; of a whole sheet or file, words that say so. Nothing where no file is concerned.
+    pub fn cell(&self, place: &Place) -> Cell {
+        let shown = match (place.cell, &place.sheet) {
+            (Some(cell), _) => cell.to_string(),
+            (None, Some(_)) => "整张表".to_owned(),
+            (None, None) => "整个文件".to_owned(),
+        };
+        match self.target(place) {
+            Some(target) => link(target, shown, StyleRole::LinkCenter),
+            None if place.cell.is_some() => short(shown),
+            None => short(""),
+        }
+    }
+
+    /// The name of a file.
+    pub fn file(&self, file: &Arc<str>) -> Cell {
+        match self.target(&Place::file(file)) {
+            Some(target) => link(target, file.to_string(), StyleRole::Link),
+            None => text(file.as_ref()),
+        }
+    }
+
+    /// The rows of an entry, leading to the first of them.
+    pub fn rows(&self, entry: &Entry) -> Cell {
+        match self.target(&entry.place) {
+            Some(target) => link(target, row_text(entry), StyleRole::LinkCenter),
+            None => short(row_text(entry)),
+        }
+    }
+
+    fn target(&self, place: &Place) -> Option<LinkTarget> {
+        let path = self.addresses.get(&place.file)?.clone();
+        let sheet = place.sheet.as_ref().map(ToString::to_string);
+        let cell = place.cell.unwrap_or(CellRef::new(0, 0));
+        let at = sheet.map(|sheet| (sheet, cell));
+        Some(LinkTarget::File { path, at })
+    }
+}
+
+fn link(target: LinkTarget, text: String, style: StyleRole) -> Cell {
+    (Content::Link { target, text }, style)
+}
