@@ -1,6 +1,8 @@
 //! The workbooks as a clerk gets them: written, read back with another library, and recounted.
 #![allow(clippy::unwrap_used)]
 
+#[path = "books/findings.rs"]
+mod findings;
 #[path = "books/hostile.rs"]
 mod hostile;
 #[path = "books/package.rs"]
@@ -22,12 +24,13 @@ fn statistics(register: &Register) -> Statistics {
     tabulate(register, &sample::roster(), handed_in)
 }
 
-fn books() -> [BookSpec; 2] {
+fn books() -> [BookSpec; 3] {
     let register = sample::register();
     let context = sample::context();
     [
         register_book(&register, &context),
         statistics_book(&register, &statistics(&register), &context),
+        findings::book(&findings::sample(), &register),
     ]
 }
 
@@ -39,12 +42,13 @@ fn second() -> Book {
     Book::read(&to_bytes(&books()[1]).unwrap())
 }
 
-fn empty_books() -> [BookSpec; 2] {
+fn empty_books() -> [BookSpec; 3] {
     let (register, context) = (Register::default(), sample::context());
     let statistics = tabulate(&register, &qingfeng::model::Roster::default(), []);
     [
         register_book(&register, &context),
         statistics_book(&register, &statistics, &context),
+        findings::book(&[], &register),
     ]
 }
 
@@ -54,7 +58,7 @@ fn empty_books() -> [BookSpec; 2] {
 fn books_to_look_at() {
     let folder = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("books");
     std::fs::create_dir_all(&folder).unwrap();
-    for (book, name) in books().iter().zip(["01.xlsx", "02.xlsx"]) {
+    for (book, name) in books().iter().zip(["01.xlsx", "02.xlsx", "04.xlsx"]) {
         save(book, &folder.join(name)).unwrap();
     }
 }
@@ -360,7 +364,7 @@ fn charts_show_the_cells_of_the_tables() {
 
 #[test]
 fn an_empty_register_gives_books_that_say_so() {
-    let [one, two] = empty_books().map(|book| Book::read(&to_bytes(&book).unwrap()));
+    let [one, two, four] = empty_books().map(|book| Book::read(&to_bytes(&book).unwrap()));
     assert!(
         one.sheet("登记汇总表")
             .all_text()
@@ -369,6 +373,15 @@ fn an_empty_register_gives_books_that_say_so() {
     assert!(one.sheet("退回条目").all_text().contains("没有退回"));
     assert!(!one.names().contains(&"未登记的行"));
     assert!(two.sheet("科室×等级").all_text().contains("没有登记风险点"));
+    for (sheet, words) in [
+        ("问题清单", "没有发现问题"),
+        ("按科室统计", "没有发现问题"),
+        ("各文件问题数", "没有发现问题"),
+        ("退回通知", "没有需要通知科室的问题"),
+        ("退回条目", "没有退回"),
+    ] {
+        assert!(four.sheet(sheet).all_text().contains(words), "{sheet}");
+    }
 }
 
 #[test]

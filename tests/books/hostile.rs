@@ -165,3 +165,26 @@ fn links_are_relative_and_keep_odd_file_names() {
         "ampersands are doubled"
     );
 }
+
+#[test]
+fn beyond_what_excel_allows_links_become_plain_text() {
+    let link = |row| Content::Link {
+        target: file("表.xlsx"),
+        text: format!("C{row}"),
+    };
+    let rows = 65_540;
+    let sheet = SheetSpec {
+        name: "表".to_owned(),
+        cells: (0..rows).map(|row| cell(row, 0, link(row))).collect(),
+        ..SheetSpec::default()
+    };
+    let book = BookSpec {
+        sheets: vec![sheet],
+        ..BookSpec::default()
+    };
+    let bytes = to_bytes(&book).unwrap();
+    let xml = &parts(&bytes)["xl/worksheets/sheet1.xml"];
+    assert_eq!(xml.matches("<hyperlink ").count(), 65_530);
+    let book = Book::read(&bytes);
+    assert_eq!(book.sheet("表").text(rows - 1, 0), "C65539");
+}

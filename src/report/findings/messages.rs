@@ -94,22 +94,24 @@ fn blocks<'r>(
     findings: &[&'r Diagnostic],
     files: &BTreeMap<&Arc<str>, &'r InputFile>,
 ) -> Vec<Block<'r>> {
-    let present: BTreeSet<&Arc<str>> = findings.iter().map(|f| &f.place.file).collect();
+    let names = Names::of(findings);
     let original = |file: &'r Arc<str>| {
         let input = files.get(file)?;
-        let first = input.duplicate_of.as_ref().filter(|f| present.contains(f));
+        let first = input.duplicate_of.as_ref().filter(|f| names.has(f));
         Some(first.unwrap_or(&input.file))
     };
     let mut blocks: BTreeMap<Option<&Arc<str>>, Block<'r>> = BTreeMap::new();
     for finding in findings.iter().copied() {
         let file = original(&finding.place.file);
-        let block = blocks.entry(file).or_default();
-        block.file = file.map(|f| known_as(f, &present));
+        let block = blocks.entry(file).or_insert_with(|| Block {
+            file: file.map(|f| names.known_as(f)),
+            ..Block::default()
+        });
         if file.is_none_or(|f| *f == finding.place.file) {
             block.findings.push(finding);
             continue;
         }
-        let copy = known_as(&finding.place.file, &present);
+        let copy = names.known_as(&finding.place.file);
         if !block.copies.contains(&copy) {
             block.copies.push(copy);
         }
@@ -117,10 +119,36 @@ fn blocks<'r>(
     blocks.into_values().collect()
 }
 
-/// The section knows its file by name and not by the folder the office put it in, unless two have one name.
-fn known_as(file: &str, present: &BTreeSet<&Arc<str>>) -> String {
-    let name = |file: &str| file.rsplit('/').next().unwrap_or(file).to_owned();
-    let own = name(file);
-    let alike = present.iter().filter(|f| name(f) == own).count();
-    if alike > 1 { file.to_owned() } else { own }
+/// The files of a section and how it knows them.
+struct Names<'r> {
+    files: BTreeSet<&'r str>,
+    /// How many files have a name, whatever their folder.
+    alike: BTreeMap<&'r str, usize>,
+}
+
+impl<'r> Names<'r> {
+    fn of(findings: &[&'r Diagnostic]) -> Self {
+        let files: BTreeSet<&str> = findings.iter().map(|f| f.place.file.as_ref()).collect();
+        let mut alike = BTreeMap::new();
+        for file in &files {
+            *alike.entry(bare(file)).or_insert(0) += 1;
+        }
+        Self { files, alike }
+    }
+
+    fn has(&self, file: &str) -> bool {
+        self.files.contains(file)
+    }
+
+    /// The section knows its file by name and not by the folder the office put it in, unless two have one name.
+    fn known_as(&self, file: &'r str) -> String {
+        let own = bare(file);
+        let single = self.alike.get(own).is_none_or(|n| *n < 2);
+        if single { own } else { file }.to_owned()
+    }
+}
+
+/// A file's name without its folders.
+fn bare(file: &str) -> &str {
+    file.rsplit('/').next().unwrap_or(file)
 }

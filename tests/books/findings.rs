@@ -1,0 +1,300 @@
+//! The book of findings: every finding in its line, counts that add up, messages that lose nothing.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use qingfeng::diagnostic::{Confidence, Diagnostic, Severity};
+use qingfeng::location::{CellRef, Place};
+use qingfeng::model::{Field, Register};
+use qingfeng::report::{FindingsInput, findings_book};
+use qingfeng::writer::{BookSpec, to_bytes};
+
+use super::package::{Book, Sheet, parts};
+use super::sample;
+
+/// The book; every file of the register lies in 收表, beside the folder of the book.
+pub fn book(findings: &[Diagnostic], register: &Register) -> BookSpec {
+    let files = register.files.iter().map(|f| &f.file);
+    let addresses: BTreeMap<Arc<str>, String> = files
+        .map(|file| (Arc::clone(file), format!("../收表/{file}")))
+        .collect();
+    let input = FindingsInput {
+        findings,
+        register,
+        roster: &sample::roster(),
+        addresses: &addresses,
+    };
+    findings_book(&input, &sample::context())
+}
+
+fn read(findings: &[Diagnostic], register: &Register) -> Book {
+    Book::read(&to_bytes(&book(findings, register)).unwrap())
+}
+
+/// A finding about a cell of a section's form.
+fn finding(code: &str, severity: Severity, section: &str, cell: &str) -> Diagnostic {
+    let file: Arc<str> = format!("2026年自查表/{section}廉政风险自查表.xlsx").into();
+    let titles = [
+        ("E01", "必填项空着"),
+        ("L01", "等级看不懂"),
+        ("T02", "有未识别的栏目"),
+    ];
+    let title = titles
+        .iter()
+        .find(|t| t.0 == code)
+        .map_or("别的问题", |t| t.1);
+    Diagnostic {
+        place: Place::cell(&file, &Arc::from("自查表"), cell.parse().unwrap()),
+        code: code.to_owned(),
+        title: title.to_owned(),
+        severity,
+        confidence: Confidence::High,
+        message: format!("{title}：这一格有问题"),
+        help: "请填报科室改正后重报；也可在口径文件中调整。".to_owned(),
+        found: None,
+        example: None,
+        clause: None,
+        rule: None,
+        section: Some(section.to_owned()),
+        excerpt: None,
+    }
+}
+
+/// Findings of several kinds and sections, one of no form at all, one of no known section.
+pub fn sample() -> Vec<Diagnostic> {
+    use Severity::{Error, Note, Warning};
+    let mut findings = Vec::new();
+    for (number, section) in sample::SECTIONS.iter().enumerate() {
+        for row in 0..=number {
+            let cell = CellRef::new(u32::try_from(row).unwrap() * 2 + 6, 7).to_string();
+            findings.push(finding("E01", Error, section, &cell));
+        }
+        findings.push(Diagnostic {
+            message: format!("“{section}级”不是已知的等级写法"),
+            found: Some(format!("{section}级")),
+            example: Some("一级".to_owned()),
+            clause: Some("办法第五条".to_owned()),
+            confidence: Confidence::Low,
+            ..finding("L01", Warning, section, "F9")
+        });
+        findings.push(finding("T02", Note, section, "K5"));
+    }
+    findings.push(Diagnostic {
+        place: Place::file(&Arc::from("qingfeng.toml")),
+        section: Some("绩效管理科".to_owned()),
+        message: "没有收到该科室的自查表".to_owned(),
+        title: "漏报".to_owned(),
+        ..finding("C01", Error, "绩效管理科", "A1")
+    });
+    findings.push(Diagnostic {
+        section: None,
+        ..finding("E01", Error, "国库科", "C3")
+    });
+    findings
+}
+
+/// The lines of the list as texts, by the number in the first column.
+fn lines(sheet: &Sheet) -> Vec<Vec<String>> {
+    let (head, _) = sheet.at("序号");
+    (head + 1..=sheet.last_row())
+        .map(|row| sheet.row(row))
+        .collect()
+}
+
+#[test]
+fn every_finding_stands_in_the_list_with_all_its_words() {
+    let findings = sample();
+    let book = read(&findings, &sample::register());
+    let lines = lines(book.sheet("问题清单"));
+    assert_eq!(lines.len(), findings.len());
+    for finding in &findings {
+        let cell = finding.place.cell.map(|c| c.to_string());
+        let words = [
+            Some(finding.severity.title().to_owned()),
+            finding.section.clone(),
+            Some(finding.place.file.to_string()),
+            cell,
+            Some(finding.title.clone()),
+            Some(finding.message.clone()),
+            finding.found.clone(),
+            finding.example.clone(),
+            finding.clause.clone(),
+            Some(finding.help.clone()),
+            Some(finding.code.clone()),
+            (finding.confidence == Confidence::Low).then(|| "存疑".to_owned()),
+        ];
+        let words: Vec<String> = words.into_iter().flatten().collect();
+        let hits = lines.iter().filter(|l| words.iter().all(|w| l.contains(w)));
+        assert!(hits.count() > 0, "{words:?}");
+    }
+}
+
+#[test]
+fn the_counts_by_section_and_file_add_up() {
+    let findings = sample();
+    let book = read(&findings, &sample::register());
+    let sheet = book.sheet("按科室统计");
+    let (top, _) = sheet.at("人事科");
+    let code = sheet.at("E01\n必填项空着").1;
+    assert_eq!(sheet.row(top)[2..6], ["2", "1", "1", "4"]);
+    assert_eq!(sheet.count(top, code), 2);
+    let (total, _) = sheet.at("合计");
+    let total = total.max(sheet.last_row());
+    let of = |severity| findings.iter().filter(|f| f.severity == severity).count();
+    for (col, severity) in (2..).zip([Severity::Error, Severity::Warning, Severity::Note]) {
+        assert_eq!(sheet.count(total, col), of(severity), "{severity:?}");
+    }
+    assert_eq!(sheet.count(total, 5), findings.len());
+    for (row, col) in [(top, 2), (top, 5), (total, 2), (total, code)] {
+        assert!(sheet.formulas.contains_key(&(row, col)), "{row},{col}");
+    }
+    let files = book.sheet("各文件问题数");
+    let (row, _) = files.at("合计");
+    assert_eq!(row, files.at("序号").0, "the first is the head of a column");
+    let sums: usize = (row + 1..files.last_row())
+        .filter(|r| files.text(*r, 0) == "合计")
+        .map(|r| files.count(r, 6))
+        .sum();
+    assert_eq!(sums, findings.len());
+}
+
+#[test]
+fn sections_stand_in_the_order_of_the_roster_and_the_unknown_last() {
+    let book = read(&sample(), &sample::register());
+    let sheet = book.sheet("按科室统计");
+    let rows: Vec<u32> = sample::SECTIONS
+        .iter()
+        .chain(&["绩效管理科", "未能识别科室"])
+        .map(|name| sheet.at(name).0)
+        .collect();
+    assert!(rows.is_sorted(), "{rows:?}");
+    assert_eq!(*rows.last().unwrap(), sheet.last_row() - 1);
+}
+
+/// The texts of the messages by section, pieces joined.
+fn messages(book: &Book) -> BTreeMap<String, String> {
+    let mut texts: BTreeMap<String, String> = BTreeMap::new();
+    for line in lines(book.sheet("退回通知")) {
+        let section = line[1].replace("（续）", "");
+        let text = texts.entry(section).or_default();
+        text.push_str(&line[4]);
+    }
+    texts
+}
+
+#[test]
+fn each_section_gets_a_message_with_all_its_cells_and_no_notes() {
+    let findings = sample();
+    let texts = messages(&read(&findings, &sample::register()));
+    for finding in findings.iter().filter(|f| f.section.is_some()) {
+        let text = &texts[finding.section.as_deref().unwrap()];
+        let told = finding.severity != Severity::Note;
+        assert_eq!(text.contains(&finding.message), told, "{text}");
+        let cell = finding.place.cell.map(|c| c.to_string());
+        if let Some(cell) = cell.filter(|_| told) {
+            assert!(text.contains(&cell), "{cell} in {text}");
+        }
+    }
+    let personnel = &texts["人事科"];
+    let opening = "人事科：你科报送的《人事科廉政风险自查表.xlsx》有 2 处需要改正、1 处请核对：\n";
+    assert!(personnel.starts_with(opening), "{personnel}");
+    assert!(
+        personnel.contains("1.【必须改正】工作表“自查表”H7、H9：必填项空着"),
+        "like things are said once: {personnel}"
+    );
+    assert!(personnel.contains("正确写法：一级。"), "{personnel}");
+    assert!(!personnel.contains("口径"), "{personnel}");
+    assert!(
+        personnel.ends_with("谢谢！") && personnel.contains("重新报送整份表格"),
+        "{personnel}"
+    );
+    let nothing_sent = &texts["绩效管理科"];
+    assert!(!nothing_sent.contains("qingfeng.toml"), "{nothing_sent}");
+    assert!(nothing_sent.starts_with("绩效管理科：有 1 处需要改正："));
+    let unknown = &texts["未能识别科室"];
+    assert!(unknown.starts_with("报送《国库科廉政风险自查表.xlsx》的科室：这份表格有 1 处"));
+}
+
+#[test]
+fn a_copy_of_a_file_is_named_and_not_told_twice() {
+    let own = finding("E01", Severity::Error, "预算科", "C5");
+    let copy: Arc<str> = "2026年自查表/预算科廉政风险自查表(1).xlsx".into();
+    let mut twice = own.clone();
+    twice.place.file = copy;
+    let texts = messages(&read(&[own, twice], &sample::register()));
+    let text = &texts["预算科"];
+    assert_eq!(text.matches("C5").count(), 1, "{text}");
+    assert!(text.contains("有 1 处需要改正"), "{text}");
+    assert!(
+        text.contains("内容相同的《预算科廉政风险自查表(1).xlsx》"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_message_too_long_for_a_cell_goes_on_in_the_next_and_loses_nothing() {
+    let findings: Vec<Diagnostic> = (0..3_000)
+        .map(|n| Diagnostic {
+            message: format!("第{n}处写得不对，〔{n}〕应当另写"),
+            ..finding("E01", Severity::Error, "预算科", &format!("C{}", n + 5))
+        })
+        .collect();
+    let book = read(&findings, &sample::register());
+    let lines = lines(book.sheet("退回通知"));
+    assert!(lines.len() > 1);
+    for line in &lines {
+        assert!(line[4].encode_utf16().count() <= 32_767);
+        assert!(line[4].matches('\n').count() < 253);
+        assert!(!line[4].contains("截断"));
+    }
+    let whole = &messages(&book)["预算科"];
+    for n in 0..3_000 {
+        assert!(
+            whole.contains(&format!("C{}：第{n}处写得不对，〔{n}〕", n + 5)),
+            "{n}"
+        );
+    }
+}
+
+#[test]
+fn what_lies_nowhere_has_no_link() {
+    let findings = [finding("E01", Severity::Error, "预算科", "C5")];
+    let links = |register: &Register| {
+        let bytes = to_bytes(&book(&findings, register)).unwrap();
+        let sheet = &parts(&bytes)["xl/worksheets/sheet1.xml"];
+        sheet.matches("<hyperlink ").count()
+    };
+    assert_eq!(links(&Register::default()), 0);
+    assert_eq!(links(&sample::register()), 1);
+}
+
+#[test]
+fn entries_sent_back_stand_in_the_book_with_all_their_data_and_a_link() {
+    let register = sample::register();
+    let bytes = to_bytes(&book(&[], &register)).unwrap();
+    let book = Book::read(&bytes);
+    let sheet = book.sheet("退回条目");
+    assert_eq!(lines(sheet).len(), register.returned.len());
+    for returned in &register.returned {
+        let entry = &returned.entry;
+        let told = |text: &str| {
+            lines(sheet)
+                .iter()
+                .any(|l| l.iter().any(|c| c.contains(text)))
+        };
+        for reason in &returned.reasons {
+            assert!(told(reason), "{reason}");
+        }
+        for (field, value) in &entry.values {
+            assert!(
+                told(&value.raw) || *field == Field::Seq,
+                "{field:?} {}",
+                value.raw
+            );
+        }
+        assert!(told(&entry.place.file));
+        let location = format!("location=\"'自查表'!{}\"", entry.place.cell.unwrap());
+        let xml = &parts(&bytes)["xl/worksheets/sheet5.xml"];
+        assert!(xml.contains(&location), "{location}");
+    }
+}
