@@ -202,7 +202,7 @@ fn each_section_gets_a_message_with_all_its_cells_and_no_notes() {
         personnel.contains("1.【必须改正】工作表“自查表”H7、H9：必填项空着"),
         "like things are said once: {personnel}"
     );
-    assert!(personnel.contains("正确写法：一级。"), "{personnel}");
+    assert!(personnel.contains("示例：一级。"), "{personnel}");
     assert!(!personnel.contains("口径"), "{personnel}");
     assert!(
         personnel.ends_with("谢谢！") && personnel.contains("重新报送整份表格"),
@@ -210,7 +210,7 @@ fn each_section_gets_a_message_with_all_its_cells_and_no_notes() {
     );
     let nothing_sent = &texts["绩效管理科"];
     assert!(!nothing_sent.contains("qingfeng.toml"), "{nothing_sent}");
-    assert!(nothing_sent.starts_with("绩效管理科：有 1 处需要改正："));
+    assert!(nothing_sent.starts_with("绩效管理科：请你科办理下列事项："));
     let unknown = &texts["未能识别科室"];
     assert!(unknown.starts_with("报送《国库科廉政风险自查表.xlsx》的科室：这份表格有 1 处"));
 }
@@ -297,4 +297,21 @@ fn entries_sent_back_stand_in_the_book_with_all_their_data_and_a_link() {
         let xml = &parts(&bytes)["xl/worksheets/sheet5.xml"];
         assert!(xml.contains(&location), "{location}");
     }
+}
+
+#[test]
+fn findings_that_differ_only_in_the_text_found_are_said_once() {
+    let odd = |cell: &str, found: &str| Diagnostic {
+        message: format!("“{found}”不是已知的等级写法"),
+        found: Some(found.to_owned()),
+        example: Some("一级".to_owned()),
+        ..finding("L01", Severity::Warning, "预算科", cell)
+    };
+    let findings = [odd("F9", "甲"), odd("F12", "乙"), odd("F15", "甲")];
+    let text = &messages(&read(&findings, &sample::register()))["预算科"];
+    let item = "工作表“自查表”F9“甲”、F12“乙”、F15“甲”：不是已知的等级写法。";
+    assert!(text.contains(item), "{text}");
+    assert_eq!(text.matches("示例：一级").count(), 1, "{text}");
+    let text = &messages(&read(&findings[..1], &sample::register()))["预算科"];
+    assert!(text.contains("F9：“甲”不是已知的等级写法。"), "{text}");
 }

@@ -9,9 +9,35 @@ use crate::location::{CellRef, Place};
 
 /// What is wrong in the same words at one or more places.
 struct Part<'r> {
+    words: Words<'r>,
+    /// The places, each with the text found there if the words begin with it.
+    places: Vec<(&'r Place, Option<&'r str>)>,
+}
+
+/// The words of a finding without the text found in the cell, so that “甲”看不懂 and “乙”看不懂 are alike.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Words<'r> {
+    /// Whether the text found stands before them.
+    about_found: bool,
     message: &'r str,
     example: Option<&'r str>,
-    places: Vec<&'r Place>,
+}
+
+impl<'r> Words<'r> {
+    fn of(finding: &'r Diagnostic) -> (Self, Option<&'r str>) {
+        let message = finding.message.trim();
+        let found = finding.found.as_deref();
+        let rest = found.and_then(|found| {
+            let quoted = message.strip_prefix('“')?.strip_prefix(found)?;
+            quoted.strip_prefix('”')
+        });
+        let words = Self {
+            about_found: rest.is_some(),
+            message: rest.unwrap_or(message),
+            example: finding.example.as_deref(),
+        };
+        (words, found.filter(|_| rest.is_some()))
+    }
 }
 
 /// Findings of one kind with the same advice.
@@ -20,7 +46,7 @@ pub struct Group<'r> {
     count: usize,
     parts: Vec<Part<'r>>,
     /// Where a part stands, by its words.
-    known: BTreeMap<(&'r str, Option<&'r str>), usize>,
+    known: BTreeMap<Words<'r>, usize>,
 }
 
 /// The findings of a file by kind, the gravest first.
@@ -43,17 +69,16 @@ pub fn groups<'r>(findings: &[&'r Diagnostic]) -> impl Iterator<Item = Group<'r>
 impl<'r> Group<'r> {
     fn add(&mut self, finding: &'r Diagnostic) {
         self.count += 1;
-        let (message, example) = (finding.message.as_str(), finding.example.as_deref());
+        let (words, found) = Words::of(finding);
         let next = self.parts.len();
-        let at = *self.known.entry((message, example)).or_insert(next);
+        let at = *self.known.entry(words).or_insert(next);
         if at == next {
             self.parts.push(Part {
-                message,
-                example,
+                words,
                 places: Vec::new(),
             });
         }
-        self.parts[at].places.push(&finding.place);
+        self.parts[at].places.push((&finding.place, found));
     }
 
     /// The item in words, one or several lines.
@@ -62,24 +87,30 @@ impl<'r> Group<'r> {
             Severity::Error => "【必须改正】",
             Severity::Warning | Severity::Note => "【请核对】",
         };
-        let advice = self.advice();
+        // One example for all is given once, at the end.
+        let examples: BTreeSet<_> = self.parts.iter().map(|p| p.words.example).collect();
+        let shared = (examples.len() == 1).then_some(self.first.example.as_deref());
+        let mut end = self.advice();
+        end.push_str(&example(shared.flatten()));
         if let [part] = &self.parts[..] {
-            let what = part.said(true);
-            return vec![format!("{number}.{label}{what}{advice}")];
+            let what = part.said(true, false);
+            return vec![format!("{number}.{label}{what}{end}")];
         }
         // One sheet is named once, above its cells.
         let places = self.parts.iter().flat_map(|p| &p.places);
-        let sheets: BTreeSet<_> = places.map(|p| p.sheet.as_deref()).collect();
+        let sheets: BTreeSet<_> = places.map(|(place, _)| place.sheet.as_deref()).collect();
         let sheet = match (sheets.len(), sheets.first()) {
             (1, Some(Some(sheet))) => format!("{}，", on_sheet(sheet)),
             _ => String::new(),
         };
         let (title, count) = (&self.first.title, self.count);
         let mut lines = vec![format!("{number}.{label}{sheet}{title}，共 {count} 处：")];
-        let each = |part: &Part<'_>| format!("　　{}", part.said(sheet.is_empty()));
-        lines.extend(self.parts.iter().map(each));
-        if !advice.is_empty() {
-            lines.push(format!("　　{advice}"));
+        lines.extend(self.parts.iter().map(|part| {
+            let said = part.said(sheet.is_empty(), shared.is_none());
+            format!("　　{said}")
+        }));
+        if !end.is_empty() {
+            lines.push(format!("　　{end}"));
         }
         lines
     }
@@ -95,26 +126,37 @@ impl<'r> Group<'r> {
 
 impl Part<'_> {
     /// Where, and what is wrong there, as a sentence.
-    fn said(&self, with_sheet: bool) -> String {
-        let place = named(&self.places, with_sheet);
+    fn said(&self, with_sheet: bool, with_example: bool) -> String {
+        let found: BTreeSet<&str> = self.places.iter().filter_map(|p| p.1).collect();
+        let each = found.len() > 1;
+        let place = named(&self.places, with_sheet, each);
         let colon = if place.is_empty() { "" } else { "：" };
-        let message = sentence(self.message.trim());
-        let example = self.example.map(|e| sentence(e.trim()));
-        let example = example.map_or_else(String::new, |e| format!("正确写法：{e}"));
-        format!("{place}{colon}{message}{example}")
+        let one = found.first().filter(|_| self.words.about_found && !each);
+        let one = one.map_or_else(String::new, |found| format!("“{found}”"));
+        let message = sentence(self.words.message);
+        let example = example(self.words.example.filter(|_| with_example));
+        format!("{place}{colon}{one}{message}{example}")
     }
 }
 
-/// All places by name: 工作表“自查表”C5、C8.
-fn named(places: &[&Place], with_sheet: bool) -> String {
-    let mut sheets: BTreeMap<Option<&str>, BTreeSet<CellRef>> = BTreeMap::new();
-    for place in places {
+fn example(example: Option<&str>) -> String {
+    example.map_or_else(String::new, |e| format!("示例：{}", sentence(e.trim())))
+}
+
+/// All places by name: 工作表“自查表”C5、C8; each with the text found there if asked for.
+fn named(places: &[(&Place, Option<&str>)], with_sheet: bool, with_found: bool) -> String {
+    let mut sheets: BTreeMap<Option<&str>, BTreeSet<(CellRef, Option<&str>)>> = BTreeMap::new();
+    for (place, found) in places {
         let cells = sheets.entry(place.sheet.as_deref()).or_default();
-        cells.extend(place.cell);
+        cells.extend(place.cell.map(|cell| (cell, *found)));
     }
     let named = sheets.iter().map(|(sheet, cells)| {
         let sheet = sheet.filter(|_| with_sheet).map(on_sheet);
-        let cells: Vec<String> = cells.iter().map(ToString::to_string).collect();
+        let cells = cells.iter().map(|(cell, found)| match found {
+            Some(found) if with_found => format!("{cell}“{found}”"),
+            _ => cell.to_string(),
+        });
+        let cells: Vec<String> = cells.collect();
         format!("{}{}", sheet.unwrap_or_default(), cells.join("、"))
     });
     named.collect::<Vec<_>>().join("，")
@@ -132,13 +174,15 @@ fn sentence(text: &str) -> String {
     }
 }
 
+/// Words of advice that only the office can act on.
+const OFFICE: [&str; 4] = ["口径", "花名册", "催交", "重新运行"];
+
 /// Advice is written for the office, which passes it on: to the section itself the office's own business is left
 /// out, and the section is spoken to.
 fn for_section(help: &str) -> String {
     let clauses = help.split_inclusive(['。', '；']);
-    let kept: String = clauses
-        .filter(|c| !c.contains("口径") && !c.contains("重新运行"))
-        .collect();
+    let offices = |c: &&str| OFFICE.iter().any(|word| c.contains(word));
+    let kept: String = clauses.filter(|c| !offices(c)).collect();
     let spoken = kept
         .replace("请问填报科室", "请问")
         .replace("请填报科室", "请")
@@ -167,6 +211,7 @@ mod tests {
             ("请问填报科室：是不是空表。", "请问：是不是空表。"),
             ("请重新报送", "请重新报送。"),
             ("请在口径文件中改正。", ""),
+            ("请催交；已经交来的，请核对与花名册是否一致。", ""),
         ] {
             assert_eq!(for_section(help), said);
         }

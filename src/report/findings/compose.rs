@@ -71,7 +71,7 @@ fn opening(
             }
             format!("{}报送的《{file}》", section.you())
         }
-        ([], _) => String::new(),
+        ([], _) => return format!("{}：请{}办理下列事项：", section.title(), section.you()),
         (files, _) => format!("{}报送的 {} 份表格", section.you(), files.len()),
     };
     format!("{}：{sent}有 {amount}：", section.title())
@@ -86,7 +86,7 @@ fn amount([errors, warnings]: [usize; 2]) -> String {
 
 const fn closing(files: bool, counts: [usize; 2]) -> &'static str {
     match (files, counts) {
-        (false, _) => "请尽快办理。谢谢！",
+        (false, _) => "请尽快办理；已经办妥的，请告知。谢谢！",
         (_, [0, _]) => "需要修改的，请改好后重新报送整份表格；核对无误的，回复说明即可。谢谢！",
         (_, [_, 0]) => "请于收到后改正，并重新报送整份表格。谢谢！",
         _ => "请于收到后改正，并重新报送整份表格；“请核对”的地方如果无误，回复说明即可。谢谢！",

@@ -48,7 +48,7 @@ const COLUMNS: &[Column] = &[
     ("表中原文", Prose(10.0), false, |f, _| {
         text(f.found.as_deref().unwrap_or(""))
     }),
-    ("正确写法", Prose(12.0), false, |f, _| {
+    ("正确示例", Prose(12.0), false, |f, _| {
         text(f.example.as_deref().unwrap_or(""))
     }),
     ("依据", Prose(10.0), false, |f, _| {
@@ -59,7 +59,7 @@ const COLUMNS: &[Column] = &[
 ];
 
 /// What the words of the columns mean.
-const LEGEND: &str = "程度：“错误”必须改正，所在条目已退回；“注意”请看一眼，条目照常登记；“提示”供了解。\
+const LEGEND: &str = "程度：“错误”必须改正，所在条目退回（口径规定照常登记的，在登记表中注明）；“注意”请看一眼，条目照常登记；“提示”供了解。\
     点“单元格”一栏可直接打开原表的那一格。";
 const LEGEND_SURE: &str =
     "把握：空白为确定无疑；“待核实”为多半如此；“存疑”为仅供参考，请以原表为准。";

@@ -6,9 +6,9 @@ use crate::writer::is_shown_whole;
 
 /// Width of the column of messages, in characters of half width.
 pub const WIDTH: f64 = 110.0;
-/// Least font size to which a long message may shrink. The tallest row then holds some four thousand characters,
+/// Least font size to which a long message may shrink. The tallest row then holds some five thousand characters,
 /// which stays far below what a cell can hold.
-const LEAST_SIZE: u8 = 9;
+const LEAST_SIZE: u8 = 8;
 /// Longest line in characters; a longer one, such as a list of a thousand cells, goes on in the next.
 const LONGEST: usize = 800;
 /// Where a long line may be broken.
@@ -21,7 +21,7 @@ pub fn pieces(text: &Text, name: &str) -> Vec<String> {
     let mut current = text.opening.clone();
     let mut empty = true;
     let lines = text.lines.iter().flat_map(|line| broken(line));
-    for line in lines.chain([text.closing]) {
+    for line in lines {
         if !empty && !fits(&current, line) {
             pieces.push(format!("{current}\n{MORE}"));
             current = format!("{name}（续）：");
@@ -30,6 +30,9 @@ pub fn pieces(text: &Text, name: &str) -> Vec<String> {
         current.push_str(line);
         empty = false;
     }
+    // Takes the place of the word that there is more, which every piece has room for.
+    current.push('\n');
+    current.push_str(text.closing);
     pieces.push(current);
     pieces
 }
