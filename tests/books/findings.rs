@@ -315,3 +315,23 @@ fn findings_that_differ_only_in_the_text_found_are_said_once() {
     let text = &messages(&read(&findings[..1], &sample::register()))["预算科"];
     assert!(text.contains("F9：“甲”不是已知的等级写法。"), "{text}");
 }
+
+#[test]
+fn what_concerns_no_file_stands_below_the_files_and_names_everybody() {
+    let absent = |person: &str| Diagnostic {
+        place: Place::file(&Arc::from("qingfeng.toml")),
+        title: "人员没有交表".to_owned(),
+        message: format!("“预算科”按人填报，其中没有“{person}”"),
+        ..finding("V02", Severity::Warning, "预算科", "A1")
+    };
+    let own = finding("E01", Severity::Error, "预算科", "C5");
+    let findings = [absent("张一"), own, absent("李二")];
+    let book = read(&findings, &sample::register());
+    let text = &messages(&book)["预算科"];
+    let opening = "预算科：你科报送的《预算科廉政风险自查表.xlsx》有 1 处需要改正：\n1.";
+    assert!(text.starts_with(opening), "{text}");
+    let others = "另外：\n2.【请核对】“预算科”按人填报，其中没有“张一”“李二”。";
+    assert!(text.contains(others), "{text}");
+    let line = &lines(book.sheet("退回通知"))[0];
+    assert_eq!(line[2..4], ["1", "2"]);
+}

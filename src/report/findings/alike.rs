@@ -10,33 +10,54 @@ use crate::location::{CellRef, Place};
 /// What is wrong in the same words at one or more places.
 struct Part<'r> {
     words: Words<'r>,
-    /// The places, each with the text found there if the words begin with it.
+    /// The places, each with the text that varies.
     places: Vec<(&'r Place, Option<&'r str>)>,
 }
 
-/// The words of a finding without the text found in the cell, so that “甲”看不懂 and “乙”看不懂 are alike.
+/// Where the text stands that varies between findings in otherwise the same words.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Varies {
+    /// Nowhere.
+    Not,
+    /// At the beginning, found in the cell: “甲”看不懂; of several each stands beside its cell.
+    AtCell,
+    /// In quotes, without a cell: 没有“张一”; several stand one after the other.
+    Within,
+}
+
+/// The words of a finding without the text that varies.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Words<'r> {
-    /// Whether the text found stands before them.
-    about_found: bool,
-    message: &'r str,
+    varies: Varies,
+    before: &'r str,
+    after: &'r str,
     example: Option<&'r str>,
 }
 
 impl<'r> Words<'r> {
     fn of(finding: &'r Diagnostic) -> (Self, Option<&'r str>) {
         let message = finding.message.trim();
-        let found = finding.found.as_deref();
-        let rest = found.and_then(|found| {
-            let quoted = message.strip_prefix('“')?.strip_prefix(found)?;
-            quoted.strip_prefix('”')
-        });
+        let begins = |found: &'r str| {
+            let rest = message.strip_prefix('“')?.strip_prefix(found)?;
+            Some((Varies::AtCell, "", rest.strip_prefix('”')?, Some(found)))
+        };
+        let quotes = || {
+            let (before, rest) = message.rsplit_once('“')?;
+            let (inside, after) = rest.split_once('”')?;
+            Some((Varies::Within, before, after, Some(inside)))
+        };
+        let split = match finding.place.cell {
+            Some(_) => finding.found.as_deref().and_then(begins),
+            None => quotes(),
+        };
+        let (varies, before, after, text) = split.unwrap_or((Varies::Not, message, "", None));
         let words = Self {
-            about_found: rest.is_some(),
-            message: rest.unwrap_or(message),
+            varies,
+            before,
+            after,
             example: finding.example.as_deref(),
         };
-        (words, found.filter(|_| rest.is_some()))
+        (words, text)
     }
 }
 
@@ -69,7 +90,7 @@ pub fn groups<'r>(findings: &[&'r Diagnostic]) -> impl Iterator<Item = Group<'r>
 impl<'r> Group<'r> {
     fn add(&mut self, finding: &'r Diagnostic) {
         self.count += 1;
-        let (words, found) = Words::of(finding);
+        let (words, text) = Words::of(finding);
         let next = self.parts.len();
         let at = *self.known.entry(words).or_insert(next);
         if at == next {
@@ -78,7 +99,7 @@ impl<'r> Group<'r> {
                 places: Vec::new(),
             });
         }
-        self.parts[at].places.push((&finding.place, found));
+        self.parts[at].places.push((&finding.place, text));
     }
 
     /// The item in words, one or several lines.
@@ -127,15 +148,22 @@ impl<'r> Group<'r> {
 impl Part<'_> {
     /// Where, and what is wrong there, as a sentence.
     fn said(&self, with_sheet: bool, with_example: bool) -> String {
-        let found: BTreeSet<&str> = self.places.iter().filter_map(|p| p.1).collect();
-        let each = found.len() > 1;
-        let place = named(&self.places, with_sheet, each);
+        let mut seen = BTreeSet::new();
+        let texts = self.places.iter().filter_map(|p| p.1);
+        let texts: Vec<&str> = texts.filter(|text| seen.insert(*text)).collect();
+        let words = &self.words;
+        let beside = words.varies == Varies::AtCell && texts.len() > 1;
+        let place = named(&self.places, with_sheet, beside);
         let colon = if place.is_empty() { "" } else { "：" };
-        let one = found.first().filter(|_| self.words.about_found && !each);
-        let one = one.map_or_else(String::new, |found| format!("“{found}”"));
-        let message = sentence(self.words.message);
-        let example = example(self.words.example.filter(|_| with_example));
-        format!("{place}{colon}{one}{message}{example}")
+        let quoted: Vec<String> = texts.iter().map(|text| format!("“{text}”")).collect();
+        let quoted = if beside {
+            String::new()
+        } else {
+            quoted.concat()
+        };
+        let message = sentence(&format!("{}{quoted}{}", words.before, words.after));
+        let example = example(words.example.filter(|_| with_example));
+        format!("{place}{colon}{message}{example}")
     }
 }
 
@@ -143,17 +171,17 @@ fn example(example: Option<&str>) -> String {
     example.map_or_else(String::new, |e| format!("示例：{}", sentence(e.trim())))
 }
 
-/// All places by name: 工作表“自查表”C5、C8; each with the text found there if asked for.
-fn named(places: &[(&Place, Option<&str>)], with_sheet: bool, with_found: bool) -> String {
+/// All places by name: 工作表“自查表”C5、C8; each with the text that varies if asked for.
+fn named(places: &[(&Place, Option<&str>)], with_sheet: bool, with_text: bool) -> String {
     let mut sheets: BTreeMap<Option<&str>, BTreeSet<(CellRef, Option<&str>)>> = BTreeMap::new();
-    for (place, found) in places {
+    for (place, text) in places {
         let cells = sheets.entry(place.sheet.as_deref()).or_default();
-        cells.extend(place.cell.map(|cell| (cell, *found)));
+        cells.extend(place.cell.map(|cell| (cell, *text)));
     }
     let named = sheets.iter().map(|(sheet, cells)| {
         let sheet = sheet.filter(|_| with_sheet).map(on_sheet);
-        let cells = cells.iter().map(|(cell, found)| match found {
-            Some(found) if with_found => format!("{cell}“{found}”"),
+        let cells = cells.iter().map(|(cell, text)| match text {
+            Some(text) if with_text => format!("{cell}“{text}”"),
             _ => cell.to_string(),
         });
         let cells: Vec<String> = cells.collect();

@@ -2,7 +2,7 @@
 
 use super::alike::groups;
 use super::sections::Section;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 
 /// The findings of one file, or those that concern no file.
 #[derive(Default)]
@@ -26,26 +26,39 @@ pub struct Text {
 }
 
 /// The message to a section.
-pub fn text(section: Section<'_>, blocks: &[Block<'_>], counts: [usize; 2]) -> Text {
-    let files: Vec<&Block<'_>> = blocks.iter().filter(|b| b.file.is_some()).collect();
+pub fn text(section: Section<'_>, blocks: &[Block<'_>]) -> Text {
+    let (files, others): (Vec<&Block<'_>>, Vec<&Block<'_>>) =
+        blocks.iter().partition(|b| b.file.is_some());
+    // A single file is named in the opening.
+    let in_opening = files.len() == 1 && files[0].copies.is_empty();
     let mut lines = Vec::new();
     let mut number = 0;
-    for block in blocks {
-        // A single file is named in the opening.
-        let named = blocks.len() > 1 || !block.copies.is_empty();
-        if let Some(file) = block.file.as_ref().filter(|_| named) {
-            lines.push(format!("《{file}》{}：", copies(block)));
+    for block in files.iter().chain(&others) {
+        match &block.file {
+            Some(file) if !in_opening => lines.push(format!("《{file}》{}：", copies(block))),
+            None if !files.is_empty() => lines.push("另外：".to_owned()),
+            _ => {}
         }
         for group in groups(&block.findings) {
             number += 1;
             lines.extend(group.lines(number));
         }
     }
+    let counts = counts(files.iter().copied());
     Text {
-        opening: opening(section, blocks, &files, counts),
+        opening: opening(section, &files, counts),
         lines,
         closing: closing(!files.is_empty(), counts),
     }
+}
+
+/// Errors and warnings.
+pub fn counts<'a, 'r: 'a>(blocks: impl Iterator<Item = &'a Block<'r>>) -> [usize; 2] {
+    let mut counts = [0; 2];
+    for finding in blocks.flat_map(|b| &b.findings) {
+        counts[usize::from(finding.severity != Severity::Error)] += 1;
+    }
+    counts
 }
 
 fn copies(block: &Block<'_>) -> String {
@@ -56,25 +69,19 @@ fn copies(block: &Block<'_>) -> String {
     format!("（另收到内容相同的{}）", names.concat())
 }
 
-fn opening(
-    section: Section<'_>,
-    blocks: &[Block<'_>],
-    files: &[&Block<'_>],
-    counts: [usize; 2],
-) -> String {
-    let amount = amount(counts);
-    let sent = match (files, blocks.len()) {
-        ([block], 1) => {
+fn opening(section: Section<'_>, files: &[&Block<'_>], counts: [usize; 2]) -> String {
+    let (title, you, amount) = (section.title(), section.you(), amount(counts));
+    match files {
+        [] => format!("{title}：请{you}办理下列事项："),
+        [block] => {
             let file = block.file.as_deref().unwrap_or_default();
             if section.name.is_none() {
                 return format!("报送《{file}》的科室：这份表格有 {amount}：");
             }
-            format!("{}报送的《{file}》", section.you())
+            format!("{title}：{you}报送的《{file}》有 {amount}：")
         }
-        ([], _) => return format!("{}：请{}办理下列事项：", section.title(), section.you()),
-        (files, _) => format!("{}报送的 {} 份表格", section.you(), files.len()),
-    };
-    format!("{}：{sent}有 {amount}：", section.title())
+        files => format!("{title}：{you}报送的 {} 份表格有 {amount}：", files.len()),
+    }
 }
 
 fn amount([errors, warnings]: [usize; 2]) -> String {

@@ -27,14 +27,17 @@ pub fn sheet(
     links: &Links<'_>,
     context: &ReportContext,
 ) -> SheetSpec {
-    let mut files: BTreeMap<&Arc<str>, Found<'_>> = BTreeMap::new();
+    let inputs: BTreeMap<&Arc<str>, &InputFile> =
+        register.files.iter().map(|f| (&f.file, f)).collect();
+    // What concerns no form comes last.
+    let mut files: BTreeMap<(bool, &Arc<str>), Found<'_>> = BTreeMap::new();
     for finding in findings {
-        let found = files.entry(&finding.place.file).or_default();
+        let file = &finding.place.file;
+        let found = files.entry((!inputs.contains_key(file), file));
+        let found = found.or_default();
         found.counts[2 - finding.severity as usize] += 1;
         found.sections.extend(finding.section.as_deref());
     }
-    let inputs: BTreeMap<&Arc<str>, &InputFile> =
-        register.files.iter().map(|f| (&f.file, f)).collect();
     let widths = vec![6.0, 20.0, 52.0, 8.0, 8.0, 8.0, 8.0, 14.0];
     let mut canvas = Canvas::new("各文件问题数", widths, true);
     canvas.title(context, "各文件问题数");
@@ -42,7 +45,7 @@ pub fn sheet(
         "序号", "科室", "文件", "错误", "注意", "提示", "合计", "处理",
     ];
     let head = canvas.heads(heads);
-    for (number, (file, found)) in (1..).zip(&files) {
+    for (number, ((_, file), found)) in (1..).zip(&files) {
         let input = inputs.get(file).copied();
         let at = canvas.next();
         let mut cells = vec![count(number), text(section(input, found)), links.file(file)];
@@ -57,7 +60,10 @@ pub fn sheet(
         totals(&mut canvas, files.values(), head + 1);
         canvas.filter(head, last);
     }
-    let clean = inputs.keys().filter(|f| !files.contains_key(*f)).count();
+    let clean = inputs
+        .keys()
+        .filter(|f| !files.contains_key(&(false, **f)))
+        .count();
     let line = match (files.is_empty(), clean) {
         (true, _) => "本次没有发现问题。".to_owned(),
         (false, 0) => "收到的文件都已列出。".to_owned(),

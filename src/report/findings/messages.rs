@@ -37,10 +37,8 @@ pub fn sheet(
     let mut number = 0;
     for ((section, _), findings) in grouped(findings, input, &files) {
         let blocks = blocks(&findings, &files);
-        let told = || blocks.iter().flat_map(|b| &b.findings);
-        let errors = told().filter(|f| f.severity == Severity::Error).count();
-        let counts = [errors, told().count() - errors];
-        let message = compose::text(section, &blocks, counts);
+        let counts = compose::counts(blocks.iter());
+        let message = compose::text(section, &blocks);
         for (index, piece) in pieces(&message, section.title()).into_iter().enumerate() {
             number += 1;
             let mut cells = vec![count(number)];
@@ -88,7 +86,7 @@ fn grouped<'r>(
     grouped
 }
 
-/// The findings of a section file by file, those that concern no file first. A file with the same content as another
+/// The findings of a section file by file, and those that concern no file. A file with the same content as another
 /// of the section is only named.
 fn blocks<'r>(
     findings: &[&'r Diagnostic],
