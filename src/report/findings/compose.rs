@@ -15,12 +15,20 @@ pub struct Block<'r> {
     pub findings: Vec<&'r Diagnostic>,
 }
 
+/// A line of a message.
+pub enum Line {
+    /// Names the file the items below are about.
+    Heading(String),
+    /// What was found.
+    Item(String),
+}
+
 /// A message in its parts.
 pub struct Text {
     /// Whom it speaks to, and how much there is.
     pub opening: String,
     /// What was found, line by line.
-    pub lines: Vec<String>,
+    pub lines: Vec<Line>,
     /// What to do.
     pub closing: &'static str,
 }
@@ -34,14 +42,15 @@ pub fn text(section: Section<'_>, blocks: &[Block<'_>]) -> Text {
     let mut lines = Vec::new();
     let mut number = 0;
     for block in files.iter().chain(&others) {
-        match &block.file {
-            Some(file) if !in_opening => lines.push(format!("《{file}》{}：", copies(block))),
-            None if !files.is_empty() => lines.push("另外：".to_owned()),
-            _ => {}
-        }
+        let heading = match &block.file {
+            Some(file) if !in_opening => Some(format!("《{file}》{}：", copies(block))),
+            None if !files.is_empty() => Some("另外：".to_owned()),
+            _ => None,
+        };
+        lines.extend(heading.map(Line::Heading));
         for group in groups(&block.findings) {
             number += 1;
-            lines.extend(group.lines(number));
+            lines.extend(group.lines(number).into_iter().map(Line::Item));
         }
     }
     let counts = counts(files.iter().copied());
@@ -61,12 +70,22 @@ pub fn counts<'a, 'r: 'a>(blocks: impl Iterator<Item = &'a Block<'r>>) -> [usize
     counts
 }
 
+/// Copies named one by one at most.
+const MOST_COPIES: usize = 5;
+
 fn copies(block: &Block<'_>) -> String {
-    if block.copies.is_empty() {
+    let all = block.copies.len();
+    if all == 0 {
         return String::new();
     }
-    let names: Vec<String> = block.copies.iter().map(|c| format!("《{c}》")).collect();
-    format!("（另收到内容相同的{}）", names.concat())
+    let named = block.copies.iter().take(MOST_COPIES);
+    let named: Vec<String> = named.map(|c| format!("《{c}》")).collect();
+    let more = if all > MOST_COPIES {
+        format!("等 {all} 份")
+    } else {
+        String::new()
+    };
+    format!("（另收到内容相同的{}{more}）", named.concat())
 }
 
 fn opening(section: Section<'_>, files: &[&Block<'_>], counts: [usize; 2]) -> String {

@@ -1,40 +1,59 @@
 //! A message cut into texts that each stand in one cell and are seen whole there. Most messages are one piece;
 //! nothing of a longer one is lost.
 
-use super::compose::Text;
+use super::compose::{Line, Text};
 use crate::writer::is_shown_whole;
 
 /// Width of the column of messages, in characters of half width.
 pub const WIDTH: f64 = 110.0;
-/// Least font size to which a long message may shrink. The tallest row then holds some five thousand characters,
+/// Least font size to which a long message may shrink. The tallest row then holds some four thousand characters,
 /// which stays far below what a cell can hold.
-const LEAST_SIZE: u8 = 8;
+const LEAST_SIZE: u8 = 9;
 /// Longest line in characters; a longer one, such as a list of a thousand cells, goes on in the next.
 const LONGEST: usize = 800;
 /// Where a long line may be broken.
 const BREAKS: [char; 4] = ['、', '；', '。', '，'];
 const MORE: &str = "（未完，请接着看下一条）";
 
-/// The texts of a message to `name`.
+/// The texts of a message to `name`. Every text names the file its items are about.
 pub fn pieces(text: &Text, name: &str) -> Vec<String> {
     let mut pieces = Vec::new();
     let mut current = text.opening.clone();
-    let mut empty = true;
-    let lines = text.lines.iter().flat_map(|line| broken(line));
-    for line in lines {
-        if !empty && !fits(&current, line) {
-            pieces.push(format!("{current}\n{MORE}"));
-            current = format!("{name}（续）：");
+    let mut heading: Option<&str> = None;
+    let mut pending = None;
+    for line in &text.lines {
+        let item = match line {
+            Line::Heading(line) => {
+                heading = Some(line);
+                pending = heading;
+                continue;
+            }
+            Line::Item(line) => line,
+        };
+        for part in broken(item) {
+            // A heading stands with what it heads.
+            let lines: Vec<&str> = pending.take().into_iter().chain([part]).collect();
+            if current != text.opening && !fits(&current, &lines.join("\n")) {
+                pieces.push(format!("{current}\n{MORE}"));
+                current = format!("{name}（续）：");
+                push(&mut current, heading);
+                push(&mut current, Some(part));
+            } else {
+                push(&mut current, lines);
+            }
         }
-        current.push('\n');
-        current.push_str(line);
-        empty = false;
     }
     // Takes the place of the word that there is more, which every piece has room for.
-    current.push('\n');
-    current.push_str(text.closing);
+    push(&mut current, Some(text.closing));
     pieces.push(current);
     pieces
+}
+
+fn push<'t>(text: &mut String, lines: impl IntoIterator<Item = &'t str>) {
+    for line in lines {
+        text.push('\n');
+        text.push_str(line);
+    }
 }
 
 /// Whether a line still has room, and below it the word that there is more.
@@ -64,7 +83,7 @@ mod tests {
     fn text(lines: Vec<String>) -> Text {
         Text {
             opening: "预算科：你科报送的《表.xlsx》有 9 处需要改正：".to_owned(),
-            lines,
+            lines: lines.into_iter().map(Line::Item).collect(),
             closing: "谢谢！",
         }
     }
@@ -99,5 +118,35 @@ mod tests {
         for line in lines {
             assert!(told(&whole).contains(&told(&line)), "{line}");
         }
+    }
+
+    #[test]
+    fn every_text_names_the_file_its_items_are_about() {
+        let mut message = text(Vec::new());
+        for file in ["甲.xlsx", "乙.xlsx", "丙.xlsx"] {
+            message.lines.push(Line::Heading(format!("《{file}》：")));
+            let items = (0..17).map(|n| Line::Item(format!("{n}.{file}的一处")));
+            message.lines.extend(items);
+        }
+        let found = pieces(&message, "预算科");
+        assert!(found.len() > 1);
+        for piece in &found {
+            let mut heading = "";
+            for line in piece.lines() {
+                if line.starts_with('《') {
+                    heading = line;
+                }
+                let file = line
+                    .split_once('.')
+                    .and_then(|(_, l)| l.strip_suffix("的一处"));
+                if let Some(file) = file {
+                    assert_eq!(heading, format!("《{file}》："), "{piece}");
+                }
+            }
+            let before_end = piece.lines().rev().nth(1).unwrap_or_default();
+            assert!(!before_end.starts_with('《'), "{piece}");
+        }
+        let items = found.join("\n").matches("的一处").count();
+        assert_eq!(items, 51);
     }
 }
