@@ -3,6 +3,8 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use Open::{Count, Several, Unknown};
+
 use super::compose::Verdict;
 use super::rng::Rng;
 use crate::model::Level;
@@ -22,37 +24,63 @@ pub enum Care {
     Raw,
 }
 
-/// A notation of levels: one, two, three, and what is written where nobody can decide.
+/// What is written where nobody can decide, and the check that must say so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Open {
+    /// No level at all.
+    Unknown(&'static str),
+    /// Several levels.
+    Several(&'static str),
+    /// How many there are of each.
+    Count(&'static str),
+}
+
+/// A notation of levels: one, two, three, a fourth that makes it a finer scale, and what is written where nobody can
+/// decide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Notation {
     /// Levels one, two, three.
     words: [&'static str; 3],
+    /// A fourth level.
+    fourth: &'static str,
     /// Undecided.
-    open: &'static str,
+    open: Open,
 }
 
-const fn notation(words: [&'static str; 3], open: &'static str) -> Notation {
-    Notation { words, open }
+const fn notation(words: [&'static str; 3], fourth: &'static str, open: Open) -> Notation {
+    Notation {
+        words,
+        fourth,
+        open,
+    }
 }
 
 /// The notations seen in life.
 const NOTATIONS: [Notation; 13] = [
-    notation(["一级", "二级", "三级"], "一、二级"),
-    notation(["一级", "二级", "三级"], "二级或三级"),
-    notation(["一级风险", "二级风险", "三级风险"], "待定"),
-    notation(["Ⅰ级", "Ⅱ级", "Ⅲ级"], "Ⅰ、Ⅱ级"),
-    notation(["I级", "II级", "III级"], "待研究"),
-    notation(["1", "2", "3"], "待定"),
-    notation(["1级", "2级", "3级"], "1-2级"),
-    notation(["高", "中", "低"], "高/中"),
-    notation(["高", "中", "低"], "1中2低"),
-    notation(["高级", "中级", "低级"], "中级或低级"),
-    notation(["高风险", "中风险", "低风险"], "高、中风险"),
-    notation(["A", "B", "C"], "B、C"),
-    notation(["重大", "较大", "一般"], "待定"),
+    notation(["一级", "二级", "三级"], "四级", Several("一、二级")),
+    notation(["一级", "二级", "三级"], "四级", Several("二级或三级")),
+    notation(
+        ["一级风险", "二级风险", "三级风险"],
+        "四级风险",
+        Unknown("待定"),
+    ),
+    notation(["Ⅰ级", "Ⅱ级", "Ⅲ级"], "Ⅳ级", Several("Ⅰ、Ⅱ级")),
+    notation(["I级", "II级", "III级"], "IV级", Unknown("待研究")),
+    notation(["1", "2", "3"], "4", Unknown("待定")),
+    notation(["1级", "2级", "3级"], "4级", Several("1-2级")),
+    notation(["高", "中", "低"], "极高", Several("高/中")),
+    notation(["高", "中", "低"], "极高", Count("1中2低")),
+    notation(["高级", "中级", "低级"], "极高级", Several("中级或低级")),
+    notation(
+        ["高风险", "中风险", "低风险"],
+        "极高风险",
+        Several("高、中风险"),
+    ),
+    notation(["A", "B", "C"], "D", Several("B、C")),
+    notation(["重大", "较大", "一般"], "特别重大", Unknown("待定")),
 ];
-const STARS: Notation = notation(["★★★", "★★", "★"], "待定");
-const TRADITIONAL: Notation = notation(["一級", "二級", "三級"], "待定");
+const STARS: Notation = notation(["★★★", "★★", "★"], "★★★★", Unknown("待定"));
+const TRADITIONAL: Notation = notation(["一級", "二級", "三級"], "四級", Unknown("待定"));
 
 /// Numbering of lists: what stands before the first item and so on, and between items.
 const LISTS: [(&[&str], &str); 8] = [
@@ -162,8 +190,26 @@ impl Manner {
             Verdict::Known(Level::One) => self.notation.words[0],
             Verdict::Known(Level::Two) => self.notation.words[1],
             Verdict::Known(Level::Three) => self.notation.words[2],
-            Verdict::Open => self.notation.open,
+            Verdict::Open => match self.notation.open {
+                Unknown(text) | Several(text) | Count(text) => text,
+            },
             Verdict::Blank => "",
+        }
+    }
+
+    /// A word that shows a scale of more than three levels in this notation.
+    pub fn fourth_level(&self) -> &'static str {
+        self.notation.fourth
+    }
+
+    /// What is wrong with a level cell as it stands: the code of the check and the words; nothing for a level.
+    pub fn level_fault(&self, verdict: Verdict) -> Option<(&'static str, &'static str)> {
+        match (verdict, self.notation.open) {
+            (Verdict::Known(_), _) => None,
+            (Verdict::Blank, _) => Some(("E01", "等级空着")),
+            (Verdict::Open, Unknown(_)) => Some(("L01", "等级没有定下来")),
+            (Verdict::Open, Several(_)) => Some(("L02", "一格写了几个等级")),
+            (Verdict::Open, Count(_)) => Some(("L03", "等级栏写的是个数")),
         }
     }
 

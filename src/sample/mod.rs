@@ -14,7 +14,7 @@ mod rng;
 mod truth;
 
 pub use layout::{Layout, SectionPlace};
-pub use truth::{EntryTruth, FormTruth, RowCounts};
+pub use truth::{EntryTruth, FindingTruth, FormTruth, RowCounts};
 
 use crate::writer::BookSpec;
 

@@ -107,9 +107,10 @@ fn form(layout: Layout, file_name: String, draft: Draft, job: &Job<'_>) -> Sampl
     };
     let mut sheets = Vec::new();
     for page in draft.pages {
-        truth.tables += page.tables;
+        truth.tables += page.tables.len();
         truth.rows.add(&page.rows);
         truth.entries.extend(page.entries);
+        truth.findings.extend(page.findings);
         sheets.push(page.sheet);
     }
     // Old versions of Excel begin with three sheets; two stay empty and nobody deletes them.

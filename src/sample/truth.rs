@@ -1,6 +1,25 @@
-//! What a perfect reader gets out of a form, to be compared with what the program gets.
+//! What a perfect reader gets out of a form, and what a perfect checker finds in it, to be compared with what the
+//! program gets and finds.
 
-use crate::model::Level;
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::location::CellRef;
+use crate::model::{Field, Level};
+
+/// Something wrong with a form that a perfect checker reports, at the place where it reports it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct FindingTruth {
+    /// Name of the sheet; none for the whole file.
+    pub sheet: Option<String>,
+    /// The cell; none for the whole sheet.
+    pub cell: Option<CellRef>,
+    /// Code of the check that must report it.
+    pub code: &'static str,
+    /// What is wrong, for people.
+    pub what: &'static str,
+}
 
 /// One entry as a perfect reader gets it. Texts are as written; what stands in several rows is joined by line breaks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +44,8 @@ pub struct EntryTruth {
     pub sheet: String,
     /// The entry's first row as Excel shows it.
     pub row: u32,
+    /// The cell of each field that has a column, blank ones included; of a merged range its first cell.
+    pub cells: BTreeMap<Field, CellRef>,
 }
 
 /// Rows below the heads of all tables, up to the last row with content, by kind.
@@ -87,4 +108,6 @@ pub struct FormTruth {
     pub rows: RowCounts,
     /// 填报日期, `2026-11-02`, or `2026-11` where the day is not written; none where the form has no date.
     pub reported_on: Option<String>,
+    /// What a perfect checker reports, sheet by sheet.
+    pub findings: Vec<FindingTruth>,
 }

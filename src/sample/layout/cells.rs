@@ -1,5 +1,9 @@
 //! What stands in the cells of an entry, and what a perfect reader gets out of them.
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
 use super::Job;
 use super::columns::Column;
 use crate::model::{Field, Level};
@@ -44,10 +48,11 @@ pub fn content(
             Err(_) => manner.level(fact.level).into(),
         },
         Field::Measures => manner.list(&fact.measures).into(),
-        Field::Owner => owner(job, fact).into(),
+        Field::Owner => owner(job, columns, fact).into(),
         Field::Head => job.office.head().into(),
         Field::Leader => job.office.leader.into(),
-        Field::ReportedOn | Field::RatedOn => manner.date_content(job.date),
+        Field::ReportedOn => manner.date_content(job.date),
+        Field::RatedOn => manner.date_content(rated_on(job.year, seq)),
         Field::Remark if fact.is_new => "本年新增".into(),
         Field::Indicator => "按季抽查合格率".into(),
         Field::Remark | Field::RiskCount | Field::SuggestedLevel | Field::ConfirmedLevel => {
@@ -74,6 +79,7 @@ pub fn truth(job: &Job<'_>, columns: &[Column], around: &Around, fact: &Fact) ->
         level,
         sheet: String::new(),
         row: 0,
+        cells: BTreeMap::new(),
     }
 }
 
@@ -86,12 +92,28 @@ fn risk(job: &Job<'_>, columns: &[Column], fact: &Fact) -> String {
         .typed(&format!("{}：{}", fact.risk, fact.seen[0]))
 }
 
-fn owner(job: &Job<'_>, fact: &Fact) -> String {
-    let highest = fact.level == Verdict::Known(Level::One);
-    match job.manner.owner {
-        OwnerStyle::Person => fact.person.clone(),
-        OwnerStyle::ByLevel if highest => "科室主要负责人".to_owned(),
-        OwnerStyle::Two if highest => "分管领导\n科室负责人".to_owned(),
-        _ => fact.post.to_owned(),
+/// Who is in charge. A leader answers for level one; where no column names him, he is named here.
+fn owner(job: &Job<'_>, columns: &[Column], fact: &Fact) -> String {
+    let own = match job.manner.owner {
+        OwnerStyle::Person => fact.person.as_str(),
+        _ => fact.post,
+    };
+    if fact.level != Verdict::Known(Level::One) {
+        return own.to_owned();
     }
+    match (job.manner.owner, has(columns, Field::Leader)) {
+        (OwnerStyle::Two, _) => "分管领导\n科室负责人".to_owned(),
+        (OwnerStyle::ByLevel, true) => "科室主要负责人".to_owned(),
+        (OwnerStyle::ByLevel, false) => "分管领导".to_owned(),
+        (_, true) => own.to_owned(),
+        (OwnerStyle::Person, false) => format!("{}、{own}", job.office.leader),
+        (OwnerStyle::Post, false) => format!("分管领导、{own}"),
+    }
+}
+
+/// When the level of entry `seq` was last rated: within the last three years, each entry on a day of its own.
+fn rated_on(year: i32, seq: usize) -> NaiveDate {
+    let below = |bound: usize| u32::try_from(seq % bound).unwrap_or(0);
+    let year = year - i32::try_from(seq % 3).unwrap_or(0);
+    NaiveDate::from_ymd_opt(year, 1 + below(9), 3 + below(25)).unwrap_or_default()
 }

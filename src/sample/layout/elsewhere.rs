@@ -4,7 +4,8 @@ use super::Job;
 use super::cells::Around;
 use super::columns::columns;
 use super::names::title;
-use super::pad::{Pad, Page};
+use super::pad::Pad;
+use super::page::Page;
 use super::plain::entries;
 use crate::model::Field;
 use crate::sample::bureau::UNIT;
@@ -129,11 +130,14 @@ pub fn personal(job: &mut Job<'_>) -> Page {
     ];
     for (col, (key, value)) in (0..).step_by(2).zip(pairs) {
         pad.put(row, col, key, StyleRole::BodyCenter);
+        pad.mark(key, &value.shown(), col + 1);
         pad.put(row, col + 1, value, StyleRole::BodyCenter);
     }
     pad.put(row + 1, 0, "填报日期", StyleRole::BodyCenter);
+    pad.advance(1);
+    pad.mark("填报日期", &date.shown(), 1);
     pad.put(row + 1, 1, date, StyleRole::BodyCenter);
-    pad.advance(2);
+    pad.advance(1);
     pad.head();
     entries(job, &mut pad);
     pad.footer("本人承诺：以上内容属实，严格履行防控措施，自觉接受监督。");

@@ -3,7 +3,8 @@
 use super::Job;
 use super::columns::columns;
 use super::names::title;
-use super::pad::{Pad, Page};
+use super::pad::Pad;
+use super::page::Page;
 use super::plain::entries;
 use crate::model::Field;
 use crate::sample::bureau::UNIT;

@@ -8,10 +8,11 @@ mod grouped;
 mod marks;
 mod names;
 mod pad;
+mod page;
 mod pages;
 mod plain;
 
-pub use pad::Page;
+pub use page::{Note, Page, Says, Table};
 
 use chrono::NaiveDate;
 

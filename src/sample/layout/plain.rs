@@ -2,7 +2,8 @@
 
 use super::columns::{Column, columns};
 use super::names::title;
-use super::pad::{Pad, Page};
+use super::pad::Pad;
+use super::page::Page;
 use super::{Job, names};
 use crate::model::Field;
 use crate::sample::bureau::UNIT;
@@ -53,7 +54,8 @@ pub fn two_row_head(job: &mut Job<'_>) -> Page {
         Field::Leader,
     ];
     let columns = columns(job, &fields);
-    let title = title(job);
+    // A title that speaks of posts would make it a person's form, to which other risk categories belong.
+    let title = title(job).replace("岗位", "");
     let mut pad = Pad::new(job, "自查表", 0, columns);
     pad.line("附件1", StyleRole::MetaLeft);
     pad.title(&title);
@@ -128,6 +130,7 @@ pub fn three_levels(job: &mut Job<'_>) -> Page {
         Field::ConfirmedLevel,
         Field::Measures,
         Field::Owner,
+        Field::RatedOn,
     ];
     let mut columns = columns(job, &fields);
     for (column, label) in columns[5..8]
@@ -142,7 +145,9 @@ pub fn three_levels(job: &mut Job<'_>) -> Page {
     entries(job, &mut pad);
     pad.skip();
     pad.footer("注：“建议等级”“审定等级”由领导小组填写。");
-    pad.footer(&format!("填报日期：{}", job.manner.date_text(job.date)));
+    let date = job.manner.date_text(job.date);
+    pad.mark("填报日期", &date, 0);
+    pad.footer(&format!("填报日期：{date}"));
     pad.finish()
 }
 

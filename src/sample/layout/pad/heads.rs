@@ -1,5 +1,6 @@
 //! Heads of tables: in one row, in two, and again on the next printed page.
 
+use super::super::page::Table;
 use super::{Pad, RowKind};
 use crate::location::{Area, CellRef};
 use crate::model::Field;
@@ -13,7 +14,7 @@ impl Pad<'_> {
         for (col, column) in (self.left..).zip(self.columns.clone()) {
             self.put(row, col, column.label, self.head_style());
         }
-        self.begin_body();
+        self.begin_body(row);
     }
 
     /// The head in two rows: each group has a text over its columns; all other heads are merged downwards.
@@ -36,13 +37,24 @@ impl Pad<'_> {
             self.put(row + 1, col, column.label, style);
         }
         self.row += 1;
-        self.begin_body();
+        self.begin_body(row);
     }
 
-    fn begin_body(&mut self) {
+    /// The body of the table whose head begins in row `first` and ends in the present one.
+    fn begin_body(&mut self, first: u32) {
+        let last = CellRef::new(self.row, self.last_col());
         self.row += 1;
         if !self.in_body {
-            self.tables += 1;
+            let head = Area::new(CellRef::new(first, self.left), last);
+            for (col, column) in (self.left..).zip(self.columns.clone()) {
+                if column.field.is_none() {
+                    self.report(CellRef::new(last.row, col), ("T02", "程序不认识的栏目"));
+                }
+            }
+            self.tables.push(Table {
+                head,
+                columns: self.columns.clone(),
+            });
         }
         self.in_body = true;
         self.pending = 0;

@@ -6,10 +6,11 @@ mod rows;
 use super::Job;
 use super::cells::Around;
 use super::columns::Column;
+use super::page::{Note, Page, Says, Table};
 use crate::location::{Area, CellRef};
 use crate::model::Field;
 use crate::sample::manner::Care;
-use crate::sample::truth::{EntryTruth, RowCounts};
+use crate::sample::truth::{EntryTruth, FindingTruth, RowCounts};
 use crate::writer::{CellSpec, Content, PrintSpec, SheetSpec, StyleRole};
 
 /// Kinds of rows below a head, as far as one call adds one row.
@@ -43,21 +44,11 @@ pub struct Pad<'a> {
     /// Empty rows that count only if something follows them.
     pending: usize,
     in_body: bool,
-    tables: usize,
+    tables: Vec<Table>,
     rows: RowCounts,
     entries: Vec<EntryTruth>,
-}
-
-/// A finished sheet.
-pub struct Page {
-    /// The sheet.
-    pub sheet: SheetSpec,
-    /// Number of tables.
-    pub tables: usize,
-    /// Rows by kind.
-    pub rows: RowCounts,
-    /// Entries.
-    pub entries: Vec<EntryTruth>,
+    notes: Vec<Note>,
+    findings: Vec<FindingTruth>,
 }
 
 impl<'a> Pad<'a> {
@@ -82,9 +73,11 @@ impl<'a> Pad<'a> {
             around: Around::default(),
             pending: 0,
             in_body: false,
-            tables: 0,
+            tables: Vec::new(),
             rows: RowCounts::default(),
             entries: Vec::new(),
+            notes: Vec::new(),
+            findings: Vec::new(),
         }
     }
 
@@ -95,6 +88,8 @@ impl<'a> Pad<'a> {
             tables: self.tables,
             rows: self.rows,
             entries: self.entries,
+            notes: self.notes,
+            findings: self.findings,
         }
     }
 
@@ -107,12 +102,38 @@ impl<'a> Pad<'a> {
         self.left + u32::try_from(self.columns.len()).unwrap_or(1).max(1) - 1
     }
 
-    /// Places a cell anywhere.
+    /// Places a cell anywhere. A date looks like one, whatever surrounds it.
     pub fn put(&mut self, row: u32, col: u32, content: impl Into<Content>, style: StyleRole) {
+        let content = content.into();
+        let style = match content {
+            Content::Date(_) => StyleRole::Date,
+            _ => style,
+        };
         self.sheet.cells.push(CellSpec {
             at: CellRef::new(row, col),
-            content: content.into(),
+            content,
             style,
+        });
+    }
+
+    /// Keeps in mind what stands behind a key in this column of the present row.
+    pub fn mark(&mut self, key: &str, value: &str, col: u32) {
+        let at = CellRef::new(self.row, col);
+        let note = |says| Note {
+            says,
+            at,
+            value: value.to_owned(),
+        };
+        self.notes.extend(Says::of_key(key).map(note));
+    }
+
+    /// Keeps in mind what a perfect checker reports.
+    fn report(&mut self, cell: CellRef, (code, what): (&'static str, &'static str)) {
+        self.findings.push(FindingTruth {
+            sheet: Some(self.sheet.name.clone()),
+            cell: Some(cell),
+            code,
+            what,
         });
     }
 
@@ -156,11 +177,19 @@ impl<'a> Pad<'a> {
             Care::Neat | Care::Lined => StyleRole::Title,
             Care::Raw => StyleRole::Heading,
         };
+        self.notes.push(Note {
+            says: Says::Title,
+            at: CellRef::new(self.row, self.left),
+            value: text.to_owned(),
+        });
         self.line(text, style);
     }
 
     /// Key-values beside each other in one line: 科室：预算科    填报日期：2026.11.2.
     pub fn key_values(&mut self, pairs: &[(&str, &str)]) {
+        for (key, value) in pairs {
+            self.mark(key, value, self.left);
+        }
         let texts: Vec<String> = pairs.iter().map(|(k, v)| format!("{k}：{v}")).collect();
         self.line(&texts.join("        "), StyleRole::MetaLeft);
     }

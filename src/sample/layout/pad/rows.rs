@@ -1,5 +1,7 @@
 //! Rows of a table's body: entries in one row or several, and rows that look like one.
 
+use std::collections::BTreeMap;
+
 use super::super::cells;
 use super::{Pad, RowKind};
 use crate::location::CellRef;
@@ -34,12 +36,14 @@ impl Pad<'_> {
         write: impl Fn(Field, Content) -> Content,
     ) {
         let row = self.row;
+        let mut places = BTreeMap::new();
         for (col, column) in (self.left..).zip(self.columns.clone()) {
             let content = match column.field {
-                Some(field) => write(
-                    field,
-                    cells::content(self.job, &self.columns, fact, field, seq),
-                ),
+                Some(field) => {
+                    places.insert(field, CellRef::new(row, col));
+                    let content = cells::content(self.job, &self.columns, fact, field, seq);
+                    write(field, content)
+                }
                 None => "每季度一次".into(),
             };
             self.put(row, col, content, self.body_style(column.field));
@@ -49,9 +53,14 @@ impl Pad<'_> {
         self.rows.entries += 1;
         let truth = cells::truth(self.job, &self.columns, &self.around, fact);
         let sheet = self.sheet.name.clone();
+        let fault = self.job.manner.level_fault(fact.level);
+        if let Some((cell, fault)) = places.get(&Field::Level).copied().zip(fault) {
+            self.report(cell, fault);
+        }
         let truth = EntryTruth {
             sheet,
             row: row + 1,
+            cells: places,
             ..truth
         };
         self.entries.push(truth);
@@ -73,6 +82,12 @@ impl Pad<'_> {
         self.sheet
             .cells
             .retain(|c| c.at.col != col || c.at.row <= first || c.at.row > last);
-        self.merge(CellRef::new(first, col), CellRef::new(last, col));
+        let anchor = CellRef::new(first, col);
+        for cell in self.entries.iter_mut().flat_map(|e| e.cells.values_mut()) {
+            if cell.col == col && (first..=last).contains(&cell.row) {
+                *cell = anchor;
+            }
+        }
+        self.merge(anchor, CellRef::new(last, col));
     }
 }
