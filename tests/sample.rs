@@ -12,6 +12,7 @@ const PLAN: Plan = Plan {
     sections: 18,
     entries: 300,
     year: 2026,
+    defects: 0,
 };
 
 fn text(content: &Content) -> String {

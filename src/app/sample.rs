@@ -2,10 +2,15 @@
 
 use std::path::PathBuf;
 
+use serde::Serialize;
+
 use super::output::{Staging, Written};
 use super::policy_file::POLICY_FILE;
 use crate::error::Error;
-use crate::sample::{Plan, year};
+use crate::sample::{FindingTruth, Plan, Year, year};
+
+/// The list of what is wrong with the forms.
+const DEFECTS_FILE: &str = "defects.jsonl";
 
 /// What sample to write.
 #[derive(Debug)]
@@ -20,6 +25,8 @@ pub struct SampleOptions {
     pub seed: u64,
     /// 年度.
     pub year: i32,
+    /// How many entries out of a thousand get a planted defect, and how many forms; 0 for none.
+    pub defects: u32,
 }
 
 /// Writes the forms of a synthetic year and the policy that goes with them.
@@ -32,12 +39,47 @@ pub fn sample(options: &SampleOptions) -> Result<Vec<Written>, Error> {
         sections: options.sections,
         entries: options.entries,
         year: options.year,
+        defects: options.defects,
     };
     let made = year(&plan);
     let mut staging = Staging::new(&options.out)?;
     for form in &made.forms {
         staging.book(&form.file_name, &form.book)?;
     }
+    for other in &made.others {
+        staging.book(&other.file_name, &other.book)?;
+    }
+    if options.defects > 0 {
+        staging.file(DEFECTS_FILE, defects_jsonl(&made)?.as_bytes())?;
+    }
     staging.file(POLICY_FILE, made.policy_toml.as_bytes())?;
     staging.finish()
+}
+
+/// One line of the list.
+#[derive(Serialize)]
+struct Line<'a> {
+    file: &'a str,
+    #[serde(flatten)]
+    finding: &'a FindingTruth,
+}
+
+/// What is wrong with the forms, one finding a line, form by form and from top to bottom.
+fn defects_jsonl(made: &Year) -> Result<String, Error> {
+    let forms = made.forms.iter().map(|f| (&f.file_name, &f.truth.findings));
+    let others = made.others.iter().map(|o| (&o.file_name, &o.findings));
+    let mut out = String::new();
+    for (file, findings) in forms.chain(others) {
+        let mut findings: Vec<&FindingTruth> = findings.iter().collect();
+        findings.sort();
+        for finding in findings {
+            let line = serde_json::to_string(&Line { file, finding });
+            out += &line.map_err(|e| Error::Workbook {
+                book: DEFECTS_FILE.to_owned(),
+                reason: e.to_string(),
+            })?;
+            out.push('\n');
+        }
+    }
+    Ok(out)
 }

@@ -1,11 +1,13 @@
 //! Synthetic years: the self-check forms of an invented bureau, as ugly and as plausible as real ones, with what a
 //! perfect reader gets out of them. The same plan gives the same year for ever; nothing comes from outside.
 //!
-//! `content` has the words, `compose` makes entries of them, `manner` says how a person writes, `layout` draws forms.
+//! `content` has the words, `compose` makes entries of them, `manner` says how a person writes, `layout` draws forms;
+//! `defects` then spoils as many of them as the plan asks for.
 
 mod bureau;
 mod compose;
 mod content;
+mod defects;
 mod layout;
 mod manner;
 mod plan;
@@ -13,6 +15,7 @@ mod policy;
 mod rng;
 mod truth;
 
+pub use defects::Defect;
 pub use layout::{Layout, SectionPlace};
 pub use truth::{EntryTruth, FindingTruth, FormTruth, RowCounts};
 
@@ -29,6 +32,8 @@ pub struct Plan {
     pub entries: usize,
     /// 年度.
     pub year: i32,
+    /// How many entries out of a thousand get a planted defect, and how many forms; 0 for none.
+    pub defects: u32,
 }
 
 /// One form as a section or person hands it in.
@@ -44,6 +49,17 @@ pub struct SampleForm {
     pub truth: FormTruth,
 }
 
+/// A file among the forms that is none.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OtherFile {
+    /// Name of the file.
+    pub file_name: String,
+    /// The workbook.
+    pub book: BookSpec,
+    /// What a perfect checker reports on it.
+    pub findings: Vec<FindingTruth>,
+}
+
 /// A synthetic year.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Year {
@@ -51,6 +67,8 @@ pub struct Year {
     pub unit: String,
     /// Its forms, section by section and then once more where a section hands in several.
     pub forms: Vec<SampleForm>,
+    /// Files handed in by mistake.
+    pub others: Vec<OtherFile>,
     /// The unit's policy file with its roster.
     pub policy_toml: String,
 }
@@ -58,9 +76,11 @@ pub struct Year {
 /// Makes a year.
 pub fn year(plan: &Plan) -> Year {
     let offices = bureau::staff(plan.seed, plan.sections);
+    let (forms, others) = plan::files(plan, &offices);
     Year {
         unit: bureau::UNIT.to_owned(),
-        forms: plan::forms(plan, &offices),
+        forms,
+        others,
         policy_toml: policy::toml(&offices, plan.year),
     }
 }

@@ -6,11 +6,12 @@ use chrono::{Days, NaiveDate};
 
 use super::bureau::{Office, Person, UNIT};
 use super::compose::Composer;
+use super::defects::{self, Bench};
 use super::layout::{Draft, Job, Layout};
 use super::manner::Manner;
 use super::rng::Rng;
 use super::truth::FormTruth;
-use super::{Plan, SampleForm};
+use super::{OtherFile, Plan, SampleForm};
 use crate::writer::{BookSpec, SheetSpec};
 
 /// Entries of a form, on average.
@@ -18,8 +19,8 @@ const USUAL_LENGTH: usize = 10;
 /// Days on which forms come in, from 12 October on.
 const DAYS: usize = 40;
 
-/// All forms of the year.
-pub fn forms(plan: &Plan, offices: &[Office]) -> Vec<SampleForm> {
+/// All forms of the year, and the files among them that are none.
+pub fn files(plan: &Plan, offices: &[Office]) -> (Vec<SampleForm>, Vec<OtherFile>) {
     let mut rng = Rng::new(plan.seed, 3);
     let count = plan
         .entries
@@ -29,17 +30,29 @@ pub fn forms(plan: &Plan, offices: &[Office]) -> Vec<SampleForm> {
     let layouts = layouts(count, &mut rng);
     let lengths = lengths(plan.entries, &layouts, &mut rng);
     let mut composer = Composer::new(plan.seed);
-    let mut names = BTreeSet::new();
-    let mut forms = Vec::new();
+    let mut drawn = Vec::new();
     for (number, (layout, length)) in layouts.into_iter().zip(lengths).enumerate() {
         let office = &offices[number % offices.len()];
         let mut job = job(plan, number, layout, office);
         job.facts = composer.facts(office, job.person, length);
-        let draft = layout.draw(&mut job);
-        let file_name = unique(&draft.file_name, &mut names);
-        forms.push(form(layout, file_name, draft, &job));
+        drawn.push((layout, layout.draw(&mut job), job));
     }
-    forms
+    let benches = drawn
+        .iter_mut()
+        .map(|(layout, draft, job)| Bench::new(draft, job, *layout, offices));
+    defects::spoil(plan, &mut benches.collect::<Vec<_>>());
+    for (number, layout) in (count..).zip(defects::blank_layouts(plan, count)) {
+        let mut job = job(plan, number, layout, &offices[number % offices.len()]);
+        let mut draft = layout.draw(&mut job);
+        Bench::new(&mut draft, &job, layout, offices).leave_blank();
+        drawn.push((layout, draft, job));
+    }
+    let mut names = BTreeSet::new();
+    let forms = drawn.into_iter().map(|(layout, draft, job)| {
+        let file_name = unique(&draft.file_name, &mut names);
+        form(layout, file_name, draft, &job)
+    });
+    (forms.collect(), defects::ledgers(plan, count, offices))
 }
 
 /// A layout for each form: all of them in turn, each round in another order.
@@ -102,7 +115,7 @@ fn job<'a>(plan: &Plan, number: usize, layout: Layout, office: &'a Office) -> Jo
 fn form(layout: Layout, file_name: String, draft: Draft, job: &Job<'_>) -> SampleForm {
     let mut truth = FormTruth {
         section: job.office.section.name.to_owned(),
-        reported_on: draft.dated.then(|| job.manner.date_truth(job.date)),
+        reported_on: draft.reported_on,
         ..FormTruth::default()
     };
     let mut sheets = Vec::new();
@@ -120,6 +133,7 @@ fn form(layout: Layout, file_name: String, draft: Draft, job: &Job<'_>) -> Sampl
             ..SheetSpec::default()
         }));
     }
+    sheets.extend(draft.hidden);
     SampleForm {
         file_name,
         book: BookSpec {

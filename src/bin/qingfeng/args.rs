@@ -153,6 +153,23 @@ pub struct SampleArgs {
     /// 年度
     #[arg(long, value_name = "年", default_value_t = 2026, value_parser = clap::value_parser!(i32).range(2000..=2100))]
     pub year: i32,
+    /// 故意埋入缺陷的条目和表格占多少，0 到 1，如 0.3；另写一份 defects.jsonl，列明每处缺陷的文件、工作表、单元格。默认 0
+    #[arg(long, value_name = "比例", default_value = "0", value_parser = thousandths)]
+    pub defects: u32,
+}
+
+/// A share between 0 and 1, in thousandths.
+fn thousandths(written: &str) -> Result<u32, String> {
+    let share: f64 = written.parse().map_err(|_| String::new())?;
+    let within = (0.0..=1.0).contains(&share);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "between 0 and 1000"
+    )]
+    within
+        .then(|| (share * 1000.0).round() as u32)
+        .ok_or_else(String::new)
 }
 
 /// How a report is written.

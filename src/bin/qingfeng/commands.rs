@@ -107,6 +107,7 @@ fn sample(args: &SampleArgs) -> Result<Outcome> {
         entries: args.entries,
         seed: args.seed,
         year: args.year,
+        defects: args.defects,
     };
     let written = app::sample(&options)?;
     Ok(fine(format!(

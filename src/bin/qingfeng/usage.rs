@@ -145,6 +145,8 @@ fn explain(error: &Error) -> String {
 fn example(argument: &str) -> &'static str {
     if argument.contains("--date") {
         "，应形如 2026-11-30"
+    } else if argument.contains("--defects") {
+        "，应为 0 到 1 之间的数，如 0.3"
     } else if argument.contains("--year") {
         "，应为 2000 到 2100 之间的年份"
     } else {

@@ -12,7 +12,8 @@ mod page;
 mod pages;
 mod plain;
 
-pub use page::{Note, Page, Says, Table};
+pub use columns::Column;
+pub use page::{Page, Says, Table};
 
 use chrono::NaiveDate;
 
@@ -20,6 +21,7 @@ use super::bureau::{Office, Person};
 use super::compose::Fact;
 use super::manner::Manner;
 use super::rng::Rng;
+use crate::writer::SheetSpec;
 
 /// A way to lay out a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -105,8 +107,10 @@ pub struct Draft {
     pub file_name: String,
     /// Its sheets.
     pub pages: Vec<Page>,
-    /// Whether the form bears its date.
-    pub dated: bool,
+    /// 填报日期 as a perfect reader gets it; none where the form has no date.
+    pub reported_on: Option<String>,
+    /// Further sheets, hidden.
+    pub hidden: Vec<SheetSpec>,
 }
 
 impl Layout {
@@ -205,7 +209,8 @@ impl Layout {
         Draft {
             file_name: names::file_name(self, job),
             pages,
-            dated,
+            reported_on: dated.then(|| job.manner.date_truth(job.date)),
+            hidden: Vec::new(),
         }
     }
 }

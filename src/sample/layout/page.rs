@@ -78,3 +78,51 @@ impl Table {
         Some(self.head.first.col + u32::try_from(index).ok()?)
     }
 }
+
+impl Page {
+    /// Takes a column out; what stands to the right of it moves one to the left, in the truth too.
+    pub fn remove_column(&mut self, col: u32) {
+        let left = |at: CellRef| match at.col > col {
+            true => CellRef::new(at.row, at.col - 1),
+            false => at,
+        };
+        let sheet = &mut self.sheet;
+        if let Ok(index) = usize::try_from(col)
+            && index < sheet.widths.len()
+        {
+            sheet.widths.remove(index);
+        }
+        sheet.cells.retain(|c| c.at.col != col);
+        sheet
+            .merges
+            .retain(|m| m.first.col != col || m.last.col != col);
+        for cell in &mut sheet.cells {
+            cell.at = left(cell.at);
+        }
+        for merge in &mut sheet.merges {
+            merge.first = left(merge.first);
+            // The last column of a range moves even where it is the one taken out.
+            merge.last.col -= u32::from(merge.last.col >= col);
+        }
+        for table in &mut self.tables {
+            if let Ok(index) = usize::try_from(col - table.head.first.col) {
+                table.columns.remove(index);
+            }
+            table.head.last.col -= 1;
+        }
+        for entry in &mut self.entries {
+            entry.cells.retain(|_, cell| cell.col != col);
+            for cell in entry.cells.values_mut() {
+                *cell = left(*cell);
+            }
+        }
+        self.findings
+            .retain(|f| f.cell.is_none_or(|cell| cell.col != col));
+        for cell in self.findings.iter_mut().filter_map(|f| f.cell.as_mut()) {
+            *cell = left(*cell);
+        }
+        for note in &mut self.notes {
+            note.at = left(note.at);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Whole files that do not belong among the forms: blank forms handed back, a ledger handed in by mistake.
+
+use super::{Bench, Defect, file};
+use chrono::NaiveDate;
+
+use crate::location::{Area, CellRef};
+use crate::sample::bureau::{Office, UNIT};
+use crate::sample::layout::Layout;
+use crate::sample::truth::FindingTruth;
+use crate::sample::{OtherFile, Plan};
+use crate::writer::{BookSpec, CellSpec, Content, SheetSpec, StyleRole};
+
+/// The blank form.
+const BLANK_FORM: Defect = file("T11", "交来的是空表");
+/// The ledger.
+const LEDGER: Defect = file("T07", "交来的是整改台账，不是自查表");
+
+/// The family.
+pub const DEFECTS: [Defect; 2] = [BLANK_FORM, LEDGER];
+
+/// Forms per blank form and per ledger among them, if every form had a defect.
+const SELDOM: usize = 5;
+
+/// Layouts of the blank forms handed back in a year of `forms` forms.
+pub fn blank_layouts(plan: &Plan, forms: usize) -> impl Iterator<Item = Layout> {
+    let layouts = [
+        Layout::Plain,
+        Layout::KeyValueLine,
+        Layout::Footers,
+        Layout::TitleOnly,
+        Layout::ThreeLevels,
+    ];
+    layouts.into_iter().cycle().take(count(plan, forms))
+}
+
+impl Bench<'_> {
+    /// Says of a form drawn without entries what a checker reports.
+    pub fn leave_blank(&mut self) {
+        self.take_up(&BLANK_FORM);
+        for page in 0..self.draft.pages.len() {
+            let heads = self.draft.pages[page].tables.iter();
+            let heads: Vec<CellRef> = heads.map(|t| t.head.first).collect();
+            for head in heads {
+                self.report(page, Some(head));
+            }
+        }
+    }
+}
+
+fn count(plan: &Plan, forms: usize) -> usize {
+    let rate = usize::try_from(plan.defects).unwrap_or(0);
+    (forms * rate).div_ceil(1000 * SELDOM)
+}
+
+/// The ledgers handed in by mistake.
+pub fn ledgers(plan: &Plan, forms: usize, offices: &[Office]) -> Vec<OtherFile> {
+    let offices = offices.iter().rev().take(count(plan, forms));
+    offices
+        .map(|office| one_ledger(plan.year, office))
+        .collect()
+}
+
+fn one_ledger(year: i32, office: &Office) -> OtherFile {
+    let section = office.section.name;
+    let heads = [
+        "序号",
+        "存在问题",
+        "牵头单位",
+        "整改目标",
+        "整改措施",
+        "责任单位",
+        "整改时限",
+        "是否销号",
+    ];
+    let rows = [
+        [
+            "1",
+            "个别审批事项没有留下复核记录",
+            section,
+            "记录齐全",
+            "补齐复核记录，审批表增设复核签字栏",
+            section,
+            "立行立改",
+            "是",
+        ],
+        [
+            "2",
+            "内控制度没有随政策调整及时修订",
+            section,
+            "制度修订到位",
+            "对照新规逐条修订，报局长办公会审定后印发",
+            section,
+            "年底前",
+            "否",
+        ],
+    ];
+    let cell = |row, col, text: &str, style| CellSpec {
+        at: CellRef::new(row, col),
+        content: Content::text(text),
+        style,
+    };
+    let title = format!("{year}年廉政风险问题整改台账");
+    let mut cells = vec![cell(0, 0, &title, StyleRole::Title)];
+    for (row, texts) in (1..).zip(std::iter::once(&heads).chain(&rows)) {
+        let style = if row == 1 {
+            StyleRole::Head
+        } else {
+            StyleRole::Body
+        };
+        cells.extend(
+            (0..)
+                .zip(texts)
+                .map(|(col, text)| cell(row, col, text, style)),
+        );
+    }
+    let sheet = SheetSpec {
+        name: "台账".to_owned(),
+        widths: vec![6.0, 30.0, 14.0, 16.0, 36.0, 14.0, 12.0, 10.0],
+        cells,
+        merges: vec![Area::new(CellRef::new(0, 0), CellRef::new(0, 7))],
+        ..SheetSpec::default()
+    };
+    OtherFile {
+        file_name: format!("{section}整改台账.xlsx"),
+        book: BookSpec {
+            title: String::new(),
+            author: UNIT.to_owned(),
+            created: NaiveDate::from_ymd_opt(year, 11, 20),
+            sheets: vec![sheet],
+        },
+        findings: vec![FindingTruth {
+            sheet: None,
+            cell: None,
+            code: LEDGER.code,
+            what: LEDGER.title,
+        }],
+    }
+}

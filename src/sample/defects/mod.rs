@@ -1,0 +1,180 @@
+//! Planted defects: what goes wrong on real forms, put into synthetic ones on purpose, each tied to the check that must
+//! find it at its very cell. One family to a file; a [`Bench`] holds the form while it is spoiled.
+
+mod bench;
+mod dates;
+mod files;
+mod headings;
+mod levels;
+mod measures;
+mod placeholders;
+mod required;
+mod rosters;
+mod serials;
+mod shapes;
+
+pub use bench::{At, Bench};
+pub use files::{blank_layouts, ledgers};
+
+use super::Plan;
+use super::rng::Rng;
+
+/// A kind of defect.
+#[derive(Clone, Copy)]
+pub struct Defect {
+    /// Code of the check that must find it.
+    pub code: &'static str,
+    /// What is wrong, for people.
+    pub title: &'static str,
+    plant: Plant,
+}
+
+/// How a defect is planted. A function that returns false has changed nothing: the defect does not fit there.
+#[derive(Clone, Copy)]
+enum Plant {
+    /// Into an entry.
+    Entry(fn(&mut Bench<'_>, At) -> bool),
+    /// Into a form as a whole.
+    Form(Topic, fn(&mut Bench<'_>) -> bool),
+    /// As a file of its own.
+    File,
+}
+
+/// Parts of a form that can be spoiled independently of each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Topic {
+    /// What its columns say throughout.
+    Shape,
+    /// Columns there are too many of.
+    Columns,
+    /// Its title.
+    Title,
+    /// Names around the table.
+    Names,
+    /// The date around the table.
+    Date,
+    /// The totals.
+    Total,
+    /// Hidden parts.
+    Hidden,
+}
+
+/// In this order: columns must not move once other things have their cells.
+const TOPICS: [Topic; 7] = [
+    Topic::Shape,
+    Topic::Columns,
+    Topic::Title,
+    Topic::Names,
+    Topic::Date,
+    Topic::Total,
+    Topic::Hidden,
+];
+
+const fn in_entry(
+    code: &'static str,
+    title: &'static str,
+    plant: fn(&mut Bench<'_>, At) -> bool,
+) -> Defect {
+    Defect {
+        code,
+        title,
+        plant: Plant::Entry(plant),
+    }
+}
+
+const fn in_form(
+    topic: Topic,
+    code: &'static str,
+    title: &'static str,
+    plant: fn(&mut Bench<'_>) -> bool,
+) -> Defect {
+    Defect {
+        code,
+        title,
+        plant: Plant::Form(topic, plant),
+    }
+}
+
+const fn file(code: &'static str, title: &'static str) -> Defect {
+    Defect {
+        code,
+        title,
+        plant: Plant::File,
+    }
+}
+
+impl Defect {
+    /// Every kind of defect, family by family.
+    pub fn all() -> impl Iterator<Item = &'static Self> {
+        let families: [&'static [Self]; 10] = [
+            &required::DEFECTS,
+            &levels::DEFECTS,
+            &placeholders::DEFECTS,
+            &measures::DEFECTS,
+            &rosters::DEFECTS,
+            &dates::DEFECTS,
+            &serials::DEFECTS,
+            &headings::DEFECTS,
+            &shapes::DEFECTS,
+            &files::DEFECTS,
+        ];
+        families.into_iter().flatten()
+    }
+}
+
+/// Plants defects into the forms of a year: what concerns whole forms first, then entry by entry, the kinds in turn, each
+/// where chance puts it among the places it fits.
+pub fn spoil(plan: &Plan, forms: &mut [Bench<'_>]) {
+    let rate = usize::try_from(plan.defects).unwrap_or(0);
+    let mut rng = Rng::new(plan.seed, 4);
+    for topic in TOPICS {
+        let mut free: Vec<usize> = (0..forms.len()).collect();
+        let wanted = (free.len() * rate).div_ceil(1000);
+        let kinds =
+            Defect::all().filter(|d| matches!(d.plant, Plant::Form(own, _) if own == topic));
+        in_turn(&mut rng, kinds, wanted, &mut free, |defect, form| {
+            let bench = &mut forms[*form];
+            bench.take_up(defect);
+            matches!(defect.plant, Plant::Form(_, plant) if plant(bench))
+        });
+    }
+    let entries = forms.iter().enumerate();
+    let mut free: Vec<(usize, At)> = entries
+        .flat_map(|(form, bench)| bench.all().into_iter().map(move |at| (form, at)))
+        .collect();
+    let wanted = (free.len() * rate).div_ceil(1000);
+    let kinds = Defect::all().filter(|d| matches!(d.plant, Plant::Entry(_)));
+    in_turn(&mut rng, kinds, wanted, &mut free, |defect, (form, at)| {
+        let bench = &mut forms[*form];
+        bench.take_up(defect);
+        bench.is_free(*at) && matches!(defect.plant, Plant::Entry(plant) if plant(bench, *at))
+    });
+}
+
+/// Plants `wanted` defects, the kinds in turn, each at one of the places that are free. Ends earlier when none fits.
+fn in_turn<P>(
+    rng: &mut Rng,
+    kinds: impl Iterator<Item = &'static Defect>,
+    wanted: usize,
+    free: &mut Vec<P>,
+    mut plant: impl FnMut(&'static Defect, &P) -> bool,
+) {
+    let mut kinds: Vec<&'static Defect> = kinds.collect();
+    rng.shuffle(&mut kinds);
+    let mut planted = 0;
+    while planted < wanted && !kinds.is_empty() {
+        // A kind that fits nowhere now will fit nowhere later.
+        kinds.retain(|defect| {
+            if planted == wanted {
+                return true;
+            }
+            rng.shuffle(free);
+            let place = free.iter().position(|place| plant(defect, place));
+            if let Some(place) = place {
+                free.swap_remove(place);
+                planted += 1;
+            }
+            place.is_some()
+        });
+    }
+}
