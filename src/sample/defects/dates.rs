@@ -86,7 +86,8 @@ fn around(b: &mut Bench<'_>, content: Content, truth: Option<String>) -> bool {
 }
 
 fn unreadable(b: &mut Bench<'_>) -> &'static str {
-    *b.rng.pick(&["11月2日", "本月初", "上周五", "十月下旬"])
+    let words: [&str; 4] = ["11月2日", "本月初", "上周五", "十月下旬"];
+    words[b.rng.below(words.len())]
 }
 
 /// A day in the last two weeks of the year: after the forms were to be in.

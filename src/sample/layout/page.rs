@@ -82,10 +82,7 @@ impl Table {
 impl Page {
     /// Takes a column out; what stands to the right of it moves one to the left, in the truth too.
     pub fn remove_column(&mut self, col: u32) {
-        let left = |at: CellRef| match at.col > col {
-            true => CellRef::new(at.row, at.col - 1),
-            false => at,
-        };
+        let left = |at: CellRef| CellRef::new(at.row, at.col - u32::from(at.col > col));
         let sheet = &mut self.sheet;
         if let Ok(index) = usize::try_from(col)
             && index < sheet.widths.len()
