@@ -4,6 +4,7 @@ use super::{At, Bench, Defect, Topic, in_entry, in_form};
 use crate::model::Field;
 use crate::sample::content::SECTIONS;
 use crate::sample::layout::{Layout, Says};
+use crate::sample::truth::EntryTruth;
 
 /// The family.
 pub const DEFECTS: [Defect; 10] = [
@@ -85,11 +86,26 @@ fn holds_a_name(name: &str) -> bool {
 
 /// Where a person stands beside it, nobody could say which of the two is wrong.
 fn section(b: &mut Bench<'_>, at: At, name: &str) -> bool {
-    if b.entry(at).person.is_some() {
-        return false;
-    }
-    let cell = b.say(at, Field::Section, name);
+    b.entry(at).person.is_none() && strange(b, at, Field::Section, name)
+}
+
+/// A name the roster does not have; each strange name is reported once for its table.
+fn strange(b: &mut Bench<'_>, at: At, field: Field, name: &str) -> bool {
+    let told = |entry: &EntryTruth| match field {
+        Field::Section => entry.section == name,
+        Field::Post => entry.post.as_deref() == Some(name),
+        _ => entry.person.as_deref() == Some(name),
+    };
+    let again = b.page(at).entries.iter().any(told);
+    let cell = Some(at)
+        .filter(|_| !again)
+        .and_then(|at| b.say(at, field, name));
     b.found_at(at, cell)
+}
+
+/// Whether the section of an entry is one the roster has; of others nobody knows posts and people.
+fn is_known(b: &Bench<'_>, at: At) -> bool {
+    b.entry(at).section == b.job.office.section.name
 }
 
 fn section_above(b: &mut Bench<'_>) -> bool {
@@ -110,22 +126,14 @@ fn section_above(b: &mut Bench<'_>) -> bool {
     true
 }
 
-/// A post that no section has. Only of a section the roster has can it be said.
+/// A post that no section has.
 fn post(b: &mut Bench<'_>, at: At) -> bool {
-    let known = b.entry(at).section == b.job.office.section.name;
-    let text = *b.rng.pick(&["综合内勤岗", "档案保管员", "窗口受理岗"]);
-    let cell = Some(at)
-        .filter(|_| known)
-        .and_then(|at| b.say(at, Field::Post, text));
-    b.found_at(at, cell)
+    let name = *b.rng.pick(&["综合内勤岗", "档案保管员", "窗口受理岗"]);
+    is_known(b, at) && strange(b, at, Field::Post, name)
 }
 
 fn person(b: &mut Bench<'_>, at: At, name: &str) -> bool {
-    let known = b.entry(at).section == b.job.office.section.name;
-    let cell = Some(at)
-        .filter(|_| known)
-        .and_then(|at| b.say(at, Field::Person, name));
-    b.found_at(at, cell)
+    is_known(b, at) && strange(b, at, Field::Person, name)
 }
 
 fn person_above(b: &mut Bench<'_>, name: &str) -> bool {
