@@ -55,13 +55,16 @@ fn add_column(b: &mut Bench<'_>, label: &str, text: &str) -> Option<CellRef> {
         .widths
         .resize(usize::try_from(head.col).unwrap_or(0), 10.0);
     page.sheet.widths.push(12.0);
-    page.sheet
-        .cells
-        .extend(cells.into_iter().map(|(at, text)| CellSpec {
+    for (at, text) in cells {
+        let beside = CellRef::new(at.row, at.col - 1);
+        let style = page.sheet.cells.iter().find(|c| c.at == beside);
+        let style = style.map_or(StyleRole::Body, |c| c.style);
+        page.sheet.cells.push(CellSpec {
             at,
             content: text.into(),
-            style: StyleRole::Body,
-        }));
+            style,
+        });
+    }
     b.report(0, Some(head));
     Some(head)
 }
