@@ -14,7 +14,7 @@ crate::checks! {
     /// A head is named twice in one table.
     DOUBLE, "T03", "同一栏目出现两列", Warning,
     "两列的表头是同一个栏目。",
-    "程序只取第一列，第二列原样保留为附加内容。请确认应以哪一列为准。";
+    "程序以靠左的一列为准，那一列空着的才取另一列；没有取用的原样保留为附加内容。请确认应以哪一列为准。";
 
     /// A table without head was read with the columns of the table before it.
     CONTINUED, "T04", "续表没有表头", Note,

@@ -4,7 +4,7 @@ use chrono::{Months, NaiveDate};
 
 use super::scope::Scope;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Entry, Field, PartialDate};
+use crate::model::{Entry, Field, Origin, PartialDate};
 use crate::policy::Rule;
 
 /// A finding for each date after the day of the run.
@@ -56,7 +56,9 @@ fn dates<'e>(
     let read: Vec<(Field, PartialDate)> = fields
         .filter_map(|f| {
             let date = entry.date(f)?;
-            entry.text(f).map(|_| (f, date))
+            let value = entry.values.get(&f)?;
+            // A date above an earlier table was looked at there.
+            (value.origin != Origin::PreviousTable).then_some((f, date))
         })
         .collect();
     read.into_iter()

@@ -1,5 +1,6 @@
 //! 分级监管: who answers for an entry, and that a leader answers for one of level one.
 
+use super::required::{is_unfilled, reported_whole};
 use super::scope::{Scope, Table};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Entry, Field, Level};
@@ -8,7 +9,10 @@ use crate::text;
 
 /// A finding for each entry whose fields of responsibility are all blank, at the first column there is for one.
 pub fn none_named(rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
-    let rows = scope.entries(rule);
+    let whole = reported_whole(scope);
+    let rows = scope
+        .entries(rule)
+        .filter(|(_, e)| !(whole && is_unfilled(e)));
     let found = rows.filter_map(|(table, entry)| {
         let field = *first_column(rule, table)?;
         let named = rule.fields.iter().any(|f| entry.text(*f).is_some());

@@ -122,15 +122,17 @@ fn is_missing(table: &Table<'_>, field: Field) -> bool {
 }
 
 /// Whether rows that name people and say nothing else are reported as such; then their blanks are not.
-fn reported_whole(scope: &Scope<'_>) -> bool {
+pub fn reported_whole(scope: &Scope<'_>) -> bool {
     let mut rules = scope.policy.rule_book.active();
     rules.any(|r| matches!(r.kind, RuleKind::Unfilled))
 }
 
-fn is_unfilled(entry: &Entry) -> bool {
+/// Whether a row says who, and nothing of what.
+pub fn is_unfilled(entry: &Entry) -> bool {
     let own = |field: &Field| {
         let value = entry.values.get(field);
-        value.is_some_and(|v| !v.text.is_empty() && v.origin == Origin::Cell)
+        value
+            .is_some_and(|v| !v.text.is_empty() && matches!(v.origin, Origin::Cell | Origin::Ditto))
     };
     let around = [Field::Head, Field::Leader, Field::ReportedOn];
     let says = |field: &&Field| !WHO.contains(field) && !around.contains(field);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::scope::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::location::CellRef;
-use crate::model::{Entry, Field, Roster, SectionInfo, Value};
+use crate::model::{Entry, Field, Origin, Roster, SectionInfo, Value};
 use crate::policy::Rule;
 use crate::text;
 
@@ -97,7 +97,9 @@ fn each(
         rows.entry(key).or_insert((entry, 0)).1 += 1;
     }
     let found = rows.into_values().filter_map(|(entry, count)| {
-        let value = entry.values.get(&field).filter(|v| !v.text.is_empty())?;
+        // A name above an earlier table was looked at there.
+        let own = |v: &&Value| !v.text.is_empty() && v.origin != Origin::PreviousTable;
+        let value = entry.values.get(&field).filter(own)?;
         let mut words = judge(entry, value)?;
         words.push(("rows", rows_said(count)));
         let words: Vec<(&str, &str)> = words.iter().map(|(n, v)| (*n, v.as_str())).collect();

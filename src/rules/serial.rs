@@ -77,23 +77,37 @@ fn without_example(mut finding: Diagnostic) -> Diagnostic {
     finding
 }
 
+/// The numbered entry before the one looked at.
+struct Last<'a> {
+    entry: &'a Entry,
+    /// Its number as it was meant.
+    number: u32,
+    cell: CellRef,
+    /// Its last row.
+    row: u32,
+}
+
 fn slips<'a>(rule: &Rule, table: &Table<'a>) -> Vec<Slip<'a>> {
     let mut slips = Vec::new();
     let mut seen: BTreeMap<u32, CellRef> = BTreeMap::new();
-    let mut before: Option<(u32, CellRef, u32)> = None;
+    let mut last: Option<Last<'a>> = None;
     for entry in table.entries(rule) {
         let Some((number, cell)) = number(entry) else {
             continue;
         };
         // A number merged over several entries stands once.
-        if before.is_some_and(|(_, at, _)| at == cell) {
-            before = before.map(|(n, at, _)| (n, at, entry.rows.last));
+        if let Some(same) = last.as_mut().filter(|last| last.cell == cell) {
+            same.row = entry.rows.last;
             continue;
         }
-        if number == 1 {
+        if number == 1
+            && last
+                .as_ref()
+                .is_none_or(|last| restarts(table, last, entry))
+        {
             seen.clear();
         }
-        let mut counted = number;
+        let mut meant = number;
         if let Some(first) = seen.get(&number).copied() {
             let kind = Kind::Repeated(first);
             slips.push(Slip {
@@ -102,11 +116,11 @@ fn slips<'a>(rule: &Rule, table: &Table<'a>) -> Vec<Slip<'a>> {
                 kind,
             });
             // The number meant here was probably the next one: what follows it is no gap.
-            counted = before.map_or(number, |(n, _, _)| n + 1);
-        } else if let Some((last, _, row)) = before {
-            let explained = has_blank_rows(table, row, entry.rows.first);
-            if number > last + 1 && last > 0 && !explained {
-                let kind = Kind::Gap(last);
+            meant = last.as_ref().map_or(number, |last| last.number + 1);
+        } else if let Some(last) = &last {
+            let explained = has_rows(table, last.row, entry.rows.first, &BLANK);
+            if number > last.number + 1 && !explained {
+                let kind = Kind::Gap(last.number);
                 slips.push(Slip {
                     entry,
                     number,
@@ -115,9 +129,23 @@ fn slips<'a>(rule: &Rule, table: &Table<'a>) -> Vec<Slip<'a>> {
             }
         }
         seen.entry(number).or_insert(cell);
-        before = Some((counted, cell, entry.rows.last));
+        last = Some(Last {
+            entry,
+            number: meant,
+            cell,
+            row: entry.rows.last,
+        });
     }
     slips
+}
+
+/// Whether a number one begins a new count: after a longer count, under a new heading, or for somebody else.
+fn restarts(table: &Table<'_>, last: &Last<'_>, entry: &Entry) -> bool {
+    let other = |field| entry.text(field) != last.entry.text(field);
+    let whose = [Field::Section, Field::Post, Field::Person, Field::Matter];
+    last.number > 1
+        || whose.into_iter().any(other)
+        || has_rows(table, last.row, entry.rows.first, &HEADINGS)
 }
 
 fn number(entry: &Entry) -> Option<(u32, CellRef)> {
@@ -130,9 +158,13 @@ fn number(entry: &Entry) -> Option<(u32, CellRef)> {
     Some((number, value.cell?))
 }
 
-/// Whether rows that may bear a number and are no entry stand between two rows.
-fn has_blank_rows(table: &Table<'_>, after: u32, before: u32) -> bool {
-    let kinds = [SkipKind::Blank, SkipKind::Example, SkipKind::Hidden];
+/// Rows that may bear a number and are no entry.
+const BLANK: [SkipKind; 3] = [SkipKind::Blank, SkipKind::Example, SkipKind::Hidden];
+/// Rows below which a new count may begin.
+const HEADINGS: [SkipKind; 2] = [SkipKind::Group, SkipKind::RepeatedHead];
+
+/// Whether rows of these kinds stand between two rows.
+fn has_rows(table: &Table<'_>, after: u32, before: u32, kinds: &[SkipKind]) -> bool {
     let mut skipped = table.form.skipped.iter();
     skipped.any(|row| kinds.contains(&row.kind) && (after + 1..before).contains(&row.row))
 }

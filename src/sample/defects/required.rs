@@ -130,9 +130,7 @@ fn only_names(b: &mut Bench<'_>, at: At) -> bool {
     let named = [Field::Post, Field::Person];
     let cells = b.entry(at).cells.clone();
     let others: Vec<Field> = cells.keys().copied().filter(|f| !who.contains(f)).collect();
-    let fits = named
-        .iter()
-        .any(|f| b.own(at, *f).is_some() && !b.is_ditto(at, *f))
+    let fits = named.iter().any(|f| b.own(at, *f).is_some())
         && others.iter().all(|f| b.own(at, *f).is_some());
     let (Some(table), true) = (b.table(at), fits) else {
         return false;
@@ -151,10 +149,6 @@ fn only_names(b: &mut Bench<'_>, at: At) -> bool {
     }
     for field in others {
         b.say(at, field, "");
-    }
-    // The row names nobody in charge either.
-    if let Some(cell) = IN_CHARGE.iter().find_map(|f| cells.get(f)) {
-        b.report_as(at.page, Some(*cell), "E05", "没有写责任人");
     }
     b.found_at(at, Some(first))
 }

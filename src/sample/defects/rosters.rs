@@ -110,11 +110,10 @@ fn is_known(b: &Bench<'_>, at: At) -> bool {
 
 fn section_above(b: &mut Bench<'_>) -> bool {
     let (right, wrong) = (b.job.section.clone(), swapped(&b.job.section));
-    let one_table = b.draft.pages.iter().map(|p| p.tables.len()).sum::<usize>() == 1;
     let note = b.note(Says::Section).or_else(|| b.note(Says::Unit));
     let note = note.filter(|(_, _, _, value)| value.contains(&right));
     let Some((page, number, cell, value)) =
-        note.filter(|_| one_table && b.layout != Layout::Personal && !holds_a_name(&wrong))
+        note.filter(|_| b.layout != Layout::Personal && !holds_a_name(&wrong))
     else {
         return false;
     };
