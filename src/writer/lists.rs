@@ -1,12 +1,12 @@
-//! Drop-down lists. Excel keeps short lists in the rule itself; longer ones, and choices with a comma, must stand
-//! in cells, for which the writer adds a hidden sheet.
+//! The choices of drop-down lists. Excel keeps short lists in the rule itself; longer ones, and choices with a comma,
+//! must stand in cells, for which the writer adds a hidden sheet.
 
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::{DataValidation, Formula, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DataValidation, Formula, Workbook, XlsxError};
 
 use super::safe;
-use super::spec::{BookSpec, ListSpec};
+use super::spec::{Allowed, BookSpec};
 use crate::location::column_letters;
 
 /// Name of the hidden sheet that holds the choices.
@@ -28,20 +28,16 @@ impl Lists {
             sheet: sheet.to_owned(),
             ..Self::default()
         };
-        for list in book.sheets.iter().flat_map(|s| &s.lists) {
-            let items = clean(list);
+        for items in long_lists(book) {
             let next = u32::try_from(lists.columns.len()).unwrap_or(0);
-            if !fits_inline(&items) {
-                lists.columns.entry(items).or_insert(next);
-            }
+            lists.columns.entry(items).or_insert(next);
         }
         lists
     }
 
     /// Whether any list of the book needs cells.
     pub fn needed(book: &BookSpec) -> bool {
-        let mut lists = book.sheets.iter().flat_map(|s| &s.lists);
-        lists.any(|list| !fits_inline(&clean(list)))
+        long_lists(book).next().is_some()
     }
 
     /// Writes the hidden sheet, if there is anything to put on it.
@@ -60,34 +56,41 @@ impl Lists {
         Ok(())
     }
 
-    /// Puts a list on the cells of its sheet.
-    pub fn apply(&self, list: &ListSpec, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-        let items = clean(list);
+    /// The rule that offers these choices; `rule` unchanged where there are none.
+    pub fn offer(
+        &self,
+        items: &[String],
+        rule: DataValidation,
+    ) -> Result<DataValidation, XlsxError> {
+        let items = clean(items);
         if items.is_empty() {
-            return Ok(());
+            return Ok(rule);
         }
-        let rule = DataValidation::new();
-        let rule = match self.columns.get(&items) {
+        match self.columns.get(&items) {
             Some(column) => {
                 let letters = column_letters(*column);
                 let range = format!("='{}'!${letters}$1:${letters}${}", self.sheet, items.len());
-                rule.allow_list_formula(Formula::new(range))
+                Ok(rule.allow_list_formula(Formula::new(range)))
             }
-            None => rule.allow_list_strings(&items)?,
-        };
-        let rule = rule
-            .set_error_title("请从列表中选择")?
-            .set_error_message("此处只能填写下拉列表中的内容。")?;
-        let area = list.area;
-        let column = |col: u32| u16::try_from(col).unwrap_or(u16::MAX);
-        let (left, right) = (column(area.first.col), column(area.last.col));
-        sheet.add_data_validation(area.first.row, left, area.last.row, right, &rule)?;
-        Ok(())
+            None => rule.allow_list_strings(&items),
+        }
     }
 }
 
-fn clean(list: &ListSpec) -> Vec<String> {
-    let items = list.items.iter().map(|i| safe::text(i).replace('\n', " "));
+/// The lists of a book that need cells.
+fn long_lists(book: &BookSpec) -> impl Iterator<Item = Vec<String>> {
+    let inputs = book.sheets.iter().flat_map(|s| &s.inputs);
+    let lists = inputs.filter_map(|input| match &input.allowed {
+        Allowed::OneOf(items) => Some(clean(items)),
+        _ => None,
+    });
+    lists.filter(|items| !fits_inline(items))
+}
+
+fn clean(items: &[String]) -> Vec<String> {
+    let items = items
+        .iter()
+        .map(|i| safe::short(&i.replace('\n', " "), MAX_INLINE));
     items.filter(|i| !i.is_empty()).collect()
 }
 

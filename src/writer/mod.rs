@@ -5,6 +5,8 @@
 
 mod chart;
 mod fit;
+mod guide;
+mod input;
 mod link;
 mod lists;
 mod safe;
@@ -14,8 +16,9 @@ mod spec;
 mod style;
 
 pub use fit::{display_width, is_shown_whole};
+pub use lists::SHEET as CHOICES_SHEET;
 pub use save::{Clipped, Saved, save, to_bytes};
 pub use spec::{
-    BookSpec, CellSpec, ChartKind, ChartSpec, Content, LinkTarget, ListSpec, PrintSpec, SheetSpec,
-    StyleRole,
+    Allowed, BookSpec, CellSpec, ChartKind, ChartSpec, Content, InputSpec, LinkTarget, Message,
+    NoteSpec, Otherwise, PrintSpec, ProtectionSpec, SheetSpec, StyleRole,
 };

@@ -63,6 +63,15 @@ pub fn footer(raw: &str) -> String {
     truncate(&line, MAX_FOOTER).replace('&', "&&")
 }
 
+/// Safe text of at most `max` UTF-16 units, with `…` where something was left out.
+pub fn short(raw: &str, max: usize) -> String {
+    let safe = text(raw);
+    if utf16_len(&safe) <= max {
+        return safe.into_owned();
+    }
+    format!("{}…", truncate(&safe, max.saturating_sub(1)))
+}
+
 /// The names as Excel accepts them: no forbidden characters, no reserved word, short enough, no two alike.
 pub fn sheet_names<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     let mut taken = BTreeSet::new();
@@ -153,6 +162,14 @@ mod tests {
         let (emoji, _) = cell(&faces);
         assert!(utf16_len(&emoji) <= MAX_TEXT && utf16_len(&emoji) >= MAX_TEXT - 1);
         assert_eq!(cell("短"), (Cow::Borrowed("短"), false));
+    }
+
+    #[test]
+    fn short_texts_never_exceed_their_limit() {
+        assert_eq!(short("一二三", 3), "一二三");
+        assert_eq!(short("一二三四", 3), "一二…");
+        assert_eq!(utf16_len(&short(&"😀".repeat(200), 255)), 255);
+        assert_eq!(short("甲\u{7}乙", 2), "甲乙");
     }
 
     #[test]

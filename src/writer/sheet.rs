@@ -1,16 +1,14 @@
-//! One sheet: its cells, merged ranges, heights, filter, lists, charts and page.
+//! One sheet: its cells, merged ranges, heights, filter, rules for input, charts and page.
 
 use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, IgnoreError, Url, Worksheet, XlsxError};
 
-use super::chart;
 use super::fit::{Fit, MAX_HEIGHT, fit};
-use super::link;
 use super::lists::Lists;
-use super::safe;
-use super::spec::{CellSpec, Content, LinkTarget, PrintSpec, SheetSpec};
-use super::style::{Styles, look};
+use super::spec::{CellSpec, Content, LinkTarget, PrintSpec, ProtectionSpec, SheetSpec};
+use super::style::{Marks, Styles, look};
+use super::{chart, guide, input, link, safe};
 use crate::location::{Area, CellRef};
 
 /// Excel's number for A4.
@@ -54,6 +52,7 @@ pub fn write(
         styles,
         fit: &fit,
         names: &book.names,
+        protection: spec.protection.as_ref(),
         links: 0,
         losses: Losses::default(),
     };
@@ -66,8 +65,15 @@ pub fn write(
     let losses = pen.losses;
     arrange(spec, sheet, &fit)?;
     quieten(&cells, sheet)?;
-    for list in &spec.lists {
-        book.lists.apply(list, sheet)?;
+    for rule in &spec.inputs {
+        input::apply(rule, &book.lists, sheet)?;
+    }
+    for note in &spec.notes {
+        guide::note(note, sheet)?;
+    }
+    guide::struts(spec, sheet)?;
+    if let Some(protection) = &spec.protection {
+        guide::protect(protection, sheet)?;
     }
     let own = sheet.name();
     for chart in &spec.charts {
@@ -83,6 +89,7 @@ struct Pen<'a> {
     styles: &'a mut Styles,
     fit: &'a Fit,
     names: &'a BTreeMap<&'a str, &'a str>,
+    protection: Option<&'a ProtectionSpec>,
     links: usize,
     losses: Losses,
 }
@@ -96,7 +103,8 @@ impl Pen<'_> {
     ) -> Result<(), XlsxError> {
         for area in merged.values().filter(|a| a.first != a.last) {
             let style = cells.get(&area.first).map(|c| c.style).unwrap_or_default();
-            let format = self.styles.get(style, look(style).size, false);
+            let marks = self.marks(area.first, false);
+            let format = self.styles.get(style, look(style).size, marks);
             let (first, last) = (area.first, area.last);
             self.sheet.merge_range(
                 first.row,
@@ -194,7 +202,15 @@ impl Pen<'_> {
     fn format(&mut self, cell: &CellSpec, quoted: bool) -> Format {
         let size = self.fit.smaller.get(&cell.at).copied();
         let size = size.unwrap_or(look(cell.style).size);
-        self.styles.get(cell.style, size, quoted).clone()
+        let marks = self.marks(cell.at, quoted);
+        self.styles.get(cell.style, size, marks).clone()
+    }
+
+    fn marks(&self, at: CellRef, quoted: bool) -> Marks {
+        Marks {
+            quoted,
+            open: self.protection.is_some_and(|p| p.is_open(at)),
+        }
     }
 
     fn note_cut(&mut self, at: CellRef, cut: bool) {
@@ -235,7 +251,8 @@ fn arrange(spec: &SheetSpec, sheet: &mut Worksheet, fit: &Fit) -> Result<(), Xls
     for (col, width) in (0..).zip(&spec.widths) {
         sheet.set_column_width(column(col)?, width.clamp(0.0, MAX_WIDTH))?;
     }
-    for (row, height) in &fit.heights {
+    let growing = |row: u32| spec.growing.is_some_and(|(a, b)| (a..=b).contains(&row));
+    for (row, height) in fit.heights.iter().filter(|(row, _)| !growing(**row)) {
         sheet.set_row_height(*row, height.min(MAX_HEIGHT))?;
     }
     for col in &spec.hidden_columns {
@@ -277,6 +294,6 @@ fn page(print: &PrintSpec, sheet: &mut Worksheet) -> Result<(), XlsxError> {
 }
 
 /// A column number as rust_xlsxwriter counts; what is out of range it refuses itself.
-fn column(col: u32) -> Result<u16, XlsxError> {
+pub fn column(col: u32) -> Result<u16, XlsxError> {
     u16::try_from(col).map_err(|_| XlsxError::RowColumnLimitError)
 }

@@ -37,8 +37,14 @@ pub struct SheetSpec {
     pub freeze: Option<CellRef>,
     /// Head and body of the filtered table.
     pub filter: Option<Area>,
-    /// Drop-down lists.
-    pub lists: Vec<ListSpec>,
+    /// What may be written into cells: drop-down lists, limits, and what is said about them.
+    pub inputs: Vec<InputSpec>,
+    /// Notes (批注) at cells.
+    pub notes: Vec<NoteSpec>,
+    /// First and last of the rows that grow with what people write into them: their heights are the viewer's.
+    pub growing: Option<(u32, u32)>,
+    /// What nobody shall change; nothing is locked without it.
+    pub protection: Option<ProtectionSpec>,
     /// Charts.
     pub charts: Vec<ChartSpec>,
     /// How it prints.
@@ -227,15 +233,96 @@ pub enum StyleRole {
     Alert,
     /// Plain cell as in a form a section made itself: no border, default font.
     Plain,
+    /// An example to be followed, not to be counted: grey, slanted, left.
+    Example,
+    /// The same, centred.
+    ExampleCenter,
 }
 
-/// A drop-down list.
+/// What may be written into cells (数据有效性), what is said beforehand, and what happens to anything else.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct ListSpec {
+pub struct InputSpec {
     /// The cells.
     pub area: Area,
-    /// The choices.
-    pub items: Vec<String>,
+    /// What may be written.
+    pub allowed: Allowed,
+    /// What happens to anything else.
+    pub otherwise: Otherwise,
+    /// Shown when a cell is chosen; nothing where it is empty.
+    pub prompt: Message,
+    /// Shown when something else is written; the viewer's own words where it is empty.
+    pub alert: Message,
+}
+
+/// What may be written into a cell. Blank is always allowed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Allowed {
+    /// Anything.
+    #[default]
+    Anything,
+    /// One of these, offered as a drop-down list.
+    OneOf(Vec<String>),
+    /// A date from the first to the second, both inside.
+    Dates(NaiveDate, NaiveDate),
+    /// Text with at least and at most this many characters.
+    Length(u32, u32),
+}
+
+/// What happens to what is not allowed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Otherwise {
+    /// It is refused.
+    #[default]
+    Refuse,
+    /// The user is asked whether it shall stay.
+    Ask,
+    /// Nothing: what is allowed is only a proposal.
+    Accept,
+}
+
+/// A short message; what is longer than Excel can show is cut.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Message {
+    /// Its title, at most 32 characters.
+    pub title: String,
+    /// Its text, at most 255 characters.
+    pub text: String,
+}
+
+impl Message {
+    /// A message with title and text.
+    pub fn new(title: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            text: text.into(),
+        }
+    }
+}
+
+/// A note at a cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NoteSpec {
+    /// The cell.
+    pub at: CellRef,
+    /// The text.
+    pub text: String,
+}
+
+/// Protection of a sheet, without a password: it keeps from slips, not from intent. Sorting, filtering, formatting and
+/// the heights of rows stay free.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProtectionSpec {
+    /// The row from which on everything may be written, rows inserted and deleted; none locks the whole sheet.
+    pub open_from: Option<u32>,
+    /// Cells elsewhere that may be written; of them only those in [`SheetSpec::cells`].
+    pub open: Vec<Area>,
+}
+
+impl ProtectionSpec {
+    /// Whether a cell may be written.
+    pub fn is_open(&self, at: CellRef) -> bool {
+        self.open_from.is_some_and(|row| at.row >= row) || self.open.iter().any(|a| a.contains(at))
+    }
 }
 
 /// Kinds of chart.

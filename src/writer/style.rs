@@ -11,6 +11,8 @@ use super::spec::StyleRole;
 const GB_CHARSET: u8 = 134;
 /// Size of body text in points.
 pub const BODY_SIZE: u8 = 11;
+/// Font size that keeps a blank row as tall as two lines of body text.
+const STRUT_SIZE: u8 = 26;
 const GRID: u32 = 0x0080_8080;
 const INK: u32 = 0x0000_0000;
 
@@ -39,6 +41,8 @@ pub enum Emphasis {
     Bold,
     /// A line below, as links have it.
     Underline,
+    /// Slanted letters.
+    Italic,
 }
 
 /// How a role looks.
@@ -147,6 +151,12 @@ const PLAIN: Look = Look {
     ..FREE
 };
 
+const EXAMPLE: Look = Look {
+    ink: 0x0080_8080,
+    emphasis: Emphasis::Italic,
+    ..BODY
+};
+
 /// The look of a role.
 pub const fn look(role: StyleRole) -> Look {
     match role {
@@ -181,6 +191,8 @@ pub const fn look(role: StyleRole) -> Look {
         StyleRole::LinkCenter => aligned(LINK, Side::Center),
         StyleRole::Alert => ALERT,
         StyleRole::Plain => PLAIN,
+        StyleRole::Example => EXAMPLE,
+        StyleRole::ExampleCenter => aligned(EXAMPLE, Side::Center),
     }
 }
 
@@ -207,15 +219,24 @@ const fn level(fill: u32, ink: u32) -> Look {
 /// Excel's formats, each made once.
 #[derive(Default)]
 pub struct Styles {
-    made: BTreeMap<(StyleRole, u8, bool), Format>,
+    made: BTreeMap<(StyleRole, u8, Marks), Format>,
+}
+
+/// What a format says besides the looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Marks {
+    /// Keeps text from being taken for a formula.
+    pub quoted: bool,
+    /// The cell may be written though its sheet is protected.
+    pub open: bool,
 }
 
 impl Styles {
-    /// The format of a role at a font size, with the mark that keeps text from being taken for a formula if `quoted`.
-    pub fn get(&mut self, role: StyleRole, size: u8, quoted: bool) -> &Format {
+    /// The format of a role at a font size.
+    pub fn get(&mut self, role: StyleRole, size: u8, marks: Marks) -> &Format {
         self.made
-            .entry((role, size, quoted))
-            .or_insert_with(|| format(role, size, quoted))
+            .entry((role, size, marks))
+            .or_insert_with(|| format(role, size, marks))
     }
 }
 
@@ -227,7 +248,13 @@ pub fn default_format() -> Format {
         .set_font_size(BODY_SIZE)
 }
 
-fn format(role: StyleRole, size: u8, quoted: bool) -> Format {
+/// The format of a blank cell that keeps its row tall.
+pub fn strut_format(open: bool) -> Format {
+    let format = default_format().set_font_size(STRUT_SIZE);
+    if open { format.set_unlocked() } else { format }
+}
+
+fn format(role: StyleRole, size: u8, marks: Marks) -> Format {
     let look = look(role);
     let align = match look.side {
         Side::Left => FormatAlign::Left,
@@ -245,6 +272,7 @@ fn format(role: StyleRole, size: u8, quoted: bool) -> Format {
         Emphasis::None => format,
         Emphasis::Bold => format.set_bold(),
         Emphasis::Underline => format.set_underline(FormatUnderline::Single),
+        Emphasis::Italic => format.set_italic(),
     };
     if look.wrap {
         format = format.set_text_wrap();
@@ -260,8 +288,11 @@ fn format(role: StyleRole, size: u8, quoted: bool) -> Format {
     if let Some(number) = look.number {
         format = format.set_num_format(number);
     }
-    if quoted {
+    if marks.quoted {
         format = format.set_quote_prefix();
+    }
+    if marks.open {
+        format = format.set_unlocked();
     }
     format
 }

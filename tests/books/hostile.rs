@@ -2,8 +2,8 @@
 
 use qingfeng::location::{Area, CellRef};
 use qingfeng::writer::{
-    BookSpec, CellSpec, ChartSpec, Content, LinkTarget, ListSpec, PrintSpec, SheetSpec, StyleRole,
-    save, to_bytes,
+    Allowed, BookSpec, CellSpec, ChartSpec, Content, InputSpec, LinkTarget, Message, NoteSpec,
+    PrintSpec, ProtectionSpec, SheetSpec, StyleRole, save, to_bytes,
 };
 
 use super::package::{Book, assert_well_formed, parts};
@@ -33,6 +33,28 @@ fn cell(row: u32, col: u32, content: Content) -> CellSpec {
         content,
         style: StyleRole::Body,
     }
+}
+
+/// A list that needs cells, a text that is too long for every message, dates and lengths that cannot be.
+fn inputs() -> Vec<InputSpec> {
+    let day = |year| chrono::NaiveDate::from_ymd_opt(year, 1, 1).unwrap();
+    let allowed = [
+        Allowed::OneOf(vec!["甲,乙".to_owned(), "丙\u{2}".to_owned()]),
+        Allowed::OneOf(Vec::new()),
+        Allowed::OneOf(vec!["项".repeat(40_000)]),
+        Allowed::Dates(day(1850), day(12_000)),
+        Allowed::Dates(day(2026), day(2025)),
+        Allowed::Length(9, 3),
+        Allowed::Anything,
+    ];
+    let input = |(col, allowed)| InputSpec {
+        area: Area::new(CellRef::new(0, col), CellRef::new(9, col)),
+        allowed,
+        prompt: Message::new("题\u{5}\n".repeat(40), "说\u{6}明😀".repeat(90)),
+        alert: Message::new("错😀".repeat(40), "误\u{7}<&".repeat(200)),
+        ..InputSpec::default()
+    };
+    (1..).zip(allowed).map(input).collect()
 }
 
 pub fn hostile() -> BookSpec {
@@ -79,10 +101,16 @@ pub fn hostile() -> BookSpec {
     let sheet = SheetSpec {
         cells,
         merges: vec![Area::new(CellRef::new(0, 0), CellRef::new(0, 0))],
-        lists: vec![ListSpec {
-            area: Area::new(CellRef::new(0, 1), CellRef::new(9, 1)),
-            items: vec!["甲,乙".to_owned(), "丙\u{2}".to_owned()],
+        inputs: inputs(),
+        notes: vec![NoteSpec {
+            at: CellRef::new(0, 0),
+            text: "批\u{b}注".repeat(20_000),
         }],
+        growing: Some((0, 3)),
+        protection: Some(ProtectionSpec {
+            open_from: Some(2),
+            open: vec![Area::default()],
+        }),
         charts: vec![ChartSpec {
             title: "图\u{3}&<".to_owned(),
             series: vec![(CellRef::new(0, 0), Area::default())],

@@ -1,0 +1,77 @@
+//! What may be written into cells: rules with their messages, cut to what Excel can hold, so that none can fail.
+
+use chrono::{Datelike, NaiveDate};
+use rust_xlsxwriter::{
+    DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Worksheet,
+    XlsxError,
+};
+
+use super::lists::Lists;
+use super::safe;
+use super::spec::{Allowed, InputSpec, Message, Otherwise};
+
+/// Excel's limit for the title of a message, in UTF-16 units.
+const MAX_TITLE: usize = 32;
+/// Excel's limit for the text of a message, in UTF-16 units.
+const MAX_MESSAGE: usize = 255;
+
+/// Puts a rule on the cells of its sheet.
+pub fn apply(input: &InputSpec, lists: &Lists, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    let rule = allow(&input.allowed, lists)?;
+    let prompt = cut(&input.prompt);
+    let alert = cut(&alert(input));
+    let rule = rule
+        .set_input_title(prompt.title)?
+        .set_input_message(prompt.text)?
+        .set_error_title(alert.title)?
+        .set_error_message(alert.text)?
+        .show_error_message(input.otherwise != Otherwise::Accept)
+        .set_error_style(match input.otherwise {
+            Otherwise::Refuse => DataValidationErrorStyle::Stop,
+            Otherwise::Ask | Otherwise::Accept => DataValidationErrorStyle::Warning,
+        });
+    let area = input.area;
+    let column = |col: u32| u16::try_from(col).unwrap_or(u16::MAX);
+    let (left, right) = (column(area.first.col), column(area.last.col));
+    sheet.add_data_validation(area.first.row, left, area.last.row, right, &rule)?;
+    Ok(())
+}
+
+fn allow(allowed: &Allowed, lists: &Lists) -> Result<DataValidation, XlsxError> {
+    let rule = DataValidation::new();
+    match allowed {
+        Allowed::Anything => Ok(rule),
+        Allowed::OneOf(items) => lists.offer(items, rule),
+        Allowed::Dates(from, to) => Ok(match (stamp(*from), stamp(*to)) {
+            (Some(from), Some(to)) => rule.allow_date(DataValidationRule::Between(from, to)),
+            // Excel knows no dates before 1900 or after 9999: there the cell takes anything.
+            _ => rule,
+        }),
+        Allowed::Length(least, most) => {
+            let lengths = DataValidationRule::Between(*least, (*most).max(*least));
+            Ok(rule.allow_text_length(lengths))
+        }
+    }
+}
+
+fn stamp(date: NaiveDate) -> Option<ExcelDateTime> {
+    let part = |n: u32| u8::try_from(n).ok();
+    let year = u16::try_from(date.year()).ok()?;
+    ExcelDateTime::from_ymd(year, part(date.month())?, part(date.day())?).ok()
+}
+
+/// The alert given, or what every list may say.
+fn alert(input: &InputSpec) -> Message {
+    let listed = matches!(input.allowed, Allowed::OneOf(_));
+    if listed && input.alert == Message::default() {
+        return Message::new("请从列表中选择", "此处只能填写下拉列表中的内容。");
+    }
+    input.alert.clone()
+}
+
+fn cut(message: &Message) -> Message {
+    Message {
+        title: safe::short(&message.title.replace('\n', " "), MAX_TITLE),
+        text: safe::short(&message.text, MAX_MESSAGE),
+    }
+}
