@@ -10,6 +10,7 @@ mod lookup;
 mod rules;
 mod schema;
 mod source;
+mod template;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +19,7 @@ pub use levels::{Levels, Notation};
 pub use lookup::{LevelWord, Lookup};
 pub use rules::{Adjustment, KINDS, KindInfo, Message, Rule, RuleBook, RuleKind, When};
 pub use source::Source;
+pub use template::Template;
 pub use words::{Setting, WordSet};
 
 use crate::diagnostic::Check;
@@ -121,6 +123,8 @@ pub struct Policy {
     pub moved: Vec<String>,
     /// Rules, and what is changed about the checks made while reading.
     pub rule_book: RuleBook,
+    /// The blank forms.
+    pub template: Template,
     /// Whether entries with errors are registered, marked, instead of returned.
     pub register_errors: bool,
     /// Settings of the user's file whose use is noted.

@@ -6,6 +6,7 @@ use toml::de::DeTable;
 use super::decode::{At, Cursor};
 use super::rules::WrittenRule;
 use super::source::{Problem, Source};
+use super::template::WrittenTemplate;
 use crate::model::{Field, Subject};
 
 /// A field's settings.
@@ -123,6 +124,8 @@ pub struct Written {
     pub rules: Vec<WrittenRule>,
     /// Whether entries with errors are registered all the same.
     pub register_errors: Option<bool>,
+    /// The blank forms.
+    pub template: WrittenTemplate,
     /// Hidden sheets, rows, columns.
     pub hidden: [Option<Hidden>; 3],
     /// Limits in the order of [`LIMITS`].
@@ -168,6 +171,9 @@ pub fn decode(source: &Source, out: &mut Vec<Problem>) -> Written {
         let choices = [("return", false), ("register", true)];
         written.register_errors = entries.choice("with_errors", &choices, out);
         entries.finish(out);
+    }
+    if let Some(template) = root.table("template", out) {
+        written.template = WrittenTemplate::decode(template, out);
     }
     decode_limits(&mut root, &mut written, out);
     // Half a document would only yield doubtful complaints on top of the real one.
