@@ -16,7 +16,7 @@ const LAYERS: &[&[&str]] = &[
     ],
     &["app"],
 ];
-/// Third-party crates that exactly one module may name.
+/// Third-party crates, each with the one module that may name it; packages are read by one and mended by the other.
 const OWNERS: &[(&str, &str)] = &[
     ("annotate_snippets::", "policy"),
     ("calamine::", "reader"),
@@ -35,6 +35,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("unicode_width::", "text"),
     ("walkdir::", "reader"),
     ("zip::", "reader"),
+    ("zip::", "writer"),
 ];
 const MAX_LINES: usize = 400;
 
@@ -91,15 +92,12 @@ fn files_are_short_and_documented() {
 #[test]
 fn adapters_own_their_crates() {
     for (module, path, text) in sources() {
-        for (name, owner) in OWNERS {
+        for (name, _) in OWNERS {
+            let owns = OWNERS.contains(&(*name, module.as_str()));
             let named = text
                 .lines()
                 .any(|l| !l.trim_start().starts_with("//") && l.contains(name));
-            assert!(
-                !named || module == *owner,
-                "{} names {name}",
-                path.display()
-            );
+            assert!(!named || owns, "{} names {name}", path.display());
         }
     }
 }

@@ -108,6 +108,25 @@ impl Staging {
         &self.written
     }
 
+    /// Files of the target folder that would be replaced by other content.
+    ///
+    /// # Errors
+    /// A file cannot be read.
+    pub fn differing(&self) -> Result<Vec<String>, Error> {
+        let mut names = Vec::new();
+        for file in &self.written {
+            let target = self.target.join(&file.path);
+            if !target.exists() {
+                continue;
+            }
+            let bytes = fs::read(&target).map_err(|e| output_error(&target, &write_reason(&e)))?;
+            if sha256_hex(&bytes) != file.sha256 {
+                names.push(file.path.clone());
+            }
+        }
+        Ok(names)
+    }
+
     /// Puts the files in place. Other files of the folder stay as they are.
     ///
     /// # Errors

@@ -195,6 +195,12 @@ impl Policy {
         own.iter().chain(new).map(String::as_str).collect()
     }
 
+    /// Names of all sections of the roster.
+    pub fn section_names(&self) -> Vec<String> {
+        let sections = self.roster.sections.iter();
+        sections.map(|s| s.name.clone()).collect()
+    }
+
     /// The word that marks an example row; none if the policy knows no such word.
     pub fn example_mark(&self) -> Option<&str> {
         const USUAL: &str = "示例";

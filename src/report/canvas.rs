@@ -184,7 +184,8 @@ impl Canvas {
         &mut self.sheet
     }
 
-    fn advance(&mut self) -> u32 {
+    /// Takes the next row, to be filled cell by cell.
+    pub fn advance(&mut self) -> u32 {
         self.row += 1;
         self.row - 1
     }

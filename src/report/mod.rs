@@ -9,6 +9,7 @@ mod findings;
 mod register;
 mod returned;
 mod statistics;
+mod template;
 mod widths;
 
 use chrono::{Datelike, NaiveDate};
@@ -18,6 +19,7 @@ use crate::writer::BookSpec;
 pub use findings::{FindingsInput, findings_book};
 pub use register::register_book;
 pub use statistics::statistics_book;
+pub use template::{BlankForm, template_book};
 
 /// What every workbook says of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,12 +1,12 @@
-//! Help and care for people who write into a sheet: notes at cells, rows that grow, and what is locked.
+//! Help and care for people who write into a sheet: notes at cells, and what is locked.
 
 use rust_xlsxwriter::{Note, ProtectionOptions, Worksheet, XlsxError};
 
 use super::fit::display_width;
 use super::safe;
 use super::sheet::column;
-use super::spec::{NoteSpec, ProtectionSpec, SheetSpec};
-use super::style::{default_format, strut_format};
+use super::spec::{NoteSpec, ProtectionSpec};
+use super::style::default_format;
 use crate::location::CellRef;
 
 /// Longest note, in UTF-16 units; a longer one nobody reads.
@@ -61,21 +61,5 @@ pub fn protect(spec: &ProtectionSpec, sheet: &mut Worksheet) -> Result<(), XlsxE
         use_autofilter: true,
         ..ProtectionOptions::default()
     });
-    Ok(())
-}
-
-/// A blank cell with a tall font right of the table in every row that grows: such rows have no height of their own,
-/// and the viewer makes a row as tall as its tallest font, so that blank rows leave room to write.
-pub fn struts(spec: &SheetSpec, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    let Some((first, last)) = spec.growing else {
-        return Ok(());
-    };
-    let ends = spec.cells.iter().map(|cell| cell.at.col + 1);
-    let beside = ends.max().unwrap_or(0);
-    let open = |at| spec.protection.as_ref().is_none_or(|p| p.is_open(at));
-    for row in first..=last {
-        let format = strut_format(open(CellRef::new(row, beside)));
-        sheet.write_blank(row, column(beside)?, &format)?;
-    }
     Ok(())
 }

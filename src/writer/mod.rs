@@ -5,6 +5,7 @@
 
 mod chart;
 mod fit;
+mod grow;
 mod guide;
 mod input;
 mod link;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::Datelike;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
+use super::grow;
 use super::lists::{self, Lists};
 use super::safe;
 use super::sheet::{self, Book, Losses};
@@ -89,10 +90,12 @@ fn build(book: &BookSpec) -> Result<Built, Error> {
             cell,
         }));
     };
-    let bytes = assemble(book, &names, &mut note).map_err(|cause| Error::Workbook {
+    let fault = |reason: String| Error::Workbook {
         book: book.title.clone(),
-        reason: cause.to_string(),
-    })?;
+        reason,
+    };
+    let bytes = assemble(book, &names, &mut note).map_err(|e| fault(e.to_string()))?;
+    let bytes = grow::release(book, bytes).map_err(|e| fault(e.to_string()))?;
     Ok(Built {
         bytes,
         clipped,

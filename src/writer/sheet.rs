@@ -71,7 +71,6 @@ pub fn write(
     for note in &spec.notes {
         guide::note(note, sheet)?;
     }
-    guide::struts(spec, sheet)?;
     if let Some(protection) = &spec.protection {
         guide::protect(protection, sheet)?;
     }
@@ -251,8 +250,7 @@ fn arrange(spec: &SheetSpec, sheet: &mut Worksheet, fit: &Fit) -> Result<(), Xls
     for (col, width) in (0..).zip(&spec.widths) {
         sheet.set_column_width(column(col)?, width.clamp(0.0, MAX_WIDTH))?;
     }
-    let growing = |row: u32| spec.growing.is_some_and(|(a, b)| (a..=b).contains(&row));
-    for (row, height) in fit.heights.iter().filter(|(row, _)| !growing(**row)) {
+    for (row, height) in &fit.heights {
         sheet.set_row_height(*row, height.min(MAX_HEIGHT))?;
     }
     for col in &spec.hidden_columns {

@@ -41,7 +41,8 @@ pub struct SheetSpec {
     pub inputs: Vec<InputSpec>,
     /// Notes (批注) at cells.
     pub notes: Vec<NoteSpec>,
-    /// First and last of the rows that grow with what people write into them: their heights are the viewer's.
+    /// First and last of the rows that grow with what people write into them: the heights given are a beginning, and
+    /// the viewer goes on from there. All other rows keep theirs.
     pub growing: Option<(u32, u32)>,
     /// What nobody shall change; nothing is locked without it.
     pub protection: Option<ProtectionSpec>,
@@ -223,6 +224,8 @@ pub enum StyleRole {
     TotalPercent,
     /// Note under a table, no border.
     Note,
+    /// A paragraph under a sub-heading, no border.
+    Prose,
     /// Sub-heading, left, no border.
     Heading,
     /// A link inside a table.

@@ -11,8 +11,6 @@ use super::spec::StyleRole;
 const GB_CHARSET: u8 = 134;
 /// Size of body text in points.
 pub const BODY_SIZE: u8 = 11;
-/// Font size that keeps a blank row as tall as two lines of body text.
-const STRUT_SIZE: u8 = 26;
 const GRID: u32 = 0x0080_8080;
 const INK: u32 = 0x0000_0000;
 
@@ -186,6 +184,7 @@ pub const fn look(role: StyleRole) -> Look {
             least: 32.0,
             ..FREE
         },
+        StyleRole::Prose => FREE,
         StyleRole::Heading => HEADING,
         StyleRole::Link => LINK,
         StyleRole::LinkCenter => aligned(LINK, Side::Center),
@@ -246,12 +245,6 @@ pub fn default_format() -> Format {
         .set_font_name(PLAIN_FONT)
         .set_font_charset(GB_CHARSET)
         .set_font_size(BODY_SIZE)
-}
-
-/// The format of a blank cell that keeps its row tall.
-pub fn strut_format(open: bool) -> Format {
-    let format = default_format().set_font_size(STRUT_SIZE);
-    if open { format.set_unlocked() } else { format }
 }
 
 fn format(role: StyleRole, size: u8, marks: Marks) -> Format {

@@ -30,6 +30,8 @@ pub enum Command {
     Check(CheckArgs),
     /// 看每个文件是怎样读懂的：表头对应哪个栏目、依据是什么、读出了哪些条目
     Inspect(InspectArgs),
+    /// 生成空白自查表，发给各科室填写：花名册里每个科室一份，另有通用的一份
+    Template(TemplateArgs),
     /// 生成一套虚构的样表（虚构的区财政局），用来试用
     Sample(SampleArgs),
     /// 说明问题代码的意思和改法：不写代码则列出全部
@@ -133,6 +135,26 @@ pub struct InspectArgs {
     /// 同时处理几个文件；0（默认）为自动
     #[arg(long, value_name = "个", default_value_t = 0)]
     pub jobs: usize,
+}
+
+/// Options of `template`.
+#[derive(Debug, Args)]
+pub struct TemplateArgs {
+    /// 写到哪个文件夹；其中已有同名的表，且内容不同的，一概不动
+    #[arg(short, long, value_name = "目录")]
+    pub out: PathBuf,
+    /// 口径文件；不写则用该文件夹里（或上级文件夹里）的 qingfeng.toml，再没有则用内置默认
+    #[arg(long, value_name = "文件")]
+    pub policy: Option<PathBuf>,
+    /// 年度，印在标题里；不写则取口径文件中的年度，再没有则取日期所在年份
+    #[arg(long, value_name = "年", value_parser = clap::value_parser!(i32).range(2000..=2100))]
+    pub year: Option<i32>,
+    /// 制表日期，如 2026-10-12；不写则为今天
+    #[arg(long, value_name = "年-月-日")]
+    pub date: Option<NaiveDate>,
+    /// 上年的登记汇总表（或上年的自查表），内容填入各科室的表，没有变化的不必重填；可写多个
+    #[arg(long, value_name = "登记表", num_args = 1..)]
+    pub previous: Vec<PathBuf>,
 }
 
 /// Options of `sample`.

@@ -1,9 +1,13 @@
 //! One function for each command: arguments in, text and exit status out.
 
 use anyhow::Result;
-use qingfeng::app::{self, CheckFormat, CheckOptions, InspectOptions, RunOptions, SampleOptions};
+use qingfeng::app::{
+    self, CheckFormat, CheckOptions, InspectOptions, RunOptions, SampleOptions, TemplateOptions,
+};
 
-use crate::args::{CheckArgs, Command, FindingFormat, Format, InspectArgs, RunArgs, SampleArgs};
+use crate::args::{
+    CheckArgs, Command, FindingFormat, Format, InspectArgs, RunArgs, SampleArgs, TemplateArgs,
+};
 use crate::progress::Bar;
 
 /// What to print, and whether findings make the exit status 1.
@@ -20,6 +24,7 @@ pub fn execute(command: Command) -> Result<Outcome> {
         Command::Run(args) => run(args),
         Command::Check(args) => check(args),
         Command::Inspect(args) => inspect(args),
+        Command::Template(args) => template(args),
         Command::Sample(args) => sample(&args),
         Command::Rules { code, policy } => {
             Ok(fine(app::rules(code.as_deref(), policy.as_deref())?))
@@ -98,6 +103,17 @@ fn inspect(args: InspectArgs) -> Result<Outcome> {
         text.push('\n');
     }
     Ok(fine(text))
+}
+
+fn template(args: TemplateArgs) -> Result<Outcome> {
+    let options = TemplateOptions {
+        out: args.out,
+        policy: args.policy,
+        year: args.year,
+        date: args.date.unwrap_or_else(today),
+        previous: args.previous,
+    };
+    Ok(fine(app::template(&options, &Bar::new())?.summary))
 }
 
 fn sample(args: &SampleArgs) -> Result<Outcome> {

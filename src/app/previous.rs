@@ -1,0 +1,112 @@
+//! Last year's entries, from the register or from any form that can be read, sorted into the sections of today.
+
+use std::path::PathBuf;
+
+use super::collect::{Progress, collect};
+use crate::error::Error;
+use crate::model::{Entry, Field, Form, FormKind, FormTable};
+use crate::policy::Policy;
+use crate::rules::Occasion;
+use crate::text;
+
+/// Last year's entries of one section.
+#[derive(Debug)]
+pub struct Group {
+    /// The section, as the roster calls it where it knows it; empty where none was named.
+    pub section: String,
+    /// Its entries, in the order of the files.
+    pub entries: Vec<Entry>,
+}
+
+/// What was read of last year.
+#[derive(Debug, Default)]
+pub struct Previous {
+    /// The entries by section, in the order in which the sections are met.
+    pub groups: Vec<Group>,
+    /// Remarks: files without entries, tables left out.
+    pub remarks: Vec<String>,
+}
+
+impl Previous {
+    /// The entries of a section.
+    pub fn of(&self, section: &str) -> &[Entry] {
+        let found = self.groups.iter().find(|g| g.section == section);
+        found.map_or(&[], |g| &g.entries)
+    }
+
+    /// Number of all entries.
+    pub fn count(&self) -> usize {
+        self.groups.iter().map(|g| g.entries.len()).sum()
+    }
+}
+
+/// Reads last year's files.
+///
+/// # Errors
+/// A path does not exist, or there is nothing to read at all.
+pub fn previous(
+    paths: &[PathBuf],
+    policy: &Policy,
+    occasion: Occasion,
+    progress: &dyn Progress,
+) -> Result<Previous, Error> {
+    let mut out = Previous::default();
+    if paths.is_empty() {
+        return Ok(out);
+    }
+    for form in collect(paths, &[], policy, occasion, 0, progress)?.forms {
+        out.take(form, policy);
+    }
+    Ok(out)
+}
+
+impl Previous {
+    fn take(&mut self, form: Form, policy: &Policy) {
+        let before = self.count();
+        let register = form.kind == FormKind::Register;
+        let file = form.file.clone();
+        let reason = form.findings.first().map(|f| f.message.clone());
+        let tables = form.sheets.into_iter().flat_map(|s| s.tables);
+        for table in tables {
+            // A register's workbook holds more than the register, such as what was returned.
+            if register && !is_register(&table, policy) {
+                self.leave_out(&file, &table);
+                continue;
+            }
+            for entry in table.entries {
+                self.add(entry, policy);
+            }
+        }
+        if self.count() == before {
+            let why = reason.unwrap_or_else(|| "没有条目".to_owned());
+            self.remarks
+                .push(format!("“{file}”中没有读到上年的条目：{why}。"));
+        }
+    }
+
+    fn leave_out(&mut self, file: &str, table: &FormTable) {
+        let title = table.title.as_deref().unwrap_or("没有标题的表");
+        let count = table.entries.len();
+        self.remarks.push(format!(
+            "“{file}”的“{title}”不是登记表，其中 {count} 条没有带入。"
+        ));
+    }
+
+    fn add(&mut self, entry: Entry, policy: &Policy) {
+        let written = entry.text(Field::Section).unwrap_or_default();
+        let known = policy.roster.section(written);
+        let section = known.map_or(written, |s| s.name.as_str()).to_owned();
+        match self.groups.iter_mut().find(|g| g.section == section) {
+            Some(group) => group.entries.push(entry),
+            None => self.groups.push(Group {
+                section,
+                entries: vec![entry],
+            }),
+        }
+    }
+}
+
+fn is_register(table: &FormTable, policy: &Policy) -> bool {
+    let title = text::key(table.title.as_deref().unwrap_or(""));
+    policy.words.register_titles.within(&title).is_some()
+}

@@ -1,0 +1,242 @@
+//! `template`: blank forms, one for each section of the roster and one for anybody.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use super::collect::Progress;
+use super::output::{Staging, Written};
+use super::policy_file::{load_policy, occasion};
+use super::previous::{Previous, previous};
+use crate::error::Error;
+use crate::model::{Entry, Field, SectionInfo};
+use crate::policy::Policy;
+use crate::report::{self, BlankForm, ReportContext};
+
+/// What forms to make.
+#[derive(Debug)]
+pub struct TemplateOptions {
+    /// Folder to write.
+    pub out: PathBuf,
+    /// Policy file.
+    pub policy: Option<PathBuf>,
+    /// 年度; else the policy's, else that of the date.
+    pub year: Option<i32>,
+    /// Date of the run.
+    pub date: NaiveDate,
+    /// Last year's register, or forms, to prefill from.
+    pub previous: Vec<PathBuf>,
+}
+
+/// What was made.
+#[derive(Debug)]
+pub struct TemplateResult {
+    /// The summary for the terminal.
+    pub summary: String,
+    /// The files written.
+    pub written: Vec<Written>,
+}
+
+/// A workbook to be written.
+struct Planned<'a> {
+    /// What stands before the title in the file's name.
+    name: String,
+    form: BlankForm<'a>,
+}
+
+/// Writes the blank forms. A form that is there already and may have been filled in is never replaced.
+///
+/// # Errors
+/// The policy is not valid, a file of last year does not exist, or the folder cannot be written.
+pub fn template(
+    options: &TemplateOptions,
+    progress: &dyn Progress,
+) -> Result<TemplateResult, Error> {
+    let policy = load_policy(options.policy.as_deref(), &searched(options))?;
+    let mut staging = Staging::new(&options.out)?;
+    let occasion = occasion(options.year, options.date, &policy);
+    let previous = previous(&options.previous, &policy, occasion, progress)?;
+    let context = ReportContext {
+        unit: policy.unit.clone(),
+        year: occasion.year,
+        date: options.date,
+    };
+    let strangers = strangers(&previous, &policy);
+    let mut taken = BTreeSet::new();
+    for planned in plan(&policy, &previous, &strangers) {
+        let book = report::template_book(&planned.form, &policy, &context);
+        let title = format!("{}年{}", context.year, policy.template.title);
+        let name = unique(&format!("{}-{title}", planned.name), &mut taken);
+        staging.book(&name, &book)?;
+    }
+    let filled = staging.differing()?;
+    if let Some(first) = filled.first() {
+        return Err(Error::Output {
+            path: options.out.join(first),
+            reason: "这里已有同名的表，可能已经填写，没有改动它".to_owned(),
+        });
+    }
+    let written = staging.finish()?;
+    Ok(TemplateResult {
+        summary: summary(options, &policy, &previous, &strangers, &written),
+        written,
+    })
+}
+
+/// Where a policy is looked for: in the output folder and those above it, beside last year's files, in the current folder.
+fn searched(options: &TemplateOptions) -> Vec<PathBuf> {
+    let out = std::path::absolute(&options.out).unwrap_or_else(|_| options.out.clone());
+    let existing = out.ancestors().find(|p| p.is_dir()).map(Path::to_path_buf);
+    let previous = options.previous.iter().cloned();
+    existing
+        .into_iter()
+        .chain(previous)
+        .chain([PathBuf::from(".")])
+        .collect()
+}
+
+/// Sections of last year the roster does not know. Without a roster they are the sections there are.
+fn strangers(previous: &Previous, policy: &Policy) -> Vec<SectionInfo> {
+    let groups = previous.groups.iter();
+    let unknown = groups.filter(|g| policy.roster.section(&g.section).is_none());
+    unknown
+        .map(|group| SectionInfo {
+            name: group.section.clone(),
+            ..SectionInfo::default()
+        })
+        .collect()
+}
+
+fn plan<'a>(
+    policy: &'a Policy,
+    previous: &'a Previous,
+    strangers: &'a [SectionInfo],
+) -> Vec<Planned<'a>> {
+    let planned = |section: &'a SectionInfo, name: String| Planned {
+        name,
+        form: BlankForm {
+            section: Some(section),
+            entries: previous.of(&section.name).iter().collect(),
+        },
+    };
+    let known = policy.roster.sections.iter();
+    let known = known.map(|section| planned(section, section.name.clone()));
+    let others = strangers.iter().map(|section| {
+        let name = match (section.name.as_str(), policy.roster.is_empty()) {
+            ("", _) => "未写明科室".to_owned(),
+            (name, true) => name.to_owned(),
+            (name, false) => format!("花名册外-{name}"),
+        };
+        planned(section, name)
+    });
+    let general = Planned {
+        name: "通用".to_owned(),
+        form: BlankForm::default(),
+    };
+    known.chain(others).chain([general]).collect()
+}
+
+/// A file name no system objects to, and no other form has.
+fn unique(name: &str, taken: &mut BTreeSet<String>) -> String {
+    let safe: String = name
+        .chars()
+        .map(|c| match c {
+            '/' | '\\' | '|' => '、',
+            '<' => '（',
+            '>' => '）',
+            ':' => '：',
+            '?' => '？',
+            '*' => '＊',
+            '"' => '”',
+            c if c.is_control() => ' ',
+            c => c,
+        })
+        .take(MOST_CHARACTERS)
+        .collect();
+    let safe = safe.trim_matches(|c: char| c == '.' || c == '~' || c.is_whitespace());
+    let mut numbers = 1..;
+    loop {
+        let suffix = match numbers.next() {
+            None | Some(1) => String::new(),
+            Some(number) => format!("（{number}）"),
+        };
+        let candidate = format!("{safe}{suffix}.xlsx");
+        if taken.insert(candidate.to_lowercase()) {
+            return candidate;
+        }
+    }
+}
+
+/// Characters of a file's name; file systems allow 255 bytes, and a Chinese character takes three.
+const MOST_CHARACTERS: usize = 70;
+
+fn summary(
+    options: &TemplateOptions,
+    policy: &Policy,
+    previous: &Previous,
+    strangers: &[SectionInfo],
+    written: &[Written],
+) -> String {
+    let mut lines = vec![format!("空白表 {} 份：", written.len())];
+    lines.extend(written.iter().map(|file| format!("  {}", file.path)));
+    let mut remarks = Vec::new();
+    if policy.roster.is_empty() {
+        remarks.push("口径中没有花名册，没有按科室预填岗位和姓名。".to_owned());
+    }
+    if !options.previous.is_empty() {
+        remarks.push(format!("填入上年的条目 {} 条。", previous.count()));
+    }
+    remarks.extend(unknown(policy, previous, strangers));
+    remarks.extend(no_column(policy, previous));
+    remarks.extend(previous.remarks.iter().cloned());
+    lines.extend(remarks.iter().map(|remark| format!("• {remark}")));
+    lines.push(format!("结果在 {}", options.out.display()));
+    lines.join("\n") + "\n"
+}
+
+/// Sections of last year the roster does not know, each with the form its entries went into.
+fn unknown(policy: &Policy, previous: &Previous, strangers: &[SectionInfo]) -> Vec<String> {
+    let remark = |section: &SectionInfo| {
+        let count = previous.of(&section.name).len();
+        if section.name.is_empty() {
+            return Some(format!(
+                "上年有 {count} 条看不出科室，写在“未写明科室”的一份里，请分到各科室的表中。"
+            ));
+        }
+        (!policy.roster.is_empty()).then(|| {
+            format!(
+                "花名册中没有“{}”，其上年的 {count} 条写在“花名册外”的一份里：科室改名的，请把旧名写进口径文件该科室的 aliases \
+                 后重新生成；已撤并的，请转交承接的科室。",
+                section.name
+            )
+        })
+    };
+    strangers.iter().filter_map(remark).collect()
+}
+
+/// Fields that last year's entries fill and this year's form does not ask for.
+fn no_column(policy: &Policy, previous: &Previous) -> Option<String> {
+    let asked = |field: &Field| policy.template.columns.contains(field);
+    // Numbers and dates begin anew, the section stands above the table, the level that counts is declared again.
+    let anew = |field: &Field| {
+        field.is_date() || field.is_level() || matches!(field, Field::Seq | Field::Section)
+    };
+    let entries = || previous.groups.iter().flat_map(|g| &g.entries);
+    let lost = Field::ALL.iter().filter(|f| !asked(f) && !anew(f));
+    let counts = lost.map(|field| (field, entries().filter(|e| fills(e, *field)).count()));
+    let named: Vec<String> = counts
+        .filter(|(_, count)| *count > 0)
+        .map(|(field, count)| format!("{}（{count} 条）", field.title()))
+        .collect();
+    (!named.is_empty()).then(|| {
+        format!(
+            "上年填有而今年的表没有的栏目，没有带入：{}。需要的，请加进口径文件 template 的 columns 后重新生成。",
+            named.join("、")
+        )
+    })
+}
+
+fn fills(entry: &Entry, field: Field) -> bool {
+    entry.text(field).is_some()
+}
