@@ -543,3 +543,40 @@ fn a_key_and_its_value_by_turns_are_told_apart() {
     ]));
     assert_eq!(entries(&understood)[0].text(Field::Post), Some("科长"));
 }
+
+#[test]
+fn an_entry_made_of_words_that_are_heads_elsewhere_is_an_entry() {
+    for levels in ["一级|一级|二级", "一级|二级|", "一级|二级|三级"] {
+        let entry = format!("1|违规开户|业务流程|{levels}|双人复核|科室负责人|分管领导");
+        let form = grid(&[
+            "序号|风险点|风险类别|自评等级|建议等级|审定等级|防控措施|部门负责人|责任领导",
+            &entry,
+            "2|拖延拨付|制度机制|三级|||限时办结|科室负责人|分管领导",
+        ]);
+        let understood = read(form);
+        let risks: Vec<_> = entries(&understood)
+            .iter()
+            .map(|e| e.text(Field::Risk))
+            .collect();
+        assert_eq!(risks, [Some("违规开户"), Some("拖延拨付")], "{levels}");
+    }
+}
+
+#[test]
+fn merged_key_values_right_above_a_head_are_no_part_of_it() {
+    let form = merged(
+        grid(&[
+            "2026年廉政风险点自查表|||||||",
+            "科室：||预算科||填报日期：||2026-11-02|",
+            "序号|岗位|姓名|权力事项|风险点|风险等级|防控措施|责任人",
+            "1|科长|张一|开户|违规开户|一级|双人复核|科长",
+        ]),
+        &["A1:H1", "A2:B2", "C2:D2", "E2:F2", "G2:H2"],
+    );
+    let understood = read(form);
+    let table = &understood.sheets[0].tables[0];
+    assert_eq!(table.header_rows, [2]);
+    let entry = entries(&understood)[0];
+    assert_eq!(entry.text(Field::Section), Some("预算科"));
+    assert!(entry.reported_on.is_some());
+}

@@ -210,6 +210,10 @@ fn last_row(
     if bottom > row {
         return bottom;
     }
+    // 科室： and 填报日期：, each with its value in a merged cell, are lines above a table and group no columns.
+    if cells.iter().any(|(_, label)| label.contains([':', '：'])) {
+        return row;
+    }
     let below = view.row(row + 1, left, right);
     let known = below.iter().filter(|(at, label)| {
         let above = view
@@ -341,8 +345,10 @@ fn settle_ticks(columns: &mut [Column], lookup: &Lookup<'_>) {
             .map(|(_, level)| *level)
             .filter(|_| c.field.is_none() && !is_hierarchy(&c.label))
     };
+    let named = columns.iter().filter_map(level_of).count();
     let levels: BTreeSet<_> = columns.iter().filter_map(level_of).collect();
-    if levels.len() < 2 {
+    // A level that stands twice is no head but what an entry says in two columns for levels.
+    if levels.len() < 2 || named > levels.len() {
         return;
     }
     for column in columns.iter_mut().filter(|c| level_of(c).is_some()) {

@@ -5,6 +5,7 @@ use super::keyvalue;
 use super::rows::{LONGEST_GAP, is_page_line, page_key};
 use super::view::View;
 use crate::location::{Area, CellRef};
+use crate::model::{Column, Evidence, Field};
 use crate::policy::Lookup;
 use crate::text;
 
@@ -60,6 +61,12 @@ pub fn locate(view: View<'_>, lookup: &Lookup<'_>) -> Vec<Located> {
         }
         let heads = heads_at(view, row, lookup);
         let Some(first) = heads.first() else { continue };
+        if tables
+            .last()
+            .is_some_and(|t| is_entry(view, &t.head, first))
+        {
+            continue;
+        }
         below = first.last + 1;
         let before = tables.last().map(|t| t.head.last);
         let above = lines_above(view, first.first, before, &rows, lookup);
@@ -92,6 +99,21 @@ pub fn locate(view: View<'_>, lookup: &Lookup<'_>) -> Vec<Located> {
         }
     };
     tables.into_iter().map(located).collect()
+}
+
+/// Whether what looks like a head is an entry of the table above it: 业务流程, 一级, 二级, 科室负责人 are heads as well as
+/// words of entries, but levels in a table's own columns for levels are levels.
+fn is_entry(view: View<'_>, table: &Head, head: &Head) -> bool {
+    let is_level = |c: &Column| c.field.is_some_and(Field::is_level);
+    let own: Vec<u32> = table
+        .columns
+        .iter()
+        .filter(|c| is_level(c) && c.by != Evidence::Tick)
+        .map(|c| c.cell.col)
+        .collect();
+    let mut ticks = head.columns.iter().filter(|c| c.by == Evidence::Tick);
+    let adjoins = head.first > 0 && !view.whole_row(head.first - 1).is_empty();
+    adjoins && ticks.any(|c| own.contains(&c.cell.col))
 }
 
 /// The columns that belong to each of several heads side by side.
@@ -185,7 +207,7 @@ fn is_line_above(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> bool {
     let signature = lookup.after_footer(first).is_some()
         && !pairs.iter().any(|kv| {
             keyvalue::is_unit_key(&kv.key)
-                || keyvalue::field_of(&kv.key, lookup) == Some(crate::model::Field::Section)
+                || keyvalue::field_of(&kv.key, lookup) == Some(Field::Section)
         });
     let total = lookup.after_total(first).is_some();
     !signature && !total && (cells.len() == 1 || pairs.len() * 2 >= cells.len())

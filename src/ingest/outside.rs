@@ -4,21 +4,22 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::checks::{self, ERROR_VALUE};
-use super::locate::Located;
+use super::locate::{Located, locate};
 use super::view::View;
 use crate::diagnostic::{Check, Diagnostic};
 use crate::location::{CellRef, Place, column_letters};
-use crate::policy::Policy;
+use crate::policy::{Lookup, Policy};
 use crate::reader::checks::{HIDDEN_COLUMNS, HIDDEN_ROWS, HIDDEN_SHEET};
 use crate::reader::{CellValue, Sheet, Visibility};
 use crate::text;
+use crate::writer::CHOICES_SHEET;
 
 /// Cells named in one message.
 const MOST_NAMED: usize = 10;
 
 /// Notes on a hidden sheet and on hidden rows and columns, each by name and with the rule that was applied.
 pub fn hidden_parts(sheet: &Sheet, file: &Arc<str>, policy: &Policy) -> Vec<Diagnostic> {
-    if sheet.grid.is_empty() {
+    if sheet.grid.is_empty() || is_own_choices(sheet, policy) {
         return Vec::new();
     }
     let place = Place::sheet(file, &sheet.name);
@@ -50,6 +51,15 @@ pub fn hidden_parts(sheet: &Sheet, file: &Arc<str>, policy: &Policy) -> Vec<Diag
         findings.push(note(&HIDDEN_COLUMNS, what, bounds.hidden_columns));
     }
     findings
+}
+
+/// Whether a hidden sheet is the one on which our own forms keep the choices of their drop-down lists: it has that name,
+/// and no table that could be read.
+fn is_own_choices(sheet: &Sheet, policy: &Policy) -> bool {
+    let view = View::new(&sheet.grid, true, true);
+    sheet.visibility != Visibility::Visible
+        && *sheet.name == *CHOICES_SHEET
+        && locate(view, &Lookup::new(policy)).is_empty()
 }
 
 /// `3–5、8` of a set of indexes.

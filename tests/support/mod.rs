@@ -57,3 +57,27 @@ pub fn folder_bytes(folder: &Path) -> BTreeMap<PathBuf, String> {
         })
         .collect()
 }
+
+/// A workbook as LibreOffice writes it again in another format; none, with a line saying so, where it is not installed.
+#[allow(clippy::print_stdout)]
+pub fn libreoffice(bytes: &[u8], format: &str, folder: &Path) -> Option<Vec<u8>> {
+    let (source, target) = (folder.join("book.xlsx"), folder.join("out"));
+    fs::write(&source, bytes).expect("written");
+    let profile = folder.join("profile");
+    let status = Command::new("soffice")
+        .arg(format!(
+            "-env:UserInstallation=file://{}",
+            profile.display()
+        ))
+        .args(["--headless", "--convert-to", format, "--outdir"])
+        .args([&target, &source])
+        .output();
+    match status {
+        Ok(output) => assert!(output.status.success(), "LibreOffice gave up"),
+        Err(_) => {
+            println!("skipped: soffice is not installed");
+            return None;
+        }
+    }
+    Some(fs::read(target.join(format!("book.{format}"))).expect("LibreOffice wrote a file"))
+}
