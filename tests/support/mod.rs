@@ -64,7 +64,7 @@ pub fn libreoffice(bytes: &[u8], format: &str, folder: &Path) -> Option<Vec<u8>>
     let (source, target) = (folder.join("book.xlsx"), folder.join("out"));
     fs::write(&source, bytes).expect("written");
     let profile = folder.join("profile");
-    let status = Command::new("soffice")
+    let output = Command::new("soffice")
         .arg(format!(
             "-env:UserInstallation=file://{}",
             profile.display()
@@ -72,12 +72,10 @@ pub fn libreoffice(bytes: &[u8], format: &str, folder: &Path) -> Option<Vec<u8>>
         .args(["--headless", "--convert-to", format, "--outdir"])
         .args([&target, &source])
         .output();
-    match status {
-        Ok(output) => assert!(output.status.success(), "LibreOffice gave up"),
-        Err(_) => {
-            println!("skipped: soffice is not installed");
-            return None;
-        }
-    }
+    let Ok(output) = output else {
+        println!("skipped: soffice is not installed");
+        return None;
+    };
+    assert!(output.status.success(), "LibreOffice gave up");
     Some(fs::read(target.join(format!("book.{format}"))).expect("LibreOffice wrote a file"))
 }

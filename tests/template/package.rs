@@ -129,12 +129,11 @@ fn messages_keep_within_excels_limits_however_long_the_policys_words_are() {
 fn is_open(bytes: &[u8], cell: &str) -> bool {
     let sheet = sheet(bytes);
     let tag = Regex::new(&format!("<c r=\"{cell}\"[^>]*>")).unwrap();
-    let style = match tag.find(&sheet) {
-        Some(tag) => attribute(tag.as_str(), "s"),
-        None => {
-            let column = Regex::new("<col [^>]*max=\"16384\"[^>]*>").unwrap();
-            attribute(column.find(&sheet).unwrap().as_str(), "style")
-        }
+    let column = Regex::new("<col [^>]*max=\"16384\"[^>]*>").unwrap();
+    let style = if let Some(tag) = tag.find(&sheet) {
+        attribute(tag.as_str(), "s")
+    } else {
+        attribute(column.find(&sheet).unwrap().as_str(), "style")
     };
     let styles = part(bytes, "xl/styles.xml");
     let formats = styles
