@@ -41,7 +41,7 @@ pub fn sheet(
     let title = context.title(&policy.template.title);
     canvas.line(title.as_str(), StyleRole::Title);
     canvas.line(ADVICE, StyleRole::Note);
-    let mut open = above(&mut canvas, form.section, policy, context.year);
+    let open = above(&mut canvas, form.section, policy, context.year);
     let heads: Vec<String> = columns.iter().map(Column::marked).collect();
     let head = canvas.heads(heads.iter().map(String::as_str));
     let kept = columns.iter().take_while(|c| KEPT.contains(&c.field));
@@ -71,7 +71,6 @@ pub fn sheet(
             text: column.note(),
         });
     }
-    open.sort();
     sheet.print.footer_left = title;
     sheet.growing = Some((head + 1, last));
     sheet.protection = Some(ProtectionSpec {
