@@ -5,7 +5,7 @@
 //!
 //! ```text
 //!  6  command line   src/bin/qingfeng/   args · commands · progress · main     the only place that names clap, prints, exits
-//!  5  use cases      app                 run · check · template · inspect · rules · sample · init  the only place that knows the order of stages
+//!  5  use cases      app                 template · check · run · inspect · rules · sample · init    the order of stages
 //!  4  stages (pure)  ingest  rules  linkage  stats  report  emit  sample        never import each other
 //!  3  policy         policy              TOML → valid policy, rules included: kinds are Rust, instances are data
 //!  2  model, adapters  model · reader (owns calamine) · writer (owns rust_xlsxwriter)   never import each other
