@@ -88,11 +88,10 @@ impl Surroundings {
             .iter()
             .flat_map(|row| keyvalue::read_row(view, *row, lookup))
             .collect();
-        if !out.has(Field::ReportedOn) {
-            // Of the lines below only the date is the form's own; the names there are signatures.
-            let date = value_above(Field::ReportedOn, &footer_pairs, lookup);
-            out.values
-                .extend(date.map(|value| (Field::ReportedOn, value)));
+        // Of the lines below only the section and the date are the form's own; the names there are signatures.
+        for field in [Field::Section, Field::ReportedOn] {
+            let value = value_above(field, &footer_pairs, lookup).filter(|_| !out.has(field));
+            out.values.extend(value.map(|value| (field, value)));
         }
         pairs.extend(footer_pairs);
         out.key_values = pairs;
