@@ -26,8 +26,10 @@ fn a_form_with_errors_is_shown_cell_by_cell_and_ends_with_status_one() {
     ] {
         assert!(said.out.contains(part), "{part} not in:\n{}", said.out);
     }
-    let underlined = said.out.lines().filter(|line| line.contains('▔')).count();
-    assert_eq!(underlined, 6, "one underline for each of the six blanks");
+    let lines = |part: &str| said.out.lines().filter(|l| l.contains(part)).count();
+    assert_eq!(lines("] E01 必填项空着"), 6, "{}", said.out);
+    let headed = lines("[错误]") + lines("[注意]") + lines("[提示]");
+    assert_eq!(lines("▔"), headed, "one underline for each finding");
 }
 
 #[test]
@@ -62,15 +64,11 @@ fn json_is_one_object_a_line_with_the_place() {
         .lines()
         .map(|l| serde_json::from_str(l).expect("JSON"))
         .collect();
-    let cells: Vec<&str> = findings
-        .iter()
-        .filter_map(|f| f["place"]["cell"].as_str())
-        .collect();
+    let blanks: Vec<&Value> = findings.iter().filter(|f| f["code"] == "E01").collect();
+    let cells = blanks.iter().filter_map(|f| f["place"]["cell"].as_str());
+    let cells: Vec<&str> = cells.collect();
     assert_eq!(cells, ["D6", "D7", "D8", "D9", "D10", "D11"]);
-    assert!(
-        findings
-            .iter()
-            .all(|f| f["code"] == "E01" && f["severity"] == "error")
-    );
+    assert!(blanks.iter().all(|f| f["severity"] == "error"));
+    assert!(findings.iter().all(|f| f["place"]["cell"].is_string()));
     assert!(findings.iter().all(|f| f["section"] == "投资评审中心"));
 }
