@@ -20,6 +20,9 @@ const SHEET: &str = "Sheet1";
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Fixture {
+    /// The policy of the cases that do not write their own.
+    #[serde(default)]
+    policy: String,
     fires: Vec<WrittenCase>,
     near: Vec<WrittenCase>,
 }
@@ -38,7 +41,7 @@ struct WrittenCase {
     hidden_columns: Vec<String>,
     sheets: Vec<WrittenSheet>,
     files: Vec<WrittenFile>,
-    policy: String,
+    policy: Option<String>,
     date: Option<Value>,
     year: Option<i32>,
     at: Option<Vec<String>>,
@@ -106,10 +109,13 @@ pub fn cases() -> Vec<Case> {
         let code = path.file_stem().map(|n| n.to_string_lossy().into_owned());
         let code = code.expect("a name");
         let fixture: Fixture = parse(&path);
-        let raised = fixture.fires.into_iter();
-        all.extend(raised.map(|c| case(&code, c, true, &form)));
-        let near = fixture.near.into_iter();
-        all.extend(near.map(|c| case(&code, c, false, &form)));
+        let common = fixture.policy;
+        let raised = fixture.fires.into_iter().map(|c| (c, true));
+        let near = fixture.near.into_iter().map(|c| (c, false));
+        for (mut written, fires) in raised.chain(near) {
+            written.policy.get_or_insert_with(|| common.clone());
+            all.push(case(&code, written, fires, &form));
+        }
     }
     all
 }
@@ -143,7 +149,7 @@ fn case(code: &str, written: WrittenCase, fires: bool, form: &Form) -> Case {
         year: written.year.unwrap_or(2026),
         at,
         about: written.about,
-        policy: written.policy,
+        policy: written.policy.unwrap_or_default(),
         says: written.says,
         also: written.also,
     }

@@ -310,7 +310,7 @@ pub const KINDS: &[KindInfo] = &[
     ),
     kind(
         "outdated",
-        "fields 中的日期距运行当天已满 years 年。",
+        "fields 中的日期距运行当天超过 years 年；只写到月的，整个月都超过才算。",
         &["field", "date", "years", "today"],
         &["fields", "years"],
         |p| {
