@@ -6,8 +6,10 @@ use super::checks;
 use super::date::{self, DateReading};
 use super::header::Head;
 use super::level::{self, LevelReading};
+use super::names;
 use super::owner;
 use super::rows::RawEntry;
+use super::several;
 use super::surroundings::Surroundings;
 use super::tick;
 use super::view::View;
@@ -187,11 +189,16 @@ impl Assembler<'_> {
         match field {
             Field::Section => {
                 let bare = text::squash(written);
-                self.lookup.section(&bare).map_or(bare, |s| s.name.clone())
+                let known = self.lookup.section(&bare);
+                let known =
+                    known.or_else(|| self.lookup.section(&names::after_unit(&bare, self.lookup)));
+                known.map_or(bare, |s| s.name.clone())
             }
             Field::Matter => text::unbroken(written),
             field if field.is_prose() || field.is_level() => text::clean(written),
             Field::Owner => text::clean(written),
+            Field::Person => several::persons(written, self.lookup),
+            Field::Post => several::posts(written, self.lookup),
             _ => text::tight(written),
         }
     }

@@ -16,6 +16,7 @@ mod names;
 mod outside;
 mod owner;
 mod rows;
+mod several;
 mod sheet;
 mod surroundings;
 mod tick;

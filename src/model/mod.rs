@@ -22,7 +22,7 @@ pub use form::{
 };
 pub use level::{Basis, Level};
 pub use register::{InputFile, Register, RegisterItem, ReturnedEntry, SkippedSource};
-pub use roster::{Roster, SectionInfo, Staff};
+pub use roster::{Roster, SectionInfo, Staff, names_in};
 pub use row::{Row, RowSource};
 pub use statistics::{
     Counted, Coverage, CoverageBasis, CrossRow, CrossTab, Dimension, LevelCounts, SectionCoverage,

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::scope::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::location::CellRef;
-use crate::model::{Entry, Field, Origin, Roster, SectionInfo, Value};
+use crate::model::{Entry, Field, Origin, Roster, SectionInfo, Value, names_in};
 use crate::policy::Rule;
 use crate::text;
 
-/// What separates several names in one cell.
+/// What separates several posts in one cell.
 const SEPARATORS: [char; 7] = ['、', '，', ',', '；', ';', '/', '\n'];
 
 /// A finding for each section the roster does not know.
@@ -48,12 +48,13 @@ pub fn unknown_person(rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
     let roster = &scope.policy.roster;
     each(rule, scope, Field::Person, |entry, value| {
         let section = own_section(entry, roster).filter(|s| !s.staff.is_empty())?;
-        let strange = parts(&value.text).find(|p| sections_of(p, roster).is_empty())?;
+        let mut names = names_in(&value.text).into_iter();
+        let strange = names.find(|name| sections_of(name, roster).is_empty())?;
         let all = roster.sections.iter().flat_map(|s| &s.staff);
         let own = section.staff.iter();
-        let near = nearest(strange, own.map(|p| p.name.as_str()))
-            .or_else(|| nearest(strange, all.map(|p| p.name.as_str())));
-        Some(values(strange, section, offer(near)))
+        let near = nearest(&strange, own.map(|p| p.name.as_str()))
+            .or_else(|| nearest(&strange, all.map(|p| p.name.as_str())));
+        Some(values(&strange, section, offer(near)))
     })
 }
 
@@ -62,14 +63,14 @@ pub fn other_section(rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
     let roster = &scope.policy.roster;
     each(rule, scope, Field::Person, |entry, value| {
         let section = own_section(entry, roster)?;
-        let away = |person: &&str| {
+        let away = |person: &String| {
             let homes = sections_of(person, roster);
             !homes.is_empty() && !homes.contains(&section.name.as_str())
         };
-        let person = parts(&value.text).find(away)?;
-        let homes = sections_of(person, roster).join("、");
+        let person = names_in(&value.text).into_iter().find(away)?;
+        let homes = sections_of(&person, roster).join("、");
         Some(vec![
-            ("text", person.to_owned()),
+            ("text", person),
             ("section", section.name.clone()),
             ("other", homes),
         ])

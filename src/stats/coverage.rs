@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::sections::Sections;
-use crate::model::{Coverage, CoverageBasis, Entry, Field, Register, SectionCoverage, SectionInfo};
+use crate::model::{
+    Coverage, CoverageBasis, Entry, Field, Register, SectionCoverage, SectionInfo, names_in,
+};
 use crate::text;
 
 /// What came in of one section.
@@ -64,10 +66,9 @@ pub fn coverage<'a>(
 impl Incoming {
     fn add(&mut self, entry: &Entry) {
         self.files.insert(Arc::clone(&entry.place.file));
-        let names = entry.text(Field::Person).unwrap_or_default();
-        let several = names.split(['、', '，', ',', '；', ';', '/', '\n']);
-        let keys = several.map(text::key).filter(|k| !k.is_empty());
-        self.persons.extend(keys);
+        let names = names_in(entry.text(Field::Person).unwrap_or_default());
+        self.persons
+            .extend(names.iter().map(|name| text::key(name)));
     }
 }
 

@@ -1,0 +1,77 @@
+//! Several names in one cell, set apart by nothing but line breaks or spaces: written with `、` between them, so that
+//! they do not run together. A name that is only spread out or broken for width stays one.
+
+use crate::policy::Lookup;
+use crate::text;
+
+/// Marks that set names apart by themselves.
+const SEPARATORS: [char; 6] = ['、', '，', ',', '；', ';', '/'];
+
+/// Persons: `张一↵李二` and `张一 李二` are two, `张　一` is one.
+pub fn persons(written: &str, lookup: &Lookup<'_>) -> String {
+    let whole = text::tight(written);
+    let key = text::key(&whole);
+    let sections = &lookup.policy().roster.sections;
+    let mut staff = sections.iter().flat_map(|s| &s.staff);
+    if staff.any(|s| text::key(&s.name) == key) {
+        return whole;
+    }
+    apart(written, |name| (2..=4).contains(&name.chars().count())).unwrap_or(whole)
+}
+
+/// Posts: `预算编制岗↵综合岗` is two, `预算↵编制岗` is one.
+pub fn posts(written: &str, lookup: &Lookup<'_>) -> String {
+    let whole = || text::tight(written);
+    apart(written, |name| lookup.looks_like_owner(name)).unwrap_or_else(whole)
+}
+
+/// The names with `、` between them; none unless each of them is complete.
+fn apart(written: &str, is_complete: impl Fn(&str) -> bool) -> Option<String> {
+    let cleaned = text::clean(written);
+    let words: Vec<&str> = cleaned.split_whitespace().collect();
+    let bare = |name: &str| text::without_brackets(&text::key(name));
+    let names = || words.iter().flat_map(|w| w.split(SEPARATORS));
+    let mut names = names().map(bare).filter(|n| !n.is_empty());
+    if words.len() < 2 || !names.all(|n| is_complete(&n)) {
+        return None;
+    }
+    let mut out = String::new();
+    for word in words {
+        if !out.is_empty() && !out.ends_with(SEPARATORS) && !word.starts_with(SEPARATORS) {
+            out.push('、');
+        }
+        out.push_str(word);
+    }
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::Policy;
+
+    #[test]
+    fn names_are_kept_apart_and_spread_out_ones_whole() {
+        let policy = Policy::embedded().expect("valid");
+        let lookup = Lookup::new(&policy);
+        for (written, read) in [
+            ("张　一", "张一"),
+            ("张一\n李二", "张一、李二"),
+            ("张一 李二　王三", "张一、李二、王三"),
+            ("张一、\n李二", "张一、李二"),
+            ("张一、李\n二", "张一、李二"),
+            ("李 小明", "李小明"),
+            ("张一（科长）\n李二", "张一（科长）、李二"),
+        ] {
+            assert_eq!(persons(written, &lookup), read, "{written}");
+        }
+        for (written, read) in [
+            ("预算\n编制岗", "预算编制岗"),
+            ("预 算 编 制 岗", "预算编制岗"),
+            ("预算编制岗\n综合岗", "预算编制岗、综合岗"),
+            ("会计 出纳", "会计、出纳"),
+        ] {
+            assert_eq!(posts(written, &lookup), read, "{written}");
+        }
+    }
+}
