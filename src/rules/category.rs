@@ -2,7 +2,7 @@
 
 use super::scope::{Scope, Table};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Entry, Field, Subject};
+use crate::model::{Entry, Field, Origin, Subject};
 use crate::policy::Rule;
 use crate::text;
 
@@ -10,7 +10,7 @@ use crate::text;
 pub fn check(rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for (table, entry) in scope.entries(rule) {
-        let Some(written) = entry.text(Field::Category) else {
+        let Some(written) = written(entry) else {
             continue;
         };
         let allowed = allowed(scope, table, entry);
@@ -36,6 +36,17 @@ pub fn check(rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
     findings
 }
 
+/// What the cell says, line by line; for 同上 what it stands for.
+fn written(entry: &Entry) -> Option<&str> {
+    let value = entry.values.get(&Field::Category);
+    let value = value.filter(|v| !v.text.is_empty())?;
+    Some(if value.origin == Origin::Ditto {
+        &value.text
+    } else {
+        &value.raw
+    })
+}
+
 /// The categories open to an entry. A section's table that names a person in each row may use both sets.
 fn allowed<'s>(scope: &'s Scope<'_>, table: &Table<'_>, entry: &Entry) -> Vec<&'s str> {
     let mut allowed: Vec<&str> = texts(scope, table.subject);
@@ -53,14 +64,12 @@ fn texts<'s>(scope: &'s Scope<'_>, subject: Subject) -> Vec<&'s str> {
     categories.map(String::as_str).collect()
 }
 
-/// A category without what people add to it: 业务流程风险, 业务流程类.
+/// A category without what people add to it: 业务流程风险, 业务流程类, 业务流程方面.
 fn bare(written: &str) -> String {
     let key = text::key(written);
     let mut rest = key.as_str();
-    while let Some(shorter) = rest
-        .strip_suffix("风险")
-        .or_else(|| rest.strip_suffix('类'))
-    {
+    let endings = ["风险", "类", "方面", "点"];
+    while let Some(shorter) = endings.iter().find_map(|ending| rest.strip_suffix(ending)) {
         rest = shorter;
     }
     rest[text::list_number_len(rest)..].to_owned()
