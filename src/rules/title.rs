@@ -11,12 +11,12 @@ use crate::policy::Rule;
 use crate::text;
 
 static YEAR: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(20\d\d)(?:年|-|—|－|~|至)").ok());
+    LazyLock::new(|| Regex::new(r"(20\d\d)(?:年(版|修订|制|印)?|-|—|－|~|至)").ok());
 /// The name of a unit at the beginning: 清河区财政局.
 static UNIT: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^\p{Han}{2,18}?(?:局|厅|委员会)").ok());
 
-/// A finding for each title that names years, and not that of the run.
+/// A finding for each title that names years, and not that of the run. 2025年版 is the year of the blank form.
 pub fn year(rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
     let wanted = scope.occasion.year.to_string();
     let found = scope.tables.iter().filter_map(|table| {
@@ -25,10 +25,13 @@ pub fn year(rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
         let years: Vec<&str> = YEAR
             .iter()
             .flat_map(|p| p.captures_iter(&digits))
+            .filter(|c| c.get(2).is_none())
             .filter_map(|c| c.get(1).map(|m| m.as_str()))
             .collect();
-        // 2024—2026年 is right for each of these years; the last one is followed by 年 and found by itself.
-        let wrong = !years.is_empty() && !years.contains(&wanted.as_str());
+        // 2024—2027年 is right for each of these years; the last one is followed by 年 and found by itself.
+        let covered = years.iter().min() <= Some(&wanted.as_str())
+            && years.iter().max() >= Some(&wanted.as_str());
+        let wrong = !years.is_empty() && !covered;
         wrong.then(|| {
             let values = [("text", years.join("、")), ("year", wanted.clone())];
             at(rule, table, table.form.title_at, title, &values)
@@ -71,7 +74,7 @@ pub fn unit(rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
             .form
             .key_values
             .iter()
-            .filter(|kv| kv.key.contains("单位"));
+            .filter(|kv| is_unit_key(&kv.key));
         let lines = lines.map(|kv| (Some(kv.cell), kv.value.as_str()));
         for (cell, line) in title.into_iter().chain(lines) {
             if let Some(other) = other_unit(line, &unit) {
@@ -83,7 +86,16 @@ pub fn unit(rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
     findings
 }
 
-/// The unit a line begins with, if it is another one. 财政局 may stand for 清河区财政局.
+/// Whether a key asks for the unit whose form it is; 主管单位 and 印制单位 are others by right.
+fn is_unit_key(key: &str) -> bool {
+    let bare = text::without_brackets(&text::label_key(key));
+    let bare = bare.strip_suffix("名称").unwrap_or(&bare);
+    let own = ["", "填报", "填表", "报送", "上报", "所在"];
+    bare.strip_suffix("单位")
+        .is_some_and(|of| own.contains(&of))
+}
+
+/// The unit a line begins with, if it is another one. 财政局 or 清河财政局 may stand for 清河区财政局.
 fn other_unit(line: &str, unit: &str) -> Option<String> {
     let key = text::key(line);
     if key.contains(unit) {
@@ -91,7 +103,13 @@ fn other_unit(line: &str, unit: &str) -> Option<String> {
     }
     let behind_year = key.trim_start_matches(|c: char| c.is_ascii_digit() || "年度".contains(c));
     let named = UNIT.as_ref()?.find(behind_year)?.as_str();
-    (!unit.ends_with(named)).then(|| named.to_owned())
+    let same = unit.ends_with(named) || without_ranks(unit).ends_with(&without_ranks(named));
+    (!same).then(|| named.to_owned())
+}
+
+/// A name without 省, 市, 区, 县, which are often left out.
+fn without_ranks(name: &str) -> String {
+    name.replace(['省', '市', '区', '县'], "")
 }
 
 fn at(
