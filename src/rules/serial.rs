@@ -92,7 +92,9 @@ fn slips<'a>(rule: &Rule, table: &Table<'a>) -> Vec<Slip<'a>> {
     let mut seen: BTreeMap<u32, CellRef> = BTreeMap::new();
     let mut last: Option<Last<'a>> = None;
     for entry in table.entries(rule) {
+        // A row without a number, or with one that cannot be read, may be the one that seems to be missing.
         let Some((number, cell)) = number(entry) else {
+            last = None;
             continue;
         };
         // A number merged over several entries stands once.
@@ -151,7 +153,9 @@ fn restarts(table: &Table<'_>, last: &Last<'_>, entry: &Entry) -> bool {
 fn number(entry: &Entry) -> Option<(u32, CellRef)> {
     let value = entry.values.get(&Field::Seq)?;
     let key = text::key(&value.text);
-    let bare = key.trim_end_matches(['.', '、']);
+    let bare = key
+        .trim_start_matches('(')
+        .trim_end_matches(['.', '、', ')']);
     let number: u32 = bare.parse().ok()?;
     // Numbers beyond this are codes, not a count of rows.
     (1..=9999).contains(&number).then_some(())?;
