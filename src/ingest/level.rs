@@ -71,18 +71,24 @@ fn read_cell(
     LevelReading::Open(check, format!("“{}”{what}", text::excerpt(cell, 20)))
 }
 
-/// 三级（低）: the same level in two notations.
+/// 三级（低）, 三级/低, 1.三级: the same level in several notations, or with the number of a list.
 fn said_twice(cell: &str, lookup: &Lookup<'_>) -> Option<Level> {
     let folded = text::key(cell);
-    let (outer, inner) = folded.strip_suffix(')')?.split_once('(')?;
     let level = |word: &str| {
-        lookup
-            .level_word(word)
-            .known
-            .first()
-            .map(|(_, level)| *level)
+        let bare = &word[text::list_number_len(word)..];
+        let known = lookup.level_word(bare).known;
+        known.first().map(|(_, level)| *level)
     };
-    level(outer).filter(|l| level(inner) == Some(*l))
+    if let Some((outer, inner)) = folded.strip_suffix(')').and_then(|f| f.split_once('(')) {
+        return level(outer).filter(|l| level(inner) == Some(*l));
+    }
+    let mut pieces = folded
+        .split(['、', '/', ',', ';'])
+        .filter(|p| !p.is_empty());
+    let first = level(pieces.next()?)?;
+    pieces
+        .all(|piece| level(piece) == Some(first))
+        .then_some(first)
 }
 
 /// Notations of which the column or its notes show more than three grades.
