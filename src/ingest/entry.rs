@@ -6,7 +6,7 @@ use super::checks;
 use super::date::{self, DateReading};
 use super::header::Head;
 use super::level::{self, LevelReading};
-use super::names;
+use super::outside;
 use super::owner;
 use super::rows::RawEntry;
 use super::several;
@@ -171,7 +171,8 @@ impl Assembler<'_> {
                 origin,
             };
         }
-        let blank = field != Field::Seq && self.lookup.is_blank(written);
+        let nothing = field != Field::Seq && self.lookup.is_blank(written);
+        let blank = nothing || outside::is_error_value(self.view.value(cell));
         let text = if blank {
             String::new()
         } else {
@@ -190,8 +191,7 @@ impl Assembler<'_> {
             Field::Section => {
                 let bare = text::squash(written);
                 let known = self.lookup.section(&bare);
-                let known =
-                    known.or_else(|| self.lookup.section(&names::after_unit(&bare, self.lookup)));
+                let known = known.or_else(|| self.lookup.section_of_unit(&bare));
                 known.map_or(bare, |s| s.name.clone())
             }
             Field::Matter => text::unbroken(written),

@@ -59,7 +59,7 @@ fn section_piece(piece: &str, lookup: &Lookup<'_>) -> Option<String> {
 }
 
 /// `清风市青云区财政局预算科` → `预算科`. Two characters are no unit: 城市|建设科.
-pub fn after_unit(name: &str, lookup: &Lookup<'_>) -> String {
+fn after_unit(name: &str, lookup: &Lookup<'_>) -> String {
     let ends: Vec<usize> = name.char_indices().map(|(i, c)| i + c.len_utf8()).collect();
     let cut = ends.iter().rev().find(|end| {
         **end < name.len()

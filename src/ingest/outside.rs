@@ -89,13 +89,16 @@ const ERROR_VALUES: [&str; 7] = [
     "#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!",
 ];
 
+/// Whether a cell holds an error value, which says nothing.
+pub fn is_error_value(value: Option<&CellValue>) -> bool {
+    matches!(value, Some(CellValue::Error(text)) if ERROR_VALUES.contains(&text.as_str()))
+}
+
 /// Error values inside the tables, each at its cell.
 pub fn error_values(view: View<'_>, tables: &[Located], place: &Place) -> Vec<Diagnostic> {
     let inside = |at: &CellRef| tables.iter().any(|t| t.area().contains(*at));
     let errors = view.grid().cells().filter_map(|(at, value)| match value {
-        CellValue::Error(text) if ERROR_VALUES.contains(&text.as_str()) && inside(&at) => {
-            Some((at, text))
-        }
+        CellValue::Error(text) if is_error_value(Some(value)) && inside(&at) => Some((at, text)),
         _ => None,
     });
     let finding = |(at, text): (CellRef, &String)| {

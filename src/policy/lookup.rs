@@ -143,6 +143,15 @@ impl<'p> Lookup<'p> {
         Some(found)
     }
 
+    /// The section behind the unit's own name, whole or short: 清河区财政局预算科, 财政局预算科.
+    pub fn section_of_unit(&self, name: &str) -> Option<&'p SectionInfo> {
+        let (unit, key) = (text::key(&self.policy.unit), text::key(name));
+        let mut short = unit.char_indices().map(|(at, _)| &unit[at..]);
+        short.find_map(|own| {
+            self.section(key.strip_prefix(own).filter(|_| own.chars().count() > 1)?)
+        })
+    }
+
     /// The one section of the roster whose name or alias stands in `written`; the longest name counts.
     pub fn section_within(&self, written: &str) -> Option<&'p SectionInfo> {
         let key = text::key(written);
