@@ -14,7 +14,11 @@ mod judge;
 #[path = "rules/workbook.rs"]
 mod workbook;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use judge::Case;
+use qingfeng::app;
+use qingfeng::policy::Policy;
 
 fn cases() -> Vec<Case> {
     let mut cases = fixture::cases();
@@ -39,6 +43,29 @@ fn what_is_wrong_is_found_at_its_cell_and_nowhere_else() {
 fn what_only_comes_near_is_left_alone() {
     let (count, wrong) = differences(false);
     assert!(wrong.is_empty(), "of {count} cases:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_code_has_a_case_that_raises_it_and_one_that_comes_near() {
+    let policy = Policy::layered(None, &app::checks()).expect("the default is valid");
+    let rules = policy.rule_book.rules.iter().map(|r| r.code.clone());
+    let codes: BTreeSet<String> = app::checks()
+        .iter()
+        .map(|c| c.code.to_owned())
+        .chain(rules)
+        .collect();
+    let mut seen: BTreeMap<String, BTreeSet<bool>> = BTreeMap::new();
+    for case in cases() {
+        seen.entry(case.code).or_default().insert(case.fires);
+    }
+    let both = |code: &&String| seen.get(*code).is_some_and(|kinds| kinds.len() == 2);
+    let lacking: Vec<&String> = codes.iter().filter(|c| !both(c)).collect();
+    assert!(lacking.is_empty(), "no cases of both kinds for {lacking:?}");
+    let strange: Vec<&String> = seen.keys().filter(|c| !codes.contains(*c)).collect();
+    assert!(
+        strange.is_empty(),
+        "cases for codes there are not: {strange:?}"
+    );
 }
 
 #[test]

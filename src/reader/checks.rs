@@ -96,14 +96,14 @@ pub const UNKNOWN_CONTENT: Check = error(
 pub const TOO_LARGE: Check = error(
     "F06",
     "文件过大",
-    "文件本身或解压后超出口径 limits 中的限额。",
+    "文件本身、解压后的内容或工作表的个数超出口径 limits 中的限额。",
     "自查表通常不超过几兆字节。请删除无关的图片、附件和多余的工作表后重新报送。",
 );
 /// More cells than a form can have.
 pub const TOO_MANY_CELLS: Check = error(
     "F07",
     "数据范围过大",
-    "单元格、合并区域或工作表的个数超出口径 limits 中的限额。",
+    "单元格或合并区域的个数超出口径 limits 中的限额。",
     "请删除表格下方和右侧多余的行、列（选中后右键“删除”，不是清空），保存后重新报送。",
 );
 /// A cell beyond the last row or column.

@@ -199,6 +199,19 @@ pub fn xls(records: Vec<Vec<u8>>) -> Vec<u8> {
     ole(&[("/Workbook", &biff(0x0600, &[], &[(&wide("表"), records)]))])
 }
 
+/// 预算科 in GBK.
+const BUDGET: &[u8] = b"\xD4\xA4\xCB\xE3\xBF\xC6";
+
+/// A workbook of the Chinese 1990s: names and texts in GBK, with or without a record of the code page.
+pub fn gbk_book(code_page: Option<u16>) -> Vec<u8> {
+    let cell = record(0x0204, &[words(&[0, 0, 0, 6]), BUDGET.to_vec()].concat());
+    let globals: Vec<Vec<u8>> = code_page
+        .iter()
+        .map(|n| record(0x0042, &words(&[*n])))
+        .collect();
+    ole(&[("/Book", &biff(0x0500, &globals, &[(BUDGET, vec![cell])]))])
+}
+
 /// A BIFF12 record.
 fn brt(kind: u16, data: &[u8]) -> Vec<u8> {
     let mut out = Vec::new();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use qingfeng::location::CellRef;
 use qingfeng::reader::{CellValue, Limits, Reading, from_bytes};
 
-use crate::build::{biff, label, ole, record, wide, words, xls};
+use crate::build::{biff, gbk_book, label, ole, record, wide, words, xls};
 use crate::{codes, sheet, shown};
 
 fn take(bytes: &[u8]) -> Reading {
@@ -17,18 +17,6 @@ fn refused(bytes: &[u8]) -> String {
     assert!(reading.workbook.is_none(), "was read");
     assert_eq!(reading.findings.len(), 1, "{:?}", reading.findings);
     reading.findings[0].code.clone()
-}
-
-/// 预算科 in GBK.
-const BUDGET: &[u8] = b"\xD4\xA4\xCB\xE3\xBF\xC6";
-
-fn gbk_book(code_page: Option<u16>) -> Vec<u8> {
-    let cell = record(0x0204, &[words(&[0, 0, 0, 6]), BUDGET.to_vec()].concat());
-    let globals: Vec<Vec<u8>> = code_page
-        .iter()
-        .map(|n| record(0x0042, &words(&[*n])))
-        .collect();
-    ole(&[("/Book", &biff(0x0500, &globals, &[(BUDGET, vec![cell])]))])
 }
 
 #[test]
