@@ -158,9 +158,10 @@ impl TableErrors {
             by_row: BTreeMap::new(),
         };
         let columns = table.area.first.col..=table.area.last.col;
-        for error in errors.iter().filter(|e| e.place.sheet == place.sheet) {
+        let concerns = |e: &&Diagnostic| e.place.sheet.is_none() || e.place.sheet == place.sheet;
+        for error in errors.iter().filter(concerns) {
             match error.place.cell {
-                // Of a table without a head what concerns it whole is reported on the sheet.
+                // What concerns the whole file or sheet, or a table without a head.
                 None => out.whole.push(error.message.clone()),
                 Some(cell) if !columns.contains(&cell.col) => {}
                 Some(cell) if table.header_rows.contains(&cell.row) => {
