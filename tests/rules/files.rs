@@ -162,7 +162,11 @@ fn no_workbooks() -> Vec<Case> {
         fires("F02", "改动了一个字节", changed).at(&["表!"]),
         fires("F02", "老格式的后半截没有了", xls(old())[..600].to_vec()).named("预算科.xls"),
         near("F02", "完好的表", whole.clone()),
-        near("F02", "邮件系统在末尾添了一个空行", [&whole[..], b"\r\n"].concat()),
+        near(
+            "F02",
+            "邮件系统在末尾添了一个空行",
+            [&whole[..], b"\r\n"].concat(),
+        ),
         fires(
             "F03",
             "设了打开密码",

@@ -71,14 +71,22 @@ impl<'w> Params<'w> {
         };
         let mut patterns = Vec::new();
         for written in list {
-            match Regex::new(&written.value) {
-                Ok(pattern) => patterns.push(pattern),
-                Err(error) => self.out.push(Problem::new(
-                    written.span.clone(),
+            let (title, help) = match Regex::new(&written.value) {
+                Ok(pattern) if !pattern.is_match("") => {
+                    patterns.push(pattern);
+                    continue;
+                }
+                Ok(_) => (
+                    format!("正则表达式“{}”连空白也符合", written.value),
+                    "每一格都会成为问题：请写明至少要有的字。".to_owned(),
+                ),
+                Err(error) => (
                     format!("正则表达式“{}”有误", written.value),
-                    format!("请改正后再用（{}）。", plain(&error)),
-                )),
-            }
+                    format!("请改正后再用：{}。", plain(&error)),
+                ),
+            };
+            self.out
+                .push(Problem::new(written.span.clone(), title, help));
         }
         Some(patterns)
     }
@@ -94,11 +102,31 @@ impl<'w> Params<'w> {
     }
 }
 
+/// The usual mistakes in a regular expression, in plain words.
+const MISTAKES: [(&str, &str); 6] = [
+    ("unclosed character class", "方括号 [ 没有配对的 ]"),
+    ("unclosed group", "括号 ( 没有配对的 )"),
+    (
+        "unopened group",
+        "括号 ) 前面没有配对的 (；要查括号本身，写成 \\(",
+    ),
+    (
+        "repetition operator missing",
+        "* + ? 或 { 前面没有要重复的字",
+    ),
+    ("look-around", "不支持 (?= (?! (?<= (?<! 这几种写法"),
+    ("backreferences", "不支持 \\1 一类的写法"),
+];
+
 /// What is wrong with a regular expression, on one line.
 fn plain(error: &regex::Error) -> String {
     let text = error.to_string();
     let last = text.lines().last().unwrap_or("");
-    last.trim_start_matches("error: ").to_owned()
+    let known = MISTAKES.iter().find(|(said, _)| last.contains(said));
+    known.map_or_else(
+        || last.trim_start_matches("error: ").to_owned(),
+        |(_, plain)| (*plain).to_owned(),
+    )
 }
 
 /// Fields by their names in the policy.

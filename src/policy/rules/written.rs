@@ -10,6 +10,8 @@ use crate::policy::source::Problem;
 pub const LISTS: [&str; 4] = ["fields", "of", "words", "patterns"];
 /// Names of the settings that hold a number, in the order of [`WrittenRule::numbers`].
 pub const NUMBERS: [&str; 3] = ["min", "at_least", "years"];
+/// Below these numbers a rule would say nothing, or the same of everything.
+const LEAST: [i64; NUMBERS.len()] = [1, 2, 1];
 /// Names of the texts, in the order of [`WrittenRule::texts`].
 pub const TEXTS: [&str; 6] = ["title", "message", "help", "example", "clause", "about"];
 /// Names of the conditions, in the order of [`WrittenWhen`].
@@ -75,7 +77,7 @@ impl WrittenRule {
             }),
             replace: cursor.boolean("replace", out).unwrap_or(false),
             lists: LISTS.map(|key| cursor.some_strings(key, out)),
-            numbers: NUMBERS.map(|key| cursor.integer(key, 0..=1000, out)),
+            numbers: std::array::from_fn(|at| cursor.integer(NUMBERS[at], LEAST[at]..=1000, out)),
             texts: TEXTS.map(|key| cursor.string(key, out)),
             span,
         };
@@ -94,7 +96,8 @@ impl WrittenRule {
         });
         Self {
             code: later.code.clone(),
-            kind: later.kind.clone().or_else(|| self.kind.clone()),
+            // A code keeps its kind; that another one was asked for has been reported.
+            kind: self.kind.clone(),
             off: later.off.or(self.off),
             severity: later.severity.or(self.severity),
             confidence: later.confidence.or(self.confidence),
