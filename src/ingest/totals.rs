@@ -11,13 +11,22 @@ use crate::model::{Entry, Level};
 use crate::policy::Lookup;
 use crate::text;
 
+/// A word that announces a total, what stands between, the number, its unit and what is counted.
 static TOTAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let words = r"(?:合计|总计|共计|总数|风险点(?:数量|总数|个数|数))[^\d一二三高中低,;。]{0,8}?(\d{1,6})(?:个|条|项|处)?(.?)";
-    let bare = r"共有?[^\d一二三高中低,;。]{0,8}?(\d{1,6})(?:个|条|项|处)(.?)";
-    Regex::new(&format!("{words}|{bare}")).ok()
+    let sure = "合计|总计|共计|总数|风险点(?:数量|总数|个数|数)";
+    let open = "共有?|(?:查找|排查|梳理|确定|填报)出?(?:廉政|廉洁|岗位)*风险点";
+    let between = r"[^\d一二三高中低,;。]{0,8}?";
+    Regex::new(&format!(
+        r"(?:({sure})|{open})({between})(\d{{1,6}})(个|条|项|处)?(.?)"
+    ))
+    .ok()
 });
-/// What a number counts when it does not count risk points: 3 个岗位, 5 名工作人员.
-const OTHER_UNITS: &str = "岗科股部处室人名页份权职";
+/// What a number counts when it does not count risk points: 3 个岗位, 5 名工作人员, 12 项制度.
+const OTHER_UNITS: &str = "岗科股部处室人名页份权职制措事流环单";
+/// Words before a number that counts something else: 梳理权力事项 12 项.
+const OTHER_THINGS: [&str; 10] = [
+    "事项", "职权", "权力", "制度", "措施", "岗位", "流程", "环节", "人员", "科室",
+];
 
 static BY_LEVEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(一级|二级|三级|高级?|中级?|低级?)(?:风险)?点?[:为有共]?(\d{1,6})(?:个|条|项|处)")
@@ -63,16 +72,13 @@ fn read(cell: CellRef, note: &str, lookup: &Lookup<'_>) -> Vec<Stated> {
     let key = text::key(note);
     let number = |m: Option<regex::Match<'_>>| m.and_then(|m| m.as_str().parse::<usize>().ok());
     let mut out = Vec::new();
-    if let Some(found) = TOTAL.as_ref().and_then(|p| p.captures(&key)) {
-        let behind = found.get(2).or(found.get(4)).map_or("", |m| m.as_str());
-        let counts_risks = behind.is_empty() || !OTHER_UNITS.contains(behind);
-        let count = number(found.get(1).or(found.get(3))).filter(|_| counts_risks);
-        out.extend(count.map(|count| Stated {
-            cell,
-            what: None,
-            count,
-        }));
-    }
+    let mut totals = TOTAL.iter().flat_map(|p| p.captures_iter(&key));
+    let total = totals.find(counts_risks).and_then(|c| number(c.get(3)));
+    out.extend(total.map(|count| Stated {
+        cell,
+        what: None,
+        count,
+    }));
     for found in BY_LEVEL.iter().flat_map(|p| p.captures_iter(&key)) {
         let level = found.get(1).and_then(|word| {
             lookup
@@ -90,6 +96,16 @@ fn read(cell: CellRef, note: &str, lookup: &Lookup<'_>) -> Vec<Stated> {
         }
     }
     out
+}
+
+/// Whether a total found is one of risk points.
+fn counts_risks(found: &regex::Captures<'_>) -> bool {
+    let part = |group| found.get(group).map_or("", |m| m.as_str());
+    let (sure, between, unit, behind) = (part(1), part(2), part(4), part(5));
+    let other = OTHER_THINGS.iter().any(|thing| between.contains(thing));
+    (!sure.is_empty() || !unit.is_empty())
+        && (!other || between.contains("风险"))
+        && (behind.is_empty() || !OTHER_UNITS.contains(behind))
 }
 
 fn differs(stated: &Stated, entries: &[Entry], place: &Place) -> Option<Diagnostic> {
