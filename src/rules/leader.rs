@@ -40,6 +40,11 @@ pub fn no_leader(rule: &Rule, words: &[String], scope: &Scope<'_>) -> Vec<Diagno
         if written.is_empty() || named || written.iter().any(known) {
             return None;
         }
+        // Where nobody said who the leaders are, a mere name may be that of one.
+        if leaders.is_empty() && table.column(Field::Leader).is_none() && names_person(scope, entry)
+        {
+            return None;
+        }
         let field = *first_column(rule, table).unwrap_or(&Field::Owner);
         Some(at_column(rule, scope, table, entry, field, &written))
     });
@@ -76,6 +81,18 @@ fn at_column(
 /// The first of the rule's fields the table has a column for.
 fn first_column<'r>(rule: &'r Rule, table: &Table<'_>) -> Option<&'r Field> {
     rule.fields.iter().find(|f| table.column(**f).is_some())
+}
+
+/// Whether one of the persons in charge is named by name, not by post or section.
+fn names_person(scope: &Scope<'_>, entry: &Entry) -> bool {
+    let words = &scope.policy.words;
+    let is_name = |owner: &String| {
+        let key = text::key(owner);
+        (2..=4).contains(&key.chars().count())
+            && words.owner_suffixes.suffix_of(&key).is_none()
+            && words.section_suffixes.suffix_of(&key).is_none()
+    };
+    entry.owners.iter().any(is_name)
 }
 
 fn is_leader(key: &str, words: &[String], names: &[String]) -> bool {

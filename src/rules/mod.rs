@@ -47,7 +47,10 @@ pub fn check(form: &Form, policy: &Policy, occasion: Occasion) -> Vec<Diagnostic
     let unread: BTreeSet<&Place> = unread.map(|f| &f.place).collect();
     let mut seen = BTreeSet::new();
     let kept = found.into_iter().filter_map(|(rule, finding)| {
-        let blank = matches!(rule.kind, RuleKind::Blank | RuleKind::NoneNamed);
+        let blank = matches!(
+            rule.kind,
+            RuleKind::Blank | RuleKind::NoneNamed | RuleKind::NoLeader { .. }
+        );
         let said = (rule.kind.is_slight() && graver.contains(&finding.place))
             || (blank && unread.contains(&finding.place));
         let key = (

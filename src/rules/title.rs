@@ -10,8 +10,9 @@ use crate::location::CellRef;
 use crate::policy::Rule;
 use crate::text;
 
-static YEAR: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(20\d\d)(?:年(?:[\d十]{1,3}月)?(版|修订|制|印)?|-|—|－|~|至)").ok());
+static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(20\d\d)(?:年(?:[\d十]{1,3}月)?(版|修订|制|印)?|-|—|－|~|至)").ok()
+});
 /// The name of a unit at the beginning: 清河区财政局.
 static UNIT: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^\p{Han}{2,18}?(?:局|厅|委员会)").ok());
