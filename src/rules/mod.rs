@@ -1,4 +1,4 @@
-//! Rules on what entries say: one family of kinds per file, all registered in [`registry`]. They look at one form at a
+//! Rules on what entries say: one family of kinds per file, all registered in `registry`. They look at one form at a
 //! time (coverage alone at all of them) and change nothing; codes, words and limits come from the policy.
 
 mod category;
