@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use qingfeng::app::{self, InspectOptions, Silent};
+use qingfeng::app::{self, Inputs, InspectOptions, Silent};
 use serde_json::{Map, Value};
 
 #[test]
@@ -53,12 +53,14 @@ fn expectations() -> Vec<(PathBuf, Value)> {
 /// The one file object of `inspect --format json`.
 fn inspect(workbook: &Path) -> Value {
     let options = InspectOptions {
-        paths: vec![workbook.to_path_buf()],
-        policy: None,
-        year: None,
-        date: chrono::NaiveDate::from_ymd_opt(2026, 11, 30).expect("a day"),
+        inputs: Inputs {
+            paths: vec![workbook.to_path_buf()],
+            policy: None,
+            year: None,
+            date: chrono::NaiveDate::from_ymd_opt(2026, 11, 30).expect("a day"),
+            jobs: 1,
+        },
         json: true,
-        jobs: 1,
     };
     let json = app::inspect(&options, &Silent).expect("inspect never fails on a file");
     let report: Value = serde_json::from_str(&json).expect("valid JSON");

@@ -1,18 +1,14 @@
 //! `check`: everything found wrong in the forms, before anything is registered.
 
-use std::collections::BTreeSet;
-use std::path::PathBuf;
-
-use chrono::NaiveDate;
-
 use super::collect::{Collected, Progress, collect};
+use super::inputs::Inputs;
 use super::join::join;
-use super::policy_file::{load_policy, occasion};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit;
 use crate::error::Error;
 use crate::policy::Policy;
 use crate::rules::Occasion;
+use std::collections::BTreeSet;
 
 /// How findings are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,18 +24,10 @@ pub enum CheckFormat {
 /// What to check and how to show it.
 #[derive(Debug)]
 pub struct CheckOptions {
-    /// Files and folders.
-    pub paths: Vec<PathBuf>,
-    /// Policy file.
-    pub policy: Option<PathBuf>,
-    /// 年度; else the policy's, else that of the date.
-    pub year: Option<i32>,
-    /// Date of the run: dates after it lie in the future.
-    pub date: NaiveDate,
+    /// The files.
+    pub inputs: Inputs,
     /// How findings are shown.
     pub format: CheckFormat,
-    /// Threads, 0 for one per core.
-    pub jobs: usize,
 }
 
 /// The findings as text, and how many of them are errors.
@@ -47,16 +35,8 @@ pub struct CheckOptions {
 /// # Errors
 /// A path does not exist, nothing can be read, or the policy is not valid.
 pub fn check(options: &CheckOptions, progress: &dyn Progress) -> Result<(String, usize), Error> {
-    let policy = load_policy(options.policy.as_deref(), &options.paths)?;
-    let occasion = occasion(options.year, options.date, &policy);
-    let collected = collect(
-        &options.paths,
-        &[],
-        &policy,
-        occasion,
-        options.jobs,
-        progress,
-    )?;
+    let (policy, occasion) = options.inputs.policy()?;
+    let collected = collect(&options.inputs, &[], &policy, occasion, progress)?;
     let files: BTreeSet<_> = collected.forms.iter().map(|f| f.file.clone()).collect();
     let findings = findings(collected, options, &policy, occasion);
     let errors = findings
@@ -85,7 +65,7 @@ fn findings(
     policy: &Policy,
     occasion: Occasion,
 ) -> Vec<Diagnostic> {
-    if options.paths.iter().any(|path| path.is_dir()) {
+    if options.inputs.paths.iter().any(|path| path.is_dir()) {
         return join(collected, policy, occasion.year).findings;
     }
     let forms = collected.forms.into_iter();

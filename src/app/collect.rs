@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::inputs::Inputs;
 use super::process::process;
 use crate::error::Error;
 use crate::model::Form;
@@ -44,21 +45,24 @@ pub struct Collected {
     pub left_out: BTreeMap<String, usize>,
 }
 
-/// Reads everything under `paths`; `jobs` is the number of threads, 0 for one per core.
+/// Reads all files of `inputs` but those under `leave_out`.
 ///
 /// # Errors
 /// A path does not exist, or there is nothing to read at all.
 pub fn collect(
-    paths: &[PathBuf],
+    inputs: &Inputs,
     leave_out: &[PathBuf],
     policy: &Policy,
     occasion: Occasion,
-    jobs: usize,
     progress: &dyn Progress,
 ) -> Result<Collected, Error> {
-    let found = reader::discover(paths, leave_out)?;
+    let found = reader::discover(&inputs.paths, leave_out)?;
     if found.sources.is_empty() {
-        let named: Vec<String> = paths.iter().map(|p| p.display().to_string()).collect();
+        let named: Vec<String> = inputs
+            .paths
+            .iter()
+            .map(|p| p.display().to_string())
+            .collect();
         return Err(Error::NothingToRead(named.join("、")));
     }
     progress.start(found.sources.len());
@@ -71,7 +75,10 @@ pub fn collect(
         done.collect()
     };
     // Without a pool of its own the work is done on the calling thread's pool: slower, never wrong.
-    let forms = match rayon::ThreadPoolBuilder::new().num_threads(jobs).build() {
+    let forms = match rayon::ThreadPoolBuilder::new()
+        .num_threads(inputs.jobs)
+        .build()
+    {
         Ok(pool) => pool.install(work),
         Err(_) => work(),
     };

@@ -1,8 +1,7 @@
 //! Last year's entries, from the register or from any form that can be read, sorted into the sections of today.
 
-use std::path::PathBuf;
-
 use super::collect::{Progress, collect};
+use super::inputs::Inputs;
 use crate::error::Error;
 use crate::model::{Entry, Field, Form, FormKind, FormTable};
 use crate::policy::Policy;
@@ -40,21 +39,21 @@ impl Previous {
     }
 }
 
-/// Reads last year's files.
+/// Reads last year's files, if there are any.
 ///
 /// # Errors
 /// A path does not exist, or there is nothing to read at all.
 pub fn previous(
-    paths: &[PathBuf],
+    inputs: &Inputs,
     policy: &Policy,
     occasion: Occasion,
     progress: &dyn Progress,
 ) -> Result<Previous, Error> {
     let mut out = Previous::default();
-    if paths.is_empty() {
+    if inputs.paths.is_empty() {
         return Ok(out);
     }
-    for form in collect(paths, &[], policy, occasion, 0, progress)?.forms {
+    for form in collect(inputs, &[], policy, occasion, progress)?.forms {
         out.take(form, policy);
     }
     Ok(out)

@@ -4,13 +4,11 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-
 use super::addresses::addresses;
 use super::collect::{Progress, collect};
+use super::inputs::Inputs;
 use super::join::{Joined, join};
 use super::output::{Staging, Written};
-use super::policy_file::{load_policy, occasion};
 use super::run_json::{Facts, run_json};
 use crate::diagnostic::Severity;
 use crate::emit::{self, SummaryInput};
@@ -21,18 +19,10 @@ use crate::report::{self, FindingsInput, ReportContext};
 /// What to run.
 #[derive(Debug)]
 pub struct RunOptions {
-    /// Files and folders to read.
-    pub paths: Vec<PathBuf>,
+    /// The files.
+    pub inputs: Inputs,
     /// Folder to write.
     pub out: PathBuf,
-    /// Policy file.
-    pub policy: Option<PathBuf>,
-    /// 年度; else the policy's, else that of the date.
-    pub year: Option<i32>,
-    /// Date of the run, shown on the books.
-    pub date: NaiveDate,
-    /// Threads, 0 for one per core.
-    pub jobs: usize,
 }
 
 /// What came of a run.
@@ -51,34 +41,26 @@ pub struct RunResult {
 /// # Errors
 /// A path does not exist, nothing can be read, the policy is not valid, or the output cannot be written.
 pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, Error> {
-    let policy = load_policy(options.policy.as_deref(), &options.paths)?;
+    let (policy, occasion) = options.inputs.policy()?;
     keep_apart(options)?;
     // Before hundreds of files are read it must be certain that the result can be written.
     let mut staging = Staging::new(&options.out)?;
     let leave_out = [options.out.clone()];
-    let occasion = occasion(options.year, options.date, &policy);
     let year = occasion.year;
-    let collected = collect(
-        &options.paths,
-        &leave_out,
-        &policy,
-        occasion,
-        options.jobs,
-        progress,
-    )?;
+    let collected = collect(&options.inputs, &leave_out, &policy, occasion, progress)?;
     let addresses = addresses(&collected.paths, staging.folder());
     let joined = join(collected, &policy, year);
     let context = ReportContext {
         unit: policy.unit.clone(),
         year,
-        date: options.date,
+        date: occasion.date,
     };
     write_books(&mut staging, &joined, &policy, &addresses, &context)?;
     write_data(&mut staging, &joined)?;
     let facts = Facts {
         policy: &policy,
         year,
-        date: options.date,
+        date: occasion.date,
         register: &joined.register,
         findings: &joined.findings,
         left_out: &joined.left_out,
@@ -158,7 +140,7 @@ fn keep_apart(options: &RunOptions) -> Result<(), Error> {
         return Ok(());
     };
     let inside = |path: &PathBuf| std::fs::canonicalize(path).is_ok_and(|p| p.starts_with(&out));
-    if options.paths.iter().any(inside) {
+    if options.inputs.paths.iter().any(inside) {
         let reason =
             "结果文件夹不能就是收表的文件夹（或它的上级）。请另外指定一个，例如 -o 结果".to_owned();
         return Err(Error::Output {

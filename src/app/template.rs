@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
-
 use super::collect::Progress;
+use super::inputs::Inputs;
 use super::output::{Staging, Written};
 use super::policy_file::{load_policy, occasion};
 use super::previous::{Previous, previous};
@@ -19,14 +18,8 @@ use crate::report::{self, BlankForm, ReportContext};
 pub struct TemplateOptions {
     /// Folder to write.
     pub out: PathBuf,
-    /// Policy file.
-    pub policy: Option<PathBuf>,
-    /// 年度; else the policy's, else that of the date.
-    pub year: Option<i32>,
-    /// Date of the run.
-    pub date: NaiveDate,
-    /// Last year's register, or forms, to prefill from.
-    pub previous: Vec<PathBuf>,
+    /// Last year's register, or forms, to prefill from; none for empty forms.
+    pub previous: Inputs,
 }
 
 /// What was made.
@@ -53,14 +46,14 @@ pub fn template(
     options: &TemplateOptions,
     progress: &dyn Progress,
 ) -> Result<TemplateResult, Error> {
-    let policy = load_policy(options.policy.as_deref(), &searched(options))?;
+    let policy = load_policy(options.previous.policy.as_deref(), &searched(options))?;
     let mut staging = Staging::new(&options.out)?;
-    let occasion = occasion(options.year, options.date, &policy);
+    let occasion = occasion(options.previous.year, options.previous.date, &policy);
     let previous = previous(&options.previous, &policy, occasion, progress)?;
     let context = ReportContext {
         unit: policy.unit.clone(),
         year: occasion.year,
-        date: options.date,
+        date: occasion.date,
     };
     let strangers = strangers(&previous, &policy);
     let mut taken = BTreeSet::new();
@@ -88,7 +81,7 @@ pub fn template(
 fn searched(options: &TemplateOptions) -> Vec<PathBuf> {
     let out = std::path::absolute(&options.out).unwrap_or_else(|_| options.out.clone());
     let existing = out.ancestors().find(|p| p.is_dir()).map(Path::to_path_buf);
-    let previous = options.previous.iter().cloned();
+    let previous = options.previous.paths.iter().cloned();
     existing
         .into_iter()
         .chain(previous)
@@ -184,7 +177,7 @@ fn summary(
     if policy.roster.is_empty() {
         remarks.push("口径中没有花名册，没有按科室预填岗位和姓名。".to_owned());
     }
-    if !options.previous.is_empty() {
+    if !options.previous.paths.is_empty() {
         remarks.push(format!("填入上年的条目 {} 条。", previous.count()));
     }
     remarks.extend(unknown(policy, previous, strangers));

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
-use qingfeng::app::{self, CheckFormat, CheckOptions, Occasion, Silent};
+use qingfeng::app::{self, CheckFormat, CheckOptions, Inputs, Occasion, Silent};
 use qingfeng::location::Place;
 use qingfeng::policy::{Policy, Source};
 use qingfeng::reader;
@@ -143,12 +143,14 @@ fn alone(case: &Case, folder: &Path) -> Vec<Found> {
 fn together(case: &Case, folder: &Path) -> Vec<Found> {
     fs::write(folder.join("qingfeng.toml"), &case.policy).expect("a policy");
     let options = CheckOptions {
-        paths: vec![folder.to_path_buf()],
-        policy: None,
-        year: Some(case.year),
-        date: case.date,
+        inputs: Inputs {
+            paths: vec![folder.to_path_buf()],
+            policy: None,
+            year: Some(case.year),
+            date: case.date,
+            jobs: 1,
+        },
         format: CheckFormat::Json,
-        jobs: 1,
     };
     let (said, _) = app::check(&options, &Silent).unwrap_or_else(|e| panic!("{}: {e}", case.about));
     let lines = said.lines().map(|line| {

@@ -51,27 +51,35 @@ pub enum Command {
     },
 }
 
-/// Options of `run`.
+/// Which forms to read, and what to hold them against.
 #[derive(Debug, Args)]
-pub struct RunArgs {
+pub struct InputArgs {
     /// 自查表文件，或装有自查表的文件夹；可写多个
     #[arg(value_name = "路径", required = true)]
     pub paths: Vec<PathBuf>,
-    /// 结果写到哪个文件夹
-    #[arg(short, long, value_name = "目录")]
-    pub out: PathBuf,
     /// 口径文件；不写则用文件夹里（或上级文件夹里）的 qingfeng.toml，再没有则用内置默认
     #[arg(long, value_name = "文件")]
     pub policy: Option<PathBuf>,
-    /// 年度，如 2026
+    /// 年度，如 2026；不写则取口径文件中的年度，再没有则取日期所在年份
     #[arg(long, value_name = "年", value_parser = clap::value_parser!(i32).range(2000..=2100))]
     pub year: Option<i32>,
-    /// 制表日期，如 2026-11-30；不写则为今天
+    /// 制表日期，也按这一天核对表中的日期，如 2026-11-30；不写则为今天
     #[arg(long, value_name = "年-月-日")]
     pub date: Option<NaiveDate>,
     /// 同时处理几个文件；0（默认）为自动
     #[arg(long, value_name = "个", default_value_t = 0)]
     pub jobs: usize,
+}
+
+/// Options of `run`.
+#[derive(Debug, Args)]
+pub struct RunArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// 结果写到哪个文件夹
+    #[arg(short, long, value_name = "目录")]
+    pub out: PathBuf,
     /// 有错误时以状态 1 结束
     #[arg(long)]
     pub strict: bool,
@@ -80,24 +88,12 @@ pub struct RunArgs {
 /// Options of `check`.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
-    /// 自查表文件，或装有自查表的文件夹；可写多个
-    #[arg(value_name = "路径", required = true)]
-    pub paths: Vec<PathBuf>,
-    /// 口径文件
-    #[arg(long, value_name = "文件")]
-    pub policy: Option<PathBuf>,
-    /// 年度；不写则取口径文件中的年度，再没有则取日期所在年份
-    #[arg(long, value_name = "年", value_parser = clap::value_parser!(i32).range(2000..=2100))]
-    pub year: Option<i32>,
-    /// 按哪一天核对日期，如 2026-11-30；不写则为今天
-    #[arg(long, value_name = "年-月-日")]
-    pub date: Option<NaiveDate>,
+    /// What to read.
+    #[command(flatten)]
+    pub input: InputArgs,
     /// 输出形式，默认 full
     #[arg(long, value_enum, default_value_t = FindingFormat::Full, value_name = "形式")]
     pub format: FindingFormat,
-    /// 同时处理几个文件；0（默认）为自动
-    #[arg(long, value_name = "个", default_value_t = 0)]
-    pub jobs: usize,
 }
 
 /// How findings are written.
@@ -117,24 +113,12 @@ pub enum FindingFormat {
 /// Options of `inspect`.
 #[derive(Debug, Args)]
 pub struct InspectArgs {
-    /// 自查表文件，或装有自查表的文件夹；可写多个
-    #[arg(value_name = "路径", required = true)]
-    pub paths: Vec<PathBuf>,
-    /// 口径文件
-    #[arg(long, value_name = "文件")]
-    pub policy: Option<PathBuf>,
-    /// 年度；不写则取口径文件中的年度，再没有则取日期所在年份
-    #[arg(long, value_name = "年", value_parser = clap::value_parser!(i32).range(2000..=2100))]
-    pub year: Option<i32>,
-    /// 按哪一天核对日期，如 2026-11-30；不写则为今天
-    #[arg(long, value_name = "年-月-日")]
-    pub date: Option<NaiveDate>,
+    /// What to read.
+    #[command(flatten)]
+    pub input: InputArgs,
     /// 输出形式，默认 text
     #[arg(long, value_enum, default_value_t = Format::Text, value_name = "形式")]
     pub format: Format,
-    /// 同时处理几个文件；0（默认）为自动
-    #[arg(long, value_name = "个", default_value_t = 0)]
-    pub jobs: usize,
 }
 
 /// Options of `template`.

@@ -2,11 +2,13 @@
 
 use anyhow::Result;
 use qingfeng::app::{
-    self, CheckFormat, CheckOptions, InspectOptions, RunOptions, SampleOptions, TemplateOptions,
+    self, CheckFormat, CheckOptions, Inputs, InspectOptions, RunOptions, SampleOptions,
+    TemplateOptions,
 };
 
 use crate::args::{
-    CheckArgs, Command, FindingFormat, Format, InspectArgs, RunArgs, SampleArgs, TemplateArgs,
+    CheckArgs, Command, FindingFormat, Format, InputArgs, InspectArgs, RunArgs, SampleArgs,
+    TemplateArgs,
 };
 use crate::progress::Bar;
 
@@ -44,6 +46,16 @@ fn today() -> chrono::NaiveDate {
     chrono::Local::now().date_naive()
 }
 
+fn inputs(args: InputArgs) -> Inputs {
+    Inputs {
+        paths: args.paths,
+        policy: args.policy,
+        year: args.year,
+        date: args.date.unwrap_or_else(today),
+        jobs: args.jobs,
+    }
+}
+
 const fn fine(text: String) -> Outcome {
     Outcome {
         text,
@@ -53,12 +65,8 @@ const fn fine(text: String) -> Outcome {
 
 fn run(args: RunArgs) -> Result<Outcome> {
     let options = RunOptions {
-        paths: args.paths,
+        inputs: inputs(args.input),
         out: args.out,
-        policy: args.policy,
-        year: args.year,
-        date: args.date.unwrap_or_else(today),
-        jobs: args.jobs,
     };
     let result = app::run(&options, &Bar::new())?;
     Ok(Outcome {
@@ -74,12 +82,8 @@ fn check(args: CheckArgs) -> Result<Outcome> {
         FindingFormat::Json => CheckFormat::Json,
     };
     let options = CheckOptions {
-        paths: args.paths,
-        policy: args.policy,
-        year: args.year,
-        date: args.date.unwrap_or_else(today),
+        inputs: inputs(args.input),
         format,
-        jobs: args.jobs,
     };
     let (text, errors) = app::check(&options, &Bar::new())?;
     Ok(Outcome {
@@ -91,12 +95,8 @@ fn check(args: CheckArgs) -> Result<Outcome> {
 fn inspect(args: InspectArgs) -> Result<Outcome> {
     let json = args.format == Format::Json;
     let options = InspectOptions {
-        paths: args.paths,
-        policy: args.policy,
-        year: args.year,
-        date: args.date.unwrap_or_else(today),
+        inputs: inputs(args.input),
         json,
-        jobs: args.jobs,
     };
     let mut text = app::inspect(&options, &Bar::new())?;
     if !text.ends_with('\n') {
@@ -108,10 +108,13 @@ fn inspect(args: InspectArgs) -> Result<Outcome> {
 fn template(args: TemplateArgs) -> Result<Outcome> {
     let options = TemplateOptions {
         out: args.out,
-        policy: args.policy,
-        year: args.year,
-        date: args.date.unwrap_or_else(today),
-        previous: args.previous,
+        previous: Inputs {
+            paths: args.previous,
+            policy: args.policy,
+            year: args.year,
+            date: args.date.unwrap_or_else(today),
+            jobs: 0,
+        },
     };
     Ok(fine(app::template(&options, &Bar::new())?.summary))
 }
