@@ -20,7 +20,11 @@ pub fn parse(
     parsed.map_err(|error| match error.kind() {
         ErrorKind::DisplayHelp
         | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
-        | ErrorKind::DisplayVersion => (error.render().to_string(), false),
+        | ErrorKind::DisplayVersion => {
+            // The only words of a help page that clap does not let one set.
+            let page = error.render().to_string();
+            (page.replace("Possible values:", "可以写："), false)
+        }
         _ => (explain(&error), true),
     })
 }
