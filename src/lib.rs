@@ -44,6 +44,7 @@ pub mod diagnostic;
 pub mod digest;
 pub mod emit;
 pub mod error;
+pub mod grade;
 pub mod ingest;
 pub mod linkage;
 pub mod location;

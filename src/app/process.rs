@@ -1,11 +1,11 @@
 //! The per-file half: from one file and the policy to an owned, serialisable result. The grid is dropped here.
 
 use super::surround;
-use crate::ingest;
 use crate::model::{Form, FormKind};
 use crate::policy::Policy;
 use crate::reader::{self, Limits, Source};
 use crate::rules::{self, Occasion};
+use crate::{grade, ingest};
 
 const MB: u64 = 1024 * 1024;
 
@@ -30,6 +30,9 @@ pub fn process(source: &Source, policy: &Policy, occasion: Occasion) -> Form {
         form.used = understood.used;
         adjust(&mut form, policy);
         form.findings.extend(rules::check(&form, policy, occasion));
+        let graded = grade::grade(&mut form, policy).into_iter();
+        let graded = graded.filter_map(|f| policy.rule_book.adjusted(f));
+        form.findings.extend(graded);
         surround::add(&mut form, &workbook);
     } else {
         adjust(&mut form, policy);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::model::{Entry, Extra, Field, Level};
+use crate::model::{Answer, Entry, Extra, Field, Level};
 
 /// An entry's fields; those it lacks are null.
 #[derive(Debug, Default, Serialize)]
@@ -28,6 +28,8 @@ pub struct Fields<'e> {
     rated_on: Option<String>,
     indicator: Option<&'e str>,
     risk_count: Option<&'e str>,
+    /// The answers that were understood, by field.
+    answers: BTreeMap<Field, Answer>,
     extras: &'e [Extra],
     /// How a value was come by, where it does not stand in the entry's own cell.
     origins: BTreeMap<Field, &'static str>,
@@ -57,6 +59,7 @@ impl<'e> Fields<'e> {
             rated_on: entry.rated_on.map(|d| d.to_string()),
             indicator: text(Field::Indicator),
             risk_count: text(Field::RiskCount),
+            answers: entry.answers.clone(),
             extras: &entry.extras,
             origins: origins(entry),
         }

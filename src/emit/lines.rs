@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::fields::Fields;
 use crate::diagnostic::{Confidence, Diagnostic, Severity};
 use crate::location::Place;
-use crate::model::{Basis, Fate, Level, Register, Row, RowSource, SkipKind};
+use crate::model::{Basis, Entry, Fate, Level, Reason, Register, Row, RowSource, SkipKind};
 
 /// Lines of JSON, or the reason why a value could not be written.
 pub type Lines = Result<String, serde_json::Error>;
@@ -21,7 +21,7 @@ struct EntryLine<'r> {
     suggested_level: Option<Level>,
     confirmed_level: Option<Level>,
     effective_level: Option<Level>,
-    reasons: [(); 0],
+    reasons: &'r [Reason],
     /// Why the row is no entry.
     skip: Option<SkipKind>,
     /// What stands in a row that is no entry.
@@ -94,10 +94,10 @@ fn entry_line(row: &Row) -> EntryLine<'_> {
         fields: entry.map(Fields::new).unwrap_or_default(),
         status: row.fate,
         register_id: row.register_id.as_deref(),
-        suggested_level: entry.and_then(|e| e.suggested),
-        confirmed_level: entry.and_then(|e| e.confirmed),
+        suggested_level: entry.and_then(Entry::suggested_level),
+        confirmed_level: entry.and_then(Entry::confirmed_level),
         effective_level: entry.and_then(|e| e.effective_level().0),
-        reasons: [],
+        reasons: entry.map_or(&[], |e| &e.grading.reasons),
         skip,
         text,
         stand_in: row.stand_in.as_deref(),
@@ -113,8 +113,8 @@ pub fn register_jsonl(register: &Register) -> Lines {
         id: &item.id,
         fields: Fields::new(&item.entry),
         declared_level: item.entry.declared,
-        suggested_level: item.entry.suggested,
-        confirmed_level: item.entry.confirmed,
+        suggested_level: item.entry.suggested_level(),
+        confirmed_level: item.entry.confirmed_level(),
         effective_level: item.effective,
         basis: item.basis,
         errors: &item.errors,

@@ -9,10 +9,11 @@ use crate::policy::{Policy, Rule, When};
 use crate::text;
 
 /// Groups of codes by their first letter.
-const GROUPS: [(&str, &str); 13] = [
+const GROUPS: [(&str, &str); 14] = [
     ("F", "文件"),
     ("T", "表格的样子"),
     ("L", "等级的写法"),
+    ("G", "定级"),
     ("D", "日期"),
     ("E", "必填"),
     ("W", "文字内容"),

@@ -16,7 +16,7 @@ use super::view::View;
 use crate::diagnostic::{Confidence, Diagnostic};
 use crate::location::{CellRef, Place};
 use crate::model::{
-    Basis, Column, Entry, Evidence, Extra, Field, Level, Origin, PartialDate, Value,
+    Basis, Column, Entry, Evidence, Extra, Field, Grading, Level, Origin, PartialDate, Value,
 };
 use crate::policy::Lookup;
 use crate::text;
@@ -72,6 +72,9 @@ impl Assembler<'_> {
             declared: None,
             suggested: None,
             confirmed: None,
+            answers: BTreeMap::new(),
+            grading: Grading::default(),
+            decision: None,
             reported_on: None,
             rated_on: None,
             extras: Vec::new(),
@@ -171,7 +174,7 @@ impl Assembler<'_> {
                 origin,
             };
         }
-        let nothing = field != Field::Seq && self.lookup.is_blank(written);
+        let nothing = field != Field::Seq && self.lookup.is_blank_in(field, written);
         let blank = nothing || outside::is_error_value(self.view.value(cell));
         let text = if blank {
             String::new()
@@ -217,10 +220,31 @@ impl Assembler<'_> {
         if let Some(owners) = entry.values.get(&Field::Owner) {
             entry.owners = owner::read(&owners.text, self.lookup);
         }
+        self.read_answers(entry);
         let date = |field| entry.values.get(&field).and_then(|v| self.date(v));
         let (reported_on, rated_on) = (date(Field::ReportedOn), date(Field::RatedOn));
         entry.reported_on = reported_on;
         entry.rated_on = rated_on;
+    }
+
+    /// The answers on which the level depends. A box left open answers nothing.
+    fn read_answers(&self, entry: &mut Entry) {
+        for (field, value) in entry.values.iter_mut().filter(|(f, _)| f.is_answer()) {
+            let read = |written: &str| self.lookup.answer(*field, written);
+            let answer = match tick::choice(&value.text) {
+                _ if tick::is_tick(&value.text) => read(&value.text),
+                tick::Choice::NoBoxes => read(&value.text),
+                tick::Choice::Ticked(words) => match words.as_slice() {
+                    [word] => read(word),
+                    _ => None,
+                },
+                tick::Choice::Unticked => {
+                    value.text.clear();
+                    None
+                }
+            };
+            entry.answers.extend(answer.map(|a| (*field, a)));
+        }
     }
 
     /// The date of a value: by the type of its cell where the value is the whole cell, else by its text.

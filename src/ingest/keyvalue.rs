@@ -155,7 +155,7 @@ fn value_and_key(part: &str, lookup: &Lookup<'_>) -> (String, String) {
 
 /// The first key-value whose key names `field` and whose value is not blank.
 pub fn find<'k>(pairs: &'k [KeyValue], field: Field, lookup: &Lookup<'_>) -> Option<&'k KeyValue> {
-    pairs
-        .iter()
-        .find(|kv| field_of(&kv.key, lookup) == Some(field) && !lookup.is_blank(&kv.value))
+    pairs.iter().find(|kv| {
+        field_of(&kv.key, lookup) == Some(field) && !lookup.is_blank_in(field, &kv.value)
+    })
 }

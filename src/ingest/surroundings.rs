@@ -13,13 +13,19 @@ use crate::policy::Lookup;
 use crate::text;
 
 /// Fields a key-value above the table can give to all entries.
-const FROM_ABOVE: [Field; 6] = [
+const FROM_ABOVE: [Field; 12] = [
     Field::Section,
     Field::Post,
     Field::Person,
     Field::Head,
     Field::Leader,
     Field::ReportedOn,
+    Field::ThreeImportant,
+    Field::Resources,
+    Field::Discretion,
+    Field::Consequence,
+    Field::Likelihood,
+    Field::Impact,
 ];
 
 /// What stands around a table.

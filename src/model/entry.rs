@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Basis, Field, Level, PartialDate};
+use super::{Answer, Basis, Decision, Field, Grading, Level, PartialDate};
 use crate::location::{CellRef, Place};
 
 /// How an entry came by a value.
@@ -101,6 +101,12 @@ pub struct Entry {
     pub suggested: Option<Level>,
     /// 审定等级 on the form.
     pub confirmed: Option<Level>,
+    /// The answers that were understood (定级依据).
+    pub answers: BTreeMap<Field, Answer>,
+    /// What the policy suggests, and why.
+    pub grading: Grading,
+    /// What the leading group decided in a review workbook.
+    pub decision: Option<Decision>,
     /// 填报日期, if it could be read.
     pub reported_on: Option<PartialDate>,
     /// 评定日期, if it could be read.
@@ -131,29 +137,50 @@ impl Entry {
         match self.level_is {
             Basis::Confirmed => self.confirmed,
             Basis::Suggested => self.suggested,
-            Basis::Declared | Basis::Open => self.declared,
+            Basis::Declared | Basis::Pending | Basis::Open => self.declared,
         }
     }
 
-    /// The level that counts and what it rests on: confirmed, else declared, else suggested. A level that was written
-    /// but cannot be decided leaves the entry open; no lower one takes its place.
+    /// 审定等级: as the leading group decided in a review workbook, else as the form has it.
+    pub fn confirmed_level(&self) -> Option<Level> {
+        self.decision.as_ref().map(|d| d.level).or(self.confirmed)
+    }
+
+    /// 建议等级: by the policy's criteria, else as somebody wrote it on the form.
+    pub fn suggested_level(&self) -> Option<Level> {
+        self.grading.suggested.or(self.suggested)
+    }
+
+    /// The level that counts and what it rests on: confirmed; else declared where it agrees with every suggestion or
+    /// nothing was suggested; else the highest of them, pending (待审定). A level that was written but cannot be decided
+    /// leaves the entry open; no other takes its place.
     pub fn effective_level(&self) -> (Option<Level>, Basis) {
+        if let Some(decision) = &self.decision {
+            return (Some(decision.level), Basis::Confirmed);
+        }
+        if self.confirmed.is_some() || self.text(Field::ConfirmedLevel).is_some() {
+            return settled(self.confirmed, Basis::Confirmed);
+        }
         let own = if self.level_is == Basis::Open {
             Basis::Declared
         } else {
             self.level_is
         };
-        let ordered = [
-            (Field::ConfirmedLevel, self.confirmed, Basis::Confirmed),
-            (Field::Level, self.written_level(), own),
-            (Field::SuggestedLevel, self.suggested, Basis::Suggested),
-        ];
-        let written = ordered
-            .into_iter()
-            .find(|(field, level, _)| level.is_some() || self.text(*field).is_some());
-        match written {
-            Some((_, Some(level), basis)) => (Some(level), basis),
-            _ => (None, Basis::Open),
+        let written = self.written_level();
+        if written.is_none() && self.text(Field::Level).is_some() {
+            return (None, Basis::Open);
+        }
+        let levels = [written, self.grading.suggested, self.suggested];
+        let mut known = levels.into_iter().flatten();
+        let Some(first) = known.next() else {
+            return (None, Basis::Open);
+        };
+        let agreed = known.all(|level| level == first);
+        match (agreed, written) {
+            (true, Some(_)) => (Some(first), own),
+            (true, None) => (Some(first), Basis::Suggested),
+            // The highest level sorts first.
+            (false, _) => (levels.into_iter().flatten().min(), Basis::Pending),
         }
     }
 
@@ -176,4 +203,9 @@ impl Entry {
     pub fn sheet(&self) -> Arc<str> {
         self.place.sheet.clone().unwrap_or_else(|| Arc::from(""))
     }
+}
+
+/// A level that outranks all others; open where it was written and cannot be read.
+fn settled(level: Option<Level>, basis: Basis) -> (Option<Level>, Basis) {
+    level.map_or((None, Basis::Open), |level| (Some(level), basis))
 }

@@ -50,6 +50,18 @@ fields! {
     SuggestedLevel "suggested_level" "建议等级";
     /// 审定等级, where it stands beside another level.
     ConfirmedLevel "confirmed_level" "审定等级";
+    /// 是否涉及三重一大.
+    ThreeImportant "three_important" "涉及三重一大";
+    /// 是否直接掌握人、财、物.
+    Resources "resources" "直接掌握人财物";
+    /// 有无自由裁量权.
+    Discretion "discretion" "自由裁量权";
+    /// 可能后果: 刑事责任, 党纪政纪处分, 内部责任追究.
+    Consequence "consequence" "可能后果";
+    /// 可能性, for the risk matrix.
+    Likelihood "likelihood" "发生可能性";
+    /// 影响程度, for the risk matrix.
+    Impact "impact" "影响程度";
     /// 防控措施.
     Measures "measures" "防控措施";
     /// 责任人.
@@ -87,6 +99,19 @@ impl Field {
         matches!(
             self,
             Self::Level | Self::SuggestedLevel | Self::ConfirmedLevel
+        )
+    }
+
+    /// Whether the field holds an answer (定级依据) on which the policy suggests a level.
+    pub const fn is_answer(self) -> bool {
+        self.is_yes_no() || matches!(self, Self::Consequence | Self::Likelihood | Self::Impact)
+    }
+
+    /// Whether the field is answered by yes or no, so that 无 is an answer and not a blank.
+    pub const fn is_yes_no(self) -> bool {
+        matches!(
+            self,
+            Self::ThreeImportant | Self::Resources | Self::Discretion
         )
     }
 

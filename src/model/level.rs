@@ -74,17 +74,29 @@ pub enum Basis {
     Declared,
     /// 建议: only a suggested level is known.
     Suggested,
+    /// 待审定: what is declared and what is suggested differ; the higher one counts until the leading group decides.
+    Pending,
     /// 待定: nothing could be decided.
     Open,
 }
 
 impl Basis {
+    /// All of them, the firmest first.
+    pub const ALL: [Self; 5] = [
+        Self::Confirmed,
+        Self::Declared,
+        Self::Suggested,
+        Self::Pending,
+        Self::Open,
+    ];
+
     /// The word shown to people.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Confirmed => "审定",
             Self::Declared => "自评",
             Self::Suggested => "建议",
+            Self::Pending => "待审定",
             Self::Open => "待定",
         }
     }

@@ -6,6 +6,7 @@ mod date;
 mod entry;
 mod field;
 mod form;
+mod grading;
 mod level;
 mod register;
 mod roster;
@@ -20,6 +21,7 @@ pub use field::Field;
 pub use form::{
     Column, Evidence, Form, FormKind, FormSheet, FormTable, KeyValue, SkipKind, SkippedRow,
 };
+pub use grading::{Answer, Decision, Grading, Reason};
 pub use level::{Basis, Level};
 pub use register::{InputFile, Register, RegisterItem, ReturnedEntry, SkippedSource};
 pub use roster::{Roster, SectionInfo, Staff, names_in};

@@ -176,5 +176,5 @@ pub struct Statistics {
     /// Coverage.
     pub coverage: Coverage,
     /// Number of items by what their level rests on: confirmed, declared, suggested, open.
-    pub basis: [usize; 4],
+    pub basis: [usize; 5],
 }

@@ -8,7 +8,7 @@ use super::rules;
 use super::schema::{Hidden, LIMITS, WORD_LISTS, Written, WrittenSection};
 use super::source::{Problem, Source};
 use super::words::{Setting, WordSet, record};
-use super::{Bounds, Label, Policy, SubjectWords, Words, template};
+use super::{Bounds, Label, Policy, SubjectWords, Words, grading, template};
 use crate::diagnostic::Check;
 use crate::model::{Field, SectionInfo, Staff};
 use crate::text;
@@ -45,6 +45,7 @@ pub fn compile(layers: &[Layer<'_>], checks: &[&'static Check], out: &mut Vec<Pr
         lay_words(&mut policy.words, layer, &mut policy.settings);
         lay_roster(&mut policy, layer, out);
         lay_bounds(&mut policy.bounds, written);
+        grading::lay(&mut policy.grading, layer, &mut policy.settings, out);
         template::lay(&mut policy, layer, out);
         policy.register_errors = written.register_errors.unwrap_or(policy.register_errors);
         rules.lay(&written.rules, layer.source, checks, out);

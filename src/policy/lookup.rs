@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::levels::Sense;
 use super::words::WordSet;
 use super::{Policy, text};
-use crate::model::{Field, Level, SectionInfo};
+use crate::model::{Answer, Field, Level, SectionInfo};
 
 /// Characters at the beginning of a cell among which a footer word, a total or the mark of an example stands.
 const BEGINNING: usize = 32;
@@ -95,6 +95,53 @@ impl<'p> Lookup<'p> {
     pub fn is_blank(&self, written: &str) -> bool {
         let key = text::label_key(written);
         key.is_empty() || self.exact(&self.policy.words.blanks, &key)
+    }
+
+    /// Whether `written` means that a field has no content. To a question answered by yes or no, 无 is an answer.
+    pub fn is_blank_in(&self, field: Field, written: &str) -> bool {
+        let no = || {
+            let words = &self.policy.grading.yes_no[1];
+            words.exact(&text::label_key(written)).is_some()
+        };
+        self.is_blank(written) && !(field.is_yes_no() && no())
+    }
+
+    /// The answer of a field of which the level depends; none where the policy knows no such notation.
+    pub fn answer(&self, field: Field, written: &str) -> Option<Answer> {
+        let grading = &self.policy.grading;
+        let key = text::label_key(written);
+        let head = key.split([',', ';', '(', ':', '。', '、']).next();
+        let head = head.unwrap_or_default().to_owned();
+        match field {
+            Field::Consequence => self.consequence(&key),
+            Field::Likelihood | Field::Impact => {
+                let is = |set: &WordSet| self.exact(set, &key);
+                let grade = grading.grades.iter().position(is)?;
+                u8::try_from(grade + 1).ok().map(Answer::Grade)
+            }
+            _ => {
+                let [yes, no] = &grading.yes_no;
+                match (self.exact(yes, &head), self.exact(no, &head)) {
+                    (true, false) => Some(Answer::Yes),
+                    (false, true) => Some(Answer::No),
+                    _ => None,
+                }
+            }
+        }
+    }
+
+    /// The one kind of consequence an answer names; several kinds, or a denial, are for a person to read.
+    fn consequence(&self, key: &str) -> Option<Answer> {
+        const KINDS: [Answer; 3] = [Answer::Criminal, Answer::Discipline, Answer::Internal];
+        if key.contains(['不', '未', '无', '非']) {
+            return None;
+        }
+        let sets = self.policy.grading.consequences.iter().zip(KINDS);
+        let mut named = sets.filter(|(set, _)| set.within(key).is_some());
+        match (named.next(), named.next()) {
+            (Some((_, kind)), None) => Some(kind),
+            _ => None,
+        }
     }
 
     /// Whether `written` means the cell above.

@@ -5,6 +5,7 @@
 
 mod compile;
 mod decode;
+mod grading;
 mod levels;
 mod lookup;
 mod rules;
@@ -15,6 +16,9 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use grading::{
+    Conditions, Contradiction, Criterion, GradingPolicy, Method, Thresholds, Wanted,
+};
 pub use levels::{Levels, Notation};
 pub use lookup::{LevelWord, Lookup};
 pub use rules::{Adjustment, KINDS, KindInfo, Message, Rule, RuleBook, RuleKind, When};
@@ -123,6 +127,8 @@ pub struct Policy {
     pub moved: Vec<String>,
     /// Rules, and what is changed about the checks made while reading.
     pub rule_book: RuleBook,
+    /// How levels are suggested.
+    pub grading: GradingPolicy,
     /// The blank forms.
     pub template: Template,
     /// Whether entries with errors are registered, marked, instead of returned.

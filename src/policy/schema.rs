@@ -4,6 +4,7 @@
 use toml::de::DeTable;
 
 use super::decode::{At, Cursor};
+use super::grading::WrittenGrading;
 use super::rules::WrittenRule;
 use super::source::{Problem, Source};
 use super::template::WrittenTemplate;
@@ -124,6 +125,8 @@ pub struct Written {
     pub rules: Vec<WrittenRule>,
     /// Whether entries with errors are registered all the same.
     pub register_errors: Option<bool>,
+    /// How levels are suggested.
+    pub grading: WrittenGrading,
     /// The blank forms.
     pub template: WrittenTemplate,
     /// Hidden sheets, rows, columns.
@@ -171,6 +174,9 @@ pub fn decode(source: &Source, out: &mut Vec<Problem>) -> Written {
         let choices = [("return", false), ("register", true)];
         written.register_errors = entries.choice("with_errors", &choices, out);
         entries.finish(out);
+    }
+    if let Some(grading) = root.table("grading", out) {
+        written.grading = WrittenGrading::decode(grading, out);
     }
     if let Some(template) = root.table("template", out) {
         written.template = WrittenTemplate::decode(template, out);

@@ -21,15 +21,10 @@ pub fn tabulate<'a>(
     roster: &Roster,
     handed_in: impl IntoIterator<Item = &'a Entry>,
 ) -> Statistics {
-    let mut basis = [0; 4];
-    for item in &register.items {
-        basis[match item.basis {
-            Basis::Confirmed => 0,
-            Basis::Declared => 1,
-            Basis::Suggested => 2,
-            Basis::Open => 3,
-        }] += 1;
-    }
+    let basis = Basis::ALL.map(|basis| {
+        let resting = register.items.iter().filter(|i| i.basis == basis);
+        resting.count()
+    });
     let sections = sections::Sections::of(roster);
     Statistics {
         tables: cross::tables(register, &sections),

@@ -52,19 +52,14 @@ pub fn statistics_book(
 
 /// What the levels rest on, with numbers.
 fn basis_line(statistics: &Statistics) -> String {
-    let kinds = [
-        Basis::Confirmed,
-        Basis::Declared,
-        Basis::Suggested,
-        Basis::Open,
-    ];
+    let kinds = Basis::ALL;
     let counts: Vec<String> = kinds
         .iter()
         .zip(statistics.basis)
         .map(|(basis, count)| format!("{} {count} 个", basis.title()))
         .collect();
     format!(
-        "等级依据：有审定等级的按审定，其余按填报（自评）、建议的顺序取用；本次 {}。",
+        "等级依据：有审定等级的按审定；自评与建议一致或没有建议的，按自评；不一致的暂按较高的一级，待领导小组审定；本次 {}。",
         counts.join("、")
     )
 }

@@ -163,12 +163,7 @@ fn rows(canvas: &mut Canvas, register: &Register) {
 }
 
 fn bases(canvas: &mut Canvas, statistics: &Statistics) {
-    let kinds = [
-        Basis::Confirmed,
-        Basis::Declared,
-        Basis::Suggested,
-        Basis::Open,
-    ];
+    let kinds = Basis::ALL;
     let mut heads = kinds.map(Basis::title).to_vec();
     heads.extend(["合计", "审定占比"]);
     canvas.heads(heads);

@@ -55,9 +55,16 @@ pub fn content(
         Field::RatedOn => manner.date_content(rated_on(job.year, seq)),
         Field::Remark if fact.is_new => "本年新增".into(),
         Field::Indicator => "按季抽查合格率".into(),
-        Field::Remark | Field::RiskCount | Field::SuggestedLevel | Field::ConfirmedLevel => {
-            manner.blank.into()
-        }
+        Field::ThreeImportant
+        | Field::Resources
+        | Field::Discretion
+        | Field::Consequence
+        | Field::Likelihood
+        | Field::Impact
+        | Field::Remark
+        | Field::RiskCount
+        | Field::SuggestedLevel
+        | Field::ConfirmedLevel => manner.blank.into(),
     }
 }
 

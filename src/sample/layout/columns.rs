@@ -85,6 +85,12 @@ fn heads(field: Field) -> (&'static [&'static str], f64) {
         ),
         Field::SuggestedLevel => (&["建议等级", "建议风险级别"], 10.0),
         Field::ConfirmedLevel => (&["审定等级"], 10.0),
+        Field::ThreeImportant => (&["是否涉及三重一大", "涉及三重一大"], 9.0),
+        Field::Resources => (&["是否直接掌握人财物", "直接掌握人财物"], 9.0),
+        Field::Discretion => (&["有无自由裁量权", "自由裁量权"], 9.0),
+        Field::Consequence => (&["可能后果", "可能造成的后果"], 12.0),
+        Field::Likelihood => (&["发生可能性"], 9.0),
+        Field::Impact => (&["影响程度"], 9.0),
         Field::Measures => (
             &[
                 "防控措施",
