@@ -28,6 +28,14 @@ pub enum Error {
         /// What went wrong and what to do.
         reason: String,
     },
+    /// Something people wrote would be overwritten.
+    #[error("“{path}”没有覆盖：{reason}。")]
+    Kept {
+        /// The file.
+        path: PathBuf,
+        /// What would be lost and what to do.
+        reason: String,
+    },
     /// The policy is not valid; the text lists every problem with its line.
     #[error("{0}")]
     Policy(String),

@@ -52,6 +52,7 @@ pub mod model;
 pub mod policy;
 pub mod reader;
 pub mod report;
+pub mod review;
 pub mod rules;
 pub mod sample;
 pub mod stats;

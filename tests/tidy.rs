@@ -12,7 +12,8 @@ const LAYERS: &[&[&str]] = &[
     &["model", "reader", "writer"],
     &["policy"],
     &[
-        "ingest", "rules", "grade", "linkage", "stats", "score", "report", "emit", "sample",
+        "ingest", "rules", "grade", "review", "linkage", "stats", "score", "report", "emit",
+        "sample",
     ],
     &["app"],
 ];

@@ -6,6 +6,7 @@ use super::join::join;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit;
 use crate::error::Error;
+use crate::ingest::Decisions;
 use crate::policy::Policy;
 use crate::rules::Occasion;
 use std::collections::BTreeSet;
@@ -66,7 +67,7 @@ fn findings(
     occasion: Occasion,
 ) -> Vec<Diagnostic> {
     if options.inputs.paths.iter().any(|path| path.is_dir()) {
-        return join(collected, policy, occasion.year).findings;
+        return join(collected, Decisions::default(), policy, occasion.year).findings;
     }
     let forms = collected.forms.into_iter();
     forms.flat_map(|form| form.findings).collect()

@@ -15,6 +15,7 @@ mod policy_file;
 mod previous;
 mod process;
 mod remarks;
+mod review;
 mod rules;
 mod run;
 mod run_json;

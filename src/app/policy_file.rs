@@ -9,7 +9,7 @@ use crate::diagnostic::Check;
 use crate::error::Error;
 use crate::policy::{Policy, Source};
 use crate::rules::Occasion;
-use crate::{grade, ingest, reader};
+use crate::{grade, ingest, reader, review};
 
 /// Name of a policy file.
 pub const POLICY_FILE: &str = "qingfeng.toml";
@@ -54,7 +54,13 @@ pub fn occasion(year: Option<i32>, date: NaiveDate, policy: &Policy) -> Occasion
 
 /// Every check the program makes by itself while reading; the rest are the policy's rules.
 pub fn checks() -> Vec<&'static Check> {
-    [reader::checks::ALL, ingest::CHECKS, grade::CHECKS].concat()
+    [
+        reader::checks::ALL,
+        ingest::CHECKS,
+        grade::CHECKS,
+        review::CHECKS,
+    ]
+    .concat()
 }
 
 /// `qingfeng.toml` in the folder of an input, or in a folder above it.

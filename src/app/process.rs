@@ -51,7 +51,8 @@ fn adjust(form: &mut Form, policy: &Policy) {
     form.findings = found.filter_map(|f| policy.rule_book.adjusted(f)).collect();
 }
 
-fn limits(policy: &Policy) -> Limits {
+/// How much of a file is read.
+pub fn limits(policy: &Policy) -> Limits {
     let bounds = &policy.bounds;
     let count = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
     Limits {

@@ -9,6 +9,7 @@ use super::collect::{Progress, collect};
 use super::inputs::Inputs;
 use super::join::{Joined, join};
 use super::output::{Staging, Written};
+use super::review;
 use super::run_json::{Facts, run_json};
 use crate::diagnostic::Severity;
 use crate::emit::{self, SummaryInput};
@@ -23,6 +24,8 @@ pub struct RunOptions {
     pub inputs: Inputs,
     /// Folder to write.
     pub out: PathBuf,
+    /// Review workbooks with the leading group's decisions; of two decisions the one given later counts.
+    pub review: Vec<PathBuf>,
 }
 
 /// What came of a run.
@@ -45,11 +48,14 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     keep_apart(options)?;
     // Before hundreds of files are read it must be certain that the result can be written.
     let mut staging = Staging::new(&options.out)?;
-    let leave_out = [options.out.clone()];
+    let mut leave_out = options.review.clone();
+    leave_out.push(options.out.clone());
     let year = occasion.year;
+    let decisions = review::read(&options.review, &policy)?;
     let collected = collect(&options.inputs, &leave_out, &policy, occasion, progress)?;
     let addresses = addresses(&collected.paths, staging.folder());
-    let joined = join(collected, &policy, year);
+    let joined = join(collected, decisions, &policy, year);
+    review::keep_decisions(staging.folder(), &joined.review, &policy)?;
     let context = ReportContext {
         unit: policy.unit.clone(),
         year,
@@ -90,7 +96,9 @@ fn write_books(
         addresses,
     };
     let findings = report::findings_book(&findings, context);
-    staging.book("04-问题清单.xlsx", &findings)
+    staging.book("04-问题清单.xlsx", &findings)?;
+    let review = report::review_book(&joined.review, addresses, context);
+    staging.book(review::BOOK, &review)
 }
 
 fn write_data(staging: &mut Staging, joined: &Joined) -> Result<(), Error> {
@@ -117,6 +125,7 @@ fn result(options: &RunOptions, joined: &Joined, written: Vec<Written>) -> RunRe
     let summary = emit::summary(&SummaryInput {
         register: &joined.register,
         findings: &joined.findings,
+        review: &joined.review,
         left_out: &joined.left_out,
         remarks: &joined.remarks,
         folder: &options.out.display().to_string(),

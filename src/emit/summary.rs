@@ -7,7 +7,7 @@ use comfy_table::presets::UTF8_FULL_CONDENSED;
 use comfy_table::{CellAlignment, Table};
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{InputFile, Level, Register, RowAccount};
+use crate::model::{InputFile, Level, Register, Review, RowAccount};
 
 /// The parts of a summary.
 #[derive(Debug)]
@@ -16,6 +16,8 @@ pub struct SummaryInput<'r> {
     pub register: &'r Register,
     /// All findings.
     pub findings: &'r [Diagnostic],
+    /// What the leading group must decide and has decided.
+    pub review: &'r Review,
     /// Files left out of the folders, by reason.
     pub left_out: &'r BTreeMap<String, usize>,
     /// Remarks on the run as a whole (no roster, unused settings).
@@ -32,6 +34,7 @@ pub fn summary(input: &SummaryInput<'_>) -> String {
     // Writing into a String cannot fail.
     let _ = writeln!(out, "{}\n{}", files(input), rows(&input.register.rows));
     let _ = writeln!(out, "{}", levels(input.register));
+    let _ = writeln!(out, "{}", review(input.review));
     if !input.findings.is_empty() {
         let _ = writeln!(
             out,
@@ -117,6 +120,22 @@ fn levels(register: &Register) -> String {
         .map(|l| format!("{l} {}", count(Some(*l))))
         .collect();
     format!("登记的风险点：{}，待定 {}", named.join("，"), count(None))
+}
+
+fn review(review: &Review) -> String {
+    let open = match review.open.len() {
+        0 => "没有待领导小组审定的事项".to_owned(),
+        open => format!("待领导小组审定 {open} 项（见 05-评审表.xlsx，填好后用 --review 带回）"),
+    };
+    let settled = match review.settled.len() {
+        0 => String::new(),
+        settled => format!("，已审定 {settled} 项"),
+    };
+    let unused = match review.unused.len() {
+        0 => String::new(),
+        unused => format!("，没有采用的决定 {unused} 项"),
+    };
+    format!("{open}{settled}{unused}")
 }
 
 fn findings(findings: &[Diagnostic]) -> String {

@@ -62,6 +62,22 @@ crate::checks! {
     "一条占几行，而各行的风险点没有编号，可能本是几条。",
     "除风险点外各栏都已合并，程序按一条登记。如果其实是几个风险点，请填报科室把等级和措施拆开，各填一行。";
 
+    /// A file given as a review workbook is none.
+    NO_REVIEW, "R04", "不是评审表", Error,
+    "用 --review 带入的文件里没有评审编号和审定等级两栏。",
+    "请核对是否选错了文件；应当带入 qingfeng run 生成、填好审定等级的 05-评审表.xlsx。";
+
+    /// A row of a review workbook names no level anybody can read.
+    NO_DECISION, "R05", "审定等级没有选定", Warning,
+    "评审表的一行填了理由、审定人或日期，审定等级却空着，或者看不出是哪一级。",
+    "请在评审表的“审定等级”栏从下拉列表中选一级、二级或三级，保存后重新运行。",
+    "二级";
+
+    /// A row of a review workbook cannot be told from others.
+    NO_ID, "R06", "评审编号不对", Warning,
+    "评审表的一行选了审定等级，评审编号却空着或被改动。",
+    "请从原评审表中把这一行的评审编号原样复制回来，再重新运行；评审编号不能改写。";
+
     /// A level nobody can read.
     LEVEL_UNKNOWN, "L01", "等级看不懂", Warning,
     "等级栏里的写法不在口径 levels 的任何一种记法之中。",

@@ -15,6 +15,7 @@ mod locate;
 mod names;
 mod outside;
 mod owner;
+mod review;
 mod rows;
 mod several;
 mod sheet;
@@ -24,6 +25,7 @@ mod totals;
 mod view;
 
 pub use checks::ALL as CHECKS;
+pub use review::{Decisions, decisions};
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -9,6 +9,7 @@ mod form;
 mod grading;
 mod level;
 mod register;
+mod review;
 mod roster;
 mod row;
 mod statistics;
@@ -24,6 +25,9 @@ pub use form::{
 pub use grading::{Answer, Decision, Grading, Reason};
 pub use level::{Basis, Level};
 pub use register::{InputFile, Register, RegisterItem, ReturnedEntry, SkippedSource};
+pub use review::{
+    About, REVIEW_HEADS, Review, ReviewId, ReviewItem, Settled, Unused, WrittenDecision,
+};
 pub use roster::{Roster, SectionInfo, Staff, names_in};
 pub use row::{Row, RowSource};
 pub use statistics::{

@@ -6,8 +6,10 @@
 mod canvas;
 mod entry;
 mod findings;
+mod links;
 mod register;
 mod returned;
+mod review;
 mod statistics;
 mod template;
 mod widths;
@@ -18,6 +20,7 @@ use crate::writer::BookSpec;
 
 pub use findings::{FindingsInput, findings_book};
 pub use register::register_book;
+pub use review::review_book;
 pub use statistics::statistics_book;
 pub use template::{BlankForm, template_book};
 
@@ -52,6 +55,11 @@ impl ReportContext {
             date.month(),
             date.day()
         )
+    }
+
+    /// The year in which the books are made.
+    fn date_year(&self) -> i32 {
+        self.date.year()
     }
 
     /// An empty workbook with its properties.

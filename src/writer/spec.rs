@@ -240,6 +240,12 @@ pub enum StyleRole {
     Example,
     /// The same, centred.
     ExampleCenter,
+    /// A cell to be filled in, left.
+    Input,
+    /// The same, centred.
+    InputCenter,
+    /// The same, for a date `yyyy-mm-dd`.
+    InputDate,
 }
 
 /// What may be written into cells (数据有效性), what is said beforehand, and what happens to anything else.

@@ -155,6 +155,11 @@ const EXAMPLE: Look = Look {
     ..BODY
 };
 
+const INPUT: Look = Look {
+    fill: Some(0x00FF_FBE6),
+    ..BODY
+};
+
 /// The look of a role.
 pub const fn look(role: StyleRole) -> Look {
     match role {
@@ -192,6 +197,9 @@ pub const fn look(role: StyleRole) -> Look {
         StyleRole::Plain => PLAIN,
         StyleRole::Example => EXAMPLE,
         StyleRole::ExampleCenter => aligned(EXAMPLE, Side::Center),
+        StyleRole::Input => INPUT,
+        StyleRole::InputCenter => aligned(INPUT, Side::Center),
+        StyleRole::InputDate => numbered(aligned(INPUT, Side::Center), "yyyy-mm-dd"),
     }
 }
 

@@ -80,6 +80,9 @@ pub struct RunArgs {
     /// 结果写到哪个文件夹
     #[arg(short, long, value_name = "目录")]
     pub out: PathBuf,
+    /// 填好的评审表，可写多次；同一条目有不同的决定时，以写在后面的为准
+    #[arg(long, value_name = "评审表")]
+    pub review: Vec<PathBuf>,
     /// 有错误时以状态 1 结束
     #[arg(long)]
     pub strict: bool,

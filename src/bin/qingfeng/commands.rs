@@ -67,6 +67,7 @@ fn run(args: RunArgs) -> Result<Outcome> {
     let options = RunOptions {
         inputs: inputs(args.input),
         out: args.out,
+        review: args.review,
     };
     let result = app::run(&options, &Bar::new())?;
     Ok(Outcome {

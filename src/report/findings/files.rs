@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::super::ReportContext;
 use super::super::canvas::{Canvas, Cell, column, count, short, sum, text};
-use super::links::Links;
+use super::super::links::Links;
 use super::sections::UNKNOWN;
 use crate::diagnostic::Diagnostic;
 use crate::location::{Area, CellRef};

@@ -2,9 +2,9 @@
 
 use super::super::ReportContext;
 use super::super::canvas::{Canvas, Cell, count, short, text};
+use super::super::links::Links;
 use super::super::widths::Width::{self, Fixed, Prose, Short};
 use super::super::widths::fitting;
-use super::links::Links;
 use super::style;
 use crate::diagnostic::{Confidence, Diagnostic};
 use crate::writer::{SheetSpec, StyleRole};

@@ -5,7 +5,6 @@ mod alike;
 mod compose;
 mod counts;
 mod files;
-mod links;
 mod list;
 mod messages;
 mod pieces;
@@ -14,11 +13,11 @@ mod sections;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::links::Links;
 use super::{ReportContext, returned};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Register, Roster};
 use crate::writer::{BookSpec, StyleRole};
-use links::Links;
 
 /// What the book is made of.
 #[derive(Clone, Copy, Debug)]

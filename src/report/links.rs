@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::super::canvas::{Cell, short, text};
-use super::super::entry::row_text;
+use super::canvas::{Cell, short, text};
+use super::entry::row_text;
 use crate::location::{CellRef, Place};
 use crate::model::Entry;
 use crate::writer::{Content, LinkTarget, StyleRole};

@@ -1,0 +1,69 @@
+//! Reads the review workbooks given to a run, and keeps decisions from being overwritten.
+
+use std::path::{Path, PathBuf};
+
+use super::process::limits;
+use crate::diagnostic::Diagnostic;
+use crate::error::Error;
+use crate::ingest::{self, Decisions};
+use crate::model::{Review, WrittenDecision};
+use crate::policy::Policy;
+use crate::reader::{self, Source};
+
+/// Name of the review workbook in the output folder.
+pub const BOOK: &str = "05-评审表.xlsx";
+
+/// What the review workbooks say, in the order they are given: later ones count.
+///
+/// # Errors
+/// A path does not exist.
+pub fn read(paths: &[PathBuf], policy: &Policy) -> Result<Decisions, Error> {
+    let mut out = Decisions::default();
+    for path in paths {
+        let found = reader::discover(std::slice::from_ref(path), &[])?;
+        for source in &found.sources {
+            let read = read_one(source, policy);
+            out.decisions.extend(read.decisions);
+            out.findings.extend(read.findings);
+        }
+    }
+    let adjusted = |f: Diagnostic| policy.rule_book.adjusted(f);
+    out.findings = out.findings.into_iter().filter_map(adjusted).collect();
+    Ok(out)
+}
+
+fn read_one(source: &Source, policy: &Policy) -> Decisions {
+    let reading = reader::read(source, &limits(policy));
+    let mut out = match reading.workbook {
+        Some(workbook) => ingest::decisions(&workbook, &source.shown, policy),
+        None => Decisions::default(),
+    };
+    out.findings.extend(reading.findings);
+    out
+}
+
+/// Refuses to write over a review workbook that holds decisions this run does not know.
+///
+/// # Errors
+/// There are such decisions; the message says how many and what to do.
+pub fn keep_decisions(folder: &Path, review: &Review, policy: &Policy) -> Result<(), Error> {
+    let path = folder.join(BOOK);
+    if !path.is_file() {
+        return Ok(());
+    }
+    let known = |written: &&WrittenDecision| {
+        let settled = review.settled.iter().map(|s| &s.written);
+        let mut all = settled.chain(review.unused.iter().map(|u| &u.written));
+        all.any(|w| w.id == written.id)
+    };
+    let there = read(std::slice::from_ref(&path), policy)?;
+    let lost = there.decisions.iter().filter(|w| !known(w)).count();
+    if lost == 0 {
+        return Ok(());
+    }
+    let reason = format!(
+        "其中已填写的 {lost} 项审定没有带入本次运行，覆盖后就丢失了。请在命令末尾加上 --review {}；不再需要这些决定的，先把该文件移走",
+        path.display()
+    );
+    Err(Error::Kept { path, reason })
+}

@@ -1,0 +1,223 @@
+//! 评审表 read back: the rows in which the leading group chose a level, whatever the order, with columns added or moved.
+
+use std::sync::Arc;
+
+use super::checks;
+use super::date::{self, DateReading};
+use super::level::{self, LevelReading};
+use super::view::View;
+use crate::diagnostic::{Check, Diagnostic};
+use crate::location::{CellRef, Place};
+use crate::model::{
+    About, Decision, Level, PartialDate, REVIEW_HEADS as HEADS, ReviewId, WrittenDecision,
+};
+use crate::policy::{Lookup, Policy};
+use crate::reader::Workbook;
+use crate::text;
+
+/// What a review workbook says.
+#[derive(Debug, Default)]
+pub struct Decisions {
+    /// The decisions, sheet by sheet and row by row.
+    pub decisions: Vec<WrittenDecision>,
+    /// What was found wrong in it.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Columns of a table, by [`HEADS`].
+type Columns = [Option<u32>; HEADS.len()];
+
+/// Reads the decisions of a review workbook. `file` is the name people know it by.
+pub fn decisions(workbook: &Workbook, file: &Arc<str>, policy: &Policy) -> Decisions {
+    let lookup = Lookup::new(policy);
+    let mut out = Decisions::default();
+    let mut tables = 0;
+    for sheet in &workbook.sheets {
+        let table = Table {
+            view: View::new(&sheet.grid, true, true),
+            place: Place::sheet(file, &sheet.name),
+            lookup: &lookup,
+        };
+        if let Some((head, columns)) = table.head() {
+            tables += 1;
+            table.read(head, &columns, &mut out);
+        }
+    }
+    if tables == 0 {
+        let message =
+            "文件中没有“评审编号、审定等级”两栏，不是本程序生成的评审表，没有读取任何决定";
+        out.findings.push(Diagnostic::new(
+            &checks::NO_REVIEW,
+            Place::file(file),
+            message,
+        ));
+    }
+    out
+}
+
+struct Table<'a> {
+    view: View<'a>,
+    place: Place,
+    lookup: &'a Lookup<'a>,
+}
+
+impl Table<'_> {
+    /// The row of the head, and the columns.
+    fn head(&self) -> Option<(u32, Columns)> {
+        let mut rows: Vec<u32> = self.view.grid().cells().map(|(at, _)| at.row).collect();
+        rows.dedup();
+        rows.into_iter().find_map(|row| {
+            let cells = self.view.whole_row(row);
+            let named = |head: &str| {
+                let wanted = text::label_key(head);
+                let column = cells.iter().find(|(_, label)| {
+                    let bare = text::without_brackets(&text::label_key(label));
+                    bare == wanted || text::label_key(label) == wanted
+                });
+                column.map(|(at, _)| at.col)
+            };
+            let columns = HEADS.map(named);
+            (columns[0].is_some() && columns[1].is_some()).then_some((row, columns))
+        })
+    }
+
+    fn read(&self, head: u32, columns: &Columns, out: &mut Decisions) {
+        let mut rows: Vec<u32> = self.view.grid().cells().map(|(at, _)| at.row).collect();
+        rows.retain(|row| *row > head);
+        rows.dedup();
+        let usual = self.usual(head);
+        for row in rows {
+            out.decisions
+                .extend(self.row(row, columns, &usual, &mut out.findings));
+        }
+    }
+
+    /// Who decided and when, as written above the table for all rows: 审定人：… 审定日期：….
+    fn usual(&self, head: u32) -> (String, Option<PartialDate>) {
+        let mut usual = (String::new(), None);
+        for row in 0..head {
+            let cells = self.view.whole_row(row);
+            for (at, (_, label)) in cells.iter().enumerate() {
+                let Some((cell, value)) = cells.get(at + 1) else {
+                    continue;
+                };
+                match text::label_key(label).as_str() {
+                    // The label of the other one follows where nothing was filled in.
+                    "审定人" if text::label_key(value) != "审定日期" => {
+                        usual.0.clone_from(value);
+                    }
+                    "审定日期" => usual.1 = self.date(*cell),
+                    _ => {}
+                }
+            }
+        }
+        usual
+    }
+
+    fn date(&self, cell: CellRef) -> Option<PartialDate> {
+        match date::read_value(self.view.value(cell)?) {
+            DateReading::Known(date) | DateReading::Serial(date) => Some(date),
+            DateReading::Unknown => None,
+        }
+    }
+
+    fn row(
+        &self,
+        row: u32,
+        columns: &Columns,
+        usual: &(String, Option<PartialDate>),
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<WrittenDecision> {
+        let cell = |at: usize| columns[at].map(|col| CellRef::new(row, col));
+        let text = |at: usize| {
+            let seen = cell(at).and_then(|cell| self.view.seen(cell));
+            seen.map_or(String::new(), |s| s.raw)
+        };
+        let (id, level) = (text(0), text(1));
+        let about = About {
+            section: text(5),
+            post: text(6),
+            matter: text(7),
+            risk: text(8),
+        };
+        let known = id.parse::<ReviewId>();
+        if level.is_empty() {
+            let said = !text(2).is_empty()
+                || !text(3).is_empty()
+                || cell(4).is_some_and(|c| self.view.own(c).is_some());
+            if known.is_ok() && said {
+                let message = format!(
+                    "{}填了审定理由、审定人或日期，却没有选审定等级",
+                    about.short()
+                );
+                findings.push(self.finding(&checks::NO_DECISION, cell(1)?, message));
+            }
+            return None;
+        }
+        let Ok(id) = known else {
+            // Lines for signatures and the like choose no level.
+            let level = self.level(&level)?;
+            let message =
+                format!("这一行审定为{level}，却没有评审编号，或编号被改动，对不上是哪个条目");
+            findings.push(self.finding(&checks::NO_ID, cell(0)?, message).found(id));
+            return None;
+        };
+        let Some(level) = self.level(&level) else {
+            let message = format!("“{}”看不出是哪一级，没有采用", text::excerpt(&level, 20));
+            findings.push(
+                self.finding(&checks::NO_DECISION, cell(1)?, message)
+                    .found(level),
+            );
+            return None;
+        };
+        let own = text(3);
+        Some(WrittenDecision {
+            id,
+            about,
+            decision: Decision {
+                level,
+                reason: text(2),
+                by: if own.is_empty() { usual.0.clone() } else { own },
+                on: self.decided_on(cell(4), usual.1, findings),
+                place: self.at(cell(1)?),
+            },
+        })
+    }
+
+    /// The row's own date, else the one above the table.
+    fn decided_on(
+        &self,
+        cell: Option<CellRef>,
+        usual: Option<PartialDate>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<PartialDate> {
+        let Some((cell, written)) = cell.and_then(|c| Some((c, self.view.own(c)?))) else {
+            return usual;
+        };
+        let date = self.date(cell);
+        if date.is_none() {
+            let message = format!("“{}”读不出日期", text::excerpt(&written, 30));
+            findings.push(self.finding(&checks::DATE, cell, message).found(written));
+        }
+        date
+    }
+
+    fn level(&self, written: &str) -> Option<Level> {
+        let read = level::read_column(&[written.to_owned()], &[], self.lookup);
+        match read.as_slice() {
+            [LevelReading::Known(level)] => Some(*level),
+            _ => None,
+        }
+    }
+
+    fn at(&self, cell: CellRef) -> Place {
+        Place {
+            cell: Some(cell),
+            ..self.place.clone()
+        }
+    }
+
+    fn finding(&self, check: &Check, cell: CellRef, message: String) -> Diagnostic {
+        Diagnostic::new(check, self.at(cell), message)
+    }
+}

@@ -1,0 +1,181 @@
+//! 评审: what the leading group is asked, and what it has decided.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::{Decision, Entry, Field};
+use crate::digest::sha256_hex;
+use crate::text;
+
+/// 评审编号: which entry a decision is about, and on which facts it was taken. Shown as `R-3F2A91BC07DE-5E6F7A8B`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ReviewId {
+    /// The entry: section, post, person, matter and risk point. Order and other fields may change.
+    pub item: String,
+    /// The facts of its level: as written, as suggested, and the answers.
+    pub facts: String,
+}
+
+/// Fields that make an entry the same one in a later run.
+const IDENTITY: [Field; 5] = [
+    Field::Section,
+    Field::Post,
+    Field::Person,
+    Field::Matter,
+    Field::Risk,
+];
+
+impl ReviewId {
+    /// The id of an entry as it stands now.
+    pub fn of(entry: &Entry) -> Self {
+        let key = |field: &Field| text::key(entry.text(*field).unwrap_or_default());
+        let identity: Vec<String> = IDENTITY.iter().map(key).collect();
+        let counts = |f: &&Field| f.is_level() || f.is_answer();
+        let mut facts: Vec<String> = Field::ALL.iter().filter(counts).map(key).collect();
+        let suggested = entry.grading.suggested;
+        facts.push(suggested.map_or(String::new(), |l| l.number().to_string()));
+        Self {
+            item: fingerprint(&identity, ITEM_DIGITS),
+            facts: fingerprint(&facts, FACTS_DIGITS),
+        }
+    }
+}
+
+const ITEM_DIGITS: usize = 12;
+const FACTS_DIGITS: usize = 8;
+
+fn fingerprint(parts: &[String], digits: usize) -> String {
+    let mut hex = sha256_hex(parts.join("\u{1f}").as_bytes()).to_uppercase();
+    hex.truncate(digits);
+    hex
+}
+
+impl fmt::Display for ReviewId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "R-{}-{}", self.item, self.facts)
+    }
+}
+
+impl FromStr for ReviewId {
+    type Err = &'static str;
+
+    fn from_str(written: &str) -> Result<Self, Self::Err> {
+        let bad = "not of the form R-3F2A91BC07DE-5E6F7A8B";
+        let key = text::squash(&text::nfkc(written)).to_uppercase();
+        let rest = key.strip_prefix("R-").ok_or(bad)?;
+        let (item, facts) = rest.split_once('-').ok_or(bad)?;
+        let hex = |part: &str, digits| {
+            part.len() == digits && part.bytes().all(|b| b.is_ascii_hexdigit())
+        };
+        if !hex(item, ITEM_DIGITS) || !hex(facts, FACTS_DIGITS) {
+            return Err(bad);
+        }
+        Ok(Self {
+            item: item.to_owned(),
+            facts: facts.to_owned(),
+        })
+    }
+}
+
+/// Heads by which a review workbook is read back: of the id, the decision (level, reason, by whom, on which day), and what
+/// it is about (section, post, matter, risk).
+pub const REVIEW_HEADS: [&str; 9] = [
+    "评审编号",
+    "审定等级",
+    "审定理由",
+    "审定人",
+    "审定日期",
+    "科室",
+    "岗位",
+    "权力（业务）事项",
+    "风险点",
+];
+
+/// What a person needs to know which entry is meant.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// 科室.
+    pub section: String,
+    /// 岗位, with the name where one is given.
+    pub post: String,
+    /// 权力（业务）事项.
+    pub matter: String,
+    /// 风险点.
+    pub risk: String,
+}
+
+impl About {
+    /// What is known of an entry.
+    pub fn entry(entry: &Entry) -> Self {
+        let text = |field| entry.text(field).unwrap_or_default().to_owned();
+        let mut post = text(Field::Post);
+        if let Some(person) = entry.text(Field::Person) {
+            let gap = if post.is_empty() { "" } else { " " };
+            post = format!("{post}{gap}{person}");
+        }
+        Self {
+            section: text(Field::Section),
+            post,
+            matter: text(Field::Matter),
+            risk: text(Field::Risk),
+        }
+    }
+
+    /// `预算科“违规调整预算”`.
+    pub fn short(&self) -> String {
+        format!("{}“{}”", self.section, text::excerpt(&self.risk, 30))
+    }
+}
+
+/// A decision as it stands in a review workbook, not yet held against the entries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrittenDecision {
+    /// What it is about.
+    pub id: ReviewId,
+    /// The same in words, as the workbook has it.
+    pub about: About,
+    /// The decision.
+    pub decision: Decision,
+}
+
+/// Something the leading group must decide. Entries that agree in everything that matters are one item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewItem {
+    /// Its id.
+    pub id: ReviewId,
+    /// The first of its entries.
+    pub entry: Entry,
+    /// Numbers in the register of all of them.
+    pub register_ids: Vec<String>,
+    /// What there is to decide, with the grounds, each in a sentence.
+    pub questions: Vec<String>,
+}
+
+/// A decision that was applied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settled {
+    /// The decision.
+    pub written: WrittenDecision,
+    /// Numbers in the register of the items it concerns; empty while their forms are returned.
+    pub register_ids: Vec<String>,
+}
+
+/// A decision that was not applied, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unused {
+    /// The decision.
+    pub written: WrittenDecision,
+    /// Why it was not applied.
+    pub why: String,
+}
+
+/// The state of the review.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Review {
+    /// What must still be decided, by section.
+    pub open: Vec<ReviewItem>,
+    /// What has been decided.
+    pub settled: Vec<Settled>,
+    /// Decisions that were not applied; never dropped.
+    pub unused: Vec<Unused>,
+}

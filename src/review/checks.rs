@@ -1,0 +1,18 @@
+//! What can be found when decisions are applied. Codes are stable; titles and help may be reworded.
+
+crate::checks! {
+    /// The entry has changed since the decision.
+    CHANGED, "R01", "评审之后又有改动", Warning,
+    "评审表中有审定等级，而该条目的自评等级、建议等级或定级的回答在评审之后改了，审定没有采用。",
+    "该条目已重新列入评审表，请领导小组重新审定；原来的决定保存在评审表的“未采用的决定”中。";
+
+    /// No entry is the one decided on.
+    NOT_FOUND, "R02", "审定的条目找不到了", Warning,
+    "评审表中有审定等级，本次却没有读到这个条目：科室、岗位、姓名、事项或风险点改了写法，或者该表没有收进来。",
+    "请核对：条目改了写法的，会作为新条目重新列入评审表；表没有收进来的，请补收后重新运行。决定保存在评审表的“未采用的决定”中，确实不再需要的，在其中删去该行。";
+
+    /// Two decisions on one entry.
+    CONFLICT, "R03", "同一条目有两个决定", Warning,
+    "带入的评审表中，同一条目先后有不同的审定等级；以后带入的为准。",
+    "请核对以哪一个为准，把不对的一处改掉；评审表按 --review 后面写的先后，后写的为准。";
+}

@@ -1,0 +1,145 @@
+//! What the leading group must decide: registered items whose levels differ or are open, each with its grounds.
+
+use std::collections::BTreeMap;
+
+use super::apply::Applied;
+use crate::location::Place;
+use crate::model::{
+    Basis, Entry, Field, Register, RegisterItem, Review, ReviewId, ReviewItem, Settled,
+};
+
+/// The state of the review after the decisions have been applied and the register stands.
+pub fn state(register: &Register, applied: Applied) -> Review {
+    let by_place = decided(register);
+    let settled = applied.used.into_iter().map(|written| Settled {
+        register_ids: by_place
+            .get(&written.decision.place)
+            .cloned()
+            .unwrap_or_default(),
+        written,
+    });
+    let settled = settled.collect();
+    let before: BTreeMap<&str, String> = applied
+        .unused
+        .iter()
+        .map(|u| (u.written.id.item.as_str(), earlier(u)))
+        .collect();
+    Review {
+        open: open(register, &before),
+        settled,
+        unused: applied.unused,
+    }
+}
+
+/// Numbers of the items each decision concerns.
+fn decided(register: &Register) -> BTreeMap<Place, Vec<String>> {
+    let mut by_place: BTreeMap<Place, Vec<String>> = BTreeMap::new();
+    for item in &register.items {
+        if let Some(decision) = &item.entry.decision {
+            let ids = by_place.entry(decision.place.clone()).or_default();
+            ids.push(item.id.clone());
+        }
+    }
+    by_place
+}
+
+fn earlier(unused: &crate::model::Unused) -> String {
+    let decision = &unused.written.decision;
+    let on = decision.on.map_or(String::new(), |d| format!("{d} "));
+    format!("{on}曾审定为{}，之后表中有改动", decision.level)
+}
+
+/// Open items in the order of the register; entries that agree in all that matters stand together.
+fn open(register: &Register, before: &BTreeMap<&str, String>) -> Vec<ReviewItem> {
+    let mut items: Vec<ReviewItem> = Vec::new();
+    let mut at: BTreeMap<ReviewId, usize> = BTreeMap::new();
+    for item in &register.items {
+        let mut questions = questions(item);
+        if questions.is_empty() {
+            continue;
+        }
+        let id = ReviewId::of(&item.entry);
+        if let Some(known) = at.get(&id) {
+            items[*known].register_ids.push(item.id.clone());
+            continue;
+        }
+        questions.extend(before.get(id.item.as_str()).cloned());
+        at.insert(id.clone(), items.len());
+        items.push(ReviewItem {
+            id,
+            entry: item.entry.clone(),
+            register_ids: vec![item.id.clone()],
+            questions,
+        });
+    }
+    items
+}
+
+/// What there is to decide on an item; nothing where the group has decided, or nobody differs.
+fn questions(item: &RegisterItem) -> Vec<String> {
+    let entry = &item.entry;
+    let mut questions = Vec::new();
+    if entry.confirmed_level().is_some() {
+        return questions;
+    }
+    match item.basis {
+        Basis::Confirmed | Basis::Declared => {}
+        Basis::Pending => questions.push(differing(entry)),
+        Basis::Suggested => questions.push(match entry.written_level() {
+            Some(level) => format!("没有自评等级，表中建议{level}"),
+            None => format!("没有自评等级，{}", grounds(entry)),
+        }),
+        Basis::Open => questions.push(undecided(entry)),
+    }
+    if !entry.grading.doubts.is_empty() {
+        let doubts = entry.grading.doubts.join("；");
+        questions.push(match entry.grading.suggested {
+            Some(_) => doubts,
+            None => format!("提不出建议等级：{doubts}"),
+        });
+    }
+    questions
+}
+
+fn differing(entry: &Entry) -> String {
+    let own = entry.written_level();
+    let own = own.map_or("未自评".to_owned(), |level| format!("自评{level}"));
+    format!("{own}，{}", grounds(entry))
+}
+
+/// The suggestions, with the reasons of the policy's own.
+fn grounds(entry: &Entry) -> String {
+    let mut parts = Vec::new();
+    if let Some(level) = entry.grading.suggested {
+        let reasons: Vec<&str> = entry
+            .grading
+            .reasons
+            .iter()
+            .map(|r| r.text.as_str())
+            .collect();
+        parts.push(format!("按回答建议{level}：{}", reasons.join("；")));
+    }
+    if let Some(level) = entry
+        .suggested
+        .filter(|_| entry.text(Field::SuggestedLevel).is_some())
+    {
+        parts.push(format!("表中建议等级为{level}"));
+    }
+    parts.join("；")
+}
+
+/// A level that was written and cannot be read, or was not written at all.
+fn undecided(entry: &Entry) -> String {
+    let fields = [Field::ConfirmedLevel, Field::Level, Field::SuggestedLevel];
+    let written = fields.iter().find_map(|f| entry.text(*f));
+    let own = match written {
+        Some(text) => format!("等级栏写的是“{text}”，看不出是哪一级"),
+        None => "没有填等级".to_owned(),
+    };
+    let grounds = grounds(entry);
+    if grounds.is_empty() {
+        own
+    } else {
+        format!("{own}；{grounds}")
+    }
+}

@@ -1,0 +1,12 @@
+//! 评审: holds the leading group's decisions against the entries of this run, and lists what it must still decide.
+//!
+//! A decision is applied only to the entry it was taken on, and only while the facts of its level are the same; every other
+//! decision is reported and kept. Reads no workbook (`ingest` does) and writes none (`report` does).
+
+mod apply;
+mod checks;
+mod items;
+
+pub use apply::{Applied, apply};
+pub use checks::ALL as CHECKS;
+pub use items::state;
