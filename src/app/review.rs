@@ -42,19 +42,30 @@ fn read_one(source: &Source, policy: &Policy) -> Decisions {
     out
 }
 
-/// Refuses to write over a review workbook that holds decisions this run does not know.
+/// Refuses to write over a review workbook that holds decisions this run does not know; one of those given is known.
 ///
 /// # Errors
 /// There are such decisions; the message says how many and what to do.
-pub fn keep_decisions(folder: &Path, review: &Review, policy: &Policy) -> Result<(), Error> {
+pub fn keep_decisions(
+    folder: &Path,
+    given: &[PathBuf],
+    review: &Review,
+    policy: &Policy,
+) -> Result<(), Error> {
     let path = folder.join(BOOK);
-    if !path.is_file() {
+    let Ok(there) = path.canonicalize() else {
+        return Ok(());
+    };
+    if given
+        .iter()
+        .any(|p| p.canonicalize().is_ok_and(|p| p == there))
+    {
         return Ok(());
     }
     let known = |written: &&WrittenDecision| {
         let settled = review.settled.iter().map(|s| &s.written);
         let mut all = settled.chain(review.unused.iter().map(|u| &u.written));
-        all.any(|w| w.id == written.id)
+        all.any(|w| w.id == written.id && w.decision.level == written.decision.level)
     };
     let there = read(std::slice::from_ref(&path), policy)?;
     let lost = there.decisions.iter().filter(|w| !known(w)).count();

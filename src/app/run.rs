@@ -55,7 +55,7 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     let collected = collect(&options.inputs, &leave_out, &policy, occasion, progress)?;
     let addresses = addresses(&collected.paths, staging.folder());
     let joined = join(collected, decisions, &policy, year);
-    review::keep_decisions(staging.folder(), &joined.review, &policy)?;
+    review::keep_decisions(staging.folder(), &options.review, &joined.review, &policy)?;
     let context = ReportContext {
         unit: policy.unit.clone(),
         year,

@@ -1,0 +1,490 @@
+//! The leading group's review as its clerk lives it: a run asks, the workbook is filled in, the next run has the answers; what
+//! changed is asked again, and no decision is ever dropped.
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use calamine::{Data, Reader, Xlsx, open_workbook};
+use rust_xlsxwriter::Workbook;
+use serde_json::Value;
+use support::{Said, libreoffice, qingfeng, temp};
+
+const HEADS: [&str; 10] = [
+    "序号",
+    "岗位",
+    "权力事项",
+    "风险点",
+    "风险等级",
+    "是否涉及三重一大",
+    "是否直接掌握人财物",
+    "有无自由裁量权",
+    "可能后果",
+    "防控措施",
+];
+const MEASURE: &str = "由两人分别复核并在台账签字，每季度抽查一次";
+
+/// Matter, level, four answers. Five of them must be decided: 2 underrated, 3 overrated, 4 open, 5 contradictory, 7 unreadable.
+const ROWS: [[&str; 6]; 7] = [
+    ["政府采购方式审批", "一级", "是", "是", "有", "刑事责任"],
+    ["预算指标下达", "三级", "否", "否", "有", ""],
+    ["项目库入库审核", "一级", "否", "否", "无", "通报批评"],
+    ["现金支付", "二级", "否", "是", "无", "党纪政纪处分"],
+    ["公文收发", "三级", "否", "否", "无", "刑事责任"],
+    ["信息公开", "三级", "否", "否", "无", ""],
+    ["决算批复", "中高", "否", "否", "有", ""],
+];
+
+fn form(rows: &[[&str; 6]], measure: &str) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write(0, 0, "预算科廉政风险点自查表").expect("title");
+    for (col, head) in (0..).zip(HEADS) {
+        sheet.write(1, col, head).expect("a head");
+    }
+    for (row, entry) in (2..).zip(rows) {
+        let [matter, level, answers @ ..] = entry;
+        let risk = format!("办理{matter}时照顾关系单位");
+        let cells = ["", "综合管理岗", matter, &risk, level];
+        let cells = cells
+            .into_iter()
+            .chain(answers.iter().copied())
+            .chain([measure]);
+        for (col, text) in (0..).zip(cells).filter(|(_, t)| !t.is_empty()) {
+            sheet.write(row, col, text).expect("a cell");
+        }
+        sheet.write(row, 0, row - 1).expect("a number");
+    }
+    book.save_to_buffer().expect("a workbook")
+}
+
+/// A folder with forms and a folder for the result.
+struct Office {
+    dir: tempfile::TempDir,
+}
+
+impl Office {
+    fn new(rows: &[[&str; 6]]) -> Self {
+        let office = Self { dir: temp() };
+        fs::create_dir(office.dir.path().join("收表")).expect("a folder");
+        office.hand_in("预算科.xlsx", &form(rows, MEASURE));
+        office
+    }
+
+    fn hand_in(&self, name: &str, bytes: &[u8]) {
+        fs::write(self.dir.path().join("收表").join(name), bytes).expect("a form");
+    }
+
+    fn out(&self) -> PathBuf {
+        self.dir.path().join("结果")
+    }
+
+    fn book(&self) -> PathBuf {
+        self.out().join("05-评审表.xlsx")
+    }
+
+    /// Keeps bytes as a review workbook beside the folders.
+    fn review(&self, name: &str, bytes: &[u8]) -> PathBuf {
+        let path = self.dir.path().join(name);
+        fs::write(&path, bytes).expect("a review workbook");
+        path
+    }
+
+    fn run(&self, reviews: &[&Path]) -> Said {
+        let mut arguments = vec![
+            "run".to_owned(),
+            self.dir.path().join("收表").display().to_string(),
+            "-o".to_owned(),
+            self.out().display().to_string(),
+            "--date".to_owned(),
+            "2026-11-30".to_owned(),
+        ];
+        for path in reviews {
+            arguments.extend(["--review".to_owned(), path.display().to_string()]);
+        }
+        qingfeng(&arguments)
+    }
+
+    fn runs(&self, reviews: &[&Path]) {
+        let said = self.run(reviews);
+        assert_eq!(said.status, 0, "{}", said.err);
+    }
+
+    fn lines(&self, name: &str) -> Vec<Value> {
+        let text = fs::read_to_string(self.out().join("data").join(name)).expect("data");
+        let lines = text.lines();
+        lines
+            .map(|l| serde_json::from_str(l).expect("JSON"))
+            .collect()
+    }
+
+    /// Matter, effective level and its basis of every registered item.
+    fn levels(&self) -> BTreeMap<String, (Option<u64>, String)> {
+        let items = self.lines("register.jsonl").into_iter().map(|item| {
+            let text = |key: &str| item[key].as_str().unwrap_or("").to_owned();
+            let level = item["effective_level"].as_u64();
+            (text("matter"), (level, text("basis")))
+        });
+        items.collect()
+    }
+
+    /// Cell and message of the findings with this code.
+    fn found(&self, code: &str) -> Vec<(String, String)> {
+        let findings = self.lines("findings.jsonl").into_iter();
+        let own = findings.filter(|f| f["code"] == code).map(|f| {
+            let place = &f["place"];
+            let place = |key: &str| place[key].as_str().unwrap_or("").to_owned();
+            let at = format!("{}!{}", place("sheet"), place("cell"));
+            (at, f["message"].as_str().unwrap_or("").to_owned())
+        });
+        own.collect()
+    }
+
+    /// Matters on a sheet of the review workbook, each with its row as Excel shows it.
+    fn asked(&self, sheet: &str) -> Vec<(String, u32)> {
+        rows_of(&self.book(), sheet)
+    }
+}
+
+/// Matters on a sheet of a review workbook; empty where there is no such sheet.
+fn rows_of(book: &Path, sheet: &str) -> Vec<(String, u32)> {
+    let mut book: Xlsx<_> = open_workbook(book).expect("the review workbook");
+    let Ok(range) = book.worksheet_range(sheet) else {
+        return Vec::new();
+    };
+    let top = range.start().map_or(0, |(row, _)| row);
+    let rows = (top + 1..).zip(range.rows());
+    // Rows of the table begin with a number.
+    let rows = rows.filter(|(_, cells)| matches!(cells[0], Data::Float(_)));
+    rows.map(|(row, cells)| (cells[3].to_string(), row))
+        .collect()
+}
+
+/// The workbook with texts written into blank cells of its first sheet, everything else as it was.
+fn filled(book: &Path, cells: &[(String, &str)]) -> Vec<u8> {
+    const SHEET: &str = "xl/worksheets/sheet1.xml";
+    let bytes = fs::read(book).expect("the review workbook");
+    let mut parts = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a package");
+    let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for at in 0..parts.len() {
+        let mut part = parts.by_index(at).expect("a part");
+        let name = part.name().expect("a name").to_string();
+        let mut content = Vec::new();
+        part.read_to_end(&mut content).expect("a part");
+        if name == SHEET {
+            let mut xml = String::from_utf8(content).expect("XML");
+            for (cell, text) in cells {
+                xml = written(&xml, cell, text);
+            }
+            content = xml.into_bytes();
+        }
+        let options = zip::write::SimpleFileOptions::default();
+        out.start_file(name, options).expect("a part");
+        out.write_all(&content).expect("a part");
+    }
+    out.finish().expect("a package").into_inner()
+}
+
+fn written(xml: &str, cell: &str, text: &str) -> String {
+    let start = xml.find(&format!("<c r=\"{cell}\"")).expect("the cell");
+    let end = start + xml[start..].find("/>").expect("a blank cell");
+    let head = &xml[start..end];
+    assert!(!head.contains('>'), "{cell} is not blank: {head}");
+    let inline = format!("{head} t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    format!("{}{inline}{}", &xml[..start], &xml[end + 2..])
+}
+
+/// Levels for all items asked, in turn; the decisions by matter.
+fn decide_all(office: &Office) -> (Vec<u8>, BTreeMap<String, u64>) {
+    let mut cells = vec![];
+    let mut decided = BTreeMap::new();
+    for (matter, row) in office.asked("待评审") {
+        let level = u64::from(row % 3) + 1;
+        let word = ["一级", "二级", "三级"][usize::try_from(level).expect("small") - 1];
+        cells.push((format!("I{row}"), word));
+        cells.push((format!("J{row}"), "会议研究确定"));
+        decided.insert(matter, level);
+    }
+    (filled(&office.book(), &cells), decided)
+}
+
+const OPEN: [&str; 5] = [
+    "预算指标下达",
+    "项目库入库审核",
+    "现金支付",
+    "公文收发",
+    "决算批复",
+];
+
+#[test]
+fn a_run_asks_for_what_differs_or_is_open_and_for_nothing_else() {
+    let office = Office::new(&ROWS);
+    office.runs(&[]);
+    let asked: Vec<String> = office.asked("待评审").into_iter().map(|(m, _)| m).collect();
+    assert_eq!(asked, OPEN);
+    let pending = |level, basis: &str| (level, basis.to_owned());
+    let levels = office.levels();
+    assert_eq!(levels["政府采购方式审批"], pending(Some(1), "declared"));
+    assert_eq!(levels["预算指标下达"], pending(Some(2), "pending"));
+    assert_eq!(levels["项目库入库审核"], pending(Some(1), "pending"));
+    assert_eq!(levels["现金支付"], pending(Some(2), "declared"));
+    assert_eq!(levels["公文收发"], pending(Some(1), "pending"));
+    assert_eq!(levels["决算批复"], pending(None, "open"));
+}
+
+#[test]
+fn what_the_group_decided_counts_everywhere_and_is_never_asked_again() {
+    for format in ["", "xlsx", "ods", "xls"] {
+        let office = Office::new(&ROWS);
+        office.runs(&[]);
+        let (bytes, decided) = decide_all(&office);
+        let saved = match format {
+            "" => Some(bytes),
+            format => libreoffice(&bytes, format, office.dir.path()),
+        };
+        let Some(saved) = saved else { continue };
+        let name = if format.is_empty() { "xlsx" } else { format };
+        let review = office.review(&format!("会上填的.{name}"), &saved);
+        // The workbook in the folder has not been filled in: nothing is lost by writing it anew.
+        office.runs(&[&review]);
+        assert_settled(&office, &decided);
+        // The new workbook alone carries all decisions.
+        let own = office.book();
+        office.runs(&[&own]);
+        assert_settled(&office, &decided);
+    }
+}
+
+fn assert_settled(office: &Office, decided: &BTreeMap<String, u64>) {
+    assert_eq!(office.asked("待评审"), []);
+    assert_eq!(office.asked("已定事项").len(), decided.len());
+    let levels = office.levels();
+    for (matter, level) in decided {
+        let expected = (Some(*level), "confirmed".to_owned());
+        assert_eq!(levels[matter], expected, "{matter}");
+    }
+    for entry in office.lines("entries.jsonl") {
+        let matter = entry["matter"].as_str().unwrap_or("");
+        let confirmed = entry["confirmed_level"].as_u64();
+        assert_eq!(confirmed, decided.get(matter).copied(), "{matter}");
+        assert_eq!(entry["effective_level"].as_u64(), levels[matter].0);
+    }
+    // The books say the same.
+    let mut counts = [0_u64; 3];
+    for (level, _) in levels.values() {
+        counts[usize::try_from(level.expect("no level is open") - 1).expect("small")] += 1;
+    }
+    let run = fs::read_to_string(office.out().join("run.json")).expect("run.json");
+    let run: Value = serde_json::from_str(&run).expect("JSON");
+    let stated = ["one", "two", "three"].map(|l| run["levels"][l].as_u64().expect("a count"));
+    assert_eq!(stated, counts);
+    let mut list: Xlsx<_> =
+        open_workbook(office.out().join("01-廉政风险点登记汇总表.xlsx")).expect("the register");
+    let list = list.worksheet_range("登记汇总表").expect("the list");
+    let words = |word: &str| {
+        let cells = list.rows().flatten();
+        u64::try_from(cells.filter(|c| c.to_string() == word).count()).expect("small")
+    };
+    assert_eq!(["一级", "二级", "三级"].map(words), counts);
+}
+
+#[test]
+fn decisions_survive_another_order_and_corrections_of_other_fields() {
+    let office = Office::new(&ROWS);
+    office.runs(&[]);
+    let (bytes, decided) = decide_all(&office);
+    let review = office.review("会上填的.xlsx", &bytes);
+    let mut rows = ROWS;
+    rows.reverse();
+    fs::remove_file(office.dir.path().join("收表/预算科.xlsx")).expect("removed");
+    office.hand_in(
+        "预算科（补充措施）.xlsx",
+        &form(&rows, "改为由三人复核并留存签字记录"),
+    );
+    office.runs(&[&review]);
+    assert_settled(&office, &decided);
+    assert!(office.found("R01").is_empty() && office.found("R02").is_empty());
+}
+
+#[test]
+fn a_decision_whose_item_has_changed_is_reported_and_the_item_asked_again() {
+    let office = Office::new(&ROWS);
+    office.runs(&[]);
+    let (bytes, decided) = decide_all(&office);
+    let rows = office.asked("待评审");
+    let review = office.review("会上填的.xlsx", &bytes);
+    let mut changed = ROWS;
+    changed[1][4] = "无";
+    office.hand_in("预算科.xlsx", &form(&changed, MEASURE));
+    office.runs(&[&review]);
+    let (at, message) = &office.found("R01")[0];
+    assert_eq!(at, &format!("待评审!I{}", rows[0].1));
+    assert!(
+        message.contains("预算科“办理预算指标下达时照顾关系单位”"),
+        "{message}"
+    );
+    assert_eq!(office.found("R01").len(), 1);
+    // Now the answers agree with the level declared, so nothing is left to ask; the decision is kept.
+    let level = &office.levels()["预算指标下达"];
+    assert_eq!(level, &(Some(3), "declared".to_owned()));
+    assert_eq!(office.asked("未采用的决定").len(), 1);
+    assert_eq!(office.asked("已定事项").len(), decided.len() - 1);
+    changed[1][1] = "二级";
+    office.hand_in("预算科.xlsx", &form(&changed, MEASURE));
+    let own = office.book();
+    office.runs(&[&own]);
+    assert_eq!(office.asked("待评审")[0].0, "预算指标下达");
+    // As it was before, the old decision counts again.
+    office.hand_in("预算科.xlsx", &form(&ROWS, MEASURE));
+    office.runs(&[&own]);
+    assert_settled(&office, &decided);
+}
+
+#[test]
+fn a_decision_that_matches_nothing_is_reported_and_kept() {
+    let office = Office::new(&ROWS);
+    office.runs(&[]);
+    let (bytes, decided) = decide_all(&office);
+    let review = office.review("会上填的.xlsx", &bytes);
+    office.hand_in("预算科.xlsx", &form(&ROWS[..6], MEASURE));
+    office.runs(&[&review]);
+    assert_eq!(office.found("R02").len(), 1);
+    for _ in 0..2 {
+        let own = office.book();
+        office.runs(&[&own]);
+        let (at, message) = &office.found("R02")[0];
+        assert!(at.starts_with("未采用的决定!F"), "{at}");
+        assert!(message.contains("决算批复"), "{message}");
+        assert_eq!(office.asked("未采用的决定")[0].0, "决算批复");
+    }
+    office.hand_in("预算科.xlsx", &form(&ROWS, MEASURE));
+    let own = office.book();
+    office.runs(&[&own]);
+    assert_settled(&office, &decided);
+}
+
+#[test]
+fn of_two_decisions_the_later_one_counts_and_the_conflict_is_reported() {
+    let office = Office::new(&ROWS);
+    office.runs(&[]);
+    let row = office.asked("待评审")[0].1;
+    let cell = format!("I{row}");
+    let first = filled(&office.book(), &[(cell.clone(), "一级")]);
+    let second = filled(&office.book(), &[(cell.clone(), "三级")]);
+    let same = filled(&office.book(), &[(cell.clone(), "三级")]);
+    let [first, second, same] = [("甲.xlsx", first), ("乙.xlsx", second), ("丙.xlsx", same)]
+        .map(|(name, bytes)| office.review(name, &bytes));
+    for (order, level) in [([&first, &second], 3), ([&second, &first], 1)] {
+        fs::remove_dir_all(office.out()).expect("a fresh result");
+        office.runs(&order.map(PathBuf::as_path));
+        assert_eq!(office.levels()["预算指标下达"].0, Some(level));
+        assert_eq!(office.found("R03").len(), 1);
+        assert_eq!(office.found("R03")[0].0, format!("待评审!{cell}"));
+    }
+    fs::remove_dir_all(office.out()).expect("a fresh result");
+    office.runs(&[&second, &same]);
+    assert!(
+        office.found("R03").is_empty(),
+        "the same twice is no conflict"
+    );
+}
+
+#[test]
+fn rows_that_decide_nothing_are_told_with_their_cells() {
+    let office = Office::new(&ROWS);
+    office.runs(&[]);
+    let rows: Vec<u32> = office.asked("待评审").into_iter().map(|(_, r)| r).collect();
+    let cells = [
+        (format!("J{}", rows[0]), "会上没有定"),
+        (format!("I{}", rows[1]), "再议"),
+        (format!("I{}", rows[2]), "二级"),
+        (format!("L{}", rows[2]), "上周五"),
+        (format!("I{}", rows[3]), "三级"),
+    ];
+    let bytes = filled(&office.book(), &cells);
+    let review = office.review("会上填的.xlsx", &bytes);
+    office.runs(&[&review]);
+    let at = |code| {
+        office
+            .found(code)
+            .into_iter()
+            .map(|(at, _)| at)
+            .collect::<Vec<_>>()
+    };
+    let place = |col: &str, row: usize| format!("待评审!{col}{}", rows[row]);
+    assert_eq!(at("R05"), [place("I", 0), place("I", 1)]);
+    assert_eq!(at("D01"), [place("L", 2)]);
+    assert_eq!(office.asked("已定事项").len(), 2);
+    assert_eq!(at("R06"), [""; 0]);
+}
+
+#[test]
+fn a_damaged_id_and_a_wrong_file_are_told_and_the_run_goes_on() {
+    let office = Office::new(&ROWS);
+    office.runs(&[]);
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, cells) in [
+        ["评审编号", "审定等级"],
+        ["R-12", "二级"],
+        ["", "三级"],
+        ["R-000000000000-00000000", ""],
+    ]
+    .iter()
+    .enumerate()
+    {
+        for (col, text) in (0..).zip(cells) {
+            let row = u32::try_from(row).expect("small");
+            sheet.write(row, col, *text).expect("a cell");
+        }
+    }
+    let damaged = office.review("手抄的.xlsx", &book.save_to_buffer().expect("a workbook"));
+    let form = office.review("预算科.xlsx", &form(&ROWS, MEASURE));
+    office.runs(&[&damaged, &form]);
+    let at: Vec<String> = office.found("R06").into_iter().map(|(at, _)| at).collect();
+    assert_eq!(at, ["Sheet1!A2", "Sheet1!A3"]);
+    assert_eq!(office.found("R04").len(), 1);
+    let missing = office.run(&[Path::new("没有的.xlsx")]);
+    assert_eq!(missing.status, 2);
+    assert!(missing.err.contains("没有的.xlsx"), "{}", missing.err);
+}
+
+#[test]
+fn a_filled_review_workbook_is_never_overwritten_unread() {
+    let office = Office::new(&ROWS);
+    office.runs(&[]);
+    let (bytes, decided) = decide_all(&office);
+    fs::write(office.book(), &bytes).expect("saved in place");
+    let said = office.run(&[]);
+    assert_eq!(said.status, 2);
+    assert!(said.err.contains("5 项审定"), "{}", said.err);
+    assert!(said.err.contains("--review"), "{}", said.err);
+    assert_eq!(fs::read(office.book()).expect("still there"), bytes);
+    let own = office.book();
+    office.runs(&[&own]);
+    assert_settled(&office, &decided);
+}
+
+#[test]
+fn entries_that_agree_in_all_that_matters_are_one_item() {
+    let office = Office::new(&ROWS);
+    office.hand_in(
+        "预算科 又一份.xlsx",
+        &form(&ROWS, "另外写的措施：每月核对一次台账"),
+    );
+    office.runs(&[]);
+    assert_eq!(office.asked("待评审").len(), OPEN.len());
+    let (bytes, decided) = decide_all(&office);
+    let review = office.review("会上填的.xlsx", &bytes);
+    office.runs(&[&review]);
+    assert_settled_twice(&office, &decided);
+}
+
+fn assert_settled_twice(office: &Office, decided: &BTreeMap<String, u64>) {
+    let items = office.lines("register.jsonl");
+    let confirmed = items.iter().filter(|i| i["basis"] == "confirmed");
+    assert_eq!(confirmed.count(), 2 * decided.len());
+}
