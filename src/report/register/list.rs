@@ -104,8 +104,8 @@ pub fn sheet(register: &Register, context: &ReportContext) -> SheetSpec {
     canvas.finish()
 }
 
-const NOTE: &str = "注：风险等级以审定等级为准；尚未审定的，暂按填报（自评）等级登记；填报内容无法判定等级的，\
-    登记为“待定”，原文见“来源对照”，请评审后确定。";
+const NOTE: &str = "注：风险等级以审定等级为准；尚未审定的，暂按填报（自评）等级登记，自评与建议不一致的，暂按较高的一级登记，依据写“待审定”；\
+    填报内容无法判定等级的，登记为“待定”，原文见“来源对照”。待审定和待定的，见 05-评审表。";
 const SIGNATURES: &str = "审核人：　　　　　　　　　　填表人：　　　　　　　　　　联系电话：　　　　　　　　　　单位负责人（签字）：";
 
 /// The text of a column for an item, without its looks.

@@ -1,6 +1,7 @@
-//! 01-廉政风险点登记汇总表: the register, where each item came from, what was returned, and the account of all rows.
+//! 01-廉政风险点登记汇总表: the register, the grounds of its levels, where each item came from, what was returned, and the account of all rows.
 
 mod account;
+mod grounds;
 mod list;
 mod sources;
 
@@ -14,6 +15,7 @@ use crate::writer::{BookSpec, Content, StyleRole};
 pub fn register_book(register: &Register, context: &ReportContext) -> BookSpec {
     let mut book = context.book("廉政风险点登记汇总表");
     book.sheets.push(list::sheet(register, context));
+    book.sheets.extend(grounds::sheet(register, context));
     book.sheets.push(sources::sheet(register, context));
     book.sheets
         .push(returned::sheet(register, context, entry::row_cell));
