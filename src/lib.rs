@@ -6,7 +6,7 @@
 //! ```text
 //!  6  command line   src/bin/qingfeng/   args · commands · progress · main     the only place that names clap, prints, exits
 //!  5  use cases      app                 template · check · run · inspect · rules · sample · init    the order of stages
-//!  4  stages (pure)  ingest  rules  linkage  stats  report  emit  sample        never import each other
+//!  4  stages (pure)  ingest  rules  grade  review  linkage  stats  report  emit  sample   never import each other
 //!  3  policy         policy              TOML → valid policy, rules included: kinds are Rust, instances are data
 //!  2  model, adapters  model · reader (owns calamine) · writer (owns rust_xlsxwriter)   never import each other
 //!  1  findings       diagnostic · error
@@ -18,9 +18,9 @@
 //! # The way of a form
 //!
 //! ```text
-//! files ─reader→ Workbook ─ingest→ tables, entries ─rules→ findings      one function per file, in parallel (app::process);
-//!                                                                        the grid is dropped here
-//!       ─ joined, sorted by source ─ linkage → Register + the fate of every row
+//! files ─reader→ Workbook ─ingest→ tables, entries ─rules→ findings ─grade→ suggested levels
+//!                                             one function per file, in parallel (app::process); the grid is dropped here
+//!       ─ joined, sorted by source ─ review (the leading group's decisions) ─ linkage → Register + the fate of every row
 //!       → stats → Statistics → report → BookSpec ─writer→ .xlsx          emit → JSON lines, terminal text
 //! ```
 //!
@@ -36,7 +36,8 @@
 //! 7. Stages are pure: no file, clock or randomness; date, year and seed come in through `app`.
 //! 8. Same inputs, same bytes, whatever the jobs and the order of the paths (`tests/run.rs`).
 //! 9. The policy is valid before the first form is opened (`tests/policy.rs`).
-//! 10. The original text is kept beside every normalised value; input files are never written to.
+//! 10. The original text is kept beside every normalised value, and the level declared, suggested and confirmed beside each
+//!     other; input files are never written to, nor a review workbook whose decisions were not read (`tests/review.rs`).
 //! 11. One owner per foreign crate: calamine → reader, rust_xlsxwriter → writer, toml → policy, clap → the binary.
 
 pub mod app;
