@@ -20,6 +20,9 @@ use judge::Case;
 use qingfeng::app;
 use qingfeng::policy::Policy;
 
+/// Codes of review workbooks: `tests/review.rs` shows what raises each of them, and runs that come near.
+const REVIEW: [&str; 6] = ["R01", "R02", "R03", "R04", "R05", "R06"];
+
 fn cases() -> Vec<Case> {
     let mut cases = fixture::cases();
     cases.extend(files::cases());
@@ -59,7 +62,8 @@ fn every_code_has_a_case_that_raises_it_and_one_that_comes_near() {
         seen.entry(case.code).or_default().insert(case.fires);
     }
     let both = |code: &&String| seen.get(*code).is_some_and(|kinds| kinds.len() == 2);
-    let lacking: Vec<&String> = codes.iter().filter(|c| !both(c)).collect();
+    let here = codes.iter().filter(|c| !REVIEW.contains(&c.as_str()));
+    let lacking: Vec<&String> = here.filter(|c| !both(c)).collect();
     assert!(lacking.is_empty(), "no cases of both kinds for {lacking:?}");
     let strange: Vec<&String> = seen.keys().filter(|c| !codes.contains(*c)).collect();
     assert!(
@@ -71,5 +75,6 @@ fn every_code_has_a_case_that_raises_it_and_one_that_comes_near() {
 #[test]
 fn the_sound_form_of_the_fixtures_is_sound() {
     let found = judge::findings(&fixture::sound());
-    assert!(found.is_empty(), "{found:?}");
+    let codes: Vec<&str> = found.iter().map(|f| f.code.as_str()).collect();
+    assert_eq!(codes, [judge::NOT_ASKED], "{found:?}");
 }

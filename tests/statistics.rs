@@ -93,7 +93,7 @@ fn sections_come_in_the_order_of_the_roster_then_by_name_and_blank_last() {
             line(BLANK, [0, 0, 1, 0]),
         ]
     );
-    assert_eq!(statistics.basis, [0, 4, 0, 1]);
+    assert_eq!(statistics.basis, [0, 4, 0, 0, 1]);
 }
 
 #[test]

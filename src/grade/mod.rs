@@ -31,24 +31,23 @@ struct Outcome {
     contradictions: Vec<(Vec<Field>, String)>,
 }
 
-/// Suggests a level for every entry of a self-check form and returns what was found on the way.
+/// Suggests a level for every entry of a self-check form, holds it against the level declared, and returns what was found.
 pub fn grade(form: &mut Form, policy: &Policy) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let fields = policy.grading.fields();
-    if form.kind != FormKind::SelfCheck || fields.is_empty() {
+    if form.kind != FormKind::SelfCheck {
         return found;
     }
+    let fields = policy.grading.fields();
     let mut not_asked = None;
-    for sheet in &mut form.sheets {
-        for table in &mut sheet.tables {
-            let asked = asked(table, &fields);
-            if asked.is_empty() {
-                not_asked = not_asked.or_else(|| table.entries.first().map(|e| head_of(table, e)));
-            } else {
-                found.extend(grade_table(table, &asked, policy));
-            }
-            found.extend(findings::weighty(&table.entries, &policy.grading));
+    for table in form.sheets.iter_mut().flat_map(|s| &mut s.tables) {
+        let asked = asked(table, &fields);
+        if !asked.is_empty() {
+            found.extend(grade_table(table, &asked, policy));
+        } else if !fields.is_empty() {
+            not_asked = not_asked.or_else(|| table.entries.first().map(|e| head_of(table, e)));
         }
+        found.extend(table.entries.iter().filter_map(findings::compared));
+        found.extend(findings::weighty(&table.entries, &policy.grading));
     }
     found.extend(not_asked.map(findings::not_asked));
     found
@@ -82,7 +81,6 @@ fn grade_table(table: &mut FormTable, asked: &BTreeSet<Field>, policy: &Policy) 
             suggested: outcome.suggested,
             reasons: outcome.reasons,
         };
-        found.extend(findings::compared(entry));
     }
     found.extend(report.columns());
     found

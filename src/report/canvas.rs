@@ -229,12 +229,23 @@ pub fn share(part: CellRef, whole: CellRef, counts: (usize, usize)) -> Content {
     } else {
         format!("{}${}", column_letters(whole.col), whole.excel_row())
     };
-    let result = match (Content::count(counts.0), Content::count(counts.1)) {
-        (Content::Number(part), Content::Number(whole)) if whole > 0.0 => part / whole,
-        _ => 0.0,
-    };
     Content::Formula {
         formula: format!("=IF({whole}=0,0,{part}/{whole})"),
-        result,
+        result: quotient(counts),
+    }
+}
+
+/// One cell's share of the sum of a range, 0 where there is nothing to share.
+pub fn share_of(part: CellRef, all: Area, counts: (usize, usize)) -> Content {
+    Content::Formula {
+        formula: format!("=IF(SUM({all})=0,0,{part}/SUM({all}))"),
+        result: quotient(counts),
+    }
+}
+
+fn quotient(counts: (usize, usize)) -> f64 {
+    match (Content::count(counts.0), Content::count(counts.1)) {
+        (Content::Number(part), Content::Number(whole)) if whole > 0.0 => part / whole,
+        _ => 0.0,
     }
 }

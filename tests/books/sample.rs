@@ -98,6 +98,9 @@ pub fn entry(file: &str, row: u32, fields: &[(Field, &str)]) -> Entry {
         confirmed: None,
         reported_on: None,
         rated_on: None,
+        answers: BTreeMap::default(),
+        grading: qingfeng::model::Grading::default(),
+        decision: None,
         extras: Vec::new(),
     }
 }

@@ -1,7 +1,7 @@
 //! 汇总: the figures a head of bureau asks for first, on one page, with two charts.
 
 use super::super::ReportContext;
-use super::super::canvas::{Canvas, Cell, share, sum};
+use super::super::canvas::{Canvas, Cell, share, share_of, sum};
 use super::cross::CrossSheet;
 use crate::location::{Area, CellRef};
 use crate::model::{
@@ -163,25 +163,20 @@ fn rows(canvas: &mut Canvas, register: &Register) {
 }
 
 fn bases(canvas: &mut Canvas, statistics: &Statistics) {
-    let kinds = Basis::ALL;
-    let mut heads = kinds.map(Basis::title).to_vec();
-    heads.extend(["合计", "审定占比"]);
+    let mut heads = Basis::ALL.map(Basis::title).to_vec();
+    heads.push("审定占比");
     canvas.heads(heads);
     let row = canvas.next();
-    let total: usize = statistics.basis.iter().sum();
     let mut cells: Vec<Cell> = statistics
         .basis
         .iter()
         .map(|n| (Content::count(*n), StyleRole::Figure))
         .collect();
-    let area = Area::new(CellRef::new(row, 0), CellRef::new(row, 3));
-    cells.push((sum(area, total), StyleRole::Figure));
+    let last = u32::try_from(cells.len()).unwrap_or(1) - 1;
+    let all = Area::new(CellRef::new(row, 0), CellRef::new(row, last));
+    let total: usize = statistics.basis.iter().sum();
     cells.push((
-        share(
-            CellRef::new(row, 0),
-            CellRef::new(row, 4),
-            (statistics.basis[0], total),
-        ),
+        share_of(CellRef::new(row, 0), all, (statistics.basis[0], total)),
         StyleRole::FigurePercent,
     ));
     canvas.cells(cells);

@@ -76,6 +76,10 @@ fn choices(
             let categories = policy.form_categories(by_person).into_iter();
             categories.map(str::to_owned).collect()
         }
+        field if field.is_answer() => {
+            let words = policy.answer_choices(field).into_iter();
+            words.map(str::to_owned).collect()
+        }
         field if field.is_level() => Level::ALL.map(|l| l.title().to_owned()).to_vec(),
         _ => Vec::new(),
     };
