@@ -9,12 +9,13 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use qingfeng::app;
+use qingfeng::grade;
 use qingfeng::ingest::understand;
-use qingfeng::model::{Entry, Field, Form, SkipKind};
+use qingfeng::model::{Answer, Entry, Field, Form, SkipKind};
 use qingfeng::policy::{Policy, Source};
 use qingfeng::reader::{Limits, from_bytes};
 use qingfeng::rules::{self, Occasion};
-use qingfeng::sample::{EntryTruth, Plan, RowCounts, SampleForm, year};
+use qingfeng::sample::{Answers, Consequence, EntryTruth, Plan, RowCounts, SampleForm, year};
 use qingfeng::writer::to_bytes;
 use serde_json::Value;
 
@@ -36,6 +37,7 @@ fn read(form: &SampleForm, policy: &Policy) -> Form {
     read.findings.extend(understood.findings);
     read.findings
         .extend(rules::check(&read, policy, occasion()));
+    grade::grade(&mut read, policy);
     read
 }
 
@@ -48,7 +50,7 @@ fn occasion() -> Occasion {
 }
 
 /// What a reader got, in the words of the truth.
-fn got(entry: &Entry) -> EntryTruth {
+fn got(entry: &Entry, asks: bool) -> EntryTruth {
     let text = |field| entry.text(field).map(str::to_owned);
     let raw = |field: Field| {
         entry
@@ -66,9 +68,32 @@ fn got(entry: &Entry) -> EntryTruth {
         measures: raw(Field::Measures),
         level_text: raw(Field::Level),
         level: entry.written_level(),
+        answers: asks.then(|| answers(entry)),
         sheet: entry.sheet().to_string(),
         row: entry.rows.first + 1,
         cells: BTreeMap::new(),
+    }
+}
+
+/// The answers as they were understood.
+fn answers(entry: &Entry) -> Answers {
+    let of = |field| entry.answers.get(&field).copied();
+    let yes = |field| match of(field) {
+        Some(Answer::Yes) => Some(true),
+        Some(Answer::No) => Some(false),
+        _ => None,
+    };
+    Answers {
+        three_important: yes(Field::ThreeImportant),
+        resources: yes(Field::Resources),
+        discretion: yes(Field::Discretion),
+        consequence: match of(Field::Consequence) {
+            Some(Answer::Criminal) => Consequence::Criminal,
+            Some(Answer::Discipline) => Consequence::Discipline,
+            Some(Answer::Internal) => Consequence::Internal,
+            _ if entry.text(Field::Consequence).is_some() => Consequence::Unclear,
+            _ => Consequence::NotGiven,
+        },
     }
 }
 
@@ -150,10 +175,13 @@ fn compare_entries(read: &Form, form: &SampleForm, seed: u64) {
         .map(|e| ((e.sheet.as_str(), e.row), e))
         .collect();
     for read in read.entries() {
-        let entry = got(read);
-        let Some(wanted) = wanted.get(&(entry.sheet.as_str(), entry.row)) else {
-            panic!("seed {seed} {}: {entry:?}", form.file_name);
+        let place = (read.sheet().to_string(), read.rows.first + 1);
+        let Some(wanted) = wanted.get(&(place.0.as_str(), place.1)) else {
+            panic!("seed {seed} {}: {read:?}", form.file_name);
         };
+        let entry = got(read, wanted.answers.is_some());
+        let suggested = wanted.answers.and_then(|a| a.suggested());
+        assert_eq!(read.grading.suggested, suggested, "seed {seed} {place:?}");
         let texts = EntryTruth {
             cells: BTreeMap::new(),
             ..(*wanted).clone()

@@ -86,7 +86,8 @@ impl Report {
         }
         if outcome.open_case {
             let message = "各项回答不符合任何一条定级标准，提不出建议等级";
-            found.push(At::of(entry, Field::Level).finding(&checks::OPEN_CASE, message));
+            let at = At::new(entry, self.cell(entry, Field::Level));
+            found.push(at.finding(&checks::OPEN_CASE, message));
         }
         for (fields, text) in &outcome.contradictions {
             let field = fields.last().copied().unwrap_or(Field::Level);

@@ -73,7 +73,8 @@ fn asked(table: &FormTable, fields: &[Field]) -> BTreeSet<Field> {
 fn grade_table(table: &mut FormTable, asked: &BTreeSet<Field>, policy: &Policy) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut report = findings::Report::new(table, asked);
-    for entry in &mut table.entries {
+    // Of a row that says nothing else it has been said that it is blank.
+    for entry in table.entries.iter_mut().filter(|e| says_something(e)) {
         let outcome = outcome(&Answers::of(entry), &policy.grading);
         found.extend(report.entry(entry, &outcome));
         entry.grading = Grading {
@@ -93,4 +94,9 @@ fn outcome(answers: &Answers<'_>, grading: &GradingPolicy) -> Outcome {
         Method::Count => numbers::count(answers, grading),
         Method::None => Outcome::default(),
     }
+}
+
+fn says_something(entry: &Entry) -> bool {
+    let fields = [Field::Risk, Field::Level, Field::Measures];
+    fields.iter().any(|f| entry.text(*f).is_some())
 }

@@ -12,6 +12,9 @@ use crate::model::{Answer, Field, Level, SectionInfo};
 /// Characters at the beginning of a cell among which a footer word, a total or the mark of an example stands.
 const BEGINNING: usize = 32;
 
+/// Marks of quotation, which mean nothing in a head.
+const QUOTES: [char; 9] = ['“', '”', '"', '「', '」', '『', '』', '‘', '’'];
+
 /// What a word in a level column means on its own, by notation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LevelWord {
@@ -61,7 +64,11 @@ impl<'p> Lookup<'p> {
 
     /// The field a head names, compared by [`text::label_key`].
     pub fn field(&self, label: &str) -> Option<Field> {
-        let label = self.policy.labels.get(&text::label_key(label))?;
+        let key = text::label_key(label);
+        let labels = &self.policy.labels;
+        // 是否涉及“三重一大” is 是否涉及三重一大.
+        let unquoted = || labels.get(&key.replace(QUOTES, ""));
+        let label = labels.get(&key).or_else(unquoted)?;
         self.note(label.setting.as_deref());
         Some(label.field)
     }

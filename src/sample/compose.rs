@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::answers::Answers;
 use super::bureau::{Office, Person};
 use super::content::{Matter, Pattern};
 use super::rng::Rng;
@@ -37,6 +38,8 @@ pub struct Fact {
     pub measures: Vec<String>,
     /// Its level.
     pub level: Verdict,
+    /// What the section answers where its form asks what the level rests on.
+    pub answers: Answers,
     /// Whether the section reports it for the first time.
     pub is_new: bool,
 }
@@ -44,6 +47,8 @@ pub struct Fact {
 /// Makes facts without saying the same thing twice while there is anything else to say.
 pub struct Composer {
     rng: Rng,
+    /// Chance for the answers, apart from the rest: with or without them a seed gives the same entries.
+    answers: Rng,
     /// How often each pattern of each matter was used, and with which wording it began.
     uses: BTreeMap<(&'static str, Pattern), (usize, usize)>,
 }
@@ -53,6 +58,7 @@ impl Composer {
     pub fn new(seed: u64) -> Self {
         Self {
             rng: Rng::new(seed, 2),
+            answers: Rng::new(seed, 5),
             uses: BTreeMap::new(),
         }
     }
@@ -118,6 +124,9 @@ impl Composer {
         let post = office.section.posts[matter.post];
         let on_post: Vec<&Person> = office.on_post(post).collect();
         let person_name = person.or(on_post.get(turn % on_post.len().max(1)).copied());
+        let seen = self.seen(matter, pattern, turn, is_first);
+        let measures = self.measures(matter, pattern, is_first);
+        let level = self.level(matter, pattern, person.is_some());
         Fact {
             matter,
             post: person.map_or(post, |p| p.post),
@@ -128,9 +137,10 @@ impl Composer {
                 phrases.category
             },
             risk: matter.words.fill(phrases.risks[turn % phrases.risks.len()]),
-            seen: self.seen(matter, pattern, turn, is_first),
-            measures: self.measures(matter, pattern, is_first),
-            level: self.level(matter, pattern, person.is_some()),
+            seen,
+            measures,
+            level,
+            answers: Answers::draw(&mut self.answers, level),
             is_new: self.rng.chance(15),
         }
     }

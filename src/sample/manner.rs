@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 
 use Open::{Count, Several, Unknown};
 
+use super::answers::Consequence;
 use super::compose::Verdict;
 use super::rng::Rng;
 use crate::model::Level;
@@ -94,6 +95,31 @@ const LISTS: [(&[&str], &str); 8] = [
     (&["", "", "", ""], "；"),
 ];
 
+/// Yes and no to a question, to a question whether there is something, and 可能后果 from 刑事 downwards.
+type Answering = ([&'static str; 2], [&'static str; 2], [&'static str; 3]);
+const ANSWERINGS: [Answering; 4] = [
+    (
+        ["是", "否"],
+        ["有", "无"],
+        ["刑事责任", "党纪政纪处分", "内部责任追究"],
+    ),
+    (
+        ["√", "×"],
+        ["√", "×"],
+        ["构成犯罪，追究刑事责任", "党纪处分", "通报批评"],
+    ),
+    (
+        ["Y", "N"],
+        ["Y", "N"],
+        ["移送司法机关", "党纪政务处分", "诫勉谈话"],
+    ),
+    (
+        ["☑是 □否", "□是 ☑否"],
+        ["☑有 □无", "□有 ☑无"],
+        ["刑事", "党纪政纪", "内部"],
+    ),
+];
+
 /// How a date is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateStyle {
@@ -153,6 +179,8 @@ pub struct Manner {
     pub ditto: &'static str,
     list: usize,
     half_width: bool,
+    /// Notation of answers.
+    answering: usize,
 }
 
 impl Manner {
@@ -176,6 +204,25 @@ impl Manner {
             ditto: *rng.pick(&["同上", "〃"]),
             list: (number + rng.below(3)) % LISTS.len(),
             half_width: rng.chance(15),
+            answering: number % ANSWERINGS.len(),
+        }
+    }
+
+    /// Yes or no; `has` for a question whether there is something.
+    pub fn yes_no(&self, answer: Option<bool>, has: bool) -> &'static str {
+        let (is, there_is, _) = ANSWERINGS[self.answering];
+        let words = if has { there_is } else { is };
+        answer.map_or("", |yes| words[usize::from(!yes)])
+    }
+
+    /// 可能后果.
+    pub const fn consequence(&self, consequence: Consequence) -> &'static str {
+        let words = ANSWERINGS[self.answering].2;
+        match consequence {
+            Consequence::Criminal => words[0],
+            Consequence::Discipline => words[1],
+            Consequence::Internal => words[2],
+            Consequence::NotGiven | Consequence::Unclear => "",
         }
     }
 

@@ -4,10 +4,12 @@
 //! `content` has the words, `compose` makes entries of them, `manner` says how a person writes, `layout` draws forms;
 //! `defects` then spoils as many of them as the plan asks for.
 
+mod answers;
 mod bureau;
 mod compose;
 mod content;
 mod defects;
+mod grounds;
 mod layout;
 mod manner;
 mod plan;
@@ -15,6 +17,7 @@ mod policy;
 mod rng;
 mod truth;
 
+pub use answers::{Answers, Consequence};
 pub use defects::Defect;
 pub use layout::{Layout, SectionPlace};
 pub use truth::{EntryTruth, FindingTruth, FormTruth, RowCounts};

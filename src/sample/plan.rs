@@ -11,7 +11,8 @@ use super::layout::{Draft, Job, Layout};
 use super::manner::Manner;
 use super::rng::Rng;
 use super::truth::FormTruth;
-use super::{OtherFile, Plan, SampleForm};
+use super::{OtherFile, Plan, SampleForm, grounds};
+use crate::policy::{Policy, WordSet};
 use crate::writer::{BookSpec, SheetSpec};
 
 /// Entries of a form, on average.
@@ -48,9 +49,11 @@ pub fn files(plan: &Plan, offices: &[Office]) -> (Vec<SampleForm>, Vec<OtherFile
         drawn.push((layout, draft, job));
     }
     let mut names = BTreeSet::new();
+    let weighty = Policy::embedded().map(|p| p.grading.question_words);
+    let weighty = weighty.unwrap_or_default();
     let forms = drawn.into_iter().map(|(layout, draft, job)| {
         let file_name = unique(&draft.file_name, &mut names);
-        form(layout, file_name, draft, &job)
+        form(layout, file_name, draft, &job, &weighty)
     });
     (forms.collect(), defects::ledgers(plan, count, offices))
 }
@@ -112,12 +115,19 @@ fn job<'a>(plan: &Plan, number: usize, layout: Layout, office: &'a Office) -> Jo
     }
 }
 
-fn form(layout: Layout, file_name: String, draft: Draft, job: &Job<'_>) -> SampleForm {
+fn form(
+    layout: Layout,
+    file_name: String,
+    draft: Draft,
+    job: &Job<'_>,
+    weighty: &WordSet,
+) -> SampleForm {
     let mut truth = FormTruth {
         section: job.office.section.name.to_owned(),
         reported_on: draft.reported_on,
         ..FormTruth::default()
     };
+    truth.findings = grounds::findings(&draft.pages, weighty);
     let mut sheets = Vec::new();
     for page in draft.pages {
         truth.tables += page.tables.len();

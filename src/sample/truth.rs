@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::answers::Answers;
 use crate::location::CellRef;
 use crate::model::{Field, Level};
 
@@ -40,6 +41,8 @@ pub struct EntryTruth {
     pub level_text: String,
     /// The level; none where nobody can tell.
     pub level: Option<Level>,
+    /// The answers on which it rests; none where the form does not ask.
+    pub answers: Option<Answers>,
     /// Name of the sheet.
     pub sheet: String,
     /// The entry's first row as Excel shows it.

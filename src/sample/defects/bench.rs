@@ -199,6 +199,9 @@ impl<'a> Bench<'a> {
                 text.clone_into(&mut entry.level_text);
                 entry.level = None;
             }
+            field if field.is_answer() => {
+                entry.answers = entry.answers.map(|a| a.without(field, told.is_some()));
+            }
             _ => {}
         }
         Some(cell)

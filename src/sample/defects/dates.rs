@@ -15,7 +15,9 @@ pub const DEFECTS: [Defect; 10] = [
     }),
     in_entry("D02", "日期写成了数字", |b, at| {
         let number = serial_of(b.job.date);
-        in_column(b, at, Field::ReportedOn, number)
+        [Field::ReportedOn, Field::RatedOn]
+            .into_iter()
+            .any(|field| in_column(b, at, field, number.clone()))
     }),
     in_entry("D03", "日期在将来", |b, at| {
         let date = b.job.manner.date_content(later(b));

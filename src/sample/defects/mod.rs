@@ -4,6 +4,7 @@
 mod bench;
 mod dates;
 mod files;
+mod grounds;
 mod headings;
 mod levels;
 mod measures;
@@ -106,9 +107,10 @@ const fn file(code: &'static str, title: &'static str) -> Defect {
 impl Defect {
     /// Every kind of defect, family by family.
     pub fn all() -> impl Iterator<Item = &'static Self> {
-        let families: [&'static [Self]; 10] = [
+        let families: [&'static [Self]; 11] = [
             &required::DEFECTS,
             &levels::DEFECTS,
+            &grounds::DEFECTS,
             &placeholders::DEFECTS,
             &measures::DEFECTS,
             &rosters::DEFECTS,

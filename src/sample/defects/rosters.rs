@@ -111,7 +111,9 @@ fn is_known(b: &Bench<'_>, at: At) -> bool {
 fn section_above(b: &mut Bench<'_>) -> bool {
     let (right, wrong) = (b.job.section.clone(), swapped(&b.job.section));
     let note = b.note(Says::Section).or_else(|| b.note(Says::Unit));
-    let note = note.filter(|(_, _, _, value)| value.contains(&right));
+    // 办局公室 would be read as a unit, 办局, and its section.
+    let readable = !wrong.contains('局');
+    let note = note.filter(|(_, _, _, value)| value.contains(&right) && readable);
     let Some((page, number, cell, value)) =
         note.filter(|_| b.layout != Layout::Personal && !holds_a_name(&wrong))
     else {

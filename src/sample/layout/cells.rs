@@ -55,11 +55,11 @@ pub fn content(
         Field::RatedOn => manner.date_content(rated_on(job.year, seq)),
         Field::Remark if fact.is_new => "本年新增".into(),
         Field::Indicator => "按季抽查合格率".into(),
-        Field::ThreeImportant
-        | Field::Resources
-        | Field::Discretion
-        | Field::Consequence
-        | Field::Likelihood
+        Field::ThreeImportant => manner.yes_no(fact.answers.three_important, false).into(),
+        Field::Resources => manner.yes_no(fact.answers.resources, false).into(),
+        Field::Discretion => manner.yes_no(fact.answers.discretion, true).into(),
+        Field::Consequence => manner.consequence(fact.answers.consequence).into(),
+        Field::Likelihood
         | Field::Impact
         | Field::Remark
         | Field::RiskCount
@@ -84,6 +84,7 @@ pub fn truth(job: &Job<'_>, columns: &[Column], around: &Around, fact: &Fact) ->
         measures: job.manner.list(&fact.measures),
         level_text: job.manner.level(fact.level).to_owned(),
         level,
+        answers: has(columns, Field::Discretion).then_some(fact.answers),
         sheet: String::new(),
         row: 0,
         cells: BTreeMap::new(),

@@ -11,12 +11,16 @@ use crate::model::Field;
 use crate::sample::bureau::UNIT;
 use crate::writer::{Content, StyleRole};
 
-const WITHOUT_SECTION: [Field; 8] = [
+const WITHOUT_SECTION: [Field; 12] = [
     Field::Seq,
     Field::Post,
     Field::Matter,
     Field::Risk,
     Field::Manifestation,
+    Field::ThreeImportant,
+    Field::Resources,
+    Field::Discretion,
+    Field::Consequence,
     Field::Level,
     Field::Measures,
     Field::Owner,

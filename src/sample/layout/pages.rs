@@ -117,6 +117,10 @@ pub fn offset(job: &mut Job<'_>) -> Page {
         Field::Person,
         Field::Risk,
         Field::Manifestation,
+        Field::ThreeImportant,
+        Field::Resources,
+        Field::Discretion,
+        Field::Consequence,
         Field::Level,
         Field::Measures,
     ];

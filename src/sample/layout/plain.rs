@@ -9,13 +9,17 @@ use crate::model::Field;
 use crate::sample::bureau::UNIT;
 use crate::writer::StyleRole;
 
-const USUAL: [Field; 11] = [
+const USUAL: [Field; 15] = [
     Field::Seq,
     Field::Section,
     Field::Post,
     Field::Matter,
     Field::Risk,
     Field::Manifestation,
+    Field::ThreeImportant,
+    Field::Resources,
+    Field::Discretion,
+    Field::Consequence,
     Field::Level,
     Field::Measures,
     Field::Owner,
@@ -75,6 +79,10 @@ pub fn spaced_heads(job: &mut Job<'_>) -> Page {
         (Field::Matter, "权 力 事 项"),
         (Field::Risk, "风\u{3000}险\u{3000}点"),
         (Field::Manifestation, "风险表现\n形  式"),
+        (Field::ThreeImportant, "是否涉及\n三重一大"),
+        (Field::Resources, "是否直接\n掌握人财物"),
+        (Field::Discretion, "有无自由\n裁量权"),
+        (Field::Consequence, "可 能\n后 果"),
         (Field::Level, "风险\n等级"),
         (Field::Measures, "防 控 措 施"),
         (Field::Owner, "责任人"),
@@ -101,6 +109,10 @@ pub fn traditional(job: &mut Job<'_>) -> Page {
         (Field::Matter, "權力事項"),
         (Field::Risk, "廉政風險點"),
         (Field::Manifestation, "風險表現形式"),
+        (Field::ThreeImportant, "是否涉及「三重一大」"),
+        (Field::Resources, "是否直接掌握人財物"),
+        (Field::Discretion, "有無自由裁量權"),
+        (Field::Consequence, "可能後果"),
         (Field::Level, "風險等級"),
         (Field::Measures, "防控措施"),
         (Field::Owner, "責任人"),
