@@ -11,11 +11,11 @@ pub fn rating(entry: &Entry, policy: &FollowUpPolicy, today: NaiveDate) -> Ratin
     let from = bases
         .filter_map(|basis| date(entry, *basis).map(|on| (*basis, on)))
         .next();
-    let next = from.and_then(|(_, on)| on.years_later(policy.years));
+    let next = from.and_then(|(_, on)| on.years_later(policy.terms.years));
     let status = next
         .and_then(PartialDate::last_day)
         .map_or(RatingStatus::Unknown, |last| {
-            status(last, today, policy.ahead_days)
+            status(last, today, policy.terms.ahead_days)
         });
     Rating { from, next, status }
 }

@@ -145,6 +145,15 @@ pub struct FollowUp {
     pub drawn: bool,
 }
 
+/// By what terms levels are rated again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RatingTerms {
+    /// Years from one rating to the next.
+    pub years: i32,
+    /// A rating is due when its day is at most so many days ahead.
+    pub ahead_days: u64,
+}
+
 /// The spot check as it was drawn from the items of one level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stratum {

@@ -21,7 +21,7 @@ pub use date::PartialDate;
 pub use entry::{Entry, Extra, Origin, RowSpan, Value};
 pub use field::Field;
 pub use followup::{
-    FollowUp, Rating, RatingBasis, RatingStatus, Role, SpotCheck, Stratum, Supervisor,
+    FollowUp, Rating, RatingBasis, RatingStatus, RatingTerms, Role, SpotCheck, Stratum, Supervisor,
 };
 pub use form::{
     Column, Evidence, Form, FormKind, FormSheet, FormTable, KeyValue, SkipKind, SkippedRow,

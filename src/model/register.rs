@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Basis, Entry, FollowUp, FormKind, Level, RowAccount, SkipKind, SpotCheck};
+use super::{
+    Basis, Entry, FollowUp, FormKind, Level, RatingTerms, RowAccount, SkipKind, SpotCheck,
+};
 
 /// One registered risk point.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,6 +94,8 @@ pub struct Register {
     pub rows: RowAccount,
     /// Labels of columns nobody could name, with the number of tables that have them.
     pub unmapped: BTreeMap<String, usize>,
+    /// By what terms its levels are rated again.
+    pub rating_terms: RatingTerms,
     /// What the spot check was drawn from.
     pub spot_check: SpotCheck,
 }

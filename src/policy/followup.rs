@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::decode::{At, Cursor};
 use super::source::Problem;
-use crate::model::{Level, RatingBasis, Role};
+use crate::model::{Level, RatingBasis, RatingTerms, Role};
 
 /// One setting for each level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,10 +28,8 @@ impl<T: Copy> PerLevel<T> {
 pub struct FollowUpPolicy {
     /// Who supervises (分级监管).
     pub supervision: PerLevel<Role>,
-    /// Years from one rating to the next (三年一评定).
-    pub years: i32,
-    /// A rating is due when its day is at most so many days ahead.
-    pub ahead_days: u64,
+    /// How often levels are rated again (三年一评定).
+    pub terms: RatingTerms,
     /// Which dates the years are counted from; the first that is known counts.
     pub from: Vec<RatingBasis>,
     /// How many of a hundred registered items are drawn (抽查).
@@ -45,8 +43,7 @@ impl Default for FollowUpPolicy {
     fn default() -> Self {
         Self {
             supervision: PerLevel([Role::Principal, Role::Leader, Role::Post]),
-            years: 3,
-            ahead_days: 0,
+            terms: RatingTerms::default(),
             from: Vec::new(),
             rates: PerLevel([0; 3]),
             open_rate: 0,
@@ -129,8 +126,9 @@ pub fn lay(policy: &mut FollowUpPolicy, written: &WrittenFollowUp) {
     for (slot, role) in policy.supervision.0.iter_mut().zip(written.supervision) {
         *slot = role.unwrap_or(*slot);
     }
-    policy.years = number(written.years.as_ref()).unwrap_or(policy.years);
-    policy.ahead_days = number(written.ahead_days.as_ref()).unwrap_or(policy.ahead_days);
+    let terms = &mut policy.terms;
+    terms.years = number(written.years.as_ref()).unwrap_or(terms.years);
+    terms.ahead_days = number(written.ahead_days.as_ref()).unwrap_or(terms.ahead_days);
     if let Some(from) = &written.from {
         policy.from.clone_from(from);
     }

@@ -7,8 +7,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use qingfeng::location::{CellRef, Place};
 use qingfeng::model::{
-    Basis, Entry, Extra, Field, FormKind, InputFile, Level, Origin, Register, RegisterItem,
-    ReturnedEntry, Roster, RowAccount, RowSpan, SectionInfo, SkipKind, SkippedSource, Staff, Value,
+    Basis, Entry, Extra, Field, FollowUp, FormKind, InputFile, Level, Origin, Register,
+    RegisterItem, ReturnedEntry, Roster, RowAccount, RowSpan, SectionInfo, SkipKind, SkippedSource,
+    Staff, Value,
 };
 use qingfeng::report::ReportContext;
 
@@ -195,6 +196,7 @@ fn item(n: usize) -> RegisterItem {
         effective: level,
         basis,
         errors: Vec::new(),
+        follow_up: FollowUp::default(),
     }
 }
 
@@ -333,6 +335,7 @@ pub fn register() -> Register {
         files,
         rows,
         unmapped: [("廉政风险指数".to_owned(), 1)].into(),
+        ..Register::default()
     }
 }
 
