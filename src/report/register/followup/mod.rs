@@ -44,9 +44,7 @@ pub fn note(register: &Register) -> Option<String> {
     );
     match rated(register, RatingStatus::Unknown) {
         0 => {}
-        unknown => parts.push(format!(
-            "{unknown} 个没有评定、填报日期，排不出下次评定的日期"
-        )),
+        unknown => parts.push(format!("{unknown} 个没有可以推算的日期，排不出下次评定")),
     }
     parts.push(if register.items.iter().any(|i| i.follow_up.drawn) {
         format!("抽查对象见“{}”", spot_check::SHEET)

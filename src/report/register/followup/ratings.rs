@@ -87,7 +87,7 @@ pub fn sheet(register: &Register, context: &ReportContext) -> Option<SheetSpec> 
 fn rule(register: &Register) -> String {
     let terms = register.rating_terms;
     format!(
-        "等级每 {} 年评定一次。下次评定的日期早于制表日期的为“已超期”，在制表日期之后 {} 天以内的为“到期”；只写到月的日期按月末算。\
+        "等级每 {} 年评定一次。下次评定的日期早于制表日期的为“已超期”，当天和之后 {} 天以内的为“到期”；只写到月的日期按月末算。\
         列在这里的风险点请提请领导小组重新评定。",
         terms.years, terms.ahead_days
     )
@@ -96,7 +96,7 @@ fn rule(register: &Register) -> String {
 fn others(register: &Register) -> String {
     let of = |status| rated(register, status);
     format!(
-        "另有 {} 个未到期，{} 个没有可以推算的日期（审定、评定、填报日期都没有），排不出下次评定的日期，均不列入本表。",
+        "另有 {} 个未到期，{} 个没有可以推算的日期，排不出下次评定，均不列入本表。",
         of(RatingStatus::NotYet),
         of(RatingStatus::Unknown)
     )

@@ -26,6 +26,8 @@ const SHOWN: usize = 60;
 const NOTE: &str = "各领导监管的风险点从新的一页开始，可以分别打印送交；由岗位监管的按科室排列。定级依据写“待审定”的，暂按登记的等级确定监管人，\
     审定后以审定的等级为准；等级待定的，审定之前没有监管人，列在最后。";
 
+const SIGNATURE: &str = "监管人（签字）：　　　　　　　　　　　　　　　　　日期：";
+
 /// The items of one supervisor, or of the posts of one section.
 struct Group<'r> {
     title: String,
@@ -110,7 +112,6 @@ fn list(
     let columns = Columns::of(COLUMNS, &items);
     let mut canvas = Canvas::new(SHEET, numbered_widths(&columns, &items, &[]), true);
     canvas.title(context, "廉政风险分级监管清单");
-    canvas.line(NOTE, StyleRole::Note);
     let head = canvas.heads(["序号"].into_iter().chain(columns.heads()));
     let mut places: Vec<Placed> = Vec::new();
     let mut after_leader = false;
@@ -121,7 +122,9 @@ fn list(
         after_leader = group.by_leader;
         places.push(block(&mut canvas, &columns, group));
     }
-    canvas.keep_heads(head, head, 2);
+    canvas.line(NOTE, StyleRole::Note);
+    // Each leader is handed his pages alone: they carry the title as well.
+    canvas.keep_heads(0, head, 2);
     (canvas.finish(), places)
 }
 
@@ -148,6 +151,9 @@ fn block(canvas: &mut Canvas, columns: &Columns, group: &Group<'_>) -> Placed {
     canvas.line(words.end("。"), StyleRole::TotalText);
     for (number, item) in (1..).zip(&group.items) {
         canvas.cells(numbered(number, columns, item));
+    }
+    if group.by_leader {
+        canvas.line(SIGNATURE, StyleRole::Sign);
     }
     Placed {
         heading,
