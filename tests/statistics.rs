@@ -5,7 +5,7 @@
 mod sample;
 
 use qingfeng::model::{
-    Basis, Counted, CoverageBasis, CrossTab, Dimension, Entry, Field, Level, Register,
+    Basis, Counted, CoverageBasis, CrossTab, Dimension, Entry, Field, FollowUp, Level, Register,
     RegisterItem, Roster, SectionCoverage, SectionInfo, Staff, Statistics,
 };
 use qingfeng::stats::{BLANK, tabulate};
@@ -28,6 +28,7 @@ fn item(section: &str, post: &str, matter: &str, category: &str, level: u8) -> R
         effective,
         basis: effective.map_or(Basis::Open, |_| Basis::Declared),
         errors: Vec::new(),
+        follow_up: FollowUp::default(),
     }
 }
 

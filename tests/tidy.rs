@@ -12,8 +12,8 @@ const LAYERS: &[&[&str]] = &[
     &["model", "reader", "writer"],
     &["policy"],
     &[
-        "ingest", "rules", "grade", "review", "linkage", "stats", "score", "report", "emit",
-        "sample",
+        "ingest", "rules", "grade", "review", "linkage", "stats", "followup", "score", "report",
+        "emit", "sample",
     ],
     &["app"],
 ];

@@ -14,6 +14,7 @@ use super::run_json::{Facts, run_json};
 use crate::diagnostic::Severity;
 use crate::emit::{self, SummaryInput};
 use crate::error::Error;
+use crate::followup;
 use crate::policy::Policy;
 use crate::report::{self, FindingsInput, ReportContext};
 
@@ -26,6 +27,8 @@ pub struct RunOptions {
     pub out: PathBuf,
     /// Review workbooks with the leading group's decisions; of two decisions the one given later counts.
     pub review: Vec<PathBuf>,
+    /// Seed of the spot check; else the year, so that every year draws anew.
+    pub seed: Option<u64>,
 }
 
 /// What came of a run.
@@ -54,7 +57,9 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     let decisions = review::read(&options.review, &policy)?;
     let collected = collect(&options.inputs, &leave_out, &policy, occasion, progress)?;
     let addresses = addresses(&collected.paths, staging.folder());
-    let joined = join(collected, decisions, &policy, year);
+    let mut joined = join(collected, decisions, &policy, year);
+    let seed = options.seed.unwrap_or_else(|| year.unsigned_abs().into());
+    followup::follow_up(&mut joined.register, &policy, occasion.date, seed);
     review::keep_decisions(staging.folder(), &options.review, &joined.review, &policy)?;
     let context = ReportContext {
         unit: policy.unit.clone(),

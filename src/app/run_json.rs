@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::output::Written;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::digest::sha256_hex;
-use crate::model::{InputFile, Level, Register, RowAccount};
+use crate::model::{InputFile, Level, RatingStatus, Register, RowAccount, SpotCheck};
 use crate::policy::{DEFAULT, Policy};
 
 /// The facts of a run.
@@ -43,6 +43,7 @@ struct RunJson<'r> {
     left_out: &'r BTreeMap<String, usize>,
     rows: RowsJson<'r>,
     levels: LevelsJson,
+    follow_up: FollowUpJson<'r>,
     findings: FindingsJson<'r>,
     remarks: &'r [String],
     outputs: &'r [Written],
@@ -69,6 +70,26 @@ struct LevelsJson {
     two: usize,
     three: usize,
     open: usize,
+}
+
+#[derive(Serialize)]
+struct FollowUpJson<'r> {
+    /// Items by how their next rating stands.
+    ratings: BTreeMap<RatingStatus, usize>,
+    spot_check: &'r SpotCheck,
+}
+
+impl<'r> FollowUpJson<'r> {
+    fn new(register: &'r Register) -> Self {
+        let mut ratings: BTreeMap<_, _> = RatingStatus::ALL.map(|status| (status, 0)).into();
+        for item in &register.items {
+            *ratings.entry(item.follow_up.rating.status).or_default() += 1;
+        }
+        Self {
+            ratings,
+            spot_check: &register.spot_check,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -124,6 +145,7 @@ pub fn run_json(facts: &Facts<'_>) -> Result<String, serde_json::Error> {
             three: level(Some(Level::Three)),
             open: level(None),
         },
+        follow_up: FollowUpJson::new(register),
         findings: FindingsJson {
             error: severity(Severity::Error),
             warning: severity(Severity::Warning),

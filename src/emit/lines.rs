@@ -5,7 +5,10 @@ use serde::Serialize;
 use super::fields::Fields;
 use crate::diagnostic::{Confidence, Diagnostic, Severity};
 use crate::location::Place;
-use crate::model::{Basis, Entry, Fate, Level, Reason, Register, Row, RowSource, SkipKind};
+use crate::model::{
+    Basis, Entry, Fate, Level, PartialDate, RatingStatus, Reason, Register, Row, RowSource,
+    SkipKind,
+};
 
 /// Lines of JSON, or the reason why a value could not be written.
 pub type Lines = Result<String, serde_json::Error>;
@@ -42,8 +45,13 @@ struct RegisterLine<'r> {
     basis: Basis,
     /// Errors still to be mended, where the policy registers such entries.
     errors: &'r [String],
-    supervisor: Option<&'r str>,
-    next_rating: Option<&'r str>,
+    /// 分级监管; null while the level is open.
+    supervisor: Option<String>,
+    next_rating: Option<PartialDate>,
+    rating_status: RatingStatus,
+    /// 抽签号, and whether it was drawn for the spot check.
+    lot: &'r str,
+    spot_check: bool,
     sources: &'r [String],
 }
 
@@ -118,8 +126,11 @@ pub fn register_jsonl(register: &Register) -> Lines {
         effective_level: item.effective,
         basis: item.basis,
         errors: &item.errors,
-        supervisor: None,
-        next_rating: None,
+        supervisor: item.follow_up.supervisor.as_ref().map(ToString::to_string),
+        next_rating: item.follow_up.rating.next,
+        rating_status: item.follow_up.rating.status,
+        lot: &item.follow_up.lot,
+        spot_check: item.follow_up.drawn,
         sources: &item.sources,
     }))
 }

@@ -7,8 +7,8 @@ use super::order::SectionOrder;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::location::{CellRef, Place};
 use crate::model::{
-    Entry, Fate, Form, FormTable, Register, RegisterItem, ReturnedEntry, Roster, Row, RowAccount,
-    RowSource, SkipKind, SkippedRow, SkippedSource,
+    Entry, Fate, FollowUp, Form, FormTable, Register, RegisterItem, ReturnedEntry, Roster, Row,
+    RowAccount, RowSource, SkipKind, SkippedRow, SkippedSource,
 };
 
 /// Collects rows form by form.
@@ -223,6 +223,7 @@ fn item(id: String, row: &Row, errors: Vec<String>) -> Option<RegisterItem> {
         effective,
         basis,
         errors,
+        follow_up: FollowUp::default(),
     })
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A date of which the day may be unknown (2026年11月). Shown and stored as `2026-11-02` or `2026-11`.
@@ -34,6 +34,23 @@ impl PartialDate {
     /// The day, where it is known.
     pub fn day(self) -> Option<NaiveDate> {
         NaiveDate::from_ymd_opt(self.year, self.month, self.day?)
+    }
+
+    /// The latest day it can mean: of a month its last day.
+    pub fn last_day(self) -> Option<NaiveDate> {
+        let month_end = || {
+            self.month_start()?
+                .checked_add_months(Months::new(1))?
+                .pred_opt()
+        };
+        self.day().or_else(month_end)
+    }
+
+    /// The same day or month so many years later; of 29 February, 28 February where there is no other.
+    pub fn years_later(self, years: i32) -> Option<Self> {
+        let year = self.year.checked_add(years)?;
+        let leap_day = || Self::new(year, self.month, self.day?.checked_sub(1));
+        Self::new(year, self.month, self.day).or_else(leap_day)
     }
 }
 

@@ -5,6 +5,7 @@ mod account;
 mod date;
 mod entry;
 mod field;
+mod followup;
 mod form;
 mod grading;
 mod level;
@@ -19,6 +20,9 @@ pub use account::{Fate, RowAccount};
 pub use date::PartialDate;
 pub use entry::{Entry, Extra, Origin, RowSpan, Value};
 pub use field::Field;
+pub use followup::{
+    FollowUp, Rating, RatingBasis, RatingStatus, RatingTerms, Role, SpotCheck, Stratum, Supervisor,
+};
 pub use form::{
     Column, Evidence, Form, FormKind, FormSheet, FormTable, KeyValue, SkipKind, SkippedRow,
 };

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Basis, Entry, FormKind, Level, RowAccount, SkipKind};
+use super::{
+    Basis, Entry, FollowUp, FormKind, Level, RatingTerms, RowAccount, SkipKind, SpotCheck,
+};
 
 /// One registered risk point.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +24,8 @@ pub struct RegisterItem {
     pub basis: Basis,
     /// Errors still to be mended, where the policy registers such entries all the same.
     pub errors: Vec<String>,
+    /// What follows from its level; filled in once the register stands.
+    pub follow_up: FollowUp,
 }
 
 /// An entry sent back to its section, with the reasons.
@@ -90,4 +94,8 @@ pub struct Register {
     pub rows: RowAccount,
     /// Labels of columns nobody could name, with the number of tables that have them.
     pub unmapped: BTreeMap<String, usize>,
+    /// By what terms its levels are rated again.
+    pub rating_terms: RatingTerms,
+    /// What the spot check was drawn from.
+    pub spot_check: SpotCheck,
 }

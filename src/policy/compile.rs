@@ -8,7 +8,7 @@ use super::rules;
 use super::schema::{Hidden, LIMITS, WORD_LISTS, Written, WrittenSection};
 use super::source::{Problem, Source};
 use super::words::{Setting, WordSet, record};
-use super::{Bounds, Label, Policy, SubjectWords, Words, grading, template};
+use super::{Bounds, Label, Policy, SubjectWords, Words, followup, grading, template};
 use crate::diagnostic::Check;
 use crate::model::{Field, SectionInfo, Staff};
 use crate::text;
@@ -46,6 +46,7 @@ pub fn compile(layers: &[Layer<'_>], checks: &[&'static Check], out: &mut Vec<Pr
         lay_roster(&mut policy, layer, out);
         lay_bounds(&mut policy.bounds, written);
         grading::lay(&mut policy.grading, layer, &mut policy.settings, out);
+        followup::lay(&mut policy.follow_up, &written.follow_up);
         template::lay(&mut policy, layer, out);
         policy.register_errors = written.register_errors.unwrap_or(policy.register_errors);
         rules.lay(&written.rules, layer.source, checks, out);

@@ -5,6 +5,7 @@
 
 mod compile;
 mod decode;
+mod followup;
 mod grading;
 mod levels;
 mod lookup;
@@ -16,6 +17,7 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use followup::{FollowUpPolicy, PerLevel};
 pub use grading::{
     Conditions, Contradiction, Criterion, GradingPolicy, Method, Thresholds, Wanted,
 };
@@ -129,6 +131,8 @@ pub struct Policy {
     pub rule_book: RuleBook,
     /// How levels are suggested.
     pub grading: GradingPolicy,
+    /// What follows from a level.
+    pub follow_up: FollowUpPolicy,
     /// The blank forms.
     pub template: Template,
     /// Whether entries with errors are registered, marked, instead of returned.

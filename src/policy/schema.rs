@@ -4,6 +4,7 @@
 use toml::de::DeTable;
 
 use super::decode::{At, Cursor};
+use super::followup::WrittenFollowUp;
 use super::grading::WrittenGrading;
 use super::rules::WrittenRule;
 use super::source::{Problem, Source};
@@ -127,6 +128,8 @@ pub struct Written {
     pub register_errors: Option<bool>,
     /// How levels are suggested.
     pub grading: WrittenGrading,
+    /// What follows from a level.
+    pub follow_up: WrittenFollowUp,
     /// The blank forms.
     pub template: WrittenTemplate,
     /// Hidden sheets, rows, columns.
@@ -178,6 +181,7 @@ pub fn decode(source: &Source, out: &mut Vec<Problem>) -> Written {
     if let Some(grading) = root.table("grading", out) {
         written.grading = WrittenGrading::decode(grading, out);
     }
+    written.follow_up = WrittenFollowUp::decode(&mut root, out);
     if let Some(template) = root.table("template", out) {
         written.template = WrittenTemplate::decode(template, out);
     }

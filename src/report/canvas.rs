@@ -162,6 +162,11 @@ impl Canvas {
         row
     }
 
+    /// The next row begins a new page.
+    pub fn begin_page(&mut self) {
+        self.sheet.print.page_starts.push(self.row);
+    }
+
     /// Makes a table easy to read and print: its heads stay in view and are repeated on every page.
     pub fn keep_heads(&mut self, first: u32, last: u32, columns: u32) {
         self.sheet.freeze = Some(CellRef::new(last + 1, columns));

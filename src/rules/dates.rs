@@ -25,7 +25,7 @@ pub fn outdated(rule: &Rule, years: u32, scope: &Scope<'_>) -> Vec<Diagnostic> {
     let today = scope.occasion.date;
     let limit = today.checked_sub_months(Months::new(years.saturating_mul(12)));
     let over = |date: PartialDate| {
-        limit.is_some_and(|limit| last_day(date).is_some_and(|day| day < limit))
+        limit.is_some_and(|limit| date.last_day().is_some_and(|day| day < limit))
     };
     found(rule, scope, over, &[("years", &shown)])
 }
@@ -74,14 +74,4 @@ fn is_future(date: PartialDate, scope: &Scope<'_>) -> bool {
 /// The earliest day a date can mean.
 fn first_day(date: PartialDate) -> Option<NaiveDate> {
     date.day().or_else(|| date.month_start())
-}
-
-/// The latest day a date can mean.
-fn last_day(date: PartialDate) -> Option<NaiveDate> {
-    let month_end = || {
-        date.month_start()?
-            .checked_add_months(Months::new(1))?
-            .pred_opt()
-    };
-    date.day().or_else(month_end)
 }

@@ -16,6 +16,9 @@ const A4: u8 = 9;
 /// Excel's limit of links on a sheet.
 const MAX_LINKS: usize = 65_530;
 
+/// Excel's limit of page breaks on a sheet.
+const MAX_BREAKS: usize = 1023;
+
 /// Excel's greatest column width in characters.
 const MAX_WIDTH: f64 = 255.0;
 
@@ -283,6 +286,9 @@ fn page(print: &PrintSpec, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     if let Some((first, last)) = print.repeat_rows {
         sheet.set_repeat_rows(first, last)?;
     }
+    // Fitting to one page's width leaves breaks between rows in force; Excel takes no more than this many.
+    let starts = &print.page_starts[..print.page_starts.len().min(MAX_BREAKS)];
+    sheet.set_page_breaks(starts)?;
     let left = safe::footer(&print.footer_left);
     // A space after the font size: digits at the start of the text would be read as part of the size.
     sheet.set_footer(format!(

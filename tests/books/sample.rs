@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use qingfeng::followup::follow_up;
 use qingfeng::location::{CellRef, Place};
 use qingfeng::model::{
-    Basis, Entry, Extra, Field, FormKind, InputFile, Level, Origin, Register, RegisterItem,
-    ReturnedEntry, Roster, RowAccount, RowSpan, SectionInfo, SkipKind, SkippedSource, Staff, Value,
+    Basis, Entry, Extra, Field, FollowUp, FormKind, InputFile, Level, Origin, PartialDate,
+    Register, RegisterItem, ReturnedEntry, Roster, RowAccount, RowSpan, SectionInfo, SkipKind,
+    SkippedSource, Staff, Value,
 };
+use qingfeng::policy::Policy;
 use qingfeng::report::ReportContext;
 
 pub const SECTIONS: [&str; 12] = [
@@ -113,6 +116,7 @@ fn level_of(n: usize) -> (Option<Level>, Basis, &'static str) {
     match n % 15 {
         0 | 7 => (Some(Level::One), Basis::Confirmed, "Ⅰ级"),
         1 | 4 | 8 | 11 => (Some(Level::Two), Basis::Declared, "二级风险"),
+        10 => (Some(Level::One), Basis::Pending, "二级"),
         13 => (None, Basis::Open, "中高"),
         n if n % 2 == 0 => (Some(Level::Three), Basis::Declared, "低"),
         _ => (Some(Level::Two), Basis::Confirmed, "二级"),
@@ -176,6 +180,9 @@ fn item(n: usize) -> RegisterItem {
         Basis::Confirmed => entry.confirmed = level,
         _ => entry.declared = level,
     }
+    if n % 10 == 3 {
+        entry.rated_on = PartialDate::new(2023, 11 + u32::from(n > 30), None);
+    }
     if n == 12 {
         entry.rows.last += 2;
         entry.extras = vec![Extra {
@@ -195,6 +202,7 @@ fn item(n: usize) -> RegisterItem {
         effective: level,
         basis,
         errors: Vec::new(),
+        follow_up: FollowUp::default(),
     }
 }
 
@@ -326,14 +334,18 @@ pub fn register() -> Register {
     for file in &files {
         rows.add(&file.rows);
     }
-    Register {
+    let mut register = Register {
         items,
         returned,
         skipped: skipped(),
         files,
         rows,
         unmapped: [("廉政风险指数".to_owned(), 1)].into(),
-    }
+        ..Register::default()
+    };
+    let policy = Policy::embedded().unwrap();
+    follow_up(&mut register, &policy, context().date, 2026);
+    register
 }
 
 /// The roster: the twelve sections and one more, from which nothing came.

@@ -83,6 +83,9 @@ pub struct RunArgs {
     /// 填好的评审表，可写多次；同一条目有不同的决定时，以写在后面的为准
     #[arg(long, value_name = "评审表")]
     pub review: Vec<PathBuf>,
+    /// 抽查清单的种子，一个整数：同样的种子、同样的条目，抽到的相同；不写则用年度
+    #[arg(long, value_name = "数")]
+    pub seed: Option<u64>,
     /// 有错误时以状态 1 结束
     #[arg(long)]
     pub strict: bool,

@@ -68,6 +68,7 @@ fn run(args: RunArgs) -> Result<Outcome> {
         inputs: inputs(args.input),
         out: args.out,
         review: args.review,
+        seed: args.seed,
     };
     let result = app::run(&options, &Bar::new())?;
     Ok(Outcome {

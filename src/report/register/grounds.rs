@@ -3,26 +3,19 @@
 
 use super::super::ReportContext;
 use super::super::canvas::{Canvas, Cell, short, text};
-use super::super::entry::{field_text, raw_text};
-use super::super::widths::Width::{self, Fixed, Prose, Short};
-use super::super::widths::widths;
-use super::{basis_cell, level_cell};
+use super::super::entry::raw_text;
+use super::super::widths::Width::{Fixed, Prose, Short};
+use super::columns::{BASIS, Column, Columns, ID, RISK, SECTION};
+use super::level_cell;
 use crate::model::{Entry, Field, Level, Reason, Register, RegisterItem};
 use crate::writer::{SheetSpec, StyleRole};
 
 const PAGE: f64 = 176.0;
 
-/// A column: head, width, whether it stays even if empty, and its cell for an item.
-type Ground = (&'static str, Width, bool, fn(&RegisterItem) -> Cell);
-
-const COLUMNS: &[Ground] = &[
-    ("编号", Short(11.0, 14.0), true, |i| short(&i.id)),
-    ("科室", Short(9.0, 12.0), true, |i| {
-        short(field_text(&i.entry, Field::Section))
-    }),
-    ("风险点", Prose(16.0), true, |i| {
-        text(field_text(&i.entry, Field::Risk))
-    }),
+const COLUMNS: &[Column] = &[
+    ID,
+    SECTION,
+    RISK,
     ("涉及三\n重一大", Fixed(8.0), false, |i| {
         answer(i, Field::ThreeImportant)
     }),
@@ -68,7 +61,7 @@ const COLUMNS: &[Ground] = &[
     ("登记\n等级", Fixed(7.0), true, |i| {
         level_cell(i.effective)
     }),
-    ("定级\n依据", Fixed(8.0), true, |i| basis_cell(i.basis)),
+    BASIS,
 ];
 
 fn answer(item: &RegisterItem, field: Field) -> Cell {
@@ -118,21 +111,13 @@ pub fn sheet(register: &Register, context: &ReportContext) -> Option<SheetSpec> 
     if items.is_empty() {
         return None;
     }
-    let columns: Vec<&Ground> = COLUMNS
-        .iter()
-        .filter(|c| c.2 || items.iter().any(|i| !c.3(i).0.shown().is_empty()))
-        .collect();
-    let texts = |cell: fn(&RegisterItem) -> Cell| {
-        let shown = items.iter().map(|i| cell(i).0.shown().into_owned());
-        shown.collect()
-    };
-    let measured: Vec<_> = columns.iter().map(|c| (c.1, c.0, texts(c.3))).collect();
-    let mut canvas = Canvas::new("定级依据", widths(&measured, PAGE), true);
+    let columns = Columns::of(COLUMNS, &items);
+    let mut canvas = Canvas::new("定级依据", columns.widths(&items, PAGE), true);
     canvas.title(context, "廉政风险等级定级依据表");
     canvas.line(NOTE, StyleRole::Note);
-    let head = canvas.heads(columns.iter().map(|c| c.0));
+    let head = canvas.heads(columns.heads());
     for item in &items {
-        canvas.cells(columns.iter().map(|c| c.3(item)));
+        canvas.cells(columns.cells(item));
     }
     canvas.filter(head, canvas.next() - 1);
     canvas.keep_heads(head, head, 1);

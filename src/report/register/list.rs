@@ -5,7 +5,7 @@ use super::super::canvas::{Canvas, Cell, column, short, text};
 use super::super::entry::field_text;
 use super::super::widths::Width::{self, Fixed, Prose, Short};
 use super::super::widths::widths;
-use super::{basis_cell, level_cell, level_word};
+use super::{basis_cell, followup, level_cell, level_word};
 use crate::location::Area;
 use crate::model::{Field, Level, Register, RegisterItem};
 use crate::writer::{Content, SheetSpec, StyleRole};
@@ -24,6 +24,8 @@ enum Shows {
     Level,
     /// What it rests on.
     Basis,
+    /// Who supervises it.
+    Supervisor,
     /// Errors still to be mended.
     Errors,
 }
@@ -70,6 +72,7 @@ const COLUMNS: &[Column] = &[
     if_any(Shows::Of(Field::Owner), "责任人", Short(8.0, 12.0)),
     if_any(Shows::Of(Field::Head), "部门\n负责人", Short(8.0, 10.0)),
     if_any(Shows::Of(Field::Leader), "责任\n领导", Short(8.0, 10.0)),
+    if_any(Shows::Supervisor, "监管人", Short(8.0, 12.0)),
     if_any(Shows::Of(Field::RatedOn), "评定日期", Short(9.0, 12.0)),
     if_any(Shows::Of(Field::Remark), "备注", Prose(8.0)),
     if_any(Shows::Errors, "待改正的问题", Prose(14.0)),
@@ -99,6 +102,9 @@ pub fn sheet(register: &Register, context: &ReportContext) -> SheetSpec {
         canvas.filter(head, last);
     }
     canvas.line(NOTE, StyleRole::Note);
+    if let Some(note) = followup::note(register) {
+        canvas.line(note, StyleRole::Note);
+    }
     canvas.line(SIGNATURES, StyleRole::Sign);
     canvas.keep_heads(head, head, 2);
     canvas.finish()
@@ -115,6 +121,10 @@ fn plain(item: &RegisterItem, shows: Shows) -> String {
         Shows::Of(field) => field_text(&item.entry, field),
         Shows::Level => level_word(item.effective).to_owned(),
         Shows::Basis => item.basis.title().to_owned(),
+        Shows::Supervisor => {
+            let supervisor = item.follow_up.supervisor.as_ref();
+            supervisor.map_or_else(String::new, ToString::to_string)
+        }
         Shows::Errors => item.errors.join("\n"),
     }
 }

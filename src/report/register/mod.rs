@@ -1,6 +1,8 @@
-//! 01-廉政风险点登记汇总表: the register, the grounds of its levels, where each item came from, what was returned, and the account of all rows.
+//! 01-廉政风险点登记汇总表: the register, the grounds of its levels and what follows from them, where each item came from, what was returned, and the account of all rows.
 
 mod account;
+mod columns;
+mod followup;
 mod grounds;
 mod list;
 mod sources;
@@ -16,6 +18,7 @@ pub fn register_book(register: &Register, context: &ReportContext) -> BookSpec {
     let mut book = context.book("廉政风险点登记汇总表");
     book.sheets.push(list::sheet(register, context));
     book.sheets.extend(grounds::sheet(register, context));
+    book.sheets.extend(followup::sheets(register, context));
     book.sheets.push(sources::sheet(register, context));
     book.sheets
         .push(returned::sheet(register, context, entry::row_cell));

@@ -3,19 +3,16 @@
 use super::super::ReportContext;
 use super::super::canvas::{Canvas, Cell, short, text};
 use super::super::entry::{cell_of, extras_text, field_text, raw_text, row_cell};
-use super::super::widths::Width::{self, Fixed, Prose, Short};
-use super::super::widths::widths;
+use super::super::widths::Width::{Fixed, Prose, Short};
+use super::columns::{Column, Columns, ID};
 use super::{basis_cell, level_cell, level_word};
 use crate::model::{Field, Level, Register, RegisterItem};
 use crate::writer::{SheetSpec, StyleRole};
 
 const PAGE: f64 = 160.0;
 
-/// A column: head, width, whether it stays even if empty, and its cell for an item.
-type Source = (&'static str, Width, bool, fn(&RegisterItem) -> Cell);
-
-const COLUMNS: &[Source] = &[
-    ("编号", Short(11.0, 14.0), true, |i| short(&i.id)),
+const COLUMNS: &[Column] = &[
+    ID,
     ("文件", Short(20.0, 52.0), true, |i| {
         text(i.entry.place.file.as_ref())
     }),
@@ -86,16 +83,13 @@ fn declared(level: Option<Level>) -> Cell {
 
 /// The sheet.
 pub fn sheet(register: &Register, context: &ReportContext) -> SheetSpec {
-    let items = &register.items;
-    let columns: Vec<&Source> = COLUMNS
-        .iter()
-        .filter(|c| c.2 || items.iter().any(|i| !c.3(i).0.shown().is_empty()))
-        .collect();
-    let mut canvas = Canvas::new("来源对照", measure(&columns, items), true);
+    let items: Vec<&RegisterItem> = register.items.iter().collect();
+    let columns = Columns::of(COLUMNS, &items);
+    let mut canvas = Canvas::new("来源对照", columns.widths(&items, PAGE), true);
     canvas.title(context, "廉政风险点来源对照表");
-    let head = canvas.heads(columns.iter().map(|c| c.0));
-    for item in items {
-        canvas.cells(columns.iter().map(|c| c.3(item)));
+    let head = canvas.heads(columns.heads());
+    for item in &items {
+        canvas.cells(columns.cells(item));
     }
     if items.is_empty() {
         canvas.line("本次没有登记风险点。", StyleRole::Note);
@@ -104,13 +98,4 @@ pub fn sheet(register: &Register, context: &ReportContext) -> SheetSpec {
     }
     canvas.keep_heads(head, head, 1);
     canvas.finish()
-}
-
-fn measure(columns: &[&Source], items: &[RegisterItem]) -> Vec<f64> {
-    let texts = |cell: fn(&RegisterItem) -> Cell| {
-        let shown = items.iter().map(|i| cell(i).0.shown().into_owned());
-        shown.collect()
-    };
-    let measured: Vec<_> = columns.iter().map(|c| (c.1, c.0, texts(c.3))).collect();
-    widths(&measured, PAGE)
 }

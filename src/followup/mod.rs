@@ -1,0 +1,26 @@
+//! What follows from a level (分级监管、三年一评定、抽查): for every registered item its supervisor, its next rating, and
+//! whether it is drawn for a spot check. Decides no level and writes no sheet.
+
+mod draw;
+mod rating;
+mod supervisor;
+
+use chrono::NaiveDate;
+
+use crate::model::{Basis, Register};
+use crate::policy::Policy;
+
+/// Completes the register. `date` is the day of the run; `seed` decides which items are drawn.
+pub fn follow_up(register: &mut Register, policy: &Policy, date: NaiveDate, seed: u64) {
+    let supervisors = supervisor::Supervisors::new(policy);
+    for item in &mut register.items {
+        let pending = item.basis == Basis::Pending;
+        let supervisor = item
+            .effective
+            .map(|level| supervisors.of(&item.entry, level, pending));
+        item.follow_up.supervisor = supervisor;
+        item.follow_up.rating = rating::rating(&item.entry, &policy.follow_up, date);
+    }
+    register.rating_terms = policy.follow_up.terms;
+    draw::draw(register, &policy.follow_up, seed);
+}

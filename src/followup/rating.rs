@@ -1,0 +1,42 @@
+//! 三年一评定: from which date the years are counted, when they end, and how that stands on the day of the run.
+
+use chrono::{Days, NaiveDate};
+
+use crate::model::{Entry, PartialDate, Rating, RatingBasis, RatingStatus};
+use crate::policy::FollowUpPolicy;
+
+/// The next rating of an entry as seen on `today`. Of a month its last day counts; no day is guessed.
+pub fn rating(entry: &Entry, policy: &FollowUpPolicy, today: NaiveDate) -> Rating {
+    let bases = policy.from.iter();
+    let from = bases
+        .filter_map(|basis| date(entry, *basis).map(|on| (*basis, on)))
+        .next();
+    let next = from.and_then(|(_, on)| on.years_later(policy.terms.years));
+    let status = next
+        .and_then(PartialDate::last_day)
+        .map_or(RatingStatus::Unknown, |last| {
+            status(last, today, policy.terms.ahead_days)
+        });
+    Rating { from, next, status }
+}
+
+fn date(entry: &Entry, basis: RatingBasis) -> Option<PartialDate> {
+    match basis {
+        RatingBasis::Decision => entry.decision.as_ref()?.on,
+        RatingBasis::RatedOn => entry.rated_on,
+        RatingBasis::ReportedOn => entry.reported_on,
+    }
+}
+
+fn status(last: NaiveDate, today: NaiveDate, ahead_days: u64) -> RatingStatus {
+    if last < today {
+        return RatingStatus::Overdue;
+    }
+    // A day beyond the calendar is not near.
+    let horizon = today.checked_add_days(Days::new(ahead_days));
+    if horizon.is_some_and(|horizon| last <= horizon) {
+        RatingStatus::Due
+    } else {
+        RatingStatus::NotYet
+    }
+}
