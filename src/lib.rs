@@ -52,6 +52,7 @@ pub mod linkage;
 pub mod location;
 pub mod model;
 pub mod policy;
+pub mod publicity;
 pub mod reader;
 pub mod report;
 pub mod review;

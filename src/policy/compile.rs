@@ -8,7 +8,7 @@ use super::rules;
 use super::schema::{Hidden, LIMITS, WORD_LISTS, Written, WrittenSection};
 use super::source::{Problem, Source};
 use super::words::{Setting, WordSet, record};
-use super::{Bounds, Label, Policy, SubjectWords, Words, followup, grading, template};
+use super::{Bounds, Label, Policy, SubjectWords, Words, followup, grading, public, template};
 use crate::diagnostic::Check;
 use crate::model::{Field, SectionInfo, Staff};
 use crate::text;
@@ -47,6 +47,7 @@ pub fn compile(layers: &[Layer<'_>], checks: &[&'static Check], out: &mut Vec<Pr
         lay_bounds(&mut policy.bounds, written);
         grading::lay(&mut policy.grading, layer, &mut policy.settings, out);
         followup::lay(&mut policy.follow_up, &written.follow_up);
+        public::lay(&mut policy.public, &written.public);
         template::lay(&mut policy, layer, out);
         policy.register_errors = written.register_errors.unwrap_or(policy.register_errors);
         rules.lay(&written.rules, layer.source, checks, out);

@@ -9,6 +9,7 @@ mod followup;
 mod grading;
 mod levels;
 mod lookup;
+mod public;
 mod rules;
 mod schema;
 mod source;
@@ -23,6 +24,7 @@ pub use grading::{
 };
 pub use levels::{Levels, Notation};
 pub use lookup::{LevelWord, Lookup};
+pub use public::PublicPolicy;
 pub use rules::{Adjustment, KINDS, KindInfo, Message, Rule, RuleBook, RuleKind, When};
 pub use source::Source;
 pub use template::Template;
@@ -133,6 +135,8 @@ pub struct Policy {
     pub grading: GradingPolicy,
     /// What follows from a level.
     pub follow_up: FollowUpPolicy,
+    /// How names are kept out of the public edition.
+    pub public: PublicPolicy,
     /// The blank forms.
     pub template: Template,
     /// Whether entries with errors are registered, marked, instead of returned.

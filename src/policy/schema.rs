@@ -6,6 +6,7 @@ use toml::de::DeTable;
 use super::decode::{At, Cursor};
 use super::followup::WrittenFollowUp;
 use super::grading::WrittenGrading;
+use super::public::WrittenPublic;
 use super::rules::WrittenRule;
 use super::source::{Problem, Source};
 use super::template::WrittenTemplate;
@@ -130,6 +131,8 @@ pub struct Written {
     pub grading: WrittenGrading,
     /// What follows from a level.
     pub follow_up: WrittenFollowUp,
+    /// How names are kept out of the public edition.
+    pub public: WrittenPublic,
     /// The blank forms.
     pub template: WrittenTemplate,
     /// Hidden sheets, rows, columns.
@@ -182,6 +185,9 @@ pub fn decode(source: &Source, out: &mut Vec<Problem>) -> Written {
         written.grading = WrittenGrading::decode(grading, out);
     }
     written.follow_up = WrittenFollowUp::decode(&mut root, out);
+    if let Some(public) = root.table("public", out) {
+        written.public = WrittenPublic::decode(public, out);
+    }
     if let Some(template) = root.table("template", out) {
         written.template = WrittenTemplate::decode(template, out);
     }

@@ -7,6 +7,7 @@ mod canvas;
 mod entry;
 mod findings;
 mod links;
+mod public;
 mod register;
 mod returned;
 mod review;
@@ -19,6 +20,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::writer::BookSpec;
 
 pub use findings::{FindingsInput, findings_book};
+pub use public::public_book;
 pub use register::register_book;
 pub use review::review_book;
 pub use statistics::statistics_book;
