@@ -77,7 +77,7 @@ pub enum Hidden {
 }
 
 /// Names of the word lists, in the order of [`Written::words`].
-pub const WORD_LISTS: [&str; 12] = [
+pub const WORD_LISTS: [&str; 13] = [
     "blanks",
     "dittos",
     "footers",
@@ -90,6 +90,7 @@ pub const WORD_LISTS: [&str; 12] = [
     "ledger_titles",
     "score_titles",
     "review_titles",
+    "list_titles",
 ];
 
 /// Names of the limits, in the order of [`Written::limits`].
