@@ -221,11 +221,9 @@ fn the_samples_give_the_figures_the_readme_states() {
     assert_eq!(run["rows"]["balanced"], true);
     let readme =
         fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).expect("README");
-    for line in said
-        .out
-        .lines()
-        .filter(|l| l.starts_with("读到 ") || l.starts_with("登记的风险点") || l.starts_with("待领导小组"))
-    {
+    for line in said.out.lines().filter(|l| {
+        l.starts_with("读到 ") || l.starts_with("登记的风险点") || l.starts_with("待领导小组")
+    }) {
         assert!(
             readme.contains(line),
             "the README shows other figures than: {line}"
