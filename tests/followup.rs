@@ -786,3 +786,29 @@ fn the_command_takes_a_seed() {
         said.err
     );
 }
+
+#[test]
+fn the_lists_are_not_read_again_beside_the_register() {
+    let dir = support::temp();
+    let (inbox, out) = (inbox(dir.path()), dir.path().join("结果"));
+    run(&inbox, &out, None, "2026-11-30");
+    let names = sheets(&out);
+    assert!(names.iter().any(|n| n == "评定到期清单"), "{names:?}");
+    let above = dir.path().join("上级收表");
+    fs::create_dir(&above).unwrap();
+    fs::copy(out.join(BOOK), above.join("某局登记表.xlsx")).unwrap();
+    let again = dir.path().join("上级结果");
+    run(&above, &again, None, "2026-11-30");
+    let risks = |out: &Path| -> Vec<String> {
+        let items = items(out).into_iter();
+        let mut risks: Vec<String> = items.map(|i| i["risk"].to_string()).collect();
+        risks.sort();
+        risks
+    };
+    assert_eq!(risks(&out), risks(&again));
+    let findings = fs::read_to_string(again.join("data/findings.jsonl")).unwrap();
+    let said = findings
+        .lines()
+        .filter(|l| l.contains("由登记表生成的清单"));
+    assert_eq!(said.count(), 3, "{findings}");
+}

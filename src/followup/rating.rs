@@ -7,10 +7,8 @@ use crate::policy::FollowUpPolicy;
 
 /// The next rating of an entry as seen on `today`. Of a month its last day counts; no day is guessed.
 pub fn rating(entry: &Entry, policy: &FollowUpPolicy, today: NaiveDate) -> Rating {
-    let bases = policy.from.iter();
-    let from = bases
-        .filter_map(|basis| date(entry, *basis).map(|on| (*basis, on)))
-        .next();
+    let mut bases = policy.from.iter();
+    let from = bases.find_map(|basis| date(entry, *basis).map(|on| (*basis, on)));
     let next = from.and_then(|(_, on)| on.years_later(policy.terms.years));
     let status = next
         .and_then(PartialDate::last_day)

@@ -45,6 +45,9 @@ pub fn of(
         ));
         return kind;
     }
+    if named(&words.register_titles) {
+        leave_out_lists(read, file, &words.list_titles, findings);
+    }
     // 汇总表 of one section is its own report; a consolidated register has several.
     let sections: BTreeSet<&str> = read
         .iter()
@@ -59,6 +62,31 @@ pub fn of(
         (true, true) => FormKind::Register,
         (true, false) => FormKind::SelfCheck,
         (false, _) => FormKind::Unknown,
+    }
+}
+
+/// Drops the lists that repeat what the register in the same file says.
+fn leave_out_lists(
+    read: &mut [FormSheet],
+    file: &Arc<str>,
+    lists: &WordSet,
+    findings: &mut Vec<Diagnostic>,
+) {
+    for sheet in read {
+        let is_list = |title: &str| lists.within(&text::key(title)).is_some();
+        let titles: Vec<&str> = sheet
+            .tables
+            .iter()
+            .filter_map(|t| t.title.as_deref())
+            .collect();
+        if titles.is_empty() || !titles.into_iter().all(is_list) {
+            continue;
+        }
+        sheet.tables.clear();
+        findings.retain(|f| f.place.sheet.as_ref() != Some(&sheet.name));
+        let message = "按标题看，这是由登记表生成的清单，内容已在登记表中，没有再读一遍";
+        let place = Place::sheet(file, &sheet.name);
+        findings.push(Diagnostic::new(&checks::OTHER_KIND, place, message));
     }
 }
 

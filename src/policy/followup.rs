@@ -101,11 +101,11 @@ impl WrittenFollowUp {
 
 fn bases(names: &[At<String>], out: &mut Vec<Problem>) -> Vec<RatingBasis> {
     let mut seen = BTreeSet::new();
-    let mut bases = Vec::new();
+    let mut read = Vec::new();
     for name in names {
         let known = BASES.iter().find(|(key, _)| *key == name.value);
         match known {
-            Some((_, basis)) if seen.insert(*basis) => bases.push(*basis),
+            Some((_, basis)) if seen.insert(*basis) => read.push(*basis),
             Some((_, basis)) => {
                 let title = format!("“{}”（{}）在 from 中写了两次", name.value, basis.title());
                 out.push(Problem::new(name.span.clone(), title, "请只保留一处。"));
@@ -118,7 +118,7 @@ fn bases(names: &[At<String>], out: &mut Vec<Problem>) -> Vec<RatingBasis> {
             }
         }
     }
-    bases
+    read
 }
 
 /// Lays one file's settings over what was said before.

@@ -72,6 +72,8 @@ pub struct Words {
     pub score_titles: WordSet,
     /// Titles of review workbooks.
     pub review_titles: WordSet,
+    /// Titles of lists that are drawn from a register and stand beside it.
+    pub list_titles: WordSet,
 }
 
 /// How a kind of form is known, and what it may say.

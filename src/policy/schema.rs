@@ -78,7 +78,7 @@ pub enum Hidden {
 }
 
 /// Names of the word lists, in the order of [`Written::words`].
-pub const WORD_LISTS: [&str; 12] = [
+pub const WORD_LISTS: [&str; 13] = [
     "blanks",
     "dittos",
     "footers",
@@ -91,6 +91,7 @@ pub const WORD_LISTS: [&str; 12] = [
     "ledger_titles",
     "score_titles",
     "review_titles",
+    "list_titles",
 ];
 
 /// Names of the limits, in the order of [`Written::limits`].

@@ -77,8 +77,8 @@ fn numbered(number: usize, columns: &Columns, item: &RegisterItem) -> Vec<Cell> 
     cells
 }
 
-/// A sentence that begins with `start` and counts words in cells: each part is a text before the number, what a formula
-/// counts, the number it finds now, and a text behind.
+/// A live sentence that counts: each part is a text before the number, the formula that counts, what it finds now, and a
+/// text behind.
 struct Sentence {
     formula: String,
     result: String,
@@ -93,8 +93,9 @@ impl Sentence {
     }
 
     fn count(mut self, before: &str, formula: &str, count: usize, behind: &str) -> Self {
-        self.formula += &format!("{before}\"&{formula}&\"{behind}");
-        self.result += &format!("{before}{count}{behind}");
+        let count = count.to_string();
+        self.formula.extend([before, "\"&", formula, "&\"", behind]);
+        self.result.extend([before, &count, behind]);
         self
     }
 
