@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Level, PartialDate};
+use super::{Field, Level, PartialDate};
 use crate::location::{CellRef, Place};
 
 /// One answer of a form on which the suggested level rests, understood.
@@ -21,6 +21,21 @@ pub enum Answer {
     Internal,
     /// A grade of 可能性 or 影响程度, from 1 for the lowest.
     Grade(u8),
+}
+
+impl Answer {
+    /// The word shown to people in the place of whatever was written; grades have no words of their own.
+    pub const fn word(self, field: Field) -> Option<&'static str> {
+        let has = matches!(field, Field::Discretion);
+        match self {
+            Self::Yes => Some(if has { "有" } else { "是" }),
+            Self::No => Some(if has { "无" } else { "否" }),
+            Self::Criminal => Some("刑事责任"),
+            Self::Discipline => Some("党纪政纪处分"),
+            Self::Internal => Some("内部责任追究"),
+            Self::Grade(_) => None,
+        }
+    }
 }
 
 /// One ground of a suggested level.

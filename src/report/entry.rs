@@ -17,6 +17,12 @@ pub fn field_text(entry: &Entry, field: Field) -> String {
     }
 }
 
+/// An answer in the usual word for it, as it was written where nobody understood it.
+pub fn answer_text(entry: &Entry, field: Field) -> &str {
+    let word = entry.answers.get(&field).and_then(|a| a.word(field));
+    word.or_else(|| entry.text(field)).unwrap_or_default()
+}
+
 /// The text of a field as it was written.
 pub fn raw_text(entry: &Entry, field: Field) -> &str {
     entry.values.get(&field).map_or("", |v| v.raw.as_str())

@@ -76,7 +76,14 @@ fn own_words(book: &BookSpec, col: u32, field: Field, n: u32) -> String {
         && !items.is_empty()
         && *otherwise != Otherwise::Accept
     {
-        return items[n as usize % items.len()].clone();
+        // Levels and their grounds stand in the lists from the highest down, and agree with each other.
+        let level = n as usize % 3;
+        let choice = match field {
+            Field::ThreeImportant | Field::Resources => level.min(1),
+            Field::Discretion => level / 2,
+            _ => n as usize,
+        };
+        return items[choice % items.len()].clone();
     }
     match field {
         Field::Measures => {

@@ -2,7 +2,7 @@
 
 use super::super::ReportContext;
 use super::super::canvas::{Canvas, Cell, column, short, text};
-use super::super::entry::field_text;
+use super::super::entry::{answer_text, field_text};
 use super::super::widths::Width::{self, Fixed, Prose, Short};
 use super::super::widths::widths;
 use super::{basis_cell, followup, level_cell, level_word};
@@ -11,7 +11,7 @@ use crate::model::{Field, Level, Register, RegisterItem};
 use crate::writer::{Content, SheetSpec, StyleRole};
 
 /// Width of a printed page in characters: what still reads well on A4 across.
-const PAGE: f64 = 176.0;
+const PAGE: f64 = 186.0;
 
 /// What a column of the register shows.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -65,6 +65,12 @@ const COLUMNS: &[Column] = &[
     if_any(Shows::Of(Field::Category), "风险类别", Short(8.0, 10.0)),
     always(Shows::Of(Field::Risk), "风险点", Prose(16.0)),
     if_any(Shows::Of(Field::Manifestation), "表现形式", Prose(16.0)),
+    if_any(Shows::Of(Field::ThreeImportant), "三重\n一大", Fixed(5.5)),
+    if_any(Shows::Of(Field::Resources), "人财物", Fixed(7.0)),
+    if_any(Shows::Of(Field::Discretion), "裁量权", Fixed(7.0)),
+    if_any(Shows::Of(Field::Consequence), "可能\n后果", Fixed(9.0)),
+    if_any(Shows::Of(Field::Likelihood), "可能性", Fixed(7.0)),
+    if_any(Shows::Of(Field::Impact), "影响\n程度", Fixed(6.0)),
     always(Shows::Level, "风险\n等级", Fixed(7.0)),
     always(Shows::Basis, "定级\n依据", Fixed(7.0)),
     always(Shows::Of(Field::Measures), "防控措施", Prose(16.0)),
@@ -118,6 +124,7 @@ const SIGNATURES: &str = "审核人：　　　　　　　　　　填表人：
 fn plain(item: &RegisterItem, shows: Shows) -> String {
     match shows {
         Shows::Id => item.id.clone(),
+        Shows::Of(field) if field.is_answer() => answer_text(&item.entry, field).to_owned(),
         Shows::Of(field) => field_text(&item.entry, field),
         Shows::Level => level_word(item.effective).to_owned(),
         Shows::Basis => item.basis.title().to_owned(),

@@ -85,10 +85,13 @@ fn cells(number: usize, item: &ReviewItem, links: &Links<'_>) -> Vec<Cell> {
     } = About::entry(&item.entry);
     let suggested = item.entry.suggested_level();
     let more = item.register_ids.len() - 1;
-    let mut questions = item.questions.join("\n");
-    if more > 0 {
-        questions.push_str(&format!("\n（另有 {more} 条内容相同，一并审定）"));
-    }
+    let also = (more > 0).then(|| format!("（另有 {more} 条内容相同，一并审定）"));
+    let questions: Vec<&str> = item
+        .questions
+        .iter()
+        .chain(&also)
+        .map(String::as_str)
+        .collect();
     vec![
         count(number),
         short(section),
@@ -97,7 +100,7 @@ fn cells(number: usize, item: &ReviewItem, links: &Links<'_>) -> Vec<Cell> {
         text(risk),
         short(raw_text(&item.entry, Field::Level)),
         short(suggested.map_or("", Level::title)),
-        text(questions),
+        text(questions.join("\n")),
         (Content::Blank, StyleRole::InputCenter),
         (Content::Blank, StyleRole::Input),
         (Content::Blank, StyleRole::InputCenter),

@@ -192,8 +192,11 @@ impl Column<'_> {
             | Field::ConfirmedLevel
             | Field::RiskCount
             | Field::Person => Fixed(9.0),
-            Field::ThreeImportant | Field::Resources | Field::Discretion => Fixed(8.0),
-            Field::Likelihood | Field::Impact => Fixed(8.0),
+            Field::ThreeImportant
+            | Field::Resources
+            | Field::Discretion
+            | Field::Likelihood
+            | Field::Impact => Fixed(8.0),
             Field::Category | Field::Consequence | Field::Head | Field::Leader => Fixed(10.0),
             Field::Owner => Fixed(11.0),
             Field::Remark => Prose(10.0),
