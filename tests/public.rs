@@ -213,7 +213,7 @@ fn published(out: &Path) -> Vec<Vec<(String, String)>> {
         heads
             .iter()
             .cloned()
-            .zip(r.iter().map(|c| c.to_string()))
+            .zip(r.iter().map(ToString::to_string))
             .collect()
     };
     rows.map(row).collect()
