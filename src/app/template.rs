@@ -65,9 +65,12 @@ pub fn template(
     }
     let filled = staging.differing()?;
     if let Some(first) = filled.first() {
-        return Err(Error::Output {
+        return Err(Error::Kept {
             path: options.out.join(first),
-            reason: "这里已有同名的表，可能已经填写，没有改动它".to_owned(),
+            reason: format!(
+                "已有同名而内容不同的表 {} 份，可能已经填写，这次一份也没有写。请用 -o 另外指定一个文件夹，或者把它们移走",
+                filled.len()
+            ),
         });
     }
     let written = staging.finish()?;

@@ -62,6 +62,11 @@ crate::checks! {
     "一条占几行，而各行的风险点没有编号，可能本是几条。",
     "除风险点外各栏都已合并，程序按一条登记。如果其实是几个风险点，请填报科室把等级和措施拆开，各填一行。";
 
+    /// Something like a table whose head was not understood, beside tables that were read.
+    UNREAD, "T13", "有一张表没有读懂", Warning,
+    "工作表里有几行内容像是一张表，表头却没有读懂，或者是竖排的表；同一文件里另有读懂的表。",
+    "这些行没有登记。请填报科室把它们并入自查表的栏目后重报；表头用语与众不同的，请在口径文件 fields 相应栏目的 synonyms 中加上这种表头。确实与自查无关的，不必处理。";
+
     /// A file given as a review workbook is none.
     NO_REVIEW, "R04", "不是评审表", Error,
     "用 --review 带入的文件里没有评审编号和审定等级两栏。",

@@ -26,18 +26,23 @@ pub fn of(
     let words = &lookup.policy().words;
     let named = |set: &WordSet| titles.iter().any(|t| set.within(t).is_some());
     let others = [
-        (&words.review_titles, FormKind::Review),
-        (&words.score_titles, FormKind::ScoreSheet),
-        (&words.ledger_titles, FormKind::Ledger),
+        (&words.review_titles, FormKind::Review, "评审表"),
+        (&words.score_titles, FormKind::ScoreSheet, "考核评分表"),
+        (&words.ledger_titles, FormKind::Ledger, "台账"),
+        (
+            &words.result_titles,
+            FormKind::Unknown,
+            "统计表、问题清单或公示表",
+        ),
     ];
     let has_tables = read.iter().any(|s| !s.tables.is_empty());
-    if let Some((_, kind)) = others.into_iter().find(|(set, _)| named(set)) {
+    if let Some((_, kind, what)) = others.into_iter().find(|(set, ..)| named(set)) {
         for sheet in read {
             sheet.tables.clear();
         }
         // What was found wrong in it was judged as if it were a self-check sheet.
         findings.clear();
-        let message = format!("按标题看，这是{}，没有作为自查表登记", kind.title());
+        let message = format!("按标题看，这是{what}，没有作为自查表登记");
         findings.push(Diagnostic::new(
             &checks::OTHER_KIND,
             Place::file(file),

@@ -33,10 +33,11 @@ pub fn read_column(cells: &[String], context: &[String], lookup: &Lookup<'_>) ->
         .collect()
 }
 
-/// The ticked words of a cell with boxes, else the cell as it is.
+/// The ticked words of a cell with boxes, else the cell as it is. A mark without words says something, but nobody knows what.
 fn chosen(cell: &str) -> String {
     match tick::choice(cell) {
         Choice::NoBoxes => cell.to_owned(),
+        Choice::Unticked if !cell.contains(char::is_alphanumeric) => cell.to_owned(),
         Choice::Unticked => String::new(),
         Choice::Ticked(words) => words.join("、"),
     }

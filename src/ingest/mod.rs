@@ -22,6 +22,7 @@ mod sheet;
 mod surroundings;
 mod tick;
 mod totals;
+mod unread;
 mod view;
 
 pub use checks::ALL as CHECKS;
@@ -84,7 +85,10 @@ pub fn understand(workbook: &Workbook, file: &Arc<str>, policy: &Policy) -> Unde
         sheets.push(read);
     }
     let kind = kind::of(&mut sheets, &workbook.sheets, file, &lookup, &mut findings);
-    if sheets.iter().all(|s| s.tables.is_empty()) && kind == FormKind::Unknown {
+    let told = findings.iter().any(|f| f.code == checks::OTHER_KIND.code);
+    if sheets.iter().all(|s| s.tables.is_empty()) && kind == FormKind::Unknown && !told {
+        // Said once of the whole file.
+        findings.retain(|f| f.code != checks::UNREAD.code);
         let message = "文件中没有找到自查表的表头，未读取任何条目";
         findings.push(Diagnostic::new(
             &checks::NO_TABLE,

@@ -9,7 +9,7 @@ use super::locate::{Located, locate};
 use super::rows::{Body, Scanner};
 use super::surroundings::{Names, Surroundings};
 use super::view::View;
-use super::{checks, outside, totals};
+use super::{checks, outside, totals, unread};
 use crate::diagnostic::Diagnostic;
 use crate::location::{Area, CellRef, Place};
 use crate::model::{Column, Evidence, Field, FormSheet, FormTable, SkipKind};
@@ -65,6 +65,7 @@ impl SheetReader<'_> {
         }
         findings.extend(outside::error_values(view, &located, &place));
         findings.extend(outside::text_outside(view, &located, &place));
+        findings.extend(unread::findings(view, &located, self.lookup, &place));
         (
             FormSheet {
                 name: Arc::clone(&sheet.name),

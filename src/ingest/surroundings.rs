@@ -6,6 +6,7 @@ use super::header::Head;
 use super::keyvalue;
 use super::names;
 use super::rows::{Body, Group};
+use super::unread;
 use super::view::View;
 use crate::location::CellRef;
 use crate::model::{Field, KeyValue, Origin, Value};
@@ -101,7 +102,10 @@ impl Surroundings {
         }
         pairs.extend(footer_pairs);
         out.key_values = pairs;
-        let rows = above.iter().chain(&below);
+        // What stands in a table nobody understood is no note on this one.
+        let unread = unread::blocks(view, above, lookup);
+        let is_note = |row: &&u32| !unread.iter().any(|(a, b)| (a..=b).contains(row));
+        let rows = above.iter().filter(is_note).chain(&below);
         out.notes = rows
             .flat_map(|row| view.whole_row(*row))
             .map(|(_, t)| t)

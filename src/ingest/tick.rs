@@ -68,7 +68,7 @@ pub fn is_tick(written: &str) -> bool {
     let key = text::key(written);
     !key.is_empty()
         && (key.chars().all(|c| TICKED.contains(c))
-            || ["是", "y", "v", "1"].contains(&key.as_str()))
+            || ["是", "对", "y", "v", "1"].contains(&key.as_str()))
 }
 
 /// Whether a cell under a level head holds nothing but an empty box.

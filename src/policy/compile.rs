@@ -203,6 +203,8 @@ fn lay_words(words: &mut Words, layer: &Layer<'_>, settings: &mut Vec<Setting>) 
         &mut words.score_titles,
         &mut words.review_titles,
         &mut words.list_titles,
+        &mut words.guide_titles,
+        &mut words.result_titles,
     ];
     for ((slot, list), name) in slots.into_iter().zip(&layer.written.words).zip(WORD_LISTS) {
         if layer.written.replace_words && !list.is_empty() {

@@ -74,6 +74,10 @@ pub struct Words {
     pub review_titles: WordSet,
     /// Titles of lists that are drawn from a register and stand beside it.
     pub list_titles: WordSet,
+    /// Names of sheets that explain and report nothing.
+    pub guide_titles: WordSet,
+    /// Titles of statistics, lists of findings and public editions, which repeat what a register says.
+    pub result_titles: WordSet,
 }
 
 /// How a kind of form is known, and what it may say.

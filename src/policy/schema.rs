@@ -78,7 +78,7 @@ pub enum Hidden {
 }
 
 /// Names of the word lists, in the order of [`Written::words`].
-pub const WORD_LISTS: [&str; 13] = [
+pub const WORD_LISTS: [&str; 15] = [
     "blanks",
     "dittos",
     "footers",
@@ -92,6 +92,8 @@ pub const WORD_LISTS: [&str; 13] = [
     "score_titles",
     "review_titles",
     "list_titles",
+    "guide_titles",
+    "result_titles",
 ];
 
 /// Names of the limits, in the order of [`Written::limits`].
@@ -348,7 +350,7 @@ fn syntax_problem(error: &toml::de::Error) -> Problem {
     let span = error.span().unwrap_or(0..0);
     let message = error.message();
     let hint = if message.contains("duplicate key") {
-        "同一项设置写了两次，请只保留一处。"
+        "同一项设置写了两次，请只保留一处。每个科室一段、每条规则一段的，开头要用双方括号，如 [[sections]]、[[rules]]。"
     } else if message.contains("string") || message.contains("quote") {
         "请检查引号：文字要用英文双引号 \" 括起，前后成对，不能用中文引号“ ”。"
     } else if message.contains('=') {

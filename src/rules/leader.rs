@@ -35,7 +35,9 @@ pub fn no_leader(rule: &Rule, words: &[String], scope: &Scope<'_>) -> Vec<Diagno
         .filter(|(_, e)| e.effective_level().0 == Some(Level::One));
     let found = rows.filter_map(|(table, entry)| {
         let written: Vec<&str> = rule.fields.iter().filter_map(|f| entry.text(*f)).collect();
-        let named = entry.text(Field::Leader).is_some() && rule.fields.contains(&Field::Leader);
+        // Where nobody said who the leaders are, whoever stands in their column is one.
+        let own = entry.text(Field::Leader).is_some() && rule.fields.contains(&Field::Leader);
+        let named = own && leaders.is_empty();
         let known = |text: &&str| is_leader(&text::key(text), words, &leaders);
         if written.is_empty() || named || written.iter().any(known) {
             return None;
@@ -45,7 +47,12 @@ pub fn no_leader(rule: &Rule, words: &[String], scope: &Scope<'_>) -> Vec<Diagno
         {
             return None;
         }
-        let field = *first_column(rule, table).unwrap_or(&Field::Owner);
+        let first = first_column(rule, table).copied();
+        let field = if own {
+            Field::Leader
+        } else {
+            first.unwrap_or(Field::Owner)
+        };
         Some(at_column(rule, scope, table, entry, field, &written))
     });
     found.collect()

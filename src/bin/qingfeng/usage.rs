@@ -143,7 +143,9 @@ fn explain(error: &Error) -> String {
         ErrorKind::InvalidUtf8 => "参数中有无法识别的字符".to_owned(),
         _ => error.render().to_string(),
     };
-    format!("{what}。\n运行 qingfeng --help 或 qingfeng run --help 可查看写法。\n")
+    format!(
+        "{what}。\n运行 qingfeng --help 可查看全部命令；在命令后面加 --help（如 qingfeng check --help）可查看它的写法。\n"
+    )
 }
 
 fn example(argument: &str) -> &'static str {

@@ -272,7 +272,7 @@ pub const KINDS: &[KindInfo] = &[
     ),
     kind(
         "same_entry",
-        "一份表中有两条各栏内容都相同的条目。",
+        "一份表中有两条科室、岗位、姓名、事项、风险点、表现形式和措施都相同的条目。",
         &["first"],
         &[],
         |_| Some(RuleKind::SameEntry),
