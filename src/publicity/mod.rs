@@ -103,9 +103,9 @@ fn in_charge(
         if pairs.is_empty() {
             continue;
         }
-        let pairs = pairs.iter().map(|(a, b)| format!("“{a}”写作“{b}”"));
+        let pairs = pairs.iter().map(|(a, b)| format!("“{a}”公示为“{b}”"));
         let message = format!(
-            "“{}”公示时，{}",
+            "“{}”中的{}",
             field.title(),
             pairs.collect::<Vec<_>>().join("，")
         );
@@ -136,7 +136,7 @@ fn free(
     let masked = mask::mask(written, people, by);
     if !masked.names.is_empty() {
         let message = format!(
-            "“{}”中的{}公示时写作“{by}”",
+            "“{}”中的{}公示为“{by}”",
             field.title(),
             quoted(&masked.names)
         );

@@ -23,6 +23,9 @@ struct Fixture {
     /// The policy of the cases that do not write their own.
     #[serde(default)]
     policy: String,
+    /// Whether only a whole run tells.
+    #[serde(default)]
+    run: bool,
     fires: Vec<WrittenCase>,
     near: Vec<WrittenCase>,
 }
@@ -114,7 +117,10 @@ pub fn cases() -> Vec<Case> {
         let near = fixture.near.into_iter().map(|c| (c, false));
         for (mut written, fires) in raised.chain(near) {
             written.policy.get_or_insert_with(|| common.clone());
-            all.push(case(&code, written, fires, &form));
+            let mut case = case(&code, written, fires, &form);
+            case.folder |= fixture.run;
+            case.whole_run = fixture.run;
+            all.push(case);
         }
     }
     all
@@ -144,6 +150,7 @@ fn case(code: &str, written: WrittenCase, fires: bool, form: &Form) -> Case {
         fires,
         files: handed_in,
         folder: !written.files.is_empty(),
+        whole_run: false,
         vanished: false,
         date: written.date.as_ref().map_or_else(day, read_day),
         year: written.year.unwrap_or(2026),

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
-use qingfeng::app::{self, CheckFormat, CheckOptions, Inputs, Occasion, Silent};
+use qingfeng::app::{self, CheckFormat, CheckOptions, Inputs, Occasion, RunOptions, Silent};
 use qingfeng::location::Place;
 use qingfeng::policy::{Policy, Source};
 use qingfeng::reader;
@@ -24,6 +24,8 @@ pub struct Case {
     pub files: Vec<(String, Vec<u8>)>,
     /// Whether the files are handed in together as a folder.
     pub folder: bool,
+    /// Whether only a whole run tells: it writes the books and lists what it finds on the way.
+    pub whole_run: bool,
     /// Whether the file is gone by the time it is read.
     pub vanished: bool,
     /// Policy over the default.
@@ -147,17 +149,20 @@ fn alone(case: &Case, folder: &Path) -> Vec<Found> {
 /// Several files are checked as `qingfeng check` does with a folder.
 fn together(case: &Case, folder: &Path) -> Vec<Found> {
     fs::write(folder.join("qingfeng.toml"), &case.policy).expect("a policy");
-    let options = CheckOptions {
-        inputs: Inputs {
-            paths: vec![folder.to_path_buf()],
-            policy: None,
-            year: Some(case.year),
-            date: case.date,
-            jobs: 1,
-        },
-        format: CheckFormat::Json,
+    let inputs = Inputs {
+        paths: vec![folder.to_path_buf()],
+        policy: None,
+        year: Some(case.year),
+        date: case.date,
+        jobs: 1,
     };
-    let (said, _) = app::check(&options, &Silent).unwrap_or_else(|e| panic!("{}: {e}", case.about));
+    let said = if case.whole_run {
+        run(inputs, &case.about)
+    } else {
+        let format = CheckFormat::Json;
+        let said = app::check(&CheckOptions { inputs, format }, &Silent);
+        said.unwrap_or_else(|e| panic!("{}: {e}", case.about)).0
+    };
     let lines = said.lines().map(|line| {
         let finding: Value = serde_json::from_str(line).expect("JSON");
         let text = |key: &str| finding[key].as_str().unwrap_or("").to_owned();
@@ -170,6 +175,15 @@ fn together(case: &Case, folder: &Path) -> Vec<Found> {
         }
     });
     lines.collect()
+}
+
+/// What a whole run lists.
+fn run(inputs: Inputs, about: &str) -> String {
+    let result = tempfile::tempdir().expect("a temporary folder");
+    let out = result.path().join("结果");
+    let listed = out.join("data/findings.jsonl");
+    app::run(&RunOptions { inputs, out }, &Silent).unwrap_or_else(|e| panic!("{about}: {e}"));
+    fs::read_to_string(listed).expect("the findings")
 }
 
 /// A place as the fixtures write it; the first sheet need not be named, and of a single file its name need not.
