@@ -59,6 +59,9 @@ fn one(
     let noted = noted(part);
     let masked = mask(part, people, by);
     let role = role(field);
+    // 王科长 is known to nobody by a post, but the title is one.
+    let title = || people.words().title_in(&bare);
+    let title = || title().unwrap_or_else(|| role.to_owned());
     out.numbers.extend(masked.numbers.iter().cloned());
     if !masked.names.is_empty() {
         let told = whole_name(&bare, people);
@@ -67,7 +70,7 @@ fn one(
             .and_then(|key| post(key, entry, field, people));
         // 张一（科长）, 科长张一: what stands beside the name.
         let beside = || beside(part, people);
-        let published = own.or_else(beside).unwrap_or_else(|| role.to_owned());
+        let published = own.or_else(beside).unwrap_or_else(title);
         let sure = masked
             .names
             .iter()
@@ -84,7 +87,7 @@ fn one(
     let in_brackets = noted.iter().any(|n| words.looks(n) == Looks::Name);
     match words.looks(&bare) {
         Looks::Name => {
-            let published = words.title_in(&bare).unwrap_or_else(|| role.to_owned());
+            let published = title();
             out.doubtful.push((part.to_owned(), published.clone()));
             published
         }

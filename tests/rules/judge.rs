@@ -182,7 +182,13 @@ fn run(inputs: Inputs, about: &str) -> String {
     let result = tempfile::tempdir().expect("a temporary folder");
     let out = result.path().join("结果");
     let listed = out.join("data/findings.jsonl");
-    app::run(&RunOptions { inputs, out }, &Silent).unwrap_or_else(|e| panic!("{about}: {e}"));
+    let options = RunOptions {
+        inputs,
+        out,
+        review: Vec::new(),
+        seed: None,
+    };
+    app::run(&options, &Silent).unwrap_or_else(|e| panic!("{about}: {e}"));
     fs::read_to_string(listed).expect("the findings")
 }
 
