@@ -126,3 +126,137 @@ pub fn whole_name(written: &str, people: &People) -> Option<String> {
     let places = people.places(&key);
     (places.len() == 1 && places[0] == (0..key.len())).then_some(key)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::{Policy, Source};
+    use proptest::prelude::*;
+
+    /// Names that overlap, that stand inside each other, and that come about where another one is taken out.
+    const NAMES: [&str; 10] = [
+        "张一",
+        "张一山",
+        "一山",
+        "志强",
+        "强国",
+        "国栋",
+        "同志强",
+        "欧阳小二",
+        "阿依古丽·买买提",
+        "陈龍",
+    ];
+    /// What may stand between the characters of a name.
+    const SPREAD: [&str; 9] = [
+        "",
+        " ",
+        "　",
+        "\n",
+        "\u{200b}",
+        "·",
+        "\u{fe00}",
+        "\u{a0}\u{200d}",
+        "\u{feff} ",
+    ];
+    /// Texts around names, made of their own characters too.
+    const AROUND: [&str; 12] = [
+        "由",
+        "审核，",
+        "张",
+        "一",
+        "强",
+        "国",
+        "某同志",
+        "志",
+        "同",
+        "龙",
+        "（科长）",
+        "138",
+    ];
+
+    fn people() -> (People, Policy) {
+        let staff = NAMES
+            .map(|name| format!("{{ name = \"{name}\" }}"))
+            .join(", ");
+        let text = format!(
+            "[public]\nnot_names = [\"强国建设\"]\n[[sections]]\nname = \"预算科\"\nstaff = [{staff}]\n"
+        );
+        let name = "口径".to_owned();
+        let policy = Policy::from_source(&Source { name, text }, &[]).expect("valid");
+        (People::of(&[], &policy), policy)
+    }
+
+    fn masked(written: &str) -> Masked {
+        let (people, policy) = people();
+        mask(written, &people, &policy.public.mask)
+    }
+
+    #[test]
+    fn names_are_cut_out_and_nothing_else() {
+        for (written, shown, names) in [
+            ("由张一山复核", "由某同志复核", vec!["张一山"]),
+            (
+                "张一、欧阳 小二",
+                "某同志、某同志",
+                vec!["张一", "欧阳 小二"],
+            ),
+            ("由陳龙复核", "由某同志复核", vec!["陳龙"]),
+            ("张一强国", "某同志某同志", vec!["张一", "强国"]),
+            ("张一强", "某同志", vec!["张一"]),
+            ("强国建设规划", "强国建设规划", vec![]),
+            ("张某审核 一山", "张某审核 某同志", vec!["一山"]),
+            ("", "", vec![]),
+        ] {
+            let masked = masked(written);
+            assert_eq!(masked.text, shown, "{written}");
+            assert_eq!(masked.names, names, "{written}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_persons_are_cut_out_and_others_stay() {
+        for (written, shown) in [
+            ("拨+86 138 0000 1111或13900002222", "拨（略）或（略）"),
+            ("13800001111 13900002222", "（略） （略）"),
+            ("证件11010119900101123X，", "证件（略），"),
+            ("（0512）87654321", "（略）"),
+            ("a.b@c.gov.cn转", "（略）转"),
+            (
+                "5000000元以上、20261102至20261231",
+                "5000000元以上、20261102至20261231",
+            ),
+            ("2026-11-02 2026-12-31", "2026-11-02 2026-12-31"),
+            ("统一编号91320500", "统一编号91320500"),
+        ] {
+            assert_eq!(masked(written).text, shown, "{written}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn no_name_is_left_however_it_is_spread(
+            parts in prop::collection::vec((0..NAMES.len() * 2, 0..AROUND.len(), prop::collection::vec(0..SPREAD.len(), 8)), 1..6)
+        ) {
+            let (people, policy) = people();
+            let mut written = String::new();
+            for (name, around, spread) in parts {
+                written.push_str(AROUND[around]);
+                // Half of the time only what stands around names.
+                let Some(name) = NAMES.get(name) else { continue };
+                for (c, between) in name.chars().zip(spread.iter().cycle()) {
+                    written.push(c);
+                    written.push_str(SPREAD[*between]);
+                }
+            }
+            let out = mask(&written, &people, &policy.public.mask);
+            // Found again in another way than the one by which it was masked.
+            let bare: String = crate::text::key(&out.text).replace(['·', '\u{fe00}'], "");
+            for name in NAMES {
+                let key = crate::text::key(name).replace('·', "");
+                prop_assert!(!bare.contains(&key), "{name} in {:?} of {written:?}", out.text);
+            }
+        }
+    }
+}

@@ -193,3 +193,72 @@ fn is_collective(key: &str) -> bool {
 fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' | '〇')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words() -> Words {
+        let policy = Policy::embedded().expect("valid");
+        Words::of(&[], &policy)
+    }
+
+    #[test]
+    fn posts_names_and_prose_are_told_apart() {
+        let words = words();
+        for post in [
+            "科长",
+            "副科长",
+            "预算编制岗",
+            "分管领导",
+            "办公室",
+            "预算科",
+            "经办人",
+            "全体干部",
+            "各股室",
+            "成本会计",
+            "局领导",
+            "业务科室负责人",
+            "管理员",
+            "党委书记",
+        ] {
+            assert_eq!(words.looks(post), Looks::Post, "{post}");
+        }
+        for name in [
+            "张一",
+            "欧阳小二",
+            "昌三",
+            "李登科",
+            "王长",
+            "王科长",
+            "张一会计",
+            "阿依古丽·买买提",
+            "窗口",
+        ] {
+            assert_eq!(words.looks(name), Looks::Name, "{name}");
+        }
+        for prose in ["按制度由两人以上办理", "A", ""] {
+            assert_eq!(words.looks(prose), Looks::Prose, "{prose}");
+        }
+    }
+
+    #[test]
+    fn names_are_taken_out_of_titles_and_notes() {
+        let words = words();
+        for (written, names) in [
+            ("局长 赵一", vec!["赵一"]),
+            ("局长赵一", vec!["赵一"]),
+            ("赵一局长", vec!["赵一"]),
+            ("赵一同志", vec!["赵一"]),
+            ("张一（科长）、李二", vec!["张一", "李二"]),
+            ("科长（张一）", vec!["张一"]),
+            ("张 一", vec!["张一"]),
+            ("张一 李二", vec!["张一", "李二"]),
+            ("王科长", vec!["王科长"]),
+            ("科室负责人、分管领导", vec![]),
+            ("", vec![]),
+        ] {
+            assert_eq!(words.names(written), names, "{written}");
+        }
+    }
+}
