@@ -119,7 +119,7 @@ fn in_charge(
     }
     findings.extend(numbers(entry, field, &found.numbers));
     // A post of the forms may itself hold a name.
-    mask::mask(&found.posts.join("、"), people, by).text
+    mask::mask(&found.published.join("、"), people, by).text
 }
 
 fn free(
@@ -156,7 +156,8 @@ fn numbers(entry: &Entry, field: Field, numbers: &[String]) -> Option<Diagnostic
 fn quoted(words: &[String]) -> String {
     let mut told = BTreeSet::new();
     let words = words.iter().filter(|w| told.insert(*w));
-    words.map(|w| format!("“{w}”")).collect()
+    let words: Vec<String> = words.map(|w| format!("“{w}”")).collect();
+    words.concat()
 }
 
 fn finding(check: &Check, entry: &Entry, field: Field, message: String) -> Diagnostic {

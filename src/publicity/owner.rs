@@ -11,7 +11,7 @@ use crate::text;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Posts {
     /// The posts as published.
-    pub posts: Vec<String>,
+    pub published: Vec<String>,
     /// `(as written, as published)` of persons that became posts.
     pub persons: Vec<(String, String)>,
     /// The same of texts nobody can tell.
@@ -32,8 +32,8 @@ pub fn posts(entry: &Entry, field: Field, people: &People, by: &str) -> Posts {
     };
     for part in parts {
         let published = one(&part, entry, field, people, by, &mut out);
-        if !published.is_empty() && !out.posts.contains(&published) {
-            out.posts.push(published);
+        if !published.is_empty() && !out.published.contains(&published) {
+            out.published.push(published);
         }
     }
     out

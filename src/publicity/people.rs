@@ -99,7 +99,7 @@ impl People {
             self.take_others(entry);
         }
         for pair in form.tables().flat_map(|t| &t.key_values) {
-            if self.words.asks_for_a_person(&pair.key, lookup) {
+            if Words::asks_for_a_person(&pair.key, lookup) {
                 self.take_names(&pair.value, Source::Form, None);
             }
         }

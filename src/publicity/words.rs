@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Field, Form, names_in};
+use crate::model::{Field, Form, SectionInfo, names_in};
 use crate::policy::{Lookup, Policy, WordSet};
 use crate::text;
 
@@ -51,7 +51,7 @@ impl Words {
             surnames: policy.public.surnames.chars().collect(),
         };
         let sections = &policy.roster.sections;
-        let names = sections.iter().flat_map(|s| s.names());
+        let names = sections.iter().flat_map(SectionInfo::names);
         let posts = sections
             .iter()
             .flat_map(|s| s.posts.iter().map(String::as_str));
@@ -149,12 +149,11 @@ impl Words {
 
     /// A name without the title and the form of address before or behind it.
     fn untitled(&self, word: &str) -> String {
-        let mut name = text::squash(word);
-        for address in FORMS_OF_ADDRESS {
-            if let Some(bare) = name.strip_suffix(address).filter(|b| b.chars().count() > 1) {
-                name = bare.to_owned();
-            }
-        }
+        let whole = text::squash(word);
+        let address = FORMS_OF_ADDRESS.iter();
+        let mut bare = address.filter_map(|address| whole.strip_suffix(address));
+        let bare = bare.find(|bare| bare.chars().count() > 1);
+        let name = bare.map_or(whole.clone(), str::to_owned);
         let behind = self.title_in(&name);
         if let Some(title) = behind.filter(|_| self.begins_like_a_name(&name)) {
             let bare = name.strip_suffix(title.as_str()).unwrap_or(&name);
@@ -172,7 +171,7 @@ impl Words {
     }
 
     /// Whether a key above or below a table asks for a person.
-    pub fn asks_for_a_person(&self, key: &str, lookup: &Lookup<'_>) -> bool {
+    pub fn asks_for_a_person(key: &str, lookup: &Lookup<'_>) -> bool {
         let person = [Field::Person, Field::Owner, Field::Head, Field::Leader];
         let field = lookup.field(key);
         field.is_some_and(|f| person.contains(&f))
