@@ -1,6 +1,8 @@
 //! The public edition seen from outside: no name anywhere in the file, every masking listed with its cell, and nothing
 //! else changed.
 
+#![allow(clippy::unwrap_used)]
+
 #[path = "books/package.rs"]
 #[allow(dead_code, reason = "the tests of the books use the rest")]
 mod package;
@@ -126,6 +128,7 @@ fn lines(bytes: &[u8]) -> Vec<BTreeMap<String, String>> {
             .collect::<BTreeMap<_, _>>()
     };
     (head + 1..)
+        .take(100_000)
         .map(line)
         .take_while(|l| l["序号"].parse::<u32>().is_ok())
         .collect()
@@ -145,10 +148,10 @@ fn nobody_of_the_samples_stands_in_the_public_edition() {
     assert_eq!(lines(&run.bytes).len(), run.items.len());
     // Owners who are persons are in the samples, so that this test means something.
     let owners = run.items.iter().filter_map(|i| i["owner"].as_array());
-    let named = owners
+    let persons = owners
         .flatten()
         .filter(|o| names.contains(o.as_str().unwrap()));
-    assert!(named.count() > 20);
+    assert!(persons.count() > 20);
 }
 
 #[test]
@@ -330,7 +333,7 @@ fn names_in_every_guise_are_masked_and_each_is_listed_with_its_cell() {
     assert_eq!(shown(0, "风险点"), "某同志、某同志擅自调整预算");
     assert_eq!(
         shown(0, "防控措施"),
-        "由某同志、某同志、某同志会签后报某同志（局长）审定，联系（略）"
+        "由某同志、某同志、某同志会签后报某同志（局长）审定，联系（已隐去）"
     );
     assert_eq!(shown(0, "责任岗位"), "预算编制岗、执行岗");
     assert_eq!(

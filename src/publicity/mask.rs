@@ -9,7 +9,7 @@ use super::people::{People, folded};
 use crate::text::Projection;
 
 /// What stands where a number stood.
-const NUMBER_MASK: &str = "（略）";
+const NUMBER_MASK: &str = "（已隐去）";
 /// Rounds after which a text is given up on as it is; each round takes names away, so that two do in all but made-up cases.
 const MOST_ROUNDS: usize = 8;
 
@@ -216,11 +216,14 @@ mod tests {
     #[test]
     fn numbers_of_persons_are_cut_out_and_others_stay() {
         for (written, shown) in [
-            ("拨+86 138 0000 1111或13900002222", "拨（略）或（略）"),
-            ("13800001111 13900002222", "（略） （略）"),
-            ("证件11010119900101123X，", "证件（略），"),
-            ("（0512）87654321", "（略）"),
-            ("a.b@c.gov.cn转", "（略）转"),
+            (
+                "拨+86 138 0000 1111或13900002222",
+                "拨（已隐去）或（已隐去）",
+            ),
+            ("13800001111 13900002222", "（已隐去） （已隐去）"),
+            ("证件11010119900101123X，", "证件（已隐去），"),
+            ("（0512）87654321", "（已隐去）"),
+            ("a.b@c.gov.cn转", "（已隐去）转"),
             (
                 "5000000元以上、20261102至20261231",
                 "5000000元以上、20261102至20261231",

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use toml::Value;
 
-use crate::judge::Case;
+use crate::judge::{Case, Through};
 use crate::workbook::{Sheet, xlsx};
 
 /// Name of the file a case hands in, where it does not say another.
@@ -118,8 +118,9 @@ pub fn cases() -> Vec<Case> {
         for (mut written, fires) in raised.chain(near) {
             written.policy.get_or_insert_with(|| common.clone());
             let mut case = case(&code, written, fires, &form);
-            case.folder |= fixture.run;
-            case.whole_run = fixture.run;
+            if fixture.run {
+                case.through = Through::Run;
+            }
             all.push(case);
         }
     }
@@ -149,8 +150,11 @@ fn case(code: &str, written: WrittenCase, fires: bool, form: &Form) -> Case {
         code: code.to_owned(),
         fires,
         files: handed_in,
-        folder: !written.files.is_empty(),
-        whole_run: false,
+        through: if written.files.is_empty() {
+            Through::Process
+        } else {
+            Through::Check
+        },
         vanished: false,
         date: written.date.as_ref().map_or_else(day, read_day),
         year: written.year.unwrap_or(2026),

@@ -22,10 +22,8 @@ pub struct Case {
     pub fires: bool,
     /// Names and bytes; several, or one in a folder, are checked together.
     pub files: Vec<(String, Vec<u8>)>,
-    /// Whether the files are handed in together as a folder.
-    pub folder: bool,
-    /// Whether only a whole run tells: it writes the books and lists what it finds on the way.
-    pub whole_run: bool,
+    /// What the files go through.
+    pub through: Through,
     /// Whether the file is gone by the time it is read.
     pub vanished: bool,
     /// Policy over the default.
@@ -40,6 +38,17 @@ pub struct Case {
     pub says: String,
     /// Other codes it raises of necessity.
     pub also: BTreeSet<String>,
+}
+
+/// What the files of a case go through.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Through {
+    /// The per-file half: there is but one.
+    Process,
+    /// `check`, which is given them as a folder.
+    Check,
+    /// A whole run, which also lists what it finds while it makes the books.
+    Run,
 }
 
 /// One finding.
@@ -99,10 +108,10 @@ pub fn findings(case: &Case) -> Vec<Found> {
     for (name, bytes) in &case.files {
         fs::write(folder.path().join(name), bytes).expect("a file");
     }
-    if case.folder {
-        together(case, folder.path())
-    } else {
+    if case.through == Through::Process {
         alone(case, folder.path())
+    } else {
+        together(case, folder.path())
     }
 }
 
@@ -156,7 +165,7 @@ fn together(case: &Case, folder: &Path) -> Vec<Found> {
         date: case.date,
         jobs: 1,
     };
-    let said = if case.whole_run {
+    let said = if case.through == Through::Run {
         run(inputs, &case.about)
     } else {
         let format = CheckFormat::Json;
