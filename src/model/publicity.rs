@@ -52,7 +52,7 @@ impl PublicColumn {
     }
 }
 
-/// What is published of a level that is not confirmed yet, and of what follows from it.
+/// What is published of a level that is not confirmed yet.
 const PENDING: &str = "待审定";
 
 /// What the public may read of a registered item.
@@ -77,8 +77,8 @@ impl PublicItem {
         self.level.map_or(PENDING, Level::title)
     }
 
-    /// Who watches over the item, as published.
+    /// Who watches over the item, as published; empty where the level is still to be confirmed.
     pub fn supervision(&self) -> &'static str {
-        self.supervisor.map_or(PENDING, Role::title)
+        self.supervisor.map_or("", Role::title)
     }
 }
