@@ -6,7 +6,7 @@
 //! ```text
 //!  6  command line   src/bin/qingfeng/   args · commands · progress · main     the only place that names clap, prints, exits
 //!  5  use cases      app                 template · check · run · inspect · rules · sample · init    the order of stages
-//!  4  stages (pure)  ingest  rules  grade  review  linkage  stats  followup  report  emit  sample   never import each other
+//!  4  stages (pure)  ingest  rules  grade  review  linkage  stats  followup  publicity  report  emit  sample   never import each other
 //!  3  policy         policy              TOML → valid policy, rules included: kinds are Rust, instances are data
 //!  2  model, adapters  model · reader (owns calamine) · writer (owns rust_xlsxwriter)   never import each other
 //!  1  findings       diagnostic · error
@@ -22,6 +22,7 @@
 //!                                             one function per file, in parallel (app::process); the grid is dropped here
 //!       ─ joined, sorted by source ─ review (the leading group's decisions) ─ linkage → Register + the fate of every row
 //!       → followup (supervisors, next ratings, spot check) → stats → Statistics → report → BookSpec ─writer→ .xlsx          emit → JSON lines, terminal text
+//!       → publicity (what the public may read; what was masked in it) → report
 //! ```
 //!
 //! # Invariants

@@ -1,15 +1,15 @@
 //! Strings made comparable: full and half width, 繁简, spaces, line breaks, invisible characters, list numbers.
 //! Says nothing about what a string means; the words with a meaning stand in the policy.
 
-mod folded;
-
 use std::sync::LazyLock;
 
 use character_converter::traditional_to_simplified;
 use unicode_normalization::UnicodeNormalization;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-pub use folded::Folded;
+mod projection;
+
+pub use projection::Projection;
 
 /// A character nobody sees and nobody meant: controls, zero-width and bidirectional marks, non-characters.
 fn is_invisible(c: char) -> bool {

@@ -201,13 +201,9 @@ fn published(out: &Path) -> Vec<Vec<(String, String)>> {
     let mut book: Xlsx<_> = open_workbook(out.join(BOOK)).expect("the public edition");
     let range = book.worksheet_range("公示表").expect("the table");
     let text = |cell: &Data| cell.to_string().replace('\n', "");
-    let heads: Vec<String> = range
-        .rows()
-        .nth(3)
-        .expect("heads")
-        .iter()
-        .map(text)
-        .collect();
+    let mut rows = range.rows();
+    let heads = rows.find(|r| text(&r[0]) == "序号").expect("heads");
+    let heads: Vec<String> = heads.iter().map(text).collect();
     let rows = range.rows().filter(|r| matches!(r[0], Data::Float(_)));
     let row = |r: &[Data]| {
         heads

@@ -16,7 +16,7 @@ use crate::emit::{self, SummaryInput};
 use crate::error::Error;
 use crate::followup;
 use crate::policy::Policy;
-use crate::publicity;
+use crate::publicity::{self, People, Published};
 use crate::report::{self, FindingsInput, ReportContext};
 
 /// What to run.
@@ -58,11 +58,12 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     let decisions = review::read(&options.review, &policy)?;
     let collected = collect(&options.inputs, &leave_out, &policy, occasion, progress)?;
     let addresses = addresses(&collected.paths, staging.folder());
+    let people = People::of(&collected.forms, &policy);
     let mut joined = join(collected, decisions, &policy, year);
     let seed = options.seed.unwrap_or_else(|| year.unsigned_abs().into());
     followup::follow_up(&mut joined.register, &policy, occasion.date, seed);
-    let (public, masked) = publicity::publish(&joined.register, &policy);
-    let masked = masked.into_iter();
+    let Published { items, findings } = publicity::publish(&joined.register, &people, &policy);
+    let masked = findings.into_iter();
     let masked = masked.filter_map(|f| policy.rule_book.adjusted(f));
     joined.findings.extend(masked);
     review::keep_decisions(staging.folder(), &options.review, &joined.review, &policy)?;
@@ -72,7 +73,7 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
         date: occasion.date,
     };
     write_books(&mut staging, &joined, &policy, &addresses, &context)?;
-    let public = report::public_book(&public, &context);
+    let public = report::public_book(&items, &policy.public.columns, &context);
     staging.book("06-公示表.xlsx", &public)?;
     write_data(&mut staging, &joined)?;
     let facts = Facts {

@@ -29,7 +29,7 @@ pub use form::{
 };
 pub use grading::{Answer, Decision, Grading, Reason};
 pub use level::{Basis, Level};
-pub use publicity::PublicItem;
+pub use publicity::{PublicColumn, PublicItem};
 pub use register::{InputFile, Register, RegisterItem, ReturnedEntry, SkippedSource};
 pub use review::{
     About, REVIEW_HEADS, Review, ReviewId, ReviewItem, Settled, Unused, WrittenDecision,

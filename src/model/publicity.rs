@@ -1,28 +1,84 @@
-//! 公示: one registered item as the public may see it.
+//! 公示表 as data: what the public may read of a registered item, and the columns there can be.
 
-use super::{Level, Role};
+use std::collections::BTreeMap;
 
-/// One line of the public edition. Holds no name, no self-rating, no ground, no remark and no file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+use serde::{Deserialize, Serialize};
+
+use super::{Field, Level, Role};
+
+/// A column of the public edition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PublicColumn {
+    /// 序号 in the public edition, counted anew.
+    Seq,
+    /// A field.
+    Of(Field),
+    /// 监管责任: who watches over the item by its level.
+    Supervision,
+}
+
+impl PublicColumn {
+    /// Fields that may be published; all others name persons or are internal.
+    const FIELDS: [Field; 12] = [
+        Field::Section,
+        Field::Post,
+        Field::Matter,
+        Field::Category,
+        Field::Risk,
+        Field::Manifestation,
+        Field::Level,
+        Field::Measures,
+        Field::Indicator,
+        Field::Owner,
+        Field::Head,
+        Field::Leader,
+    ];
+
+    /// Every column there can be.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let fields = Self::FIELDS.into_iter().map(Self::Of);
+        std::iter::once(Self::Seq)
+            .chain(fields)
+            .chain([Self::Supervision])
+    }
+
+    /// Name in the policy.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Seq => "seq",
+            Self::Of(field) => field.key(),
+            Self::Supervision => "supervision",
+        }
+    }
+}
+
+/// What is published of a level that is not confirmed yet.
+const PENDING: &str = "待审定";
+
+/// What the public may read of a registered item.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PublicItem {
-    /// 科室.
-    pub section: String,
-    /// 岗位.
-    pub post: String,
-    /// 权力（业务）事项.
-    pub matter: String,
-    /// 风险类别.
-    pub category: String,
-    /// 风险点.
-    pub risk: String,
-    /// 表现形式.
-    pub manifestation: String,
-    /// 防控措施.
-    pub measures: String,
-    /// The level, unless it is still to be confirmed.
+    /// Texts by field, without names and numbers of persons; blank fields are absent.
+    pub texts: BTreeMap<Field, String>,
+    /// The level; none where the leading group has yet to decide (待审定).
     pub level: Option<Level>,
-    /// 责任岗位.
-    pub owner: String,
-    /// Who supervises, by role.
+    /// Who watches over the item by its level (分级监管), as a role.
     pub supervisor: Option<Role>,
+}
+
+impl PublicItem {
+    /// The text of a field; empty if it is blank.
+    pub fn text(&self, field: Field) -> &str {
+        self.texts.get(&field).map_or("", String::as_str)
+    }
+
+    /// The level as published.
+    pub fn level_title(&self) -> &'static str {
+        self.level.map_or(PENDING, Level::title)
+    }
+
+    /// Who watches over the item, as published; empty where the level is still to be confirmed.
+    pub fn supervision(&self) -> &'static str {
+        self.supervisor.map_or("", Role::title)
+    }
 }

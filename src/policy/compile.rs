@@ -47,13 +47,14 @@ pub fn compile(layers: &[Layer<'_>], checks: &[&'static Check], out: &mut Vec<Pr
         lay_bounds(&mut policy.bounds, written);
         grading::lay(&mut policy.grading, layer, &mut policy.settings, out);
         followup::lay(&mut policy.follow_up, &written.follow_up);
-        public::lay(&mut policy.public, &written.public);
+        public::lay(&mut policy, layer, out);
         template::lay(&mut policy, layer, out);
         policy.register_errors = written.register_errors.unwrap_or(policy.register_errors);
         rules.lay(&written.rules, layer.source, checks, out);
     }
     policy.rule_book = rules.build(checks, &policy.roster, out);
     template::settle(&mut policy, layers, out);
+    public::settle(&policy, layers, out);
     for field in policy.required.clone() {
         if !policy.labels.values().any(|l| l.field == field) {
             let title = format!("“fields.{}”设为必填，却没有任何表头写法", field.key());

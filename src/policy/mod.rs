@@ -141,7 +141,7 @@ pub struct Policy {
     pub grading: GradingPolicy,
     /// What follows from a level.
     pub follow_up: FollowUpPolicy,
-    /// How names are kept out of the public edition.
+    /// The public edition, and how names are kept out of it.
     pub public: PublicPolicy,
     /// The blank forms.
     pub template: Template,

@@ -134,7 +134,7 @@ pub struct Written {
     pub grading: WrittenGrading,
     /// What follows from a level.
     pub follow_up: WrittenFollowUp,
-    /// How names are kept out of the public edition.
+    /// The public edition, and how names are kept out of it.
     pub public: WrittenPublic,
     /// The blank forms.
     pub template: WrittenTemplate,

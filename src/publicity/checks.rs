@@ -1,18 +1,23 @@
-//! What is listed for a human look before the public edition goes out. Codes are stable; titles and help may be reworded.
+//! What was masked in the public edition. Codes are stable; titles and help may be reworded.
 
 crate::checks! {
-    /// A name inside a text was masked.
-    NAME, "P01", "公示表中隐去了姓名", Note,
-    "内容里写有花名册或表中出现过的姓名，公示表里换成了不指名的称呼。",
-    "请在公示之前看一眼公示表中的这一句是否通顺。不是姓名的（如“高峰期”里的“高峰”），把整个词写进口径文件 public.not_names，就不再替换。";
+    /// A name inside a text.
+    NAME_IN_TEXT, "P01", "公示时遮盖了姓名", Note,
+    "要公示的文字里有花名册、表上填的或口径 public.names 中的姓名；不论中间有无空格，简体繁体，一律遮盖。",
+    "请看一眼 06-公示表.xlsx 里这一处读来是否通顺。其实不是人的（如姓名“高峰”遇上“高峰期”），请把整个词加到口径文件 public.not_names 后重新运行。";
 
-    /// Nobody can tell whether a person in charge is named by post or by name.
-    UNSURE, "P02", "公示表中的责任人存疑", Note,
-    "责任人一栏写的可能是姓名，花名册和表中都没有此人，公示表里换成了“岗位责任人”。",
-    "是姓名的，无须处理，补进花名册后会换成他的岗位；是岗位的，把岗位补进花名册，或在口径文件 words.owner_suffixes 中加上它的结尾。";
+    /// A text that may be a name and may be a post.
+    DOUBTFUL_OWNER, "P02", "像是姓名，公示时换成了岗位", Note,
+    "责任人、部门负责人、责任领导栏里的字，花名册和各表都不知道是人还是岗位，先不照登。",
+    "请看一眼：是人的，把他补进花名册；是岗位的，补进口径文件该科室的 posts 后重新运行，就会照登。";
 
-    /// What leads to a person was masked.
-    CONTACT, "P03", "公示表中隐去了号码", Note,
-    "内容里写有手机号码、身份证号码或电子邮箱，公示表里已隐去。",
-    "请在公示之前看一眼公示表中的这一句是否通顺。";
+    /// A number that leads to a person.
+    NUMBER_IN_TEXT, "P03", "公示时遮盖了号码", Note,
+    "要公示的文字里有身份证号、银行卡号、电话号码或电子邮箱。",
+    "请看一眼遮得对不对；要公布的举报电话，请写在公示表下方的“监督电话”一行。";
+
+    /// A person where a post is published.
+    NAMED_OWNER, "P04", "责任人是姓名，公示时换成了岗位", Note,
+    "责任人、部门负责人、责任领导栏里写的是姓名。",
+    "请看一眼换成的岗位对不对；不对的，请在花名册里写明此人的岗位后重新运行。";
 }

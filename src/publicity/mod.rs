@@ -1,151 +1,163 @@
-//! 公示: the register as the public may see it. Posts stand for names, names inside texts are masked, and whatever was masked is
-//! listed for a person to look at; nothing else is changed. Errs on the safe side: what might be a name is not published.
+//! 公示: what the public may read of the register. Posts instead of names, no self-rated levels, no grounds, no remarks;
+//! names and numbers inside texts are masked. What was masked is told, for a human look, but not in the public edition.
 
-mod checks;
+pub mod checks;
 mod mask;
-mod names;
+mod owner;
+mod people;
+mod words;
 
-pub use checks::ALL as CHECKS;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Check, Diagnostic};
-use crate::model::{Basis, Entry, Field, PublicItem, Register, RegisterItem};
-use crate::policy::{Lookup, Policy};
-use crate::text;
-use mask::Masker;
-use names::{Known, Names};
+pub use people::People;
 
-/// The public items in the order of the register, and what was masked in them.
-pub fn publish(register: &Register, policy: &Policy) -> (Vec<PublicItem>, Vec<Diagnostic>) {
-    let names = Names::of(register, policy);
-    let editor = Editor {
-        masker: Masker::new(names.all(), &policy.public),
-        lookup: Lookup::new(policy),
-        names,
-        policy,
-    };
-    let mut found = Vec::new();
-    let items = register.items.iter();
-    let items = items.map(|item| editor.item(item, &mut found)).collect();
-    // A merged cell speaks for several items and is listed once.
-    found.sort();
-    found.dedup();
-    (items, found)
+use crate::diagnostic::{Check, Confidence, Diagnostic};
+use crate::model::{Basis, Entry, Field, Level, PublicColumn, PublicItem, Register, RegisterItem};
+use crate::policy::Policy;
+
+/// Everything this stage can find.
+pub const CHECKS: &[&Check] = checks::ALL;
+
+/// The public edition, and what was masked in it.
+#[derive(Debug, Default)]
+pub struct Published {
+    /// The items in the order of the register.
+    pub items: Vec<PublicItem>,
+    /// What was masked, each place once.
+    pub findings: Vec<Diagnostic>,
 }
 
-struct Editor<'p> {
-    masker: Masker,
-    lookup: Lookup<'p>,
-    names: Names,
-    policy: &'p Policy,
+/// Makes the public edition of a register.
+pub fn publish(register: &Register, people: &People, policy: &Policy) -> Published {
+    let mut out = Published::default();
+    for item in &register.items {
+        let (public, findings) = publish_item(item, people, policy);
+        out.items.push(public);
+        out.findings.extend(findings);
+    }
+    // Entries under one merged cell tell of it but once.
+    let mut told = BTreeSet::new();
+    out.findings.retain(|f| told.insert(f.clone()));
+    out
 }
 
-impl Editor<'_> {
-    fn item(&self, item: &RegisterItem, found: &mut Vec<Diagnostic>) -> PublicItem {
-        let entry = &item.entry;
-        let mut text = |field| self.text(entry, field, found);
-        let settled = !matches!(item.basis, Basis::Pending | Basis::Open);
-        PublicItem {
-            section: text(Field::Section),
-            post: text(Field::Post),
-            matter: text(Field::Matter),
-            category: text(Field::Category),
-            risk: text(Field::Risk),
-            manifestation: text(Field::Manifestation),
-            measures: text(Field::Measures),
-            level: item.effective.filter(|_| settled),
-            owner: self.owners(entry, found),
-            supervisor: item
-                .follow_up
-                .supervisor
-                .as_ref()
-                .map(|s| s.role)
-                .filter(|_| settled),
-        }
-    }
-
-    /// A field's text without names and without what leads to a person.
-    fn text(&self, entry: &Entry, field: Field, found: &mut Vec<Diagnostic>) -> String {
-        let written = entry.text(field).unwrap_or_default();
-        let masked = self.masker.mask(written);
-        if !masked.names.is_empty() {
-            let message = format!(
-                "公示表中，“{}”里的{}改为“{}”",
-                field.title(),
-                quoted(&masked.names),
-                self.policy.public.mask
-            );
-            found.push(finding(&checks::NAME, entry, field, message));
-        }
-        if !masked.contacts.is_empty() {
-            let message = format!(
-                "公示表中，“{}”里的{}已隐去",
-                field.title(),
-                quoted(&masked.contacts)
-            );
-            found.push(finding(&checks::CONTACT, entry, field, message));
-        }
-        masked.text
-    }
-
-    /// Those in charge by their posts.
-    fn owners(&self, entry: &Entry, found: &mut Vec<Diagnostic>) -> String {
-        let mut posts: Vec<String> = Vec::new();
-        for owner in &entry.owners {
-            let post = self.owner(entry, owner, found);
-            if !posts.contains(&post) {
-                posts.push(post);
+fn publish_item(
+    item: &RegisterItem,
+    people: &People,
+    policy: &Policy,
+) -> (PublicItem, Vec<Diagnostic>) {
+    let entry = &item.entry;
+    let mut findings = Vec::new();
+    let mut texts = BTreeMap::new();
+    // The section is published in any case: the levels are counted by it.
+    let columns = policy.public.columns.iter();
+    let fields = columns.filter_map(|column| match column {
+        PublicColumn::Of(field) => Some(*field),
+        PublicColumn::Seq | PublicColumn::Supervision => None,
+    });
+    let fields: BTreeSet<Field> = fields.chain([Field::Section]).collect();
+    for field in fields {
+        let text = match field {
+            Field::Level => continue,
+            field if people::IN_CHARGE.contains(&field) => {
+                in_charge(entry, field, people, policy, &mut findings)
             }
+            field => free(entry, field, people, policy, &mut findings),
+        };
+        if !text.is_empty() {
+            texts.insert(field, text);
         }
-        posts.join("、")
     }
-
-    fn owner(&self, entry: &Entry, owner: &str, found: &mut Vec<Diagnostic>) -> String {
-        let bare = text::without_brackets(owner);
-        match self.names.get(&bare) {
-            Some(Known::Post(post)) => return self.masker.mask(post).text,
-            Some(Known::Nothing) => return IN_CHARGE.to_owned(),
-            None => {}
-        }
-        if self.may_be_a_name(&bare) {
-            let message = format!("看不出责任人“{owner}”是岗位还是姓名，公示表中改为“{IN_CHARGE}”");
-            found.push(finding(&checks::UNSURE, entry, Field::Owner, message));
-            return IN_CHARGE.to_owned();
-        }
-        let masked = self.masker.mask(owner);
-        if !masked.names.is_empty() {
-            let names = quoted(&masked.names);
-            let message = format!(
-                "公示表中，“责任人”里的{names}改为“{}”",
-                self.policy.public.mask
-            );
-            found.push(finding(&checks::NAME, entry, Field::Owner, message));
-        }
-        masked.text
-    }
-
-    /// Two to four ideographs that are neither a post nor a section.
-    fn may_be_a_name(&self, owner: &str) -> bool {
-        let key = text::key(owner);
-        let short = (2..=4).contains(&key.chars().count());
-        let plain = key.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-        let posts = self.policy.roster.sections.iter().flat_map(|s| &s.posts);
-        let known = posts.into_iter().any(|p| text::key(p) == key);
-        short
-            && plain
-            && !known
-            && !self.lookup.looks_like_owner(owner)
-            && !self.lookup.looks_like_section(owner)
-            && self.lookup.section(owner).is_none()
-    }
+    let level = published_level(item, policy);
+    let public = PublicItem {
+        texts,
+        level,
+        supervisor: level.map(|level| policy.follow_up.supervision.of(level)),
+    };
+    (public, findings)
 }
 
-/// What stands for a person whose post nobody knows.
-const IN_CHARGE: &str = "岗位责任人";
+/// The level, if it may be published.
+fn published_level(item: &RegisterItem, policy: &Policy) -> Option<Level> {
+    let settled = match item.basis {
+        Basis::Confirmed => true,
+        Basis::Declared | Basis::Suggested => !policy.public.only_confirmed,
+        Basis::Pending | Basis::Open => false,
+    };
+    item.effective.filter(|_| settled)
+}
 
-/// `“张一”、“李二”`.
+fn in_charge(
+    entry: &Entry,
+    field: Field,
+    people: &People,
+    policy: &Policy,
+    findings: &mut Vec<Diagnostic>,
+) -> String {
+    let by = &policy.public.mask;
+    let found = owner::posts(entry, field, people, by);
+    for (check, pairs) in [
+        (&checks::NAMED_OWNER, &found.persons),
+        (&checks::DOUBTFUL_OWNER, &found.doubtful),
+    ] {
+        if pairs.is_empty() {
+            continue;
+        }
+        let pairs = pairs.iter().map(|(a, b)| format!("“{a}”公示为“{b}”"));
+        let message = format!(
+            "“{}”中的{}",
+            field.title(),
+            pairs.collect::<Vec<_>>().join("，")
+        );
+        let sure = check.code == checks::NAMED_OWNER.code;
+        let finding = finding(check, entry, field, message);
+        findings.push(if sure {
+            finding
+        } else {
+            finding.confidence(Confidence::Medium)
+        });
+    }
+    findings.extend(numbers(entry, field, &found.numbers));
+    // A post of the forms may itself hold a name.
+    mask::mask(&found.published.join("、"), people, by).text
+}
+
+fn free(
+    entry: &Entry,
+    field: Field,
+    people: &People,
+    policy: &Policy,
+    findings: &mut Vec<Diagnostic>,
+) -> String {
+    let Some(written) = entry.text(field) else {
+        return String::new();
+    };
+    let by = &policy.public.mask;
+    let masked = mask::mask(written, people, by);
+    if !masked.names.is_empty() {
+        let message = format!(
+            "“{}”中的{}公示为“{by}”",
+            field.title(),
+            quoted(&masked.names)
+        );
+        findings.push(finding(&checks::NAME_IN_TEXT, entry, field, message));
+    }
+    findings.extend(numbers(entry, field, &masked.numbers));
+    masked.text
+}
+
+fn numbers(entry: &Entry, field: Field, numbers: &[String]) -> Option<Diagnostic> {
+    let message = || format!("“{}”中的{}公示时略去", field.title(), quoted(numbers));
+    let is_any = !numbers.is_empty();
+    is_any.then(|| finding(&checks::NUMBER_IN_TEXT, entry, field, message()))
+}
+
+/// What was cut out, each once.
 fn quoted(words: &[String]) -> String {
-    let words: Vec<String> = words.iter().map(|w| format!("“{w}”")).collect();
-    words.join("、")
+    let mut told = BTreeSet::new();
+    let words = words.iter().filter(|w| told.insert(*w));
+    let words: Vec<String> = words.map(|w| format!("“{w}”")).collect();
+    words.concat()
 }
 
 fn finding(check: &Check, entry: &Entry, field: Field, message: String) -> Diagnostic {

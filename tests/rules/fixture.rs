@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use toml::Value;
 
-use crate::judge::Case;
+use crate::judge::{Case, Through};
 use crate::workbook::{Sheet, xlsx};
 
 /// Name of the file a case hands in, where it does not say another.
@@ -23,6 +23,9 @@ struct Fixture {
     /// The policy of the cases that do not write their own.
     #[serde(default)]
     policy: String,
+    /// Whether only a whole run tells.
+    #[serde(default)]
+    run: bool,
     fires: Vec<WrittenCase>,
     near: Vec<WrittenCase>,
 }
@@ -114,7 +117,11 @@ pub fn cases() -> Vec<Case> {
         let near = fixture.near.into_iter().map(|c| (c, false));
         for (mut written, fires) in raised.chain(near) {
             written.policy.get_or_insert_with(|| common.clone());
-            all.push(case(&code, written, fires, &form));
+            let mut case = case(&code, written, fires, &form);
+            if fixture.run {
+                case.through = Through::Run;
+            }
+            all.push(case);
         }
     }
     all
@@ -143,7 +150,11 @@ fn case(code: &str, written: WrittenCase, fires: bool, form: &Form) -> Case {
         code: code.to_owned(),
         fires,
         files: handed_in,
-        folder: !written.files.is_empty(),
+        through: if written.files.is_empty() {
+            Through::Process
+        } else {
+            Through::Check
+        },
         vanished: false,
         date: written.date.as_ref().map_or_else(day, read_day),
         year: written.year.unwrap_or(2026),

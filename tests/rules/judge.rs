@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
-use qingfeng::app::{self, CheckFormat, CheckOptions, Inputs, Occasion, Silent};
+use qingfeng::app::{self, CheckFormat, CheckOptions, Inputs, Occasion, RunOptions, Silent};
 use qingfeng::location::Place;
 use qingfeng::policy::{Policy, Source};
 use qingfeng::reader;
@@ -22,8 +22,8 @@ pub struct Case {
     pub fires: bool,
     /// Names and bytes; several, or one in a folder, are checked together.
     pub files: Vec<(String, Vec<u8>)>,
-    /// Whether the files are handed in together as a folder.
-    pub folder: bool,
+    /// What the files go through.
+    pub through: Through,
     /// Whether the file is gone by the time it is read.
     pub vanished: bool,
     /// Policy over the default.
@@ -38,6 +38,17 @@ pub struct Case {
     pub says: String,
     /// Other codes it raises of necessity.
     pub also: BTreeSet<String>,
+}
+
+/// What the files of a case go through.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Through {
+    /// The per-file half: there is but one.
+    Process,
+    /// `check`, which is given them as a folder.
+    Check,
+    /// A whole run, which also lists what it finds while it makes the books.
+    Run,
 }
 
 /// One finding.
@@ -97,10 +108,10 @@ pub fn findings(case: &Case) -> Vec<Found> {
     for (name, bytes) in &case.files {
         fs::write(folder.path().join(name), bytes).expect("a file");
     }
-    if case.folder {
-        together(case, folder.path())
-    } else {
+    if case.through == Through::Process {
         alone(case, folder.path())
+    } else {
+        together(case, folder.path())
     }
 }
 
@@ -147,17 +158,20 @@ fn alone(case: &Case, folder: &Path) -> Vec<Found> {
 /// Several files are checked as `qingfeng check` does with a folder.
 fn together(case: &Case, folder: &Path) -> Vec<Found> {
     fs::write(folder.join("qingfeng.toml"), &case.policy).expect("a policy");
-    let options = CheckOptions {
-        inputs: Inputs {
-            paths: vec![folder.to_path_buf()],
-            policy: None,
-            year: Some(case.year),
-            date: case.date,
-            jobs: 1,
-        },
-        format: CheckFormat::Json,
+    let inputs = Inputs {
+        paths: vec![folder.to_path_buf()],
+        policy: None,
+        year: Some(case.year),
+        date: case.date,
+        jobs: 1,
     };
-    let (said, _) = app::check(&options, &Silent).unwrap_or_else(|e| panic!("{}: {e}", case.about));
+    let said = if case.through == Through::Run {
+        run(inputs, &case.about)
+    } else {
+        let format = CheckFormat::Json;
+        let said = app::check(&CheckOptions { inputs, format }, &Silent);
+        said.unwrap_or_else(|e| panic!("{}: {e}", case.about)).0
+    };
     let lines = said.lines().map(|line| {
         let finding: Value = serde_json::from_str(line).expect("JSON");
         let text = |key: &str| finding[key].as_str().unwrap_or("").to_owned();
@@ -170,6 +184,21 @@ fn together(case: &Case, folder: &Path) -> Vec<Found> {
         }
     });
     lines.collect()
+}
+
+/// What a whole run lists.
+fn run(inputs: Inputs, about: &str) -> String {
+    let result = tempfile::tempdir().expect("a temporary folder");
+    let out = result.path().join("结果");
+    let listed = out.join("data/findings.jsonl");
+    let options = RunOptions {
+        inputs,
+        out,
+        review: Vec::new(),
+        seed: None,
+    };
+    app::run(&options, &Silent).unwrap_or_else(|e| panic!("{about}: {e}"));
+    fs::read_to_string(listed).expect("the findings")
 }
 
 /// A place as the fixtures write it; the first sheet need not be named, and of a single file its name need not.
