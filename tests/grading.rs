@@ -469,7 +469,6 @@ fn mistakes_in_the_criteria_are_named_with_their_line() {
             "[[grading.contradictions]]\nwhen = { resources = [\"no\"] }",
             "text",
         ),
-        ("[public]\nmask = \"\"", "隐去姓名"),
     ] {
         let source = Source {
             name: "qingfeng.toml".to_owned(),

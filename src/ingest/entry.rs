@@ -12,6 +12,7 @@ use super::rows::RawEntry;
 use super::several;
 use super::surroundings::Surroundings;
 use super::tick;
+use super::ticked::Marks;
 use super::view::View;
 use crate::diagnostic::{Confidence, Diagnostic};
 use crate::location::{CellRef, Place};
@@ -79,21 +80,14 @@ impl Assembler<'_> {
             rated_on: None,
             extras: Vec::new(),
         };
-        let mut unclear = None;
-        let mut boxes = Vec::new();
+        let mut marks = Marks::new(self.lookup);
         for column in &self.head.columns {
             let Some((cell, origin, written)) = self.written(raw, column) else {
                 continue;
             };
             match column.field {
                 Some(field) if column.by == Evidence::Tick => {
-                    if tick::is_tick(&written) || self.says_its_head(&written, &column.label) {
-                        tick_level(&mut entry, field, &column.label, cell, &written);
-                    } else if tick::is_empty_box(&written) {
-                        boxes.push((field, cell, written));
-                    } else if !self.lookup.is_blank(&written) {
-                        unclear = unclear.or(Some((field, cell, written)));
-                    }
+                    marks.add(&mut entry, field, column, (cell, written));
                 }
                 Some(field)
                     if column.by != Evidence::Tick && !entry.values.contains_key(&field) =>
@@ -108,24 +102,8 @@ impl Assembler<'_> {
                 }),
             }
         }
-        // A mark that is no tick, or a single box where the other levels have none, is not nothing: it stands for the level,
-        // which then cannot be told.
-        let single = boxes.pop().filter(|_| boxes.is_empty());
-        if let Some((field, cell, written)) = unclear.or(single) {
-            entry.values.entry(field).or_insert_with(|| Value {
-                raw: written.clone(),
-                text: text::clean(&written),
-                cell: Some(cell),
-                origin: Origin::Cell,
-            });
-        }
+        marks.settle(&mut entry);
         entry
-    }
-
-    /// Whether a cell under a level head repeats it: 三级 in the column 三级.
-    fn says_its_head(&self, written: &str, label: &str) -> bool {
-        let level = |word: &str| self.lookup.level_word(word).known.first().map(|k| k.1);
-        level(written).is_some_and(|own| level(label) == Some(own))
     }
 
     /// The text of a column over the rows of the entry, and its first cell.
@@ -345,26 +323,6 @@ impl Assembler<'_> {
             message,
         )
     }
-}
-
-/// A tick under a level head; a second tick makes the level undecided.
-fn tick_level(entry: &mut Entry, field: Field, label: &str, cell: CellRef, written: &str) {
-    let fresh = Value {
-        raw: String::new(),
-        text: String::new(),
-        cell: Some(cell),
-        origin: Origin::Cell,
-    };
-    let value = entry.values.entry(field).or_insert(fresh);
-    let joined = |a: &str, b: &str| {
-        if a.is_empty() {
-            b.to_owned()
-        } else {
-            format!("{a}、{b}")
-        }
-    };
-    value.text = joined(&value.text, label);
-    value.raw = joined(&value.raw, written);
 }
 
 fn date_of(value: &Value, view: View<'_>) -> DateReading {

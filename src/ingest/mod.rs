@@ -21,6 +21,7 @@ mod several;
 mod sheet;
 mod surroundings;
 mod tick;
+mod ticked;
 mod totals;
 mod unread;
 mod view;

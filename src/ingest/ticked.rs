@@ -1,0 +1,106 @@
+//! Level columns to be ticked (一级 | 二级 | 三级): what the marks of one entry come to. A mark nobody understands is kept, never
+//! taken for a blank.
+
+use super::tick;
+use crate::location::CellRef;
+use crate::model::{Column, Entry, Extra, Field, Origin, Value};
+use crate::policy::Lookup;
+use crate::text;
+
+/// A mark that is no tick.
+struct Mark {
+    field: Field,
+    extra: Extra,
+}
+
+/// The marks of one entry.
+pub struct Marks<'l> {
+    lookup: &'l Lookup<'l>,
+    boxes: Vec<Mark>,
+    unclear: Vec<Mark>,
+}
+
+impl<'l> Marks<'l> {
+    /// No marks yet.
+    pub const fn new(lookup: &'l Lookup<'l>) -> Self {
+        Self {
+            lookup,
+            boxes: Vec::new(),
+            unclear: Vec::new(),
+        }
+    }
+
+    /// Takes what stands in a cell under a level's head.
+    pub fn add(
+        &mut self,
+        entry: &mut Entry,
+        field: Field,
+        column: &Column,
+        (cell, written): (CellRef, String),
+    ) {
+        let label = &column.label;
+        if tick::is_tick(&written) || self.says_its_head(&written, label) {
+            tick_level(entry, field, label, cell, &written);
+            return;
+        }
+        let is_box = tick::is_empty_box(&written);
+        let is_blank = self.lookup.is_blank(&written);
+        let extra = Extra {
+            label: label.clone(),
+            text: written,
+            cell,
+        };
+        match (is_box, is_blank) {
+            (true, _) => self.boxes.push(Mark { field, extra }),
+            (false, true) => entry.extras.push(extra),
+            (false, false) => self.unclear.push(Mark { field, extra }),
+        }
+    }
+
+    /// Whether a cell under a level head repeats it: 三级 in the column 三级.
+    fn says_its_head(&self, written: &str, label: &str) -> bool {
+        let level = |word: &str| self.lookup.level_word(word).known.first().map(|k| k.1);
+        level(written).is_some_and(|own| level(label) == Some(own))
+    }
+
+    /// A mark that is no tick, or a single box where the other levels have none, stands for the level, which then cannot
+    /// be told. Boxes left open everywhere say nothing.
+    pub fn settle(mut self, entry: &mut Entry) {
+        if self.unclear.is_empty() && self.boxes.len() == 1 {
+            self.unclear.append(&mut self.boxes);
+        }
+        for Mark { field, extra } in self.unclear {
+            if entry.values.contains_key(&field) {
+                entry.extras.push(extra);
+                continue;
+            }
+            let value = Value {
+                text: text::clean(&extra.text),
+                raw: extra.text,
+                cell: Some(extra.cell),
+                origin: Origin::Cell,
+            };
+            entry.values.insert(field, value);
+        }
+    }
+}
+
+/// A tick under a level head; a second tick makes the level undecided.
+fn tick_level(entry: &mut Entry, field: Field, label: &str, cell: CellRef, written: &str) {
+    let fresh = Value {
+        raw: String::new(),
+        text: String::new(),
+        cell: Some(cell),
+        origin: Origin::Cell,
+    };
+    let value = entry.values.entry(field).or_insert(fresh);
+    let joined = |a: &str, b: &str| {
+        if a.is_empty() {
+            b.to_owned()
+        } else {
+            format!("{a}、{b}")
+        }
+    };
+    value.text = joined(&value.text, label);
+    value.raw = joined(&value.raw, written);
+}
