@@ -442,9 +442,9 @@ fn columns_are_those_of_the_policy_and_in_its_order() {
 fn mistakes_in_the_settings_are_named_with_their_line() {
     let sections = "\n[[sections]]\nname = \"预算科\"\nstaff = [{ name = \"张一\" }]\n";
     for (setting, said) in [
-        ("mask = \"\"", "“public.mask”写的是“”，不能代替姓名"),
+        ("mask = \"\"", "隐去姓名之后不能只写“”（public.mask）"),
         ("mask = \"张一同志\"", "“public.mask”含有姓名“张一”"),
-        ("mask = \"某某某某某某某某某某某\"", "不能代替姓名"),
+        ("mask = \"某某某某某某某某某某某\"", "（public.mask）"),
         (
             "not_names = [\"张 一\"]",
             "“张 一”是要遮盖的姓名，不能列为例外",

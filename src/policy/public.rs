@@ -86,7 +86,7 @@ pub fn lay(policy: &mut Policy, layer: &Layer<'_>, out: &mut Vec<Problem>) {
 fn check_mask(mask: &At<String>, out: &mut Vec<Problem>) {
     let length = mask.value.chars().count();
     if text::substance_len(&mask.value) == 0 || length > LONGEST_MASK || mask.value.contains('\n') {
-        let title = format!("“public.mask”写的是“{}”，不能代替姓名", mask.value);
+        let title = format!("隐去姓名之后不能只写“{}”（public.mask）", mask.value);
         let help = format!("请写一个不超过 {LONGEST_MASK} 个字的称呼，如“某同志”。");
         out.push(Problem::new(mask.span.clone(), title, help));
     }
