@@ -32,10 +32,11 @@ impl<'e> Answers<'e> {
         }
     }
 
-    /// `涉及三重一大：是`, as it was written.
+    /// `涉及三重一大：是`, in the usual word for the answer; as it was written where there is none.
     pub fn words(&self, field: Field) -> String {
-        let written = self.0.text(field).unwrap_or("未填");
-        format!("{}：{written}", field.title())
+        let word = self.0.answers.get(&field).and_then(|a| a.word(field));
+        let answer = word.or_else(|| self.0.text(field)).unwrap_or("未填");
+        format!("{}：{answer}", field.title())
     }
 
     /// The cells of these answers.
