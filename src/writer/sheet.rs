@@ -283,6 +283,9 @@ fn page(print: &PrintSpec, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     } else {
         sheet.set_margins(0.6, 0.6, 0.75, 0.75, 0.3, 0.35);
     }
+    if let Some(Area { first, last }) = print.area {
+        sheet.set_print_area(first.row, column(first.col)?, last.row, column(last.col)?)?;
+    }
     if let Some((first, last)) = print.repeat_rows {
         sheet.set_repeat_rows(first, last)?;
     }

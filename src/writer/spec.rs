@@ -374,6 +374,8 @@ pub struct PrintSpec {
     pub landscape: bool,
     /// Rows repeated on every page, first and last.
     pub repeat_rows: Option<(u32, u32)>,
+    /// What is printed; all there is where nothing is said.
+    pub area: Option<Area>,
     /// Rows that begin a new page.
     pub page_starts: Vec<u32>,
     /// Left part of the page footer; the page number stands in the middle.

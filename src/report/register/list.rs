@@ -6,12 +6,12 @@ use super::super::entry::{answer_text, field_text};
 use super::super::widths::Width::{self, Fixed, Prose, Short};
 use super::super::widths::widths;
 use super::{basis_cell, followup, level_cell, level_word};
-use crate::location::Area;
+use crate::location::{Area, CellRef};
 use crate::model::{Field, Level, Register, RegisterItem};
 use crate::writer::{Content, SheetSpec, StyleRole};
 
 /// Width of a printed page in characters: what still reads well on A4 across.
-const PAGE: f64 = 186.0;
+const PAGE: f64 = 176.0;
 
 /// What a column of the register shows.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -65,12 +65,6 @@ const COLUMNS: &[Column] = &[
     if_any(Shows::Of(Field::Category), "风险类别", Short(8.0, 10.0)),
     always(Shows::Of(Field::Risk), "风险点", Prose(16.0)),
     if_any(Shows::Of(Field::Manifestation), "表现形式", Prose(16.0)),
-    if_any(Shows::Of(Field::ThreeImportant), "三重\n一大", Fixed(5.5)),
-    if_any(Shows::Of(Field::Resources), "人财物", Fixed(7.0)),
-    if_any(Shows::Of(Field::Discretion), "裁量权", Fixed(7.0)),
-    if_any(Shows::Of(Field::Consequence), "可能\n后果", Fixed(9.0)),
-    if_any(Shows::Of(Field::Likelihood), "可能性", Fixed(7.0)),
-    if_any(Shows::Of(Field::Impact), "影响\n程度", Fixed(6.0)),
     always(Shows::Level, "风险\n等级", Fixed(7.0)),
     always(Shows::Basis, "定级\n依据", Fixed(7.0)),
     always(Shows::Of(Field::Measures), "防控措施", Prose(16.0)),
@@ -82,6 +76,17 @@ const COLUMNS: &[Column] = &[
     if_any(Shows::Of(Field::RatedOn), "评定日期", Short(9.0, 12.0)),
     if_any(Shows::Of(Field::Remark), "备注", Prose(8.0)),
     if_any(Shows::Errors, "待改正的问题", Prose(14.0)),
+];
+
+/// The grounds of the levels, right of the printed page: kept with the register, so that next year's forms can be filled
+/// from it, and no burden to who reads it on paper.
+const ANSWERS: [(Field, f64); 6] = [
+    (Field::ThreeImportant, 9.0),
+    (Field::Resources, 9.0),
+    (Field::Discretion, 9.0),
+    (Field::Consequence, 14.0),
+    (Field::Likelihood, 9.0),
+    (Field::Impact, 9.0),
 ];
 
 /// The sheet.
@@ -97,6 +102,8 @@ pub fn sheet(register: &Register, context: &ReportContext) -> SheetSpec {
     for item in items {
         canvas.cells(columns.iter().map(|c| cell(item, c.shows)));
     }
+    let width = u32::try_from(columns.len()).unwrap_or(0);
+    answers(&mut canvas, width, head, items);
     let level = columns.iter().position(|c| c.shows == Shows::Level);
     let level = level.and_then(|at| u32::try_from(at).ok()).unwrap_or(0);
     let last = canvas.next() - 1;
@@ -113,7 +120,27 @@ pub fn sheet(register: &Register, context: &ReportContext) -> SheetSpec {
     }
     canvas.line(SIGNATURES, StyleRole::Sign);
     canvas.keep_heads(head, head, 2);
+    let corner = CellRef::new(canvas.next() - 1, width - 1);
+    canvas.sheet().print.area = Some(Area::new(CellRef::new(0, 0), corner));
     canvas.finish()
+}
+
+/// The answers from column `left` on, beside the rows of the items.
+fn answers(canvas: &mut Canvas, left: u32, head: u32, items: &[RegisterItem]) {
+    let given = |field: Field| {
+        items
+            .iter()
+            .any(|i| !answer_text(&i.entry, field).is_empty())
+    };
+    let columns = ANSWERS.iter().filter(|(field, _)| given(*field));
+    for (col, (field, width)) in (left..).zip(columns) {
+        canvas.sheet().widths.push(*width);
+        canvas.put(head, col, field.title(), StyleRole::Head);
+        for (row, item) in (head + 1..).zip(items) {
+            let (content, style) = short(answer_text(&item.entry, *field));
+            canvas.put(row, col, content, style);
+        }
+    }
 }
 
 const NOTE: &str = "注：风险等级以审定等级为准；尚未审定的，暂按填报（自评）等级登记，自评与建议不一致的，暂按较高的一级登记，依据写“待审定”；\
@@ -124,7 +151,6 @@ const SIGNATURES: &str = "审核人：　　　　　　　　　　填表人：
 fn plain(item: &RegisterItem, shows: Shows) -> String {
     match shows {
         Shows::Id => item.id.clone(),
-        Shows::Of(field) if field.is_answer() => answer_text(&item.entry, field).to_owned(),
         Shows::Of(field) => field_text(&item.entry, field),
         Shows::Level => level_word(item.effective).to_owned(),
         Shows::Basis => item.basis.title().to_owned(),
