@@ -539,3 +539,54 @@ fn confirmed_comes_first_then_what_all_agree_on_then_the_highest_pending() {
         );
     }
 }
+
+#[test]
+fn answers_come_back_from_the_register_into_next_years_form() {
+    let dir = support::temp();
+    let path = |name: &str| dir.path().join(name).display().to_string();
+    std::fs::create_dir(path("收表")).expect("a folder");
+    let heads = [
+        "风险点",
+        "风险等级",
+        "是否涉及三重一大",
+        "是否直接掌握人财物",
+        "有无自由裁量权",
+        "可能后果",
+        "防控措施",
+    ];
+    let row = [
+        "违规调整预算项目",
+        "二级",
+        "×",
+        "N",
+        "√",
+        "党纪处分",
+        "由两人复核并留存记录，每季度抽查一次",
+    ];
+    let bytes = sheet(&heads, &[row.map(str::to_owned).to_vec()]);
+    std::fs::write(path("收表/预算科.xlsx"), bytes).expect("a form");
+    let (forms, result, blank) = (path("收表"), path("结果"), path("空白表"));
+    let run = support::qingfeng(&["run", &forms, "-o", &result]);
+    assert_eq!(run.status, 0, "{}", run.err);
+    let register = format!("{result}/01-廉政风险点登记汇总表.xlsx");
+    let made = support::qingfeng(&[
+        "template",
+        "-o",
+        &blank,
+        "--year",
+        "2027",
+        "--previous",
+        &register,
+    ]);
+    assert_eq!(made.status, 0, "{}", made.err);
+    let book =
+        std::fs::read(format!("{blank}/预算科-2027年廉政风险点自查表.xlsx")).expect("a form");
+    let form = form(&book, &policy(""));
+    let entry = form.entries().next().expect("last year's entry");
+    let answer = |field| entry.answers.get(&field).copied();
+    assert_eq!(answer(Field::ThreeImportant), Some(Answer::No));
+    assert_eq!(answer(Field::Resources), Some(Answer::No));
+    assert_eq!(answer(Field::Discretion), Some(Answer::Yes));
+    assert_eq!(answer(Field::Consequence), Some(Answer::Discipline));
+    assert_eq!(entry.grading.suggested, Some(Level::Two));
+}
