@@ -84,7 +84,7 @@ const CRITERIA: [(char, &str); 6] = [
     ('E', "不直接掌握人财物，但一旦失守可能受到党纪政纪处分"),
     (
         'F',
-        "不涉及三重一大，不掌握人财物，没有自由裁量权，后果限于内部责任追究",
+        "不涉及三重一大，不掌握人财物，没有自由裁量权，也没有填报更重的后果",
     ),
 ];
 
@@ -338,6 +338,7 @@ fn answers_are_known_in_every_notation_and_others_are_not_guessed() {
         "部分",
         "不好说",
         "1",
+        "是，但金额小",
     ] {
         assert_eq!(answers([open; 4], &policy), [None; 4], "{open}");
     }

@@ -488,3 +488,33 @@ fn assert_settled_twice(office: &Office, decided: &BTreeMap<String, u64>) {
     let confirmed = items.iter().filter(|i| i["basis"] == "confirmed");
     assert_eq!(confirmed.count(), 2 * decided.len());
 }
+
+#[test]
+fn whatever_was_written_into_the_workbook_stays_readable() {
+    let office = Office::new(&ROWS);
+    office.runs(&[]);
+    let rows: Vec<u32> = office.asked("待评审").into_iter().map(|(_, r)| r).collect();
+    let cells = [
+        (format!("I{}", rows[0]), "二级"),
+        (format!("I{}", rows[1]), "同意建议"),
+        (format!("J{}", rows[2]), "会上未定，下次再议"),
+    ];
+    let bytes = filled(&office.book(), &cells);
+    fs::write(office.book(), &bytes).expect("saved in place");
+    let own = office.book();
+    let said = office.run(&[&own]);
+    assert_eq!(said.status, 0, "{}", said.err);
+    let kept = "05-评审表（填过的1）.xlsx";
+    assert!(said.out.contains(kept), "{}", said.out);
+    assert_eq!(fs::read(office.out().join(kept)).expect("kept"), bytes);
+    // What is said of its cells names the file in which they still stand.
+    let findings = office.lines("findings.jsonl");
+    let of_review: Vec<&Value> = findings.iter().filter(|f| f["code"] == "R05").collect();
+    assert_eq!(of_review.len(), 2);
+    for finding in of_review {
+        assert_eq!(finding["place"]["file"], kept);
+    }
+    // A workbook nobody has touched is simply written anew.
+    office.runs(&[&own]);
+    assert!(!office.out().join("05-评审表（填过的2）.xlsx").exists());
+}

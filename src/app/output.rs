@@ -29,6 +29,8 @@ pub struct Staging {
     /// Removed when the run ends, whatever its end.
     hidden: tempfile::TempDir,
     written: Vec<Written>,
+    /// Files of the target that people have written into, with the names under which they stay.
+    aside: Vec<(String, String)>,
 }
 
 /// Name of the folder inside the hidden one, which takes the usual permissions and becomes the target.
@@ -59,6 +61,7 @@ impl Staging {
             target: full,
             hidden,
             written: Vec::new(),
+            aside: Vec::new(),
         };
         if staging.target.is_dir() {
             tempfile::tempfile_in(&staging.target).map_err(failed)?;
@@ -101,6 +104,29 @@ impl Staging {
             sha256: sha256_hex(bytes),
         });
         Ok(())
+    }
+
+    /// Keeps what people wrote into a file of an earlier run: if it is no longer as it was written, it stays beside the new
+    /// one under another name. Answers with that name.
+    pub fn keep_aside(&mut self, name: &str) -> Option<String> {
+        let bytes = fs::read(self.target.join(name)).ok()?;
+        if self.recorded(name) == Some(sha256_hex(&bytes)) {
+            return None;
+        }
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+        let names = (1..).map(|n| format!("{stem}（填过的{n}）.{ending}"));
+        let free = names.take(10_000).find(|n| !self.target.join(n).exists())?;
+        self.aside.push((name.to_owned(), free.clone()));
+        Some(free)
+    }
+
+    /// The digest an earlier run recorded of a file it wrote.
+    fn recorded(&self, name: &str) -> Option<String> {
+        let text = fs::read_to_string(self.target.join("run.json")).ok()?;
+        let run: serde_json::Value = serde_json::from_str(&text).ok()?;
+        let mut outputs = run["outputs"].as_array()?.iter();
+        let output = outputs.find(|o| o["path"] == name)?;
+        output["sha256"].as_str().map(str::to_owned)
     }
 
     /// Files added so far.
@@ -148,6 +174,10 @@ impl Staging {
                     .open(&target)
                     .map_err(failed(&target))?;
             }
+        }
+        for (name, free) in &self.aside {
+            let kept = self.target.join(free);
+            fs::copy(self.target.join(name), &kept).map_err(failed(&kept))?;
         }
         for file in &self.written {
             let target = self.target.join(&file.path);

@@ -13,16 +13,26 @@ use crate::reader::{self, Source};
 /// Name of the review workbook in the output folder.
 pub const BOOK: &str = "05-评审表.xlsx";
 
-/// What the review workbooks say, in the order they are given: later ones count.
+/// What the review workbooks say, in the order they are given: later ones count. The one in the output folder is known by
+/// the name under which it stays there, if it is kept `aside`.
 ///
 /// # Errors
 /// A path does not exist.
-pub fn read(paths: &[PathBuf], policy: &Policy) -> Result<Decisions, Error> {
+pub fn read(
+    paths: &[PathBuf],
+    (folder, aside): (&Path, Option<&str>),
+    policy: &Policy,
+) -> Result<Decisions, Error> {
     let mut out = Decisions::default();
+    let own = folder.join(BOOK).canonicalize().ok();
     for path in paths {
         let found = reader::discover(std::slice::from_ref(path), &[])?;
-        for source in &found.sources {
-            let read = read_one(source, policy);
+        for mut source in found.sources {
+            let is_own = own.is_some() && source.path.canonicalize().ok() == own;
+            if let Some(name) = aside.filter(|_| is_own) {
+                source.shown = name.into();
+            }
+            let read = read_one(&source, policy);
             out.decisions.extend(read.decisions);
             out.findings.extend(read.findings);
         }
@@ -67,7 +77,7 @@ pub fn keep_decisions(
         let mut all = settled.chain(review.unused.iter().map(|u| &u.written));
         all.any(|w| w.id == written.id && w.decision.level == written.decision.level)
     };
-    let there = read(std::slice::from_ref(&path), policy)?;
+    let there = read(std::slice::from_ref(&path), (folder, None), policy)?;
     let lost = there.decisions.iter().filter(|w| !known(w)).count();
     if lost == 0 {
         return Ok(());

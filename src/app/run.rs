@@ -55,7 +55,9 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     let mut leave_out = options.review.clone();
     leave_out.push(options.out.clone());
     let year = occasion.year;
-    let decisions = review::read(&options.review, &policy)?;
+    let aside = staging.keep_aside(review::BOOK);
+    let own = (staging.folder(), aside.as_deref());
+    let decisions = review::read(&options.review, own, &policy)?;
     let collected = collect(&options.inputs, &leave_out, &policy, occasion, progress)?;
     let addresses = addresses(&collected.paths, staging.folder());
     let people = People::of(&collected.forms, &policy);
@@ -66,6 +68,13 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     let masked = findings.into_iter();
     let masked = masked.filter_map(|f| policy.rule_book.adjusted(f));
     joined.findings.extend(masked);
+    if let Some(kept) = aside {
+        let kept = format!(
+            "原来填过的“{}”另存为“{kept}”，没有采用的内容可在其中查看。",
+            review::BOOK
+        );
+        joined.remarks.push(kept);
+    }
     review::keep_decisions(staging.folder(), &options.review, &joined.review, &policy)?;
     let context = ReportContext {
         unit: policy.unit.clone(),

@@ -6,7 +6,7 @@ use super::answers::{Answers, Given};
 use super::{Outcome, checks};
 use crate::diagnostic::{Check, Diagnostic};
 use crate::location::{CellRef, Place};
-use crate::model::{Basis, Entry, Field, FormTable, Level};
+use crate::model::{Answer, Basis, Entry, Field, FormTable, Level};
 use crate::policy::GradingPolicy;
 use crate::text;
 
@@ -118,7 +118,12 @@ impl Report {
             field.title(),
             text::excerpt(&value.raw, 30)
         );
-        let finding = At::of(entry, field).finding(&checks::ANSWER_UNREADABLE, message);
+        let mut finding = At::of(entry, field).finding(&checks::ANSWER_UNREADABLE, message);
+        let usual = match field {
+            Field::Consequence => Answer::Discipline.word(field),
+            _ => Answer::Yes.word(field).filter(|_| field.is_yes_no()),
+        };
+        finding.example = usual.map(str::to_owned);
         Some(finding.found(value.raw.clone()))
     }
 

@@ -126,6 +126,8 @@ impl<'p> Lookup<'p> {
                 let grade = grading.grades.iter().position(is)?;
                 u8::try_from(grade + 1).ok().map(Answer::Grade)
             }
+            // 是，但…: half an answer is none.
+            _ if key.contains('但') => None,
             _ => {
                 let [yes, no] = &grading.yes_no;
                 match (self.exact(yes, &head), self.exact(no, &head)) {

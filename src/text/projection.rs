@@ -17,9 +17,11 @@ pub struct Projection {
 
 impl Projection {
     /// Folds for the search of names: NFKC, 繁→简, lower case; what only spreads a name out (white space, invisible
-    /// characters, middle dots) is left out.
+    /// characters, middle dots, dots and strokes) is left out.
     pub fn squashed(text: &str) -> Self {
-        Self::of(text, |c| c.is_whitespace() || is_filler(c))
+        Self::of(text, |c| {
+            c.is_whitespace() || is_filler(c) || ".-_~".contains(c)
+        })
     }
 
     /// Folds for the search of numbers: NFKC and lower case; white space stays, since it also keeps two numbers apart.
