@@ -45,7 +45,7 @@ pub fn compile(layers: &[Layer<'_>], checks: &[&'static Check], out: &mut Vec<Pr
         lay_words(&mut policy.words, layer, &mut policy.settings);
         lay_roster(&mut policy, layer, out);
         lay_bounds(&mut policy.bounds, written);
-        grading::lay(&mut policy.grading, layer, &mut policy.settings, out);
+        grading::lay(&mut policy.grading, layer, &mut policy.settings);
         followup::lay(&mut policy.follow_up, &written.follow_up);
         public::lay(&mut policy, layer, out);
         template::lay(&mut policy, layer, out);
@@ -54,6 +54,9 @@ pub fn compile(layers: &[Layer<'_>], checks: &[&'static Check], out: &mut Vec<Pr
     }
     policy.rule_book = rules.build(checks, &policy.roster, out);
     template::settle(&mut policy, layers, out);
+    if let Some(last) = layers.last() {
+        grading::settle(&policy.grading, last, out);
+    }
     public::settle(&policy, layers, out);
     for field in policy.required.clone() {
         if !policy.labels.values().any(|l| l.field == field) {

@@ -117,6 +117,13 @@ impl<'d> Cursor<'d> {
         Some(self.strings(key, out))
     }
 
+    /// The bytes of a list written without any word in it.
+    pub fn empty_list(&self, key: &str) -> Option<Range<usize>> {
+        let value = self.table.get(key)?;
+        let items = value.get_ref().as_array()?;
+        items.is_empty().then(|| value.span())
+    }
+
     /// Yes or no.
     pub fn boolean(&mut self, key: &'static str, out: &mut Vec<Problem>) -> Option<bool> {
         let value = self.get(key)?;

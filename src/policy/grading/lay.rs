@@ -5,22 +5,16 @@ use super::{GradingPolicy, Thresholds};
 use crate::policy::Setting;
 use crate::policy::compile::Layer;
 use crate::policy::decode::At;
-use crate::policy::source::Problem;
 use crate::policy::words::WordSet;
-use crate::text;
 
 /// Lays one file's section over what was said before. Words are added; criteria are replaced whole, for they hang together.
-pub fn lay(
-    grading: &mut GradingPolicy,
-    layer: &Layer<'_>,
-    settings: &mut Vec<Setting>,
-    out: &mut Vec<Problem>,
-) {
+pub fn lay(grading: &mut GradingPolicy, layer: &Layer<'_>, settings: &mut Vec<Setting>) {
     let written = &layer.written.grading;
     grading.method = written.method.unwrap_or(grading.method);
-    lay_words(grading, written, settings, out);
+    lay_words(grading, written, settings);
     if !written.criteria.is_empty() {
-        grading.criteria.clone_from(&written.criteria);
+        let criteria = written.criteria.iter();
+        grading.criteria = criteria.map(|c| c.value.clone()).collect();
         grading.criteria.sort_by_key(|c| c.level);
     }
     if !written.contradictions.is_empty() {
@@ -37,16 +31,11 @@ pub fn lay(
         &written.count,
     );
     if let Some(counted) = &written.counted {
-        grading.counted.clone_from(counted);
+        grading.counted = counted.iter().map(|f| f.value).collect();
     }
 }
 
-fn lay_words(
-    grading: &mut GradingPolicy,
-    written: &WrittenGrading,
-    settings: &mut Vec<Setting>,
-    out: &mut Vec<Problem>,
-) {
+fn lay_words(grading: &mut GradingPolicy, written: &WrittenGrading, settings: &mut Vec<Setting>) {
     let [yes, no] = &mut grading.yes_no;
     let [criminal, discipline, internal] = &mut grading.consequences;
     let slots = [
@@ -63,20 +52,13 @@ fn lay_words(
         }
         slot.extend(list, &format!("grading.{name}"), None, settings);
     }
-    let no = &grading.yes_no[1];
-    for word in &written.words[0] {
-        if no.exact(&text::label_key(&word.value)).is_some() {
-            let title = format!("“{}”同时表示“是”和“否”", word.value);
-            out.push(Problem::new(word.span.clone(), title, "请只保留一处。"));
-        }
-    }
     if !written.grades.is_empty() {
         grading.grades = written
             .grades
             .iter()
             .map(|words| {
                 let mut set = WordSet::default();
-                set.extend(words, "grading.grades", None, settings);
+                set.extend(&words.value, "grading.grades", None, settings);
                 set
             })
             .collect();

@@ -1,6 +1,7 @@
 //! `[grading]`: how the policy suggests a level (建议等级), as data: the notations of the answers, and for each method its criteria.
 
 mod lay;
+mod settle;
 mod written;
 
 use std::collections::BTreeMap;
@@ -9,6 +10,7 @@ use super::words::WordSet;
 use super::{Lookup, Policy};
 use crate::model::{Answer, Field, Level};
 pub use lay::lay;
+pub use settle::settle;
 pub use written::WrittenGrading;
 
 /// How a level is suggested.

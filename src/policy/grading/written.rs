@@ -1,5 +1,7 @@
 //! `[grading]` as people write it, decoded: methods, words, criteria, thresholds.
 
+use std::collections::BTreeSet;
+
 use super::{Conditions, Contradiction, Criterion, Method, Wanted};
 use crate::model::{Answer, Field, Level};
 use crate::policy::decode::{At, Cursor};
@@ -15,9 +17,9 @@ pub struct WrittenGrading {
     /// Word lists in the order of [`WORDS`].
     pub words: [Vec<At<String>>; WORDS.len()],
     /// Words of the grades, from the lowest.
-    pub grades: Vec<Vec<At<String>>>,
+    pub grades: Vec<At<Vec<At<String>>>>,
     /// The criteria.
-    pub criteria: Vec<Criterion>,
+    pub criteria: Vec<At<Criterion>>,
     /// Answers that do not fit together.
     pub contradictions: Vec<Contradiction>,
     /// Thresholds of the matrix.
@@ -25,7 +27,7 @@ pub struct WrittenGrading {
     /// Thresholds of the count.
     pub count: Numbers,
     /// Questions counted.
-    pub counted: Option<Vec<Field>>,
+    pub counted: Option<Vec<At<Field>>>,
 }
 
 /// Thresholds as written.
@@ -94,9 +96,10 @@ impl WrittenGrading {
             ..Self::default()
         };
         for grade in cursor.tables("grades", out) {
-            let mut grade = grade.value;
-            written.grades.push(grade.strings("words", out));
-            grade.finish(out);
+            let At { mut value, span } = grade;
+            let words = value.strings("words", out);
+            value.finish(out);
+            written.grades.push(At { value: words, span });
         }
         for criterion in cursor.tables("criteria", out) {
             written.criteria.extend(decode_criterion(criterion, out));
@@ -116,9 +119,7 @@ impl WrittenGrading {
         }
         if let Some(mut count) = cursor.table("count", out) {
             written.count = numbers(&mut count, out);
-            written.counted = count
-                .some_strings("fields", out)
-                .map(|names| names.iter().filter_map(|n| yes_no_field(n, out)).collect());
+            written.counted = counted(&mut count, out);
             count.finish(out);
         }
         cursor.finish(out);
@@ -127,18 +128,34 @@ impl WrittenGrading {
 }
 
 fn numbers(cursor: &mut Cursor<'_>, out: &mut Vec<Problem>) -> Numbers {
-    let numbers = Numbers {
+    Numbers {
         one: cursor.integer("one", 1..=100, out),
         two: cursor.integer("two", 1..=100, out),
         clause: cursor.string("clause", out).map(|c| c.value),
-    };
-    if let (Some(one), Some(two)) = (&numbers.one, &numbers.two)
-        && one.value <= two.value
-    {
-        let title = format!("一级的界线 {} 应大于二级的界线 {}", one.value, two.value);
-        out.push(Problem::new(one.span.clone(), title, "请改写两个数。"));
     }
-    numbers
+}
+
+/// The questions counted; none where one of them is a mistake, lest the limits be blamed for it.
+fn counted(cursor: &mut Cursor<'_>, out: &mut Vec<Problem>) -> Option<Vec<At<Field>>> {
+    if let Some(span) = cursor.empty_list("fields") {
+        let help = "请至少写一个：three_important、resources、discretion。";
+        out.push(Problem::new(span, "没有写要计数的栏目", help));
+    }
+    let names = cursor.some_strings("fields", out)?;
+    let mut fields: Vec<At<Field>> = Vec::new();
+    for name in &names {
+        let Some(value) = yes_no_field(name, out) else {
+            continue;
+        };
+        let span = name.span.clone();
+        if fields.iter().any(|f| f.value == value) {
+            let title = format!("“{}”写了两遍", name.value);
+            out.push(Problem::new(span, title, "一问只计一次，请删去一处。"));
+        } else {
+            fields.push(At { value, span });
+        }
+    }
+    (!fields.is_empty() && fields.len() == names.len()).then_some(fields)
 }
 
 fn yes_no_field(name: &At<String>, out: &mut Vec<Problem>) -> Option<Field> {
@@ -151,7 +168,7 @@ fn yes_no_field(name: &At<String>, out: &mut Vec<Problem>) -> Option<Field> {
     field
 }
 
-fn decode_criterion(table: At<Cursor<'_>>, out: &mut Vec<Problem>) -> Option<Criterion> {
+fn decode_criterion(table: At<Cursor<'_>>, out: &mut Vec<Problem>) -> Option<At<Criterion>> {
     let At { mut value, span } = table;
     let level = value.integer("level", 1..=3, out);
     let when = conditions(&mut value, &span, out);
@@ -160,13 +177,18 @@ fn decode_criterion(table: At<Cursor<'_>>, out: &mut Vec<Problem>) -> Option<Cri
     value.finish(out);
     if level.is_none() {
         let help = "请加一行 level = 1（或 2、3）。";
-        out.push(Problem::new(span, "这条定级标准没有写明等级", help));
+        let title = "这条定级标准没有写明等级";
+        out.push(Problem::new(span.clone(), title, help));
     }
-    Some(Criterion {
+    let criterion = Criterion {
         level: Level::from_number(level?.value)?,
         when: when?,
         text: text?,
         clause: clause.unwrap_or_default(),
+    };
+    Some(At {
+        value: criterion,
+        span,
     })
 }
 
@@ -194,13 +216,17 @@ fn conditions(
     let mut when = Conditions::new();
     if let Some(mut table) = cursor.table("when", out) {
         for field in ASKED {
-            let wanted = table.strings(field.key(), out);
-            let wanted: Vec<Wanted> = wanted
-                .iter()
-                .filter_map(|word| one_wanted(field, word, out))
-                .collect();
+            if let Some(span) = table.empty_list(field.key()) {
+                let title = format!("“{}”没有写任何回答", field.title());
+                let help = "请写上回答；不论怎样回答都可以的，请删去这一项。";
+                out.push(Problem::new(span, title, help));
+            }
+            let words = table.strings(field.key(), out);
+            let wanted = words.iter().filter_map(|w| one_wanted(field, w, out));
+            // In one order without repetition, so that equal conditions are equal however they are written.
+            let wanted: BTreeSet<Wanted> = wanted.collect();
             if !wanted.is_empty() {
-                when.insert(field, wanted);
+                when.insert(field, wanted.into_iter().collect());
             }
         }
         table.finish(out);
