@@ -11,7 +11,7 @@ use qingfeng::app::{self, Occasion};
 use qingfeng::model::{Answer, Basis, Entry, Field, Form, Level};
 use qingfeng::policy::{Policy, Source};
 use qingfeng::reader;
-use rust_xlsxwriter::Workbook;
+use rust_xlsxwriter::{Format, Workbook};
 
 /// 三重一大, 人财物, 裁量权: 是 (y), 否 (n), nothing or nothing readable (x). 可能后果: 刑事 (刑), 党纪政纪 (党), 内部 (内),
 /// nothing (空), nothing readable (？). Then the level with its criteria, or what the answers leave open: the answers that
@@ -361,7 +361,7 @@ fn answers_are_known_in_every_notation_and_others_are_not_guessed() {
 fn the_matrix_multiplies_and_an_open_answer_counts_only_where_it_matters() {
     let policy = policy("[grading]\nmethod = \"matrix\"\n");
     let heads = ["风险点", "发生可能性", "影响程度", "防控措施"];
-    let words = [("高", 3), ("中", 2), ("低", 1), ("", 0)];
+    let words = [("高", 3), ("中", 2), ("低", 1), ("", 0), ("说不清", 0)];
     for (likely, a) in words {
         for (impact, b) in words {
             let row = ["违规调整预算项目", likely, impact, "由两人复核并留存记录"];
@@ -382,24 +382,186 @@ fn the_matrix_multiplies_and_an_open_answer_counts_only_where_it_matters() {
 }
 
 #[test]
+fn a_reason_claims_no_grade_nobody_gave() {
+    let limits = "[grading]\nmethod = \"matrix\"\n[grading.matrix]\none = 9\ntwo = 8\n";
+    let heads = ["风险点", "发生可能性", "影响程度", "防控措施"];
+    for (likely, impact, said) in [
+        ("低", "", "发生可能性 1 分 × 影响程度 1～3 分 = 1～3 分"),
+        (
+            "看情况",
+            "小",
+            "发生可能性 1～3 分 × 影响程度 1 分 = 1～3 分",
+        ),
+        ("中", "大", "发生可能性 2 分 × 影响程度 3 分 = 6 分"),
+    ] {
+        let row = ["违规调整预算项目", likely, impact, "由两人复核并留存记录"];
+        let bytes = sheet(&heads, &[row.map(str::to_owned).to_vec()]);
+        let form = form(&bytes, &policy(limits));
+        let grading = &form.entries().next().expect("an entry").grading;
+        assert_eq!(grading.suggested, Some(Level::Three), "{likely} × {impact}");
+        let text = &grading.reasons[0].text;
+        assert!(text.starts_with(&format!("{said}（")), "{text}");
+    }
+}
+
+/// How many of the three questions have which answer: yes, no, neither; and the level by the default's limits, two for
+/// level one and one for level two, unless the open answers could still turn it.
+const COUNTS: [([usize; 3], Option<Level>); 10] = [
+    ([3, 0, 0], Some(Level::One)),
+    ([2, 1, 0], Some(Level::One)),
+    ([2, 0, 1], Some(Level::One)),
+    ([1, 2, 0], Some(Level::Two)),
+    ([1, 1, 1], None),
+    ([1, 0, 2], None),
+    ([0, 3, 0], Some(Level::Three)),
+    ([0, 2, 1], None),
+    ([0, 1, 2], None),
+    ([0, 0, 3], None),
+];
+
+#[test]
 fn the_count_of_yes_answers_gives_the_level() {
     let policy = policy("[grading]\nmethod = \"count\"\n");
-    for (cells, level) in [
-        (["是", "是", "有", ""], Some(Level::One)),
-        (["是", "是", "", ""], Some(Level::One)),
-        (["是", "否", "无", ""], Some(Level::Two)),
-        (["否", "否", "无", ""], Some(Level::Three)),
-        (["是", "否", "", ""], None),
-        (["否", "否", "", ""], None),
-        (["", "", "", ""], None),
-    ] {
+    let cases: Vec<[usize; 3]> = (0..64).map(|n| [n / 16, n / 4 % 4, n % 4]).collect();
+    let row = |answers: &[usize; 3]| {
         let mut row = vec!["违规调整预算项目".to_owned()];
-        row.extend(cells.map(str::to_owned));
-        row.push("由两人复核并留存记录".to_owned());
-        let form = form(&sheet(&HEADS, &[row]), &policy);
-        let entry = form.entries().next().expect("an entry");
-        assert_eq!(entry.grading.suggested, level, "{cells:?}");
+        let questions = answers.iter().zip(WRITTEN);
+        row.extend(questions.map(|(a, words)| words[*a].to_owned()));
+        // Not counted, and so of no effect.
+        row.extend(["刑事责任", "由两人复核并留存记录"].map(str::to_owned));
+        row
+    };
+    let rows: Vec<Vec<String>> = cases.iter().map(row).collect();
+    let form = form(&sheet(&HEADS, &rows), &policy);
+    assert_eq!(form.entries().count(), cases.len());
+    for (answers, entry) in cases.iter().zip(form.entries()) {
+        let number = |wanted: fn(usize) -> bool| answers.iter().filter(|a| wanted(**a)).count();
+        let counts = [number(|a| a == 0), number(|a| a == 1), number(|a| a > 1)];
+        let (_, level) = COUNTS.iter().find(|(c, _)| *c == counts).expect("listed");
+        assert_eq!(entry.grading.suggested, *level, "{answers:?}");
+        assert_eq!(
+            entry.grading.doubts.is_empty(),
+            level.is_some(),
+            "{answers:?}"
+        );
+        let yes = format!("3 问中答“是（有）”的 {} 个（", counts[0]);
+        assert!(
+            entry
+                .grading
+                .reasons
+                .iter()
+                .all(|r| r.text.starts_with(&yes))
+        );
+        assert_eq!(entry.grading.reasons.len(), usize::from(level.is_some()));
     }
+}
+
+#[test]
+fn each_entry_a_missing_column_leaves_open_is_counted() {
+    // The first entry lacks only one of the absent answers, the second only the other.
+    let own = policy(
+        r#"
+[[grading.criteria]]
+level = 1
+when = { three_important = ["yes"], consequence = ["criminal"] }
+text = "三重一大，后果是刑事责任"
+[[grading.criteria]]
+level = 2
+when = { discretion = ["yes"], consequence = ["internal"] }
+text = "有裁量权，后果是内部追究"
+"#,
+    );
+    let row = |consequence: &str| {
+        ["违规调整预算项目", consequence, "由两人复核并留存记录"]
+            .map(str::to_owned)
+            .to_vec()
+    };
+    let rows = [row("刑事责任"), row("内部责任追究"), row("党纪政纪处分")];
+    let form = form(&sheet(&["风险点", "可能后果", "防控措施"], &rows), &own);
+    let missing = form.findings.iter().filter(|f| f.code == "G08");
+    let said: Vec<&str> = missing.map(|f| f.message.as_str()).collect();
+    assert_eq!(
+        said,
+        ["表中没有“涉及三重一大”、“自由裁量权”的栏目，有 2 条提不出建议等级"]
+    );
+}
+
+#[test]
+fn heads_in_quotation_marks_and_answers_merged_or_above_the_table_are_read() {
+    let policy = policy("");
+    let grading_of = |book: &mut Workbook| -> Vec<Option<Level>> {
+        let form = form(&book.save_to_buffer().expect("a workbook"), &policy);
+        form.entries().map(|e| e.grading.suggested).collect()
+    };
+    let plain = Format::new();
+
+    let mut merged = Workbook::new();
+    let sheet = merged.add_worksheet();
+    let heads = [
+        "风险点",
+        "是否涉及“三重一大”",
+        "是否直接掌握「人财物」",
+        "有无 自由\n裁量权？",
+        "防控措施",
+    ];
+    for (col, head) in (0..).zip(heads) {
+        sheet.write(0, col, head).expect("a head");
+    }
+    for (row, risk) in (1..).zip(["违规调整预算项目", "拖延下达指标", "泄露未公开的数据"])
+    {
+        sheet.write(row, 0, risk).expect("a risk");
+        sheet.write(row, 2, "否").expect("an answer");
+        sheet.write(row, 3, "有").expect("an answer");
+        sheet
+            .write(row, 4, "由两人复核并留存记录")
+            .expect("measures");
+    }
+    // The merged answer is that of the first two entries; the third has its own.
+    sheet
+        .merge_range(1, 1, 2, 1, "是", &plain)
+        .expect("a merged cell");
+    sheet.write(3, 1, "否").expect("an answer");
+    assert_eq!(
+        grading_of(&mut merged),
+        [Some(Level::One), Some(Level::One), Some(Level::Two)]
+    );
+
+    let mut above = Workbook::new();
+    let sheet = above.add_worksheet();
+    let pairs = [
+        ["是否涉及三重一大：", "☑是 □否"],
+        ["是否直接掌握人财物：", "N"],
+        ["有无自由裁量权：", "×"],
+    ];
+    for (row, [label, value]) in (0..).zip(pairs) {
+        sheet.write(row, 0, label).expect("a label");
+        sheet.write(row, 1, value).expect("an answer");
+    }
+    for (col, text) in (0..).zip(["风险点", "防控措施"]) {
+        sheet.write(4, col, text).expect("a head");
+    }
+    for (col, text) in (0..).zip(["违规调整预算项目", "由两人复核并留存记录"]) {
+        sheet.write(5, col, text).expect("a cell");
+    }
+    assert_eq!(grading_of(&mut above), [Some(Level::One)]);
+}
+
+#[test]
+fn without_a_method_nothing_is_suggested_and_nothing_is_said() {
+    let row = [
+        "违规调整预算项目",
+        "是",
+        "也许",
+        "",
+        "刑事责任",
+        "由两人复核并留存记录",
+    ];
+    let bytes = sheet(&HEADS, &[row.map(str::to_owned).to_vec()]);
+    let form = form(&bytes, &policy("[grading]\nmethod = \"none\"\n"));
+    let grading = &form.entries().next().expect("an entry").grading;
+    assert_eq!(grading.suggested, None);
+    assert!(grading.reasons.is_empty() && grading.doubts.is_empty());
+    assert_eq!(codes(&form), BTreeMap::new());
 }
 
 #[test]

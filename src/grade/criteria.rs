@@ -59,19 +59,23 @@ fn possible(given: Given, field: Field, grading: &GradingPolicy) -> Vec<Wanted> 
     }
 }
 
+/// Every way in which the answers could be given: one where all are known.
 fn cases(possible: &BTreeMap<Field, Vec<Wanted>>) -> Vec<Case> {
-    let mut cases = vec![Case::new()];
-    for (field, answers) in possible {
-        cases = cases
-            .iter()
-            .flat_map(|case| {
-                answers.iter().map(|answer| {
-                    let mut case = case.clone();
-                    case.insert(*field, *answer);
-                    case
-                })
-            })
-            .collect();
+    let known = possible.iter().filter_map(|(field, answers)| {
+        let [answer] = answers.as_slice() else {
+            return None;
+        };
+        Some((*field, *answer))
+    });
+    let mut cases: Vec<Case> = vec![known.collect()];
+    for (field, answers) in possible.iter().filter(|(_, a)| a.len() > 1) {
+        let with = |case: &Case, answer: Wanted| {
+            let mut case = case.clone();
+            case.insert(*field, answer);
+            case
+        };
+        let each = |case: &Case| answers.iter().map(|a| with(case, *a)).collect::<Vec<_>>();
+        cases = cases.iter().flat_map(each).collect();
     }
     cases
 }

@@ -46,8 +46,11 @@ pub struct Report {
     asked: BTreeSet<Field>,
     /// Cells of unreadable answers already reported; a merged cell speaks for many entries.
     seen: BTreeSet<CellRef>,
-    /// Entries left open by a column the table does not have, with the place of its head.
-    absent: BTreeMap<Field, usize>,
+    /// Answers for which the table has no column and which leave an entry open.
+    absent: BTreeSet<Field>,
+    /// How many entries they leave open.
+    left_open: usize,
+    /// The place of the table's head.
     head: Option<At>,
 }
 
@@ -60,7 +63,8 @@ impl Report {
             columns: columns.filter_map(|c| Some((c.field?, c.cell))).collect(),
             asked: asked.clone(),
             seen: BTreeSet::new(),
-            absent: BTreeMap::new(),
+            absent: BTreeSet::new(),
+            left_open: 0,
             head: head.map(|e| At::new(e, table.columns.first().map(|c| c.cell))),
         }
     }
@@ -76,9 +80,8 @@ impl Report {
         let missing = outcome.missing.iter().filter(blank);
         let (asked, absent): (Vec<Field>, Vec<Field>) =
             missing.partition(|f| self.asked.contains(f));
-        for field in absent {
-            *self.absent.entry(field).or_insert(0) += 1;
-        }
+        self.left_open += usize::from(!absent.is_empty());
+        self.absent.extend(absent);
         if let Some(first) = asked.first() {
             let message = format!("没有填{}，提不出建议等级", names(&asked));
             let at = At::new(entry, self.cell(entry, *first));
@@ -129,11 +132,14 @@ impl Report {
 
     /// What is to be said of columns the table does not have.
     pub fn columns(self) -> Option<Diagnostic> {
-        let fields: Vec<Field> = self.absent.keys().copied().collect();
-        let count = self.absent.values().max()?;
+        if self.absent.is_empty() {
+            return None;
+        }
+        let fields: Vec<Field> = self.absent.into_iter().collect();
         let message = format!(
-            "表中没有{}的栏目，有 {count} 条提不出建议等级",
-            names(&fields)
+            "表中没有{}的栏目，有 {} 条提不出建议等级",
+            names(&fields),
+            self.left_open
         );
         Some(self.head?.finding(&checks::COLUMN_MISSING, message))
     }

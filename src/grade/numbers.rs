@@ -14,17 +14,29 @@ pub fn matrix(answers: &Answers<'_>, grading: &GradingPolicy) -> Outcome {
         _ => (1, highest),
     });
     let [(least_a, most_a), (least_b, most_b)] = ranges;
+    let product = (least_a * least_b, most_a * most_b);
     let text = format!(
-        "发生可能性 {least_a} 分 × 影响程度 {least_b} 分 = {} 分",
-        least_a * least_b
+        "发生可能性 {} 分 × 影响程度 {} 分 = {} 分",
+        from_to((least_a, most_a)),
+        from_to((least_b, most_b)),
+        from_to(product)
     );
     between(
-        (least_a * least_b, most_a * most_b),
+        product,
         grading.matrix,
         answers,
         &fields,
         (text, &grading.matrix_clause),
     )
+}
+
+/// `2`; `1～3` where it is not known which.
+fn from_to((least, most): (u32, u32)) -> String {
+    if least == most {
+        least.to_string()
+    } else {
+        format!("{least}～{most}")
+    }
 }
 
 /// The number of questions answered with yes.

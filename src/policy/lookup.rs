@@ -66,9 +66,9 @@ impl<'p> Lookup<'p> {
     pub fn field(&self, label: &str) -> Option<Field> {
         let key = text::label_key(label);
         let labels = &self.policy.labels;
-        // 是否涉及“三重一大” is 是否涉及三重一大.
-        let unquoted = || labels.get(&key.replace(QUOTES, ""));
-        let label = labels.get(&key).or_else(unquoted)?;
+        // 是否涉及“三重一大”？ is 是否涉及三重一大.
+        let plain = || labels.get(key.replace(QUOTES, "").trim_end_matches(['?', '？']));
+        let label = labels.get(&key).or_else(plain)?;
         self.note(label.setting.as_deref());
         Some(label.field)
     }
