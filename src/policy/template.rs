@@ -134,6 +134,13 @@ pub fn settle(policy: &mut Policy, layers: &[Layer<'_>], out: &mut Vec<Problem>)
         }
     }
     let mut columns: Vec<Field> = asked;
+    let chosen = layers.iter().filter(|l| l.user.is_some());
+    if !chosen
+        .into_iter()
+        .any(|l| l.written.template.columns.is_some())
+    {
+        ask_for(&mut columns, policy.grading.fields());
+    }
     columns.retain(|f| policy.head(*f).is_some());
     // Without a column the section is asked for above the table.
     let needed = policy.required.iter().filter(|f| **f != Field::Section);
@@ -152,6 +159,16 @@ pub fn settle(policy: &mut Policy, layers: &[Layer<'_>], out: &mut Vec<Problem>)
         out.push(Problem::new(span, title, help));
     }
     policy.template.columns = columns;
+}
+
+/// Asks for the answers the method of grading looks at, where the usual form asks for those of the usual method: a level
+/// nobody can suggest anything for is worth no column, and one that is asked for needs its own.
+fn ask_for(columns: &mut Vec<Field>, answers: Vec<Field>) {
+    let place = columns.iter().position(|f| f.is_answer());
+    let place = place.or_else(|| columns.iter().position(|f| *f == Field::Level));
+    columns.retain(|f| !f.is_answer());
+    let place = place.unwrap_or(columns.len());
+    columns.splice(place..place, answers);
 }
 
 impl Policy {

@@ -82,6 +82,16 @@ impl Answers {
         }
     }
 
+    /// Answers to the same level by somebody whose post has no weighty matters and nothing at its disposal.
+    #[must_use]
+    pub fn of_a_post_without_means(self) -> Self {
+        match self.suggested() {
+            Some(Level::One) => answers([false, false, true], Consequence::Criminal),
+            Some(_) => self,
+            None => answers([false, false, false], Consequence::Discipline),
+        }
+    }
+
     /// The same without one answer: `unclear` if something stands there all the same.
     #[must_use]
     pub const fn without(self, field: Field, unclear: bool) -> Self {

@@ -51,7 +51,9 @@ fn not_asked(page: &Page, entry: &EntryTruth) -> Option<FindingTruth> {
 
 fn level(entry: &EntryTruth) -> Option<FindingTruth> {
     let answers = entry.answers?;
-    let cell = entry.cells.get(&Field::Level).copied();
+    // Where the level has no column, the row is pointed at.
+    let first = || entry.cells.values().min_by_key(|cell| cell.col);
+    let cell = entry.cells.get(&Field::Level).or_else(first).copied();
     if answers.is_cashier() {
         return Some(finding(entry, cell, "G05", "定级标准没有说到"));
     }

@@ -92,9 +92,10 @@ fn choices(
 }
 
 impl Column<'_> {
-    /// The head as printed: required columns bear a star.
+    /// The head as printed: required columns bear a star, long names stand in two lines.
     pub fn marked(&self) -> String {
-        format!("{}{}", self.head, if self.required { "*" } else { "" })
+        let star = if self.required { "*" } else { "" };
+        format!("{}{star}", broken(self.head))
     }
 
     /// The note at the head.
@@ -185,24 +186,43 @@ impl Column<'_> {
     /// How wide it is.
     pub const fn width(&self) -> Width {
         match self.field {
-            Field::Seq => Fixed(6.0),
-            Field::Post | Field::Section | Field::ReportedOn | Field::RatedOn => Fixed(12.0),
+            Field::Seq => Fixed(5.0),
+            Field::Section | Field::ReportedOn | Field::RatedOn => Fixed(12.0),
+            Field::Post | Field::Owner => Fixed(11.0),
             Field::Level
             | Field::SuggestedLevel
             | Field::ConfirmedLevel
             | Field::RiskCount
-            | Field::Person => Fixed(9.0),
-            Field::ThreeImportant
+            | Field::ThreeImportant
             | Field::Resources
             | Field::Discretion
+            | Field::Consequence
             | Field::Likelihood
-            | Field::Impact => Fixed(8.0),
-            Field::Category | Field::Consequence | Field::Head | Field::Leader => Fixed(10.0),
-            Field::Owner => Fixed(11.0),
-            Field::Remark => Prose(10.0),
-            Field::Matter | Field::Risk | Field::Indicator => Prose(16.0),
-            Field::Manifestation | Field::Measures => Prose(22.0),
+            | Field::Impact => Fixed(7.0),
+            Field::Person => Fixed(8.0),
+            Field::Category | Field::Head | Field::Leader => Fixed(9.0),
+            Field::Remark => Prose(8.0),
+            Field::Matter | Field::Risk | Field::Indicator => Prose(14.0),
+            Field::Manifestation | Field::Measures => Prose(20.0),
         }
+    }
+}
+
+/// The usual name of a narrow column, broken where it reads well; any other as it is.
+fn broken(head: &str) -> &str {
+    match head {
+        "权力（业务）事项" => "权力（业务）\n事项",
+        "涉及三重一大" => "涉及\n三重一大",
+        "直接掌握人财物" => "直接掌握\n人财物",
+        "自由裁量权" => "自由\n裁量权",
+        "可能后果" => "可能\n后果",
+        "发生可能性" => "发生\n可能性",
+        "影响程度" => "影响\n程度",
+        "风险等级" => "风险\n等级",
+        "建议等级" => "建议\n等级",
+        "审定等级" => "审定\n等级",
+        "风险点数量" => "风险点\n数量",
+        other => other,
     }
 }
 

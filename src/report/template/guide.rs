@@ -1,5 +1,5 @@
-//! 填表说明: how to fill the form in, column by column, what the levels mean, how to hand it in. All of it is the
-//! policy's words.
+//! 填表说明: how to fill the form in, column by column, what the levels mean and rest on, how to hand it in. Nearly all
+//! of it is the policy's words.
 
 use super::super::ReportContext;
 use super::super::canvas::{Canvas, Cell, short, text};
@@ -26,11 +26,24 @@ pub fn sheet(columns: &[Column<'_>], policy: &Policy, context: &ReportContext) -
     }
     let levels = Level::ALL.iter().zip(&template.levels);
     let levels = levels.map(|(level, words)| format!("{level}：{words}"));
+    let levels = answers_first(columns).into_iter().chain(levels);
     lines(&mut canvas, "三、等级怎样定", levels.collect());
     lines(&mut canvas, "四、怎样报送", numbered(&template.handing_in));
     let mut sheet = canvas.finish();
     sheet.protection = Some(ProtectionSpec::default());
     sheet
+}
+
+/// That the level follows from the answers, on forms that ask for them.
+fn answers_first(columns: &[Column<'_>]) -> Option<String> {
+    let asked = columns.iter().filter(|c| c.field.is_answer());
+    let heads: Vec<String> = asked.map(|c| format!("“{}”", c.head)).collect();
+    (!heads.is_empty()).then(|| {
+        format!(
+            "先如实回答{}，再对照下面各级的情形填写等级。等级应当与回答相符；不相符的，由领导小组审定。",
+            heads.join("")
+        )
+    })
 }
 
 fn about(column: &Column<'_>) -> [Cell; 5] {

@@ -85,12 +85,12 @@ fn heads(field: Field) -> (&'static [&'static str], f64) {
         ),
         Field::SuggestedLevel => (&["建议等级", "建议风险级别"], 10.0),
         Field::ConfirmedLevel => (&["审定等级"], 10.0),
-        Field::ThreeImportant => (&["是否涉及三重一大", "涉及三重一大"], 9.0),
-        Field::Resources => (&["是否直接掌握人财物", "直接掌握人财物"], 9.0),
-        Field::Discretion => (&["有无自由裁量权", "自由裁量权"], 9.0),
-        Field::Consequence => (&["可能后果", "可能造成的后果"], 12.0),
-        Field::Likelihood => (&["发生可能性"], 9.0),
-        Field::Impact => (&["影响程度"], 9.0),
+        Field::ThreeImportant
+        | Field::Resources
+        | Field::Discretion
+        | Field::Consequence
+        | Field::Likelihood
+        | Field::Impact => answer_heads(field),
         Field::Measures => (
             &[
                 "防控措施",
@@ -110,6 +110,45 @@ fn heads(field: Field) -> (&'static [&'static str], f64) {
         Field::RatedOn => (&["评定日期", "定级时间"], 14.0),
         Field::RiskCount => (&["风险点数量"], 8.0),
         Field::Remark => (&["备注"], 10.0),
+    }
+}
+
+/// The same of what a level rests on.
+fn answer_heads(field: Field) -> (&'static [&'static str], f64) {
+    match field {
+        Field::ThreeImportant => (
+            &[
+                "是否涉及三重一大",
+                "涉及三重一大",
+                "是否“三重一大”事项",
+                "三重一大",
+            ],
+            9.0,
+        ),
+        Field::Resources => (
+            &[
+                "是否直接掌握人财物",
+                "直接掌握人财物",
+                "是否直接掌握人、财、物",
+                "是否直接管人管钱管物",
+            ],
+            9.0,
+        ),
+        Field::Discretion => (
+            &[
+                "有无自由裁量权",
+                "自由裁量权",
+                "是否有自由裁量权",
+                "自由裁量权（有/无）",
+            ],
+            9.0,
+        ),
+        Field::Consequence => (
+            &["可能后果", "可能造成的后果", "可能承担的责任", "危害后果"],
+            12.0,
+        ),
+        Field::Likelihood => (&["发生可能性"], 9.0),
+        _ => (&["影响程度"], 9.0),
     }
 }
 

@@ -107,17 +107,23 @@ pub fn file_name_only(job: &mut Job<'_>) -> Page {
     pad.finish()
 }
 
-/// A person's own form: name, section and post in cells of their own, promise and signature below.
+/// A person's own form: name, section and post in cells of their own, promise and signature below. What holds for the post
+/// as a whole is asked above the table, the rest of what the levels rest on in its columns.
 pub fn personal(job: &mut Job<'_>) -> Page {
     let fields = [
         Field::Seq,
         Field::Category,
         Field::Risk,
         Field::Manifestation,
+        Field::Discretion,
+        Field::Consequence,
         Field::Level,
         Field::Measures,
     ];
     let columns = columns(job, &fields);
+    for fact in &mut job.facts {
+        fact.answers = fact.answers.of_a_post_without_means();
+    }
     let (name, post) = job.person.map_or(("", ""), |p| (p.name.as_str(), p.post));
     let mut pad = Pad::new(job, "个人自查表", 0, columns);
     pad.around = Around {
@@ -125,23 +131,28 @@ pub fn personal(job: &mut Job<'_>) -> Page {
         person: Some(name.to_owned()),
     };
     pad.title("岗位廉政风险自查表（个人）");
-    let row = pad.next_row();
-    let date = job.manner.date_content(job.date);
-    let pairs: [(&str, Content); 3] = [
-        ("姓名", name.into()),
-        ("科室", job.section.as_str().into()),
-        ("岗位", post.into()),
+    let no = job.manner.yes_no(Some(false), false);
+    let lines: [[(&str, Content); 3]; 2] = [
+        [
+            ("姓名", name.into()),
+            ("科室", job.section.as_str().into()),
+            ("岗位", post.into()),
+        ],
+        [
+            ("填报日期", job.manner.date_content(job.date)),
+            ("是否涉及三重一大", no.into()),
+            ("是否直接掌握人财物", no.into()),
+        ],
     ];
-    for (col, (key, value)) in (0..).step_by(2).zip(pairs) {
-        pad.put(row, col, key, StyleRole::BodyCenter);
-        pad.mark(key, &value.shown(), col + 1);
-        pad.put(row, col + 1, value, StyleRole::BodyCenter);
+    for pairs in lines {
+        let row = pad.next_row();
+        for (col, (key, value)) in (0..).step_by(2).zip(pairs) {
+            pad.put(row, col, key, StyleRole::BodyCenter);
+            pad.mark(key, &value.shown(), col + 1);
+            pad.put(row, col + 1, value, StyleRole::BodyCenter);
+        }
+        pad.advance(1);
     }
-    pad.put(row + 1, 0, "填报日期", StyleRole::BodyCenter);
-    pad.advance(1);
-    pad.mark("填报日期", &date.shown(), 1);
-    pad.put(row + 1, 1, date, StyleRole::BodyCenter);
-    pad.advance(1);
     pad.head();
     entries(job, &mut pad);
     pad.footer("本人承诺：以上内容属实，严格履行防控措施，自觉接受监督。");

@@ -16,7 +16,8 @@ use crate::writer::StyleRole;
 /// Rows of one printed page, at most.
 const PAGE: usize = 5;
 
-/// Risks of the work in one table, risks of rules and surroundings in another with fewer columns.
+/// Risks of the work in one table, risks of rules and surroundings in another with fewer columns: it does not ask what the
+/// levels rest on.
 pub fn two_tables(job: &mut Job<'_>) -> Page {
     let work = [
         Field::Seq,
@@ -24,6 +25,10 @@ pub fn two_tables(job: &mut Job<'_>) -> Page {
         Field::Post,
         Field::Risk,
         Field::Manifestation,
+        Field::ThreeImportant,
+        Field::Resources,
+        Field::Discretion,
+        Field::Consequence,
         Field::Level,
         Field::Measures,
         Field::Owner,

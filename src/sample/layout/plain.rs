@@ -137,6 +137,10 @@ pub fn three_levels(job: &mut Job<'_>) -> Page {
         Field::Post,
         Field::Matter,
         Field::Risk,
+        Field::ThreeImportant,
+        Field::Resources,
+        Field::Discretion,
+        Field::Consequence,
         Field::Level,
         Field::SuggestedLevel,
         Field::ConfirmedLevel,
@@ -145,7 +149,7 @@ pub fn three_levels(job: &mut Job<'_>) -> Page {
         Field::RatedOn,
     ];
     let mut columns = columns(job, &fields);
-    for (column, label) in columns[5..8]
+    for (column, label) in columns[9..12]
         .iter_mut()
         .zip(["自评等级", "建议等级", "审定等级"])
     {
