@@ -21,7 +21,8 @@ const NATURAL: [&str; 10] = [
     "E01", "G01", "G02", "G05", "G07", "G09", "L01", "L02", "L03", "T02",
 ];
 
-const SEEDS: [u64; 3] = [2026, 7, 99];
+/// In the year of the last, planted defects meet: a level no criterion fits, in a form that lost its column of levels.
+const SEEDS: [u64; 3] = [2026, 7, 21];
 
 fn plan(seed: u64, defects: u32) -> Plan {
     Plan {

@@ -6,6 +6,8 @@
 mod commands;
 #[path = "template/fill.rs"]
 mod fill;
+#[path = "template/grounds.rs"]
+mod grounds;
 #[path = "template/package.rs"]
 mod package;
 mod support;

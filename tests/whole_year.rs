@@ -5,6 +5,7 @@ mod support;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -20,9 +21,13 @@ use qingfeng::writer::to_bytes;
 use serde_json::Value;
 
 fn read(form: &SampleForm, policy: &Policy) -> Form {
-    let file: Arc<str> = Arc::from(form.file_name.as_str());
     let bytes = to_bytes(&form.book).expect("a workbook");
-    let reading = from_bytes(&bytes, &file, &Limits::default());
+    read_bytes(&bytes, &form.file_name, policy)
+}
+
+fn read_bytes(bytes: &[u8], name: &str, policy: &Policy) -> Form {
+    let file: Arc<str> = Arc::from(name);
+    let reading = from_bytes(bytes, &file, &Limits::default());
     let understood = understand(&reading.workbook.expect("readable"), &file, policy);
     let mut read = Form {
         file,
@@ -197,6 +202,36 @@ fn compare_entries(read: &Form, form: &SampleForm, seed: u64) {
             );
         }
     }
+}
+
+#[test]
+fn the_folder_samples_says_what_the_generator_says_today() {
+    let made = year(&Plan {
+        seed: 2026,
+        sections: 18,
+        entries: 200,
+        year: 2026,
+        defects: 0,
+    });
+    let source = Source {
+        name: "qingfeng.toml".to_owned(),
+        text: made.policy_toml.clone(),
+    };
+    let policy = Policy::from_source(&source, &app::checks()).expect("a valid policy");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    let mut asking = 0;
+    for form in &made.forms {
+        let stem = form.file_name.trim_end_matches(".xlsx");
+        let names = ["xlsx", "xls", "ods", "et"].map(|ending| format!("{stem}.{ending}"));
+        let name = names.into_iter().find(|n| folder.join(n).is_file());
+        let name = name.unwrap_or_else(|| panic!("{stem} is not there"));
+        let bytes = fs::read(folder.join(&name)).expect("readable");
+        let read = read_bytes(&bytes, &name, &policy);
+        compare_entries(&read, form, 2026);
+        assert_eq!(read.entries().count(), form.truth.entries.len(), "{name}");
+        asking += usize::from(form.truth.entries.iter().any(|e| e.answers.is_some()));
+    }
+    assert!(asking >= 8, "{asking} forms ask what the levels rest on");
 }
 
 #[test]

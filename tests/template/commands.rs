@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::support::{Said, folder_bytes, qingfeng, temp};
 
-const FIELDS: [&str; 11] = [
+const FIELDS: [&str; 12] = [
     "post",
     "person",
     "matter",
@@ -20,6 +20,7 @@ const FIELDS: [&str; 11] = [
     "owner",
     "leader",
     "remark",
+    "answers",
 ];
 
 fn samples() -> &'static Path {
@@ -52,10 +53,9 @@ fn entries(path: &Path, policy: &Path) -> BTreeMap<String, Vec<Vec<Value>>> {
         let own = tables.filter(|t| !t["title"].as_str().unwrap_or("").contains("退回"));
         for entry in own.flat_map(|t| list(&t, "entries")) {
             let values: Vec<Value> = FIELDS.iter().map(|f| entry[f].clone()).collect();
-            if values[2..]
-                .iter()
-                .all(|v| v.is_null() || v == &Value::Array(Vec::new()))
-            {
+            let nothing =
+                |v: &Value| v.is_null() || v == &Value::Array(Vec::new()) || v == &json!({});
+            if values[2..].iter().all(nothing) {
                 continue;
             }
             let section = entry["section"].as_str().unwrap_or("").to_owned();
@@ -89,6 +89,9 @@ fn a_year_comes_back_prefilled_into_the_forms_of_the_next() {
     let before = entries(&register, &policy);
     let count: usize = before.values().map(Vec::len).sum();
     assert!(count > 150, "{count}");
+    let all = before.values().flatten();
+    let answered = all.filter(|values| values[11]["discretion"].is_string());
+    assert!(answered.count() > 80, "answers to be carried over");
     assert!(
         said.out.contains(&format!("填入上年的条目 {count} 条")),
         "{}",

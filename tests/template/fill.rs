@@ -81,6 +81,8 @@ fn own_words(book: &BookSpec, col: u32, field: Field, n: u32) -> String {
         let choice = match field {
             Field::ThreeImportant | Field::Resources => level.min(1),
             Field::Discretion => level / 2,
+            // Grades stand from the lowest up.
+            Field::Likelihood | Field::Impact => 2 - level,
             _ => n as usize,
         };
         return items[choice % items.len()].clone();
