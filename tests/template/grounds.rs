@@ -71,6 +71,7 @@ fn every_answer_offered_is_understood_as_it_is_meant() {
 fn nothing_is_offered_that_the_policy_would_not_understand() {
     let own = "[grading]\nreplace = true\nyes = [\"对口\"]\nno = [\"不对口\"]\n\
                [[grading.grades]]\nwords = [\"低\"]\n[[grading.grades]]\nwords = [\"高\"]\n\
+               [grading.matrix]\none = 4\ntwo = 2\n\
                [template]\ncolumns = [\"seq\", \"risk\", \"resources\", \"consequence\", \"likelihood\", \"level\", \"measures\"]";
     let policy = policy(own);
     let book = blank("", &policy);
