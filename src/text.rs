@@ -7,9 +7,13 @@ use character_converter::traditional_to_simplified;
 use unicode_normalization::UnicodeNormalization;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+mod difference;
 mod projection;
+mod sound;
 
+pub use difference::{Stretch, differences};
 pub use projection::Projection;
+pub use sound::sound_alike;
 
 /// A character nobody sees and nobody meant: controls, zero-width and bidirectional marks, non-characters.
 fn is_invisible(c: char) -> bool {

@@ -46,14 +46,25 @@ pub fn join(collected: Collected, decisions: Decisions, policy: &Policy, year: i
     findings.extend(decisions.findings);
     let of_review = std::mem::take(&mut applied.findings).into_iter();
     findings.extend(of_review.filter_map(|f| policy.rule_book.adjusted(f)));
-    let Consolidated { register, rows } = consolidate(forms, policy, year);
+    let Consolidated {
+        register,
+        rows,
+        pairs,
+        findings: of_linkage,
+    } = consolidate(forms, decisions.choices, policy, year);
+    findings.extend(
+        of_linkage
+            .into_iter()
+            .filter_map(|f| policy.rule_book.adjusted(f)),
+    );
     let handed_in = rows
         .iter()
         .filter(|r| r.stand_in.is_none())
         .filter_map(Row::entry);
     let statistics = stats::tabulate(&register, &policy.roster, handed_in);
     findings.extend(rules::check_coverage(&statistics.coverage, policy));
-    let review = review::state(&register, applied);
+    let mut review = review::state(&register, applied);
+    review.pairs = pairs;
     let remarks = remarks(policy, &used, &statistics);
     Joined {
         findings,

@@ -34,6 +34,7 @@ pub fn read(
             }
             let read = read_one(&source, policy);
             out.decisions.extend(read.decisions);
+            out.choices.extend(read.choices);
             out.findings.extend(read.findings);
         }
     }

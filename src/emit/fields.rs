@@ -78,6 +78,7 @@ fn origins(entry: &Entry) -> BTreeMap<Field, &'static str> {
         Origin::PreviousTable => Some("previous_table"),
         Origin::SheetName => Some("sheet_name"),
         Origin::FileName => Some("file_name"),
+        Origin::Combined => Some("combined"),
     };
     entry
         .values

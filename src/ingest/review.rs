@@ -9,7 +9,8 @@ use super::view::View;
 use crate::diagnostic::{Check, Diagnostic};
 use crate::location::{CellRef, Place};
 use crate::model::{
-    About, Decision, Level, PartialDate, REVIEW_HEADS as HEADS, ReviewId, WrittenDecision,
+    About, Decision, Level, PartialDate, REVIEW_HEADS as HEADS, ReviewId, WrittenChoice,
+    WrittenDecision,
 };
 use crate::policy::{Lookup, Policy};
 use crate::reader::Workbook;
@@ -20,6 +21,8 @@ use crate::text;
 pub struct Decisions {
     /// The decisions, sheet by sheet and row by row.
     pub decisions: Vec<WrittenDecision>,
+    /// What was chosen about repeats, in the same order.
+    pub choices: Vec<WrittenChoice>,
     /// What was found wrong in it.
     pub findings: Vec<Diagnostic>,
 }

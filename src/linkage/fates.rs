@@ -220,6 +220,7 @@ fn item(id: String, row: &Row, errors: Vec<String>) -> Option<RegisterItem> {
         id,
         sources: vec![row.id.clone()],
         entry: entry.as_ref().clone(),
+        members: Vec::new(),
         effective,
         basis,
         errors,

@@ -6,7 +6,7 @@ mod order;
 mod submissions;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Form, InputFile, Register, Row, RowAccount};
+use crate::model::{Form, InputFile, PairReview, Register, Row, RowAccount, WrittenChoice};
 use crate::policy::Policy;
 use fates::Ledger;
 use std::sync::Arc;
@@ -18,10 +18,21 @@ pub struct Consolidated {
     pub register: Register,
     /// Every row in the order of files, sheets and rows.
     pub rows: Vec<Row>,
+    /// Entries that may be one, and what was decided about them.
+    pub pairs: PairReview,
+    /// What was found on the way.
+    pub findings: Vec<Diagnostic>,
 }
 
-/// Consolidates the forms of a year. `forms` must be sorted by file.
-pub fn consolidate(forms: Vec<Form>, policy: &Policy, year: i32) -> Consolidated {
+/// Consolidates the forms of a year. `forms` must be sorted by file. `choices` are what people decided about repeats, in
+/// the order they were given.
+pub fn consolidate(
+    forms: Vec<Form>,
+    choices: Vec<WrittenChoice>,
+    policy: &Policy,
+    year: i32,
+) -> Consolidated {
+    let _ = choices;
     let stand_ins = submissions::identical(&forms);
     let mut ledger = Ledger::new(policy.register_errors);
     let mut register = Register::default();
@@ -42,7 +53,11 @@ pub fn consolidate(forms: Vec<Form>, policy: &Policy, year: i32) -> Consolidated
         register.files.push(file);
     }
     let rows = ledger.settle(&mut register, &policy.roster, year);
-    Consolidated { register, rows }
+    Consolidated {
+        register,
+        rows,
+        ..Consolidated::default()
+    }
 }
 
 fn input_file(form: &Form, duplicate_of: Option<Arc<str>>) -> InputFile {

@@ -30,6 +30,8 @@ pub enum Origin {
     SheetName,
     /// The file's name.
     FileName,
+    /// Put together from the entries that were merged.
+    Combined,
 }
 
 impl Origin {
@@ -45,6 +47,7 @@ impl Origin {
             Self::PreviousTable => "前一张表的表头信息",
             Self::SheetName => "工作表名",
             Self::FileName => "文件名",
+            Self::Combined => "合并登记",
         }
     }
 }

@@ -9,6 +9,7 @@ mod followup;
 mod form;
 mod grading;
 mod level;
+mod merge;
 mod publicity;
 mod register;
 mod review;
@@ -29,6 +30,10 @@ pub use form::{
 };
 pub use grading::{Answer, Decision, Grading, Reason};
 pub use level::{Basis, Level};
+pub use merge::{
+    Choice, Comparison, DecidedPair, Link, Linkage, Member, PAIR_HEADS, PairId, PairReview,
+    UnusedChoice, Verdict, WrittenChoice,
+};
 pub use publicity::{PublicColumn, PublicItem};
 pub use register::{InputFile, Register, RegisterItem, ReturnedEntry, SkippedSource};
 pub use review::{

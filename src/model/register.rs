@@ -6,7 +6,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Basis, Entry, FollowUp, FormKind, Level, RatingTerms, RowAccount, SkipKind, SpotCheck,
+    Basis, Entry, FollowUp, FormKind, Level, Link, Member, RatingTerms, RowAccount, SkipKind,
+    SpotCheck,
 };
 
 /// One registered risk point.
@@ -18,6 +19,8 @@ pub struct RegisterItem {
     pub sources: Vec<String>,
     /// The values.
     pub entry: Entry,
+    /// The entries that were merged into it, the one kept first; empty where it was made from one.
+    pub members: Vec<Member>,
     /// The level that counts.
     pub effective: Option<Level>,
     /// What that level rests on.
@@ -80,12 +83,14 @@ pub struct InputFile {
 }
 
 /// The consolidated register with its account.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Register {
     /// Registered items, sorted by section and source.
     pub items: Vec<RegisterItem>,
     /// Entries sent back.
     pub returned: Vec<ReturnedEntry>,
+    /// Pairs that were merged or may have to be, in the order of the register.
+    pub links: Vec<Link>,
     /// Rows that are no entry.
     pub skipped: Vec<SkippedSource>,
     /// The files.

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Decision, Entry, Field};
+use super::{Decision, Entry, Field, PairReview};
 use crate::digest::sha256_hex;
 use crate::text;
 
@@ -170,7 +170,7 @@ pub struct Unused {
 }
 
 /// The state of the review.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Review {
     /// What must still be decided, by section.
     pub open: Vec<ReviewItem>,
@@ -178,4 +178,6 @@ pub struct Review {
     pub settled: Vec<Settled>,
     /// Decisions that were not applied; never dropped.
     pub unused: Vec<Unused>,
+    /// Entries that may be one, and what was decided about them.
+    pub pairs: PairReview,
 }

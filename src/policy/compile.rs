@@ -8,7 +8,9 @@ use super::rules;
 use super::schema::{Hidden, LIMITS, WORD_LISTS, Written, WrittenSection};
 use super::source::{Problem, Source};
 use super::words::{Setting, WordSet, record};
-use super::{Bounds, Label, Policy, SubjectWords, Words, followup, grading, public, template};
+use super::{
+    Bounds, Label, Policy, SubjectWords, Words, followup, grading, linkage, public, template,
+};
 use crate::diagnostic::Check;
 use crate::model::{Field, SectionInfo, Staff};
 use crate::text;
@@ -47,6 +49,7 @@ pub fn compile(layers: &[Layer<'_>], checks: &[&'static Check], out: &mut Vec<Pr
         lay_bounds(&mut policy.bounds, written);
         grading::lay(&mut policy.grading, layer, &mut policy.settings);
         followup::lay(&mut policy.follow_up, &written.follow_up);
+        linkage::lay(&mut policy.linkage, layer, out);
         public::lay(&mut policy, layer, out);
         template::lay(&mut policy, layer, out);
         policy.register_errors = written.register_errors.unwrap_or(policy.register_errors);
@@ -57,6 +60,7 @@ pub fn compile(layers: &[Layer<'_>], checks: &[&'static Check], out: &mut Vec<Pr
     if let Some(last) = layers.last() {
         grading::settle(&policy.grading, last, out);
     }
+    linkage::settle(&policy.linkage, layers, out);
     public::settle(&policy, layers, out);
     for field in policy.required.clone() {
         if !policy.labels.values().any(|l| l.field == field) {

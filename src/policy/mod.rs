@@ -8,6 +8,7 @@ mod decode;
 mod followup;
 mod grading;
 mod levels;
+mod linkage;
 mod lookup;
 mod public;
 mod rules;
@@ -23,6 +24,7 @@ pub use grading::{
     Conditions, Contradiction, Criterion, GradingPolicy, Method, Thresholds, Wanted,
 };
 pub use levels::{Levels, Notation};
+pub use linkage::{LevelOf, LinkagePolicy, MeasuresOf, TextOf};
 pub use lookup::{LevelWord, Lookup};
 pub use public::PublicPolicy;
 pub use rules::{Adjustment, KINDS, KindInfo, Message, Rule, RuleBook, RuleKind, When};
@@ -141,6 +143,8 @@ pub struct Policy {
     pub grading: GradingPolicy,
     /// What follows from a level.
     pub follow_up: FollowUpPolicy,
+    /// When two entries are one, and what becomes of them.
+    pub linkage: LinkagePolicy,
     /// The public edition, and how names are kept out of it.
     pub public: PublicPolicy,
     /// The blank forms.

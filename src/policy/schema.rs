@@ -6,6 +6,7 @@ use toml::de::DeTable;
 use super::decode::{At, Cursor};
 use super::followup::WrittenFollowUp;
 use super::grading::WrittenGrading;
+use super::linkage::WrittenLinkage;
 use super::public::WrittenPublic;
 use super::rules::WrittenRule;
 use super::source::{Problem, Source};
@@ -134,6 +135,8 @@ pub struct Written {
     pub grading: WrittenGrading,
     /// What follows from a level.
     pub follow_up: WrittenFollowUp,
+    /// When two entries are one.
+    pub linkage: WrittenLinkage,
     /// The public edition, and how names are kept out of it.
     pub public: WrittenPublic,
     /// The blank forms.
@@ -188,6 +191,9 @@ pub fn decode(source: &Source, out: &mut Vec<Problem>) -> Written {
         written.grading = WrittenGrading::decode(grading, out);
     }
     written.follow_up = WrittenFollowUp::decode(&mut root, out);
+    if let Some(linkage) = root.table("linkage", out) {
+        written.linkage = WrittenLinkage::decode(linkage, out);
+    }
     if let Some(public) = root.table("public", out) {
         written.public = WrittenPublic::decode(public, out);
     }

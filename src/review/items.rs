@@ -28,6 +28,7 @@ pub fn state(register: &Register, applied: Applied) -> Review {
         open: open(register, &before),
         settled,
         unused: applied.unused,
+        ..Review::default()
     }
 }
 

@@ -199,6 +199,7 @@ fn item(n: usize) -> RegisterItem {
         id: format!("2026-{:04}", n + 1),
         sources,
         entry,
+        members: Vec::new(),
         effective: level,
         basis,
         errors: Vec::new(),
