@@ -158,6 +158,28 @@ fn is_list_digit(c: char) -> bool {
     c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十".contains(c)
 }
 
+/// The items of a list: cut at line breaks and semicolons, and after a full stop where a number follows; without their
+/// numbers.
+pub fn list_items(text: &str) -> Vec<String> {
+    let mut items = Vec::new();
+    for line in clean(text).split(['\n', '；', ';']) {
+        let mut item = String::new();
+        let mut sentences = line.split_inclusive('。').peekable();
+        while let Some(sentence) = sentences.next() {
+            item.push_str(sentence);
+            let next = sentences.peek().map(|s| s.trim_start());
+            if next.is_none_or(|s| list_number_len(s) > 0) {
+                items.push(std::mem::take(&mut item));
+            }
+        }
+    }
+    let bare = items.iter().map(|item| {
+        let item = item.trim();
+        item[list_number_len(item)..].trim().to_owned()
+    });
+    bare.filter(|item| !item.is_empty()).collect()
+}
+
 /// Joins the lines of a value that was broken only to fit the column's width: `科室↵负责人` → `科室负责人`.
 /// A break before a list number or after a sentence mark is kept.
 pub fn unbroken(text: &str) -> String {

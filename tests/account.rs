@@ -166,7 +166,7 @@ proptest! {
             }
         }
         let read: usize = form.tables().map(FormTable::rows_read).sum();
-        let consolidated = consolidate(vec![form], &POLICY, 2026);
+        let consolidated = consolidate(vec![form], Vec::new(), &POLICY, 2026);
         let rows = &consolidated.register.rows;
         prop_assert!(rows.balances());
         prop_assert_eq!(rows.read, read);
@@ -231,7 +231,7 @@ fn rows_of_a_file_another_stands_for_are_skipped_and_counted() {
         file: Arc::from("自查表(1).xlsx"),
         ..form(vec![grid])
     };
-    let consolidated = consolidate(vec![first, second], &POLICY, 2026);
+    let consolidated = consolidate(vec![first, second], Vec::new(), &POLICY, 2026);
     assert_eq!(consolidated.register.items.len(), 1);
     assert!(consolidated.register.rows.balances());
     let stand_ins: Vec<Option<&str>> = consolidated

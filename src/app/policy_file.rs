@@ -9,7 +9,7 @@ use crate::diagnostic::Check;
 use crate::error::Error;
 use crate::policy::{Policy, Source};
 use crate::rules::Occasion;
-use crate::{grade, ingest, publicity, reader, review};
+use crate::{grade, ingest, linkage, publicity, reader, review};
 
 /// Name of a policy file.
 pub const POLICY_FILE: &str = "qingfeng.toml";
@@ -59,6 +59,7 @@ pub fn checks() -> Vec<&'static Check> {
         ingest::CHECKS,
         grade::CHECKS,
         review::CHECKS,
+        linkage::CHECKS,
         publicity::CHECKS,
     ]
     .concat()

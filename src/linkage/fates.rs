@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::order::SectionOrder;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::location::{CellRef, Place};
 use crate::model::{
-    Entry, Fate, FollowUp, Form, FormTable, Register, RegisterItem, ReturnedEntry, Roster, Row,
-    RowAccount, RowSource, SkipKind, SkippedRow, SkippedSource,
+    Entry, Fate, Form, FormTable, Register, ReturnedEntry, Row, RowAccount, RowSource, SkipKind,
+    SkippedRow, SkippedSource,
 };
 
 /// Collects rows form by form.
@@ -29,28 +28,27 @@ impl Ledger {
         }
     }
 
-    /// Adds the rows of a form; of a form another one stands for all are skipped. Returns the form's account.
-    pub fn add(&mut self, form: Form, stand_in: Option<&Arc<str>>) -> RowAccount {
+    /// Adds the rows of a form; of a form another one stands for all are skipped. Returns the number of rows read.
+    pub fn add(&mut self, form: Form, stand_in: Option<&Arc<str>>) -> usize {
         let errors: Vec<Diagnostic> = form
             .findings
             .into_iter()
             .filter(|f| f.severity == Severity::Error)
             .collect();
-        let mut account = RowAccount::default();
+        let mut read = 0;
         for sheet in form.sheets {
             let place = Place::sheet(&form.file, &sheet.name);
             for table in sheet.tables {
-                account.read += table.rows_read();
+                read += table.rows_read();
                 for (mut row, reasons) in table_rows(table, &place, &errors, stand_in) {
                     if self.register_errors && row.fate == Fate::Returned {
                         row.fate = Fate::Registered;
                     }
-                    count(&mut account, &row);
                     self.push(row, reasons);
                 }
             }
         }
-        account
+        read
     }
 
     fn push(&mut self, mut row: Row, reasons: Vec<String>) {
@@ -61,37 +59,30 @@ impl Ledger {
         self.rows.push(row);
     }
 
-    /// Numbers the register's items and hands out the rows.
-    pub fn settle(mut self, register: &mut Register, roster: &Roster, year: i32) -> Vec<Row> {
-        let order = SectionOrder::new(roster);
-        let mut registered: Vec<usize> = (0..self.rows.len())
-            .filter(|i| self.rows[*i].fate == Fate::Registered)
-            .collect();
-        registered.sort_by(|a, b| self.key(&order, *a).cmp(&self.key(&order, *b)));
-        for (number, index) in registered.into_iter().enumerate() {
-            let id = format!("{year}-{:04}", number + 1);
-            self.rows[index].register_id = Some(id.clone());
-            let errors = self.reasons.get(&index).cloned().unwrap_or_default();
-            register.items.extend(item(id, &self.rows[index], errors));
-        }
-        for (index, row) in self.rows.iter().enumerate() {
-            let reasons = self.reasons.get(&index).cloned().unwrap_or_default();
-            register.returned.extend(returned(row, reasons));
-            register.skipped.extend(skipped(row));
-        }
-        self.rows
-    }
-
-    fn key<'s>(&'s self, order: &SectionOrder<'_>, index: usize) -> (usize, &'s str, usize) {
-        let (rank, section) = match &self.rows[index].source {
-            RowSource::Entry(entry) => order.key(entry),
-            RowSource::Skipped(..) => (usize::MAX, ""),
-        };
-        (rank, section, index)
+    /// The rows in the order of files, sheets and rows, and why some of them are sent back or marked, by their indices.
+    pub fn close(self) -> (Vec<Row>, BTreeMap<usize, Vec<String>>) {
+        (self.rows, self.reasons)
     }
 }
 
-fn count(account: &mut RowAccount, row: &Row) {
+/// Counts what became of each file's rows, once all fates are settled.
+pub fn count(rows: &[Row], register: &mut Register) {
+    let mut accounts: BTreeMap<Arc<str>, RowAccount> = BTreeMap::new();
+    for row in rows {
+        count_row(
+            accounts.entry(Arc::clone(&row.place.file)).or_default(),
+            row,
+        );
+    }
+    for file in &mut register.files {
+        let read = file.rows.read;
+        file.rows = accounts.remove(&file.file).unwrap_or_default();
+        file.rows.read = read;
+        register.rows.add(&file.rows);
+    }
+}
+
+fn count_row(account: &mut RowAccount, row: &Row) {
     match (&row.fate, &row.source) {
         (Fate::Registered, _) => account.registered += 1,
         (Fate::Merged, _) => account.merged += 1,
@@ -211,24 +202,8 @@ fn skipped_row(row: SkippedRow, place: Place, stand_in: Option<&Arc<str>>) -> Ro
     }
 }
 
-fn item(id: String, row: &Row, errors: Vec<String>) -> Option<RegisterItem> {
-    let RowSource::Entry(entry) = &row.source else {
-        return None;
-    };
-    let (effective, basis) = entry.effective_level();
-    Some(RegisterItem {
-        id,
-        sources: vec![row.id.clone()],
-        entry: entry.as_ref().clone(),
-        members: Vec::new(),
-        effective,
-        basis,
-        errors,
-        follow_up: FollowUp::default(),
-    })
-}
-
-fn returned(row: &Row, reasons: Vec<String>) -> Option<ReturnedEntry> {
+/// The row as an entry sent back, if it is one.
+pub fn returned(row: &Row, reasons: Vec<String>) -> Option<ReturnedEntry> {
     match (&row.source, row.fate) {
         (RowSource::Entry(entry), Fate::Returned) => Some(ReturnedEntry {
             id: row.id.clone(),
@@ -239,7 +214,8 @@ fn returned(row: &Row, reasons: Vec<String>) -> Option<ReturnedEntry> {
     }
 }
 
-fn skipped(row: &Row) -> Option<SkippedSource> {
+/// The row as one that is no entry, if it is one.
+pub fn skipped(row: &Row) -> Option<SkippedSource> {
     if row.fate != Fate::Skipped {
         return None;
     }

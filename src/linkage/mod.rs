@@ -1,13 +1,29 @@
-//! From forms to one register: which files stand for which, what happens to every row, and in what order items stand.
+//! From forms to one register: which files stand for which, which entries are one, what happens to every row, and in what
+//! order items stand. The order of record linkage: block → compare → decide → cluster → merge.
 //! Does not open files and does not count; every row read leaves with exactly one fate (invariant 6).
 
+mod block;
+mod checks;
+mod cluster;
+mod decide;
 mod fates;
+mod fold;
+mod guards;
+mod items;
+mod likeness;
+mod link;
+mod merge;
+mod numerals;
 mod order;
+mod record;
+mod slips;
 mod submissions;
+mod wording;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Form, InputFile, PairReview, Register, Row, RowAccount, WrittenChoice};
 use crate::policy::Policy;
+pub use checks::ALL as CHECKS;
 use fates::Ledger;
 use std::sync::Arc;
 
@@ -32,7 +48,6 @@ pub fn consolidate(
     policy: &Policy,
     year: i32,
 ) -> Consolidated {
-    let _ = choices;
     let stand_ins = submissions::identical(&forms);
     let mut ledger = Ledger::new(policy.register_errors);
     let mut register = Register::default();
@@ -48,15 +63,18 @@ pub fn consolidate(
             }
         }
         let mut file = input_file(&form, stand_in.clone());
-        file.rows = ledger.add(form, stand_in.as_ref());
-        register.rows.add(&file.rows);
+        file.rows.read = ledger.add(form, stand_in.as_ref());
         register.files.push(file);
     }
-    let rows = ledger.settle(&mut register, &policy.roster, year);
+    let (mut rows, reasons) = ledger.close();
+    let register_of = items::Terms { policy, year };
+    let (pairs, findings) = register_of.fill(&mut register, &mut rows, &reasons, choices);
+    fates::count(&rows, &mut register);
     Consolidated {
         register,
         rows,
-        ..Consolidated::default()
+        pairs,
+        findings,
     }
 }
 

@@ -52,7 +52,7 @@ fn main() {
         .map(qingfeng::model::FormTable::rows_read)
         .sum();
     let join = median(|| {
-        black_box(consolidate(forms.clone(), &policy, 2026));
+        black_box(consolidate(forms.clone(), Vec::new(), &policy, 2026));
     });
     let report = |name: &str, time: Duration| {
         let ratio = time.as_secs_f64() / floor.as_secs_f64();

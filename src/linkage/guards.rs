@@ -1,0 +1,201 @@
+//! What small differences hide: another number, a negation, an opposite, a narrower word. Two texts that differ in one of
+//! these are not the same, however much they look it.
+
+use std::collections::BTreeMap;
+
+use super::numerals;
+use crate::policy::LinkagePolicy;
+use crate::text;
+
+/// Why two texts that look nearly equal are not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Guard {
+    /// Whether it is certain that they mean different things; else a person is asked.
+    pub certain: bool,
+    /// What differs, in words.
+    pub note: String,
+}
+
+impl Guard {
+    fn certain(note: String) -> Self {
+        Self {
+            certain: true,
+            note,
+        }
+    }
+
+    fn doubt(note: String) -> Self {
+        Self {
+            certain: false,
+            note,
+        }
+    }
+}
+
+/// The words of the policy, ready to be looked for.
+#[derive(Debug)]
+pub struct Guards {
+    negations: Vec<String>,
+    restrictions: Vec<String>,
+    exceptions: Vec<String>,
+    antonyms: Vec<Vec<String>>,
+    confusable: Vec<Vec<String>>,
+    look_alikes: Vec<Vec<char>>,
+    particles: Vec<char>,
+}
+
+impl Guards {
+    /// The guards of this policy.
+    pub fn new(policy: &LinkagePolicy) -> Self {
+        let chars = |words: &Vec<String>| words.iter().flat_map(|w| w.chars()).collect();
+        Self {
+            negations: policy.negations.clone(),
+            restrictions: policy.restrictions.clone(),
+            exceptions: policy.exceptions.clone(),
+            antonyms: policy.antonyms.clone(),
+            confusable: policy.confusable.clone(),
+            look_alikes: policy.look_alikes.iter().map(chars).collect(),
+            particles: chars(&policy.particles),
+        }
+    }
+
+    /// Whether a character carries no meaning.
+    pub fn is_particle(&self, c: char) -> bool {
+        self.particles.contains(&c)
+    }
+
+    /// Whether one character is easily written for another, by its sound or its shape.
+    pub fn is_slip(&self, a: char, b: char) -> bool {
+        let alike = |group: &&Vec<char>| group.contains(&a) && group.contains(&b);
+        self.look_alikes.iter().any(|g| alike(&g)) || text::sound_alike(a, b)
+    }
+
+    /// What stands against taking two nearly equal texts for one.
+    pub fn between(&self, a: &[char], b: &[char]) -> Option<Guard> {
+        if let Some(guard) = numbers_differ(a, b) {
+            return Some(guard);
+        }
+        let [a, b]: [String; 2] = [a.iter().collect(), b.iter().collect()];
+        if let Some(pair) = moved(&self.antonyms, &a, &b) {
+            return Some(Guard::certain(format!("{pair}意思相反或不同")));
+        }
+        let count = |text: &str| -> usize {
+            let words = self.negations.iter();
+            words.map(|w| text.matches(w.as_str()).count()).sum()
+        };
+        if count(&a) != count(&b) {
+            return Some(Guard::certain("否定词不同".to_owned()));
+        }
+        moved(&self.confusable, &a, &b).map(|pair| Guard::doubt(format!("{pair}音同而意思不同")))
+    }
+
+    /// What stands against texts in other words meaning the same: other figures, or opposites.
+    pub fn between_meanings(&self, a: &[char], b: &[char]) -> Option<Guard> {
+        if figures(a) != figures(b) {
+            return Some(Guard::certain("数字不同".to_owned()));
+        }
+        let [a, b]: [String; 2] = [a.iter().collect(), b.iter().collect()];
+        let words = |group: &&Vec<String>| group.iter().all(|w| w.chars().count() > 1);
+        let long: Vec<Vec<String>> = self.antonyms.iter().filter(words).cloned().collect();
+        moved(&long, &a, &b).map(|pair| Guard::certain(format!("{pair}意思相反或不同")))
+    }
+
+    /// What stands against one text merely having these characters more than the other.
+    pub fn in_addition(&self, more: &[char]) -> Option<Guard> {
+        if more.iter().any(|c| is_exact(*c)) {
+            return Some(Guard::certain(format!("多出“{}”", shown(more))));
+        }
+        let text: String = more.iter().collect();
+        let has = |words: &[String]| words.iter().any(|w| text.contains(w.as_str()));
+        if has(&self.negations) {
+            return Some(Guard::certain(format!("多出否定词“{text}”")));
+        }
+        let restricts = self.restrictions.contains(&text);
+        restricts.then(|| Guard::doubt(format!("多出限定词“{text}”")))
+    }
+
+    /// What stands against one text having a whole clause more.
+    pub fn in_clause(&self, clause: &[char]) -> Option<Guard> {
+        let text: String = clause.iter().collect();
+        let except = self.exceptions.iter().find(|w| text.contains(w.as_str()));
+        if let Some(word) = except {
+            return Some(Guard::doubt(format!("多出的一句另有条件（{word}）")));
+        }
+        let counts = clause.iter().any(char::is_ascii_digit);
+        counts.then(|| Guard::doubt("多出的一句写有数字".to_owned()))
+    }
+}
+
+/// A character of which any change is a change of meaning: digits, letters, Chinese numerals, signs of comparison.
+pub fn is_exact(c: char) -> bool {
+    c.is_ascii_alphanumeric() || numerals::is_numeral(c) || "%‰<>=≤≥≠半".contains(c)
+}
+
+/// Characters as they are shown in a note.
+pub fn shown(chars: &[char]) -> String {
+    chars.iter().filter(|c| **c != '|').collect()
+}
+
+fn numbers_differ(a: &[char], b: &[char]) -> Option<Guard> {
+    let (ours, theirs) = (figures(a), figures(b));
+    if ours == theirs {
+        return None;
+    }
+    let only = |these: &[String], those: &[String]| {
+        let mut rest = those.to_vec();
+        let mut own = Vec::new();
+        for word in these {
+            match rest.iter().position(|r| r == word) {
+                Some(at) => drop(rest.swap_remove(at)),
+                None => own.push(word.clone()),
+            }
+        }
+        if own.is_empty() {
+            "无".to_owned()
+        } else {
+            own.join("、")
+        }
+    };
+    let note = format!(
+        "数字不同（{}，{}）",
+        only(&ours, &theirs),
+        only(&theirs, &ours)
+    );
+    Some(Guard::certain(note))
+}
+
+/// Figures and letters of a text, each with the sign behind it, sorted.
+fn figures(text: &[char]) -> Vec<String> {
+    let belongs = |c: &char| c.is_ascii_alphanumeric() || ".%‰<>=≤≥≠".contains(*c);
+    let mut runs: Vec<String> = text
+        .chunk_by(|a, b| belongs(a) == belongs(b))
+        .filter(|run| run.first().is_some_and(belongs))
+        .map(|run| run.iter().collect())
+        .collect();
+    runs.sort();
+    runs
+}
+
+/// Two words of a group of which one text has the one more often and the other text the other, as `“收入”“支出”`.
+fn moved(groups: &[Vec<String>], a: &str, b: &str) -> Option<String> {
+    groups.iter().find_map(|group| {
+        let counts: BTreeMap<&str, (usize, usize)> = counted(group, a, b);
+        let more = counts.iter().find(|(_, (a, b))| a > b)?.0;
+        let less = counts.iter().find(|(_, (a, b))| a < b)?.0;
+        Some(format!("“{more}”与“{less}”"))
+    })
+}
+
+/// How often each word of a group stands in each of two texts; a word inside a longer one of the group does not count.
+fn counted<'g>(group: &'g [String], a: &str, b: &str) -> BTreeMap<&'g str, (usize, usize)> {
+    let mut words: Vec<&str> = group.iter().map(String::as_str).collect();
+    words.sort_by_key(|w| std::cmp::Reverse(w.len()));
+    let (mut a, mut b) = (a.to_owned(), b.to_owned());
+    let mut counts = BTreeMap::new();
+    for word in words {
+        counts.insert(word, (a.matches(word).count(), b.matches(word).count()));
+        a = a.replace(word, "|");
+        b = b.replace(word, "|");
+    }
+    counts
+}

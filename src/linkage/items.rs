@@ -1,0 +1,284 @@
+//! From rows to the register's items: repeats are linked and merged, items put in order and numbered, and every pair that was
+//! decided about or must be is set down.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::decide::Decided;
+use super::fates::{returned, skipped};
+use super::fold::Folder;
+use super::link::{Linked, Linker, chosen};
+use super::order::SectionOrder;
+use super::record::Record;
+use super::{checks, merge};
+use crate::diagnostic::Diagnostic;
+use crate::model::{
+    DecidedPair, Entry, Fate, Field, FollowUp, Link, Linkage, Member, PairId, PairReview, Register,
+    RegisterItem, Row, WrittenChoice,
+};
+use crate::policy::Policy;
+
+/// What registering rests on.
+#[derive(Clone, Copy, Debug)]
+pub struct Terms<'p> {
+    /// The policy.
+    pub policy: &'p Policy,
+    /// 年度, in the items' numbers.
+    pub year: i32,
+}
+
+impl Terms<'_> {
+    /// Fills the register from the rows, and settles the fates of those that are merged.
+    pub fn fill(
+        &self,
+        register: &mut Register,
+        rows: &mut [Row],
+        reasons: &BTreeMap<usize, Vec<String>>,
+        choices: Vec<WrittenChoice>,
+    ) -> (PairReview, Vec<Diagnostic>) {
+        let registered: Vec<usize> = (0..rows.len())
+            .filter(|at| rows[*at].fate == Fate::Registered)
+            .collect();
+        let folder = Folder::new(&self.policy.linkage);
+        let halves = chosen(&choices);
+        let entries = registered.iter().filter_map(|at| rows[*at].entry());
+        let records: Vec<Record> = entries.map(|e| Record::of(e, &folder, &halves)).collect();
+        let linker = Linker::new(&records, &folder, &self.policy.linkage);
+        let linked = linker.link(choices);
+        let mut groups = self.groups(rows, &registered, &linked, &folder);
+        self.sort(&mut groups, rows);
+        for (number, group) in groups.iter().enumerate() {
+            let id = format!("{}-{:04}", self.year, number + 1);
+            for (rank, at) in group.iter().enumerate() {
+                rows[*at].register_id = Some(id.clone());
+                if rank > 0 {
+                    rows[*at].fate = Fate::Merged;
+                }
+            }
+            register
+                .items
+                .push(self.item(id, group, rows, reasons, &folder));
+        }
+        for (at, row) in rows.iter().enumerate() {
+            let reasons = reasons.get(&at).cloned().unwrap_or_default();
+            register.returned.extend(returned(row, reasons));
+            register.skipped.extend(skipped(row));
+        }
+        let account = Account {
+            linker: &linker,
+            rows,
+            registered: &registered,
+            groups: &groups,
+        };
+        let mut findings = account.differing_levels();
+        findings.extend(linked.findings.iter().cloned());
+        let (links, pairs) = account.links(linked);
+        register.links = links;
+        (pairs, findings)
+    }
+
+    /// Every registered row in its group, the kept one first.
+    fn groups(
+        &self,
+        rows: &[Row],
+        registered: &[usize],
+        linked: &Linked,
+        folder: &Folder,
+    ) -> Vec<Vec<usize>> {
+        let mut merged = BTreeSet::new();
+        let mut groups = Vec::new();
+        for cluster in &linked.clusters {
+            let members: Vec<(usize, &Entry)> = cluster
+                .iter()
+                .filter_map(|at| Some((registered[*at], rows[registered[*at]].entry()?)))
+                .collect();
+            let order = merge::order(&members, &self.policy.linkage, folder);
+            merged.extend(members.iter().map(|(at, _)| *at));
+            groups.push(order.into_iter().map(|rank| members[rank].0).collect());
+        }
+        let single = registered.iter().filter(|at| !merged.contains(at));
+        groups.extend(single.map(|at| vec![*at]));
+        groups
+    }
+
+    /// Sections as in the roster, then by name; within a section by source.
+    fn sort(&self, groups: &mut [Vec<usize>], rows: &[Row]) {
+        let order = SectionOrder::new(&self.policy.roster);
+        groups.sort_by_key(|group| {
+            let (rank, section) = rows[group[0]]
+                .entry()
+                .map_or((usize::MAX, ""), |entry| order.key(entry));
+            (rank, section.to_owned(), group[0])
+        });
+    }
+
+    fn item(
+        &self,
+        id: String,
+        group: &[usize],
+        rows: &[Row],
+        reasons: &BTreeMap<usize, Vec<String>>,
+        folder: &Folder,
+    ) -> RegisterItem {
+        let members: Vec<&Entry> = group.iter().filter_map(|at| rows[*at].entry()).collect();
+        let errors = group.iter().filter_map(|at| reasons.get(at)).flatten();
+        let entry = merge::merged(&members, &self.policy.linkage, folder);
+        let (effective, basis) = merge::level(&entry, &members);
+        let named = group.iter().zip(&members);
+        let member = |(at, entry): (&usize, &&Entry)| Member {
+            id: rows[*at].id.clone(),
+            entry: (*entry).clone(),
+        };
+        RegisterItem {
+            id,
+            sources: group.iter().map(|at| rows[*at].id.clone()).collect(),
+            entry,
+            members: if group.len() > 1 {
+                named.map(member).collect()
+            } else {
+                Vec::new()
+            },
+            effective,
+            basis,
+            errors: errors.cloned().collect(),
+            follow_up: FollowUp::default(),
+        }
+    }
+}
+
+/// Sets down what was decided about pairs.
+struct Account<'a> {
+    linker: &'a Linker<'a>,
+    rows: &'a [Row],
+    registered: &'a [usize],
+    groups: &'a [Vec<usize>],
+}
+
+impl Account<'_> {
+    /// The links of the register, and the state of the questions.
+    fn links(&self, linked: Linked) -> (Vec<Link>, PairReview) {
+        let place: BTreeMap<usize, usize> = self
+            .groups
+            .iter()
+            .enumerate()
+            .flat_map(|(rank, group)| group.iter().map(move |at| (*at, rank)))
+            .collect();
+        let record: BTreeMap<usize, usize> =
+            (0..).zip(self.registered).map(|(r, at)| (*at, r)).collect();
+        let mut decided: Vec<(usize, usize, DecidedPair)> = Vec::new();
+        let mut chosen = BTreeMap::new();
+        for (kept, other, choice) in linked.followed {
+            let (kept, other) = (self.registered[kept], self.registered[other]);
+            let one = place.get(&kept) == place.get(&other);
+            let found = self.linker.account(record[&kept], record[&other]);
+            let link = self.link((kept, other), found, one, Some(&choice));
+            chosen.insert((kept.min(other), kept.max(other)), link.why.clone());
+            let choice = Some(choice);
+            decided.push((place[&kept], kept, DecidedPair { link, choice }));
+        }
+        let mut links = Vec::new();
+        for (rank, group) in self.groups.iter().enumerate() {
+            for other in &group[1..] {
+                let kept = group[0];
+                let found = self.linker.account(record[&kept], record[other]);
+                let mut link = self.link((kept, *other), found, true, None);
+                match chosen.get(&(kept.min(*other), kept.max(*other))) {
+                    Some(why) => link.why.clone_from(why),
+                    None => {
+                        let choice = None;
+                        let link = link.clone();
+                        decided.push((rank, *other, DecidedPair { link, choice }));
+                    }
+                }
+                links.push(link);
+            }
+        }
+        decided.sort_by_key(|(rank, row, _)| (*rank, *row));
+        let mut open: Vec<(usize, usize, Link)> = Vec::new();
+        for (a, b, found) in linked.open {
+            let (mut a, mut b) = (self.registered[a], self.registered[b]);
+            if (place[&b], b) < (place[&a], a) {
+                std::mem::swap(&mut a, &mut b);
+            }
+            open.push((place[&a], b, self.link((a, b), found, false, None)));
+        }
+        open.sort_by_key(|(rank, row, _)| (*rank, *row));
+        let open: Vec<Link> = open.into_iter().map(|(.., link)| link).collect();
+        links.extend(open.iter().cloned());
+        let pairs = PairReview {
+            open,
+            decided: decided.into_iter().map(|(.., pair)| pair).collect(),
+            unused: linked.unused,
+        };
+        (links, pairs)
+    }
+
+    fn link(
+        &self,
+        (kept, other): (usize, usize),
+        found: Decided,
+        one: bool,
+        choice: Option<&WrittenChoice>,
+    ) -> Link {
+        let entries = [kept, other].map(|at| self.rows[at].entry());
+        let id = match (choice, entries) {
+            (Some(choice), _) => choice.id.clone(),
+            (None, [Some(kept), Some(other)]) => PairId::of(kept, other),
+            (None, _) => PairId {
+                kept: String::new(),
+                merged: String::new(),
+            },
+        };
+        let why = match choice {
+            Some(choice) => format!("按评审表的决定{}", choice.choice.title()),
+            // Merged because both are one with a third.
+            None if one && found.decision != Some(Linkage::Match) => {
+                "按评审表的决定，与同组的其他条目一并合并".to_owned()
+            }
+            None => found.why,
+        };
+        Link {
+            id,
+            decision: if one {
+                Linkage::Match
+            } else {
+                Linkage::PossibleMatch
+            },
+            kept: self.rows[kept].id.clone(),
+            merged: self.rows[other].id.clone(),
+            score: found.score,
+            comparisons: found.comparisons,
+            why,
+        }
+    }
+
+    /// A finding for each merged item whose members have different levels.
+    fn differing_levels(&self) -> Vec<Diagnostic> {
+        let several = self.groups.iter().filter(|g| g.len() > 1);
+        several.filter_map(|group| self.differing(group)).collect()
+    }
+
+    fn differing(&self, group: &[usize]) -> Option<Diagnostic> {
+        let members: Vec<&Entry> = group
+            .iter()
+            .filter_map(|at| self.rows[*at].entry())
+            .collect();
+        if merge::agree(&members) {
+            return None;
+        }
+        let levels: Vec<String> = members
+            .iter()
+            .map(|m| {
+                let level = m.effective_level().0;
+                let level = level.map_or("待定", |l| l.title());
+                format!("{level}（{}）", m.place_of(Field::Level))
+            })
+            .collect();
+        let message = format!(
+            "合并成一条的 {} 个条目等级不一：{}",
+            members.len(),
+            levels.join("、")
+        );
+        let place = members.first()?.place_of(Field::Level);
+        Some(Diagnostic::new(&checks::LEVELS_DIFFER, place, message))
+    }
+}

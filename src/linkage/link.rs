@@ -1,0 +1,217 @@
+//! The textbook order of record linkage: block, compare, decide, cluster. From records to clusters of records, and to what a
+//! person must be asked.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::block::Blocks;
+use super::checks;
+use super::cluster::{Pairs, cluster, pair};
+use super::decide::{Decided, Judge};
+use super::fold::Folder;
+use super::likeness::Rarity;
+use super::record::{Node, Record, nodes};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Choice, PairId, UnusedChoice, WrittenChoice};
+use crate::policy::LinkagePolicy;
+
+/// What linkage comes to. Records are known by their indices.
+#[derive(Debug, Default)]
+pub struct Linked {
+    /// Clusters of two and more records, ascending.
+    pub clusters: Vec<Vec<usize>>,
+    /// Pairs to be asked about.
+    pub open: Vec<(usize, usize, Decided)>,
+    /// Choices that were followed, each with the two records it is about: the one kept and the other.
+    pub followed: Vec<(usize, usize, WrittenChoice)>,
+    /// Choices that were not.
+    pub unused: Vec<UnusedChoice>,
+    /// What was found on the way.
+    pub findings: Vec<Diagnostic>,
+    /// Number of pairs compared.
+    pub compared: usize,
+}
+
+/// Links records.
+#[derive(Debug)]
+pub struct Linker<'a> {
+    records: &'a [Record],
+    nodes: Vec<Node>,
+    judge: Judge<'a>,
+    policy: &'a LinkagePolicy,
+}
+
+impl<'a> Linker<'a> {
+    /// Takes in the records and counts how rare their words are.
+    pub fn new(records: &'a [Record], folder: &'a Folder, policy: &'a LinkagePolicy) -> Self {
+        let nodes = nodes(records, folder);
+        let rarity = rarity(&nodes, records, folder);
+        Self {
+            records,
+            judge: Judge::new(policy, folder, rarity),
+            nodes,
+            policy,
+        }
+    }
+
+    /// The account of two records.
+    pub fn account(&self, a: usize, b: usize) -> Decided {
+        let [a, b] = [a, b].map(|at| self.judge.side(&self.records[at]));
+        self.judge.decide(&a, &b)
+    }
+
+    /// Links the records. Of two choices on one pair the later one counts.
+    pub fn link(&self, choices: Vec<WrittenChoice>) -> Linked {
+        let mut out = Linked::default();
+        let mut pairs = self.pairs(&mut out.compared);
+        let choices = latest(choices, &mut out.findings);
+        let known = halves(&self.nodes, self.records);
+        let followed = lay(&choices, &known, &mut pairs, &mut out);
+        let clusters = cluster(self.nodes.len(), pairs, self.policy.most_questions);
+        let first = |node: usize| self.nodes[node].records[0] as usize;
+        for (number, (kept, other)) in followed {
+            let written = choices[number].clone();
+            if clusters.contradicted.contains(&number) {
+                leave(&checks::CONTRADICTED, written, "与另一项决定矛盾", &mut out);
+            } else {
+                out.followed.push((first(kept), first(other), written));
+            }
+        }
+        let open = clusters.open.into_iter();
+        out.open = open.map(|((a, b), d)| (first(a), first(b), d)).collect();
+        out.clusters = records_of(&clusters.of, &self.nodes);
+        out
+    }
+
+    fn pairs(&self, compared: &mut usize) -> Pairs {
+        let mut pairs = Pairs::default();
+        let blocks = Blocks {
+            nodes: &self.nodes,
+            records: self.records,
+            judge: &self.judge,
+            most_equal: self.policy.most_questions,
+        };
+        blocks.visit(&mut |(a, ours), (b, theirs)| {
+            *compared += 1;
+            let decided = self.judge.decide(ours, theirs);
+            if decided.decision.is_some() {
+                pairs.decided.insert((a, b), decided);
+            }
+        });
+        pairs
+    }
+}
+
+fn rarity(nodes: &[Node], records: &[Record], folder: &Folder) -> Rarity {
+    let mut rarity = Rarity::default();
+    for node in nodes {
+        let texts = records[node.records[0] as usize].texts(folder);
+        let mut meaning = folder.meaning(&texts.risk);
+        meaning.extend(folder.meaning(&texts.manifestation));
+        rarity.count(&meaning);
+    }
+    rarity
+}
+
+/// Clusters of at least two records.
+fn records_of(of: &[usize], nodes: &[Node]) -> Vec<Vec<usize>> {
+    let mut clusters: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (node, root) in nodes.iter().zip(of) {
+        let members = clusters.entry(*root).or_default();
+        members.extend(node.records.iter().map(|r| *r as usize));
+    }
+    let mut clusters: Vec<Vec<usize>> = clusters.into_values().filter(|c| c.len() > 1).collect();
+    clusters.iter_mut().for_each(|c| c.sort_unstable());
+    clusters
+}
+
+/// The choices that count, by pair; a later one takes the place of an earlier one.
+fn latest(choices: Vec<WrittenChoice>, findings: &mut Vec<Diagnostic>) -> Vec<WrittenChoice> {
+    let mut latest: BTreeMap<[String; 2], WrittenChoice> = BTreeMap::new();
+    for written in choices {
+        let mut key = [written.id.kept.clone(), written.id.merged.clone()];
+        key.sort();
+        let earlier = latest.get(&key);
+        if let Some(earlier) = earlier.filter(|e| e.choice != written.choice) {
+            let message = format!(
+                "{}：“{}”中选“{}”，这里选“{}”，以这里的为准",
+                about(&written),
+                earlier.place,
+                earlier.choice.title(),
+                written.choice.title()
+            );
+            findings.push(finding(&checks::TWICE, &written, message));
+        }
+        latest.insert(key, written);
+    }
+    latest.into_values().collect()
+}
+
+/// Nodes by the half of an id they have.
+fn halves<'r>(nodes: &[Node], records: &'r [Record]) -> BTreeMap<&'r str, Vec<usize>> {
+    let mut known: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, node) in nodes.iter().enumerate() {
+        if let Some(half) = records[node.records[0] as usize].chosen.as_deref() {
+            known.entry(half).or_default().push(at);
+        }
+    }
+    known
+}
+
+/// The halves of the ids people chose something about.
+pub fn chosen(choices: &[WrittenChoice]) -> BTreeSet<String> {
+    let both = |id: &PairId| [id.kept.clone(), id.merged.clone()];
+    choices.iter().flat_map(|c| both(&c.id)).collect()
+}
+
+/// Gives the choices to the pairs they are about. Answers with the number and a pair of nodes of each that found its entries.
+fn lay(
+    choices: &[WrittenChoice],
+    known: &BTreeMap<&str, Vec<usize>>,
+    pairs: &mut Pairs,
+    out: &mut Linked,
+) -> Vec<(usize, (usize, usize))> {
+    let mut followed = Vec::new();
+    for (number, written) in choices.iter().enumerate() {
+        let nodes = |half: &str| known.get(half).cloned().unwrap_or_default();
+        let (kept, others) = (nodes(&written.id.kept), nodes(&written.id.merged));
+        let all = kept.iter().flat_map(|a| others.iter().map(|b| (*a, *b)));
+        let all: Vec<(usize, usize)> = all.filter(|(a, b)| a != b).collect();
+        let Some(first) = all.first() else {
+            let why = "本次没有读到其中的条目";
+            leave(&checks::NOT_FOUND, written.clone(), why, out);
+            continue;
+        };
+        followed.push((number, *first));
+        match written.choice {
+            Choice::Merge => {
+                let joined = all.iter().map(|(a, b)| (pair(*a, *b), number));
+                pairs.merge.extend(joined);
+            }
+            Choice::Apart => pairs.apart.extend(all),
+        }
+    }
+    followed
+}
+
+/// Keeps a choice that was not followed, with the reason.
+fn leave(check: &crate::diagnostic::Check, written: WrittenChoice, why: &str, out: &mut Linked) {
+    let message = format!("{}选了“{}”，{why}", about(&written), written.choice.title());
+    out.findings.push(finding(check, &written, message));
+    out.unused.push(UnusedChoice {
+        written,
+        why: why.to_owned(),
+    });
+}
+
+fn about(written: &WrittenChoice) -> String {
+    let [kept, other] = &written.about;
+    format!("{}和{}", kept.short(), other.short())
+}
+
+fn finding(
+    check: &crate::diagnostic::Check,
+    written: &WrittenChoice,
+    message: String,
+) -> Diagnostic {
+    Diagnostic::new(check, written.place.clone(), message).found(written.choice.title().to_owned())
+}

@@ -1,0 +1,119 @@
+//! Slips of the pen: a wrong character that sounds or looks like the right one, two neighbours exchanged, a character left
+//! out or written twice. Whatever else differs is another word.
+
+use super::guards::{Guard, Guards, is_exact, shown};
+use crate::text::{Stretch, differences};
+
+/// What lies between two texts that are not equal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Gap {
+    /// Nothing but slips, each in words.
+    Slips(Vec<String>),
+    /// Something that changes the meaning.
+    Guarded(Guard),
+    /// Other words.
+    Words,
+}
+
+/// Shortest text in which a character left out is still told from another word.
+const SHORTEST: usize = 8;
+/// Shortest text in which a wrong character is.
+const SHORT: usize = 4;
+
+/// What lies between two texts.
+pub fn gap(a: &[char], b: &[char], guards: &Guards) -> Gap {
+    if let Some(guard) = guards.between(a, b) {
+        return Gap::Guarded(guard);
+    }
+    let mut stretches = differences(a, b);
+    let mut slips = exchanged(&mut stretches, a, b);
+    let shortest = a.len().min(b.len());
+    let mut doubt = None;
+    for stretch in stretches.iter().filter(|s| !s.same) {
+        let (ours, theirs) = (&a[stretch.first.clone()], &b[stretch.second.clone()]);
+        let found = match (ours, theirs) {
+            ([], more) => added(more, b, stretch.second.start, shortest, guards),
+            (more, []) => added(more, a, stretch.first.start, shortest, guards),
+            _ => replaced(ours, theirs, shortest, guards),
+        };
+        match found {
+            Gap::Slips(more) => slips.extend(more),
+            Gap::Guarded(guard) if guard.certain => return Gap::Guarded(guard),
+            Gap::Guarded(guard) => doubt = Some(guard),
+            Gap::Words => return Gap::Words,
+        }
+    }
+    doubt.map_or(Gap::Slips(slips), Gap::Guarded)
+}
+
+/// Takes out of the stretches two neighbours that changed places: 批审 for 审批.
+fn exchanged(stretches: &mut Vec<Stretch>, a: &[char], b: &[char]) -> Vec<String> {
+    let mut slips = Vec::new();
+    let mut at = 0;
+    while at + 2 < stretches.len() {
+        let [before, between, after] = &stretches[at..at + 3] else {
+            break;
+        };
+        let removed = [&a[before.first.clone()], &b[before.second.clone()]];
+        let put = [&b[after.second.clone()], &a[after.first.clone()]];
+        let one_way = |from: usize| {
+            removed[from].len() == 1
+                && removed[1 - from].is_empty()
+                && put[from] == removed[from]
+                && put[1 - from].is_empty()
+        };
+        let middle = &a[between.first.clone()];
+        let plain = |c: &char| !is_exact(*c);
+        if middle.len() == 1
+            && (one_way(0) || one_way(1))
+            && middle.iter().chain(removed.concat().iter()).all(plain)
+        {
+            let outer = removed.concat();
+            slips.push(format!("“{}{}”前后颠倒", shown(&outer), shown(middle)));
+            stretches[at].same = true;
+            stretches[at + 2].same = true;
+        }
+        at += 1;
+    }
+    slips
+}
+
+/// Characters only one of the texts has. `own` is that text and `at` where they stand in it.
+fn added(more: &[char], own: &[char], at: usize, shortest: usize, guards: &Guards) -> Gap {
+    if let Some(guard) = guards.in_addition(more) {
+        return Gap::Guarded(guard);
+    }
+    let &[c] = more else { return Gap::Words };
+    if guards.is_particle(c) {
+        return Gap::Slips(Vec::new());
+    }
+    let before = at.checked_sub(1).and_then(|at| own.get(at));
+    let after = own.get(at + 1);
+    if before == Some(&c) || after == Some(&c) {
+        return Gap::Slips(vec![format!("“{c}”重复")]);
+    }
+    // At the end of a text a character more is rather another word (材料, 材料费) than one forgotten.
+    let inside = before.is_some() && after.is_some();
+    if inside && shortest >= SHORTEST {
+        return Gap::Slips(vec![format!("漏写“{c}”")]);
+    }
+    Gap::Words
+}
+
+/// Characters that stand in one text for others in the other.
+fn replaced(ours: &[char], theirs: &[char], shortest: usize, guards: &Guards) -> Gap {
+    let exact = ours.iter().chain(theirs).any(|c| is_exact(*c));
+    if exact {
+        let note = format!("“{}”与“{}”", shown(ours), shown(theirs));
+        return Gap::Guarded(Guard {
+            certain: true,
+            note: format!("{note}不同"),
+        });
+    }
+    let pairs = || ours.iter().zip(theirs);
+    let slips = ours.len() == theirs.len() && pairs().all(|(a, b)| guards.is_slip(*a, *b));
+    if slips && shortest >= SHORT {
+        return Gap::Slips(pairs().map(|(a, b)| format!("“{a}”与“{b}”")).collect());
+    }
+    Gap::Words
+}
