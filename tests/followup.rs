@@ -61,6 +61,7 @@ fn item(level: Option<Level>, fields: &[(Field, &str)]) -> RegisterItem {
         id: String::new(),
         sources: Vec::new(),
         entry: sample::entry("甲.xlsx", 3, fields),
+        members: Vec::new(),
         effective: level,
         basis: level.map_or(Basis::Open, |_| Basis::Declared),
         errors: Vec::new(),

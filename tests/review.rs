@@ -469,7 +469,7 @@ fn a_filled_review_workbook_is_never_overwritten_unread() {
 }
 
 #[test]
-fn entries_that_agree_in_all_that_matters_are_one_item() {
+fn what_was_reported_twice_is_decided_once() {
     let office = Office::new(&ROWS);
     office.hand_in(
         "预算科 又一份.xlsx",
@@ -480,13 +480,14 @@ fn entries_that_agree_in_all_that_matters_are_one_item() {
     let (bytes, decided) = decide_all(&office);
     let review = office.review("会上填的.xlsx", &bytes);
     office.runs(&[&review]);
-    assert_settled_twice(&office, &decided);
-}
-
-fn assert_settled_twice(office: &Office, decided: &BTreeMap<String, u64>) {
-    let items = office.lines("register.jsonl");
-    let confirmed = items.iter().filter(|i| i["basis"] == "confirmed");
-    assert_eq!(confirmed.count(), 2 * decided.len());
+    assert_settled(&office, &decided);
+    let entries = office.lines("entries.jsonl");
+    let confirmed = entries.iter().filter(|e| !e["confirmed_level"].is_null());
+    assert_eq!(
+        confirmed.count(),
+        2 * decided.len(),
+        "both entries of each item carry the decision"
+    );
 }
 
 #[test]

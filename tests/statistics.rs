@@ -15,6 +15,7 @@ fn item(section: &str, post: &str, matter: &str, category: &str, level: u8) -> R
     RegisterItem {
         id: String::new(),
         sources: Vec::new(),
+        members: Vec::new(),
         entry: sample::entry(
             "甲.xlsx",
             3,

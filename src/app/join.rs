@@ -2,14 +2,13 @@
 //! can tell. `run` writes it into books; `check` needs its findings.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use super::collect::Collected;
 use super::remarks::remarks;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ingest::Decisions;
 use crate::linkage::{Consolidated, consolidate};
-use crate::model::{Form, Level, Register, Review, Row, RowSpan, Statistics};
+use crate::model::{Level, Register, Review, Row, RowSpan, Statistics};
 use crate::policy::Policy;
 use crate::{grade, review, rules, stats};
 
@@ -34,29 +33,23 @@ pub struct Joined {
 /// Joins the forms of a year, with the leading group's decisions on them.
 pub fn join(collected: Collected, decisions: Decisions, policy: &Policy, year: i32) -> Joined {
     let Collected {
-        mut forms,
-        left_out,
-        ..
+        forms, left_out, ..
     } = collected;
-    let mut applied = review::apply(&mut forms, decisions.decisions);
     let used: BTreeSet<String> = forms.iter().flat_map(|f| f.used.iter().cloned()).collect();
-    forms.iter_mut().for_each(answer_for);
     let found = forms.iter().flat_map(|f| f.findings.iter().cloned());
     let mut findings: Vec<Diagnostic> = found.collect();
-    findings.extend(decisions.findings);
-    let of_review = std::mem::take(&mut applied.findings).into_iter();
-    findings.extend(of_review.filter_map(|f| policy.rule_book.adjusted(f)));
     let Consolidated {
-        register,
-        rows,
+        mut register,
+        mut rows,
         pairs,
         findings: of_linkage,
     } = consolidate(forms, decisions.choices, policy, year);
-    findings.extend(
-        of_linkage
-            .into_iter()
-            .filter_map(|f| policy.rule_book.adjusted(f)),
-    );
+    let mut applied = review::apply(&mut register, &mut rows, decisions.decisions);
+    answer(&mut findings, &rows, &mut register);
+    findings.extend(decisions.findings);
+    let of_review = std::mem::take(&mut applied.findings).into_iter();
+    let adjusted = |f| policy.rule_book.adjusted(f);
+    findings.extend(of_review.chain(of_linkage).filter_map(adjusted));
     let handed_in = rows
         .iter()
         .filter(|r| r.stand_in.is_none())
@@ -78,28 +71,36 @@ pub fn join(collected: Collected, decisions: Decisions, policy: &Policy, year: i
 }
 
 /// What was found about the level of an entry the leading group has decided on is settled: no section needs to be asked.
-fn answer_for(form: &mut Form) {
-    let entries = form.sheets.iter().flat_map(|s| &s.tables);
-    let decided: Vec<(Arc<str>, RowSpan, Level)> = entries
-        .flat_map(|t| &t.entries)
-        .filter_map(|e| Some((e.sheet(), e.rows, e.decision.as_ref()?.level)))
-        .collect();
-    if decided.is_empty() {
-        return;
+fn answer(findings: &mut [Diagnostic], rows: &[Row], register: &mut Register) {
+    let mut decided: BTreeMap<(&str, &str), Vec<(RowSpan, Level)>> = BTreeMap::new();
+    for entry in rows.iter().filter_map(Row::entry) {
+        if let (Some(decision), Some(sheet)) = (&entry.decision, &entry.place.sheet) {
+            let spans = decided.entry((&entry.place.file, sheet)).or_default();
+            spans.push((entry.rows, decision.level));
+        }
     }
     let of_level = |f: &&mut Diagnostic| {
         f.severity == Severity::Warning && grade::CHECKS.iter().any(|c| c.code == f.code)
     };
-    for finding in form.findings.iter_mut().filter(of_level) {
+    for finding in findings.iter_mut().filter(of_level) {
         let (Some(sheet), Some(cell)) = (&finding.place.sheet, finding.place.cell) else {
             continue;
         };
-        let is_meant = |(at, rows, _): &&(Arc<str>, RowSpan, Level)| {
-            at == sheet && (rows.first..=rows.last).contains(&cell.row)
-        };
-        if let Some((_, _, level)) = decided.iter().find(is_meant) {
+        let spans = decided.get(&(&*finding.place.file, &**sheet));
+        let meant = spans.into_iter().flatten();
+        let is_meant = |(rows, _): &&(RowSpan, Level)| (rows.first..=rows.last).contains(&cell.row);
+        if let Some((_, level)) = meant.into_iter().find(is_meant) {
             finding.severity = Severity::Note;
             finding.message = format!("{}；领导小组已审定为{level}", finding.message);
+            let file = register
+                .files
+                .iter_mut()
+                .find(|f| f.file == finding.place.file);
+            if let Some(file) = file {
+                let [_, warnings, notes] = &mut file.findings;
+                *warnings -= 1;
+                *notes += 1;
+            }
         }
     }
 }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Basis, Entry, FollowUp, FormKind, Level, Link, Member, RatingTerms, RowAccount, SkipKind,
-    SpotCheck,
+    Basis, Decision, Entry, FollowUp, FormKind, Level, Link, Member, RatingTerms, RowAccount,
+    SkipKind, SpotCheck,
 };
 
 /// One registered risk point.
@@ -29,6 +29,26 @@ pub struct RegisterItem {
     pub errors: Vec<String>,
     /// What follows from its level; filled in once the register stands.
     pub follow_up: FollowUp,
+}
+
+impl RegisterItem {
+    /// Lays the leading group's decision on it.
+    pub fn decide(&mut self, decision: Decision) {
+        self.entry.decision = Some(decision);
+        (self.effective, self.basis) = self.entry.effective_level();
+    }
+
+    /// The levels that count of the entries merged into it, the kept one first; none where it was made from one.
+    pub fn member_levels(&self) -> Vec<Option<Level>> {
+        let members = self.members.iter();
+        members.map(|m| m.entry.effective_level().0).collect()
+    }
+
+    /// Whether entries of different levels were merged into it.
+    pub fn levels_differ(&self) -> bool {
+        let levels = self.member_levels();
+        levels.iter().any(|level| *level != levels[0])
+    }
 }
 
 /// An entry sent back to its section, with the reasons.

@@ -1,9 +1,10 @@
 //! 评审: what the leading group is asked, and what it has decided.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Decision, Entry, Field, PairReview};
+use super::{Decision, Entry, Field, PairReview, RegisterItem};
 use crate::digest::sha256_hex;
 use crate::text;
 
@@ -38,6 +39,33 @@ impl ReviewId {
             item: fingerprint(&identity, ITEM_DIGITS),
             facts: fingerprint(&facts, FACTS_DIGITS),
         }
+    }
+}
+
+impl ReviewId {
+    /// The id of a registered item: the entry kept, on the facts of all entries merged into it.
+    pub fn of_item(item: &RegisterItem) -> Self {
+        let own = Self::of(&item.entry);
+        Self::all_of(item).into_iter().next().unwrap_or(own)
+    }
+
+    /// The ids by which an item may have been decided: each of its entries, on the facts of all of them.
+    pub fn all_of(item: &RegisterItem) -> Vec<Self> {
+        if item.members.is_empty() {
+            return vec![Self::of(&item.entry)];
+        }
+        let ids: Vec<Self> = item.members.iter().map(|m| Self::of(&m.entry)).collect();
+        let facts: BTreeSet<String> = ids.iter().map(|id| id.facts.clone()).collect();
+        let facts: Vec<String> = facts.into_iter().collect();
+        let joint = match facts.as_slice() {
+            [one] => one.clone(),
+            several => fingerprint(several, FACTS_DIGITS),
+        };
+        let with = |id: Self| Self {
+            facts: joint.clone(),
+            ..id
+        };
+        ids.into_iter().map(with).collect()
     }
 }
 

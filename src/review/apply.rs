@@ -1,10 +1,12 @@
-//! Applies decisions to entries.
+//! Applies decisions to the items of the register, and to entries that are not in it (returned, or of a repeated file).
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::checks;
 use crate::diagnostic::{Check, Diagnostic};
-use crate::model::{Form, ReviewId, Unused, WrittenDecision};
+use crate::model::{
+    Entry, Register, RegisterItem, ReviewId, Row, RowSource, Unused, WrittenDecision,
+};
 
 /// What became of the decisions.
 #[derive(Debug, Default)]
@@ -18,24 +20,30 @@ pub struct Applied {
 }
 
 /// Applies the decisions, in the order they were given: of two on the same facts the later one counts.
-pub fn apply(forms: &mut [Form], decisions: Vec<WrittenDecision>) -> Applied {
+pub fn apply(
+    register: &mut Register,
+    rows: &mut [Row],
+    decisions: Vec<WrittenDecision>,
+) -> Applied {
     let mut out = Applied::default();
     if decisions.is_empty() {
         return out;
     }
     let latest = latest(decisions, &mut out.findings);
     let mut met = Met::default();
-    for form in forms {
-        let tables = form.sheets.iter_mut().flat_map(|s| &mut s.tables);
-        for entry in tables.flat_map(|t| &mut t.entries) {
-            let id = ReviewId::of(entry);
-            if let Some(written) = latest.get(&id) {
-                entry.decision = Some(written.decision.clone());
-                met.decided.insert(id.item.clone());
-                met.applied.insert(id);
-            } else {
-                met.items.insert(id.item);
-            }
+    for item in &mut register.items {
+        met.decide(item, &latest, &mut out.findings);
+    }
+    let of_item: BTreeMap<&str, &RegisterItem> =
+        register.items.iter().map(|i| (i.id.as_str(), i)).collect();
+    for row in rows {
+        let item = row.register_id.as_deref().and_then(|id| of_item.get(id));
+        let RowSource::Entry(entry) = &mut row.source else {
+            continue;
+        };
+        match item {
+            Some(item) => entry.decision.clone_from(&item.entry.decision),
+            None => met.decide_entry(entry, &latest),
         }
     }
     for (id, written) in latest {
@@ -84,6 +92,50 @@ struct Met {
 }
 
 impl Met {
+    /// Decides an item; of a merged one a decision on any of its entries counts, as long as it was taken on what all of
+    /// them say today.
+    fn decide(
+        &mut self,
+        item: &mut RegisterItem,
+        latest: &BTreeMap<ReviewId, WrittenDecision>,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        let ids = ReviewId::all_of(item);
+        let found: Vec<&WrittenDecision> = ids.iter().filter_map(|id| latest.get(id)).collect();
+        // The highest level sorts first.
+        let Some(counts) = found.iter().min_by_key(|w| w.decision.level) else {
+            self.items.extend(ids.into_iter().map(|id| id.item));
+            return;
+        };
+        for other in found
+            .iter()
+            .filter(|w| w.decision.level != counts.decision.level)
+        {
+            let message = format!(
+                "{}：合并成一条的条目，“{}”中审定为{}，这里审定为{}，以较高的为准",
+                other.about.short(),
+                counts.decision.place,
+                counts.decision.level,
+                other.decision.level
+            );
+            findings.push(finding(&checks::CONFLICT, other, message));
+        }
+        item.decide(counts.decision.clone());
+        self.applied.extend(found.iter().map(|w| w.id.clone()));
+        self.decided.extend(ids.into_iter().map(|id| id.item));
+    }
+
+    fn decide_entry(&mut self, entry: &mut Entry, latest: &BTreeMap<ReviewId, WrittenDecision>) {
+        let id = ReviewId::of(entry);
+        if let Some(written) = latest.get(&id) {
+            entry.decision = Some(written.decision.clone());
+            self.decided.insert(id.item.clone());
+            self.applied.insert(id);
+        } else {
+            self.items.insert(id.item);
+        }
+    }
+
     /// Keeps a decision that was not applied, with the reason.
     fn leave(&self, id: &ReviewId, written: WrittenDecision, out: &mut Applied) {
         let why = if self.decided.contains(&id.item) {
@@ -91,7 +143,7 @@ impl Met {
             "条目改动后已另行审定"
         } else if self.items.contains(&id.item) {
             let message = format!(
-                "{}审定为{}之后，自评等级、建议等级或回答有改动，审定没有采用",
+                "{}审定为{}之后，自评等级、建议等级或回答有改动，或者有等级不同的条目并了进来，审定没有采用",
                 written.about.short(),
                 written.decision.level
             );

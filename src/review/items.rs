@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::apply::Applied;
 use crate::location::Place;
 use crate::model::{
-    Basis, Entry, Field, Register, RegisterItem, Review, ReviewId, ReviewItem, Settled,
+    Basis, Entry, Field, Level, Register, RegisterItem, Review, ReviewId, ReviewItem, Settled,
 };
 
 /// The state of the review after the decisions have been applied and the register stands.
@@ -59,7 +59,7 @@ fn open(register: &Register, before: &BTreeMap<&str, String>) -> Vec<ReviewItem>
         if questions.is_empty() {
             continue;
         }
-        let id = ReviewId::of(&item.entry);
+        let id = ReviewId::of_item(item);
         if let Some(known) = at.get(&id) {
             items[*known].register_ids.push(item.id.clone());
             continue;
@@ -80,11 +80,17 @@ fn open(register: &Register, before: &BTreeMap<&str, String>) -> Vec<ReviewItem>
 fn questions(item: &RegisterItem) -> Vec<String> {
     let entry = &item.entry;
     let mut questions = Vec::new();
-    if entry.confirmed_level().is_some() {
+    let differ = item.levels_differ();
+    if entry.decision.is_some() || (entry.confirmed_level().is_some() && !differ) {
         return questions;
+    }
+    if differ {
+        questions.push(merged_levels(item));
     }
     match item.basis {
         Basis::Confirmed | Basis::Declared => {}
+        // Of merged entries that only differ among each other nothing more is to be said.
+        Basis::Pending if differ && entry.effective_level().1 != Basis::Pending => {}
         Basis::Pending => questions.push(differing(entry)),
         Basis::Suggested => questions.push(match entry.written_level() {
             Some(level) => format!("没有自评等级，表中建议{level}"),
@@ -100,6 +106,19 @@ fn questions(item: &RegisterItem) -> Vec<String> {
         });
     }
     questions
+}
+
+/// `合并的 2 条等级不一：一级（…）、二级（…）`.
+fn merged_levels(item: &RegisterItem) -> String {
+    let members = item.members.iter().zip(item.member_levels());
+    let levels: Vec<String> = members
+        .map(|(member, level)| {
+            let level = level.map_or("待定", Level::title);
+            format!("{level}（{}）", member.entry.place_of(Field::Level))
+        })
+        .collect();
+    let count = item.members.len();
+    format!("合并的 {count} 条等级不一：{}", levels.join("、"))
 }
 
 fn differing(entry: &Entry) -> String {
