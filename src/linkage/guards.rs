@@ -75,8 +75,9 @@ impl Guards {
         if let Some(guard) = numbers_differ(a, b) {
             return Some(guard);
         }
+        let uneven = uneven(a, b);
         let [a, b]: [String; 2] = [a.iter().collect(), b.iter().collect()];
-        if let Some(pair) = moved(&self.antonyms, &a, &b) {
+        if let Some(pair) = moved(&self.antonyms, (&a, &b), &uneven) {
             return Some(Guard::certain(format!("{pair}意思相反或不同")));
         }
         let count = |text: &str| -> usize {
@@ -86,7 +87,8 @@ impl Guards {
         if count(&a) != count(&b) {
             return Some(Guard::certain("否定词不同".to_owned()));
         }
-        moved(&self.confusable, &a, &b).map(|pair| Guard::doubt(format!("{pair}音同而意思不同")))
+        moved(&self.confusable, (&a, &b), &uneven)
+            .map(|pair| Guard::doubt(format!("{pair}音同而意思不同")))
     }
 
     /// What stands against texts in other words meaning the same: other figures, or opposites.
@@ -94,10 +96,11 @@ impl Guards {
         if figures(a) != figures(b) {
             return Some(Guard::certain("数字不同".to_owned()));
         }
+        let uneven = uneven(a, b);
         let [a, b]: [String; 2] = [a.iter().collect(), b.iter().collect()];
         let words = |group: &&Vec<String>| group.iter().all(|w| w.chars().count() > 1);
-        let long: Vec<Vec<String>> = self.antonyms.iter().filter(words).cloned().collect();
-        moved(&long, &a, &b).map(|pair| Guard::certain(format!("{pair}意思相反或不同")))
+        let long = self.antonyms.iter().filter(words);
+        moved(long, (&a, &b), &uneven).map(|pair| Guard::certain(format!("{pair}意思相反或不同")))
     }
 
     /// What stands against one text merely having these characters more than the other.
@@ -176,9 +179,39 @@ fn figures(text: &[char]) -> Vec<String> {
     runs
 }
 
-/// Two words of a group of which one text has the one more often and the other text the other, as `“收入”“支出”`.
-fn moved(groups: &[Vec<String>], a: &str, b: &str) -> Option<String> {
-    groups.iter().find_map(|group| {
+/// Characters of which one text has more than the other, sorted.
+fn uneven(a: &[char], b: &[char]) -> Vec<char> {
+    let [mut ours, mut theirs] = [a.to_vec(), b.to_vec()];
+    ours.sort_unstable();
+    theirs.sort_unstable();
+    let (mut ours, mut theirs) = (ours.as_slice(), theirs.as_slice());
+    let mut uneven = Vec::new();
+    while let (Some(x), Some(y)) = (ours.first(), theirs.first()) {
+        match x.cmp(y) {
+            std::cmp::Ordering::Equal => (ours, theirs) = (&ours[1..], &theirs[1..]),
+            std::cmp::Ordering::Less => {
+                uneven.push(*x);
+                ours = &ours[1..];
+            }
+            std::cmp::Ordering::Greater => {
+                uneven.push(*y);
+                theirs = &theirs[1..];
+            }
+        }
+    }
+    uneven.extend(ours.iter().chain(theirs));
+    uneven
+}
+
+/// Two words of a group of which one text has the one more often and the other text the other, as `“收入”与“支出”`. Only groups
+/// with an uneven character can have such words.
+fn moved<'g>(
+    groups: impl IntoIterator<Item = &'g Vec<String>>,
+    (a, b): (&str, &str),
+    uneven: &[char],
+) -> Option<String> {
+    let concerned = |group: &&Vec<String>| group.iter().any(|w| w.contains(uneven));
+    groups.into_iter().filter(concerned).find_map(|group| {
         let counts: BTreeMap<&str, (usize, usize)> = counted(group, a, b);
         let more = counts.iter().find(|(_, (a, b))| a > b)?.0;
         let less = counts.iter().find(|(_, (a, b))| a < b)?.0;

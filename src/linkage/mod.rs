@@ -25,6 +25,9 @@ use crate::model::{Form, InputFile, PairReview, Register, Row, RowAccount, Writt
 use crate::policy::Policy;
 pub use checks::ALL as CHECKS;
 use fates::Ledger;
+pub use fold::Folder;
+pub use link::{Linked, Linker};
+pub use record::Record;
 use std::sync::Arc;
 
 /// The register and the fate of every row.
