@@ -4,6 +4,8 @@
 mod bureau;
 #[path = "linkage/labelled.rs"]
 mod labelled;
+#[path = "linkage/properties.rs"]
+mod properties;
 
 use std::fs;
 

@@ -36,11 +36,12 @@ pub fn pair(a: usize, b: usize) -> Pair {
     (a.min(b), a.max(b))
 }
 
-/// Builds the clusters of `nodes` nodes; at most `most` questions are asked about one of them.
-pub fn cluster(nodes: usize, pairs: Pairs, most: usize) -> Clusters {
+/// Builds the clusters of `nodes` nodes; at most `most` questions are asked about one of them. Clusters whose root is among
+/// the `unsettled` are asked about and not merged.
+pub fn cluster(nodes: usize, pairs: &Pairs, unsettled: &BTreeSet<usize>, most: usize) -> Clusters {
     let apart: BTreeSet<Pair> = pairs.apart.iter().map(|(a, b)| pair(*a, *b)).collect();
     let (forced, contradicted) = forced(nodes, &pairs.merge, &apart);
-    let matches = matches(&pairs);
+    let matches = matches(pairs);
     let between = |set: &BTreeSet<Pair>, forest: &Forest| -> BTreeSet<Pair> {
         let roots = set
             .iter()
@@ -52,8 +53,8 @@ pub fn cluster(nodes: usize, pairs: Pairs, most: usize) -> Clusters {
         .difference(&kept_apart)
         .copied()
         .collect();
-    let (merged, chains) = complete(&forced, &edges);
-    let asked = questions(pairs.decided, &merged, &between(&apart, &merged), &chains);
+    let (merged, chains) = complete(&forced, &edges, unsettled);
+    let asked = questions(&pairs.decided, &merged, &between(&apart, &merged), &chains);
     Clusters {
         of: (0..nodes).map(|node| merged.root(node)).collect(),
         open: fewer(asked, &merged, most),
@@ -110,7 +111,11 @@ fn matches(pairs: &Pairs) -> BTreeSet<Pair> {
 }
 
 /// Joins the groups in which each matches each other one. Answers with the edges of all others.
-fn complete(forced: &Forest, edges: &BTreeSet<Pair>) -> (Forest, BTreeSet<Pair>) {
+fn complete(
+    forced: &Forest,
+    edges: &BTreeSet<Pair>,
+    unsettled: &BTreeSet<usize>,
+) -> (Forest, BTreeSet<Pair>) {
     let mut connected = forced.clone();
     edges.iter().for_each(|(a, b)| connected.join(*a, *b));
     let mut groups: BTreeMap<usize, (BTreeSet<usize>, usize)> = BTreeMap::new();
@@ -126,7 +131,8 @@ fn complete(forced: &Forest, edges: &BTreeSet<Pair>) -> (Forest, BTreeSet<Pair>)
     let mut merged = forced.clone();
     let mut chains = BTreeSet::new();
     for (a, b) in edges {
-        if groups.get(&connected.root(*a)).is_some_and(is_complete) {
+        let root = connected.root(*a);
+        if groups.get(&root).is_some_and(is_complete) && !unsettled.contains(&root) {
             merged.join(*a, *b);
         } else {
             chains.insert(pair(forced.root(*a), forced.root(*b)));
@@ -137,17 +143,22 @@ fn complete(forced: &Forest, edges: &BTreeSet<Pair>) -> (Forest, BTreeSet<Pair>)
 
 /// Pairs of different clusters nobody has decided about.
 fn questions(
-    decided: BTreeMap<Pair, Decided>,
+    decided: &BTreeMap<Pair, Decided>,
     merged: &Forest,
     apart: &BTreeSet<Pair>,
     chains: &BTreeSet<Pair>,
 ) -> Vec<(Pair, Decided)> {
     let mut best: BTreeMap<Pair, (Pair, Decided)> = BTreeMap::new();
-    for (nodes, mut found) in decided {
+    for (nodes, found) in decided {
         let roots = pair(merged.root(nodes.0), merged.root(nodes.1));
         if roots.0 == roots.1 || apart.contains(&roots) {
             continue;
         }
+        let better = |known: &(Pair, Decided)| found.score > known.1.score;
+        if !best.get(&roots).is_none_or(better) {
+            continue;
+        }
+        let mut found = found.clone();
         if found.decision == Some(Linkage::Match) {
             if chains.contains(&roots) {
                 found
@@ -156,10 +167,7 @@ fn questions(
             }
             found.decision = Some(Linkage::PossibleMatch);
         }
-        let better = |known: &(Pair, Decided)| found.score > known.1.score;
-        if best.get(&roots).is_none_or(better) {
-            best.insert(roots, (nodes, found));
-        }
+        best.insert(roots, (*nodes, found));
     }
     best.into_values().collect()
 }
@@ -240,13 +248,13 @@ mod tests {
 
     #[test]
     fn a_chain_is_asked_and_a_ring_of_all_is_merged() {
-        let chain = cluster(4, pairs(&[(0, 1), (1, 2)]), 5);
+        let chain = cluster(4, &pairs(&[(0, 1), (1, 2)]), &BTreeSet::new(), 5);
         assert_eq!(chain.of, [0, 1, 2, 3]);
         assert_eq!(
             chain.open.iter().map(|o| o.0).collect::<Vec<_>>(),
             [(0, 1), (1, 2)]
         );
-        let ring = cluster(4, pairs(&[(0, 1), (1, 2), (0, 2)]), 5);
+        let ring = cluster(4, &pairs(&[(0, 1), (1, 2), (0, 2)]), &BTreeSet::new(), 5);
         assert_eq!(ring.of, [0, 0, 0, 3]);
         assert!(ring.open.is_empty());
     }
@@ -255,7 +263,7 @@ mod tests {
     fn one_choice_takes_an_entry_out_of_its_cluster() {
         let mut taken = pairs(&[(0, 1), (1, 2), (0, 2)]);
         taken.apart = vec![(0, 1)];
-        let clusters = cluster(3, taken, 5);
+        let clusters = cluster(3, &taken, &BTreeSet::new(), 5);
         assert_eq!(clusters.of, [0, 1, 0]);
         assert!(clusters.open.is_empty(), "{:?}", clusters.open);
     }
@@ -264,13 +272,13 @@ mod tests {
     fn people_settle_a_chain_and_their_contradictions_are_not_followed() {
         let mut settled = pairs(&[(0, 1), (1, 2)]);
         settled.merge = vec![((0, 1), 7)];
-        assert_eq!(cluster(3, settled, 5).of, [0, 0, 0]);
+        assert_eq!(cluster(3, &settled, &BTreeSet::new(), 5).of, [0, 0, 0]);
         let torn = Pairs {
             merge: vec![((0, 1), 7), ((1, 2), 8)],
             apart: vec![(0, 2)],
             ..Pairs::default()
         };
-        let clusters = cluster(3, torn, 5);
+        let clusters = cluster(3, &torn, &BTreeSet::new(), 5);
         assert_eq!(clusters.of, [0, 1, 2]);
         assert_eq!(clusters.contradicted, [7, 8].into());
     }

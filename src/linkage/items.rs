@@ -44,7 +44,7 @@ impl Terms<'_> {
         let records: Vec<Record> = entries.map(|e| Record::of(e, &folder, &halves)).collect();
         let linker = Linker::new(&records, &folder, &self.policy.linkage);
         let linked = linker.link(choices);
-        let mut groups = self.groups(rows, &registered, &linked, &folder);
+        let mut groups = groups(&registered, &linked);
         self.sort(&mut groups, rows);
         for (number, group) in groups.iter().enumerate() {
             let id = format!("{}-{:04}", self.year, number + 1);
@@ -74,30 +74,6 @@ impl Terms<'_> {
         let (links, pairs) = account.links(linked);
         register.links = links;
         (pairs, findings)
-    }
-
-    /// Every registered row in its group, the kept one first.
-    fn groups(
-        &self,
-        rows: &[Row],
-        registered: &[usize],
-        linked: &Linked,
-        folder: &Folder,
-    ) -> Vec<Vec<usize>> {
-        let mut merged = BTreeSet::new();
-        let mut groups = Vec::new();
-        for cluster in &linked.clusters {
-            let members: Vec<(usize, &Entry)> = cluster
-                .iter()
-                .filter_map(|at| Some((registered[*at], rows[registered[*at]].entry()?)))
-                .collect();
-            let order = merge::order(&members, &self.policy.linkage, folder);
-            merged.extend(members.iter().map(|(at, _)| *at));
-            groups.push(order.into_iter().map(|rank| members[rank].0).collect());
-        }
-        let single = registered.iter().filter(|at| !merged.contains(at));
-        groups.extend(single.map(|at| vec![*at]));
-        groups
     }
 
     /// Sections as in the roster, then by name; within a section by source.
@@ -143,6 +119,16 @@ impl Terms<'_> {
             follow_up: FollowUp::default(),
         }
     }
+}
+
+/// Every registered row in its group, the kept one first.
+fn groups(registered: &[usize], linked: &Linked) -> Vec<Vec<usize>> {
+    let rows = |cluster: &Vec<usize>| cluster.iter().map(|at| registered[*at]).collect();
+    let mut groups: Vec<Vec<usize>> = linked.clusters.iter().map(rows).collect();
+    let merged: BTreeSet<usize> = groups.iter().flatten().copied().collect();
+    let single = registered.iter().filter(|at| !merged.contains(at));
+    groups.extend(single.map(|at| vec![*at]));
+    groups
 }
 
 /// Sets down what was decided about pairs.

@@ -5,19 +5,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::block::Blocks;
 use super::checks;
-use super::cluster::{Pairs, cluster, pair};
+use super::cluster::{Clusters, Pairs, cluster, pair};
 use super::decide::{Decided, Judge};
 use super::fold::Folder;
 use super::likeness::Rarity;
 use super::record::{Node, Record, nodes};
+use super::settle::{kept_first, second_look};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Choice, PairId, UnusedChoice, WrittenChoice};
+use crate::model::{Choice, Linkage, PairId, UnusedChoice, WrittenChoice};
 use crate::policy::LinkagePolicy;
 
 /// What linkage comes to. Records are known by their indices.
 #[derive(Debug, Default)]
 pub struct Linked {
-    /// Clusters of two and more records, ascending.
+    /// Clusters of two and more records, the one kept first.
     pub clusters: Vec<Vec<usize>>,
     /// Pairs to be asked about.
     pub open: Vec<(usize, usize, Decided)>,
@@ -37,6 +38,7 @@ pub struct Linker<'a> {
     records: &'a [Record],
     nodes: Vec<Node>,
     judge: Judge<'a>,
+    folder: &'a Folder,
     policy: &'a LinkagePolicy,
 }
 
@@ -49,6 +51,7 @@ impl<'a> Linker<'a> {
             records,
             judge: Judge::new(policy, folder, rarity),
             nodes,
+            folder,
             policy,
         }
     }
@@ -66,7 +69,7 @@ impl<'a> Linker<'a> {
         let choices = latest(choices, &mut out.findings);
         let known = halves(&self.nodes, self.records);
         let followed = lay(&choices, &known, &mut pairs, &mut out);
-        let clusters = cluster(self.nodes.len(), pairs, self.policy.most_questions);
+        let clusters = self.settled(&pairs);
         let first = |node: usize| self.nodes[node].records[0] as usize;
         for (number, (kept, other)) in followed {
             let written = choices[number].clone();
@@ -78,8 +81,60 @@ impl<'a> Linker<'a> {
         }
         let open = clusters.open.into_iter();
         out.open = open.map(|((a, b), d)| (first(a), first(b), d)).collect();
-        out.clusters = records_of(&clusters.of, &self.nodes);
+        let of = self.members(&clusters.of);
+        out.clusters = of.into_values().filter(|c| c.len() > 1).collect();
         out
+    }
+
+    /// The clusters that remain when each merged entry is held against all others once more.
+    fn settled(&self, pairs: &Pairs) -> Clusters {
+        let mut unsettled = BTreeSet::new();
+        loop {
+            let clusters = cluster(
+                self.nodes.len(),
+                pairs,
+                &unsettled,
+                self.policy.most_questions,
+            );
+            let (records, roots) = second_look(&self.members(&clusters.of), self.records);
+            let known = unsettled.len();
+            if !records.is_empty() {
+                unsettled.extend(self.growing(&records, &roots));
+            }
+            // What people had merged stays merged, whatever it matches.
+            if unsettled.len() == known {
+                return clusters;
+            }
+        }
+    }
+
+    /// Roots of the clusters whose merged entry says more than the one kept, and so matches another entry.
+    fn growing(&self, records: &[Record], roots: &[(usize, bool)]) -> Vec<usize> {
+        let again = Linker::new(records, self.folder, self.policy);
+        let pairs = again.pairs(&mut 0).decided.into_iter();
+        let matching = pairs.filter(|(_, d)| d.decision == Some(Linkage::Match));
+        let nodes = matching.flat_map(|((a, b), _)| [a, b]);
+        let of = nodes.flat_map(|node| &again.nodes[node].records);
+        let twins = again.nodes.iter().filter(|n| n.records.len() > 1);
+        let all = of.chain(twins.flat_map(|n| &n.records));
+        all.map(|at| roots[*at as usize])
+            .filter(|(_, grown)| *grown)
+            .map(|(root, _)| root)
+            .collect()
+    }
+
+    /// The records of each cluster by its root, the one kept first.
+    fn members(&self, of: &[usize]) -> BTreeMap<usize, Vec<usize>> {
+        let mut clusters: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (node, root) in self.nodes.iter().zip(of) {
+            let members = clusters.entry(*root).or_default();
+            members.extend(node.records.iter().map(|r| *r as usize));
+        }
+        for cluster in clusters.values_mut().filter(|c| c.len() > 1) {
+            cluster.sort_unstable();
+            kept_first(cluster, self.records, self.folder, self.policy);
+        }
+        clusters
     }
 
     fn pairs(&self, compared: &mut usize) -> Pairs {
@@ -110,18 +165,6 @@ fn rarity(nodes: &[Node], records: &[Record], folder: &Folder) -> Rarity {
         rarity.count(&meaning);
     }
     rarity
-}
-
-/// Clusters of at least two records.
-fn records_of(of: &[usize], nodes: &[Node]) -> Vec<Vec<usize>> {
-    let mut clusters: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (node, root) in nodes.iter().zip(of) {
-        let members = clusters.entry(*root).or_default();
-        members.extend(node.records.iter().map(|r| *r as usize));
-    }
-    let mut clusters: Vec<Vec<usize>> = clusters.into_values().filter(|c| c.len() > 1).collect();
-    clusters.iter_mut().for_each(|c| c.sort_unstable());
-    clusters
 }
 
 /// The choices that count, by pair; a later one takes the place of an earlier one.

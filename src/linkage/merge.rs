@@ -1,11 +1,9 @@
 //! Survivorship: what a merged entry takes from each of its members. The policy says whose text and level survive; all
 //! people, all measures and all sources always do.
 
-use std::cmp::Reverse;
-
 use super::fold::Folder;
 use crate::model::{Basis, Entry, Field, Level, Origin, Value};
-use crate::policy::{LevelOf, LinkagePolicy, MeasuresOf, TextOf};
+use crate::policy::{LevelOf, LinkagePolicy, MeasuresOf};
 use crate::text;
 
 /// Short fields of which the values of all members are kept.
@@ -21,33 +19,7 @@ const ADDED: [Field; 2] = [Field::Indicator, Field::Remark];
 /// Between the values of a short field.
 const BETWEEN: &str = "、";
 
-/// The order in which members stand: the one kept first, the others by their sources.
-pub fn order(members: &[(usize, &Entry)], policy: &LinkagePolicy, folder: &Folder) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..members.len()).collect();
-    order.sort_by_key(|at| members[*at].0);
-    let fullness = |entry: &Entry| {
-        let length = |field| folder.fold(entry.text(field).unwrap_or_default()).len();
-        let answered = Field::ALL.iter().filter(|f| entry.text(**f).is_some());
-        let ties = [Field::Matter, Field::Post];
-        (
-            ties.map(|f| entry.text(f).is_some()),
-            length(Field::Risk) + length(Field::Manifestation),
-            answered.count(),
-        )
-    };
-    if policy.text == TextOf::Fullest {
-        let kept = (0..order.len()).min_by_key(|rank| {
-            let (index, entry) = members[order[*rank]];
-            (Reverse(fullness(entry)), index)
-        });
-        if let Some(kept) = kept {
-            order[..=kept].rotate_right(1);
-        }
-    }
-    order
-}
-
-/// The merged entry; `members` stand as [`order`] says, at least one of them.
+/// The merged entry; `members` are at least one, the one kept first.
 pub fn merged(members: &[&Entry], policy: &LinkagePolicy, folder: &Folder) -> Entry {
     let (kept, others) = (members[0], &members[1..]);
     let mut entry = kept.clone();

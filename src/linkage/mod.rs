@@ -16,6 +16,7 @@ mod merge;
 mod numerals;
 mod order;
 mod record;
+mod settle;
 mod slips;
 mod submissions;
 mod wording;

@@ -20,6 +20,8 @@ pub struct Record {
     pub risk: Box<str>,
     /// 表现形式 as written.
     pub manifestation: Box<str>,
+    /// Number of fields filled in: of entries with equally full texts the fuller one is kept.
+    pub answered: u16,
     /// Its part of a [`PairId`], where people chose something about it.
     pub chosen: Option<Box<str>>,
 }
@@ -41,6 +43,7 @@ impl Record {
             folded.flat.iter().collect::<String>().into()
         };
         let own = |field| entry.text(field).unwrap_or_default().into();
+        let answered = Field::ALL.iter().filter(|f| entry.text(**f).is_some());
         let half = (!chosen.is_empty()).then(|| PairId::half(entry));
         Self {
             section: text::key(entry.text(Field::Section).unwrap_or_default()).into(),
@@ -48,6 +51,7 @@ impl Record {
             post: flat(Field::Post),
             risk: own(Field::Risk),
             manifestation: own(Field::Manifestation),
+            answered: u16::try_from(answered.count()).unwrap_or(u16::MAX),
             chosen: half.filter(|h| chosen.contains(h)).map(Into::into),
         }
     }

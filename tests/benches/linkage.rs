@@ -175,6 +175,7 @@ fn record(n: usize, count: usize) -> Record {
         post: format!("岗位{}", n % 7).into(),
         risk: risk.into(),
         manifestation: manifestation.into(),
+        answered: 6,
         chosen: None,
     }
 }
