@@ -2,6 +2,8 @@
 
 #[path = "linkage/bureau.rs"]
 mod bureau;
+#[path = "linkage/choices.rs"]
+mod choices;
 #[path = "linkage/labelled.rs"]
 mod labelled;
 #[path = "linkage/properties.rs"]
