@@ -6,7 +6,7 @@ use super::process::limits;
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::ingest::{self, Decisions};
-use crate::model::{Review, WrittenDecision};
+use crate::model::{Review, WrittenChoice, WrittenDecision};
 use crate::policy::Policy;
 use crate::reader::{self, Source};
 
@@ -79,12 +79,19 @@ pub fn keep_decisions(
         all.any(|w| w.id == written.id && w.decision.level == written.decision.level)
     };
     let there = read(std::slice::from_ref(&path), (folder, None), policy)?;
-    let lost = there.decisions.iter().filter(|w| !known(w)).count();
+    let pairs = &review.pairs;
+    let followed = || pairs.decided.iter().filter_map(|d| d.choice.as_ref());
+    let known_choice = |written: &&WrittenChoice| {
+        let mut all = followed().chain(pairs.unused.iter().map(|u| &u.written));
+        all.any(|w| w.id == written.id && w.choice == written.choice)
+    };
+    let choices = there.choices.iter().filter(|w| !known_choice(w)).count();
+    let lost = there.decisions.iter().filter(|w| !known(w)).count() + choices;
     if lost == 0 {
         return Ok(());
     }
     let reason = format!(
-        "其中已填写的 {lost} 项审定没有带入本次运行，覆盖后就丢失了。请在命令末尾加上 --review {}；不再需要这些决定的，先把该文件移走",
+        "其中已填写的 {lost} 项审定或合并决定没有带入本次运行，覆盖后就丢失了。请在命令末尾加上 --review {}；不再需要这些决定的，先把该文件移走",
         path.display()
     );
     Err(Error::Kept { path, reason })

@@ -119,7 +119,7 @@ fn write_books(
     };
     let findings = report::findings_book(&findings, context);
     staging.book("04-问题清单.xlsx", &findings)?;
-    let review = report::review_book(&joined.review, addresses, context);
+    let review = report::review_book(&joined.review, &joined.register, addresses, context);
     staging.book(review::BOOK, &review)
 }
 
@@ -131,6 +131,10 @@ fn write_data(staging: &mut Staging, joined: &Joined) -> Result<(), Error> {
         ),
         ("data/entries.jsonl", emit::entries_jsonl(&joined.rows)),
         (
+            "data/merges.jsonl",
+            emit::merges_jsonl(&joined.register.links),
+        ),
+        (
             "data/findings.jsonl",
             emit::findings_jsonl(&joined.findings),
         ),
@@ -138,8 +142,7 @@ fn write_data(staging: &mut Staging, joined: &Joined) -> Result<(), Error> {
     for (name, lines) in files {
         staging.file(name, lines.map_err(|e| json_fault(&e))?.as_bytes())?;
     }
-    // No pair has been compared, so none has been decided.
-    staging.file("data/merges.jsonl", b"")
+    Ok(())
 }
 
 fn result(options: &RunOptions, joined: &Joined, written: Vec<Written>) -> RunResult {

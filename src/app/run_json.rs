@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::output::Written;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::digest::sha256_hex;
-use crate::model::{InputFile, Level, RatingStatus, Register, RowAccount, SpotCheck};
+use crate::model::{InputFile, Level, Linkage, RatingStatus, Register, RowAccount, SpotCheck};
 use crate::policy::{DEFAULT, Policy};
 
 /// The facts of a run.
@@ -43,6 +43,7 @@ struct RunJson<'r> {
     left_out: &'r BTreeMap<String, usize>,
     rows: RowsJson<'r>,
     levels: LevelsJson,
+    links: LinksJson,
     follow_up: FollowUpJson<'r>,
     findings: FindingsJson<'r>,
     remarks: &'r [String],
@@ -70,6 +71,13 @@ struct LevelsJson {
     two: usize,
     three: usize,
     open: usize,
+}
+
+/// Pairs of entries by what was decided about them.
+#[derive(Serialize)]
+struct LinksJson {
+    r#match: usize,
+    possible_match: usize,
 }
 
 #[derive(Serialize)]
@@ -113,6 +121,10 @@ pub fn run_json(facts: &Facts<'_>) -> Result<String, serde_json::Error> {
             .filter(|i| i.effective == level)
             .count()
     };
+    let links = |decision: Linkage| {
+        let links = register.links.iter();
+        links.filter(|l| l.decision == decision).count()
+    };
     let severity = |s: Severity| facts.findings.iter().filter(|f| f.severity == s).count();
     let mut by_code = BTreeMap::new();
     for finding in facts.findings {
@@ -144,6 +156,10 @@ pub fn run_json(facts: &Facts<'_>) -> Result<String, serde_json::Error> {
             two: level(Some(Level::Two)),
             three: level(Some(Level::Three)),
             open: level(None),
+        },
+        links: LinksJson {
+            r#match: links(Linkage::Match),
+            possible_match: links(Linkage::PossibleMatch),
         },
         follow_up: FollowUpJson::new(register),
         findings: FindingsJson {

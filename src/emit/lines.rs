@@ -70,7 +70,8 @@ struct FindingLine<'r> {
     section: Option<&'r str>,
 }
 
-fn lines<T: Serialize>(values: impl Iterator<Item = T>) -> Lines {
+/// Values as lines of JSON.
+pub fn lines<T: Serialize>(values: impl Iterator<Item = T>) -> Lines {
     let mut out = String::new();
     for value in values {
         out.push_str(&serde_json::to_string(&value)?);

@@ -8,6 +8,7 @@ mod fields;
 mod inspect;
 mod inspect_text;
 mod lines;
+mod merges;
 mod rules;
 mod summary;
 
@@ -15,5 +16,6 @@ pub use check::{findings_concise, findings_full, findings_summary};
 pub use inspect::inspect_json;
 pub use inspect_text::inspect_text;
 pub use lines::{entries_jsonl, findings_jsonl, register_jsonl};
+pub use merges::merges_jsonl;
 pub use rules::{rule_explained, rules_list, rules_reference};
 pub use summary::{SummaryInput, summary};

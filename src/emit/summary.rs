@@ -35,6 +35,9 @@ pub fn summary(input: &SummaryInput<'_>) -> String {
     let _ = writeln!(out, "{}\n{}", files(input), rows(&input.register.rows));
     let _ = writeln!(out, "{}", levels(input.register));
     let _ = writeln!(out, "{}", review(input.review));
+    if let Some(repeats) = repeats(input) {
+        let _ = writeln!(out, "{repeats}");
+    }
     if !input.findings.is_empty() {
         let _ = writeln!(
             out,
@@ -136,6 +139,26 @@ fn review(review: &Review) -> String {
         unused => format!("，没有采用的决定 {unused} 项"),
     };
     format!("{open}{settled}{unused}")
+}
+
+/// What was merged, and what a person must still look at; nothing where nothing was reported twice.
+fn repeats(input: &SummaryInput<'_>) -> Option<String> {
+    let merged = input.register.rows.merged;
+    let open = input.review.pairs.open.len();
+    let unused = input.review.pairs.unused.len();
+    let parts = [
+        (
+            merged,
+            format!("重复填报合并 {merged} 条（见 01 的“合并对照”）"),
+        ),
+        (
+            open,
+            format!("疑似重复 {open} 对，请人决定（见 05-评审表.xlsx 的“疑似重复”）"),
+        ),
+        (unused, format!("没有采用的合并决定 {unused} 项")),
+    ];
+    let parts: Vec<String> = parts.into_iter().filter(|p| p.0 > 0).map(|p| p.1).collect();
+    (!parts.is_empty()).then(|| parts.join("；"))
 }
 
 fn findings(findings: &[Diagnostic]) -> String {

@@ -69,19 +69,19 @@ crate::checks! {
 
     /// A file given as a review workbook is none.
     NO_REVIEW, "R04", "不是评审表", Error,
-    "用 --review 带入的文件里没有评审编号和审定等级两栏。",
+    "用 --review 带入的文件里没有评审编号和审定等级两栏，也没有合并编号和是否合并两栏。",
     "请核对是否选错了文件；应当带入 qingfeng run 生成、填好审定等级的 05-评审表.xlsx。";
 
     /// A row of a review workbook names no level anybody can read.
-    NO_DECISION, "R05", "审定等级没有选定", Warning,
-    "评审表的一行填了理由、审定人或日期，审定等级却空着，或者看不出是哪一级。",
-    "请在评审表的“审定等级”栏从下拉列表中选一级、二级或三级，保存后重新运行。",
+    NO_DECISION, "R05", "评审表一行没有选定", Warning,
+    "评审表的一行填了理由、姓名或日期，审定等级（是否合并）却空着，或者写的不是列表里的词。",
+    "请在评审表的“审定等级”（“是否合并”）栏从下拉列表中选定，保存后重新运行；还没有决定的，把理由、姓名、日期一并删去。",
     "二级";
 
     /// A row of a review workbook cannot be told from others.
-    NO_ID, "R06", "评审编号不对", Warning,
-    "评审表的一行选了审定等级，评审编号却空着或被改动。",
-    "请从原评审表中把这一行的评审编号原样复制回来，再重新运行；评审编号不能改写。";
+    NO_ID, "R06", "评审表的编号不对", Warning,
+    "评审表的一行选了审定等级（是否合并），评审编号（合并编号）却空着或被改动。",
+    "请从原评审表中把这一行的编号原样复制回来，再重新运行；编号不能改写。";
 
     /// A level nobody can read.
     LEVEL_UNKNOWN, "L01", "等级看不懂", Warning,

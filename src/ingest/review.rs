@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::checks;
+use super::choices;
 use super::date::{self, DateReading};
 use super::level::{self, LevelReading};
 use super::view::View;
@@ -27,8 +28,8 @@ pub struct Decisions {
     pub findings: Vec<Diagnostic>,
 }
 
-/// Columns of a table, by [`HEADS`].
-type Columns = [Option<u32>; HEADS.len()];
+/// Columns of a table, by its heads.
+pub type Columns = Vec<Option<u32>>;
 
 /// Reads the decisions of a review workbook. `file` is the name people know it by.
 pub fn decisions(workbook: &Workbook, file: &Arc<str>, policy: &Policy) -> Decisions {
@@ -41,9 +42,13 @@ pub fn decisions(workbook: &Workbook, file: &Arc<str>, policy: &Policy) -> Decis
             place: Place::sheet(file, &sheet.name),
             lookup: &lookup,
         };
-        if let Some((head, columns)) = table.head() {
+        if let Some((head, columns)) = table.head(&HEADS) {
             tables += 1;
             table.read(head, &columns, &mut out);
+        }
+        if let Some((head, columns)) = table.head(&choices::HEADS) {
+            tables += 1;
+            choices::read(&table, head, &columns, &mut out);
         }
     }
     if tables == 0 {
@@ -58,15 +63,17 @@ pub fn decisions(workbook: &Workbook, file: &Arc<str>, policy: &Policy) -> Decis
     out
 }
 
-struct Table<'a> {
-    view: View<'a>,
+/// A sheet in which a table of decisions is looked for.
+pub struct Table<'a> {
+    /// Its cells.
+    pub view: View<'a>,
     place: Place,
     lookup: &'a Lookup<'a>,
 }
 
 impl Table<'_> {
-    /// The row of the head, and the columns.
-    fn head(&self) -> Option<(u32, Columns)> {
+    /// The row of a head that has the first two of `heads`, and the columns of all of them.
+    fn head(&self, heads: &[&str]) -> Option<(u32, Columns)> {
         let mut rows: Vec<u32> = self.view.grid().cells().map(|(at, _)| at.row).collect();
         rows.dedup();
         rows.into_iter().find_map(|row| {
@@ -79,17 +86,29 @@ impl Table<'_> {
                 });
                 column.map(|(at, _)| at.col)
             };
-            let columns = HEADS.map(named);
+            let columns: Columns = heads.iter().map(|head| named(head)).collect();
             (columns[0].is_some() && columns[1].is_some()).then_some((row, columns))
         })
     }
 
-    fn read(&self, head: u32, columns: &Columns, out: &mut Decisions) {
+    /// Rows below a head in which anything stands.
+    pub fn rows(&self, head: u32) -> Vec<u32> {
         let mut rows: Vec<u32> = self.view.grid().cells().map(|(at, _)| at.row).collect();
         rows.retain(|row| *row > head);
         rows.dedup();
+        rows
+    }
+
+    /// What is seen in a cell of a row, or an empty text.
+    pub fn text(&self, row: u32, column: Option<u32>) -> String {
+        let cell = column.map(|col| CellRef::new(row, col));
+        let seen = cell.and_then(|cell| self.view.seen(cell));
+        seen.map_or(String::new(), |s| s.raw)
+    }
+
+    fn read(&self, head: u32, columns: &Columns, out: &mut Decisions) {
         let usual = self.usual(head);
-        for row in rows {
+        for row in self.rows(head) {
             out.decisions
                 .extend(self.row(row, columns, &usual, &mut out.findings));
         }
@@ -132,10 +151,7 @@ impl Table<'_> {
         findings: &mut Vec<Diagnostic>,
     ) -> Option<WrittenDecision> {
         let cell = |at: usize| columns[at].map(|col| CellRef::new(row, col));
-        let text = |at: usize| {
-            let seen = cell(at).and_then(|cell| self.view.seen(cell));
-            seen.map_or(String::new(), |s| s.raw)
-        };
+        let text = |at: usize| self.text(row, columns[at]);
         let (id, level) = (text(0), text(1));
         let about = About {
             section: text(5),
@@ -188,7 +204,7 @@ impl Table<'_> {
     }
 
     /// The row's own date, else the one above the table.
-    fn decided_on(
+    pub fn decided_on(
         &self,
         cell: Option<CellRef>,
         usual: Option<PartialDate>,
@@ -213,14 +229,16 @@ impl Table<'_> {
         }
     }
 
-    fn at(&self, cell: CellRef) -> Place {
+    /// The place of a cell.
+    pub fn at(&self, cell: CellRef) -> Place {
         Place {
             cell: Some(cell),
             ..self.place.clone()
         }
     }
 
-    fn finding(&self, check: &Check, cell: CellRef, message: String) -> Diagnostic {
+    /// A finding at a cell.
+    pub fn finding(&self, check: &Check, cell: CellRef, message: String) -> Diagnostic {
         Diagnostic::new(check, self.at(cell), message)
     }
 }

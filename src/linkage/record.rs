@@ -27,7 +27,7 @@ pub struct Record {
 }
 
 /// The folded texts of a record.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Texts {
     /// 风险点.
     pub risk: Folded,

@@ -1,6 +1,7 @@
 //! Makes sure that merging ends: what a merged entry takes over from its members must not make it match a further entry, or
 //! the register, read as input, would merge on. Such clusters are not merged but asked about.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fold::Folder;
@@ -17,15 +18,21 @@ pub fn kept_first(
     if policy.text == TextOf::First {
         return;
     }
-    let fullness = |at: usize| {
-        let record = &records[at];
-        (record.texts(folder).len(), record.answered)
-    };
-    let fullest = (0..cluster.len()).max_by(|a, b| {
-        let [x, y] = [a, b].map(|rank| fullness(cluster[*rank]));
-        // Of equals the first counts.
-        x.cmp(&y).then(b.cmp(a))
-    });
+    let texts: Vec<_> = cluster
+        .iter()
+        .map(|at| records[*at].texts(folder))
+        .collect();
+    let fullness: Vec<_> = cluster
+        .iter()
+        .zip(&texts)
+        .map(|(at, own)| {
+            // Of texts of one length the one most members have: a slip of the pen stands alone.
+            let shared = texts.iter().filter(|other| *other == own).count();
+            (own.len(), shared, records[*at].answered)
+        })
+        .collect();
+    // Of equals the first counts.
+    let fullest = (0..cluster.len()).max_by_key(|rank| (fullness[*rank], Reverse(*rank)));
     if let Some(fullest) = fullest {
         cluster[..=fullest].rotate_right(1);
     }

@@ -7,6 +7,7 @@ mod canvas;
 mod entry;
 mod findings;
 mod links;
+mod pair;
 mod public;
 mod register;
 mod returned;

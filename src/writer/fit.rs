@@ -65,7 +65,7 @@ fn need(
     // Excel never wraps numbers and dates.
     let prose = matches!(
         cell.content,
-        Content::Text(_) | Content::TextFormula { .. } | Content::Link { .. }
+        Content::Text(_) | Content::Rich(_) | Content::TextFormula { .. } | Content::Link { .. }
     );
     if !look.wrap || !prose {
         return look.least;

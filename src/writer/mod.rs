@@ -21,5 +21,5 @@ pub use lists::SHEET as CHOICES_SHEET;
 pub use save::{Clipped, Saved, save, to_bytes};
 pub use spec::{
     Allowed, BookSpec, CellSpec, ChartKind, ChartSpec, Content, InputSpec, LinkTarget, Message,
-    NoteSpec, Otherwise, PrintSpec, ProtectionSpec, SheetSpec, StyleRole,
+    NoteSpec, Otherwise, PrintSpec, ProtectionSpec, Run, SheetSpec, StyleRole,
 };

@@ -1,13 +1,14 @@
 //! One sheet: its cells, merged ranges, heights, filter, rules for input, charts and page.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, IgnoreError, Url, Worksheet, XlsxError};
 
 use super::fit::{Fit, MAX_HEIGHT, fit};
 use super::lists::Lists;
-use super::spec::{CellSpec, Content, LinkTarget, PrintSpec, ProtectionSpec, SheetSpec};
-use super::style::{Marks, Styles, look};
+use super::spec::{CellSpec, Content, LinkTarget, PrintSpec, ProtectionSpec, Run, SheetSpec};
+use super::style::{Marks, Styles, font, look};
 use super::{chart, guide, input, link, safe};
 use crate::location::{Area, CellRef};
 
@@ -128,6 +129,7 @@ impl Pen<'_> {
                 self.sheet.write_blank(row, col, &format)?;
             }
             Content::Text(text) => self.text(cell, text)?,
+            Content::Rich(runs) => self.rich(cell, runs)?,
             Content::Number(number) if number.is_finite() => {
                 let format = self.format(cell, false);
                 self.sheet
@@ -155,6 +157,45 @@ impl Pen<'_> {
         let col = column(cell.at.col)?;
         self.sheet
             .write_string_with_format(cell.at.row, col, text, &format)?;
+        Ok(())
+    }
+
+    /// Text with marked characters; plain text where Excel could not hold it, or nothing is marked.
+    fn rich(&mut self, cell: &CellSpec, runs: &[Run]) -> Result<(), XlsxError> {
+        let whole = cell.content.shown();
+        let clean: Vec<(bool, String)> = runs
+            .chunk_by(|a, b| a.marked == b.marked)
+            .map(|run| {
+                let text: String = run.iter().map(|r| r.text.as_str()).collect();
+                (run[0].marked, safe::text(&text).into_owned())
+            })
+            .filter(|(_, text)| !text.is_empty())
+            .collect();
+        let marked = clean.iter().any(|(marked, _)| *marked);
+        // A line break counts in the whole text, so only the whole can be held against Excel's limits.
+        if !marked || safe::cell(&whole) != (Cow::Borrowed(&*whole), false) {
+            return self.text(cell, &whole);
+        }
+        let format = self.format(cell, safe::needs_quote(&whole));
+        let size = self.fit.smaller.get(&cell.at).copied();
+        let size = size.unwrap_or(look(cell.style).size);
+        let fonts = [false, true].map(|marked| font(cell.style, size, marked));
+        let mut pieces: Vec<(&Format, &str)> = clean
+            .iter()
+            .map(|(marked, text)| (&fonts[usize::from(*marked)], text.as_str()))
+            .collect();
+        // Excel wants two runs at least; a second one of nothing to see does.
+        let col = column(cell.at.col)?;
+        if pieces.len() == 1 {
+            let (font, text) = pieces[0];
+            let cut = text.char_indices().nth(1).map(|(at, _)| at);
+            let Some(cut) = cut else {
+                return self.text(cell, &whole);
+            };
+            pieces = vec![(font, &text[..cut]), (font, &text[cut..])];
+        }
+        self.sheet
+            .write_rich_string_with_format(cell.at.row, col, &pieces, &format)?;
         Ok(())
     }
 

@@ -77,6 +77,8 @@ pub enum Content {
     Blank,
     /// Text, never taken for a formula.
     Text(String),
+    /// Text of which some characters are marked.
+    Rich(Vec<Run>),
     /// A number.
     Number(f64),
     /// A date.
@@ -102,6 +104,15 @@ pub enum Content {
         /// The text shown.
         text: String,
     },
+}
+
+/// Characters of a text in which some are marked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Run {
+    /// The characters.
+    pub text: String,
+    /// Whether they are marked: red, bold and underlined, so that it shows on paper too.
+    pub marked: bool,
 }
 
 /// Where a link leads.
@@ -148,6 +159,7 @@ impl Content {
             Self::Text(text) | Self::TextFormula { result: text, .. } | Self::Link { text, .. } => {
                 Cow::Borrowed(text)
             }
+            Self::Rich(runs) => Cow::Owned(runs.iter().map(|r| r.text.as_str()).collect()),
             Self::Number(number) | Self::Formula { result: number, .. } => {
                 Cow::Owned(number.to_string())
             }

@@ -255,6 +255,26 @@ pub fn default_format() -> Format {
         .set_font_size(BODY_SIZE)
 }
 
+/// Ink of marked characters.
+const MARK: u32 = 0x00C0_0000;
+
+/// The font of some characters of a role's text; marked ones are red, bold and underlined.
+pub fn font(role: StyleRole, size: u8, marked: bool) -> Format {
+    let look = look(role);
+    let plain = Format::new()
+        .set_font_name(look.font)
+        .set_font_charset(GB_CHARSET)
+        .set_font_size(size);
+    if marked {
+        plain
+            .set_bold()
+            .set_underline(FormatUnderline::Single)
+            .set_font_color(Color::RGB(MARK))
+    } else {
+        plain.set_font_color(Color::RGB(look.ink))
+    }
+}
+
 fn format(role: StyleRole, size: u8, marks: Marks) -> Format {
     let look = look(role);
     let align = match look.side {

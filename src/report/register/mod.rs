@@ -5,6 +5,7 @@ mod columns;
 mod followup;
 mod grounds;
 mod list;
+mod merges;
 mod sources;
 
 use super::ReportContext;
@@ -19,6 +20,7 @@ pub fn register_book(register: &Register, context: &ReportContext) -> BookSpec {
     book.sheets.push(list::sheet(register, context));
     book.sheets.extend(grounds::sheet(register, context));
     book.sheets.extend(followup::sheets(register, context));
+    book.sheets.extend(merges::sheet(register, context));
     book.sheets.push(sources::sheet(register, context));
     book.sheets
         .push(returned::sheet(register, context, entry::row_cell));

@@ -13,6 +13,12 @@ const PAGE: f64 = 160.0;
 
 const COLUMNS: &[Column] = &[
     ID,
+    ("条目号", Short(8.0, 10.0), true, |i| {
+        short(i.sources.first().map_or("", String::as_str))
+    }),
+    ("并入的\n条目", Short(8.0, 10.0), false, |i| {
+        short(i.sources.get(1).map_or("", String::as_str))
+    }),
     ("文件", Short(20.0, 52.0), true, |i| {
         text(i.entry.place.file.as_ref())
     }),
@@ -58,16 +64,6 @@ const COLUMNS: &[Column] = &[
     ("风险点\n数量", Fixed(8.0), false, |i| {
         short(raw_text(&i.entry, Field::RiskCount))
     }),
-    ("合并的\n其他条目", Short(12.0, 24.0), false, |i| {
-        short(
-            i.sources
-                .iter()
-                .skip(1)
-                .cloned()
-                .collect::<Vec<_>>()
-                .join("\n"),
-        )
-    }),
     (
         "其他栏目（栏名：内容）",
         Prose(20.0),
@@ -83,7 +79,8 @@ fn declared(level: Option<Level>) -> Cell {
 
 /// The sheet.
 pub fn sheet(register: &Register, context: &ReportContext) -> SheetSpec {
-    let items: Vec<&RegisterItem> = register.items.iter().collect();
+    let entries: Vec<RegisterItem> = register.items.iter().flat_map(entries).collect();
+    let items: Vec<&RegisterItem> = entries.iter().collect();
     let columns = Columns::of(COLUMNS, &items);
     let mut canvas = Canvas::new("来源对照", columns.widths(&items, PAGE), true);
     canvas.title(context, "廉政风险点来源对照表");
@@ -98,4 +95,24 @@ pub fn sheet(register: &Register, context: &ReportContext) -> SheetSpec {
     }
     canvas.keep_heads(head, head, 1);
     canvas.finish()
+}
+
+/// An item once for each entry it was made from: the entry as it was read, its id, and the id of the one it was merged into.
+fn entries(item: &RegisterItem) -> Vec<RegisterItem> {
+    if item.members.is_empty() {
+        return vec![item.clone()];
+    }
+    let kept = item.members.first().map(|m| m.id.clone());
+    let members = item.members.iter();
+    members
+        .map(|member| {
+            let into = kept.clone().filter(|kept| *kept != member.id);
+            RegisterItem {
+                sources: std::iter::once(member.id.clone()).chain(into).collect(),
+                entry: member.entry.clone(),
+                members: Vec::new(),
+                ..item.clone()
+            }
+        })
+        .collect()
 }

@@ -113,7 +113,7 @@ fn cells(number: usize, written: &WrittenDecision, own: Cell) -> Vec<Cell> {
 }
 
 /// A day as a date, a month as text.
-fn date(on: Option<PartialDate>) -> Cell {
+pub fn date(on: Option<PartialDate>) -> Cell {
     match (on, on.and_then(PartialDate::day)) {
         (_, Some(day)) => (Content::Date(day), StyleRole::Date),
         (Some(month), None) => short(month.to_string()),

@@ -1,8 +1,9 @@
-//! 05-评审表: what the leading group must decide, to be filled in at its meeting and read back by `run --review`; on further
-//! sheets what it has decided before, so that the latest workbook alone carries every decision.
+//! 05-评审表: what the leading group must decide, to be filled in at its meeting and read back by `run --review`: levels, and
+//! entries that may be one; on further sheets what it has decided before, so that the latest workbook alone carries every decision.
 
 mod decided;
 mod open;
+mod pairs;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,18 +13,21 @@ use chrono::{Datelike, NaiveDate};
 use super::ReportContext;
 use super::links::Links;
 use crate::location::Area;
-use crate::model::{Level, Review};
+use crate::model::{Level, Register, Review};
 use crate::writer::{Allowed, BookSpec, InputSpec, Message, Otherwise};
 
 /// The workbook. `addresses` are the paths of the forms, relative to its folder.
 pub fn review_book(
     review: &Review,
+    register: &Register,
     addresses: &BTreeMap<Arc<str>, String>,
     context: &ReportContext,
 ) -> BookSpec {
     let links = Links::new(addresses);
     let mut book = context.book("廉政风险等级评审表");
     book.sheets.push(open::sheet(review, &links, context));
+    let pairs = pairs::sheets(review, register, &links, context);
+    book.sheets.extend(pairs);
     book.sheets.extend(decided::settled(review, context));
     book.sheets.extend(decided::unused(review, context));
     book
