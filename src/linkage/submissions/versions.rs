@@ -56,14 +56,14 @@ fn may_be_one(a: &Candidate<'_>, b: &Candidate<'_>) -> bool {
 /// Which of the two is newer and why: by 填报日期, then by the marks of the names. Why it cannot be told otherwise.
 fn order(a: &Candidate<'_>, b: &Candidate<'_>) -> Result<(Ordering, String), String> {
     if let (Some(first), Some(second)) = (a.date, b.date) {
-        let order = order_partial(first, second);
-        if order.is_ne() {
-            let newer = if order.is_gt() { a } else { b };
+        let found = order_partial(first, second);
+        if found.is_ne() {
+            let newer = if found.is_gt() { a } else { b };
             if newer.name.marks.void && !(a.name.marks.void && b.name.marks.void) {
                 return Err("文件名注明不用的一份，填报日期反而较晚".to_owned());
             }
             let (older, newer) = (first.min(second), first.max(second));
-            return Ok((order, format!("填报日期较早（{older}，{newer}）")));
+            return Ok((found, format!("填报日期较早（{older}，{newer}）")));
         }
     }
     let (ours, theirs) = (&a.name.marks, &b.name.marks);
@@ -74,8 +74,8 @@ fn order(a: &Candidate<'_>, b: &Candidate<'_>) -> Result<(Ordering, String), Str
             theirs.title()
         )),
         Some(Ordering::Equal) => Err("填报日期和文件名都分不出先后".to_owned()),
-        Some(order) => {
-            let (older, newer) = if order.is_lt() {
+        Some(found) => {
+            let (older, newer) = if found.is_lt() {
                 (ours, theirs)
             } else {
                 (theirs, ours)
@@ -85,7 +85,7 @@ fn order(a: &Candidate<'_>, b: &Candidate<'_>) -> Result<(Ordering, String), Str
                 older.title(),
                 newer.title()
             );
-            Ok((order, evidence))
+            Ok((found, evidence))
         }
     }
 }
