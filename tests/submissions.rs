@@ -732,3 +732,31 @@ fn the_order_of_paths_and_the_number_of_jobs_change_nothing() {
     let first = run("一", &[a, b, c, d], "1");
     assert_eq!(first, run("二", &[d, b, a, c], "4"));
 }
+
+#[test]
+fn forms_that_share_some_entries_under_other_names_are_left_alone() {
+    let office = office(&[
+        ("预算科风险清单.xlsx", sheet("2026-11-02", &[0, 1, 2, 3])),
+        ("预算科自查表.xlsx", sheet("2026-11-09", &[2, 3, 4, 5])),
+    ]);
+    assert_eq!(office.replaced(), []);
+    assert!(office.found("M02").is_empty());
+    assert_eq!(office.matters().len(), 6);
+}
+
+#[test]
+fn of_a_year_in_which_nothing_came_twice_nothing_is_given_up() {
+    let dir = temp();
+    let inbox = dir.path().join("收表").display().to_string();
+    let counts = ["--sections", "12", "--entries", "1500", "--seed", "2"];
+    let mut arguments = vec!["sample", "-o", &inbox];
+    arguments.extend(counts);
+    assert_eq!(qingfeng(&arguments).status, 0);
+    let out = dir.path().join("结果").display().to_string();
+    let said = qingfeng(&["run", &inbox, "-o", &out, "--date", "2026-11-30"]);
+    assert_eq!(said.status, 0, "{}", said.err);
+    let text = fs::read_to_string(dir.path().join("结果/run.json")).expect("run.json");
+    let run: Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(run["rows"]["skipped"]["replaced_file"], Value::Null);
+    assert!(run["findings"]["by_code"]["M03"].is_null());
+}

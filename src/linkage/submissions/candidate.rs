@@ -89,12 +89,6 @@ impl<'f> Candidate<'f> {
     pub fn same_stem(&self, other: &Self) -> bool {
         !self.name.stem.is_empty() && self.name.stem == other.name.stem
     }
-
-    /// Whether each name says something the other does not: 业务 and 制度, 附件1 and 附件2.
-    pub fn names_differ(&self, other: &Self) -> bool {
-        let (a, b) = (&self.remainder, &other.remainder);
-        !a.is_empty() && !b.is_empty() && !a.contains(b.as_str()) && !b.contains(a.as_str())
-    }
 }
 
 /// The values of a field, folded.

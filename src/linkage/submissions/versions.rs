@@ -1,5 +1,5 @@
 //! Which files are versions of one form, and which of two is newer. Two forms of one key are versions only if their names are
-//! equal but for marks, or half of the smaller one stands in the other; one is given up for the other only where that is
+//! equal but for marks, or most of what one says stands in the other; one is given up for the other only where that is
 //! certain and their order clear. Whatever is in doubt is asked.
 
 use std::cmp::Ordering;
@@ -48,9 +48,18 @@ fn may_be_one(a: &Candidate<'_>, b: &Candidate<'_>) -> bool {
     if two_people || two(a.post.as_ref(), b.post.as_ref()) {
         return false;
     }
-    let half = 2 * shared(&a.said, &b.said) >= a.said.len().min(b.said.len());
     // Forms of no section may come from anywhere; an equal name says nothing then.
-    half || (a.same_stem(b) && !a.key.sections.is_empty())
+    if a.same_stem(b) && !a.key.sections.is_empty() {
+        return true;
+    }
+    // Forms of one section share single entries as a matter of course, and what is the same is merged entry by entry.
+    let both = shared(&a.said, &b.said);
+    both > 1 && most(both, a.said.len().min(b.said.len()))
+}
+
+/// Four fifths: less is common among different forms of one section.
+const fn most(part: usize, all: usize) -> bool {
+    5 * part >= 4 * all
 }
 
 /// Which of the two is newer and why: by 填报日期, then by the marks of the names. Why it cannot be told otherwise.
@@ -108,13 +117,18 @@ fn doubt(older: &Candidate<'_>, newer: &Candidate<'_>) -> Option<String> {
             return Some("个人表中没有写姓名".to_owned());
         }
     }
-    if older.names_differ(newer) {
+    if older.remainder != newer.remainder {
         let (ours, theirs) = (&older.remainder, &newer.remainder);
-        return Some(format!("文件名不同（“{ours}”，“{theirs}”）"));
+        return Some(format!("文件名另有不同（“{ours}”，“{theirs}”）"));
     }
     let all = older.said.len();
     let kept = all - lacking(&older.said, &newer.said).len();
-    let enough = 2 * kept >= all || (versions && kept > 0);
+    let enough = match older.same_stem(newer) {
+        true if versions => kept > 0,
+        true => 2 * kept >= all,
+        // Of two names nothing but the content ties the forms.
+        false => most(kept, all),
+    };
     (!enough).then(|| match kept {
         0 => "两份表没有相同的条目".to_owned(),
         _ => format!("较早的一份 {all} 条，只有 {kept} 条也在较晚的一份中"),
