@@ -126,6 +126,7 @@ fn form(grids: Vec<Grid>) -> Form {
         file,
         sha256: "00".to_owned(),
         bytes: 0,
+        modified: None,
         named_section: None,
         kind: understood.kind,
         sheets: understood.sheets,
@@ -237,7 +238,7 @@ fn rows_of_a_file_another_stands_for_are_skipped_and_counted() {
     let stand_ins: Vec<Option<&str>> = consolidated
         .rows
         .iter()
-        .map(|r: &Row| r.stand_in.as_deref())
+        .map(|r: &Row| r.stand_in.as_ref().map(|s| s.file.as_ref()))
         .collect();
     assert_eq!(stand_ins, [None, Some("自查表.xlsx")]);
 }

@@ -20,8 +20,11 @@ use judge::Case;
 use qingfeng::app;
 use qingfeng::policy::Policy;
 
-/// Codes of review workbooks: `tests/review.rs` shows what raises each of them, and runs that come near.
-const ELSEWHERE: [&str; 6] = ["R01", "R02", "R03", "R04", "R05", "R06"];
+/// Codes of review workbooks and of versions of a form: `tests/review.rs` and `tests/submissions.rs` show what raises each of
+/// them, and runs that come near.
+const ELSEWHERE: [&str; 9] = [
+    "M01", "M02", "M03", "R01", "R02", "R03", "R04", "R05", "R06",
+];
 
 fn cases() -> Vec<Case> {
     let mut cases = fixture::cases();

@@ -33,6 +33,7 @@ fn read_bytes(bytes: &[u8], name: &str, policy: &Policy) -> Form {
         file,
         sha256: reading.sha256,
         bytes: reading.bytes,
+        modified: None,
         named_section: None,
         kind: understood.kind,
         sheets: understood.sheets,

@@ -2,6 +2,7 @@
 //! can tell. `run` writes it into books; `check` needs its findings.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::collect::Collected;
 use super::remarks::remarks;
@@ -45,6 +46,7 @@ pub fn join(collected: Collected, decisions: Decisions, policy: &Policy, year: i
         findings: of_linkage,
     } = consolidate(forms, decisions.choices, policy, year);
     let mut applied = review::apply(&mut register, &mut rows, decisions.decisions);
+    retire(&mut findings, &mut register);
     answer(&mut findings, &rows, &mut register);
     findings.extend(decisions.findings);
     let of_review = std::mem::take(&mut applied.findings).into_iter();
@@ -67,6 +69,24 @@ pub fn join(collected: Collected, decisions: Decisions, policy: &Policy, year: i
         remarks,
         review,
         left_out,
+    }
+}
+
+/// What was found in a file that a newer version has replaced is asked of nobody any more.
+fn retire(findings: &mut [Diagnostic], register: &mut Register) {
+    let mut replaced: BTreeMap<&Arc<str>, (&Arc<str>, &mut [usize; 3])> = BTreeMap::new();
+    for file in &mut register.files {
+        if let Some(by) = &file.replaced_by {
+            replaced.insert(&file.file, (by, &mut file.findings));
+        }
+    }
+    for finding in findings.iter_mut().filter(|f| f.severity > Severity::Note) {
+        if let Some((by, counts)) = replaced.get_mut(&finding.place.file) {
+            counts[2 - finding.severity as usize] -= 1;
+            counts[2] += 1;
+            finding.severity = Severity::Note;
+            finding.message = format!("{}；本文件已由“{by}”代替", finding.message);
+        }
     }
 }
 

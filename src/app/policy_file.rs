@@ -59,6 +59,7 @@ pub fn checks() -> Vec<&'static Check> {
         ingest::CHECKS,
         grade::CHECKS,
         review::CHECKS,
+        linkage::SUBMISSION_CHECKS,
         linkage::CHECKS,
         publicity::CHECKS,
     ]

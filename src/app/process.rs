@@ -1,5 +1,9 @@
 //! The per-file half: from one file and the policy to an owned, serialisable result. The grid is dropped here.
 
+use std::path::Path;
+
+use chrono::{DateTime, Local};
+
 use super::surround;
 use crate::model::{Form, FormKind};
 use crate::policy::Policy;
@@ -16,6 +20,7 @@ pub fn process(source: &Source, policy: &Policy, occasion: Occasion) -> Form {
         file: source.shown.clone(),
         sha256: reading.sha256,
         bytes: reading.bytes,
+        modified: modified(&source.path),
         named_section: ingest::section_in_name(&source.shown, policy),
         kind: FormKind::Unknown,
         sheets: Vec::new(),
@@ -43,6 +48,13 @@ pub fn process(source: &Source, policy: &Policy, occasion: Occasion) -> Form {
     }
     form.findings.sort();
     form
+}
+
+/// When a file was last changed, local time to the minute.
+fn modified(path: &Path) -> Option<String> {
+    let changed = std::fs::metadata(path).and_then(|m| m.modified()).ok()?;
+    let changed = DateTime::<Local>::from(changed);
+    Some(changed.format("%Y-%m-%d %H:%M").to_string())
 }
 
 /// Lets the policy reword, regrade or drop what was found while reading.

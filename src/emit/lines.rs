@@ -92,7 +92,7 @@ fn entry_line(row: &Row) -> EntryLine<'_> {
     let (entry, skip, text) = match &row.source {
         RowSource::Entry(entry) => (
             Some(entry.as_ref()),
-            row.stand_in.as_ref().map(|_| SkipKind::DuplicateFile),
+            row.stand_in.as_ref().map(|s| s.kind),
             None,
         ),
         RowSource::Skipped(kind, text) => (None, Some(*kind), Some(text.as_str())),
@@ -109,7 +109,7 @@ fn entry_line(row: &Row) -> EntryLine<'_> {
         reasons: entry.map_or(&[], |e| &e.grading.reasons),
         skip,
         text,
-        stand_in: row.stand_in.as_deref(),
+        stand_in: row.stand_in.as_ref().map(|s| s.file.as_ref()),
     }
 }
 

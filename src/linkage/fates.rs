@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::location::{CellRef, Place};
 use crate::model::{
     Entry, Fate, Form, FormTable, Register, ReturnedEntry, Row, RowAccount, RowSource, SkipKind,
-    SkippedRow, SkippedSource,
+    SkippedRow, SkippedSource, StandIn,
 };
 
 /// Collects rows form by form.
@@ -29,7 +29,7 @@ impl Ledger {
     }
 
     /// Adds the rows of a form; of a form another one stands for all are skipped. Returns the number of rows read.
-    pub fn add(&mut self, form: Form, stand_in: Option<&Arc<str>>) -> usize {
+    pub fn add(&mut self, form: Form, stand_in: Option<&StandIn>) -> usize {
         let errors: Vec<Diagnostic> = form
             .findings
             .into_iter()
@@ -91,7 +91,9 @@ fn count_row(account: &mut RowAccount, row: &Row) {
             *account.skipped.entry(*kind).or_insert(0) += 1;
         }
         (Fate::Skipped, RowSource::Entry(_)) => {
-            *account.skipped.entry(SkipKind::DuplicateFile).or_insert(0) += 1;
+            let kind = row.stand_in.as_ref();
+            let kind = kind.map_or(SkipKind::DuplicateFile, |s| s.kind);
+            *account.skipped.entry(kind).or_insert(0) += 1;
         }
     }
 }
@@ -101,7 +103,7 @@ fn table_rows(
     table: FormTable,
     place: &Place,
     errors: &[Diagnostic],
-    stand_in: Option<&Arc<str>>,
+    stand_in: Option<&StandIn>,
 ) -> Vec<(Row, Vec<String>)> {
     let errors = TableErrors::new(&table, place, errors);
     let skipped = table.skipped.into_iter().map(|row| {
@@ -174,7 +176,7 @@ impl TableErrors {
     }
 }
 
-fn entry_row(entry: Entry, sound: bool, stand_in: Option<&Arc<str>>) -> Row {
+fn entry_row(entry: Entry, sound: bool, stand_in: Option<&StandIn>) -> Row {
     let fate = match (stand_in, sound) {
         (Some(_), _) => Fate::Skipped,
         (None, true) => Fate::Registered,
@@ -190,8 +192,8 @@ fn entry_row(entry: Entry, sound: bool, stand_in: Option<&Arc<str>>) -> Row {
     }
 }
 
-fn skipped_row(row: SkippedRow, place: Place, stand_in: Option<&Arc<str>>) -> Row {
-    let kind = stand_in.map_or(row.kind, |_| SkipKind::DuplicateFile);
+fn skipped_row(row: SkippedRow, place: Place, stand_in: Option<&StandIn>) -> Row {
+    let kind = stand_in.map_or(row.kind, |s| s.kind);
     Row {
         id: String::new(),
         place,
@@ -222,8 +224,8 @@ pub fn skipped(row: &Row) -> Option<SkippedSource> {
     let (kind, text) = match &row.source {
         RowSource::Skipped(kind, text) => (*kind, text.clone()),
         RowSource::Entry(_) => {
-            let same = row.stand_in.as_deref().unwrap_or("");
-            (SkipKind::DuplicateFile, format!("与“{same}”内容完全相同"))
+            let stand_in = row.stand_in.as_ref()?;
+            (stand_in.kind, stand_in.why.to_string())
         }
     };
     Some(SkippedSource {

@@ -30,6 +30,8 @@ pub use fold::Folder;
 pub use link::{Linked, Linker};
 pub use record::Record;
 use std::sync::Arc;
+pub use submissions::CHECKS as SUBMISSION_CHECKS;
+use submissions::Submissions;
 
 /// The register and the fate of every row.
 #[derive(Debug, Default)]
@@ -52,11 +54,10 @@ pub fn consolidate(
     policy: &Policy,
     year: i32,
 ) -> Consolidated {
-    let stand_ins = submissions::identical(&forms);
+    let mut submissions = submissions::settle(&forms, policy);
     let mut ledger = Ledger::new(policy.register_errors);
     let mut register = Register::default();
     for form in forms {
-        let stand_in = stand_ins.get(&form.file).cloned();
         for table in form.tables() {
             for column in table
                 .columns
@@ -66,14 +67,17 @@ pub fn consolidate(
                 *register.unmapped.entry(column.label.clone()).or_insert(0) += 1;
             }
         }
-        let mut file = input_file(&form, stand_in.clone());
-        file.rows.read = ledger.add(form, stand_in.as_ref());
+        let mut file = input_file(&form, &submissions);
+        let stand_in = submissions.stand_in(&form.file);
+        file.rows.read = ledger.add(form, stand_in);
         register.files.push(file);
     }
     let (mut rows, reasons) = ledger.close();
     let register_of = items::Terms { policy, year };
-    let (pairs, findings) = register_of.fill(&mut register, &mut rows, &reasons, choices);
+    let (pairs, of_pairs) = register_of.fill(&mut register, &mut rows, &reasons, choices);
     fates::count(&rows, &mut register);
+    let mut findings = std::mem::take(&mut submissions.findings);
+    findings.extend(of_pairs);
     Consolidated {
         register,
         rows,
@@ -82,7 +86,8 @@ pub fn consolidate(
     }
 }
 
-fn input_file(form: &Form, duplicate_of: Option<Arc<str>>) -> InputFile {
+fn input_file(form: &Form, submissions: &Submissions) -> InputFile {
+    let newer = submissions.newer(&form.file);
     let mut findings = [0; 3];
     for finding in &form.findings {
         findings[2 - finding.severity as usize] += 1;
@@ -101,7 +106,9 @@ fn input_file(form: &Form, duplicate_of: Option<Arc<str>>) -> InputFile {
             .find(|f| is_whole_file(f))
             .map(|f| f.message.clone()),
         section: form.named_section.clone(),
-        duplicate_of,
+        duplicate_of: submissions.duplicate_of(&form.file).cloned(),
+        replaced_by: newer.map(|n| Arc::clone(&n.file)),
+        replaced_why: newer.map(|n| Arc::clone(&n.why)),
     }
 }
 

@@ -111,6 +111,8 @@ pub enum SkipKind {
     Hidden,
     /// Row of a file that is identical to another file.
     DuplicateFile,
+    /// Row of a file that a newer version has replaced.
+    ReplacedFile,
 }
 
 impl SkipKind {
@@ -126,6 +128,7 @@ impl SkipKind {
             Self::RepeatedHead => "重复表头",
             Self::Hidden => "隐藏行",
             Self::DuplicateFile => "重复文件的行",
+            Self::ReplacedFile => "旧版文件的行",
         }
     }
 }
@@ -198,6 +201,9 @@ pub struct Form {
     pub sha256: String,
     /// Its size in bytes.
     pub bytes: u64,
+    /// When the file was last changed, local time to the minute (`2026-11-05 09:30`). Copying and unpacking alter it: it is
+    /// shown to people and never decides anything.
+    pub modified: Option<String>,
     /// The section its file's name names.
     pub named_section: Option<String>,
     /// What it is for.

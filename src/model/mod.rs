@@ -40,7 +40,7 @@ pub use review::{
     About, REVIEW_HEADS, Review, ReviewId, ReviewItem, Settled, Unused, WrittenDecision,
 };
 pub use roster::{Roster, SectionInfo, Staff, names_in};
-pub use row::{Row, RowSource};
+pub use row::{Row, RowSource, StandIn};
 pub use statistics::{
     Counted, Coverage, CoverageBasis, CrossRow, CrossTab, Dimension, LevelCounts, SectionCoverage,
     Statistics,

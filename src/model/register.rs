@@ -100,6 +100,10 @@ pub struct InputFile {
     pub section: Option<String>,
     /// The file that stands for this one, where both have the same content.
     pub duplicate_of: Option<Arc<str>>,
+    /// The newer version that has replaced this file, or the one it is identical to.
+    pub replaced_by: Option<Arc<str>>,
+    /// Why it was taken for newer, in a sentence.
+    pub replaced_why: Option<Arc<str>>,
 }
 
 /// The consolidated register with its account.

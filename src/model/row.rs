@@ -16,6 +16,17 @@ pub enum RowSource {
     Skipped(SkipKind, String),
 }
 
+/// The file that stands for a row's file, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StandIn {
+    /// The file.
+    pub file: Arc<str>,
+    /// Whether both are the same or the other one is newer, as the rows are counted.
+    pub kind: SkipKind,
+    /// Why, in words.
+    pub why: Arc<str>,
+}
+
 /// One row that was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
@@ -29,8 +40,8 @@ pub struct Row {
     pub fate: Fate,
     /// The item of the register it went into.
     pub register_id: Option<String>,
-    /// The file that stands for its file, where both have the same content.
-    pub stand_in: Option<Arc<str>>,
+    /// The file that stands for its file, where there is one.
+    pub stand_in: Option<StandIn>,
 }
 
 impl Row {

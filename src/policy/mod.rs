@@ -14,6 +14,7 @@ mod public;
 mod rules;
 mod schema;
 mod source;
+mod subject;
 mod template;
 mod words;
 

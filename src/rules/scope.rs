@@ -6,7 +6,6 @@ use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place};
 use crate::model::{Column, Entry, Field, Form, FormTable, Origin, Subject, Value};
 use crate::policy::{Policy, Rule};
-use crate::text;
 
 /// Day and year of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +45,8 @@ impl<'a> Scope<'a> {
             filled.map(move |table| Table {
                 form: table,
                 sheet: place.clone(),
-                subject: subject(table, policy),
+                // A form that does not say is taken for a section's.
+                subject: policy.subject(table).unwrap_or(Subject::Section),
             })
         });
         Self {
@@ -139,24 +139,5 @@ impl<'a> Table<'a> {
             cell: first,
             ..self.sheet.clone()
         }
-    }
-}
-
-/// On whose behalf a table speaks: 姓名 above it, or words of its title; else the section's.
-fn subject(table: &FormTable, policy: &Policy) -> Subject {
-    let title = text::key(table.title.as_deref().unwrap_or(""));
-    let titled = |subject| {
-        let words = policy.titles(subject).iter();
-        words.map(|w| text::key(w)).any(|w| title.contains(&w))
-    };
-    let by_name = table.entries.iter().any(|e| {
-        let person = e.values.get(&Field::Person);
-        person.is_some_and(|v| v.origin == Origin::KeyValue && !v.text.is_empty())
-    });
-    let person = by_name || titled(Subject::Person);
-    match (person, titled(Subject::Unit)) {
-        (true, _) => Subject::Person,
-        (false, true) => Subject::Unit,
-        (false, false) => Subject::Section,
     }
 }

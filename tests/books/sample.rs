@@ -308,6 +308,8 @@ fn files(items: &[RegisterItem], returned: &[ReturnedEntry]) -> Vec<InputFile> {
                 trouble: None,
                 section: None,
                 duplicate_of: None,
+                replaced_by: None,
+                replaced_why: None,
             }
         })
         .collect();

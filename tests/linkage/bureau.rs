@@ -90,6 +90,7 @@ pub fn form<'w>(file: &str, entries: impl IntoIterator<Item = &'w Written>) -> F
         sha256: qingfeng::digest::sha256_hex(format!("{file}{workbook:?}").as_bytes()),
         file,
         bytes: 0,
+        modified: None,
         named_section: None,
         kind: understood.kind,
         sheets: understood.sheets,

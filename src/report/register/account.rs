@@ -70,13 +70,16 @@ fn heads<'a>(kinds: &[SkipKind], notes: bool) -> Vec<(&'a str, &'a str)> {
 }
 
 fn remark(file: &InputFile) -> String {
-    match &file.duplicate_of {
-        Some(other) => format!("内容与“{other}”相同，以该文件为准"),
-        None if file.tables == 0 => file
+    let why = file.replaced_why.as_deref().unwrap_or_default();
+    match (&file.duplicate_of, &file.replaced_by) {
+        (Some(other), None) => format!("内容与“{other}”相同，以该文件为准"),
+        (Some(other), Some(_)) => format!("内容与“{other}”相同；{why}"),
+        (None, Some(_)) => why.to_owned(),
+        (None, None) if file.tables == 0 => file
             .trouble
             .clone()
             .unwrap_or_else(|| "未找到可识别的表格".to_owned()),
-        None => String::new(),
+        (None, None) => String::new(),
     }
 }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::name;
 use crate::model::Form;
-use crate::text;
 
 /// For each file that has the same content as another, the file that stands for it: the one whose name
 /// does not say that it is a copy, then the shorter name, then the first.
@@ -14,7 +14,8 @@ pub fn identical(forms: &[Form]) -> BTreeMap<Arc<str>, Arc<str>> {
         groups.entry(&form.sha256).or_default().push(&form.file);
     }
     let mut out = BTreeMap::new();
-    for files in groups.values() {
+    for files in groups.values().filter(|files| files.len() > 1) {
+        let is_copy = |file: &str| name::read(file).marks.copies > 0;
         let original = files
             .iter()
             .min_by_key(|file| (is_copy(file), file.chars().count(), **file));
@@ -23,33 +24,4 @@ pub fn identical(forms: &[Form]) -> BTreeMap<Arc<str>, Arc<str>> {
         }
     }
     out
-}
-
-/// `自查表(1).xlsx`, `自查表 - 副本.xlsx`.
-fn is_copy(file: &str) -> bool {
-    let key = text::key(file);
-    let numbered = (1..=20).any(|n| key.contains(&format!("({n})")));
-    numbered
-        || ["副本", "复制", "拷贝", "copy"]
-            .iter()
-            .any(|mark| key.contains(mark))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_of_copies_are_known() {
-        for copy in ["预算科(1).xlsx", "预算科（2）.xls", "预算科 - 副本.xlsx"] {
-            assert!(is_copy(copy), "{copy}");
-        }
-        for original in [
-            "预算科.xlsx",
-            "自查表（会计科）最终版.xlsx",
-            "2026(25).xlsx",
-        ] {
-            assert!(!is_copy(original), "{original}");
-        }
-    }
 }

@@ -1,0 +1,96 @@
+//! 报送: which of the files handed in count. The same content under two names is one file; a newer version of a form replaces
+//! the older one as a whole. Nothing is given up in doubt: both stay, and a finding asks.
+
+mod candidate;
+mod checks;
+mod findings;
+mod groups;
+mod identical;
+mod lacking;
+mod marks;
+mod name;
+mod versions;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::fold::Folder;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Form, SkipKind, StandIn};
+use crate::policy::Policy;
+use candidate::{Candidate, Key};
+pub use checks::ALL as CHECKS;
+use groups::{Group, group};
+
+/// Which files another one stands for, and what was found.
+#[derive(Debug, Default)]
+pub struct Submissions {
+    /// The file that stands for a file, and why.
+    stand_ins: BTreeMap<Arc<str>, StandIn>,
+    /// M01–M03.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Submissions {
+    /// The file that stands for this one.
+    pub fn stand_in(&self, file: &str) -> Option<&StandIn> {
+        self.stand_ins.get(file)
+    }
+
+    /// The file this one is identical to.
+    pub fn duplicate_of(&self, file: &str) -> Option<&Arc<str>> {
+        let stand_in = self.stand_in(file)?;
+        (stand_in.kind == SkipKind::DuplicateFile).then_some(&stand_in.file)
+    }
+
+    /// The newer version of this file, or of the one it is identical to.
+    pub fn newer(&self, file: &str) -> Option<&StandIn> {
+        let own = self.duplicate_of(file).map_or(file, AsRef::as_ref);
+        let stand_in = self.stand_in(own)?;
+        (stand_in.kind == SkipKind::ReplacedFile).then_some(stand_in)
+    }
+}
+
+/// Settles which of these files count.
+pub fn settle(forms: &[Form], policy: &Policy) -> Submissions {
+    let twins = identical::identical(forms);
+    let mut out = Submissions::default();
+    for group in groups(forms, &twins, policy) {
+        group.report(&mut out.findings);
+        out.stand_ins.extend(group.stand_ins());
+    }
+    out.findings.sort();
+    for (file, same) in twins {
+        let why = format!("与“{same}”内容完全相同").into();
+        let kind = SkipKind::DuplicateFile;
+        let stand_in = StandIn {
+            file: same,
+            kind,
+            why,
+        };
+        out.stand_ins.insert(file, stand_in);
+    }
+    out
+}
+
+/// The forms that may be versions of each other, by whose they are.
+fn groups<'f>(
+    forms: &'f [Form],
+    twins: &BTreeMap<Arc<str>, Arc<str>>,
+    policy: &Policy,
+) -> Vec<Group<'f>> {
+    let folder = Folder::new(&policy.linkage);
+    let mut by_key: BTreeMap<Key, Vec<Candidate<'f>>> = BTreeMap::new();
+    for form in forms.iter().filter(|f| !twins.contains_key(&f.file)) {
+        let Some(mut candidate) = Candidate::of(form, &folder, policy) else {
+            continue;
+        };
+        for (twin, _) in twins.iter().filter(|(_, same)| **same == form.file) {
+            let twin = name::read(twin).marks;
+            candidate.name.marks.shared_with(&twin);
+        }
+        let same_key = by_key.entry(candidate.key.clone()).or_default();
+        same_key.push(candidate);
+    }
+    by_key.into_values().map(group).collect()
+}

@@ -1,0 +1,25 @@
+//! 排查主体 of a table: 姓名 above it, or words of its title.
+
+use super::Policy;
+use crate::model::{Field, FormTable, Origin, Subject};
+use crate::text;
+
+impl Policy {
+    /// On whose behalf a table speaks; none where nothing about it says so.
+    pub fn subject(&self, table: &FormTable) -> Option<Subject> {
+        let title = text::key(table.title.as_deref().unwrap_or(""));
+        let titled = |subject: &Subject| {
+            let words = self.titles(*subject).iter();
+            words.map(|w| text::key(w)).any(|w| title.contains(&w))
+        };
+        let by_name = table.entries.iter().any(|e| {
+            let person = e.values.get(&Field::Person);
+            person.is_some_and(|v| v.origin == Origin::KeyValue && !v.text.is_empty())
+        });
+        if by_name {
+            return Some(Subject::Person);
+        }
+        let order = [Subject::Person, Subject::Unit, Subject::Section];
+        order.into_iter().find(titled)
+    }
+}
