@@ -97,7 +97,7 @@ impl Blocks<'_> {
             };
             for other in earlier {
                 let (a, b) = (block[other], block[at]);
-                if filter(a, b) && self.judge.worth(&sides[other], &sides[at]) {
+                if filter(a, b) && sides[other].is_worth(&sides[at]) {
                     visit((a, &sides[other]), (b, &sides[at]));
                 }
             }

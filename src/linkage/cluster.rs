@@ -69,7 +69,9 @@ fn forced(
     apart: &BTreeSet<Pair>,
 ) -> (Forest, BTreeSet<usize>) {
     let mut all = Forest::new(nodes);
-    merge.iter().for_each(|((a, b), _)| all.join(*a, *b));
+    for ((a, b), _) in merge {
+        all.join(*a, *b);
+    }
     let torn: BTreeSet<usize> = apart
         .iter()
         .filter(|(a, b)| all.root(*a) == all.root(*b))
@@ -117,7 +119,9 @@ fn complete(
     unsettled: &BTreeSet<usize>,
 ) -> (Forest, BTreeSet<Pair>) {
     let mut connected = forced.clone();
-    edges.iter().for_each(|(a, b)| connected.join(*a, *b));
+    for (a, b) in edges {
+        connected.join(*a, *b);
+    }
     let mut groups: BTreeMap<usize, (BTreeSet<usize>, usize)> = BTreeMap::new();
     for (a, b) in edges {
         let (members, count) = groups.entry(connected.root(*a)).or_default();

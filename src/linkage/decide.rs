@@ -45,6 +45,13 @@ enum Whole {
     Apart,
 }
 
+impl Side<'_> {
+    /// Whether two entries of one section are alike enough to be compared at all.
+    pub fn is_worth(&self, other: &Self) -> bool {
+        self.whole.likeness(&other.whole) >= LEAST || self.risk.likeness(&other.risk) >= LEAST_RISK
+    }
+}
+
 /// Decides about pairs.
 #[derive(Debug)]
 pub struct Judge<'p> {
@@ -77,11 +84,6 @@ impl<'p> Judge<'p> {
             risk: own,
             texts,
         }
-    }
-
-    /// Whether two entries of one section are alike enough to be compared at all.
-    pub fn worth(&self, a: &Side<'_>, b: &Side<'_>) -> bool {
-        a.whole.likeness(&b.whole) >= LEAST || a.risk.likeness(&b.risk) >= LEAST_RISK
     }
 
     /// Decides about two entries.

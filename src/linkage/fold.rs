@@ -47,12 +47,8 @@ impl Folder {
         cutter.run(&chars);
         let mut folded = Folded::default();
         for items in cutter.clauses {
-            folded.push(
-                items
-                    .iter()
-                    .map(|item| self.spellings.replaced(item))
-                    .collect(),
-            );
+            let items = items.iter().map(|item| self.spellings.replaced(item));
+            folded.push(&items.collect::<Vec<_>>());
         }
         folded
     }
@@ -67,9 +63,9 @@ impl Folder {
 }
 
 impl Folded {
-    fn push(&mut self, items: Vec<Vec<char>>) {
+    fn push(&mut self, items: &[Vec<char>]) {
         let mut flat = Vec::new();
-        for item in &items {
+        for item in items {
             join(&mut flat, item);
         }
         if flat.is_empty() {

@@ -43,8 +43,8 @@ impl Terms<'_> {
         let entries = registered.iter().filter_map(|at| rows[*at].entry());
         let records: Vec<Record> = entries.map(|e| Record::of(e, &folder, &halves)).collect();
         let linker = Linker::new(&records, &folder, &self.policy.linkage);
-        let linked = linker.link(choices);
-        let mut groups = groups(&registered, &linked);
+        let found = linker.link(choices);
+        let mut groups = groups(&registered, &found);
         self.sort(&mut groups, rows);
         for (number, group) in groups.iter().enumerate() {
             let id = format!("{}-{:04}", self.year, number + 1);
@@ -63,15 +63,10 @@ impl Terms<'_> {
             register.returned.extend(returned(row, reasons));
             register.skipped.extend(skipped(row));
         }
-        let account = Account {
-            linker: &linker,
-            rows,
-            registered: &registered,
-            groups: &groups,
-        };
+        let account = Account::new(&linker, rows, &registered, &groups);
         let mut findings = account.differing_levels();
-        findings.extend(linked.findings.iter().cloned());
-        let (links, pairs) = account.links(linked);
+        findings.extend(found.findings.iter().cloned());
+        let (links, pairs) = account.links(found);
         register.links = links;
         (pairs, findings)
     }
@@ -131,80 +126,117 @@ fn groups(registered: &[usize], linked: &Linked) -> Vec<Vec<usize>> {
     groups
 }
 
-/// Sets down what was decided about pairs.
+/// Sets down what was decided about pairs. Rows are known by their indices.
 struct Account<'a> {
     linker: &'a Linker<'a>,
     rows: &'a [Row],
     registered: &'a [usize],
     groups: &'a [Vec<usize>],
+    /// The group of a row, and its record.
+    place: BTreeMap<usize, (usize, usize)>,
 }
 
-impl Account<'_> {
-    /// The links of the register, and the state of the questions.
-    fn links(&self, linked: Linked) -> (Vec<Link>, PairReview) {
-        let place: BTreeMap<usize, usize> = self
-            .groups
-            .iter()
-            .enumerate()
-            .flat_map(|(rank, group)| group.iter().map(move |at| (*at, rank)))
-            .collect();
+/// A pair with what it is sorted by: the group of its first row, and its second row.
+type Placed<T> = (usize, usize, T);
+
+impl<'a> Account<'a> {
+    fn new(
+        linker: &'a Linker<'a>,
+        rows: &'a [Row],
+        registered: &'a [usize],
+        groups: &'a [Vec<usize>],
+    ) -> Self {
         let record: BTreeMap<usize, usize> =
-            (0..).zip(self.registered).map(|(r, at)| (*at, r)).collect();
-        let mut decided: Vec<(usize, usize, DecidedPair)> = Vec::new();
-        let mut chosen = BTreeMap::new();
-        for (kept, other, choice) in linked.followed {
-            let (kept, other) = (self.registered[kept], self.registered[other]);
-            let one = place.get(&kept) == place.get(&other);
-            let found = self.linker.account(record[&kept], record[&other]);
-            let link = self.link((kept, other), found, one, Some(&choice));
-            chosen.insert((kept.min(other), kept.max(other)), link.why.clone());
-            let choice = Some(choice);
-            decided.push((place[&kept], kept, DecidedPair { link, choice }));
+            (0..).zip(registered).map(|(r, at)| (*at, r)).collect();
+        let ranked = groups.iter().enumerate();
+        let place = ranked.flat_map(|(rank, group)| group.iter().map(move |at| (*at, rank)));
+        let place = place.map(|(at, rank)| (at, (rank, record[&at]))).collect();
+        Self {
+            linker,
+            rows,
+            registered,
+            groups,
+            place,
         }
-        let mut links = Vec::new();
+    }
+
+    /// The links of the register, and the state of the questions.
+    fn links(&self, found: Linked) -> (Vec<Link>, PairReview) {
+        let mut decided = self.followed(found.followed);
+        let (mut links, merged) = self.merged(&decided);
+        decided.extend(merged);
+        let open = sorted(self.asked(found.open));
+        links.extend(open.iter().cloned());
+        let pairs = PairReview {
+            open,
+            decided: sorted(decided),
+            unused: found.unused,
+        };
+        (links, pairs)
+    }
+
+    /// Pairs people chose about.
+    fn followed(&self, followed: Vec<(usize, usize, WrittenChoice)>) -> Vec<Placed<DecidedPair>> {
+        let pairs = followed.into_iter().map(|(kept, other, choice)| {
+            let (kept, other) = (self.registered[kept], self.registered[other]);
+            let (rank, _) = self.place[&kept];
+            let one = rank == self.place[&other].0;
+            let link = self.link((kept, other), None, one, Some(&choice));
+            let choice = Some(choice);
+            (rank, other, DecidedPair { link, choice })
+        });
+        pairs.collect()
+    }
+
+    /// What was merged, each with the entry kept; and those of them nobody chose about.
+    fn merged(&self, chosen: &[Placed<DecidedPair>]) -> (Vec<Link>, Vec<Placed<DecidedPair>>) {
+        let ids = |link: &Link| {
+            let mut ids = [link.kept.clone(), link.merged.clone()];
+            ids.sort();
+            ids
+        };
+        let chosen: BTreeMap<[String; 2], &Link> = chosen
+            .iter()
+            .map(|(.., p)| (ids(&p.link), &p.link))
+            .collect();
+        let (mut links, mut decided) = (Vec::new(), Vec::new());
         for (rank, group) in self.groups.iter().enumerate() {
             for other in &group[1..] {
-                let kept = group[0];
-                let found = self.linker.account(record[&kept], record[other]);
-                let mut link = self.link((kept, *other), found, true, None);
-                match chosen.get(&(kept.min(*other), kept.max(*other))) {
-                    Some(why) => link.why.clone_from(why),
-                    None => {
-                        let choice = None;
-                        let link = link.clone();
-                        decided.push((rank, *other, DecidedPair { link, choice }));
-                    }
+                let mut link = self.link((group[0], *other), None, true, None);
+                if let Some(known) = chosen.get(&ids(&link)) {
+                    link.why.clone_from(&known.why);
+                } else {
+                    let (link, choice) = (link.clone(), None);
+                    decided.push((rank, *other, DecidedPair { link, choice }));
                 }
                 links.push(link);
             }
         }
-        decided.sort_by_key(|(rank, row, _)| (*rank, *row));
-        let mut open: Vec<(usize, usize, Link)> = Vec::new();
-        for (a, b, found) in linked.open {
+        (links, decided)
+    }
+
+    /// Pairs to be asked about, each in the order of the register.
+    fn asked(&self, open: Vec<(usize, usize, Decided)>) -> Vec<Placed<Link>> {
+        let pairs = open.into_iter().map(|(a, b, found)| {
             let (mut a, mut b) = (self.registered[a], self.registered[b]);
-            if (place[&b], b) < (place[&a], a) {
+            if (self.place[&b].0, b) < (self.place[&a].0, a) {
                 std::mem::swap(&mut a, &mut b);
             }
-            open.push((place[&a], b, self.link((a, b), found, false, None)));
-        }
-        open.sort_by_key(|(rank, row, _)| (*rank, *row));
-        let open: Vec<Link> = open.into_iter().map(|(.., link)| link).collect();
-        links.extend(open.iter().cloned());
-        let pairs = PairReview {
-            open,
-            decided: decided.into_iter().map(|(.., pair)| pair).collect(),
-            unused: linked.unused,
-        };
-        (links, pairs)
+            let link = self.link((a, b), Some(found), false, None);
+            (self.place[&a].0, b, link)
+        });
+        pairs.collect()
     }
 
     fn link(
         &self,
         (kept, other): (usize, usize),
-        found: Decided,
+        found: Option<Decided>,
         one: bool,
         choice: Option<&WrittenChoice>,
     ) -> Link {
+        let record = |row| self.place[&row].1;
+        let found = found.unwrap_or_else(|| self.linker.account(record(kept), record(other)));
         let entries = [kept, other].map(|at| self.rows[at].entry());
         let id = match (choice, entries) {
             (Some(choice), _) => choice.id.clone(),
@@ -267,4 +299,9 @@ impl Account<'_> {
         let place = members.first()?.place_of(Field::Level);
         Some(Diagnostic::new(&checks::LEVELS_DIFFER, place, message))
     }
+}
+
+fn sorted<T>(mut placed: Vec<Placed<T>>) -> Vec<T> {
+    placed.sort_by_key(|(rank, row, _)| (*rank, *row));
+    placed.into_iter().map(|(.., pair)| pair).collect()
 }

@@ -116,7 +116,9 @@ mod tests {
             rarity.count(&chars(&format!("未按规定审批{n}")));
         }
         let seldom = ["挪用农机补贴", "未按规定审批农机补贴", "未按规定审批公车"];
-        seldom.iter().for_each(|text| rarity.count(&chars(text)));
+        for text in seldom {
+            rarity.count(&chars(text));
+        }
         let [a, b, c] = seldom.map(|text| rarity.profile(&chars(text)));
         assert!(
             a.likeness(&b) > b.likeness(&c),
@@ -137,7 +139,9 @@ mod tests {
             "泄露标底",
             "向投标人泄露评标情况",
         ];
-        texts.iter().for_each(|text| rarity.count(&chars(text)));
+        for text in texts {
+            rarity.count(&chars(text));
+        }
         let profiles = texts.map(|text| rarity.profile(&chars(text)));
         for a in &profiles {
             for b in profiles.iter().filter(|b| a.likeness(b) >= 0.3) {

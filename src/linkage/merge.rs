@@ -159,10 +159,10 @@ fn union(members: &[&Entry], field: Field, folder: &Folder) -> String {
     let mut grown = false;
     for other in &members[1..] {
         for item in text::list_items(other.text(field).unwrap_or_default()) {
-            let folded = folder.fold(&item).flat;
-            let within = |k: &Vec<char>| k.windows(folded.len().max(1)).any(|w| w == folded);
-            if !folded.is_empty() && !known.iter().any(within) {
-                known.push(folded);
+            let said = folder.fold(&item).flat;
+            let within = |k: &Vec<char>| k.windows(said.len().max(1)).any(|w| w == said);
+            if !said.is_empty() && !known.iter().any(within) {
+                known.push(said);
                 items.push(item);
                 grown = true;
             }

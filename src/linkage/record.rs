@@ -39,8 +39,8 @@ impl Record {
     /// The record of an entry. `chosen` are the halves of the ids people chose something about.
     pub fn of(entry: &Entry, folder: &Folder, chosen: &BTreeSet<String>) -> Self {
         let flat = |field| -> Box<str> {
-            let folded = folder.fold(entry.text(field).unwrap_or_default());
-            folded.flat.iter().collect::<String>().into()
+            let said = folder.fold(entry.text(field).unwrap_or_default());
+            said.flat.iter().collect::<String>().into()
         };
         let own = |field| entry.text(field).unwrap_or_default().into();
         let answered = Field::ALL.iter().filter(|f| entry.text(**f).is_some());
@@ -104,7 +104,7 @@ impl Record {
 
     /// Whether two entries that say the same may be one node: they are tied, whatever else there is.
     fn is_tied(&self) -> bool {
-        !self.section.is_empty() && !(self.matter.is_empty() && self.post.is_empty())
+        !self.section.is_empty() && (!self.matter.is_empty() || !self.post.is_empty())
     }
 }
 

@@ -47,7 +47,7 @@ pub fn gap(a: &[char], b: &[char], guards: &Guards) -> Gap {
 }
 
 /// Takes out of the stretches two neighbours that changed places: 批审 for 审批.
-fn exchanged(stretches: &mut Vec<Stretch>, a: &[char], b: &[char]) -> Vec<String> {
+fn exchanged(stretches: &mut [Stretch], a: &[char], b: &[char]) -> Vec<String> {
     let mut slips = Vec::new();
     let mut at = 0;
     while at + 2 < stretches.len() {

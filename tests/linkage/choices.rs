@@ -160,7 +160,7 @@ fn entries_of_different_levels_take_the_highest_and_are_told() {
         finding.message
     );
     let item = &done.register.items[0];
-    assert_eq!(item.effective.map(|l| l.number()), Some(1));
+    assert_eq!(item.effective.map(qingfeng::model::Level::number), Some(1));
     assert_eq!(item.basis.title(), "待审定");
 }
 

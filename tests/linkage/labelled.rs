@@ -54,7 +54,7 @@ pub fn measure(lines: &str) -> Measured {
     let second = form("个人.xlsx", cases.iter().map(|c| &c.b));
     let done = consolidated(vec![second, first], Vec::new());
     let items = items(&done);
-    let links = links(&done);
+    let asked_about = asked_about(&done);
     let key = |n: usize| [("各科室.xlsx", n), ("个人.xlsx", n)].map(|(f, n)| (f.to_owned(), n));
     let mut owners: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mut out = Vec::new();
@@ -64,8 +64,8 @@ pub fn measure(lines: &str) -> Measured {
             let id = items.values().find(|i| *i == id).map_or("", String::as_str);
             owners.entry(id).or_default().push(n);
         }
-        let asked =
-            links.contains(&[a.clone(), b.clone()]) || links.contains(&[b.clone(), a.clone()]);
+        let asked = asked_about.contains(&[a.clone(), b.clone()])
+            || asked_about.contains(&[b.clone(), a.clone()]);
         let became = match (a == b, asked) {
             (true, _) => Became::Merged,
             (false, true) => Became::Asked,
@@ -85,7 +85,7 @@ pub fn measure(lines: &str) -> Measured {
         });
     Measured {
         strangers: strangers.collect(),
-        asked: links.len(),
+        asked: asked_about.len(),
         cases: out,
     }
 }
@@ -102,7 +102,7 @@ fn items(done: &Consolidated) -> BTreeMap<(String, usize), String> {
 }
 
 /// Pairs of items that are asked about.
-fn links(done: &Consolidated) -> Vec<[String; 2]> {
+fn asked_about(done: &Consolidated) -> Vec<[String; 2]> {
     let of: BTreeMap<&str, &str> = done
         .rows
         .iter()
