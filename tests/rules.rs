@@ -20,8 +20,8 @@ use judge::Case;
 use qingfeng::app;
 use qingfeng::policy::Policy;
 
-/// Codes of review workbooks and of versions of a form: `tests/review.rs` and `tests/submissions.rs` show what raises each of
-/// them, and runs that come near.
+/// Codes of review workbooks, of versions of a form and of repeats: `tests/review.rs`, `tests/submissions.rs` and
+/// `tests/linkage.rs` show what raises each of them, and runs that come near.
 const ELSEWHERE: [&str; 13] = [
     "M01", "M02", "M03", "M04", "M05", "M06", "M07", "R01", "R02", "R03", "R04", "R05", "R06",
 ];

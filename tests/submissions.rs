@@ -649,7 +649,7 @@ fn the_book_says_which_file_stands_for_which_and_why() {
     let rows = book.worksheet_range("行数核对").expect("the sheet");
     let line = rows
         .rows()
-        .find(|r| r.iter().any(|c| c.to_string() == "预算科自查表.xlsx"));
+        .find(|r| r.iter().any(|c| *c == "预算科自查表.xlsx"));
     let line: Vec<String> = line
         .expect("a line")
         .iter()
