@@ -5,13 +5,12 @@ mod support;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use calamine::{Data, DataType as _, Reader, Xlsx, open_workbook};
 use rust_xlsxwriter::Workbook;
 use serde_json::Value;
-use support::{Said, libreoffice, qingfeng, temp};
+use support::{Said, filled, libreoffice, qingfeng, temp};
 
 const HEADS: [&str; 10] = [
     "序号",
@@ -163,40 +162,6 @@ fn rows_of(book: &Path, sheet: &str) -> Vec<(String, u32)> {
         .collect()
 }
 
-/// The workbook with texts written into blank cells of its first sheet, everything else as it was.
-fn filled(book: &Path, cells: &[(String, &str)]) -> Vec<u8> {
-    const SHEET: &str = "xl/worksheets/sheet1.xml";
-    let bytes = fs::read(book).expect("the review workbook");
-    let mut parts = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a package");
-    let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for at in 0..parts.len() {
-        let mut part = parts.by_index(at).expect("a part");
-        let name = part.name().expect("a name").to_string();
-        let mut content = Vec::new();
-        part.read_to_end(&mut content).expect("a part");
-        if name == SHEET {
-            let mut xml = String::from_utf8(content).expect("XML");
-            for (cell, text) in cells {
-                xml = written(&xml, cell, text);
-            }
-            content = xml.into_bytes();
-        }
-        let options = zip::write::SimpleFileOptions::default();
-        out.start_file(name, options).expect("a part");
-        out.write_all(&content).expect("a part");
-    }
-    out.finish().expect("a package").into_inner()
-}
-
-fn written(xml: &str, cell: &str, text: &str) -> String {
-    let start = xml.find(&format!("<c r=\"{cell}\"")).expect("the cell");
-    let end = start + xml[start..].find("/>").expect("a blank cell");
-    let head = &xml[start..end];
-    assert!(!head.contains('>'), "{cell} is not blank: {head}");
-    let inline = format!("{head} t=\"inlineStr\"><is><t>{text}</t></is></c>");
-    format!("{}{inline}{}", &xml[..start], &xml[end + 2..])
-}
-
 /// Levels for all items asked, in turn; the decisions by matter.
 fn decide_all(office: &Office) -> (Vec<u8>, BTreeMap<String, u64>) {
     let mut cells = vec![];
@@ -208,7 +173,7 @@ fn decide_all(office: &Office) -> (Vec<u8>, BTreeMap<String, u64>) {
         cells.push((format!("J{row}"), "会议研究确定"));
         decided.insert(matter, level);
     }
-    (filled(&office.book(), &cells), decided)
+    (filled(&office.book(), "待评审", &cells), decided)
 }
 
 const OPEN: [&str; 5] = [
@@ -372,9 +337,9 @@ fn of_two_decisions_the_later_one_counts_and_the_conflict_is_reported() {
     office.runs(&[]);
     let row = office.asked("待评审")[0].1;
     let cell = format!("I{row}");
-    let first = filled(&office.book(), &[(cell.clone(), "一级")]);
-    let second = filled(&office.book(), &[(cell.clone(), "三级")]);
-    let same = filled(&office.book(), &[(cell.clone(), "三级")]);
+    let first = filled(&office.book(), "待评审", &[(cell.clone(), "一级")]);
+    let second = filled(&office.book(), "待评审", &[(cell.clone(), "三级")]);
+    let same = filled(&office.book(), "待评审", &[(cell.clone(), "三级")]);
     let [first, second, same] = [("甲.xlsx", first), ("乙.xlsx", second), ("丙.xlsx", same)]
         .map(|(name, bytes)| office.review(name, &bytes));
     for (order, level) in [([&first, &second], 3), ([&second, &first], 1)] {
@@ -404,7 +369,7 @@ fn rows_that_decide_nothing_are_told_with_their_cells() {
         (format!("L{}", rows[2]), "上周五"),
         (format!("I{}", rows[3]), "三级"),
     ];
-    let bytes = filled(&office.book(), &cells);
+    let bytes = filled(&office.book(), "待评审", &cells);
     let review = office.review("会上填的.xlsx", &bytes);
     office.runs(&[&review]);
     let at = |code| {
@@ -500,7 +465,7 @@ fn whatever_was_written_into_the_workbook_stays_readable() {
         (format!("I{}", rows[1]), "同意建议"),
         (format!("J{}", rows[2]), "会上未定，下次再议"),
     ];
-    let bytes = filled(&office.book(), &cells);
+    let bytes = filled(&office.book(), "待评审", &cells);
     fs::write(office.book(), &bytes).expect("saved in place");
     let own = office.book();
     let said = office.run(&[&own]);

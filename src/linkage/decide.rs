@@ -144,7 +144,11 @@ impl<'p> Judge<'p> {
             return Whole::Ask("表现形式相同，风险点写法不同".to_owned());
         }
         let meaning = |t: &Texts| self.folder.meaning(&t.risk.joined(&t.manifestation));
-        if likeness < self.policy.similar
+        let least = match a.record.tie(b.record) {
+            Tie::Same => self.policy.similar,
+            Tie::Different | Tie::Unknown => self.policy.similar_untied,
+        };
+        if likeness < least
             || self
                 .guards
                 .between_meanings(&meaning(ours), &meaning(theirs))
@@ -271,9 +275,9 @@ impl<'p> Judge<'p> {
 }
 
 /// Likeness of whole texts, and of risk points, below which two entries are not even compared.
-pub const LEAST: f64 = 0.35;
+pub const LEAST: f64 = 0.3;
 /// The same of risk points alone.
-pub const LEAST_RISK: f64 = 0.5;
+pub const LEAST_RISK: f64 = 0.4;
 
 fn is_same(wording: &Wording) -> bool {
     matches!(wording, Wording::Equal | Wording::Near(_))

@@ -172,8 +172,8 @@ impl Cutter {
             return None;
         }
         let length = head[..bytes].chars().count();
-        let follows = rest.get(length);
-        if follows.is_none_or(|c| c.is_ascii_digit() || numerals::is_numeral(*c)) {
+        let follows = rest.get(length)?;
+        if rest.get(length - 1) == Some(&'、') && same_kind(rest[0], *follows) {
             return None;
         }
         let inner: Vec<char> = rest[..length]
@@ -203,6 +203,12 @@ impl Cutter {
             self.clauses.push(items);
         }
     }
+}
+
+/// Whether both are digits, or both Chinese numerals: 一、二级 names two levels, 1、一次 is the first point of a list.
+fn same_kind(a: char, b: char) -> bool {
+    (a.is_ascii_digit() && b.is_ascii_digit())
+        || (numerals::is_numeral(a) && numerals::is_numeral(b))
 }
 
 /// What a list number counts.
@@ -285,6 +291,10 @@ mod tests {
         for (a, b) in [
             ("未按规定审核，造成损失。", "未按规定审核 造成损失"),
             ("１．虚列支出；２．套取资金", "①虚列支出②套取资金"),
+            (
+                "1.虚列支出；2.一次业务拆成几张票",
+                "一是虚列支出；二是一次业务拆成几张票",
+            ),
             ("1.虚列支出2.套取资金", "一是虚列支出；二是套取资金。"),
             ("超过5万元（含）的采购", "超過５００００元(含)的采購"),
             ("三个工作日内办结", "3 个工作日内办结"),

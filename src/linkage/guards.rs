@@ -38,7 +38,10 @@ pub struct Guards {
     negations: Vec<String>,
     restrictions: Vec<String>,
     exceptions: Vec<String>,
+    /// Opposites of several characters: looked for in whole texts.
     antonyms: Vec<Vec<String>>,
+    /// Opposites of one character: they count only where one stands for the other, for 关系 is no opposite of 公开.
+    opposites: Vec<Vec<char>>,
     confusable: Vec<Vec<String>>,
     look_alikes: Vec<Vec<char>>,
     particles: Vec<char>,
@@ -52,7 +55,16 @@ impl Guards {
             negations: policy.negations.clone(),
             restrictions: policy.restrictions.clone(),
             exceptions: policy.exceptions.clone(),
-            antonyms: policy.antonyms.clone(),
+            antonyms: policy
+                .antonyms
+                .iter()
+                .map(|g| of_length(g, false))
+                .collect(),
+            opposites: policy
+                .antonyms
+                .iter()
+                .map(|g| chars(&of_length(g, true)))
+                .collect(),
             confusable: policy.confusable.clone(),
             look_alikes: policy.look_alikes.iter().map(chars).collect(),
             particles: chars(&policy.particles),
@@ -66,8 +78,28 @@ impl Guards {
 
     /// Whether one character is easily written for another, by its sound or its shape.
     pub fn is_slip(&self, a: char, b: char) -> bool {
-        let alike = |group: &&Vec<char>| group.contains(&a) && group.contains(&b);
-        self.look_alikes.iter().any(|g| alike(&g)) || text::sound_alike(a, b)
+        self.look_alike(a, b) || text::sound_alike(a, b)
+    }
+
+    /// Whether one character is easily taken for another by its shape.
+    pub fn look_alike(&self, a: char, b: char) -> bool {
+        let mut groups = self.look_alikes.iter();
+        groups.any(|group| group.contains(&a) && group.contains(&b))
+    }
+
+    /// Whether a character negates.
+    pub fn negates(&self, c: char) -> bool {
+        self.negations.iter().any(|word| word.chars().eq([c]))
+    }
+
+    /// Whether one of two texts negates more often than the other.
+    pub fn negated(&self, a: &[char], b: &[char]) -> Option<Guard> {
+        let count = |text: &[char]| -> usize {
+            let text: String = text.iter().collect();
+            let words = self.negations.iter();
+            words.map(|w| text.matches(w.as_str()).count()).sum()
+        };
+        (count(a) != count(b)).then(|| Guard::certain("否定词不同".to_owned()))
     }
 
     /// What stands against taking two nearly equal texts for one.
@@ -80,13 +112,6 @@ impl Guards {
         if let Some(pair) = moved(&self.antonyms, (&a, &b), &uneven) {
             return Some(Guard::certain(format!("{pair}意思相反或不同")));
         }
-        let count = |text: &str| -> usize {
-            let words = self.negations.iter();
-            words.map(|w| text.matches(w.as_str()).count()).sum()
-        };
-        if count(&a) != count(&b) {
-            return Some(Guard::certain("否定词不同".to_owned()));
-        }
         moved(&self.confusable, (&a, &b), &uneven)
             .map(|pair| Guard::doubt(format!("{pair}音同而意思不同")))
     }
@@ -98,9 +123,19 @@ impl Guards {
         }
         let uneven = uneven(a, b);
         let [a, b]: [String; 2] = [a.iter().collect(), b.iter().collect()];
-        let words = |group: &&Vec<String>| group.iter().all(|w| w.chars().count() > 1);
-        let long = self.antonyms.iter().filter(words);
-        moved(long, (&a, &b), &uneven).map(|pair| Guard::certain(format!("{pair}意思相反或不同")))
+        moved(&self.antonyms, (&a, &b), &uneven)
+            .map(|pair| Guard::certain(format!("{pair}意思相反或不同")))
+    }
+
+    /// What stands against some characters of one text standing for others of the other.
+    pub fn in_place(&self, ours: &[char], theirs: &[char]) -> Option<Guard> {
+        let opposite = |(a, b): &(char, char)| {
+            let mut groups = self.opposites.iter();
+            a != b && groups.any(|g| g.contains(a) && g.contains(b))
+        };
+        let mut pairs = ours.iter().flat_map(|a| theirs.iter().map(|b| (*a, *b)));
+        let (a, b) = pairs.find(opposite)?;
+        Some(Guard::certain(format!("“{a}”与“{b}”意思相反或不同")))
     }
 
     /// What stands against one text merely having these characters more than the other.
@@ -127,6 +162,12 @@ impl Guards {
         let counts = clause.iter().any(char::is_ascii_digit);
         counts.then(|| Guard::doubt("多出的一句写有数字".to_owned()))
     }
+}
+
+/// The words of a group that have one character, or those that have more.
+fn of_length(group: &[String], one: bool) -> Vec<String> {
+    let is_one = |word: &&String| (word.chars().count() == 1) == one;
+    group.iter().filter(is_one).cloned().collect()
 }
 
 /// A character of which any change is a change of meaning: digits, letters, Chinese numerals, signs of comparison.

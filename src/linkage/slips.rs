@@ -17,6 +17,8 @@ pub enum Gap {
 
 /// Shortest text in which a character left out is still told from another word.
 const SHORTEST: usize = 8;
+/// Longest word that may have been put in or left out.
+const LONGEST_WORD: usize = 4;
 /// Shortest text in which a wrong character is.
 const SHORT: usize = 4;
 
@@ -25,10 +27,18 @@ pub fn gap(a: &[char], b: &[char], guards: &Guards) -> Gap {
     if let Some(guard) = guards.between(a, b) {
         return Gap::Guarded(guard);
     }
+    match told(a, b, guards) {
+        Gap::Words => guards.negated(a, b).map_or(Gap::Words, Gap::Guarded),
+        gap => gap,
+    }
+}
+
+/// What the stretches that differ tell.
+fn told(a: &[char], b: &[char], guards: &Guards) -> Gap {
     let mut stretches = differences(a, b);
     let mut slips = exchanged(&mut stretches, a, b);
     let shortest = a.len().min(b.len());
-    let mut doubt = None;
+    let mut guard: Option<Guard> = None;
     for stretch in stretches.iter().filter(|s| !s.same) {
         let (ours, theirs) = (&a[stretch.first.clone()], &b[stretch.second.clone()]);
         let found = match (ours, theirs) {
@@ -38,12 +48,12 @@ pub fn gap(a: &[char], b: &[char], guards: &Guards) -> Gap {
         };
         match found {
             Gap::Slips(more) => slips.extend(more),
-            Gap::Guarded(guard) if guard.certain => return Gap::Guarded(guard),
-            Gap::Guarded(guard) => doubt = Some(guard),
+            // One that is certain outweighs a doubt.
+            Gap::Guarded(found) => guard = guard.filter(|g| g.certain).or(Some(found)),
             Gap::Words => return Gap::Words,
         }
     }
-    doubt.map_or(Gap::Slips(slips), Gap::Guarded)
+    guard.map_or(Gap::Slips(slips), Gap::Guarded)
 }
 
 /// Takes out of the stretches two neighbours that changed places: 批审 for 审批.
@@ -80,17 +90,24 @@ fn exchanged(stretches: &mut [Stretch], a: &[char], b: &[char]) -> Vec<String> {
 
 /// Characters only one of the texts has. `own` is that text and `at` where they stand in it.
 fn added(more: &[char], own: &[char], at: usize, shortest: usize, guards: &Guards) -> Gap {
+    let before = at.checked_sub(1).and_then(|at| own.get(at));
+    let after = own.get(at + more.len());
+    if let &[c] = more
+        && !is_exact(c)
+        && (before == Some(&c) || after == Some(&c))
+    {
+        return Gap::Slips(vec![format!("“{c}”重复")]);
+    }
+    // What is longer is another phrase, not a word put in.
+    if more.len() > LONGEST_WORD {
+        return Gap::Words;
+    }
     if let Some(guard) = guards.in_addition(more) {
         return Gap::Guarded(guard);
     }
     let &[c] = more else { return Gap::Words };
     if guards.is_particle(c) {
         return Gap::Slips(Vec::new());
-    }
-    let before = at.checked_sub(1).and_then(|at| own.get(at));
-    let after = own.get(at + 1);
-    if before == Some(&c) || after == Some(&c) {
-        return Gap::Slips(vec![format!("“{c}”重复")]);
     }
     // At the end of a text a character more is rather another word (材料, 材料费) than one forgotten.
     let inside = before.is_some() && after.is_some();
@@ -110,10 +127,22 @@ fn replaced(ours: &[char], theirs: &[char], shortest: usize, guards: &Guards) ->
             note: format!("{note}不同"),
         });
     }
-    let pairs = || ours.iter().zip(theirs);
-    let slips = ours.len() == theirs.len() && pairs().all(|(a, b)| guards.is_slip(*a, *b));
-    if slips && shortest >= SHORT {
-        return Gap::Slips(pairs().map(|(a, b)| format!("“{a}”与“{b}”")).collect());
+    if let Some(guard) = guards.in_place(ours, theirs) {
+        return Gap::Guarded(guard);
     }
-    Gap::Words
+    let pairs = || ours.iter().zip(theirs);
+    let one_length = ours.len() == theirs.len() && shortest >= SHORT;
+    if !one_length || !pairs().all(|(a, b)| guards.is_slip(*a, *b)) {
+        return Gap::Words;
+    }
+    let shown = |(a, b): (&char, &char)| format!("“{a}”与“{b}”");
+    // 未 and 末 look alike; but 未 and 为 only sound alike, and so much hangs on it that a person should look.
+    let negates = pairs().find(|(a, b)| guards.negates(**a) != guards.negates(**b));
+    match negates.filter(|(a, b)| !guards.look_alike(**a, **b)) {
+        Some(pair) => Gap::Guarded(Guard {
+            certain: false,
+            note: format!("{}，其中一个是否定词", shown(pair)),
+        }),
+        None => Gap::Slips(pairs().map(shown).collect()),
+    }
 }

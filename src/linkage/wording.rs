@@ -142,7 +142,7 @@ fn strongly_alike(a: &[char], b: &[char]) -> bool {
         let at = rest.iter().position(|r| r == *c);
         at.map(|at| rest.swap_remove(at)).is_some()
     });
-    shared.count() * 4 >= a.len().max(b.len()) * 3
+    shared.count() * 5 >= a.len().max(b.len()) * 3
 }
 
 /// Whether the common part is large enough beside what one text has more.

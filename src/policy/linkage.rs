@@ -23,10 +23,11 @@ const LISTS: [&str; 9] = [
 /// Lists whose words stand alone; in the others each is a group of at least two.
 const SINGLE: [&str; 4] = ["negations", "restrictions", "exceptions", "particles"];
 /// Names of the numbers with their ranges, in the order of [`LinkagePolicy::numbers`].
-const NUMBERS: [(&str, std::ops::RangeInclusive<i64>); 5] = [
+const NUMBERS: [(&str, std::ops::RangeInclusive<i64>); 6] = [
     ("slip_every", 1..=1000),
     ("extra_clauses", 0..=3),
     ("similar", 1..=100),
+    ("similar_untied", 1..=100),
     ("equal_length", 1..=1000),
     ("most_questions", 1..=100),
 ];
@@ -106,8 +107,10 @@ pub struct LinkagePolicy {
     pub slip_every: usize,
     /// Clauses one text may have more than the other.
     pub extra_clauses: usize,
-    /// From which similarity on other words may mean the same, 0–1.
+    /// From which likeness on other words may mean the same on one matter or post, 0–1.
     pub similar: f64,
+    /// The same where neither matter nor post can be compared.
+    pub similar_untied: f64,
     /// Length from which on equal texts of different sections or matters are worth a question, in characters.
     pub equal_length: usize,
     /// Most questions about one entry.
@@ -152,7 +155,7 @@ pub fn lay(linkage: &mut LinkagePolicy, layer: &Layer<'_>, out: &mut Vec<Problem
 }
 
 fn lay_numbers(linkage: &mut LinkagePolicy, numbers: [Option<i64>; NUMBERS.len()]) {
-    let [slip_every, extra, similar, length, most] =
+    let [slip_every, extra, similar, untied, length, most] =
         numbers.map(|n| n.and_then(|n| u16::try_from(n).ok()));
     let slots = [
         (&mut linkage.slip_every, slip_every),
@@ -163,7 +166,9 @@ fn lay_numbers(linkage: &mut LinkagePolicy, numbers: [Option<i64>; NUMBERS.len()
     for (slot, number) in slots {
         *slot = number.map_or(*slot, usize::from);
     }
-    linkage.similar = similar.map_or(linkage.similar, |n| f64::from(n) / 100.0);
+    let share = |slot: f64, number: Option<u16>| number.map_or(slot, |n| f64::from(n) / 100.0);
+    linkage.similar = share(linkage.similar, similar);
+    linkage.similar_untied = share(linkage.similar_untied, untied);
 }
 
 fn lay_list(

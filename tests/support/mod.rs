@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -78,4 +79,41 @@ pub fn libreoffice(bytes: &[u8], format: &str, folder: &Path) -> Option<Vec<u8>>
     };
     assert!(output.status.success(), "LibreOffice gave up");
     Some(fs::read(target.join(format!("book.{format}"))).expect("LibreOffice wrote a file"))
+}
+
+/// The workbook with texts written into blank cells of a sheet, everything else as it was.
+pub fn filled(book: &Path, sheet: &str, cells: &[(String, &str)]) -> Vec<u8> {
+    let names = calamine::open_workbook::<calamine::Xlsx<_>, _>(book).expect("a workbook");
+    let names = calamine::Reader::sheet_names(&names);
+    let number = names.iter().position(|n| n == sheet).expect("the sheet") + 1;
+    let own = format!("xl/worksheets/sheet{number}.xml");
+    let bytes = fs::read(book).expect("the review workbook");
+    let mut parts = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a package");
+    let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for at in 0..parts.len() {
+        let mut part = parts.by_index(at).expect("a part");
+        let name = part.name().expect("a name").to_string();
+        let mut content = Vec::new();
+        part.read_to_end(&mut content).expect("a part");
+        if name == own {
+            let mut xml = String::from_utf8(content).expect("XML");
+            for (cell, text) in cells {
+                xml = written(&xml, cell, text);
+            }
+            content = xml.into_bytes();
+        }
+        let options = zip::write::SimpleFileOptions::default();
+        out.start_file(name, options).expect("a part");
+        out.write_all(&content).expect("a part");
+    }
+    out.finish().expect("a package").into_inner()
+}
+
+fn written(xml: &str, cell: &str, text: &str) -> String {
+    let start = xml.find(&format!("<c r=\"{cell}\"")).expect("the cell");
+    let end = start + xml[start..].find("/>").expect("a blank cell");
+    let head = &xml[start..end];
+    assert!(!head.contains('>'), "{cell} is not blank: {head}");
+    let inline = format!("{head} t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    format!("{}{inline}{}", &xml[..start], &xml[end + 2..])
 }
