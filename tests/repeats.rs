@@ -199,15 +199,15 @@ fn what_is_the_same_is_merged_what_may_be_is_asked_and_an_amount_keeps_apart() {
     let merges = office.lines("merges.jsonl");
     let decisions: Vec<String> = merges.iter().map(|m| text(&m["decision"])).collect();
     assert_eq!(decisions, ["match", "possible_match"]);
-    let merged = &office.lines("register.jsonl")[0];
-    assert_eq!(merged["effective_level"], 1, "the highest level");
-    assert_eq!(merged["basis"], "pending", "which the group must confirm");
-    assert_eq!(merged["person"], "张一");
+    let joint = &office.lines("register.jsonl")[0];
+    assert_eq!(joint["effective_level"], 1, "the highest level");
+    assert_eq!(joint["basis"], "pending", "which the group must confirm");
+    assert_eq!(joint["person"], "张一");
     assert_eq!(
-        merged["measures"],
+        joint["measures"],
         "1.实行初审、复审双人审核\n2.审核意见留痕归档\n3.每季度向分管领导报告一次"
     );
-    assert_eq!(merged["risk"], "对部门预算申报材料审核把关不严");
+    assert_eq!(joint["risk"], "对部门预算申报材料审核把关不严");
     let run: Value =
         serde_json::from_str(&fs::read_to_string(office.path("结果/run.json")).expect("run.json"))
             .expect("JSON");

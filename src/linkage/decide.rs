@@ -86,22 +86,32 @@ impl<'p> Judge<'p> {
         }
     }
 
-    /// Decides about two entries.
-    pub fn decide(&self, a: &Side<'_>, b: &Side<'_>) -> Decided {
-        let likeness = a.whole.likeness(&b.whole);
-        let [risk, manifestation] = [
-            self.wording(&a.texts.risk, &b.texts.risk),
-            self.wording(&a.texts.manifestation, &b.texts.manifestation),
-        ];
-        let whole = self.whole(a, b, (risk.as_ref(), manifestation.as_ref()), likeness);
-        let comparisons = self.account(a, b, risk, manifestation);
-        let (decision, why) = self.verdict(a, b, whole);
+    /// Decides about two entries; nothing where they stay apart.
+    pub fn decide(&self, a: &Side<'_>, b: &Side<'_>) -> Option<Decided> {
+        let wordings = self.wordings(a, b);
+        let (decision, _) = self.verdict(a, b, self.whole(a, b, &wordings));
+        decision.is_some().then(|| self.account(a, b))
+    }
+
+    /// The full account of two entries, whatever is decided about them.
+    pub fn account(&self, a: &Side<'_>, b: &Side<'_>) -> Decided {
+        let wordings = self.wordings(a, b);
+        let (decision, why) = self.verdict(a, b, self.whole(a, b, &wordings));
+        let comparisons = self.comparisons(a, b, wordings);
         Decided {
             decision,
-            score: score(&comparisons, likeness),
+            score: score(&comparisons, a.whole.likeness(&b.whole)),
             comparisons,
             why,
         }
+    }
+
+    /// How 风险点 and 表现形式 compare.
+    fn wordings(&self, a: &Side<'_>, b: &Side<'_>) -> [Option<Wording>; 2] {
+        [
+            self.wording(&a.texts.risk, &b.texts.risk),
+            self.wording(&a.texts.manifestation, &b.texts.manifestation),
+        ]
     }
 
     /// How two texts compare; none where one of them is blank.
@@ -113,13 +123,8 @@ impl<'p> Judge<'p> {
         (!a.is_empty() && !b.is_empty()).then(|| terms.compare(a, b))
     }
 
-    fn whole(
-        &self,
-        a: &Side<'_>,
-        b: &Side<'_>,
-        (risk, manifestation): (Option<&Wording>, Option<&Wording>),
-        likeness: f64,
-    ) -> Whole {
+    fn whole(&self, a: &Side<'_>, b: &Side<'_>, wordings: &[Option<Wording>; 2]) -> Whole {
+        let [risk, manifestation] = wordings.each_ref().map(Option::as_ref);
         let (ours, theirs) = (&a.texts, &b.texts);
         let one_blank = ours.risk.is_empty() != theirs.risk.is_empty()
             || ours.manifestation.is_empty() != theirs.manifestation.is_empty();
@@ -148,7 +153,7 @@ impl<'p> Judge<'p> {
             Tie::Same => self.policy.similar,
             Tie::Different | Tie::Unknown => self.policy.similar_untied,
         };
-        if likeness < least
+        if a.whole.likeness(&b.whole) < least
             || self
                 .guards
                 .between_meanings(&meaning(ours), &meaning(theirs))
@@ -191,12 +196,11 @@ impl<'p> Judge<'p> {
         }
     }
 
-    fn account(
+    fn comparisons(
         &self,
         a: &Side<'_>,
         b: &Side<'_>,
-        risk: Option<Wording>,
-        manifestation: Option<Wording>,
+        [risk, manifestation]: [Option<Wording>; 2],
     ) -> Vec<Comparison> {
         let plain = |field, ours: &str, theirs: &str| self.plain(field, ours, theirs);
         let (ours, theirs) = (a.record, b.record);

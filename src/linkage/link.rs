@@ -59,7 +59,7 @@ impl<'a> Linker<'a> {
     /// The account of two records.
     pub fn account(&self, a: usize, b: usize) -> Decided {
         let [a, b] = [a, b].map(|at| self.judge.side(&self.records[at]));
-        self.judge.decide(&a, &b)
+        self.judge.account(&a, &b)
     }
 
     /// Links the records. Of two choices on one pair the later one counts.
@@ -147,8 +147,7 @@ impl<'a> Linker<'a> {
         };
         blocks.visit(&mut |(a, ours), (b, theirs)| {
             *compared += 1;
-            let decided = self.judge.decide(ours, theirs);
-            if decided.decision.is_some() {
+            if let Some(decided) = self.judge.decide(ours, theirs) {
                 pairs.decided.insert((a, b), decided);
             }
         });

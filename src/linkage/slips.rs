@@ -24,6 +24,9 @@ const SHORT: usize = 4;
 
 /// What lies between two texts.
 pub fn gap(a: &[char], b: &[char], guards: &Guards) -> Gap {
+    if !mostly_shared(a, b) {
+        return Gap::Words;
+    }
     if let Some(guard) = guards.between(a, b) {
         return Gap::Guarded(guard);
     }
@@ -31,6 +34,16 @@ pub fn gap(a: &[char], b: &[char], guards: &Guards) -> Gap {
         Gap::Words => guards.negated(a, b).map_or(Gap::Words, Gap::Guarded),
         gap => gap,
     }
+}
+
+/// Whether two texts share most of their characters; where they do not, more than slips lies between them.
+fn mostly_shared(a: &[char], b: &[char]) -> bool {
+    let mut rest = b.to_vec();
+    let shared = a.iter().filter(|c| {
+        let at = rest.iter().position(|r| r == *c);
+        at.map(|at| rest.swap_remove(at)).is_some()
+    });
+    shared.count() * 5 >= a.len().max(b.len()) * 3
 }
 
 /// What the stretches that differ tell.

@@ -59,9 +59,7 @@ impl Terms<'_> {
             return Wording::Near(described(slips, 0));
         }
         match (self.by_clauses(&ours, &theirs, common, allowance), whole) {
-            (Wording::Other, Gap::Guarded(guard)) if strongly_alike(&a.flat, &b.flat) => {
-                Wording::Guarded(guard)
-            }
+            (Wording::Other, Gap::Guarded(guard)) => Wording::Guarded(guard),
             (by_clauses, _) => by_clauses,
         }
     }
@@ -125,24 +123,12 @@ impl Terms<'_> {
     }
 
     fn guard_of(&self, clause: &Clause, left: &[&Clause]) -> Option<Guard> {
-        left.iter().find_map(|other| {
-            let near = strongly_alike(&clause.flat, &other.flat);
-            match gap(&clause.flat, &other.flat, self.guards) {
-                Gap::Guarded(guard) if near => Some(guard),
+        left.iter()
+            .find_map(|other| match gap(&clause.flat, &other.flat, self.guards) {
+                Gap::Guarded(guard) => Some(guard),
                 _ => None,
-            }
-        })
+            })
     }
-}
-
-/// Whether two clauses share most of their characters.
-fn strongly_alike(a: &[char], b: &[char]) -> bool {
-    let mut rest = b.to_vec();
-    let shared = a.iter().filter(|c| {
-        let at = rest.iter().position(|r| r == *c);
-        at.map(|at| rest.swap_remove(at)).is_some()
-    });
-    shared.count() * 5 >= a.len().max(b.len()) * 3
 }
 
 /// Whether the common part is large enough beside what one text has more.
