@@ -182,12 +182,14 @@ fn what_is_the_same_is_merged_what_may_be_is_asked_and_an_amount_keeps_apart() {
     office.runs(&[]);
     let wanted = [
         item("部门预算编制", 2),
-        item("预算指标调整", 1),
+        item("项目库管理", 1),
         item("项目库管理", 1),
         item("预算指标调整", 1),
-        item("项目库管理", 1),
+        item("预算指标调整", 1),
     ];
-    assert_eq!(office.items(), wanted);
+    let mut items = office.items();
+    items.sort();
+    assert_eq!(items, wanted);
     assert_eq!(
         office
             .pairs("疑似重复")
@@ -199,7 +201,11 @@ fn what_is_the_same_is_merged_what_may_be_is_asked_and_an_amount_keeps_apart() {
     let merges = office.lines("merges.jsonl");
     let decisions: Vec<String> = merges.iter().map(|m| text(&m["decision"])).collect();
     assert_eq!(decisions, ["match", "possible_match"]);
-    let joint = &office.lines("register.jsonl")[0];
+    let register = office.lines("register.jsonl");
+    let joint = register
+        .iter()
+        .find(|i| i["matter"] == "部门预算编制")
+        .expect("the joint item");
     assert_eq!(joint["effective_level"], 1, "the highest level");
     assert_eq!(joint["basis"], "pending", "which the group must confirm");
     assert_eq!(joint["person"], "张一");
@@ -261,14 +267,16 @@ fn a_choice_is_followed_and_never_asked_again_whoever_saved_the_workbook() {
         let path = office.path(&format!("会上填的.{name}"));
         fs::write(&path, saved).expect("saved");
         office.reviewed(&path);
+        let mut items = office.items();
+        items.sort();
         let wanted = [
             item("部门预算编制", 1),
-            item("预算指标调整", 1),
-            item("项目库管理", 2),
             item("部门预算编制", 1),
+            item("项目库管理", 2),
+            item("预算指标调整", 1),
             item("预算指标调整", 1),
         ];
-        assert_eq!(office.items(), wanted, "{format}");
+        assert_eq!(items, wanted, "{format}");
         assert!(office.pairs("疑似重复").is_empty());
         assert_eq!(office.pairs("合并情况").len(), 2);
         // The new workbook alone carries all choices.
@@ -310,11 +318,9 @@ fn what_was_written_beside_the_list_is_told() {
         .map(|f| text(&f["place"]["cell"]))
         .collect();
     assert_eq!(found, [format!("J{merged}"), format!("J{open}")]);
-    assert_eq!(
-        office.items()[0],
-        item("部门预算编制", 2),
-        "nothing was followed"
-    );
+    let items = office.items();
+    let merged = items.contains(&item("部门预算编制", 2));
+    assert!(merged, "nothing was followed: {items:?}");
 }
 
 #[test]

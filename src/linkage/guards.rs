@@ -92,16 +92,6 @@ impl Guards {
         self.negations.iter().any(|word| word.chars().eq([c]))
     }
 
-    /// Whether one of two texts negates more often than the other.
-    pub fn negated(&self, a: &[char], b: &[char]) -> Option<Guard> {
-        let count = |text: &[char]| -> usize {
-            let text: String = text.iter().collect();
-            let words = self.negations.iter();
-            words.map(|w| text.matches(w.as_str()).count()).sum()
-        };
-        (count(a) != count(b)).then(|| Guard::certain("否定词不同".to_owned()))
-    }
-
     /// What stands against taking two nearly equal texts for one.
     pub fn between(&self, a: &[char], b: &[char]) -> Option<Guard> {
         if let Some(guard) = numbers_differ(a, b) {

@@ -54,6 +54,11 @@ impl Rarity {
 }
 
 impl Profile {
+    /// The weight of all its grams: of texts of one length the rarer one has more.
+    pub fn weight(&self) -> f64 {
+        self.weight
+    }
+
     /// Share of the weight both have in common, 0–1 (Dice).
     pub fn likeness(&self, other: &Self) -> f64 {
         let (mut a, mut b) = (

@@ -132,7 +132,7 @@ impl<'a> Linker<'a> {
         }
         for cluster in clusters.values_mut().filter(|c| c.len() > 1) {
             cluster.sort_unstable();
-            kept_first(cluster, self.records, self.folder, self.policy);
+            kept_first(cluster, self.records, &self.judge, self.policy);
         }
         clusters
     }

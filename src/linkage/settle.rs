@@ -1,38 +1,45 @@
 //! Makes sure that merging ends: what a merged entry takes over from its members must not make it match a further entry, or
 //! the register, read as input, would merge on. Such clusters are not merged but asked about.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::fold::Folder;
+use super::decide::{Judge, Side};
 use super::record::Record;
 use crate::policy::{LinkagePolicy, TextOf};
 
-/// The members of a cluster, the one kept first, the others by their sources. `cluster` is ascending.
+/// Puts the member that is kept first, the others stay in the order of their sources. `cluster` is ascending.
 pub fn kept_first(
     cluster: &mut [usize],
     records: &[Record],
-    folder: &Folder,
+    judge: &Judge<'_>,
     policy: &LinkagePolicy,
 ) {
     if policy.text == TextOf::First {
         return;
     }
-    let texts: Vec<_> = cluster
+    let sides: Vec<Side<'_>> = cluster.iter().map(|at| judge.side(&records[*at])).collect();
+    // Of texts of one length the one most members have, then the one of commoner words: a slip of the pen is rare.
+    let shared = |own: &Side<'_>| {
+        sides
+            .iter()
+            .filter(|other| other.texts == own.texts)
+            .count()
+    };
+    let fullness: Vec<_> = sides
         .iter()
-        .map(|at| records[*at].texts(folder))
+        .map(|own| (own.texts.len(), shared(own)))
         .collect();
-    let fullness: Vec<_> = cluster
-        .iter()
-        .zip(&texts)
-        .map(|(at, own)| {
-            // Of texts of one length the one most members have: a slip of the pen stands alone.
-            let shared = texts.iter().filter(|other| *other == own).count();
-            (own.len(), shared, records[*at].answered)
-        })
-        .collect();
-    // Of equals the first counts.
-    let fullest = (0..cluster.len()).max_by_key(|rank| (fullness[*rank], Reverse(*rank)));
+    let fullest = (0..cluster.len()).max_by(|a, b| {
+        let [x, y] = [&sides[*a], &sides[*b]];
+        let rarer = y.whole.weight().total_cmp(&x.whole.weight());
+        let answered = || x.record.answered.cmp(&y.record.answered);
+        // Of equals the first counts.
+        fullness[*a]
+            .cmp(&fullness[*b])
+            .then(rarer)
+            .then_with(answered)
+            .then(b.cmp(a))
+    });
     if let Some(fullest) = fullest {
         cluster[..=fullest].rotate_right(1);
     }

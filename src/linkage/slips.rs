@@ -15,6 +15,8 @@ pub enum Gap {
     Words,
 }
 
+/// Longest word that is plainly a negation or none: 未, 没有, 严格.
+const SHORT_WORD: usize = 2;
 /// Shortest text in which a character left out is still told from another word.
 const SHORTEST: usize = 8;
 /// Longest word that may have been put in or left out.
@@ -30,10 +32,7 @@ pub fn gap(a: &[char], b: &[char], guards: &Guards) -> Gap {
     if let Some(guard) = guards.between(a, b) {
         return Gap::Guarded(guard);
     }
-    match told(a, b, guards) {
-        Gap::Words => guards.negated(a, b).map_or(Gap::Words, Gap::Guarded),
-        gap => gap,
-    }
+    told(a, b, guards)
 }
 
 /// Whether two texts share most of their characters; where they do not, more than slips lies between them.
@@ -146,6 +145,14 @@ fn replaced(ours: &[char], theirs: &[char], shortest: usize, guards: &Guards) ->
     let pairs = || ours.iter().zip(theirs);
     let one_length = ours.len() == theirs.len() && shortest >= SHORT;
     if !one_length || !pairs().all(|(a, b)| guards.is_slip(*a, *b)) {
+        let negates = |text: &[char]| text.iter().any(|c| guards.negates(*c));
+        let short = ours.len().max(theirs.len()) <= SHORT_WORD;
+        if short && negates(ours) != negates(theirs) {
+            return Gap::Guarded(Guard {
+                certain: true,
+                note: format!("“{}”与“{}”一方是否定", shown(ours), shown(theirs)),
+            });
+        }
         return Gap::Words;
     }
     let shown = |(a, b): (&char, &char)| format!("“{a}”与“{b}”");
