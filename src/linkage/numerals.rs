@@ -39,6 +39,8 @@ const POWERS: [(char, usize); 7] = [
 const HUNDRED_MILLION: usize = 8;
 /// What a Chinese number is a number of; without it, it may be part of a word (统一, 一般).
 const UNITS: &str = "个名人次天日月年周项份元家级类号条款层倍季成台套处间栋亩户米吨公%笔张件批期届所支岁分角页册部门科室小工";
+/// Before a percentage in words.
+const PER_CENT: &[char] = &['百', '分', '之'];
 /// Longest number read as one; what is longer is a code.
 const LONGEST: usize = 15;
 
@@ -61,10 +63,27 @@ fn power(c: char) -> Option<usize> {
 /// The number at the start of `text` in its plainest form, and how many characters it takes; none where no number stands
 /// there. `text` is folded: half width, simplified.
 pub fn number(text: &[char]) -> Option<(String, usize)> {
+    if let Some(share) = text.strip_prefix(PER_CENT) {
+        return per_cent(share);
+    }
     if text.first()?.is_ascii_digit() {
         return Some(arabic(text));
     }
     chinese(text)
+}
+
+/// `百分之三十` as `30%`; `share` is what follows 百分之.
+fn per_cent(share: &[char]) -> Option<(String, usize)> {
+    let (number, length) = if share.first()?.is_ascii_digit() {
+        arabic(share)
+    } else {
+        let length = share.iter().take_while(|c| is_numeral(**c)).count();
+        (
+            value(share.get(..length).filter(|n| !n.is_empty())?)?.to_string(),
+            length,
+        )
+    };
+    Some((format!("{number}%"), PER_CENT.len() + length))
 }
 
 /// `50,000.50` with 万, 亿 behind it.
@@ -193,6 +212,8 @@ mod tests {
             ("二〇二六年", "2026"),
             ("三千零五元", "3005"),
             ("十万元", "100000"),
+            ("百分之三十", "30%"),
+            ("百分之5.0", "5%"),
         ] {
             assert_eq!(
                 read(written).map(|n| n.0),

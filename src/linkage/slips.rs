@@ -18,7 +18,9 @@ pub enum Gap {
 /// Longest word that is plainly a negation or none: 未, 没有, 严格.
 const SHORT_WORD: usize = 2;
 /// Shortest text in which a character left out is still told from another word.
-const SHORTEST: usize = 8;
+const SHORTEST: usize = 6;
+/// Shortest text at the end of which a character left out is.
+const LONG: usize = 12;
 /// Longest word that may have been put in or left out.
 const LONGEST_WORD: usize = 4;
 /// Shortest text in which a wrong character is.
@@ -121,9 +123,9 @@ fn added(more: &[char], own: &[char], at: usize, shortest: usize, guards: &Guard
     if guards.is_particle(c) {
         return Gap::Slips(Vec::new());
     }
-    // At the end of a text a character more is rather another word (材料, 材料费) than one forgotten.
+    // At the end of a short text a character more is rather another word (材料, 材料款) than one forgotten.
     let inside = before.is_some() && after.is_some();
-    if inside && shortest >= SHORTEST {
+    if shortest >= if inside { SHORTEST } else { LONG } {
         return Gap::Slips(vec![format!("漏写“{c}”")]);
     }
     Gap::Words
