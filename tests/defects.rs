@@ -31,6 +31,7 @@ fn plan(seed: u64, defects: u32) -> Plan {
         entries: 400,
         year: 2026,
         defects,
+        repeats: 0,
     }
 }
 

@@ -13,6 +13,7 @@ const PLAN: Plan = Plan {
     entries: 300,
     year: 2026,
     defects: 0,
+    repeats: 0,
 };
 
 fn text(content: &Content) -> String {
@@ -330,6 +331,7 @@ fn every_form_can_be_saved() {
 /// The year shown in `samples/`.
 const SHOWN: Plan = Plan {
     entries: 200,
+    repeats: 2,
     ..PLAN
 };
 

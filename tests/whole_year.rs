@@ -140,6 +140,7 @@ fn read_back(seed: u64, defects: u32) {
         entries: 400,
         year: 2026,
         defects,
+        repeats: 0,
     });
     let source = Source {
         name: "qingfeng.toml".to_owned(),
@@ -213,6 +214,7 @@ fn the_folder_samples_says_what_the_generator_says_today() {
         entries: 200,
         year: 2026,
         defects: 0,
+        repeats: 0,
     });
     let source = Source {
         name: "qingfeng.toml".to_owned(),

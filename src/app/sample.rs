@@ -27,6 +27,8 @@ pub struct SampleOptions {
     pub year: i32,
     /// How many entries out of a thousand get a planted defect, and how many forms; 0 for none.
     pub defects: u32,
+    /// How many sections report entries twice.
+    pub repeats: usize,
 }
 
 /// Writes the forms of a synthetic year and the policy that goes with them.
@@ -40,6 +42,7 @@ pub fn sample(options: &SampleOptions) -> Result<Vec<Written>, Error> {
         entries: options.entries,
         year: options.year,
         defects: options.defects,
+        repeats: options.repeats,
     };
     let made = year(&plan);
     let mut staging = Staging::new(&options.out)?;

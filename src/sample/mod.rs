@@ -14,6 +14,7 @@ mod layout;
 mod manner;
 mod plan;
 mod policy;
+mod repeats;
 mod rng;
 mod truth;
 
@@ -37,6 +38,9 @@ pub struct Plan {
     pub year: i32,
     /// How many entries out of a thousand get a planted defect, and how many forms; 0 for none.
     pub defects: u32,
+    /// How many sections report entries twice: one of their people tells some again, and every second one hands in its form
+    /// in two versions.
+    pub repeats: usize,
 }
 
 /// One form as a section or person hands it in.

@@ -11,12 +11,14 @@ use super::layout::{Draft, Job, Layout};
 use super::manner::Manner;
 use super::rng::Rng;
 use super::truth::FormTruth;
-use super::{OtherFile, Plan, SampleForm, grounds};
+use super::{OtherFile, Plan, SampleForm, grounds, repeats};
 use crate::policy::{Policy, WordSet};
 use crate::writer::{BookSpec, SheetSpec};
 
 /// Entries of a form, on average.
 const USUAL_LENGTH: usize = 10;
+/// Number of the first form that tells entries again; forms of the year itself are far fewer.
+const FIRST_REPEAT: usize = 1_000_000;
 /// Days on which forms come in, from 12 October on.
 const DAYS: usize = 40;
 
@@ -31,17 +33,30 @@ pub fn files(plan: &Plan, offices: &[Office]) -> (Vec<SampleForm>, Vec<OtherFile
     let layouts = layouts(count, &mut rng);
     let lengths = lengths(plan.entries, &layouts, &mut rng);
     let mut composer = Composer::new(plan.seed);
-    let mut drawn = Vec::new();
+    let mut jobs = Vec::new();
     for (number, (layout, length)) in layouts.into_iter().zip(lengths).enumerate() {
         let office = &offices[number % offices.len()];
         let mut job = job(plan, number, layout, office);
         job.facts = composer.facts(office, job.person, length);
-        drawn.push((layout, layout.draw(&mut job), job));
+        jobs.push((layout, job));
     }
+    let (personal, older) = handed_in_again(plan, &mut jobs);
+    let mut drawn: Vec<_> = jobs.into_iter().map(drawn).collect();
     let benches = drawn
         .iter_mut()
         .map(|(layout, draft, job)| Bench::new(draft, job, *layout, offices));
     defects::spoil(plan, &mut benches.collect::<Vec<_>>());
+    drawn.extend(
+        personal
+            .into_iter()
+            .map(|job| self::drawn((Layout::Personal, job))),
+    );
+    for (number, job) in older {
+        let newer = drawn[number].1.file_name.clone();
+        let (layout, mut draft, job) = self::drawn((drawn[number].0, job));
+        draft.file_name = repeats::draft_name(&newer);
+        drawn.push((layout, draft, job));
+    }
     for (number, layout) in (count..).zip(defects::blank_layouts(plan, count)) {
         let mut job = job(plan, number, layout, &offices[number % offices.len()]);
         let mut draft = layout.draw(&mut job);
@@ -56,6 +71,42 @@ pub fn files(plan: &Plan, offices: &[Office]) -> (Vec<SampleForm>, Vec<OtherFile
         form(layout, file_name, draft, &job, &weighty)
     });
     (forms.collect(), defects::ledgers(plan, count, offices))
+}
+
+/// A form of which the layout is known, drawn.
+fn drawn<'a>((layout, mut job): (Layout, Job<'a>)) -> (Layout, Draft, Job<'a>) {
+    let draft = layout.draw(&mut job);
+    (layout, draft, job)
+}
+
+/// Personal forms that tell entries of their sections again, and first versions of some sections' forms, each with the
+/// number of the form it came before.
+fn handed_in_again<'a>(
+    plan: &Plan,
+    jobs: &mut [(Layout, Job<'a>)],
+) -> (Vec<Job<'a>>, Vec<(usize, Job<'a>)>) {
+    let (mut personal, mut older) = (Vec::new(), Vec::new());
+    for (number, (layout, job)) in jobs.iter_mut().enumerate() {
+        let Some((person, facts)) = repeats::twice(*layout, job) else {
+            continue;
+        };
+        if personal.len() == plan.repeats {
+            break;
+        }
+        let mut own = self::job(plan, FIRST_REPEAT + number, Layout::Personal, job.office);
+        own.person = Some(person);
+        own.shown = job.shown;
+        let told = facts.into_iter().enumerate();
+        let told = told.map(|(turn, at)| repeats::told_again(&mut job.facts[at], person, turn));
+        own.facts = told.collect();
+        if personal.len() % 2 == 0 {
+            let mut first = self::job(plan, number, *layout, job.office);
+            repeats::first_version(&mut first, job);
+            older.push((number, first));
+        }
+        personal.push(own);
+    }
+    (personal, older)
 }
 
 /// A layout for each form: all of them in turn, each round in another order.

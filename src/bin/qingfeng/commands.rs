@@ -129,6 +129,7 @@ fn sample(args: &SampleArgs) -> Result<Outcome> {
         seed: args.seed,
         year: args.year,
         defects: args.defects,
+        repeats: args.repeats,
     };
     let written = app::sample(&options)?;
     Ok(fine(format!(
