@@ -362,4 +362,7 @@ fn the_register_read_as_input_merges_nothing_more() {
     assert_eq!(said.status, 0, "{}", said.err);
     let lines = fs::read_to_string(Path::new(&out).join("data/register.jsonl")).expect("data");
     assert_eq!(lines.lines().count(), before.len());
+    let run = fs::read_to_string(Path::new(&out).join("run.json")).expect("run.json");
+    let run: Value = serde_json::from_str(&run).expect("JSON");
+    assert_eq!(run["rows"]["merged"], 0, "the trail is no form");
 }

@@ -214,7 +214,7 @@ fn the_folder_samples_says_what_the_generator_says_today() {
         entries: 200,
         year: 2026,
         defects: 0,
-        repeats: 0,
+        repeats: 2,
     });
     let source = Source {
         name: "qingfeng.toml".to_owned(),
@@ -253,14 +253,17 @@ fn the_samples_give_the_figures_the_readme_states() {
     assert_eq!(said.status, 0, "{}", said.err);
     let text = fs::read_to_string(out.join("run.json")).expect("run.json");
     let run: Value = serde_json::from_str(&text).expect("JSON");
-    assert_eq!(run["rows"]["registered"], 199);
+    assert_eq!(run["rows"]["registered"], 202);
+    assert_eq!(run["rows"]["merged"], 4);
+    assert_eq!(run["rows"]["skipped"]["replaced_file"], 10);
     assert_eq!(run["rows"]["returned"], 1);
     assert_eq!(run["rows"]["skipped"]["duplicate_file"], 10);
     assert_eq!(run["rows"]["balanced"], true);
     let readme =
         fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).expect("README");
     for line in said.out.lines().filter(|l| {
-        l.starts_with("读到 ") || l.starts_with("登记的风险点") || l.starts_with("待领导小组")
+        let shown = ["读到 ", "登记的风险点", "待领导小组", "重复填报"];
+        shown.iter().any(|start| l.starts_with(start))
     }) {
         assert!(
             readme.contains(line),

@@ -162,7 +162,7 @@ fn of_length(group: &[String], one: bool) -> Vec<String> {
 
 /// A character of which any change is a change of meaning: digits, letters, Chinese numerals, signs of comparison.
 pub fn is_exact(c: char) -> bool {
-    c.is_ascii_alphanumeric() || numerals::is_numeral(c) || "%‰<>=≤≥≠半".contains(c)
+    c.is_ascii_alphanumeric() || numerals::is_numeral(c) || "%‰<>=≤≥≠".contains(c)
 }
 
 /// Characters as they are shown in a note.
