@@ -20,7 +20,8 @@
 //! ```text
 //! files ─reader→ Workbook ─ingest→ tables, entries ─rules→ findings ─grade→ suggested levels
 //!                                             one function per file, in parallel (app::process); the grid is dropped here
-//!       ─ joined, sorted by source ─ review (the leading group's decisions) ─ linkage → Register + the fate of every row
+//!       ─ joined, sorted by source ─ linkage (versions of a form; entries that are one) → Register + links + the fate of every row
+//!       → review (the leading group's decisions laid on the register; what it must still decide)
 //!       → followup (supervisors, next ratings, spot check) → stats → Statistics → report → BookSpec ─writer→ .xlsx          emit → JSON lines, terminal text
 //!       → publicity (what the public may read; what was masked in it) → report
 //! ```
@@ -33,7 +34,7 @@
 //! 4. A [`reader::Grid`] is absolute: row 0, column 0 is A1.
 //! 5. Every [`model::Value`] knows its cell and how it was come by.
 //! 6. No row is lost: rows read = registered + merged + returned + skipped (`tests/run.rs`, and as a property in
-//!    `tests/account.rs`).
+//!    `tests/account.rs`); every row merged away has its link, and one choice takes it back (`tests/linkage.rs`).
 //! 7. Stages are pure: no file, clock or randomness; date, year and seed come in through `app`.
 //! 8. Same inputs, same bytes, whatever the jobs and the order of the paths (`tests/run.rs`).
 //! 9. The policy is valid before the first form is opened (`tests/policy.rs`).

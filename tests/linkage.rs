@@ -8,6 +8,8 @@ mod choices;
 mod labelled;
 #[path = "linkage/properties.rs"]
 mod properties;
+#[path = "linkage/settings.rs"]
+mod settings;
 
 use std::fs;
 

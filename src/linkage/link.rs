@@ -45,7 +45,7 @@ pub struct Linker<'a> {
 impl<'a> Linker<'a> {
     /// Takes in the records and counts how rare their words are.
     pub fn new(records: &'a [Record], folder: &'a Folder, policy: &'a LinkagePolicy) -> Self {
-        let nodes = nodes(records, folder);
+        let nodes = nodes(records, folder, policy.merge);
         let rarity = rarity(&nodes, records, folder);
         Self {
             records,

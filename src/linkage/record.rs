@@ -117,8 +117,9 @@ pub struct Node {
     pub text: u32,
 }
 
-/// The nodes of some records, in an order that does not depend on the order of the records.
-pub fn nodes(records: &[Record], folder: &Folder) -> Vec<Node> {
+/// The nodes of some records, in an order that does not depend on the order of the records. Where nothing is `merged`
+/// without being asked, each record is a node.
+pub fn nodes(records: &[Record], folder: &Folder, merged: bool) -> Vec<Node> {
     let mut numbers: BTreeMap<Box<str>, u32> = BTreeMap::new();
     let mut texts = Vec::with_capacity(records.len());
     for record in records {
@@ -133,7 +134,7 @@ pub fn nodes(records: &[Record], folder: &Folder) -> Vec<Node> {
     }
     let key = |at: u32| {
         let record = &records[at as usize];
-        let alone = !record.is_tied() || record.chosen.is_some();
+        let alone = !merged || !record.is_tied() || record.chosen.is_some();
         (
             &record.section,
             &record.matter,

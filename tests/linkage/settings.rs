@@ -1,0 +1,99 @@
+//! `[linkage]` in the policy: what it changes, and what it refuses.
+
+use qingfeng::error::Error;
+use qingfeng::linkage::{Consolidated, consolidate};
+use qingfeng::model::{Field, Linkage};
+use qingfeng::policy::{Policy, Source};
+
+use super::bureau::{Written, form, policy};
+
+fn entry(person: &str, risk: &str, level: &str) -> Written {
+    Written {
+        section: "预算科".to_owned(),
+        matter: "专项资金审批".to_owned(),
+        person: person.to_owned(),
+        risk: risk.to_owned(),
+        manifestation: "审核不严，造成资金损失".to_owned(),
+        measures: format!("{person}提出的措施"),
+        level: level.to_owned(),
+        ..Written::default()
+    }
+}
+
+fn run(settings: &str, entries: &[Written]) -> Consolidated {
+    let forms = vec![form("预算科.xlsx", entries)];
+    consolidate(forms, Vec::new(), &policy(settings), 2026)
+}
+
+fn two(first: &str, second: &str) -> [Written; 2] {
+    [entry("张一", first, "三级"), entry("李二", second, "一级")]
+}
+
+#[test]
+fn without_merging_every_repeat_is_a_question() {
+    let twice = two("违规审批专项资金", "违规审批专项资金");
+    assert_eq!(run("", &twice).register.items.len(), 1);
+    let asked = run("[linkage]\nmerge = false", &twice);
+    assert_eq!(asked.register.items.len(), 2);
+    let decisions: Vec<Linkage> = asked.pairs.open.iter().map(|l| l.decision).collect();
+    assert_eq!(decisions, [Linkage::PossibleMatch]);
+}
+
+#[test]
+fn a_spelling_of_the_bureau_is_merged_and_an_opposite_of_it_keeps_apart() {
+    let told = two("违规审批甲类津补贴", "违规审批甲类补助");
+    assert_eq!(run("", &told).register.items.len(), 2);
+    let same = run("[linkage]\nsynonyms = [\"津补贴/补助\"]", &told);
+    assert_eq!(same.register.items.len(), 1);
+    let slip = two("违规审批城区补助资金", "违规审批成区补助资金");
+    assert_eq!(run("", &slip).register.items.len(), 1);
+    let apart = run("[linkage]\nantonyms = [\"城区/成区\"]", &slip);
+    assert_eq!(apart.register.items.len(), 2);
+    assert!(apart.pairs.open.is_empty());
+}
+
+#[test]
+fn what_survives_is_as_the_policy_says() {
+    let twice = two("违规审批专项资金", "违规审批专项资金，收受好处");
+    let of = |settings: &str| {
+        let item = run(settings, &twice).register.items.remove(0);
+        let text = |field| item.entry.text(field).unwrap_or_default().to_owned();
+        let level = item.effective.map(qingfeng::model::Level::number);
+        (text(Field::Risk), level, text(Field::Measures))
+    };
+    let both = "1.李二提出的措施\n2.张一提出的措施".to_owned();
+    let fuller = "违规审批专项资金，收受好处".to_owned();
+    assert_eq!(of(""), (fuller, Some(1), both));
+    let first =
+        of("[linkage.survivorship]\ntext = \"first\"\nlevel = \"kept\"\nmeasures = \"kept\"");
+    let own = "违规审批专项资金".to_owned();
+    assert_eq!(first, (own, Some(3), "张一提出的措施".to_owned()));
+}
+
+#[test]
+fn wrong_settings_are_refused_with_their_line() {
+    for (settings, wanted) in [
+        ("[linkage]\nantonyms = [\"收入\"]", "不成一组"),
+        (
+            "[linkage]\nsynonyms = [\"收入/支出\"]",
+            "又列为意思不同的词",
+        ),
+        ("[linkage]\nsimilar = 0", "超出范围"),
+        ("[linkage]\nsimilarity = 50", "没有名为"),
+        ("[linkage]\nmerge = \"否\"", "merge"),
+        (
+            "[linkage.survivorship]\nlevel = \"lowest\"",
+            "不认识“lowest”",
+        ),
+    ] {
+        let source = Source {
+            name: "qingfeng.toml".to_owned(),
+            text: settings.to_owned(),
+        };
+        let Err(Error::Policy(told)) = Policy::from_source(&source, &[]) else {
+            panic!("{settings} is taken");
+        };
+        assert!(told.contains(wanted), "{settings}: {told}");
+        assert!(told.contains("qingfeng.toml:2"), "{settings}: {told}");
+    }
+}
