@@ -74,7 +74,7 @@ pub fn files(plan: &Plan, offices: &[Office]) -> (Vec<SampleForm>, Vec<OtherFile
 }
 
 /// A form of which the layout is known, drawn.
-fn drawn<'a>((layout, mut job): (Layout, Job<'a>)) -> (Layout, Draft, Job<'a>) {
+fn drawn((layout, mut job): (Layout, Job<'_>)) -> (Layout, Draft, Job<'_>) {
     let draft = layout.draw(&mut job);
     (layout, draft, job)
 }
