@@ -11,7 +11,7 @@ use super::record::{Node, Record, Tie};
 const SMALL: usize = 16;
 /// Most entries looked at for one entry in a block, from the rarest characters on. Reached only where thousands of entries
 /// of one matter share all of their words.
-const BUDGET: usize = 2000;
+const BUDGET: usize = 256;
 
 /// Nodes and what they are made of, in the order of [`super::record::nodes`].
 #[derive(Debug)]
@@ -77,6 +77,13 @@ impl Blocks<'_> {
         }
     }
 
+    /// Whether two nodes have one text and nothing that ties them: such nodes may be thousands, and [`Self::equal`] compares
+    /// each with a few.
+    fn is_left_to_equal(&self, a: usize, b: usize) -> bool {
+        self.nodes[a].text == self.nodes[b].text
+            && self.record(a).tie(self.record(b)) == Tie::Unknown
+    }
+
     /// Visits the pairs of a block that pass `filter` and have enough in common.
     fn block(&self, block: &[usize], filter: &dyn Fn(usize, usize) -> bool, visit: &mut Visit<'_>) {
         if block.len() < 2 {
@@ -97,7 +104,8 @@ impl Blocks<'_> {
             };
             for other in earlier {
                 let (a, b) = (block[other], block[at]);
-                if filter(a, b) && sides[other].is_worth(&sides[at]) {
+                if !self.is_left_to_equal(a, b) && filter(a, b) && sides[other].is_worth(&sides[at])
+                {
                     visit((a, &sides[other]), (b, &sides[at]));
                 }
             }

@@ -3,17 +3,27 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::decide::Decided;
 use crate::model::Linkage;
 
 /// Two nodes, the smaller first.
 pub type Pair = (usize, usize);
 
+/// What was decided about a pair: small, for there may be millions.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Found {
+    /// The decision.
+    pub decision: Linkage,
+    /// How much they have in common, 0–1.
+    pub score: f64,
+    /// Whether they match, but stand in a chain whose ends do not.
+    pub chained: bool,
+}
+
 /// What was decided about pairs of nodes, by the program and by people.
 #[derive(Debug, Default)]
 pub struct Pairs {
     /// Pairs compared that are a match or a possible match.
-    pub decided: BTreeMap<Pair, Decided>,
+    pub decided: BTreeMap<Pair, Found>,
     /// Pairs people want merged, each with the number of the choice.
     pub merge: Vec<(Pair, usize)>,
     /// Pairs people want apart: the entry kept, and the other one.
@@ -26,7 +36,7 @@ pub struct Clusters {
     /// For each node the smallest node of its cluster.
     pub of: Vec<usize>,
     /// Pairs of nodes of different clusters to be asked about, the likeliest pair of each two clusters.
-    pub open: Vec<(Pair, Decided)>,
+    pub open: Vec<(Pair, Found)>,
     /// Numbers of the choices that contradict each other and were not followed.
     pub contradicted: BTreeSet<usize>,
 }
@@ -34,6 +44,29 @@ pub struct Clusters {
 /// The pair in its order.
 pub fn pair(a: usize, b: usize) -> Pair {
     (a.min(b), a.max(b))
+}
+
+/// Most nodes of a group whose pairs are all compared.
+const SMALL: usize = 24;
+
+/// Pairs that were not compared though matches connect their nodes: the index finds nearly all that is alike, and whether a
+/// group is complete must not hang on the rest.
+pub fn not_compared(nodes: usize, pairs: &Pairs) -> Vec<Pair> {
+    let mut connected = Forest::new(nodes);
+    for (a, b) in matches(pairs) {
+        connected.join(a, b);
+    }
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for node in 0..nodes {
+        groups.entry(connected.root(node)).or_default().push(node);
+    }
+    let small = groups.values().filter(|g| (3..=SMALL).contains(&g.len()));
+    let all = small.flat_map(|group| {
+        let later = move |at: usize| group[at + 1..].iter().map(move |b| (group[at], *b));
+        (0..group.len()).flat_map(later)
+    });
+    all.filter(|pair| !pairs.decided.contains_key(pair))
+        .collect()
 }
 
 /// Builds the clusters of `nodes` nodes; at most `most` questions are asked about one of them. Clusters whose root is among
@@ -94,7 +127,7 @@ fn forced(
 fn matches(pairs: &Pairs) -> BTreeSet<Pair> {
     let found = pairs.decided.iter();
     let mut matches: BTreeSet<Pair> = found
-        .filter(|(_, d)| d.decision == Some(Linkage::Match))
+        .filter(|(_, d)| d.decision == Linkage::Match)
         .map(|(pair, _)| *pair)
         .collect();
     let mut partners: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
@@ -147,37 +180,32 @@ fn complete(
 
 /// Pairs of different clusters nobody has decided about.
 fn questions(
-    decided: &BTreeMap<Pair, Decided>,
+    decided: &BTreeMap<Pair, Found>,
     merged: &Forest,
     apart: &BTreeSet<Pair>,
     chains: &BTreeSet<Pair>,
-) -> Vec<(Pair, Decided)> {
-    let mut best: BTreeMap<Pair, (Pair, Decided)> = BTreeMap::new();
+) -> Vec<(Pair, Found)> {
+    let mut best: BTreeMap<Pair, (Pair, Found)> = BTreeMap::new();
     for (nodes, found) in decided {
         let roots = pair(merged.root(nodes.0), merged.root(nodes.1));
         if roots.0 == roots.1 || apart.contains(&roots) {
             continue;
         }
-        let better = |known: &(Pair, Decided)| found.score > known.1.score;
+        let better = |known: &(Pair, Found)| found.score > known.1.score;
         if !best.get(&roots).is_none_or(better) {
             continue;
         }
-        let mut found = found.clone();
-        if found.decision == Some(Linkage::Match) {
-            if chains.contains(&roots) {
-                found
-                    .why
-                    .push_str("；但与另一条连环相似，首尾不同，没有合并");
-            }
-            found.decision = Some(Linkage::PossibleMatch);
-        }
+        let found = Found {
+            chained: found.decision == Linkage::Match && chains.contains(&roots),
+            ..*found
+        };
         best.insert(roots, (*nodes, found));
     }
     best.into_values().collect()
 }
 
 /// At most `most` questions about one cluster, the likeliest first.
-fn fewer(mut open: Vec<(Pair, Decided)>, merged: &Forest, most: usize) -> Vec<(Pair, Decided)> {
+fn fewer(mut open: Vec<(Pair, Found)>, merged: &Forest, most: usize) -> Vec<(Pair, Found)> {
     open.sort_by(|a, b| b.1.score.total_cmp(&a.1.score).then(a.0.cmp(&b.0)));
     let mut asked: BTreeMap<usize, usize> = BTreeMap::new();
     open.retain(|((a, b), _)| {
@@ -233,12 +261,11 @@ impl Forest {
 mod tests {
     use super::*;
 
-    fn found(decision: Linkage) -> Decided {
-        Decided {
-            decision: Some(decision),
+    fn found(decision: Linkage) -> Found {
+        Found {
+            decision,
             score: 0.9,
-            comparisons: Vec::new(),
-            why: "内容基本相同".to_owned(),
+            chained: false,
         }
     }
 

@@ -5,7 +5,8 @@ use super::fold::{Folded, Folder};
 use super::guards::Guards;
 use super::likeness::{Profile, Rarity};
 use super::record::{Record, Texts, Tie};
-use super::wording::{Terms, Wording};
+use super::slips::{Gap, gap};
+use super::wording::{Terms, Wording, described};
 use crate::model::{Comparison, Field, Linkage, Verdict};
 use crate::policy::LinkagePolicy;
 
@@ -86,11 +87,11 @@ impl<'p> Judge<'p> {
         }
     }
 
-    /// Decides about two entries; nothing where they stay apart.
-    pub fn decide(&self, a: &Side<'_>, b: &Side<'_>) -> Option<Decided> {
+    /// Decides about two entries, with how much they have in common; nothing where they stay apart.
+    pub fn decide(&self, a: &Side<'_>, b: &Side<'_>) -> Option<(Linkage, f64)> {
         let wordings = self.wordings(a, b);
         let (decision, _) = self.verdict(a, b, self.whole(a, b, &wordings));
-        decision.is_some().then(|| self.account(a, b))
+        decision.map(|decision| (decision, a.whole.likeness(&b.whole)))
     }
 
     /// The full account of two entries, whatever is decided about them.
@@ -149,7 +150,7 @@ impl<'p> Judge<'p> {
             return Whole::Ask("表现形式相同，风险点写法不同".to_owned());
         }
         let meaning = |t: &Texts| self.folder.meaning(&t.risk.joined(&t.manifestation));
-        let least = match a.record.tie(b.record) {
+        let least = match self.tie(a.record, b.record) {
             Tie::Same => self.policy.similar,
             Tie::Different | Tie::Unknown => self.policy.similar_untied,
         };
@@ -164,11 +165,34 @@ impl<'p> Judge<'p> {
         Whole::Ask("意思相近，写法不同".to_owned())
     }
 
+    /// What ties two entries; a matter or post with a slip of the pen is the same.
+    fn tie(&self, a: &Record, b: &Record) -> Tie {
+        let known = a.tie(b);
+        let meant = if a.matter.is_empty() || b.matter.is_empty() {
+            (&a.post, &b.post)
+        } else {
+            (&a.matter, &b.matter)
+        };
+        match known {
+            Tie::Different if self.slips(meant.0, meant.1).is_some() => Tie::Same,
+            known => known,
+        }
+    }
+
+    /// The slips between two short folded texts; none where more lies between them.
+    fn slips(&self, a: &str, b: &str) -> Option<Vec<String>> {
+        let [a, b]: [Vec<char>; 2] = [a, b].map(|text| text.chars().collect());
+        match gap(&a, &b, &self.guards) {
+            Gap::Slips(slips) if slips.len() <= 1 => Some(slips),
+            _ => None,
+        }
+    }
+
     fn verdict(&self, a: &Side<'_>, b: &Side<'_>, whole: Whole) -> (Option<Linkage>, String) {
         let ask = |why: String| (Some(Linkage::PossibleMatch), why);
         let apart = || (None, String::new());
         let one_section = a.record.section == b.record.section && !a.record.section.is_empty();
-        let tie = a.record.tie(b.record);
+        let tie = self.tie(a.record, b.record);
         let long = a.texts.len().min(b.texts.len()) >= self.policy.equal_length;
         match (whole, tie) {
             (Whole::Same(exact), Tie::Same) if one_section => {
@@ -223,17 +247,21 @@ impl<'p> Judge<'p> {
     /// The account of a field that is equal or is not; nothing where both are blank.
     fn plain(&self, field: Field, a: &str, b: &str) -> Option<Comparison> {
         let profile = |text: &str| self.rarity.profile(&text.chars().collect::<Vec<_>>());
-        let (similarity, verdict) = match (a.is_empty(), b.is_empty()) {
+        let likeness = || profile(a).likeness(&profile(b));
+        let (similarity, verdict, note) = match (a.is_empty(), b.is_empty()) {
             (true, true) => return None,
-            (false, false) if a == b => (1.0, Verdict::Equal),
-            (false, false) => (profile(a).likeness(&profile(b)), Verdict::Different),
-            _ => (0.0, Verdict::Missing),
+            (false, false) if a == b => (1.0, Verdict::Equal, String::new()),
+            (false, false) => match self.slips(a, b) {
+                Some(slips) => (likeness(), Verdict::Near, described(&slips, 0)),
+                None => (likeness(), Verdict::Different, String::new()),
+            },
+            _ => (0.0, Verdict::Missing, String::new()),
         };
         Some(Comparison {
             field,
             similarity: rounded(similarity),
             verdict,
-            note: String::new(),
+            note,
         })
     }
 

@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::decide::Decided;
 use super::fates::{returned, skipped};
 use super::fold::Folder;
 use super::link::{Linked, Linker, chosen};
@@ -136,6 +135,9 @@ struct Account<'a> {
     place: BTreeMap<usize, (usize, usize)>,
 }
 
+/// Why two entries that match were not merged.
+const CHAINED: &str = "；但与另一条连环相似，首尾不同，没有合并";
+
 /// A pair with what it is sorted by: the group of its first row, and its second row.
 type Placed<T> = (usize, usize, T);
 
@@ -181,7 +183,7 @@ impl<'a> Account<'a> {
             let (kept, other) = (self.registered[kept], self.registered[other]);
             let (rank, _) = self.place[&kept];
             let one = rank == self.place[&other].0;
-            let link = self.link((kept, other), None, one, Some(&choice));
+            let link = self.link((kept, other), one, Some(&choice));
             let choice = Some(choice);
             (rank, other, DecidedPair { link, choice })
         });
@@ -202,7 +204,7 @@ impl<'a> Account<'a> {
         let (mut links, mut decided) = (Vec::new(), Vec::new());
         for (rank, group) in self.groups.iter().enumerate() {
             for other in &group[1..] {
-                let mut link = self.link((group[0], *other), None, true, None);
+                let mut link = self.link((group[0], *other), true, None);
                 if let Some(known) = chosen.get(&ids(&link)) {
                     link.why.clone_from(&known.why);
                 } else {
@@ -216,13 +218,16 @@ impl<'a> Account<'a> {
     }
 
     /// Pairs to be asked about, each in the order of the register.
-    fn asked(&self, open: Vec<(usize, usize, Decided)>) -> Vec<Placed<Link>> {
-        let pairs = open.into_iter().map(|(a, b, found)| {
+    fn asked(&self, open: Vec<(usize, usize, bool)>) -> Vec<Placed<Link>> {
+        let pairs = open.into_iter().map(|(a, b, chained)| {
             let (mut a, mut b) = (self.registered[a], self.registered[b]);
             if (self.place[&b].0, b) < (self.place[&a].0, a) {
                 std::mem::swap(&mut a, &mut b);
             }
-            let link = self.link((a, b), Some(found), false, None);
+            let mut link = self.link((a, b), false, None);
+            if chained {
+                link.why.push_str(CHAINED);
+            }
             (self.place[&a].0, b, link)
         });
         pairs.collect()
@@ -231,12 +236,11 @@ impl<'a> Account<'a> {
     fn link(
         &self,
         (kept, other): (usize, usize),
-        found: Option<Decided>,
         one: bool,
         choice: Option<&WrittenChoice>,
     ) -> Link {
         let record = |row| self.place[&row].1;
-        let found = found.unwrap_or_else(|| self.linker.account(record(kept), record(other)));
+        let found = self.linker.account(record(kept), record(other));
         let entries = [kept, other].map(|at| self.rows[at].entry());
         let id = match (choice, entries) {
             (Some(choice), _) => choice.id.clone(),

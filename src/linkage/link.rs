@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::block::Blocks;
 use super::checks;
-use super::cluster::{Clusters, Pairs, cluster, pair};
+use super::cluster::{Clusters, Found, Pairs, cluster, not_compared, pair};
 use super::decide::{Decided, Judge};
 use super::fold::Folder;
 use super::likeness::Rarity;
@@ -20,8 +20,8 @@ use crate::policy::LinkagePolicy;
 pub struct Linked {
     /// Clusters of two and more records, the one kept first.
     pub clusters: Vec<Vec<usize>>,
-    /// Pairs to be asked about.
-    pub open: Vec<(usize, usize, Decided)>,
+    /// Pairs to be asked about, and whether they match but for the chain they stand in.
+    pub open: Vec<(usize, usize, bool)>,
     /// Choices that were followed, each with the two records it is about: the one kept and the other.
     pub followed: Vec<(usize, usize, WrittenChoice)>,
     /// Choices that were not.
@@ -80,7 +80,9 @@ impl<'a> Linker<'a> {
             }
         }
         let open = clusters.open.into_iter();
-        out.open = open.map(|((a, b), d)| (first(a), first(b), d)).collect();
+        out.open = open
+            .map(|((a, b), found)| (first(a), first(b), found.chained))
+            .collect();
         let of = self.members(&clusters.of);
         out.clusters = of.into_values().filter(|c| c.len() > 1).collect();
         out
@@ -112,7 +114,7 @@ impl<'a> Linker<'a> {
     fn growing(&self, records: &[Record], roots: &[(usize, bool)]) -> Vec<usize> {
         let again = Linker::new(records, self.folder, self.policy);
         let pairs = again.pairs(&mut 0).decided.into_iter();
-        let matching = pairs.filter(|(_, d)| d.decision == Some(Linkage::Match));
+        let matching = pairs.filter(|(_, d)| d.decision == Linkage::Match);
         let nodes = matching.flat_map(|((a, b), _)| [a, b]);
         let of = nodes.flat_map(|node| &again.nodes[node].records);
         let twins = again.nodes.iter().filter(|n| n.records.len() > 1);
@@ -145,13 +147,47 @@ impl<'a> Linker<'a> {
             judge: &self.judge,
             most_equal: self.policy.most_questions,
         };
+        let mut asked = vec![0_u8; self.nodes.len()];
         blocks.visit(&mut |(a, ours), (b, theirs)| {
             *compared += 1;
-            if let Some(decided) = self.judge.decide(ours, theirs) {
-                pairs.decided.insert((a, b), decided);
+            let found = self.judge.decide(ours, theirs);
+            if let Some(found) = found.filter(|f| is_kept(f.0, (a, b), &mut asked)) {
+                pairs.decided.insert((a, b), self::found(found));
             }
         });
+        for (a, b) in not_compared(self.nodes.len(), &pairs) {
+            *compared += 1;
+            let [ours, theirs] = [a, b].map(|node| self.nodes[node].records[0] as usize);
+            let [ours, theirs] = [ours, theirs].map(|at| self.judge.side(&self.records[at]));
+            let found = self.judge.decide(&ours, &theirs).map(self::found);
+            pairs.decided.extend(found.map(|found| ((a, b), found)));
+        }
         pairs
+    }
+}
+
+/// Most questions kept about one node until the likeliest are chosen; more would fill the memory where thousands of entries
+/// resemble each other.
+const MOST_ASKED: u8 = 32;
+
+/// Whether a pair is kept: every match, and of possible matches so many for each node.
+fn is_kept(decision: Linkage, (a, b): (usize, usize), asked: &mut [u8]) -> bool {
+    if decision == Linkage::Match {
+        return true;
+    }
+    let free = asked[a].max(asked[b]) < MOST_ASKED;
+    if free {
+        asked[a] += 1;
+        asked[b] += 1;
+    }
+    free
+}
+
+fn found((decision, score): (Linkage, f64)) -> Found {
+    Found {
+        decision,
+        score,
+        chained: false,
     }
 }
 

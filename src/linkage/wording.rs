@@ -153,7 +153,8 @@ fn unequal<'f>(a: &'f Folded, b: &'f Folded) -> (Vec<&'f Clause>, Vec<&'f Clause
     (ours, theirs, common)
 }
 
-fn described(slips: &[String], extra: usize) -> String {
+/// Slips and further clauses in words.
+pub fn described(slips: &[String], extra: usize) -> String {
     let mut parts = Vec::new();
     if !slips.is_empty() {
         parts.push(format!("疑为笔误：{}", slips.join("、")));

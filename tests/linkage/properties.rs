@@ -25,7 +25,7 @@ const TOLD: [&str; 7] = [
     "审核把关从严，没有造成资金损失",
     "",
 ];
-const MATTERS: [&str; 3] = ["专项资金审批", "预算指标下达", ""];
+const MATTERS: [&str; 4] = ["专项资金审批", "专项姿金审批", "预算指标下达", ""];
 const POSTS: [&str; 3] = ["综合管理岗", "专管员", ""];
 const SECTIONS: [&str; 2] = ["预算科", "国库科"];
 const LEVELS: [&str; 3] = ["一级", "二级", "三级"];
@@ -33,7 +33,7 @@ const LEVELS: [&str; 3] = ["一级", "二级", "三级"];
 fn entries() -> impl Strategy<Value = Vec<Written>> {
     let one = (
         0..2usize,
-        0..3usize,
+        0..4usize,
         0..3usize,
         0..5usize,
         0..7usize,

@@ -53,6 +53,22 @@ fn a_spelling_of_the_bureau_is_merged_and_an_opposite_of_it_keeps_apart() {
 }
 
 #[test]
+fn a_slip_in_the_matter_is_a_slip_and_another_matter_is_asked_about() {
+    let told = "违规审批专项资金";
+    for (matter, merged, asked) in [
+        ("专项姿金审批", 1, 0),
+        ("专项资金审批（含追加）", 2, 1),
+        ("专项资金拨付", 2, 1),
+    ] {
+        let mut both = two(told, told);
+        matter.clone_into(&mut both[1].matter);
+        let done = run("", &both);
+        assert_eq!(done.register.items.len(), merged, "{matter}");
+        assert_eq!(done.pairs.open.len(), asked, "{matter}");
+    }
+}
+
+#[test]
 fn what_survives_is_as_the_policy_says() {
     let twice = two("违规审批专项资金", "违规审批专项资金，收受好处");
     let of = |settings: &str| {
