@@ -212,7 +212,7 @@ fn fewer(mut open: Vec<(Pair, Found)>, merged: &Forest, most: usize) -> Vec<(Pai
         let roots = [merged.root(*a), merged.root(*b)];
         let full = roots
             .iter()
-            .all(|r| asked.get(r).copied().unwrap_or(0) >= most);
+            .any(|r| asked.get(r).copied().unwrap_or(0) >= most);
         if !full {
             for root in roots {
                 *asked.entry(root).or_default() += 1;
