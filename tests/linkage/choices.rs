@@ -179,3 +179,20 @@ fn the_same_row_twice_is_one_and_can_be_two() {
     assert_eq!(apart.register.items.len(), 2);
     assert!(apart.pairs.open.is_empty());
 }
+
+#[test]
+fn a_sections_form_and_the_collection_of_its_peoples_are_no_versions() {
+    let people = three();
+    let own: Vec<Written> = people
+        .iter()
+        .map(|e| Written {
+            person: String::new(),
+            ..e.clone()
+        })
+        .collect();
+    let forms = vec![form("人员汇总.xlsx", &people), form("预算科.xlsx", &own)];
+    let done = consolidated(forms, Vec::new());
+    assert!(codes(&done).is_empty(), "{:?}", done.findings);
+    assert_eq!(done.register.items.len(), 1);
+    assert_eq!(done.register.rows.merged, 5);
+}

@@ -45,6 +45,8 @@ pub struct Candidate<'f> {
     pub remainder: String,
     /// Staff whom its name or its folders name.
     pub staff: BTreeSet<String>,
+    /// Whether its entries name people.
+    pub names_people: bool,
     /// The one post all its entries name.
     pub post: Option<String>,
     /// The latest 填报日期.
@@ -71,6 +73,7 @@ impl<'f> Candidate<'f> {
             name,
             remainder,
             staff: staff_in(&form.file, policy),
+            names_people: !all(form, Field::Person).is_empty(),
             post: only(all(form, Field::Post)),
             date: latest(form.entries()),
             said: form.entries().map(|e| Said::new(e, folder)).collect(),

@@ -52,6 +52,10 @@ fn may_be_one(a: &Candidate<'_>, b: &Candidate<'_>) -> bool {
     if a.same_stem(b) && !a.key.sections.is_empty() {
         return true;
     }
+    // A section's own form and the collection of its people's say the same, and neither is a version of the other.
+    if a.names_people != b.names_people {
+        return false;
+    }
     // Forms of one section share single entries as a matter of course, and what is the same is merged entry by entry.
     let both = shared(&a.said, &b.said);
     both > 1 && most(both, a.said.len().min(b.said.len()))
