@@ -1,12 +1,10 @@
 //! Decides about two entries: match, possible match, or neither, with the account field by field. Text alone never decides:
 //! the section must be the same, and the matter, or the post where a matter is missing.
 
-use super::fold::{Folded, Folder};
-use super::guards::Guards;
-use super::likeness::{Profile, Rarity};
+use super::compare::{
+    Folded, Folder, Gap, Guards, Profile, Rarity, Terms, Wording, described, gap,
+};
 use super::record::{Record, Texts, Tie};
-use super::slips::{Gap, gap};
-use super::wording::{Terms, Wording, described};
 use crate::model::{Comparison, Field, Linkage, Verdict};
 use crate::policy::LinkagePolicy;
 

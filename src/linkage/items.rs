@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::compare::Folder;
 use super::fates::{returned, skipped};
-use super::fold::Folder;
 use super::link::{Linked, Linker, chosen};
 use super::order::SectionOrder;
 use super::record::Record;

@@ -1,7 +1,7 @@
 //! Survivorship: what a merged entry takes from each of its members. The policy says whose text and level survive; all
 //! people, all measures and all sources always do.
 
-use super::fold::Folder;
+use super::compare::Folder;
 use crate::model::{Basis, Entry, Field, Level, Origin, Value};
 use crate::policy::{LevelOf, LinkagePolicy, MeasuresOf};
 use crate::text;

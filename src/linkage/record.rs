@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::fold::{Folded, Folder};
+use super::compare::{Folded, Folder};
 use crate::model::{Entry, Field, PairId};
 use crate::text;
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::fold::Folder;
+use super::super::compare::Folder;
 use super::lacking::Said;
 use super::name::{self, Name};
 use crate::model::{Entry, Field, Form, FormKind, PartialDate, Subject};

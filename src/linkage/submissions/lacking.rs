@@ -3,8 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::fold::Folder;
-use super::super::likeness::{Profile, Rarity};
+use super::super::compare::{Folder, Profile, Rarity};
 use crate::model::{Entry, Field};
 use crate::text;
 

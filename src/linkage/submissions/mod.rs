@@ -14,7 +14,7 @@ mod versions;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::fold::Folder;
+use super::compare::Folder;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Form, SkipKind, StandIn};
 use crate::policy::Policy;
