@@ -2,6 +2,7 @@
 //! Plain data with a few questions it can answer about itself; no stage's logic lives here.
 
 mod account;
+mod annex;
 mod date;
 mod entry;
 mod field;
@@ -10,15 +11,21 @@ mod form;
 mod grading;
 mod level;
 mod merge;
+mod points;
 mod publicity;
 mod register;
 mod review;
 mod roster;
 mod row;
+mod score;
 mod statistics;
 mod subject;
 
 pub use account::{Fate, RowAccount};
+pub use annex::{
+    Annex, Disposition, LedgerEntry, LedgerField, LedgerKind, MARK_HEADS, MARK_KEYS, Mark,
+    ScoreSheet,
+};
 pub use date::PartialDate;
 pub use entry::{Entry, Extra, Origin, RowSpan, Value};
 pub use field::Field;
@@ -34,6 +41,7 @@ pub use merge::{
     Choice, Comparison, DecidedPair, Link, Linkage, Member, PAIR_HEADS, PairId, PairReview,
     UnusedChoice, Verdict, WrittenChoice,
 };
+pub use points::Points;
 pub use publicity::{PublicColumn, PublicItem};
 pub use register::{InputFile, Register, RegisterItem, ReturnedEntry, SkippedSource};
 pub use review::{
@@ -41,6 +49,9 @@ pub use review::{
 };
 pub use roster::{Roster, SectionInfo, Staff, names_in};
 pub use row::{Row, RowSource, StandIn};
+pub use score::{
+    Case, EvaluatorMark, ItemScore, Score, ScoreResult, Scorecard, Scored, ScoredKind, VetoScore,
+};
 pub use statistics::{
     Counted, Coverage, CoverageBasis, CrossRow, CrossTab, Dimension, LevelCounts, SectionCoverage,
     Statistics,

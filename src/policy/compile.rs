@@ -9,7 +9,8 @@ use super::schema::{Hidden, LIMITS, WORD_LISTS, Written, WrittenSection};
 use super::source::{Problem, Source};
 use super::words::{Setting, WordSet, record};
 use super::{
-    Bounds, Label, Policy, SubjectWords, Words, followup, grading, linkage, public, template,
+    Bounds, Label, Policy, SubjectWords, Words, followup, grading, linkage, public, scoring,
+    template,
 };
 use crate::diagnostic::Check;
 use crate::model::{Field, SectionInfo, Staff};
@@ -55,7 +56,9 @@ pub fn compile(layers: &[Layer<'_>], checks: &[&'static Check], out: &mut Vec<Pr
         policy.register_errors = written.register_errors.unwrap_or(policy.register_errors);
         rules.lay(&written.rules, layer.source, checks, out);
     }
+    policy.scoring = scoring::lay(layers, out);
     policy.rule_book = rules.build(checks, &policy.roster, out);
+    scoring::settle(&policy, layers, out);
     template::settle(&mut policy, layers, out);
     if let Some(last) = layers.last() {
         grading::settle(&policy.grading, last, out);

@@ -8,6 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::source::Problem;
+use crate::model::Points;
 use crate::text;
 
 /// A value with the bytes it was read from.
@@ -163,6 +164,48 @@ impl<'d> Cursor<'d> {
             }
             None => {
                 self.wrong(key, value, &wanted, out);
+                None
+            }
+        }
+    }
+
+    /// A number of points within `range`, with at most two decimals.
+    pub fn points(
+        &mut self,
+        key: &'static str,
+        range: std::ops::RangeInclusive<Points>,
+        out: &mut Vec<Problem>,
+    ) -> Option<At<Points>> {
+        let value = self.get(key)?;
+        let wanted = format!(
+            "{} 到 {} 之间、最多两位小数的数，不加引号",
+            range.start(),
+            range.end()
+        );
+        let number = match value.get_ref() {
+            DeValue::Integer(i) => i.as_str().parse::<Points>().ok(),
+            DeValue::Float(f) => f.as_str().parse::<Points>().ok(),
+            _ => None,
+        };
+        match number.filter(|n| range.contains(n)) {
+            Some(value_of) => Some(At {
+                value: value_of,
+                span: value.span(),
+            }),
+            None => {
+                let written = match value.get_ref() {
+                    DeValue::Integer(i) => Some(i.as_str()),
+                    DeValue::Float(f) => Some(f.as_str()),
+                    _ => None,
+                };
+                match written {
+                    Some(number) => {
+                        let title = format!("“{}”的值 {number} 不合适", self.full(key));
+                        let help = format!("请改写为{wanted}。");
+                        out.push(Problem::new(value.span(), title, help));
+                    }
+                    None => self.wrong(key, value, &wanted, out),
+                }
                 None
             }
         }

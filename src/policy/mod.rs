@@ -13,6 +13,7 @@ mod lookup;
 mod public;
 mod rules;
 mod schema;
+mod scoring;
 mod source;
 mod subject;
 mod template;
@@ -29,6 +30,10 @@ pub use linkage::{LevelOf, LinkagePolicy, MeasuresOf, TextOf};
 pub use lookup::{LevelWord, Lookup};
 pub use public::PublicPolicy;
 pub use rules::{Adjustment, KINDS, KindInfo, Message, Rule, RuleBook, RuleKind, When};
+pub use scoring::{
+    Band, Evaluator, IfNone, METRICS, Metric, MetricInfo, Part, Quota, ReasonWanted,
+    ScoreDimension, ScoreItem, ScoreRule, Scoring, TieRule, Undated, Veto,
+};
 pub use source::Source;
 pub use template::Template;
 pub use words::{Setting, WordSet};
@@ -148,6 +153,8 @@ pub struct Policy {
     pub linkage: LinkagePolicy,
     /// The public edition, and how names are kept out of it.
     pub public: PublicPolicy,
+    /// The scheme of the year-end scores.
+    pub scoring: Scoring,
     /// The blank forms.
     pub template: Template,
     /// Whether entries with errors are registered, marked, instead of returned.

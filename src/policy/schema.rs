@@ -9,6 +9,7 @@ use super::grading::WrittenGrading;
 use super::linkage::WrittenLinkage;
 use super::public::WrittenPublic;
 use super::rules::WrittenRule;
+use super::scoring::WrittenScoring;
 use super::source::{Problem, Source};
 use super::template::WrittenTemplate;
 use crate::model::{Field, Subject};
@@ -139,6 +140,8 @@ pub struct Written {
     pub linkage: WrittenLinkage,
     /// The public edition, and how names are kept out of it.
     pub public: WrittenPublic,
+    /// The scheme of the year-end scores.
+    pub scoring: WrittenScoring,
     /// The blank forms.
     pub template: WrittenTemplate,
     /// Hidden sheets, rows, columns.
@@ -196,6 +199,9 @@ pub fn decode(source: &Source, out: &mut Vec<Problem>) -> Written {
     }
     if let Some(public) = root.table("public", out) {
         written.public = WrittenPublic::decode(public, out);
+    }
+    if let Some(scoring) = root.table("scoring", out) {
+        written.scoring = WrittenScoring::decode(scoring, out);
     }
     if let Some(template) = root.table("template", out) {
         written.template = WrittenTemplate::decode(template, out);

@@ -1,0 +1,257 @@
+//! What comes in beside the self-check forms: ledgers of dispositions and rectifications, and score sheets.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{PartialDate, Points, Scored};
+use crate::location::Place;
+
+/// 后期处置: the four kinds there are, the mildest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Disposition {
+    /// 警示提醒: people have complained.
+    Reminder,
+    /// 问责或诫勉谈话: errors.
+    Admonition,
+    /// 责令整改: a minor breach, no sanction.
+    Rectification,
+    /// 党纪政纪处理: serious.
+    Sanction,
+}
+
+impl Disposition {
+    /// All of them.
+    pub const ALL: [Self; 4] = [
+        Self::Reminder,
+        Self::Admonition,
+        Self::Rectification,
+        Self::Sanction,
+    ];
+
+    /// Name in the policy and in JSON.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Reminder => "reminder",
+            Self::Admonition => "admonition",
+            Self::Rectification => "rectification",
+            Self::Sanction => "sanction",
+        }
+    }
+
+    /// The words shown to people.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Reminder => "警示提醒",
+            Self::Admonition => "问责或诫勉谈话",
+            Self::Rectification => "责令整改",
+            Self::Sanction => "党纪政纪处理",
+        }
+    }
+}
+
+/// Columns of a ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LedgerField {
+    /// 序号.
+    Seq,
+    /// 科室, 责任单位.
+    Section,
+    /// 岗位.
+    Post,
+    /// 姓名.
+    Person,
+    /// 处置方式.
+    Kind,
+    /// 处置日期.
+    On,
+    /// 处置事由, 存在问题.
+    Ground,
+    /// 处置措施, 整改措施.
+    Measure,
+    /// 期限, 整改时限.
+    Deadline,
+    /// 是否销号, 是否办结.
+    Done,
+    /// 销号日期, 办结日期.
+    ClosedOn,
+    /// 备注.
+    Remark,
+}
+
+impl LedgerField {
+    /// All of them, in the order of the blank ledgers.
+    pub const ALL: [Self; 12] = [
+        Self::Seq,
+        Self::Section,
+        Self::Post,
+        Self::Person,
+        Self::Kind,
+        Self::On,
+        Self::Ground,
+        Self::Measure,
+        Self::Deadline,
+        Self::Done,
+        Self::ClosedOn,
+        Self::Remark,
+    ];
+
+    /// Name in the policy.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Seq => "seq",
+            Self::Section => "section",
+            Self::Post => "post",
+            Self::Person => "person",
+            Self::Kind => "kind",
+            Self::On => "on",
+            Self::Ground => "ground",
+            Self::Measure => "measure",
+            Self::Deadline => "deadline",
+            Self::Done => "done",
+            Self::ClosedOn => "closed_on",
+            Self::Remark => "remark",
+        }
+    }
+}
+
+/// Which ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LedgerKind {
+    /// 处置台账.
+    Disposition,
+    /// 整改台账.
+    Rectification,
+}
+
+impl LedgerKind {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Disposition, Self::Rectification];
+
+    /// The word shown to people, and the title of the blank form.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Disposition => "处置台账",
+            Self::Rectification => "整改台账",
+        }
+    }
+
+    /// The columns of the blank form, each with its head.
+    pub const fn columns(self) -> &'static [(LedgerField, &'static str)] {
+        match self {
+            Self::Disposition => &[
+                (LedgerField::Seq, "序号"),
+                (LedgerField::Section, "科室"),
+                (LedgerField::Post, "岗位"),
+                (LedgerField::Person, "姓名"),
+                (LedgerField::Kind, "处置方式"),
+                (LedgerField::On, "处置日期"),
+                (LedgerField::Ground, "处置事由"),
+                (LedgerField::Measure, "处置措施"),
+                (LedgerField::Deadline, "办结期限"),
+                (LedgerField::ClosedOn, "办结日期"),
+                (LedgerField::Remark, "备注"),
+            ],
+            Self::Rectification => &[
+                (LedgerField::Seq, "序号"),
+                (LedgerField::Ground, "存在问题"),
+                (LedgerField::Measure, "整改措施"),
+                (LedgerField::Section, "责任科室"),
+                (LedgerField::Post, "责任岗位"),
+                (LedgerField::Person, "责任人"),
+                (LedgerField::Deadline, "整改时限"),
+                (LedgerField::Done, "是否销号"),
+                (LedgerField::ClosedOn, "销号日期"),
+                (LedgerField::Remark, "备注"),
+            ],
+        }
+    }
+}
+
+/// One line of a ledger, understood as far as it can be. What could not be understood is a finding, and counts nowhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LedgerEntry {
+    /// Which ledger.
+    pub ledger: LedgerKind,
+    /// Its first cell.
+    pub place: Place,
+    /// Whom it concerns; the section by its name in the roster where that is known.
+    pub scored: Scored,
+    /// What was done about it; none in the ledger of rectifications.
+    pub disposition: Option<Disposition>,
+    /// When.
+    pub on: Option<PartialDate>,
+    /// Why.
+    pub ground: String,
+    /// What was ordered.
+    pub measure: String,
+    /// Until when.
+    pub deadline: Option<PartialDate>,
+    /// Whether it says it is closed, in a word.
+    pub done: Option<bool>,
+    /// When it was closed.
+    pub closed_on: Option<PartialDate>,
+    /// The cell that says how it stands.
+    pub state_at: Place,
+    /// Why it cannot be counted, in a sentence; none where it can.
+    pub fault: Option<String>,
+}
+
+/// Heads by which a score sheet is read back: item, section, post, person, mark, reason.
+pub const MARK_HEADS: [&str; 6] = ["项目编号", "评分", "科室", "岗位", "姓名", "评分理由"];
+
+/// Keys above the table of a score sheet: who marks, by name, on which day.
+pub const MARK_KEYS: [&str; 3] = ["评分方", "评分人", "评分日期"];
+
+/// One mark as it stands on a score sheet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// Who is marked.
+    pub scored: Scored,
+    /// The item's code.
+    pub item: String,
+    /// The mark.
+    pub mark: Points,
+    /// The reason, which may be empty.
+    pub reason: String,
+    /// The cell of the mark.
+    pub place: Place,
+}
+
+/// A score sheet (评分表) that came back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScoreSheet {
+    /// The file as the user named it.
+    pub file: Arc<str>,
+    /// Where it says who marked.
+    pub place: Place,
+    /// Key of the evaluator.
+    pub evaluator: String,
+    /// The person who marked; may be empty.
+    pub by: String,
+    /// When.
+    pub on: Option<PartialDate>,
+    /// The sections it marks; one alone where each section marks itself.
+    pub marks: Vec<Mark>,
+    /// Rows of items without a mark.
+    pub blank: usize,
+}
+
+/// What a file holds beside self-check tables.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Annex {
+    /// Lines of ledgers.
+    pub ledger: Vec<LedgerEntry>,
+    /// Score sheets.
+    pub sheets: Vec<ScoreSheet>,
+}
+
+impl Annex {
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.ledger.is_empty() && self.sheets.is_empty()
+    }
+}
