@@ -60,6 +60,7 @@ pub mod report;
 pub mod review;
 pub mod rules;
 pub mod sample;
+pub mod score;
 pub mod stats;
 pub mod text;
 pub mod writer;

@@ -9,7 +9,7 @@ use crate::diagnostic::Check;
 use crate::error::Error;
 use crate::policy::{Policy, Source};
 use crate::rules::Occasion;
-use crate::{grade, ingest, linkage, publicity, reader, review};
+use crate::{grade, ingest, linkage, publicity, reader, review, score};
 
 /// Name of a policy file.
 pub const POLICY_FILE: &str = "qingfeng.toml";
@@ -62,6 +62,7 @@ pub fn checks() -> Vec<&'static Check> {
         linkage::SUBMISSION_CHECKS,
         linkage::CHECKS,
         publicity::CHECKS,
+        score::CHECKS,
     ]
     .concat()
 }

@@ -1,0 +1,69 @@
+//! 否决和追责: the cases behind the scores, for the list of those held to account (措施不落实、发生案件的).
+
+use super::Year;
+use crate::model::{Case, Disposition, LedgerEntry, LedgerKind, PartialDate};
+use crate::policy::{Metric, Policy};
+
+/// Every disposition, the gravest first, then every rectification that is overdue or was closed late.
+pub fn all(year: &Year<'_>, policy: &Policy) -> Vec<Case> {
+    let counted = || year.ledger.iter().filter(|l| l.fault.is_none());
+    let mut out: Vec<Case> = Vec::new();
+    for kind in Disposition::ALL.into_iter().rev() {
+        let lines = counted().filter(|l| l.disposition == Some(kind));
+        let vetoes = policy
+            .scoring
+            .vetoes
+            .iter()
+            .any(|v| v.metric == metric(kind));
+        out.extend(lines.map(|line| case(line, kind.title(), vetoes, state(line, year))));
+    }
+    let lines = counted().filter(|l| l.ledger == LedgerKind::Rectification);
+    let late = lines.filter(|l| is_late(l, year));
+    let veto = |m: Metric| policy.scoring.vetoes.iter().any(|v| v.metric == m);
+    let vetoes = veto(Metric::RectifiedInTime);
+    out.extend(late.map(|line| case(line, "整改未按期销号", vetoes, state(line, year))));
+    out
+}
+
+const fn metric(kind: Disposition) -> Metric {
+    match kind {
+        Disposition::Reminder => Metric::Reminders,
+        Disposition::Admonition => Metric::Admonitions,
+        Disposition::Rectification => Metric::RectificationOrders,
+        Disposition::Sanction => Metric::Sanctions,
+    }
+}
+
+fn case(line: &LedgerEntry, what: &str, vetoes: bool, state: String) -> Case {
+    Case {
+        scored: line.scored.clone(),
+        what: what.to_owned(),
+        on: line.on.map(|d| d.to_string()),
+        ground: line.ground.clone(),
+        measure: line.measure.clone(),
+        state,
+        vetoes,
+        place: line.place.clone(),
+    }
+}
+
+fn is_late(line: &LedgerEntry, year: &Year<'_>) -> bool {
+    let deadline = line.deadline.and_then(PartialDate::last_day);
+    let closed = line.closed_on.and_then(PartialDate::last_day);
+    let open = closed.is_none() && line.done != Some(true);
+    deadline.is_some_and(|day| closed.is_some_and(|c| c > day) || (open && year.date > day))
+}
+
+/// `期限 2026-06-30，2026-07-02 办结`.
+fn state(line: &LedgerEntry, year: &Year<'_>) -> String {
+    let mut parts = Vec::new();
+    parts.extend(line.deadline.map(|d| format!("期限 {d}")));
+    parts.push(match (line.closed_on, line.done) {
+        (Some(day), _) if is_late(line, year) => format!("{day} 办结，逾期"),
+        (Some(day), _) => format!("{day} 办结"),
+        (None, Some(true)) => "已办结".to_owned(),
+        (None, _) if is_late(line, year) => "未办结，逾期".to_owned(),
+        (None, _) => "未办结".to_owned(),
+    });
+    parts.join("，")
+}

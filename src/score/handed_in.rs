@@ -1,0 +1,113 @@
+//! 按时报送: what should have come in, whether it did, and on which day.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::facts::Own;
+use crate::location::Place;
+use crate::model::{CoverageBasis, Field, PartialDate, Row, Scored, SectionCoverage, names_in};
+use crate::policy::{Policy, Undated};
+use crate::text;
+
+/// One thing that should come in: a person's form, or a section's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Submission {
+    /// The person or the file.
+    pub who: String,
+    /// Whether it came.
+    pub came: bool,
+    /// Whether it came by the deadline; none where nobody can say.
+    pub on_time: Option<bool>,
+    /// The cell of its date, or the first cell of it.
+    pub cell: Option<Place>,
+}
+
+/// What should have come in of one that is scored, and what did. Where forms name persons these are the persons; else the
+/// forms of the section.
+pub fn submissions(
+    own: &Own<'_>,
+    scored: &Scored,
+    coverage: Option<&SectionCoverage>,
+    policy: &Policy,
+) -> Vec<Submission> {
+    let scheme = &policy.scoring;
+    let judge = |who: String, rows: &[&Row]| {
+        let first = rows
+            .iter()
+            .filter_map(|row| dated(row))
+            .min_by_key(|(date, _)| date.last_day());
+        let cell = first.as_ref().map(|(_, place)| place.clone());
+        Submission {
+            who,
+            came: !rows.is_empty(),
+            on_time: match (first, rows.is_empty()) {
+                (_, true) => Some(false),
+                (Some((date, _)), _) => scheme.deadline.and_then(|day| by(date, day)),
+                (None, _) => match scheme.undated {
+                    Undated::Open => None,
+                    Undated::OnTime => Some(true),
+                    Undated::Late => Some(false),
+                },
+            },
+            cell: cell.or_else(|| rows.first().map(|r| r.place.clone())),
+        }
+    };
+    let by_name = coverage.is_some_and(|c| c.basis == CoverageBasis::ByName);
+    match (&scored.person, by_name) {
+        (Some(person), true) => vec![judge(person.clone(), &own.first)],
+        (None, true) if scored.post.is_none() => {
+            let section = policy.roster.section(&scored.section);
+            let staff = section.map_or(&[][..], |s| &s.staff);
+            let of = |name: &str| -> Vec<&Row> {
+                let rows = own.first.iter().copied();
+                rows.filter(|row| names(row, name)).collect()
+            };
+            staff
+                .iter()
+                .map(|s| judge(s.name.clone(), &of(&s.name)))
+                .collect()
+        }
+        _ => {
+            let mut files: BTreeMap<&Arc<str>, Vec<&Row>> = BTreeMap::new();
+            for row in &own.first {
+                files.entry(&row.place.file).or_default().push(row);
+            }
+            if files.is_empty() && scored.post.is_some() && own.handed_in() {
+                return Vec::new();
+            }
+            if files.is_empty() {
+                return vec![judge(scored.section.clone(), &[])];
+            }
+            files
+                .into_iter()
+                .map(|(file, rows)| judge(file.to_string(), &rows))
+                .collect()
+        }
+    }
+}
+
+fn names(row: &Row, person: &str) -> bool {
+    let written = row
+        .entry()
+        .and_then(|e| e.text(Field::Person))
+        .unwrap_or_default();
+    let wanted = text::key(person);
+    names_in(written).iter().any(|n| text::key(n) == wanted)
+}
+
+/// The day a row was reported, with its cell.
+fn dated(row: &Row) -> Option<(PartialDate, Place)> {
+    let entry = row.entry()?;
+    Some((entry.reported_on?, entry.place_of(Field::ReportedOn)))
+}
+
+/// Whether a date lies on or before a day; none where only the month is known and may mean either.
+fn by(date: PartialDate, day: NaiveDate) -> Option<bool> {
+    if date.last_day()? <= day {
+        return Some(true);
+    }
+    let first = date.day().or_else(|| date.month_start())?;
+    (first > day).then_some(false)
+}

@@ -1,0 +1,321 @@
+//! What the data say: each metric as a count with the cells behind it.
+
+use super::facts::{Facts, Own, Told};
+use crate::location::Place;
+use crate::model::{
+    Basis, Disposition, Entry, Field, LedgerEntry, LedgerKind, Level, RatingStatus, Role, Row,
+    names_in,
+};
+use crate::policy::{Lookup, Metric, Policy};
+use crate::text;
+
+/// A metric of one that is scored.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Measured {
+    /// How many of all meet it.
+    pub met: usize,
+    /// How many there are; of a count the number of times.
+    pub of: usize,
+    /// Cells of those that do not, or of the times counted.
+    pub against: Vec<Place>,
+    /// Cells of all.
+    pub cells: Vec<Place>,
+    /// Why some cannot be judged, each in a sentence: then people decide.
+    pub unknown: Vec<String>,
+    /// What was left out of the count, each in a sentence.
+    pub aside: Vec<String>,
+    /// Whether nothing was handed in to count.
+    pub silent: bool,
+}
+
+impl Measured {
+    /// How many fall short, or how many times.
+    pub fn short(&self) -> usize {
+        self.of - self.met
+    }
+
+    fn judge(&mut self, met: bool, cell: Place) {
+        self.of += 1;
+        if met {
+            self.met += 1;
+        } else {
+            self.against.push(cell.clone());
+        }
+        self.cells.push(cell);
+    }
+
+    fn leave(&mut self, count: usize, why: &str) {
+        if count > 0 {
+            self.aside.push(format!("另有 {count} {why}"));
+        }
+    }
+}
+
+/// Counts a metric for the one at this place.
+pub fn measure(metric: Metric, facts: &Facts<'_>, at: usize, policy: &Policy) -> Measured {
+    let own = facts.own(at);
+    let mut out = match metric {
+        Metric::OnTime => on_time(own, policy),
+        Metric::Reported => reported(own),
+        Metric::CompleteFirst => complete(own, facts),
+        Metric::Returned => times(own.returned.iter().map(|r| r.entry.place.clone())),
+        Metric::SelfRatedAsConfirmed => as_confirmed(own),
+        Metric::Underrated => underrated(own),
+        Metric::SubstantialMeasures => substantial(own, facts),
+        Metric::Supervised => supervised(own, policy),
+        Metric::RatingsCurrent => ratings(own),
+        Metric::Reminders => dispositions(own, Disposition::Reminder),
+        Metric::Admonitions => dispositions(own, Disposition::Admonition),
+        Metric::RectificationOrders => dispositions(own, Disposition::Rectification),
+        Metric::Sanctions => dispositions(own, Disposition::Sanction),
+        Metric::RectifiedInTime => rectified(own, facts),
+    };
+    if metric.info().from_entries {
+        let unread = own.basis == Some(crate::model::CoverageBasis::Unread);
+        if unread {
+            out.unknown.push("交来的文件没有读出条目".to_owned());
+        }
+        out.silent = !unread && !own.handed_in();
+    }
+    out
+}
+
+/// A count: none of it is met.
+fn times(cells: impl Iterator<Item = Place>) -> Measured {
+    let mut out = Measured::default();
+    for cell in cells {
+        out.judge(false, cell);
+    }
+    out
+}
+
+fn on_time(own: &Own<'_>, policy: &Policy) -> Measured {
+    let mut out = Measured::default();
+    if policy.scoring.deadline.is_none() {
+        out.unknown.push("口径中没有写报送截止日期".to_owned());
+    }
+    let mut undated = Vec::new();
+    for submission in &own.submissions {
+        out.of += 1;
+        out.cells.extend(submission.cell.clone());
+        match submission.on_time {
+            Some(true) => out.met += 1,
+            Some(false) => out.against.extend(submission.cell.clone()),
+            None => undated.push(submission.who.as_str()),
+        }
+    }
+    if !undated.is_empty() && out.unknown.is_empty() {
+        let named = undated
+            .iter()
+            .take(3)
+            .copied()
+            .collect::<Vec<_>>()
+            .join("、");
+        let more = if undated.len() > 3 { "等" } else { "" };
+        out.unknown.push(format!(
+            "{named}{more} {} 份没有写明填报日期，不能判断是否按时",
+            undated.len()
+        ));
+    }
+    out
+}
+
+fn reported(own: &Own<'_>) -> Measured {
+    let mut out = Measured::default();
+    for submission in &own.submissions {
+        out.of += 1;
+        out.met += usize::from(submission.came);
+        out.cells.extend(submission.cell.clone());
+    }
+    out
+}
+
+fn complete(own: &Own<'_>, facts: &Facts<'_>) -> Measured {
+    let mut out = Measured::default();
+    for row in &own.first {
+        let fault = fault(row, facts);
+        out.judge(fault.is_none(), fault.unwrap_or_else(|| row.place.clone()));
+    }
+    out
+}
+
+/// The first cell of a row in which an error was found.
+fn fault(row: &Row, facts: &Facts<'_>) -> Option<Place> {
+    let entry = row.entry()?;
+    let start = Place {
+        cell: None,
+        ..row.place.clone()
+    };
+    let same_sheet = facts.year.errors.range(start..);
+    let mut of_sheet =
+        same_sheet.take_while(|p| p.file == row.place.file && p.sheet == row.place.sheet);
+    let inside = |p: &&Place| {
+        let cell = p.cell;
+        cell.is_some_and(|c| (entry.rows.first..=entry.rows.last).contains(&c.row))
+    };
+    of_sheet.find(inside).cloned()
+}
+
+fn as_confirmed(own: &Own<'_>) -> Measured {
+    let mut out = Measured::default();
+    let mut open = 0;
+    for Told { item, entry } in &own.told {
+        let settled = matches!(item.basis, Basis::Confirmed | Basis::Declared);
+        match entry.declared.filter(|_| settled) {
+            Some(level) => out.judge(item.effective == Some(level), entry.place_of(Field::Level)),
+            None => open += 1,
+        }
+    }
+    out.leave(open, "条待审定或没有自评等级，没有计入");
+    out
+}
+
+fn underrated(own: &Own<'_>) -> Measured {
+    let low = |told: &&Told<'_>| {
+        let declared = told.entry.declared;
+        let meant = match told.item.basis {
+            Basis::Confirmed => told.item.effective,
+            _ => told.entry.grading.suggested,
+        };
+        declared.zip(meant).is_some_and(|(own, meant)| meant < own)
+    };
+    times(
+        own.told
+            .iter()
+            .filter(low)
+            .map(|t| t.entry.place_of(Field::Level)),
+    )
+}
+
+fn substantial(own: &Own<'_>, facts: &Facts<'_>) -> Measured {
+    let mut out = Measured::default();
+    for Told { entry, .. } in &own.told {
+        let cell = entry.place_of(Field::Measures);
+        let solid = entry.text(Field::Measures).is_some() && !facts.hollow.contains(&cell);
+        out.judge(solid, cell);
+    }
+    out
+}
+
+fn supervised(own: &Own<'_>, policy: &Policy) -> Measured {
+    let lookup = Lookup::new(policy);
+    let mut out = Measured::default();
+    let mut doubtful = 0;
+    for Told { item, entry } in &own.told {
+        let Some(level) = item.effective.filter(|l| *l != Level::Three) else {
+            continue;
+        };
+        let role = policy.follow_up.supervision.of(level);
+        match names_supervisor(entry, role, policy, &lookup) {
+            Some(named) => out.judge(named, entry.place_of(Field::Leader)),
+            None => doubtful += 1,
+        }
+    }
+    out.leave(doubtful, "条写了姓名，而口径没有写监管领导是谁，没有计入");
+    out
+}
+
+/// Whether an entry names the supervisor of its level, by name or by office; none where nobody can say.
+fn names_supervisor(
+    entry: &Entry,
+    role: Role,
+    policy: &Policy,
+    lookup: &Lookup<'_>,
+) -> Option<bool> {
+    let section = entry.text(Field::Section).and_then(|s| lookup.section(s));
+    let expected = match role {
+        Role::Principal => policy.principal.clone(),
+        Role::Leader => section.and_then(|s| s.leader.clone()),
+        Role::Head => section.and_then(|s| s.head.clone()),
+        Role::Post => return Some(true),
+    };
+    let written =
+        [Field::Leader, Field::Head, Field::Owner].map(|f| entry.text(f).unwrap_or_default());
+    let names: Vec<String> = written.iter().flat_map(|t| names_in(t)).collect();
+    let office = text::key(role.title());
+    let by_office = |name: &str| {
+        let key = text::key(name);
+        let long = key.chars().count() >= office.chars().count() - 1;
+        long && (key.contains(&office) || office.contains(&key))
+    };
+    if names.is_empty() || names.iter().any(|n| by_office(n)) {
+        return Some(!names.is_empty());
+    }
+    let expected = text::key(&expected?);
+    let is_expected = |name: &String| {
+        let key = text::key(name);
+        key.chars().count() >= 2 && (key.contains(&expected) || expected.contains(&key))
+    };
+    Some(names.iter().any(is_expected))
+}
+
+fn ratings(own: &Own<'_>) -> Measured {
+    let mut out = Measured::default();
+    let mut unknown = 0;
+    for Told { item, entry } in &own.told {
+        match item.follow_up.rating.status {
+            RatingStatus::Unknown => unknown += 1,
+            status => out.judge(
+                status != RatingStatus::Overdue,
+                entry.place_of(Field::RatedOn),
+            ),
+        }
+    }
+    out.leave(unknown, "条没有评定日期，没有计入");
+    out
+}
+
+fn dispositions(own: &Own<'_>, kind: Disposition) -> Measured {
+    let lines = own.ledger.iter().filter(|l| l.disposition == Some(kind));
+    times(lines.map(|l| l.place.clone()))
+}
+
+fn rectified(own: &Own<'_>, facts: &Facts<'_>) -> Measured {
+    let mut out = Measured::default();
+    let (mut unknown, mut endless, mut running) = (0, 0, 0);
+    let lines = own
+        .ledger
+        .iter()
+        .filter(|l| l.ledger == LedgerKind::Rectification);
+    for line in lines {
+        match in_time(line, facts) {
+            Timely::Yes => out.judge(true, line.state_at.clone()),
+            Timely::No => out.judge(false, line.state_at.clone()),
+            Timely::Running => running += 1,
+            Timely::NoDeadline => endless += 1,
+            Timely::Unknown => unknown += 1,
+        }
+    }
+    out.leave(running, "项还没有到期，没有计入");
+    out.leave(endless, "项没有写整改时限，没有计入");
+    if unknown > 0 {
+        out.unknown.push(format!(
+            "{unknown} 项已销号而没有销号日期，不能判断是否按期"
+        ));
+    }
+    out
+}
+
+enum Timely {
+    Yes,
+    No,
+    Running,
+    NoDeadline,
+    Unknown,
+}
+
+fn in_time(line: &LedgerEntry, facts: &Facts<'_>) -> Timely {
+    let Some(deadline) = line.deadline.and_then(crate::model::PartialDate::last_day) else {
+        return Timely::NoDeadline;
+    };
+    let closed = line.closed_on.and_then(crate::model::PartialDate::last_day);
+    match (closed, line.done) {
+        (Some(day), _) if day <= deadline => Timely::Yes,
+        (Some(_), _) => Timely::No,
+        // What is closed before its deadline has come was closed in time, whichever day that was.
+        (None, Some(true)) if facts.year.date <= deadline => Timely::Yes,
+        (None, Some(true)) => Timely::Unknown,
+        (None, _) if facts.year.date <= deadline => Timely::Running,
+        (None, _) => Timely::No,
+    }
+}

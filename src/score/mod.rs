@@ -1,0 +1,110 @@
+//! 年度考核评分: from what the year left behind to points with their grounds. `subjects` says who is scored, `facts` sorts
+//! the year by them, `metrics` counts, `marks` brings in what people gave, `items` applies the rules, `total` adds up.
+//!
+//! A score not given (未评) is not 0; what cannot be judged from the data is left to people, with the reason.
+
+mod cases;
+mod checks;
+mod facts;
+mod handed_in;
+mod items;
+mod marks;
+mod metrics;
+mod subjects;
+mod total;
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+pub use checks::ALL as CHECKS;
+pub use total::settle;
+
+use crate::diagnostic::Diagnostic;
+use crate::location::Place;
+use crate::model::{
+    Coverage, LedgerEntry, Register, Row, Score, ScoreSheet, Scorecard, ScoredKind, VetoScore,
+};
+use crate::policy::{Metric, Policy};
+
+/// What the year left behind.
+#[derive(Clone, Copy, Debug)]
+pub struct Year<'y> {
+    /// The register, with supervisors and ratings.
+    pub register: &'y Register,
+    /// Every row that was read.
+    pub rows: &'y [Row],
+    /// All findings.
+    pub findings: &'y [Diagnostic],
+    /// Cells of the errors found in the forms as they came, replaced versions included.
+    pub errors: &'y BTreeSet<Place>,
+    /// Who has handed in.
+    pub coverage: &'y Coverage,
+    /// Lines of the ledgers.
+    pub ledger: &'y [LedgerEntry],
+    /// Score sheets.
+    pub sheets: &'y [ScoreSheet],
+    /// Day of the run: what falls due after it is not late.
+    pub date: NaiveDate,
+}
+
+/// Scores every section and every post.
+pub fn score(year: &Year<'_>, policy: &Policy) -> (Scorecard, Vec<Diagnostic>) {
+    let scored = subjects::all(year, policy);
+    let facts = facts::Facts::of(year, policy, &scored);
+    let marks = marks::Marks::of(year.sheets, &scored, &policy.scoring);
+    let mut card = Scorecard {
+        cases: cases::all(year, policy),
+        ..Scorecard::default()
+    };
+    for (at, subject) in scored.iter().enumerate() {
+        let kind = subject.kind();
+        let measure = |metric: Metric| metrics::measure(metric, &facts, at, policy);
+        let vetoes = policy.scoring.vetoes_of(kind).map(|veto| {
+            let measured = measure(veto.metric);
+            VetoScore {
+                code: veto.code.clone(),
+                times: measured.short(),
+                cells: measured.against,
+            }
+        });
+        let items = policy.scoring.items_of(kind);
+        let items = items.map(|item| items::score(item, subject, measure, &marks, &policy.scoring));
+        let score = Score {
+            scored: subject.clone(),
+            items: items.collect(),
+            vetoes: vetoes.collect(),
+            ..Score::default()
+        };
+        match kind {
+            ScoredKind::Section => card.sections.push(score),
+            ScoredKind::Post => card.posts.push(score),
+        }
+    }
+    settle(&mut card.sections, ScoredKind::Section, &policy.scoring);
+    settle(&mut card.posts, ScoredKind::Post, &policy.scoring);
+    card.remarks = remarks(&card, policy);
+    (card, marks.into_findings())
+}
+
+/// What a reader of the scores must know.
+fn remarks(card: &Scorecard, policy: &Policy) -> Vec<String> {
+    let mut out = Vec::new();
+    if policy.scoring.deadline.is_none() {
+        out.push(
+            "口径中没有写报送截止日期（scoring.deadline），“按时报送”没有依据，算未评。".to_owned(),
+        );
+    }
+    for kind in ScoredKind::ALL {
+        let scores = card.of(kind);
+        let open = scores.iter().filter(|s| s.result.missing > 0).count();
+        if open > 0 {
+            let what = kind.title();
+            out.push(format!(
+                "{} 个{what}中有 {open} 个还没有评完，没有总分，不参加排名。",
+                scores.len()
+            ));
+        }
+    }
+    out
+}

@@ -1,0 +1,111 @@
+//! Who is scored: the roster's sections, and each of its posts with its holders; without a roster, those the register knows.
+
+use std::collections::BTreeSet;
+
+use super::Year;
+use crate::model::{Entry, Field, Scored, SectionInfo, names_in};
+use crate::policy::Policy;
+use crate::text;
+
+/// All sections, then all posts, section by section.
+pub fn all(year: &Year<'_>, policy: &Policy) -> Vec<Scored> {
+    if policy.roster.is_empty() {
+        return of_register(year);
+    }
+    let sections = &policy.roster.sections;
+    let whole = sections.iter().map(|s| section(&s.name));
+    whole.chain(sections.iter().flat_map(posts)).collect()
+}
+
+fn section(name: &str) -> Scored {
+    Scored {
+        section: name.to_owned(),
+        ..Scored::default()
+    }
+}
+
+/// Every member of staff with the post, and the posts nobody holds, in the order of the roster.
+fn posts(info: &SectionInfo) -> Vec<Scored> {
+    let post = |post: Option<&String>, person: Option<&String>| Scored {
+        section: info.name.clone(),
+        post: post.cloned(),
+        person: person.cloned(),
+    };
+    let mut out = Vec::new();
+    for own in &info.posts {
+        let holders = info.staff.iter().filter(|s| s.post.as_ref() == Some(own));
+        let before = out.len();
+        out.extend(holders.map(|s| post(Some(own), Some(&s.name))));
+        if out.len() == before {
+            out.push(post(Some(own), None));
+        }
+    }
+    let rest = info.staff.iter().filter(|s| s.post.is_none());
+    out.extend(rest.map(|s| post(None, Some(&s.name))));
+    out
+}
+
+fn of_register(year: &Year<'_>) -> Vec<Scored> {
+    let registered = year.register.items.iter().map(|i| &i.entry);
+    let returned = year.register.returned.iter().map(|r| &r.entry);
+    let entries: Vec<&Entry> = registered.chain(returned).collect();
+    let mut seen = BTreeSet::new();
+    let mut out = Vec::new();
+    for entry in &entries {
+        let name = entry.text(Field::Section).unwrap_or_default();
+        if !name.is_empty() && seen.insert(text::key(name)) {
+            out.push(section(name));
+        }
+    }
+    let mut holders: Vec<Scored> = Vec::new();
+    for entry in entries {
+        for holder in holders_of(entry) {
+            if !holders.iter().any(|h| h.is(&holder)) {
+                holders.push(holder);
+            }
+        }
+    }
+    // A post is not also scored without a name where people hold it.
+    let held: BTreeSet<[String; 2]> = holders
+        .iter()
+        .filter(|h| h.person.is_some())
+        .map(post_key)
+        .collect();
+    holders.retain(|h| h.person.is_some() || !held.contains(&post_key(h)));
+    holders.sort_by_key(|h| seen_at(&out, &h.section));
+    out.extend(holders);
+    out
+}
+
+fn seen_at(sections: &[Scored], name: &str) -> usize {
+    let key = text::key(name);
+    let at = sections.iter().position(|s| text::key(&s.section) == key);
+    at.unwrap_or(usize::MAX)
+}
+
+fn post_key(scored: &Scored) -> [String; 2] {
+    let [section, post, _] = scored.key();
+    [section, post]
+}
+
+/// The posts an entry names, each with its holders where it names one post, or nobody.
+fn holders_of(entry: &Entry) -> Vec<Scored> {
+    let section = entry.text(Field::Section).unwrap_or_default();
+    if section.is_empty() {
+        return Vec::new();
+    }
+    let posts = names_in(entry.text(Field::Post).unwrap_or_default());
+    let people = names_in(entry.text(Field::Person).unwrap_or_default());
+    let holder = |post: Option<&String>, person: Option<&String>| Scored {
+        section: section.to_owned(),
+        post: post.cloned(),
+        person: person.cloned(),
+    };
+    match (posts.as_slice(), people.as_slice()) {
+        ([post], people) if !people.is_empty() => {
+            people.iter().map(|p| holder(Some(post), Some(p))).collect()
+        }
+        (posts, []) => posts.iter().map(|p| holder(Some(p), None)).collect(),
+        (_, people) => people.iter().map(|p| holder(None, Some(p))).collect(),
+    }
+}
