@@ -130,6 +130,7 @@ fn form(grids: Vec<Grid>) -> Form {
         named_section: None,
         kind: understood.kind,
         sheets: understood.sheets,
+        annex: qingfeng::model::Annex::default(),
         findings: understood.findings,
         used: understood.used,
     };

@@ -9,7 +9,8 @@ use super::remarks::remarks;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ingest::Decisions;
 use crate::linkage::{Consolidated, consolidate};
-use crate::model::{Level, Register, Review, Row, RowSpan, Statistics};
+use crate::location::Place;
+use crate::model::{Annex, Level, Register, Review, Row, RowSpan, Statistics};
 use crate::policy::Policy;
 use crate::{grade, review, rules, stats};
 
@@ -29,6 +30,10 @@ pub struct Joined {
     pub review: Review,
     /// Files left out, by reason.
     pub left_out: BTreeMap<String, usize>,
+    /// What came in beside the self-check forms.
+    pub annex: Annex,
+    /// Cells of the errors found in the forms as they came, before any of them was settled or replaced.
+    pub errors: BTreeSet<Place>,
 }
 
 /// Joins the forms of a year, with the leading group's decisions on them.
@@ -39,6 +44,13 @@ pub fn join(collected: Collected, decisions: Decisions, policy: &Policy, year: i
     let used: BTreeSet<String> = forms.iter().flat_map(|f| f.used.iter().cloned()).collect();
     let found = forms.iter().flat_map(|f| f.findings.iter().cloned());
     let mut findings: Vec<Diagnostic> = found.collect();
+    let errors = findings.iter().filter(|f| f.severity == Severity::Error);
+    let errors = errors.map(|f| f.place.clone()).collect();
+    let mut annex = Annex::default();
+    for form in &forms {
+        annex.ledger.extend(form.annex.ledger.iter().cloned());
+        annex.sheets.extend(form.annex.sheets.iter().cloned());
+    }
     let Consolidated {
         mut register,
         mut rows,
@@ -69,6 +81,8 @@ pub fn join(collected: Collected, decisions: Decisions, policy: &Policy, year: i
         remarks,
         review,
         left_out,
+        annex,
+        errors,
     }
 }
 

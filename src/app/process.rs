@@ -5,7 +5,7 @@ use std::path::Path;
 use chrono::{DateTime, Local};
 
 use super::surround;
-use crate::model::{Form, FormKind};
+use crate::model::{Annex, Form, FormKind};
 use crate::policy::Policy;
 use crate::reader::{self, Limits, Source};
 use crate::rules::{self, Occasion};
@@ -24,6 +24,7 @@ pub fn process(source: &Source, policy: &Policy, occasion: Occasion) -> Form {
         named_section: ingest::section_in_name(&source.shown, policy),
         kind: FormKind::Unknown,
         sheets: Vec::new(),
+        annex: Annex::default(),
         findings: reading.findings,
         used: std::collections::BTreeSet::new(),
     };

@@ -11,13 +11,19 @@ use super::join::{Joined, join};
 use super::output::{Staging, Written};
 use super::review;
 use super::run_json::{Facts, run_json};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit::{self, SummaryInput};
 use crate::error::Error;
 use crate::followup;
+use crate::model::Scorecard;
 use crate::policy::Policy;
 use crate::publicity::{self, People, Published};
 use crate::report::{self, FindingsInput, ReportContext};
+use crate::rules::Occasion;
+use crate::score::{self, Year};
+
+/// Name of the score book in the output folder.
+const SCORES: &str = "03-年度考核评分表.xlsx";
 
 /// What to run.
 #[derive(Debug)]
@@ -56,6 +62,7 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     leave_out.push(options.out.clone());
     let year = occasion.year;
     let aside = staging.keep_aside(review::BOOK);
+    let scores_aside = staging.keep_aside(SCORES);
     let own = (staging.folder(), aside.as_deref());
     let decisions = review::read(&options.review, own, &policy)?;
     let collected = collect(&options.inputs, &leave_out, &policy, occasion, progress)?;
@@ -65,15 +72,17 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     let seed = options.seed.unwrap_or_else(|| year.unsigned_abs().into());
     followup::follow_up(&mut joined.register, &policy, occasion.date, seed);
     let Published { items, findings } = publicity::publish(&joined.register, &people, &policy);
-    let masked = findings.into_iter();
-    let masked = masked.filter_map(|f| policy.rule_book.adjusted(f));
-    joined.findings.extend(masked);
-    if let Some(kept) = aside {
-        let kept = format!(
-            "原来填过的“{}”另存为“{kept}”，没有采用的内容可在其中查看。",
-            review::BOOK
+    let (card, of_scores) = score(&joined, &policy, occasion);
+    let later = findings.into_iter().chain(of_scores);
+    let later = later.filter_map(|f| policy.rule_book.adjusted(f));
+    joined.findings.extend(later);
+    joined.remarks.extend(card.remarks.iter().cloned());
+    for (book, kept) in [(review::BOOK, aside), (SCORES, scores_aside)] {
+        joined.remarks.extend(
+            kept.map(|kept| {
+                format!("原来填过的“{book}”另存为“{kept}”，没有采用的内容可在其中查看。")
+            }),
         );
-        joined.remarks.push(kept);
     }
     review::keep_decisions(staging.folder(), &options.review, &joined.review, &policy)?;
     let context = ReportContext {
@@ -82,9 +91,13 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
         date: occasion.date,
     };
     write_books(&mut staging, &joined, &policy, &addresses, &context)?;
+    let scores = report::score_book(&card, &policy.scoring, &addresses, &context);
+    staging.book(SCORES, &scores)?;
     let public = report::public_book(&items, &policy.public.columns, &context);
     staging.book("06-公示表.xlsx", &public)?;
     write_data(&mut staging, &joined)?;
+    let lines = emit::scores_jsonl(&card, &policy.scoring).map_err(|e| json_fault(&e))?;
+    staging.file("data/scores.jsonl", lines.as_bytes())?;
     let facts = Facts {
         policy: &policy,
         year,
@@ -98,6 +111,21 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     let facts = run_json(&facts).map_err(|e| json_fault(&e))?;
     staging.file("run.json", facts.as_bytes())?;
     Ok(result(options, &joined, staging.finish()?))
+}
+
+/// The scores of the year, by what all forms, ledgers and score sheets say together.
+fn score(joined: &Joined, policy: &Policy, occasion: Occasion) -> (Scorecard, Vec<Diagnostic>) {
+    let year = Year {
+        register: &joined.register,
+        rows: &joined.rows,
+        findings: &joined.findings,
+        errors: &joined.errors,
+        coverage: &joined.statistics.coverage,
+        ledger: &joined.annex.ledger,
+        sheets: &joined.annex.sheets,
+        date: occasion.date,
+    };
+    score::score(&year, policy)
 }
 
 fn write_books(

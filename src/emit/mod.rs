@@ -10,6 +10,7 @@ mod inspect_text;
 mod lines;
 mod merges;
 mod rules;
+mod scores;
 mod summary;
 
 pub use check::{findings_concise, findings_full, findings_summary};
@@ -18,4 +19,5 @@ pub use inspect_text::inspect_text;
 pub use lines::{entries_jsonl, findings_jsonl, register_jsonl};
 pub use merges::merges_jsonl;
 pub use rules::{rule_explained, rules_list, rules_reference};
+pub use scores::scores_jsonl;
 pub use summary::{SummaryInput, summary};

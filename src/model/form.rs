@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Entry, Field};
+use super::{Annex, Entry, Field};
 use crate::diagnostic::Diagnostic;
 use crate::location::{Area, CellRef};
 
@@ -210,6 +210,8 @@ pub struct Form {
     pub kind: FormKind,
     /// Its sheets in the order of the workbook.
     pub sheets: Vec<FormSheet>,
+    /// What it holds beside tables of entries: lines of ledgers, marks.
+    pub annex: Annex,
     /// What was found wrong in it.
     pub findings: Vec<Diagnostic>,
     /// Settings of the policy it made use of, see the policy's account of unused settings.

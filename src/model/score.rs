@@ -147,6 +147,8 @@ pub struct ScoreResult {
     pub vetoed: bool,
     /// 名次; none where incomplete or vetoed.
     pub rank: Option<usize>,
+    /// The place by which the quota of the top band is filled: the rank, with equal scores told apart by the scheme's rule.
+    pub place: Option<usize>,
     /// 等次, by its place in the scheme; none where incomplete.
     pub band: Option<usize>,
     /// 折算分.

@@ -34,6 +34,18 @@ impl<'r> Links<'r> {
         }
     }
 
+    /// The file and the cell, leading there; on paper only the words remain.
+    pub fn place(&self, place: &Place) -> Cell {
+        let file = place.file.rsplit('/').next().unwrap_or_default().to_owned();
+        match self.cell(place) {
+            (Content::Link { target, text }, _) => {
+                let text = format!("{file}\n{text}");
+                (Content::Link { target, text }, StyleRole::LinkCenter)
+            }
+            (content, _) => short(format!("{file}\n{}", content.shown())),
+        }
+    }
+
     /// The name of a file.
     pub fn file(&self, file: &Arc<str>) -> Cell {
         match self.target(&Place::file(file)) {

@@ -12,6 +12,7 @@ mod public;
 mod register;
 mod returned;
 mod review;
+mod score;
 mod statistics;
 mod template;
 mod widths;
@@ -24,6 +25,7 @@ pub use findings::{FindingsInput, findings_book};
 pub use public::public_book;
 pub use register::register_book;
 pub use review::review_book;
+pub use score::score_book;
 pub use statistics::statistics_book;
 pub use template::{BlankForm, template_book};
 

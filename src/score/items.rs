@@ -149,9 +149,7 @@ fn by_people(
         .map(|(e, mark)| Some((mark.mark?, e.weight)))
         .collect();
     // What nobody gave or took is nothing; only an item of a dimension can be left open.
-    let silent = given
-        .iter()
-        .all(|(_, m)| m.mark.is_none() && m.cells.is_empty());
+    let silent = given.iter().all(|(_, m)| m.mark.is_none());
     let optional = !matches!(item.part, Part::Dimension(_));
     out.earned = match (&all, item.rule) {
         (Some(marks), ScoreRule::Weighted) => Some(Points::weighted(marks.iter().copied())),

@@ -59,6 +59,9 @@ pub fn score(year: &Year<'_>, policy: &Policy) -> (Scorecard, Vec<Diagnostic>) {
     };
     for (at, subject) in scored.iter().enumerate() {
         let kind = subject.kind();
+        if policy.scoring.items_of(kind).next().is_none() {
+            continue;
+        }
         let measure = |metric: Metric| metrics::measure(metric, &facts, at, policy);
         let vetoes = policy.scoring.vetoes_of(kind).map(|veto| {
             let measured = measure(veto.metric);

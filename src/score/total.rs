@@ -2,41 +2,28 @@
 //! book say the same; tests hold the two against each other.
 
 use crate::model::{Points, Score, ScoreResult, ScoredKind};
-use crate::policy::{Part, Quota, Scoring, TieRule};
+use crate::policy::{Part, Scoring, TieRule};
 
 /// Fills in what comes of the items of all that are scored of one kind.
 pub fn settle(scores: &mut [Score], kind: ScoredKind, scheme: &Scoring) {
     for score in scores.iter_mut() {
         score.result = sums(score, kind, scheme);
     }
-    let places: Vec<Option<Place>> = scores.iter().map(|s| place(&s.result, scores)).collect();
-    let ranked = places.iter().flatten().count();
-    let quota = scheme
-        .quota_of(kind)
-        .map(|quota| (quota, seats(quota, ranked)));
-    let bands: Vec<Option<usize>> = scores
+    let standings: Vec<Option<Standing>> = scores
         .iter()
-        .zip(&places)
-        .map(|(score, place)| {
-            let inside = quota.is_none_or(|(quota, seats)| {
-                place
-                    .as_ref()
-                    .is_some_and(|p| p.inside(quota, seats, score, scores))
-            });
-            band(&score.result, inside, scheme)
-        })
+        .map(|s| standing(&s.result, scores, kind, scheme))
         .collect();
-    for ((score, place), band) in scores.iter_mut().zip(places).zip(bands) {
-        score.result.rank = place.map(|p| p.rank);
-        score.result.band = band;
-        score.result.coefficient = band.map(|b| scheme.bands[b].coefficient);
+    let ranked = standings.iter().flatten().count();
+    let quota = scheme.quota_of(kind);
+    let seats = quota.map_or(ranked, |quota| quota.seats(ranked));
+    for (score, standing) in scores.iter_mut().zip(standings) {
+        let result = &mut score.result;
+        result.rank = standing.map(|s| s.rank);
+        result.place = standing.map(|s| s.place);
+        let inside = quota.is_none() || result.place.is_some_and(|place| place <= seats);
+        result.band = band(result, inside, scheme);
+        result.coefficient = result.band.map(|b| scheme.bands[b].coefficient);
     }
-}
-
-/// Number of places in the top band: the percentage rounded down, but at least one where anybody is ranked.
-fn seats(quota: &Quota, ranked: usize) -> usize {
-    let percent = usize::try_from(quota.percent).unwrap_or(100);
-    (ranked * percent / 100).max(ranked.min(1))
 }
 
 fn sums(score: &Score, kind: ScoredKind, scheme: &Scoring) -> ScoreResult {
@@ -70,48 +57,46 @@ fn sums(score: &Score, kind: ScoredKind, scheme: &Scoring) -> ScoreResult {
 }
 
 /// Where one stands among those who are ranked.
-struct Place {
+#[derive(Clone, Copy)]
+struct Standing {
     rank: usize,
-    total: Points,
+    place: usize,
 }
 
 /// Those who are ranked have a total and no veto.
-fn ranked(result: &ScoreResult) -> Option<Points> {
+fn competing(result: &ScoreResult) -> Option<Points> {
     result.total.filter(|_| !result.vetoed)
 }
 
-fn place(own: &ScoreResult, scores: &[Score]) -> Option<Place> {
-    let total = ranked(own)?;
-    let totals = scores.iter().filter_map(|s| ranked(&s.result));
-    Some(Place {
-        rank: 1 + totals.filter(|t| *t > total).count(),
-        total,
-    })
-}
-
-impl Place {
-    /// Whether it lies within the quota.
-    fn inside(&self, quota: &Quota, seats: usize, own: &Score, scores: &[Score]) -> bool {
-        let equal = || {
-            scores
-                .iter()
-                .filter(|s| ranked(&s.result) == Some(self.total))
-        };
-        match &quota.ties {
-            TieRule::Include => self.rank <= seats,
-            TieRule::Exclude => self.rank + equal().count() - 1 <= seats,
-            TieRule::Compare(dimensions) => {
-                let key = |score: &Score| -> Vec<Points> {
-                    dimensions
-                        .iter()
-                        .map(|d| score.result.dimensions[*d])
-                        .collect()
-                };
-                let mine = key(own);
-                self.rank + equal().filter(|s| key(s) > mine).count() <= seats
-            }
+fn standing(
+    own: &ScoreResult,
+    scores: &[Score],
+    kind: ScoredKind,
+    scheme: &Scoring,
+) -> Option<Standing> {
+    let total = competing(own)?;
+    let others = || {
+        scores
+            .iter()
+            .filter_map(|s| Some((competing(&s.result)?, &s.result)))
+    };
+    let rank = 1 + others().filter(|(theirs, _)| *theirs > total).count();
+    let equal = || others().filter(|(theirs, _)| *theirs == total);
+    let behind = match scheme.quota_of(kind).map(|q| &q.ties) {
+        None | Some(TieRule::Include) => 0,
+        Some(TieRule::Exclude) => equal().count() - 1,
+        Some(TieRule::Compare(dimensions)) => {
+            let key = |result: &ScoreResult| -> Vec<Points> {
+                dimensions.iter().map(|d| result.dimensions[*d]).collect()
+            };
+            let mine = key(own);
+            equal().filter(|(_, theirs)| key(theirs) > mine).count()
         }
-    }
+    };
+    Some(Standing {
+        rank,
+        place: rank + behind,
+    })
 }
 
 /// The band by its place in the scheme: the last of a veto; without a place in the quota the second instead of the first.

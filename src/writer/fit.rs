@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::spec::{CellSpec, Content, SheetSpec, StyleRole};
+use super::role::StyleRole;
+use super::spec::{CellSpec, Content, SheetSpec};
 use super::style::{BODY_SIZE, look};
 use crate::location::{Area, CellRef};
 use crate::text;

@@ -10,6 +10,7 @@ mod guide;
 mod input;
 mod link;
 mod lists;
+mod role;
 mod safe;
 mod save;
 mod sheet;
@@ -18,8 +19,10 @@ mod style;
 
 pub use fit::{display_width, is_shown_whole};
 pub use lists::SHEET as CHOICES_SHEET;
+pub use role::StyleRole;
+pub use safe::sheet_names;
 pub use save::{Clipped, Saved, save, to_bytes};
 pub use spec::{
     Allowed, BookSpec, CellSpec, ChartKind, ChartSpec, Content, InputSpec, LinkTarget, Message,
-    NoteSpec, Otherwise, PrintSpec, ProtectionSpec, Run, SheetSpec, StyleRole,
+    NoteSpec, Otherwise, PrintSpec, ProtectionSpec, Run, SheetSpec,
 };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
 
-use super::spec::StyleRole;
+use super::role::StyleRole;
 
 /// Windows' number for the Chinese character set.
 const GB_CHARSET: u8 = 134;
@@ -183,6 +183,7 @@ pub const fn look(role: StyleRole) -> Look {
         StyleRole::TotalLabel => TOTAL,
         StyleRole::TotalText => aligned(TOTAL, Side::Left),
         StyleRole::Total => numbered(TOTAL, "0"),
+        StyleRole::TotalDecimal => numbered(TOTAL, "0.00"),
         StyleRole::TotalPercent => numbered(TOTAL, "0.0%"),
         StyleRole::Note => NOTE,
         StyleRole::Sign => Look {
@@ -199,6 +200,7 @@ pub const fn look(role: StyleRole) -> Look {
         StyleRole::ExampleCenter => aligned(EXAMPLE, Side::Center),
         StyleRole::Input => INPUT,
         StyleRole::InputCenter => aligned(INPUT, Side::Center),
+        StyleRole::InputDecimal => numbered(aligned(INPUT, Side::Center), "0.00"),
         StyleRole::InputDate => numbered(aligned(INPUT, Side::Center), "yyyy-mm-dd"),
     }
 }

@@ -94,6 +94,7 @@ pub fn form<'w>(file: &str, entries: impl IntoIterator<Item = &'w Written>) -> F
         named_section: None,
         kind: understood.kind,
         sheets: understood.sheets,
+        annex: qingfeng::model::Annex::default(),
         findings: Vec::new(),
         used: understood.used,
     }

@@ -185,6 +185,14 @@ pub struct Quota {
     pub subjects: BTreeSet<ScoredKind>,
 }
 
+impl Quota {
+    /// Number of places among so many who are ranked.
+    pub fn seats(&self, ranked: usize) -> usize {
+        let percent = usize::try_from(self.percent).unwrap_or(100);
+        (ranked * percent / 100).max(ranked.min(1))
+    }
+}
+
 /// What counts as handed in on time where a form bears no date.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Undated {

@@ -105,7 +105,7 @@ fn cells(number: usize, item: &ReviewItem, links: &Links<'_>) -> Vec<Cell> {
         (Content::Blank, StyleRole::Input),
         (Content::Blank, StyleRole::InputCenter),
         (Content::Blank, StyleRole::InputDate),
-        source(item, links),
+        links.place(&item.entry.place_of(Field::Level)),
         short(item.id.to_string()),
     ]
 }
@@ -122,17 +122,4 @@ fn usual(canvas: &mut Canvas, year: i32) -> Vec<Area> {
     let area = |left, right| Area::new(CellRef::new(row, left), CellRef::new(row, right));
     canvas.sheet().inputs.push(date_input(area(5, 6), year));
     vec![area(2, 3), area(5, 6)]
-}
-
-/// The file and the cell, leading there; on paper only the words remain.
-fn source(item: &ReviewItem, links: &Links<'_>) -> Cell {
-    let place = item.entry.place_of(Field::Level);
-    let file = place.file.rsplit('/').next().unwrap_or_default().to_owned();
-    match links.cell(&place) {
-        (Content::Link { target, text }, _) => {
-            let text = format!("{file}\n{text}");
-            (Content::Link { target, text }, StyleRole::LinkCenter)
-        }
-        (content, _) => short(format!("{file}\n{}", content.shown())),
-    }
 }

@@ -1,0 +1,438 @@
+//! One that is scored, item by item: points, marks, what was reckoned and what is approved, on what grounds. Marks and
+//! approved points are the cells people may change; everything else follows from them.
+
+use super::super::canvas::{Canvas, short, text};
+use super::formula::{Ref, count, points, points_or, words};
+use super::scheme::SchemeRefs;
+use super::words as say;
+use crate::location::{Area, CellRef};
+use crate::model::{ItemScore, Points, Score, ScoredKind};
+use crate::policy::{Part, ScoreItem, ScoreRule, Scoring};
+use crate::text as strings;
+use crate::writer::{Content, InputSpec, StyleRole};
+
+/// Columns before those of the evaluators: code, name, standard, points.
+const BEFORE: u32 = 4;
+/// Cells named as evidence at most; all of them stand on the sheet of sources.
+const MOST_CELLS: usize = 4;
+
+/// The columns of a detail sheet, which depend on who marks.
+pub struct Columns {
+    /// The evaluators, by their places in the scheme.
+    pub evaluators: Vec<usize>,
+}
+
+impl Columns {
+    /// For one kind.
+    pub fn of(kind: ScoredKind, scheme: &Scoring) -> Self {
+        let mut evaluators: Vec<usize> = scheme
+            .items_of(kind)
+            .flat_map(|i| i.by.iter().copied())
+            .collect();
+        evaluators.sort_unstable();
+        evaluators.dedup();
+        Self { evaluators }
+    }
+
+    fn mark(&self, evaluator: usize) -> u32 {
+        let at = self.evaluators.iter().position(|e| *e == evaluator);
+        BEFORE + u32::try_from(at.unwrap_or(0)).unwrap_or(0)
+    }
+
+    fn reckoned(&self) -> u32 {
+        BEFORE + u32::try_from(self.evaluators.len()).unwrap_or(0)
+    }
+
+    /// The column of approved points.
+    pub fn approved(&self) -> u32 {
+        self.reckoned() + 1
+    }
+
+    /// The last column.
+    pub fn last(&self) -> u32 {
+        self.reckoned() + 5
+    }
+
+    /// Heads and widths.
+    pub fn heads<'s>(&self, scheme: &'s Scoring) -> Vec<(&'s str, f64)> {
+        let own = self
+            .evaluators
+            .iter()
+            .map(|e| (scheme.evaluators[*e].name.as_str(), 8.5));
+        [
+            ("编号", 7.0),
+            ("考核内容", 15.0),
+            ("评分标准", 30.0),
+            ("分值", 8.0),
+        ]
+        .into_iter()
+        .chain(own)
+        .chain([
+            ("程序\n计算", 9.0),
+            ("核定\n得分", 9.0),
+            ("调整", 7.0),
+            ("评分依据", 34.0),
+            ("出处", 28.0),
+            ("说明", 16.0),
+        ])
+        .collect()
+    }
+}
+
+/// Where the sums of one that is scored stand.
+pub struct Anchors {
+    /// 得分 of each dimension.
+    pub dimensions: Vec<Ref>,
+    /// 加分, after the cap.
+    pub bonus: Ref,
+    /// 扣分.
+    pub deductions: Ref,
+    /// 否决次数.
+    pub vetoes: Ref,
+    /// 未评项数.
+    pub missing: Ref,
+}
+
+/// Draws the block of one that is scored.
+pub struct Block<'r> {
+    /// The sheet's name.
+    pub sheet: &'r str,
+    /// Whether it is a section or a post.
+    pub kind: ScoredKind,
+    /// The scheme.
+    pub scheme: &'r Scoring,
+    /// Where its numbers stand.
+    pub refs: &'r SchemeRefs,
+    /// The columns.
+    pub columns: &'r Columns,
+}
+
+impl Block<'_> {
+    /// Draws it; answers with where its sums stand. Cells people may change are added to `open`.
+    pub fn draw(&self, canvas: &mut Canvas, score: &Score, open: &mut Vec<Area>) -> Anchors {
+        let result = &score.result;
+        let mut counted = Vec::new();
+        let mut all = 0;
+        let dimensions = self
+            .scheme
+            .dimensions
+            .iter()
+            .enumerate()
+            .map(|(at, dimension)| {
+                let label = format!("{}（{} 分）", dimension.name, dimension.points);
+                let sum = result.dimensions[at];
+                let (row, rows) =
+                    self.part(canvas, score, Part::Dimension(at), (&label, sum), open);
+                all += rows.map_or(0, |(first, last)| last - first + 1);
+                counted.extend(rows);
+                self.at(row)
+            });
+        let dimensions = dimensions.collect();
+        let cap = self.scheme.bonus_cap;
+        let label = cap.map_or("加分".to_owned(), |cap| {
+            format!("加分（合计最多 {cap} 分）")
+        });
+        let bonus = self
+            .part(canvas, score, Part::Bonus, (&label, result.bonus), open)
+            .0;
+        let taken = ("扣分", result.deductions);
+        let deductions = self.part(canvas, score, Part::Deduction, taken, open).0;
+        let vetoes = self.vetoes(canvas, score, open);
+        let missing = self.missing(canvas, result.missing, &counted, all);
+        Anchors {
+            dimensions,
+            bonus: self.at(bonus),
+            deductions: self.at(deductions),
+            vetoes: self.at(vetoes),
+            missing: self.at(missing),
+        }
+    }
+
+    fn at(&self, row: u32) -> Ref {
+        Ref::new(self.sheet, CellRef::new(row, self.columns.approved()))
+    }
+
+    /// The items of one part below a line with their sum; the line's row, and the first and last row of the items.
+    fn part(
+        &self,
+        canvas: &mut Canvas,
+        score: &Score,
+        part: Part,
+        (label, sum): (&str, Points),
+        open: &mut Vec<Area>,
+    ) -> (u32, Option<(u32, u32)>) {
+        let row = canvas.advance();
+        canvas.span(row, 0, 2, label, StyleRole::TotalText);
+        for col in BEFORE - 1..=self.columns.last() {
+            canvas.put(row, col, Content::Blank, StyleRole::TotalText);
+        }
+        let items = self.scheme.items_of(self.kind).zip(&score.items);
+        let own: Vec<_> = items.filter(|(item, _)| item.part == part).collect();
+        let first = canvas.next();
+        for (item, earned) in &own {
+            self.item(canvas, item, earned, open);
+        }
+        let rows = (!own.is_empty()).then(|| (first, canvas.next() - 1));
+        let added = |col| {
+            rows.map_or("0".to_owned(), |(first, last)| {
+                let area = Area::new(CellRef::new(first, col), CellRef::new(last, col));
+                format!("SUM({area})")
+            })
+        };
+        if matches!(part, Part::Dimension(_)) {
+            let points_of = own.iter().map(|(item, _)| item.points).sum();
+            let formula = format!("=ROUND({},2)", added(BEFORE - 1));
+            canvas.put(
+                row,
+                BEFORE - 1,
+                points(formula, points_of),
+                StyleRole::TotalDecimal,
+            );
+        }
+        let approved = added(self.columns.approved());
+        let formula = match (&self.refs.bonus_cap, part) {
+            (Some(cap), Part::Bonus) => format!("=MIN({cap},ROUND({approved},2))"),
+            _ => format!("=ROUND({approved},2)"),
+        };
+        let column = self.columns.approved();
+        canvas.put(row, column, points(formula, sum), StyleRole::TotalDecimal);
+        (row, rows)
+    }
+
+    fn item(&self, canvas: &mut Canvas, item: &ScoreItem, score: &ItemScore, open: &mut Vec<Area>) {
+        let row = canvas.advance();
+        let standard = if item.standard.is_empty() {
+            say::method(item, self.scheme)
+        } else {
+            item.standard.clone()
+        };
+        for (col, (content, style)) in (0..).zip([
+            short(item.code.as_str()),
+            text(item.name.as_str()),
+            text(standard),
+            (Content::Number(item.points.as_f64()), StyleRole::Decimal),
+        ]) {
+            canvas.put(row, col, content, style);
+        }
+        for evaluator in &self.columns.evaluators {
+            self.mark(canvas, row, item, score, *evaluator, open);
+        }
+        self.approve(canvas, row, item, score, open);
+        let column = self.columns.approved();
+        canvas.put(row, column + 2, score.basis.as_str(), StyleRole::Body);
+        canvas.put(row, column + 3, evidence(score), StyleRole::Body);
+        self.input(
+            canvas,
+            CellRef::new(row, column + 4),
+            Content::Blank,
+            StyleRole::Input,
+            open,
+        );
+    }
+
+    /// The mark of an evaluator, which may be changed; a dash where this one does not mark the item.
+    fn mark(
+        &self,
+        canvas: &mut Canvas,
+        row: u32,
+        item: &ScoreItem,
+        score: &ItemScore,
+        evaluator: usize,
+        open: &mut Vec<Area>,
+    ) {
+        let col = self.columns.mark(evaluator);
+        if !item.by.contains(&evaluator) {
+            canvas.put(row, col, "—", StyleRole::BodyCenter);
+            return;
+        }
+        let key = &self.scheme.evaluators[evaluator].key;
+        let mark = score.marks.iter().find(|m| m.evaluator == *key);
+        let mark = mark.and_then(|m| m.mark);
+        let content = mark.map_or(Content::Blank, |m| Content::Number(m.as_f64()));
+        let cell = CellRef::new(row, col);
+        self.input(canvas, cell, content, StyleRole::InputDecimal, open);
+        canvas.sheet().inputs.push(limit(cell, item.points));
+    }
+
+    /// What was reckoned, what is approved, and whether the two differ.
+    fn approve(
+        &self,
+        canvas: &mut Canvas,
+        row: u32,
+        item: &ScoreItem,
+        score: &ItemScore,
+        open: &mut Vec<Area>,
+    ) {
+        let (own, approved) = (
+            CellRef::new(row, self.columns.reckoned()),
+            CellRef::new(row, self.columns.approved()),
+        );
+        let mut put = |at: CellRef, content: Content, style| {
+            canvas.put(at.row, at.col, content, style);
+        };
+        let changed = CellRef::new(row, approved.col + 1);
+        if item.rule.metric().is_none() {
+            let formula = self.of_marks(row, item);
+            put(
+                own,
+                points_or(formula, score.earned, ""),
+                StyleRole::Decimal,
+            );
+            let same = points_or(format!("={own}"), score.earned, "");
+            put(approved, same, StyleRole::Decimal);
+            put(changed, Content::Blank, StyleRole::BodyCenter);
+            return;
+        }
+        let plain = || match score.earned {
+            Some(earned) => Content::Number(earned.as_f64()),
+            None => Content::Blank,
+        };
+        put(own, plain(), StyleRole::Decimal);
+        let formula = format!("=IF({own}={approved},\"\",\"已改\")");
+        put(changed, words(formula, ""), StyleRole::BodyCenter);
+        self.input(canvas, approved, plain(), StyleRole::InputDecimal, open);
+        canvas.sheet().inputs.push(limit(approved, item.points));
+    }
+
+    /// The points of marks as a formula: nothing while one is missing.
+    fn of_marks(&self, row: u32, item: &ScoreItem) -> String {
+        let cells: Vec<CellRef> = item
+            .by
+            .iter()
+            .map(|e| CellRef::new(row, self.columns.mark(*e)))
+            .collect();
+        let list: Vec<String> = cells.iter().map(ToString::to_string).collect();
+        let value = match item.rule {
+            ScoreRule::Weighted => {
+                let weights = item.by.iter().map(|e| &self.refs.weights[*e]);
+                let parts: Vec<String> = cells
+                    .iter()
+                    .zip(weights)
+                    .map(|(c, w)| format!("{c}*{w}"))
+                    .collect();
+                format!("ROUND(({})/100,2)", parts.join("+"))
+            }
+            _ => format!("ROUND(({})/{},2)", list.join("+"), list.len()),
+        };
+        let given = format!("COUNT({})", list.join(","));
+        let missing = match item.part {
+            Part::Dimension(_) => "\"\"".to_owned(),
+            Part::Bonus | Part::Deduction => format!("IF({given}=0,0,\"\")"),
+        };
+        format!("=IF({given}={},{value},{missing})", list.len())
+    }
+
+    /// The vetoes with their numbers of cases, below a line with the sum.
+    fn vetoes(&self, canvas: &mut Canvas, score: &Score, open: &mut Vec<Area>) -> u32 {
+        let row = canvas.advance();
+        let column = self.columns.approved();
+        canvas.span(row, 0, column - 1, "一票否决（次数）", StyleRole::TotalText);
+        for col in column + 1..=self.columns.last() {
+            canvas.put(row, col, Content::Blank, StyleRole::TotalText);
+        }
+        let first = canvas.next();
+        for (veto, found) in self.scheme.vetoes_of(self.kind).zip(&score.vetoes) {
+            let row = canvas.advance();
+            canvas.put(row, 0, veto.code.as_str(), StyleRole::BodyCenter);
+            canvas.span(row, 1, column - 1, veto.name.as_str(), StyleRole::Body);
+            let times = Content::count(found.times);
+            self.input(
+                canvas,
+                CellRef::new(row, column),
+                times,
+                StyleRole::InputCenter,
+                open,
+            );
+            canvas.put(row, column + 1, Content::Blank, StyleRole::BodyCenter);
+            let basis = format!("{} {} 次", veto.metric.info().title, found.times);
+            canvas.put(row, column + 2, basis, StyleRole::Body);
+            canvas.put(row, column + 3, places(&found.cells), StyleRole::Body);
+            let why = CellRef::new(row, column + 4);
+            self.input(canvas, why, Content::Blank, StyleRole::Input, open);
+        }
+        let times: usize = score.vetoes.iter().map(|v| v.times).sum();
+        let last = canvas.next() - 1;
+        let formula = if last < first {
+            "=0".to_owned()
+        } else {
+            let area = Area::new(CellRef::new(first, column), CellRef::new(last, column));
+            format!("=SUM({area})")
+        };
+        canvas.put(row, column, count(formula, times), StyleRole::Total);
+        row
+    }
+
+    /// The number of items of dimensions without points.
+    fn missing(
+        &self,
+        canvas: &mut Canvas,
+        missing: usize,
+        counted: &[(u32, u32)],
+        all: u32,
+    ) -> u32 {
+        let row = canvas.advance();
+        let column = self.columns.approved();
+        canvas.span(row, 0, column - 1, "未评项数", StyleRole::TotalText);
+        let areas = counted.iter().map(|(first, last)| {
+            Area::new(CellRef::new(*first, column), CellRef::new(*last, column)).to_string()
+        });
+        let areas: Vec<String> = areas.collect();
+        let formula = if areas.is_empty() {
+            "=0".to_owned()
+        } else {
+            format!("={all}-COUNT({})", areas.join(","))
+        };
+        canvas.put(row, column, count(formula, missing), StyleRole::Total);
+        for col in column + 1..=self.columns.last() {
+            canvas.put(row, col, Content::Blank, StyleRole::TotalText);
+        }
+        row
+    }
+
+    fn input(
+        &self,
+        canvas: &mut Canvas,
+        at: CellRef,
+        content: Content,
+        style: StyleRole,
+        open: &mut Vec<Area>,
+    ) {
+        canvas.put(at.row, at.col, content, style);
+        open.push(Area::new(at, at));
+    }
+}
+
+/// The cells behind an item: those that cost points, else some of all.
+fn evidence(score: &ItemScore) -> String {
+    if !score.against.is_empty() {
+        return places(&score.against);
+    }
+    match score.cells.len() {
+        0 => String::new(),
+        1..=MOST_CELLS => places(&score.cells),
+        many => format!("{many} 处，见“评分出处”"),
+    }
+}
+
+/// Some places, each in a line.
+fn places(cells: &[crate::location::Place]) -> String {
+    let shown = cells.iter().take(MOST_CELLS).map(|place| {
+        let file = place.file.rsplit('/').next().unwrap_or_default();
+        let cell = place.cell.map_or(String::new(), |c| format!(" {c}"));
+        format!("{}{cell}", strings::excerpt(file, 24))
+    });
+    let mut lines: Vec<String> = shown.collect();
+    if cells.len() > MOST_CELLS {
+        lines.push(format!("等 {} 处，见“评分出处”", cells.len()));
+    }
+    lines.join("\n")
+}
+
+/// Marks lie between nothing and the item's points.
+fn limit(at: CellRef, most: Points) -> InputSpec {
+    let _ = most;
+    InputSpec {
+        area: Area::new(at, at),
+        ..InputSpec::default()
+    }
+}

@@ -1,0 +1,181 @@
+//! 评分方案: the scheme as it stands in the policy, in words and in cells; weights, bands and coefficients are what the
+//! formulas of the other sheets name.
+
+use super::super::ReportContext;
+use super::super::canvas::{Canvas, Cell, short, text};
+use super::formula::Ref;
+use super::words;
+use crate::location::CellRef;
+use crate::model::{Points, ScoredKind};
+use crate::policy::{Scoring, Undated};
+use crate::writer::{Content, ProtectionSpec, SheetSpec, StyleRole};
+
+const WIDTHS: [f64; 6] = [10.0, 16.0, 22.0, 9.0, 44.0, 44.0];
+
+/// Where the numbers stand that formulas name.
+pub struct SchemeRefs {
+    /// 权重 of each evaluator, in percent.
+    pub weights: Vec<Ref>,
+    /// Name, least points and coefficient of each band.
+    pub bands: Vec<[Ref; 3]>,
+    /// 满分.
+    pub full: Ref,
+    /// 折算成多少分.
+    pub converted: Ref,
+    /// 加分上限, where there is one.
+    pub bonus_cap: Option<Ref>,
+    /// 优秀名额, in percent.
+    pub quota: Option<Ref>,
+}
+
+/// The sheet, and where its numbers stand.
+pub fn sheet(name: &str, scheme: &Scoring, context: &ReportContext) -> (SheetSpec, SchemeRefs) {
+    let mut canvas = Canvas::new(name, WIDTHS.to_vec(), true);
+    canvas.title(context, "年度考核评分方案");
+    let at = |row, col| Ref::new(name, CellRef::new(row, col));
+    canvas.line("一、基本设置", StyleRole::Heading);
+    let full = setting(&mut canvas, "满分", number(scheme.full));
+    let converted = setting(&mut canvas, "折算成", number(scheme.converted));
+    let cap = scheme.bonus_cap.map_or(short("不封顶"), number);
+    let cap_row = setting(&mut canvas, "加分合计最多", cap);
+    let quota = scheme.quota.as_ref();
+    let percent = quota.map_or(short("不限名额"), |q| {
+        (whole(q.percent), StyleRole::Count)
+    });
+    let quota_row = setting(&mut canvas, "最高等次名额（%）", percent);
+    let day = scheme
+        .deadline
+        .map_or("没有写".to_owned(), |d| d.to_string());
+    setting(&mut canvas, "报送截止日期", short(day));
+    setting(&mut canvas, "没有填报日期的", short(undated(scheme)));
+    canvas.line("二、维度", StyleRole::Heading);
+    canvas.heads(["", "维度", "", "分值"]);
+    for dimension in &scheme.dimensions {
+        let row = canvas.cells([short("")]);
+        canvas.span(row, 1, 2, dimension.name.as_str(), StyleRole::BodyCenter);
+        canvas.put(row, 3, number(dimension.points).0, StyleRole::Decimal);
+    }
+    let weights = evaluators(&mut canvas, scheme)
+        .into_iter()
+        .map(|row| at(row, 3));
+    let weights = weights.collect();
+    let bands = bands(&mut canvas, scheme).into_iter();
+    let bands = bands
+        .map(|row| [at(row, 1), at(row, 2), at(row, 3)])
+        .collect();
+    for kind in ScoredKind::ALL {
+        items(&mut canvas, kind, scheme);
+    }
+    vetoes(&mut canvas, scheme);
+    canvas.line("说明", StyleRole::Heading);
+    for (number, line) in (1..).zip(words::rules(scheme)) {
+        canvas.line(format!("{number}. {line}"), StyleRole::Prose);
+    }
+    let mut sheet = canvas.finish();
+    sheet.protection = Some(ProtectionSpec::default());
+    let refs = SchemeRefs {
+        weights,
+        bands,
+        full: at(full, 3),
+        converted: at(converted, 3),
+        bonus_cap: scheme.bonus_cap.map(|_| at(cap_row, 3)),
+        quota: quota.map(|_| at(quota_row, 3)),
+    };
+    (sheet, refs)
+}
+
+fn number(points: Points) -> Cell {
+    (Content::Number(points.as_f64()), StyleRole::Decimal)
+}
+
+fn whole(percent: i64) -> Content {
+    Content::count(usize::try_from(percent).unwrap_or(0))
+}
+
+/// A line of a name and its value; the row it stands in.
+fn setting(canvas: &mut Canvas, name: &str, (value, style): Cell) -> u32 {
+    let row = canvas.advance();
+    canvas.span(row, 0, 2, name, StyleRole::Body);
+    canvas.put(row, 3, value, style);
+    row
+}
+
+const fn undated(scheme: &Scoring) -> &'static str {
+    match scheme.undated {
+        Undated::Open => "未评",
+        Undated::OnTime => "视为按时",
+        Undated::Late => "视为逾期",
+    }
+}
+
+fn evaluators(canvas: &mut Canvas, scheme: &Scoring) -> Vec<u32> {
+    canvas.line("三、评分方", StyleRole::Heading);
+    canvas.heads(["", "评分方", "评分范围", "权重\n（%）"]);
+    let rows = scheme.evaluators.iter().map(|evaluator| {
+        let scope = if evaluator.own {
+            "只评本科室及其岗位"
+        } else {
+            "评全部"
+        };
+        canvas.cells([
+            short(""),
+            short(evaluator.name.as_str()),
+            short(scope),
+            (whole(evaluator.weight), StyleRole::Count),
+        ])
+    });
+    rows.collect()
+}
+
+fn bands(canvas: &mut Canvas, scheme: &Scoring) -> Vec<u32> {
+    canvas.line("四、等次和绩效系数", StyleRole::Heading);
+    canvas.heads(["", "等次", "最低分", "绩效\n系数"]);
+    let rows = scheme.bands.iter().map(|band| {
+        canvas.cells([
+            short(""),
+            short(band.name.as_str()),
+            number(band.min),
+            number(band.coefficient),
+        ])
+    });
+    rows.collect()
+}
+
+fn items(canvas: &mut Canvas, kind: ScoredKind, scheme: &Scoring) {
+    if scheme.items_of(kind).next().is_none() {
+        return;
+    }
+    let number_of = match kind {
+        ScoredKind::Section => "五",
+        ScoredKind::Post => "六",
+    };
+    let title = format!("{number_of}、{}考核项目", kind.title());
+    canvas.line(title, StyleRole::Heading);
+    canvas.heads(["编号", "维度", "考核内容", "分值", "评分办法", "评分标准"]);
+    for item in scheme.items_of(kind) {
+        canvas.cells([
+            short(item.code.as_str()),
+            short(words::part(item.part, scheme)),
+            text(item.name.as_str()),
+            number(item.points),
+            text(words::method(item, scheme)),
+            text(item.standard.as_str()),
+        ]);
+    }
+}
+
+fn vetoes(canvas: &mut Canvas, scheme: &Scoring) {
+    if scheme.vetoes.is_empty() {
+        return;
+    }
+    canvas.line("七、一票否决", StyleRole::Heading);
+    canvas.heads(["编号", "考核对象", "事项"]);
+    for veto in &scheme.vetoes {
+        let whom: Vec<&str> = veto.subjects.iter().map(|k| k.title()).collect();
+        canvas.cells([
+            short(veto.code.as_str()),
+            short(whom.join("、")),
+            text(veto.name.as_str()),
+        ]);
+    }
+}

@@ -1,0 +1,351 @@
+//! 考核汇总, 岗位和人员: everybody who is scored in one line, with live totals, ranks, bands and coefficients.
+
+use super::super::ReportContext;
+use super::super::canvas::{Canvas, Cell, short};
+use super::detail::Anchors;
+use super::formula::{count, pinned, points, points_or, words};
+use super::scheme::SchemeRefs;
+use crate::location::{Area, CellRef};
+use crate::model::{Points, Score, ScoredKind};
+use crate::policy::{Quota, Scoring, TieRule};
+use crate::writer::{ChartKind, ChartSpec, Content, ProtectionSpec, SheetSpec, StyleRole};
+
+/// What stands in the place of a total while an item is open.
+const OPEN: &str = "未评完";
+/// What stands in the column of vetoes.
+const VETOED: &str = "否决";
+const SIGNATURES: &str =
+    "主要负责人：　　　　　　　　　分管领导：　　　　　　　　　审核：　　　　　　　　　制表：";
+
+/// The columns of a summary.
+struct Layout {
+    names: u32,
+    dimensions: u32,
+}
+
+impl Layout {
+    fn bonus(&self) -> u32 {
+        self.names + self.dimensions
+    }
+    fn deductions(&self) -> u32 {
+        self.bonus() + 1
+    }
+    fn veto(&self) -> u32 {
+        self.bonus() + 2
+    }
+    fn total(&self) -> u32 {
+        self.bonus() + 3
+    }
+    fn band(&self) -> u32 {
+        self.bonus() + 4
+    }
+    fn missing(&self) -> u32 {
+        self.bonus() + 7
+    }
+    /// The total of those who are ranked; hidden.
+    fn ranked(&self) -> u32 {
+        self.bonus() + 8
+    }
+    /// The place among those who compete for the top band; hidden.
+    fn place(&self) -> u32 {
+        self.bonus() + 9
+    }
+}
+
+/// One kind, to be summed up.
+pub struct Summary<'r> {
+    /// Name of the sheet.
+    pub sheet: &'r str,
+    /// The kind.
+    pub kind: ScoredKind,
+    /// The scheme.
+    pub scheme: &'r Scoring,
+    /// Where its numbers stand.
+    pub refs: &'r SchemeRefs,
+}
+
+impl Summary<'_> {
+    /// The sheet; `lines` are those who are scored with where their sums stand, in the order in which they are shown.
+    pub fn sheet(&self, lines: &[(&Score, Anchors)], context: &ReportContext) -> SheetSpec {
+        let layout = self.layout();
+        let heads = self.heads();
+        let widths = heads.iter().map(|h| h.1).collect();
+        let mut canvas = Canvas::new(self.sheet, widths, true);
+        let title = match self.kind {
+            ScoredKind::Section => "度廉政风险防范管理考核汇总表",
+            ScoredKind::Post => "度岗位廉政风险防范管理考核表",
+        };
+        canvas.title(context, title);
+        let note = "总分、名次、等次、折算分、系数都是公式：在各明细表的黄色格里改分，这里随之重算。办法见“评分方案”。";
+        canvas.line(note, StyleRole::Note);
+        let head = canvas.heads(heads.iter().map(|h| h.0.as_str()));
+        let first = canvas.next();
+        let last = first + u32::try_from(lines.len()).unwrap_or(0) - 1;
+        let frame = Frame { first, last };
+        for (score, anchors) in lines {
+            let cells = self.line(&layout, canvas.next(), frame, score, anchors);
+            canvas.cells(cells);
+        }
+        self.seats(&mut canvas, &layout, frame, lines);
+        canvas.line(SIGNATURES, StyleRole::Sign);
+        canvas.keep_heads(head, head, layout.names);
+        let mut sheet = canvas.finish();
+        sheet.hidden_columns = vec![layout.ranked(), layout.place()];
+        sheet.protection = Some(ProtectionSpec::default());
+        sheet.print.area = Some(Area::new(
+            CellRef::new(0, 0),
+            CellRef::new(last + 3, layout.missing()),
+        ));
+        sheet
+    }
+
+    /// 得分构成图 over the lines of the summary.
+    pub fn chart(&self, name: &str, lines: usize, context: &ReportContext) -> SheetSpec {
+        let layout = self.layout();
+        let (head, first) = (3, 4);
+        let last = first + u32::try_from(lines).unwrap_or(1) - 1;
+        let mut canvas = Canvas::new(name, vec![12.0; 10], true);
+        canvas.title(context, "度考核得分构成图");
+        let at = canvas.next();
+        let column = |col| Area::new(CellRef::new(first, col), CellRef::new(last, col));
+        let series =
+            (layout.names..layout.bonus()).map(|col| (CellRef::new(head, col), column(col)));
+        let height = 160 + 30 * u32::try_from(lines.min(60)).unwrap_or(0);
+        canvas.sheet().charts.push(ChartSpec {
+            source: Some(self.sheet.to_owned()),
+            kind: ChartKind::StackedBar,
+            title: "各科室五个维度得分".to_owned(),
+            categories: column(1),
+            series: series.collect(),
+            at: CellRef::new(at, 0),
+            size: (860, height),
+            step: None,
+        });
+        canvas.finish()
+    }
+
+    fn layout(&self) -> Layout {
+        Layout {
+            names: match self.kind {
+                ScoredKind::Section => 2,
+                ScoredKind::Post => 4,
+            },
+            dimensions: u32::try_from(self.scheme.dimensions.len()).unwrap_or(0),
+        }
+    }
+
+    fn heads(&self) -> Vec<(String, f64)> {
+        let names: &[(&str, f64)] = match self.kind {
+            ScoredKind::Section => &[("名次", 7.0), ("科室", 24.0)],
+            ScoredKind::Post => &[
+                ("名次", 7.0),
+                ("科室", 22.0),
+                ("岗位", 18.0),
+                ("姓名", 10.0),
+            ],
+        };
+        let dimensions = self.scheme.dimensions.iter();
+        let dimensions = dimensions.map(|d| (format!("{}\n（{}）", d.name, d.points), 13.0));
+        let rest = [
+            ("加分", 8.0),
+            ("扣分", 8.0),
+            ("一票\n否决", 8.0),
+            ("总分", 10.0),
+            ("等次", 10.0),
+            ("折算分", 9.0),
+            ("绩效\n系数", 8.0),
+            ("未评\n项数", 7.0),
+            ("参加排名的总分", 10.0),
+            ("名额次序", 10.0),
+        ];
+        let plain = |(head, width): (&str, f64)| (head.to_owned(), width);
+        let names = names.iter().copied().map(plain);
+        names.chain(dimensions).chain(rest.map(plain)).collect()
+    }
+
+    fn line(
+        &self,
+        layout: &Layout,
+        row: u32,
+        frame: Frame,
+        score: &Score,
+        anchors: &Anchors,
+    ) -> Vec<Cell> {
+        let cell = |col| CellRef::new(row, col);
+        let result = &score.result;
+        let ranked = cell(layout.ranked());
+        let all = frame.column(layout.ranked());
+        let formula = format!("=IF(ISNUMBER({ranked}),RANK({ranked},{all}),\"\")");
+        let rank = match result.rank {
+            Some(rank) => count(formula, rank),
+            None => words(formula, ""),
+        };
+        let mut cells: Vec<Cell> = vec![(rank, StyleRole::Count)];
+        let scored = &score.scored;
+        cells.push(short(scored.section.as_str()));
+        if self.kind == ScoredKind::Post {
+            let named = [&scored.post, &scored.person];
+            cells.extend(named.map(|n| short(n.as_deref().unwrap_or("—"))));
+        }
+        let decimal = |formula: String, points_of: Points| -> Cell {
+            (points(formula, points_of), StyleRole::Decimal)
+        };
+        for (from, points_of) in anchors.dimensions.iter().zip(&result.dimensions) {
+            cells.push(decimal(format!("={from}"), *points_of));
+        }
+        cells.push(decimal(format!("={}", anchors.bonus), result.bonus));
+        cells.push(decimal(
+            format!("={}", anchors.deductions),
+            result.deductions,
+        ));
+        let veto = format!("=IF({}>0,\"{VETOED}\",\"\")", anchors.vetoes);
+        let vetoed = if result.vetoed { VETOED } else { "" };
+        cells.push((words(veto, vetoed), StyleRole::Alert));
+        let (total, veto) = (cell(layout.total()), cell(layout.veto()));
+        let marks = Area::new(cell(layout.names), cell(layout.bonus() - 1));
+        let (bonus, taken) = (cell(layout.bonus()), cell(layout.deductions()));
+        let open = cell(layout.missing());
+        let formula =
+            format!("=IF({open}>0,\"{OPEN}\",MAX(0,ROUND(SUM({marks})+{bonus}-{taken},2)))");
+        cells.push((
+            points_or(formula, result.total, OPEN),
+            StyleRole::TotalDecimal,
+        ));
+        let band = self.band(layout, row, frame);
+        let named = result
+            .band
+            .map_or("", |b| self.scheme.bands[b].name.as_str());
+        cells.push((words(band, named), StyleRole::BodyCenter));
+        let (full, of) = (&self.refs.full, &self.refs.converted);
+        let formula = format!("=IF(ISNUMBER({total}),MIN({of},ROUND({total}*{of}/{full},2)),\"\")");
+        cells.push((points_or(formula, result.converted, ""), StyleRole::Decimal));
+        cells.push((
+            self.coefficient(layout, row, result.coefficient),
+            StyleRole::Decimal,
+        ));
+        cells.push((
+            count(format!("={}", anchors.missing), result.missing),
+            StyleRole::Count,
+        ));
+        let competes = result.total.filter(|_| !result.vetoed);
+        let formula = format!("=IF(AND(ISNUMBER({total}),{veto}=\"\"),{total},\"\")");
+        cells.push((points_or(formula, competes, ""), StyleRole::Decimal));
+        cells.push((self.place(layout, row, frame, score), StyleRole::Count));
+        cells
+    }
+
+    /// The band: the last of a veto, else by least points; the first only within the quota.
+    fn band(&self, layout: &Layout, row: u32, frame: Frame) -> String {
+        let cell = |col| CellRef::new(row, col);
+        let total = cell(layout.total());
+        let Some(([last, ..], above)) = self.refs.bands.split_last() else {
+            return "=\"\"".to_owned();
+        };
+        let mut chain = last.to_string();
+        for (at, [name, min, _]) in above.iter().enumerate().rev() {
+            let own = if at == 0 && self.refs.quota.is_some() && self.quota().is_some() {
+                let second = &self.refs.bands[1][0];
+                let (place, seats) = (cell(layout.place()), frame.seats(layout));
+                format!("IF({place}<={seats},{name},{second})")
+            } else {
+                name.to_string()
+            };
+            chain = format!("IF({total}>={min},{own},{chain})");
+        }
+        let veto = cell(layout.veto());
+        format!("=IF({veto}<>\"\",{last},IF(ISNUMBER({total}),{chain},\"\"))")
+    }
+
+    fn quota(&self) -> Option<&Quota> {
+        self.scheme.quota_of(self.kind)
+    }
+
+    fn coefficient(&self, layout: &Layout, row: u32, result: Option<Points>) -> Content {
+        let band = CellRef::new(row, layout.band());
+        let mut chain = "\"\"".to_owned();
+        for [name, _, coefficient] in self.refs.bands.iter().rev() {
+            chain = format!("IF({band}={name},{coefficient},{chain})");
+        }
+        points_or(format!("={chain}"), result, "")
+    }
+
+    /// The place among those who compete for the top band, by the rule for equal scores.
+    fn place(&self, layout: &Layout, row: u32, frame: Frame, score: &Score) -> Content {
+        let own = CellRef::new(row, layout.ranked());
+        let all = frame.column(layout.ranked());
+        let further = match self.quota().map(|q| &q.ties) {
+            None | Some(TieRule::Include) => String::new(),
+            Some(TieRule::Exclude) => format!("+COUNTIF({all},{own})-1"),
+            Some(TieRule::Compare(dimensions)) => {
+                let mut better = "0".to_owned();
+                for at in dimensions.iter().rev() {
+                    let col = layout.names + u32::try_from(*at).unwrap_or(0);
+                    let (mine, theirs) = (CellRef::new(row, col), frame.column(col));
+                    better = format!("(({theirs}>{mine})+({theirs}={mine})*{better})");
+                }
+                format!("+SUMPRODUCT(({all}={own})*{better})")
+            }
+        };
+        let formula = format!("=IF(ISNUMBER({own}),RANK({own},{all}){further},\"\")");
+        match score.result.place {
+            Some(place) => count(formula, place),
+            None => words(formula, ""),
+        }
+    }
+
+    /// Below the table: how many are ranked, and how many places the top band has.
+    fn seats(
+        &self,
+        canvas: &mut Canvas,
+        layout: &Layout,
+        frame: Frame,
+        lines: &[(&Score, Anchors)],
+    ) {
+        let ranked = lines
+            .iter()
+            .filter(|(s, _)| s.result.rank.is_some())
+            .count();
+        let column = layout.total();
+        let row = canvas.advance();
+        canvas.span(row, 0, column - 1, "参加排名的个数", StyleRole::TotalText);
+        let formula = format!("=COUNT({})", frame.column(layout.ranked()));
+        canvas.put(row, column, count(formula, ranked), StyleRole::Total);
+        let counted = CellRef::new(row, column);
+        let row = canvas.advance();
+        let top = self.scheme.bands.first().map_or("", |b| b.name.as_str());
+        let (label, formula) = match (self.quota(), &self.refs.quota) {
+            (Some(quota), Some(percent)) => (
+                format!("“{top}”的名额（{}%）", quota.percent),
+                format!("=IF({counted}=0,0,MAX(1,INT({counted}*{percent}/100)))"),
+            ),
+            _ => (format!("“{top}”的名额（不限）"), format!("={counted}")),
+        };
+        canvas.span(row, 0, column - 1, label, StyleRole::TotalText);
+        let seats = self.quota().map_or(ranked, |quota| quota.seats(ranked));
+        canvas.put(row, column, count(formula, seats), StyleRole::Total);
+    }
+}
+
+/// The rows of the table.
+#[derive(Clone, Copy)]
+struct Frame {
+    first: u32,
+    last: u32,
+}
+
+impl Frame {
+    /// A column of the table, as formulas in its rows name it.
+    fn column(self, col: u32) -> String {
+        pinned(col, self.first, self.last)
+    }
+
+    /// The cell of the number of places in the top band.
+    fn seats(self, layout: &Layout) -> String {
+        let col = layout.total();
+        pinned(col, self.last + 2, self.last + 2)
+            .split(':')
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    }
+}

@@ -1,0 +1,111 @@
+//! The scheme in words: how each item is reckoned, and the rules everything rests on.
+
+use crate::policy::{IfNone, Part, Quota, ReasonWanted, ScoreItem, ScoreRule, Scoring, TieRule};
+
+/// The dimension, 加分 or 扣分.
+pub fn part(part: Part, scheme: &Scoring) -> &str {
+    match part {
+        Part::Dimension(at) => &scheme.dimensions[at].name,
+        Part::Bonus => "加分",
+        Part::Deduction => "扣分",
+    }
+}
+
+/// How an item is reckoned (评分办法).
+pub fn method(item: &ScoreItem, scheme: &Scoring) -> String {
+    let points = item.points;
+    let by: Vec<String> = item
+        .by
+        .iter()
+        .map(|at| {
+            let evaluator = &scheme.evaluators[*at];
+            if item.rule == ScoreRule::Weighted {
+                format!("{} {}%", evaluator.name, evaluator.weight)
+            } else {
+                evaluator.name.clone()
+            }
+        })
+        .collect();
+    let reason = match item.reason {
+        ReasonWanted::Always => "，要写理由",
+        ReasonWanted::BelowFull => "，不是满分的写明理由",
+        ReasonWanted::Never => "",
+    };
+    let metric = item.rule.metric().map(crate::policy::Metric::info);
+    let (title, unit) = metric.map_or(("", ""), |m| (m.title, m.unit));
+    let is_rate = metric.is_some_and(|m| m.is_rate);
+    match item.rule {
+        ScoreRule::AllOrNothing(_) if is_rate => {
+            format!(
+                "{title}：全部达到得 {points} 分，否则不得分{}",
+                if_none(item)
+            )
+        }
+        ScoreRule::AllOrNothing(_) => format!("{title}：没有得 {points} 分，有则不得分"),
+        ScoreRule::Rate(_) => format!("{title}的比率 × {points} 分{}", if_none(item)),
+        ScoreRule::PerTime { each, floor, .. } => {
+            let each_time = if is_rate {
+                format!("{title}每差 1 {unit}")
+            } else {
+                format!("{title}每 1 {unit}")
+            };
+            match item.part {
+                Part::Dimension(_) => format!("{each_time}扣 {each} 分，最低 {floor} 分"),
+                Part::Bonus => format!("{each_time}加 {each} 分，最多 {points} 分"),
+                Part::Deduction => format!("{each_time}扣 {each} 分，最多扣 {points} 分"),
+            }
+        }
+        ScoreRule::Range => format!("由{}在 0 到 {points} 分之间评定{reason}", by.join("、")),
+        ScoreRule::Weighted => format!("评分按权重相加：{}{reason}", by.join("、")),
+        ScoreRule::Average => format!("{}评分取平均{reason}", by.join("、")),
+    }
+}
+
+const fn if_none(item: &ScoreItem) -> &'static str {
+    match item.if_none {
+        IfNone::Full => "；没有计算对象的得满分",
+        IfNone::Zero => "；没有计算对象的不得分",
+        IfNone::Open => "；没有计算对象的由人评定",
+    }
+}
+
+/// The rules everything rests on, one sentence each.
+pub fn rules(scheme: &Scoring) -> Vec<String> {
+    let mut out = vec![
+        "各项得分、总分、折算分都四舍五入到两位小数（第三位逢五进一）。".to_owned(),
+        "总分 = 各维度得分 + 加分 − 扣分，不低于 0 分；折算分最多到折算的满分。".to_owned(),
+        "没有评的（未评）不是 0 分：有一项未评，总分就写“未评完”，不参加排名，也没有等次和系数。加分、扣分没有人提出的，不加不扣。".to_owned(),
+        "没有报送的，凡按报送内容计分的项目都不得分。".to_owned(),
+        "一票否决的，等次定为最低一等，不参加排名，不占名额。岗位只看写明本人（或者只写岗位）的处置，不连累同岗位的其他人。".to_owned(),
+        "岗位考核一人一行；表中写了姓名的条目归本人，没有写姓名的归该岗位的每个人。".to_owned(),
+        "名次按总分从高到低，同分同名次。".to_owned(),
+    ];
+    out.extend(scheme.quota.as_ref().map(|q| quota(q, scheme)));
+    out.push("黄色的格可以改：评分方的打分、核定得分、否决次数。改了以后小计、总分、名次、等次、系数随之重算；核定得分与程序计算不同的，“调整”栏写“已改”，请在“说明”栏写明理由。其余的格锁定，没有密码，可在“审阅”中撤销保护。".to_owned());
+    out.push("直接在本表中改的分不会带回程序；要长期保留，请改评分表或台账后重新运行。重新运行时，改过的本表另存一份，不会覆盖。".to_owned());
+    out
+}
+
+fn quota(quota: &Quota, scheme: &Scoring) -> String {
+    let top = scheme.bands.first().map_or("", |b| b.name.as_str());
+    let ties = match &quota.ties {
+        TieRule::Include => "名额边上同分的都评上".to_owned(),
+        TieRule::Exclude => "名额边上同分的都不评".to_owned(),
+        TieRule::Compare(dimensions) => {
+            let names = dimensions
+                .iter()
+                .map(|d| scheme.dimensions[*d].name.as_str());
+            let names: Vec<&str> = names.collect();
+            format!(
+                "名额边上同分的，依次比较{}的得分，仍相同的都评上",
+                names.join("、")
+            )
+        }
+    };
+    let whom: Vec<&str> = quota.subjects.iter().map(|k| k.title()).collect();
+    format!(
+        "“{top}”的名额是参加排名的 {}%（舍去小数，至少一名，{}各算各的），超出名额的降一等；{ties}。",
+        quota.percent,
+        whom.join("、")
+    )
+}
