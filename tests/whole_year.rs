@@ -38,6 +38,7 @@ fn read_bytes(bytes: &[u8], name: &str, policy: &Policy) -> Form {
         kind: understood.kind,
         sheets: understood.sheets,
         findings: reading.findings,
+        annex: understood.annex,
         used: understood.used,
     };
     read.findings.extend(understood.findings);

@@ -39,24 +39,24 @@ pub struct Joined {
 /// Joins the forms of a year, with the leading group's decisions on them.
 pub fn join(collected: Collected, decisions: Decisions, policy: &Policy, year: i32) -> Joined {
     let Collected {
-        forms, left_out, ..
+        mut forms,
+        left_out,
+        ..
     } = collected;
     let used: BTreeSet<String> = forms.iter().flat_map(|f| f.used.iter().cloned()).collect();
     let found = forms.iter().flat_map(|f| f.findings.iter().cloned());
     let mut findings: Vec<Diagnostic> = found.collect();
     let errors = findings.iter().filter(|f| f.severity == Severity::Error);
     let errors = errors.map(|f| f.place.clone()).collect();
-    let mut annex = Annex::default();
-    for form in &forms {
-        annex.ledger.extend(form.annex.ledger.iter().cloned());
-        annex.sheets.extend(form.annex.sheets.iter().cloned());
-    }
+    let annexes = forms.iter_mut();
+    let annexes = annexes.map(|f| std::mem::take(&mut f.annex)).collect();
     let Consolidated {
         mut register,
         mut rows,
         pairs,
         findings: of_linkage,
     } = consolidate(forms, decisions.choices, policy, year);
+    let annex = once(annexes, &register);
     let mut applied = review::apply(&mut register, &mut rows, decisions.decisions);
     retire(&mut findings, &mut register);
     answer(&mut findings, &rows, &mut register);
@@ -84,6 +84,23 @@ pub fn join(collected: Collected, decisions: Decisions, policy: &Policy, year: i
         annex,
         errors,
     }
+}
+
+/// What came in beside the forms, files handed in twice taken once.
+fn once(annexes: Vec<Annex>, register: &Register) -> Annex {
+    let files = register.files.iter();
+    let again = files.filter(|f| f.duplicate_of.is_some());
+    let again: BTreeSet<&Arc<str>> = again.map(|f| &f.file).collect();
+    let mut out = Annex::default();
+    for annex in annexes {
+        let ledger = annex.ledger.into_iter();
+        out.ledger
+            .extend(ledger.filter(|l| !again.contains(&l.place.file)));
+        let sheets = annex.sheets.into_iter();
+        out.sheets
+            .extend(sheets.filter(|s| !again.contains(&s.file)));
+    }
+    out
 }
 
 /// What was found in a file that a newer version has replaced is asked of nobody any more.

@@ -57,6 +57,7 @@ pub fn checks() -> Vec<&'static Check> {
     [
         reader::checks::ALL,
         ingest::CHECKS,
+        ingest::ANNEX_CHECKS,
         grade::CHECKS,
         review::CHECKS,
         linkage::SUBMISSION_CHECKS,

@@ -32,6 +32,7 @@ pub fn process(source: &Source, policy: &Policy, occasion: Occasion) -> Form {
         let understood = ingest::understand(&workbook, &source.shown, policy);
         form.kind = understood.kind;
         form.sheets = understood.sheets;
+        form.annex = understood.annex;
         form.findings.extend(understood.findings);
         form.used = understood.used;
         adjust(&mut form, policy);

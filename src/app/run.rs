@@ -123,6 +123,7 @@ fn score(joined: &Joined, policy: &Policy, occasion: Occasion) -> (Scorecard, Ve
         coverage: &joined.statistics.coverage,
         ledger: &joined.annex.ledger,
         sheets: &joined.annex.sheets,
+        year: occasion.year,
         date: occasion.date,
     };
     score::score(&year, policy)

@@ -42,6 +42,10 @@ pub fn of(
         }
         // What was found wrong in it was judged as if it were a self-check sheet.
         findings.clear();
+        // These are read for what they are.
+        if matches!(kind, FormKind::ScoreSheet | FormKind::Ledger) {
+            return kind;
+        }
         let message = format!("按标题看，这是{what}，没有作为自查表登记");
         findings.push(Diagnostic::new(
             &checks::OTHER_KIND,

@@ -4,6 +4,7 @@
 //! around a table, `entry` builds the entries, `level`, `date` and `owner` read single notations, `totals` compares what
 //! a form says about itself. Parsing returns a value and findings; it never fails (invariant 3).
 
+mod annex;
 mod checks;
 mod choices;
 mod date;
@@ -12,6 +13,7 @@ mod header;
 mod keyvalue;
 mod kind;
 mod level;
+mod listed;
 mod locate;
 mod names;
 mod outside;
@@ -27,6 +29,7 @@ mod totals;
 mod unread;
 mod view;
 
+pub use annex::CHECKS as ANNEX_CHECKS;
 pub use checks::ALL as CHECKS;
 pub use review::{Decisions, decisions};
 
@@ -36,7 +39,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::location::Place;
-use crate::model::{FormKind, FormSheet};
+use crate::model::{Annex, FormKind, FormSheet};
 use crate::policy::{Lookup, Policy};
 use crate::reader::{Visibility, Workbook};
 
@@ -47,6 +50,8 @@ pub struct Understood {
     pub kind: FormKind,
     /// Its sheets that were read.
     pub sheets: Vec<FormSheet>,
+    /// What it holds beside self-check tables.
+    pub annex: Annex,
     /// What was found wrong.
     pub findings: Vec<Diagnostic>,
     /// Settings of the user that were of use.
@@ -87,6 +92,8 @@ pub fn understand(workbook: &Workbook, file: &Arc<str>, policy: &Policy) -> Unde
         sheets.push(read);
     }
     let kind = kind::of(&mut sheets, &workbook.sheets, file, &lookup, &mut findings);
+    let (annex, found) = annex::read(kind, workbook, file, &lookup);
+    findings.extend(found);
     let told = findings.iter().any(|f| f.code == checks::OTHER_KIND.code);
     if sheets.iter().all(|s| s.tables.is_empty()) && kind == FormKind::Unknown && !told {
         // Said once of the whole file.
@@ -101,6 +108,7 @@ pub fn understand(workbook: &Workbook, file: &Arc<str>, policy: &Policy) -> Unde
     Understood {
         kind,
         sheets,
+        annex,
         findings,
         used: lookup.into_used(),
     }

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::checks;
 use super::choices;
-use super::date::{self, DateReading};
 use super::level::{self, LevelReading};
+use super::listed::{Columns, Table};
 use super::view::View;
-use crate::diagnostic::{Check, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place};
 use crate::model::{
     About, Decision, Level, PartialDate, REVIEW_HEADS as HEADS, ReviewId, WrittenChoice,
@@ -27,9 +27,6 @@ pub struct Decisions {
     /// What was found wrong in it.
     pub findings: Vec<Diagnostic>,
 }
-
-/// Columns of a table, by its heads.
-pub type Columns = Vec<Option<u32>>;
 
 /// Reads the decisions of a review workbook. `file` is the name people know it by.
 pub fn decisions(workbook: &Workbook, file: &Arc<str>, policy: &Policy) -> Decisions {
@@ -63,49 +60,7 @@ pub fn decisions(workbook: &Workbook, file: &Arc<str>, policy: &Policy) -> Decis
     out
 }
 
-/// A sheet in which a table of decisions is looked for.
-pub struct Table<'a> {
-    /// Its cells.
-    pub view: View<'a>,
-    place: Place,
-    lookup: &'a Lookup<'a>,
-}
-
 impl Table<'_> {
-    /// The row of a head that has the first two of `heads`, and the columns of all of them.
-    fn head(&self, heads: &[&str]) -> Option<(u32, Columns)> {
-        let mut rows: Vec<u32> = self.view.grid().cells().map(|(at, _)| at.row).collect();
-        rows.dedup();
-        rows.into_iter().find_map(|row| {
-            let cells = self.view.whole_row(row);
-            let named = |head: &str| {
-                let wanted = text::label_key(head);
-                let column = cells.iter().find(|(_, label)| {
-                    let bare = text::without_brackets(&text::label_key(label));
-                    bare == wanted || text::label_key(label) == wanted
-                });
-                column.map(|(at, _)| at.col)
-            };
-            let columns: Columns = heads.iter().map(|head| named(head)).collect();
-            (columns[0].is_some() && columns[1].is_some()).then_some((row, columns))
-        })
-    }
-
-    /// Rows below a head in which anything stands.
-    pub fn rows(&self, head: u32) -> Vec<u32> {
-        let mut rows: Vec<u32> = self.view.grid().cells().map(|(at, _)| at.row).collect();
-        rows.retain(|row| *row > head);
-        rows.dedup();
-        rows
-    }
-
-    /// What is seen in a cell of a row, or an empty text.
-    pub fn text(&self, row: u32, column: Option<u32>) -> String {
-        let cell = column.map(|col| CellRef::new(row, col));
-        let seen = cell.and_then(|cell| self.view.seen(cell));
-        seen.map_or(String::new(), |s| s.raw)
-    }
-
     fn read(&self, head: u32, columns: &Columns, out: &mut Decisions) {
         let usual = self.usual(head);
         for row in self.rows(head) {
@@ -116,31 +71,12 @@ impl Table<'_> {
 
     /// Who decided and when, as written above the table for all rows: 审定人：… 审定日期：….
     fn usual(&self, head: u32) -> (String, Option<PartialDate>) {
-        let mut usual = (String::new(), None);
-        for row in 0..head {
-            let cells = self.view.whole_row(row);
-            for (at, (_, label)) in cells.iter().enumerate() {
-                let Some((cell, value)) = cells.get(at + 1) else {
-                    continue;
-                };
-                match text::label_key(label).as_str() {
-                    // The label of the other one follows where nothing was filled in.
-                    "审定人" if text::label_key(value) != "审定日期" => {
-                        usual.0.clone_from(value);
-                    }
-                    "审定日期" => usual.1 = self.date(*cell),
-                    _ => {}
-                }
-            }
-        }
-        usual
-    }
-
-    fn date(&self, cell: CellRef) -> Option<PartialDate> {
-        match date::read_value(self.view.value(cell)?) {
-            DateReading::Known(date) | DateReading::Serial(date) => Some(date),
-            DateReading::Unknown => None,
-        }
+        let above = self.keyed(head, &["审定人", "审定日期"]);
+        let [by, on] = [0, 1].map(|at| above[at].as_ref());
+        (
+            by.map_or(String::new(), |(_, name)| name.clone()),
+            on.and_then(|(cell, _)| self.date(*cell)),
+        )
     }
 
     fn row(
@@ -227,18 +163,5 @@ impl Table<'_> {
             [LevelReading::Known(level)] => Some(*level),
             _ => None,
         }
-    }
-
-    /// The place of a cell.
-    pub fn at(&self, cell: CellRef) -> Place {
-        Place {
-            cell: Some(cell),
-            ..self.place.clone()
-        }
-    }
-
-    /// A finding at a cell.
-    pub fn finding(&self, check: &Check, cell: CellRef, message: String) -> Diagnostic {
-        Diagnostic::new(check, self.at(cell), message)
     }
 }

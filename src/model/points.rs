@@ -32,6 +32,7 @@ impl Points {
     }
 
     /// `met` of `of` parts of it, rounded half up; all of it where there are no parts.
+    #[must_use]
     pub fn share(self, met: usize, of: usize) -> Self {
         let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         match number(of) {
@@ -50,6 +51,7 @@ impl Points {
     }
 
     /// This score of `full` points as a score of `of` points, rounded half up.
+    #[must_use]
     pub fn converted(self, full: Self, of: Self) -> Self {
         if full.0 == 0 {
             return Self::ZERO;

@@ -187,28 +187,28 @@ impl<'d> Cursor<'d> {
             DeValue::Float(f) => f.as_str().parse::<Points>().ok(),
             _ => None,
         };
-        match number.filter(|n| range.contains(n)) {
-            Some(value_of) => Some(At {
-                value: value_of,
+        if let Some(points) = number.filter(|n| range.contains(n)) {
+            return Some(At {
+                value: points,
                 span: value.span(),
-            }),
-            None => {
-                let written = match value.get_ref() {
-                    DeValue::Integer(i) => Some(i.as_str()),
-                    DeValue::Float(f) => Some(f.as_str()),
-                    _ => None,
-                };
-                match written {
-                    Some(number) => {
-                        let title = format!("“{}”的值 {number} 不合适", self.full(key));
-                        let help = format!("请改写为{wanted}。");
-                        out.push(Problem::new(value.span(), title, help));
-                    }
-                    None => self.wrong(key, value, &wanted, out),
-                }
-                None
-            }
+            });
         }
+        let written = match value.get_ref() {
+            DeValue::Integer(i) => Some(i.as_str()),
+            DeValue::Float(f) => Some(f.as_str()),
+            _ => None,
+        };
+        if let Some(number) = written {
+            let title = format!("“{}”的值 {number} 不合适", self.full(key));
+            out.push(Problem::new(
+                value.span(),
+                title,
+                format!("请改写为{wanted}。"),
+            ));
+        } else {
+            self.wrong(key, value, &wanted, out);
+        }
+        None
     }
 
     /// One of a few words.

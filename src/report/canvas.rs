@@ -60,11 +60,13 @@ impl Canvas {
     fn middle(&self) -> u32 {
         let mut right = 0.0;
         let mut left = self.columns - 1;
-        for width in self.sheet.widths.iter().rev() {
+        for (col, width) in (0..self.columns).zip(&self.sheet.widths).rev() {
             if right >= DATE_WIDTH || left == 0 {
                 break;
             }
-            right += width;
+            if !self.sheet.hidden_columns.contains(&col) {
+                right += width;
+            }
             left -= 1;
         }
         left

@@ -5,8 +5,8 @@ use crate::model::{Case, Disposition, LedgerEntry, LedgerKind, PartialDate};
 use crate::policy::{Metric, Policy};
 
 /// Every disposition, the gravest first, then every rectification that is overdue or was closed late.
-pub fn all(year: &Year<'_>, policy: &Policy) -> Vec<Case> {
-    let counted = || year.ledger.iter().filter(|l| l.fault.is_none());
+pub fn all(year: &Year<'_>, ledger: &[&LedgerEntry], policy: &Policy) -> Vec<Case> {
+    let counted = || ledger.iter().copied();
     let mut out: Vec<Case> = Vec::new();
     for kind in Disposition::ALL.into_iter().rev() {
         let lines = counted().filter(|l| l.disposition == Some(kind));

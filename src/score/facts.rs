@@ -60,7 +60,12 @@ pub struct Facts<'y> {
 
 impl<'y> Facts<'y> {
     /// Sorts the year.
-    pub fn of(year: &'y Year<'y>, policy: &Policy, scored: &[Scored]) -> Self {
+    pub fn of(
+        year: &'y Year<'y>,
+        ledger: &[&'y LedgerEntry],
+        policy: &Policy,
+        scored: &[Scored],
+    ) -> Self {
         let index = Index::of(scored);
         let mut own: Vec<Own<'y>> = scored.iter().map(|_| Own::default()).collect();
         let files = year.register.files.iter();
@@ -92,7 +97,7 @@ impl<'y> Facts<'y> {
                 own[at].returned.push(returned);
             }
         }
-        for line in year.ledger.iter().filter(|l| l.fault.is_none()) {
+        for line in ledger {
             for at in index.of_line(&line.scored) {
                 own[at].ledger.push(line);
             }

@@ -311,11 +311,10 @@ fn in_time(line: &LedgerEntry, facts: &Facts<'_>) -> Timely {
     let closed = line.closed_on.and_then(crate::model::PartialDate::last_day);
     match (closed, line.done) {
         (Some(day), _) if day <= deadline => Timely::Yes,
-        (Some(_), _) => Timely::No,
         // What is closed before its deadline has come was closed in time, whichever day that was.
         (None, Some(true)) if facts.year.date <= deadline => Timely::Yes,
         (None, Some(true)) => Timely::Unknown,
         (None, _) if facts.year.date <= deadline => Timely::Running,
-        (None, _) => Timely::No,
+        (Some(_) | None, _) => Timely::No,
     }
 }

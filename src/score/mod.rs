@@ -8,6 +8,7 @@ mod checks;
 mod facts;
 mod handed_in;
 mod items;
+mod ledger;
 mod marks;
 mod metrics;
 mod subjects;
@@ -44,6 +45,8 @@ pub struct Year<'y> {
     pub ledger: &'y [LedgerEntry],
     /// Score sheets.
     pub sheets: &'y [ScoreSheet],
+    /// The year that is scored.
+    pub year: i32,
     /// Day of the run: what falls due after it is not late.
     pub date: NaiveDate,
 }
@@ -51,10 +54,11 @@ pub struct Year<'y> {
 /// Scores every section and every post.
 pub fn score(year: &Year<'_>, policy: &Policy) -> (Scorecard, Vec<Diagnostic>) {
     let scored = subjects::all(year, policy);
-    let facts = facts::Facts::of(year, policy, &scored);
+    let (ledger, mut findings) = ledger::counted(year);
+    let facts = facts::Facts::of(year, &ledger, policy, &scored);
     let marks = marks::Marks::of(year.sheets, &scored, &policy.scoring);
     let mut card = Scorecard {
-        cases: cases::all(year, policy),
+        cases: cases::all(year, &ledger, policy),
         ..Scorecard::default()
     };
     for (at, subject) in scored.iter().enumerate() {
@@ -87,7 +91,8 @@ pub fn score(year: &Year<'_>, policy: &Policy) -> (Scorecard, Vec<Diagnostic>) {
     settle(&mut card.sections, ScoredKind::Section, &policy.scoring);
     settle(&mut card.posts, ScoredKind::Post, &policy.scoring);
     card.remarks = remarks(&card, policy);
-    (card, marks.into_findings())
+    findings.extend(marks.into_findings());
+    (card, findings)
 }
 
 /// What a reader of the scores must know.

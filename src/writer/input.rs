@@ -47,6 +47,10 @@ fn allow(allowed: &Allowed, lists: &Lists) -> Result<DataValidation, XlsxError> 
             // Excel knows no dates before 1900 or after 9999: there the cell takes anything.
             _ => rule,
         }),
+        Allowed::Decimals(from, to) => {
+            let numbers = DataValidationRule::Between(*from, to.max(*from));
+            Ok(rule.allow_decimal_number(numbers))
+        }
         Allowed::Length(least, most) => {
             let lengths = DataValidationRule::Between(*least, (*most).max(*least));
             Ok(rule.allow_text_length(lengths))

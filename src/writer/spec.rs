@@ -212,6 +212,8 @@ pub enum Allowed {
     OneOf(Vec<String>),
     /// A date from the first to the second, both inside.
     Dates(NaiveDate, NaiveDate),
+    /// A number from the first to the second, both inside.
+    Decimals(f64, f64),
     /// Text with at least and at most this many characters.
     Length(u32, u32),
 }

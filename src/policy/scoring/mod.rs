@@ -2,6 +2,7 @@
 //! evaluators, vetoes, bands, quota, conversion, coefficients. The policy regulates none of this, so every bureau sets its own.
 
 mod build;
+mod lay;
 mod metric;
 mod settle;
 mod written;
@@ -10,7 +11,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-pub use build::lay;
+pub use lay::lay;
 pub use metric::{METRICS, Metric, MetricInfo};
 pub use settle::settle;
 pub use written::WrittenScoring;
@@ -234,8 +235,8 @@ pub struct Scoring {
     pub quota: Option<Quota>,
     /// Words for the kinds of disposition.
     pub dispositions: Vec<(Disposition, WordSet)>,
-    /// Heads of ledgers.
-    pub heads: Vec<(LedgerField, WordSet)>,
+    /// Heads of ledgers in comparable form; of two columns with such heads that of the earlier word counts.
+    pub heads: Vec<(LedgerField, Vec<String>)>,
     /// Words that say something is closed, and that it is not.
     pub closed: [WordSet; 2],
 }

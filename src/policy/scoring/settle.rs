@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::{Range, RangeInclusive};
 
-use super::build::{Laid, value};
+use super::lay::{Laid, value};
 use super::written::{WrittenBand, WrittenItem};
 use super::{Band, Metric, Part, Scoring};
 use crate::model::{Points, ScoredKind};
@@ -224,7 +224,7 @@ pub fn sums(scoring: &Scoring, laid: &Laid, report: &mut Report<'_>) {
     let own = |span: &&Range<usize>| span.end > 0;
     let all: Points = scoring.dimensions.iter().map(|d| d.points).sum();
     if all != scoring.full {
-        let span = spans().filter(own).last().unwrap_or(&nowhere);
+        let span = spans().rfind(own).unwrap_or(&nowhere);
         report.wrong(
             span,
             format!("各维度的分值相加是 {all}，不是满分 {}", scoring.full),

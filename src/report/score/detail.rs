@@ -1,20 +1,18 @@
 //! One that is scored, item by item: points, marks, what was reckoned and what is approved, on what grounds. Marks and
 //! approved points are the cells people may change; everything else follows from them.
 
-use super::super::canvas::{Canvas, short, text};
-use super::formula::{Ref, count, points, points_or, words};
+use super::super::canvas::Canvas;
+use super::formula::{Ref, count, points};
+use super::item::{input, places};
+use super::limits;
 use super::scheme::SchemeRefs;
-use super::words as say;
 use crate::location::{Area, CellRef};
-use crate::model::{ItemScore, Points, Score, ScoredKind};
-use crate::policy::{Part, ScoreItem, ScoreRule, Scoring};
-use crate::text as strings;
-use crate::writer::{Content, InputSpec, StyleRole};
+use crate::model::{Points, Score, ScoredKind};
+use crate::policy::{Part, Scoring};
+use crate::writer::{Content, StyleRole};
 
 /// Columns before those of the evaluators: code, name, standard, points.
 const BEFORE: u32 = 4;
-/// Cells named as evidence at most; all of them stand on the sheet of sources.
-const MOST_CELLS: usize = 4;
 
 /// The columns of a detail sheet, which depend on who marks.
 pub struct Columns {
@@ -34,12 +32,14 @@ impl Columns {
         Self { evaluators }
     }
 
-    fn mark(&self, evaluator: usize) -> u32 {
+    /// The column of an evaluator's marks.
+    pub fn mark(&self, evaluator: usize) -> u32 {
         let at = self.evaluators.iter().position(|e| *e == evaluator);
         BEFORE + u32::try_from(at.unwrap_or(0)).unwrap_or(0)
     }
 
-    fn reckoned(&self) -> u32 {
+    /// The column of what was reckoned.
+    pub fn reckoned(&self) -> u32 {
         BEFORE + u32::try_from(self.evaluators.len()).unwrap_or(0)
     }
 
@@ -199,129 +199,6 @@ impl Block<'_> {
         (row, rows)
     }
 
-    fn item(&self, canvas: &mut Canvas, item: &ScoreItem, score: &ItemScore, open: &mut Vec<Area>) {
-        let row = canvas.advance();
-        let standard = if item.standard.is_empty() {
-            say::method(item, self.scheme)
-        } else {
-            item.standard.clone()
-        };
-        for (col, (content, style)) in (0..).zip([
-            short(item.code.as_str()),
-            text(item.name.as_str()),
-            text(standard),
-            (Content::Number(item.points.as_f64()), StyleRole::Decimal),
-        ]) {
-            canvas.put(row, col, content, style);
-        }
-        for evaluator in &self.columns.evaluators {
-            self.mark(canvas, row, item, score, *evaluator, open);
-        }
-        self.approve(canvas, row, item, score, open);
-        let column = self.columns.approved();
-        canvas.put(row, column + 2, score.basis.as_str(), StyleRole::Body);
-        canvas.put(row, column + 3, evidence(score), StyleRole::Body);
-        self.input(
-            canvas,
-            CellRef::new(row, column + 4),
-            Content::Blank,
-            StyleRole::Input,
-            open,
-        );
-    }
-
-    /// The mark of an evaluator, which may be changed; a dash where this one does not mark the item.
-    fn mark(
-        &self,
-        canvas: &mut Canvas,
-        row: u32,
-        item: &ScoreItem,
-        score: &ItemScore,
-        evaluator: usize,
-        open: &mut Vec<Area>,
-    ) {
-        let col = self.columns.mark(evaluator);
-        if !item.by.contains(&evaluator) {
-            canvas.put(row, col, "—", StyleRole::BodyCenter);
-            return;
-        }
-        let key = &self.scheme.evaluators[evaluator].key;
-        let mark = score.marks.iter().find(|m| m.evaluator == *key);
-        let mark = mark.and_then(|m| m.mark);
-        let content = mark.map_or(Content::Blank, |m| Content::Number(m.as_f64()));
-        let cell = CellRef::new(row, col);
-        self.input(canvas, cell, content, StyleRole::InputDecimal, open);
-        canvas.sheet().inputs.push(limit(cell, item.points));
-    }
-
-    /// What was reckoned, what is approved, and whether the two differ.
-    fn approve(
-        &self,
-        canvas: &mut Canvas,
-        row: u32,
-        item: &ScoreItem,
-        score: &ItemScore,
-        open: &mut Vec<Area>,
-    ) {
-        let (own, approved) = (
-            CellRef::new(row, self.columns.reckoned()),
-            CellRef::new(row, self.columns.approved()),
-        );
-        let mut put = |at: CellRef, content: Content, style| {
-            canvas.put(at.row, at.col, content, style);
-        };
-        let changed = CellRef::new(row, approved.col + 1);
-        if item.rule.metric().is_none() {
-            let formula = self.of_marks(row, item);
-            put(
-                own,
-                points_or(formula, score.earned, ""),
-                StyleRole::Decimal,
-            );
-            let same = points_or(format!("={own}"), score.earned, "");
-            put(approved, same, StyleRole::Decimal);
-            put(changed, Content::Blank, StyleRole::BodyCenter);
-            return;
-        }
-        let plain = || match score.earned {
-            Some(earned) => Content::Number(earned.as_f64()),
-            None => Content::Blank,
-        };
-        put(own, plain(), StyleRole::Decimal);
-        let formula = format!("=IF({own}={approved},\"\",\"已改\")");
-        put(changed, words(formula, ""), StyleRole::BodyCenter);
-        self.input(canvas, approved, plain(), StyleRole::InputDecimal, open);
-        canvas.sheet().inputs.push(limit(approved, item.points));
-    }
-
-    /// The points of marks as a formula: nothing while one is missing.
-    fn of_marks(&self, row: u32, item: &ScoreItem) -> String {
-        let cells: Vec<CellRef> = item
-            .by
-            .iter()
-            .map(|e| CellRef::new(row, self.columns.mark(*e)))
-            .collect();
-        let list: Vec<String> = cells.iter().map(ToString::to_string).collect();
-        let value = match item.rule {
-            ScoreRule::Weighted => {
-                let weights = item.by.iter().map(|e| &self.refs.weights[*e]);
-                let parts: Vec<String> = cells
-                    .iter()
-                    .zip(weights)
-                    .map(|(c, w)| format!("{c}*{w}"))
-                    .collect();
-                format!("ROUND(({})/100,2)", parts.join("+"))
-            }
-            _ => format!("ROUND(({})/{},2)", list.join("+"), list.len()),
-        };
-        let given = format!("COUNT({})", list.join(","));
-        let missing = match item.part {
-            Part::Dimension(_) => "\"\"".to_owned(),
-            Part::Bonus | Part::Deduction => format!("IF({given}=0,0,\"\")"),
-        };
-        format!("=IF({given}={},{value},{missing})", list.len())
-    }
-
     /// The vetoes with their numbers of cases, below a line with the sum.
     fn vetoes(&self, canvas: &mut Canvas, score: &Score, open: &mut Vec<Area>) -> u32 {
         let row = canvas.advance();
@@ -336,19 +213,15 @@ impl Block<'_> {
             canvas.put(row, 0, veto.code.as_str(), StyleRole::BodyCenter);
             canvas.span(row, 1, column - 1, veto.name.as_str(), StyleRole::Body);
             let times = Content::count(found.times);
-            self.input(
-                canvas,
-                CellRef::new(row, column),
-                times,
-                StyleRole::InputCenter,
-                open,
-            );
+            let cell = CellRef::new(row, column);
+            input(canvas, cell, times, StyleRole::InputCenter, open);
+            canvas.sheet().inputs.push(limits::times(cell));
             canvas.put(row, column + 1, Content::Blank, StyleRole::BodyCenter);
             let basis = format!("{} {} 次", veto.metric.info().title, found.times);
             canvas.put(row, column + 2, basis, StyleRole::Body);
             canvas.put(row, column + 3, places(&found.cells), StyleRole::Body);
             let why = CellRef::new(row, column + 4);
-            self.input(canvas, why, Content::Blank, StyleRole::Input, open);
+            input(canvas, why, Content::Blank, StyleRole::Input, open);
         }
         let times: usize = score.vetoes.iter().map(|v| v.times).sum();
         let last = canvas.next() - 1;
@@ -387,52 +260,5 @@ impl Block<'_> {
             canvas.put(row, col, Content::Blank, StyleRole::TotalText);
         }
         row
-    }
-
-    fn input(
-        &self,
-        canvas: &mut Canvas,
-        at: CellRef,
-        content: Content,
-        style: StyleRole,
-        open: &mut Vec<Area>,
-    ) {
-        canvas.put(at.row, at.col, content, style);
-        open.push(Area::new(at, at));
-    }
-}
-
-/// The cells behind an item: those that cost points, else some of all.
-fn evidence(score: &ItemScore) -> String {
-    if !score.against.is_empty() {
-        return places(&score.against);
-    }
-    match score.cells.len() {
-        0 => String::new(),
-        1..=MOST_CELLS => places(&score.cells),
-        many => format!("{many} 处，见“评分出处”"),
-    }
-}
-
-/// Some places, each in a line.
-fn places(cells: &[crate::location::Place]) -> String {
-    let shown = cells.iter().take(MOST_CELLS).map(|place| {
-        let file = place.file.rsplit('/').next().unwrap_or_default();
-        let cell = place.cell.map_or(String::new(), |c| format!(" {c}"));
-        format!("{}{cell}", strings::excerpt(file, 24))
-    });
-    let mut lines: Vec<String> = shown.collect();
-    if cells.len() > MOST_CELLS {
-        lines.push(format!("等 {} 处，见“评分出处”", cells.len()));
-    }
-    lines.join("\n")
-}
-
-/// Marks lie between nothing and the item's points.
-fn limit(at: CellRef, most: Points) -> InputSpec {
-    let _ = most;
-    InputSpec {
-        area: Area::new(at, at),
-        ..InputSpec::default()
     }
 }

@@ -5,6 +5,8 @@
 mod cases;
 mod detail;
 mod formula;
+mod item;
+mod limits;
 mod scheme;
 mod summary;
 mod words;
@@ -26,6 +28,10 @@ use summary::Summary;
 /// Sheets before those of the sections, and after them.
 const BEFORE: [&str; 3] = ["考核汇总", "岗位和人员", "得分构成图"];
 const AFTER: [&str; 4] = ["岗位评分明细", "否决和追责", "评分出处", "评分方案"];
+/// What stands where there is nothing to say. An empty text as a stored result is shown as 0 by LibreOffice.
+const NONE: &str = "—";
+/// What stands in place of points not given.
+const OPEN: &str = "未评";
 const SIGNATURES: &str =
     "科室负责人：　　　　　　　　　评分人：　　　　　　　　　审核：　　　　　　　　　日期：";
 
@@ -57,19 +63,18 @@ pub fn score_book(
         let parts = card.sections.iter().zip(of_sections);
         let drawn =
             parts.map(|(score, name)| (score, section(score, name, scheme, &refs, context)));
-        let mut lines = Vec::new();
+        let mut rows = Vec::new();
         for (score, (sheet, anchors)) in drawn {
             details.push(sheet);
-            lines.push((score, anchors));
+            rows.push((score, anchors));
         }
-        let lines = ordered(lines);
         let kind = of(summary, ScoredKind::Section);
-        book.sheets.push(kind.sheet(&lines, context));
+        book.sheets.push(kind.sheet(&ordered(rows), context));
     }
     if !card.posts.is_empty() {
-        let (sheet, lines) = all_posts(&card.posts, post_details, scheme, &refs, context);
+        let (sheet, rows) = all_posts(&card.posts, post_details, scheme, &refs, context);
         let kind = of(posts, ScoredKind::Post);
-        book.sheets.push(kind.sheet(&ordered(lines), context));
+        book.sheets.push(kind.sheet(&ordered(rows), context));
         details.push(sheet);
     }
     if !card.sections.is_empty() {

@@ -2,6 +2,7 @@
 
 use super::super::ReportContext;
 use super::super::canvas::{Canvas, Cell, short};
+use super::NONE;
 use super::detail::Anchors;
 use super::formula::{count, pinned, points, points_or, words};
 use super::scheme::SchemeRefs;
@@ -11,7 +12,7 @@ use crate::policy::{Quota, Scoring, TieRule};
 use crate::writer::{ChartKind, ChartSpec, Content, ProtectionSpec, SheetSpec, StyleRole};
 
 /// What stands in the place of a total while an item is open.
-const OPEN: &str = "未评完";
+const UNFINISHED: &str = "未评完";
 /// What stands in the column of vetoes.
 const VETOED: &str = "否决";
 const SIGNATURES: &str =
@@ -71,6 +72,7 @@ impl Summary<'_> {
         let heads = self.heads();
         let widths = heads.iter().map(|h| h.1).collect();
         let mut canvas = Canvas::new(self.sheet, widths, true);
+        canvas.sheet().hidden_columns = vec![layout.ranked(), layout.place()];
         let title = match self.kind {
             ScoredKind::Section => "度廉政风险防范管理考核汇总表",
             ScoredKind::Post => "度岗位廉政风险防范管理考核表",
@@ -90,7 +92,6 @@ impl Summary<'_> {
         canvas.line(SIGNATURES, StyleRole::Sign);
         canvas.keep_heads(head, head, layout.names);
         let mut sheet = canvas.finish();
-        sheet.hidden_columns = vec![layout.ranked(), layout.place()];
         sheet.protection = Some(ProtectionSpec::default());
         sheet.print.area = Some(Area::new(
             CellRef::new(0, 0),
@@ -110,7 +111,7 @@ impl Summary<'_> {
         let column = |col| Area::new(CellRef::new(first, col), CellRef::new(last, col));
         let series =
             (layout.names..layout.bonus()).map(|col| (CellRef::new(head, col), column(col)));
-        let height = 160 + 30 * u32::try_from(lines.min(60)).unwrap_or(0);
+        let height = 130 + 22 * u32::try_from(lines.min(60)).unwrap_or(0);
         canvas.sheet().charts.push(ChartSpec {
             source: Some(self.sheet.to_owned()),
             kind: ChartKind::StackedBar,
@@ -175,10 +176,10 @@ impl Summary<'_> {
         let result = &score.result;
         let ranked = cell(layout.ranked());
         let all = frame.column(layout.ranked());
-        let formula = format!("=IF(ISNUMBER({ranked}),RANK({ranked},{all}),\"\")");
+        let formula = format!("=IF(ISNUMBER({ranked}),RANK({ranked},{all}),\"{NONE}\")");
         let rank = match result.rank {
             Some(rank) => count(formula, rank),
-            None => words(formula, ""),
+            None => words(formula, NONE),
         };
         let mut cells: Vec<Cell> = vec![(rank, StyleRole::Count)];
         let scored = &score.scored;
@@ -198,27 +199,31 @@ impl Summary<'_> {
             format!("={}", anchors.deductions),
             result.deductions,
         ));
-        let veto = format!("=IF({}>0,\"{VETOED}\",\"\")", anchors.vetoes);
-        let vetoed = if result.vetoed { VETOED } else { "" };
+        let veto = format!("=IF({}>0,\"{VETOED}\",\"{NONE}\")", anchors.vetoes);
+        let vetoed = if result.vetoed { VETOED } else { NONE };
         cells.push((words(veto, vetoed), StyleRole::Alert));
         let (total, veto) = (cell(layout.total()), cell(layout.veto()));
         let marks = Area::new(cell(layout.names), cell(layout.bonus() - 1));
         let (bonus, taken) = (cell(layout.bonus()), cell(layout.deductions()));
         let open = cell(layout.missing());
         let formula =
-            format!("=IF({open}>0,\"{OPEN}\",MAX(0,ROUND(SUM({marks})+{bonus}-{taken},2)))");
+            format!("=IF({open}>0,\"{UNFINISHED}\",MAX(0,ROUND(SUM({marks})+{bonus}-{taken},2)))");
         cells.push((
-            points_or(formula, result.total, OPEN),
+            points_or(formula, result.total, UNFINISHED),
             StyleRole::TotalDecimal,
         ));
         let band = self.band(layout, row, frame);
         let named = result
             .band
-            .map_or("", |b| self.scheme.bands[b].name.as_str());
+            .map_or(NONE, |b| self.scheme.bands[b].name.as_str());
         cells.push((words(band, named), StyleRole::BodyCenter));
         let (full, of) = (&self.refs.full, &self.refs.converted);
-        let formula = format!("=IF(ISNUMBER({total}),MIN({of},ROUND({total}*{of}/{full},2)),\"\")");
-        cells.push((points_or(formula, result.converted, ""), StyleRole::Decimal));
+        let formula =
+            format!("=IF(ISNUMBER({total}),MIN({of},ROUND({total}*{of}/{full},2)),\"{NONE}\")");
+        cells.push((
+            points_or(formula, result.converted, NONE),
+            StyleRole::Decimal,
+        ));
         cells.push((
             self.coefficient(layout, row, result.coefficient),
             StyleRole::Decimal,
@@ -228,8 +233,8 @@ impl Summary<'_> {
             StyleRole::Count,
         ));
         let competes = result.total.filter(|_| !result.vetoed);
-        let formula = format!("=IF(AND(ISNUMBER({total}),{veto}=\"\"),{total},\"\")");
-        cells.push((points_or(formula, competes, ""), StyleRole::Decimal));
+        let formula = format!("=IF(AND(ISNUMBER({total}),{veto}=\"{NONE}\"),{total},\"{NONE}\")");
+        cells.push((points_or(formula, competes, NONE), StyleRole::Decimal));
         cells.push((self.place(layout, row, frame, score), StyleRole::Count));
         cells
     }
@@ -239,7 +244,7 @@ impl Summary<'_> {
         let cell = |col| CellRef::new(row, col);
         let total = cell(layout.total());
         let Some(([last, ..], above)) = self.refs.bands.split_last() else {
-            return "=\"\"".to_owned();
+            return format!("=\"{NONE}\"");
         };
         let mut chain = last.to_string();
         for (at, [name, min, _]) in above.iter().enumerate().rev() {
@@ -253,7 +258,7 @@ impl Summary<'_> {
             chain = format!("IF({total}>={min},{own},{chain})");
         }
         let veto = cell(layout.veto());
-        format!("=IF({veto}<>\"\",{last},IF(ISNUMBER({total}),{chain},\"\"))")
+        format!("=IF({veto}=\"{VETOED}\",{last},IF(ISNUMBER({total}),{chain},\"{NONE}\"))")
     }
 
     fn quota(&self) -> Option<&Quota> {
@@ -262,11 +267,11 @@ impl Summary<'_> {
 
     fn coefficient(&self, layout: &Layout, row: u32, result: Option<Points>) -> Content {
         let band = CellRef::new(row, layout.band());
-        let mut chain = "\"\"".to_owned();
+        let mut chain = format!("\"{NONE}\"");
         for [name, _, coefficient] in self.refs.bands.iter().rev() {
             chain = format!("IF({band}={name},{coefficient},{chain})");
         }
-        points_or(format!("={chain}"), result, "")
+        points_or(format!("={chain}"), result, NONE)
     }
 
     /// The place among those who compete for the top band, by the rule for equal scores.
@@ -286,10 +291,10 @@ impl Summary<'_> {
                 format!("+SUMPRODUCT(({all}={own})*{better})")
             }
         };
-        let formula = format!("=IF(ISNUMBER({own}),RANK({own},{all}){further},\"\")");
+        let formula = format!("=IF(ISNUMBER({own}),RANK({own},{all}){further},\"{NONE}\")");
         match score.result.place {
             Some(place) => count(formula, place),
-            None => words(formula, ""),
+            None => words(formula, NONE),
         }
     }
 

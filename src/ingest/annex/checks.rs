@@ -1,0 +1,88 @@
+//! What can be wrong with ledgers and score sheets. Codes are stable; titles and help may be reworded.
+
+crate::checks! {
+    /// A ledger without a table that can be read.
+    LEDGER_UNREAD, "H01", "台账没有读懂", Warning,
+    "按标题看是台账，却没有找到台账的表头，没有读取任何一行。",
+    "台账应有一行表头，至少含“处置方式”或“存在问题”一栏，和“科室”或“姓名”一栏；表头用语与众不同的，请在口径文件 scoring.ledger 中加上。空白台账用 qingfeng template 生成。";
+
+    /// Whom a line concerns cannot be told.
+    WHOM, "H02", "台账这一行不知道是哪个科室", Error,
+    "台账的一行没有写科室，或科室不在花名册，或一格写了几个科室；只写了姓名的，花名册中没有此人或有几个同名的人。",
+    "请写明花名册中的科室，一行只写一个科室，再重新运行；在此之前这一行不计入考核。";
+
+    /// Whom a line concerns within its section cannot be told.
+    HOLDER, "H03", "台账的岗位或人员对不上", Error,
+    "台账写的岗位、姓名不在该科室的花名册中，或一格写了几个人。",
+    "请核对岗位、姓名，一行只写一个人；在此之前这一行只计入科室，不计入岗位。";
+
+    /// A kind of disposition that is none of the four.
+    KIND, "H04", "处置方式看不懂", Error,
+    "处置方式不是警示提醒、问责或诫勉谈话、责令整改、党纪政纪处理之一。",
+    "请改成这四种之一；本单位另有写法的，请在口径文件 scoring.dispositions 中加上。在此之前这一行不计入考核。",
+    "警示提醒";
+
+    /// A disposition without a date.
+    UNDATED, "H05", "没有写处置日期", Error,
+    "处置台账的一行没有写明日期，看不出是不是本年度的。",
+    "请补写处置日期；在此之前这一行不计入考核。",
+    "2026-06-30";
+
+    /// Dates in an order that cannot be.
+    ORDER, "H06", "台账的日期先后不对", Warning,
+    "期限、办结（销号）日期早于处置日期。",
+    "请核对这几个日期，多半是年份或月份写错。";
+
+    /// Whether something is closed cannot be told.
+    STATE, "H07", "看不出是否办结", Warning,
+    "是否销号一栏的写法看不懂，或与销号日期不一致。",
+    "请写“是”或“否”，已销号的写明销号日期；其他写法可加到口径文件 scoring.ledger 的 closed_words、open_words 中。",
+    "是";
+
+    /// A line without its ground or measure.
+    GROUND, "H08", "台账没有写事由或措施", Warning,
+    "处置事由（存在问题）或处置（整改）措施空着。",
+    "请补写；这一行照常计入考核。";
+
+    /// A score sheet that is none of this program's.
+    SHEET_UNREAD, "A01", "评分表没有读懂", Warning,
+    "按标题看是考核评分表，却没有“项目编号、评分”两栏，没有读取任何分数。",
+    "请用 qingfeng template 生成的评分表评分；往年的、上级的评分表请移到别的文件夹。";
+
+    /// Nobody knows who marked.
+    EVALUATOR, "A02", "不知道是哪个评分方", Error,
+    "评分表上方没有写评分方，或评分方不在口径文件 scoring.evaluators 中。",
+    "请在评分表上方写明“评分方：”和评分方的名称，再重新运行；在此之前整份评分表没有用上。",
+    "办公室";
+
+    /// An item that this evaluator does not mark.
+    ITEM, "A03", "项目编号不对", Error,
+    "项目编号不在评分方案中，或不由这个评分方评分。",
+    "请从原评分表中把这一行的项目编号原样复制回来；在此之前这一分没有用上。";
+
+    /// No mark at all, or out of range.
+    MARK, "A04", "分数不对", Error,
+    "评分不是数字、超出分值，或多于两位小数。",
+    "请改成 0 到分值之间、最多两位小数的数；在此之前这一项算未评。",
+    "8.5";
+
+    /// A mark without its reason.
+    REASON, "A05", "没有写评分理由", Warning,
+    "方案要求写明理由的评分没有写理由。",
+    "请补写评分理由；这一分照常计算。";
+
+    /// Two marks for one thing on one sheet.
+    TWICE, "A06", "同一项打了两次分", Error,
+    "同一份评分表上，同一个对象的同一个项目有两个不同的评分。",
+    "请留下一个，删去另一个；在此之前两个都没有用上。";
+
+    /// Rows without a mark.
+    BLANK, "A07", "评分表还有没评的", Warning,
+    "评分表有的行没有评分；未评不是 0 分，总分要等评完才有。",
+    "请评分方补评后重交；确实不评的，请在口径文件中关闭该项目。";
+
+    /// Somebody marks a section that is not the own one.
+    FOREIGN, "A08", "评了几个科室", Error,
+    "各科室自评的评分表上有两个以上科室，看不出是哪个科室交来的。",
+    "请每个科室各交一份；在此之前这份评分表没有用上。";
+}

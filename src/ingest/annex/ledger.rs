@@ -1,0 +1,106 @@
+//! 处置台账, 整改台账: one line for every matter. What cannot be told is a finding, and the line counts nowhere.
+
+use super::super::listed::Table;
+use super::head::Head;
+use super::line::Line;
+use crate::diagnostic::Diagnostic;
+use crate::location::CellRef;
+use crate::model::{LedgerEntry, LedgerField, LedgerKind};
+
+/// Reads the ledger of a sheet; whether there is one.
+pub fn read(
+    table: &Table<'_>,
+    entries: &mut Vec<LedgerEntry>,
+    findings: &mut Vec<Diagnostic>,
+) -> bool {
+    let Some(head) = Head::find(table.view, table.lookup) else {
+        return false;
+    };
+    // A sanction has a kind; a problem that is put right has none.
+    let kind = match head.column(LedgerField::Kind) {
+        Some(_) => LedgerKind::Disposition,
+        None => LedgerKind::Rectification,
+    };
+    let mut before = None;
+    for row in table.rows(head.row) {
+        match fate(table, &head, row) {
+            Fate::Line => {}
+            Fate::Further => {
+                further(
+                    table,
+                    &head,
+                    row,
+                    entries.last_mut().filter(|_| before.is_some()),
+                );
+                continue;
+            }
+            Fate::Nothing => continue,
+        }
+        let line = Line {
+            table,
+            head: &head,
+            row,
+            kind,
+        };
+        entries.extend(line.read(findings));
+        before = Some(row);
+    }
+    true
+}
+
+/// What becomes of a row.
+enum Fate {
+    Line,
+    /// It goes on with the matter above: 存在问题 and 责任单位 are merged over both rows.
+    Further,
+    Nothing,
+}
+
+fn fate(table: &Table<'_>, head: &Head, row: u32) -> Fate {
+    let (view, lookup) = (table.view, table.lookup);
+    if Head::is_at(view, row, lookup) {
+        return Fate::Nothing;
+    }
+    let seen = |(field, col): (LedgerField, u32)| Some((field, view.seen(CellRef::new(row, col))?));
+    let told: Vec<_> = head.columns().filter_map(seen).collect();
+    let content = told
+        .iter()
+        .filter(|(field, seen)| *field != LedgerField::Seq && !lookup.is_blank(&seen.raw));
+    let content: Vec<_> = content.collect();
+    let first = view.whole_row(row).into_iter().next();
+    let (Some((_, first)), false) = (first, content.is_empty()) else {
+        return Fate::Nothing;
+    };
+    let alone = content.len() <= 2;
+    let is_foot = lookup.after_footer(&first).is_some() || lookup.after_total(&first).is_some();
+    if lookup.after_example(&first).is_some() || (alone && is_foot) {
+        return Fate::Nothing;
+    }
+    // Text over the whole width stands in one cell: a heading between the lines, or a signature.
+    let one_cell = content.iter().all(|(_, s)| s.cell == content[0].1.cell);
+    if one_cell && view.width(content[0].1.cell) > 2 {
+        return Fate::Nothing;
+    }
+    let above = |fields: &[LedgerField]| {
+        let mut own = told.iter().filter(|(field, _)| fields.contains(field));
+        own.clone().next().is_some() && own.all(|(_, seen)| seen.merged && seen.cell.row < row)
+    };
+    let matter = above(&[LedgerField::Ground]);
+    let whom = above(&[LedgerField::Section, LedgerField::Post, LedgerField::Person]);
+    if matter && whom {
+        Fate::Further
+    } else {
+        Fate::Line
+    }
+}
+
+/// Adds what a further row says of the measure.
+fn further(table: &Table<'_>, head: &Head, row: u32, entry: Option<&mut LedgerEntry>) {
+    let own = head.column(LedgerField::Measure).and_then(|col| {
+        let seen = table.view.seen(CellRef::new(row, col))?;
+        (seen.cell.row == row).then_some(seen.raw)
+    });
+    if let (Some(entry), Some(more)) = (entry, own) {
+        entry.measure = [std::mem::take(&mut entry.measure), more].join("\n");
+    }
+}

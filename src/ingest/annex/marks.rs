@@ -1,0 +1,249 @@
+//! 评分表: who marks whom, on which item, with how many points, and why.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::super::listed::{Columns, Table};
+use super::checks;
+use crate::diagnostic::{Check, Diagnostic};
+use crate::location::{CellRef, Place};
+use crate::model::{MARK_HEADS, MARK_KEYS, Mark, Points, ScoreSheet, Scored};
+use crate::policy::{ReasonWanted, ScoreItem, Scoring};
+use crate::reader::CellValue;
+use crate::text;
+
+/// Reads the score sheet of a sheet; whether there is one.
+pub fn read(
+    table: &Table<'_>,
+    file: &Arc<str>,
+    sheets: &mut Vec<ScoreSheet>,
+    findings: &mut Vec<Diagnostic>,
+) -> bool {
+    let Some((head, columns)) = table.head(&MARK_HEADS) else {
+        return false;
+    };
+    let above = table.keyed(head, &MARK_KEYS);
+    let [who, by, on] = [0, 1, 2].map(|at| above[at].as_ref());
+    let scheme = &table.lookup.policy().scoring;
+    let named = who.map_or("", |(_, name)| name.as_str());
+    let key = text::key(named);
+    let known = scheme
+        .evaluators
+        .iter()
+        .position(|e| !key.is_empty() && (text::key(&e.name) == key || text::key(&e.key) == key));
+    let place = who.map_or_else(|| table.place.clone(), |(cell, _)| table.at(*cell));
+    let Some(evaluator) = known else {
+        let all: Vec<&str> = scheme.evaluators.iter().map(|e| e.name.as_str()).collect();
+        let message = if named.is_empty() {
+            "没有写评分方，整份评分表没有用上".to_owned()
+        } else {
+            format!(
+                "评分方“{}”不在方案中（有{}），整份评分表没有用上",
+                text::excerpt(named, 20),
+                all.join("、")
+            )
+        };
+        findings.push(Diagnostic::new(&checks::EVALUATOR, place, message).found(named));
+        return true;
+    };
+    let rows = Rows {
+        table,
+        columns: &columns,
+        scheme,
+        evaluator,
+    };
+    let (marks, blank) = rows.read(head, findings);
+    let sections: BTreeSet<String> = marks.iter().map(|m| text::key(&m.scored.section)).collect();
+    if scheme.evaluators[evaluator].own && sections.len() > 1 {
+        let message = format!(
+            "这份“{named}”评分表评了 {} 个科室，整份没有用上",
+            sections.len()
+        );
+        findings.push(Diagnostic::new(&checks::FOREIGN, place, message));
+        return true;
+    }
+    sheets.push(ScoreSheet {
+        file: Arc::clone(file),
+        place,
+        evaluator: scheme.evaluators[evaluator].key.clone(),
+        by: by.map_or(String::new(), |(_, name)| name.clone()),
+        on: on.and_then(|(cell, _)| table.date(*cell)),
+        marks,
+        blank,
+    });
+    true
+}
+
+/// The rows of a score sheet.
+struct Rows<'a> {
+    table: &'a Table<'a>,
+    columns: &'a Columns,
+    scheme: &'a Scoring,
+    evaluator: usize,
+}
+
+impl Rows<'_> {
+    /// The marks, and the number of rows that have none.
+    fn read(&self, head: u32, findings: &mut Vec<Diagnostic>) -> (Vec<Mark>, usize) {
+        let mut marks: Vec<Mark> = Vec::new();
+        let mut open: Vec<Place> = Vec::new();
+        for row in self.table.rows(head) {
+            let Some((item, cell)) = self.item(row, findings) else {
+                continue;
+            };
+            match self.mark(row, cell, item, findings) {
+                Some(mark) => marks.push(mark),
+                None if self.table.view.seen(cell).is_none() => open.push(self.table.at(cell)),
+                None => {}
+            }
+        }
+        if let Some(first) = open.first() {
+            let message = format!("还有 {} 项没有评分，从这一格起；未评不是 0 分", open.len());
+            findings.push(Diagnostic::new(&checks::BLANK, first.clone(), message));
+        }
+        (clear(marks, findings), open.len())
+    }
+
+    fn text(&self, row: u32, at: usize) -> String {
+        self.table.text(row, self.columns[at])
+    }
+
+    fn item(&self, row: u32, findings: &mut Vec<Diagnostic>) -> Option<(&ScoreItem, CellRef)> {
+        let written = self.text(row, 0);
+        let cell = CellRef::new(row, self.columns[1]?);
+        let key = text::key(&written);
+        let known = self.scheme.items.iter().find(|i| text::key(&i.code) == key);
+        let marks = self.table.view.seen(cell).is_some();
+        let wrong = match known {
+            _ if key.is_empty() && !marks => return None,
+            Some(item) if item.by.contains(&self.evaluator) => return Some((item, cell)),
+            // Lines for signatures and the like bear no mark.
+            None if !marks => return None,
+            Some(_) => format!(
+                "项目 {written} 不由“{}”评分",
+                self.scheme.evaluators[self.evaluator].name
+            ),
+            None => format!("方案中没有项目“{}”", text::excerpt(&written, 20)),
+        };
+        let at = CellRef::new(row, self.columns[0]?);
+        self.find(
+            &checks::ITEM,
+            at,
+            format!("{wrong}，这一分没有用上"),
+            &written,
+            findings,
+        );
+        None
+    }
+
+    fn mark(
+        &self,
+        row: u32,
+        cell: CellRef,
+        item: &ScoreItem,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<Mark> {
+        let seen = self.table.view.seen(cell)?;
+        let value = self.table.view.value(seen.cell)?;
+        let most = item.points;
+        let mark = match number(value) {
+            Some(mark) if Points::ZERO <= mark && mark <= most => mark,
+            Some(mark) => {
+                let message = format!(
+                    "{} 评了 {mark} 分，应在 0 到 {most} 分之间，这一项算未评",
+                    item.code
+                );
+                self.find(&checks::MARK, cell, message, &seen.raw, findings);
+                return None;
+            }
+            None => {
+                let shown = text::excerpt(&seen.raw, 20);
+                let message = format!(
+                    "{} 的评分“{shown}”不是最多两位小数的数，这一项算未评",
+                    item.code
+                );
+                self.find(&checks::MARK, cell, message, &seen.raw, findings);
+                return None;
+            }
+        };
+        let reason = self.text(row, 5);
+        let wanted = match item.reason {
+            ReasonWanted::Always => true,
+            ReasonWanted::BelowFull => mark < most,
+            ReasonWanted::Never => false,
+        };
+        if wanted && reason.is_empty() {
+            let at = self.columns[5].map_or(cell, |col| CellRef::new(row, col));
+            let message = format!("{} 评了 {mark} 分（满分 {most}），没有写理由", item.code);
+            self.find(&checks::REASON, at, message, "", findings);
+        }
+        Some(Mark {
+            scored: self.scored(row),
+            item: item.code.clone(),
+            mark,
+            reason,
+            place: self.table.at(cell),
+        })
+    }
+
+    fn scored(&self, row: u32) -> Scored {
+        let lookup = self.table.lookup;
+        let some = |at: usize| Some(self.text(row, at)).filter(|t| !lookup.is_blank(t));
+        let section = self.text(row, 2);
+        let known = lookup.section(&section).map(|s| s.name.clone());
+        Scored {
+            section: known.unwrap_or(section),
+            post: some(3),
+            person: some(4),
+        }
+    }
+
+    fn find(
+        &self,
+        check: &Check,
+        cell: CellRef,
+        message: String,
+        found: &str,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        let mut finding = self.table.finding(check, cell, message);
+        if !found.is_empty() {
+            finding = finding.found(found);
+        }
+        findings.push(finding);
+    }
+}
+
+/// A number of points: `8`, `8.5`, `８．５`, `8分`.
+fn number(value: &CellValue) -> Option<Points> {
+    if let CellValue::Number(number) = value {
+        return Points::from_f64(*number);
+    }
+    let written = text::squash(&text::nfkc(&value.display()));
+    written.strip_suffix('分').unwrap_or(&written).parse().ok()
+}
+
+/// Without the marks of one thing that differ.
+fn clear(mut marks: Vec<Mark>, findings: &mut Vec<Diagnostic>) -> Vec<Mark> {
+    let key = |mark: &Mark| (mark.scored.key(), text::key(&mark.item));
+    let mut first: BTreeMap<_, (Points, Place)> = BTreeMap::new();
+    let mut torn = BTreeSet::new();
+    for mark in &marks {
+        let Some((points, place)) = first.get(&key(mark)) else {
+            first.insert(key(mark), (mark.mark, mark.place.clone()));
+            continue;
+        };
+        if *points != mark.mark {
+            let message = format!(
+                "“{}”的 {} 打了两次分：{points} 和 {}，另一处在 {place}，都没有用上",
+                mark.scored, mark.item, mark.mark
+            );
+            let finding = Diagnostic::new(&checks::TWICE, mark.place.clone(), message);
+            findings.push(finding.found(mark.mark.to_string()));
+        }
+        torn.extend((*points != mark.mark).then(|| key(mark)));
+    }
+    let mut seen = BTreeSet::new();
+    marks.retain(|mark| !torn.contains(&key(mark)) && seen.insert(key(mark)));
+    marks
+}

@@ -1,0 +1,188 @@
+//! Lays the files' schemes over each other; `build` makes the scheme of them, and what does not fit together is for `settle`.
+
+use chrono::NaiveDate;
+
+use super::Scoring;
+use super::settle::Report;
+use super::written::{WrittenDimension, WrittenEvaluator, WrittenItem, WrittenQuota, WrittenVeto};
+use crate::model::{Disposition, LedgerField};
+use crate::policy::WordSet;
+use crate::policy::compile::Layer;
+use crate::policy::decode::At;
+use crate::policy::source::Problem;
+use crate::text;
+
+/// What the files say of scoring, laid over each other.
+#[derive(Clone, Debug, Default)]
+pub struct Laid {
+    pub dimensions: Vec<WrittenDimension>,
+    pub evaluators: Vec<WrittenEvaluator>,
+    pub items: Vec<WrittenItem>,
+    pub vetoes: Vec<WrittenVeto>,
+    pub quota: WrittenQuota,
+}
+
+/// The scheme of these files, the default first; problems are those of the last of them.
+pub fn lay(layers: &[Layer<'_>], out: &mut Vec<Problem>) -> Scoring {
+    let mut scoring = Scoring::default();
+    let mut laid = Laid::default();
+    let last = layers.len().saturating_sub(1);
+    for (at, layer) in layers.iter().enumerate() {
+        let written = &layer.written.scoring;
+        lay_numbers(&mut scoring, layer, out);
+        lay_words(&mut scoring, layer);
+        if written.replace {
+            laid = Laid::default();
+        }
+        laid.add(layer);
+        if !written.bands.is_empty() {
+            scoring.bands = super::settle::bands(&written.bands, out);
+        }
+        // Places in an earlier file mean nothing in the last one.
+        if at != last {
+            laid.forget_places();
+        }
+    }
+    let mut report = Report::new(out);
+    super::build::fill(&mut scoring, &laid, &mut report);
+    super::settle::sums(&scoring, &laid, &mut report);
+    scoring
+}
+
+fn lay_numbers(scoring: &mut Scoring, layer: &Layer<'_>, out: &mut Vec<Problem>) {
+    let written = &layer.written.scoring;
+    if let Some(day) = &written.deadline {
+        scoring.deadline = NaiveDate::parse_from_str(&day.value, "%Y-%m-%d").ok();
+        if scoring.deadline.is_none() && !day.value.is_empty() {
+            let title = format!("“scoring.deadline”写的“{}”不是日期", day.value);
+            let help = "请写成 \"2026-11-20\" 的样子；没有截止日期的，写 \"\"。";
+            out.push(Problem::new(day.span.clone(), title, help));
+        }
+    }
+    scoring.undated = written.undated.unwrap_or(scoring.undated);
+    if let Some(codes) = &written.substance {
+        scoring.substance = codes.iter().map(|c| c.value.clone()).collect();
+    }
+    let [full, cap, converted] = written
+        .numbers
+        .each_ref()
+        .map(|n| n.as_ref().map(|n| n.value));
+    scoring.full = full.unwrap_or(scoring.full);
+    scoring.converted = converted.unwrap_or(scoring.converted);
+    scoring.bonus_cap = cap.or(scoring.bonus_cap);
+    if written.bonus_capped == Some(false) {
+        scoring.bonus_cap = None;
+    }
+}
+
+fn lay_words(scoring: &mut Scoring, layer: &Layer<'_>) {
+    let written = &layer.written.scoring;
+    let mut unused = Vec::new();
+    let mut add = |set: &mut WordSet, words: &[At<String>]| {
+        set.extend(words, "scoring", None, &mut unused);
+    };
+    if scoring.dispositions.is_empty() {
+        scoring.dispositions = Disposition::ALL.map(|d| (d, WordSet::default())).to_vec();
+        scoring.heads = LedgerField::ALL.map(|f| (f, Vec::new())).to_vec();
+    }
+    for ((_, set), words) in scoring.dispositions.iter_mut().zip(&written.dispositions) {
+        add(set, words);
+    }
+    for ((_, known), words) in scoring.heads.iter_mut().zip(&written.heads) {
+        let new = words.iter().map(|w| text::label_key(&w.value));
+        known.extend(new);
+    }
+    for (set, words) in scoring.closed.iter_mut().zip(&written.closed) {
+        add(set, words);
+    }
+}
+
+impl Laid {
+    fn add(&mut self, layer: &Layer<'_>) {
+        let written = &layer.written.scoring;
+        for new in &written.dimensions {
+            let key = value(new.key.as_ref());
+            let known = self
+                .dimensions
+                .iter_mut()
+                .find(|d| value(d.key.as_ref()) == key);
+            match known {
+                Some(old) => {
+                    old.span.clone_from(&new.span);
+                    old.name = new.name.clone().or(old.name.take());
+                    old.points = new.points.clone().or(old.points.take());
+                }
+                None => self.dimensions.push(new.clone()),
+            }
+        }
+        for new in &written.evaluators {
+            let key = value(new.key.as_ref());
+            let known = self
+                .evaluators
+                .iter_mut()
+                .find(|e| value(e.key.as_ref()) == key);
+            match known {
+                Some(old) => {
+                    old.span.clone_from(&new.span);
+                    old.name = new.name.clone().or(old.name.take());
+                    old.weight = new.weight.clone().or(old.weight.take());
+                    old.own = new.own.or(old.own);
+                }
+                None => self.evaluators.push(new.clone()),
+            }
+        }
+        for new in &written.items {
+            let code = value(new.text("code"));
+            let known = self
+                .items
+                .iter_mut()
+                .find(|i| value(i.text("code")) == code);
+            match known.filter(|_| !code.is_empty()) {
+                Some(old) => *old = old.overlaid(new),
+                None => self.items.push(new.clone()),
+            }
+        }
+        for new in &written.vetoes {
+            let code = value(new.code.as_ref());
+            self.vetoes.retain(|v| value(v.code.as_ref()) != code);
+            self.vetoes.push(new.clone());
+        }
+        if let Some(new) = &written.quota {
+            let old = std::mem::take(&mut self.quota);
+            self.quota = WrittenQuota {
+                off: new.off,
+                percent: new.percent.clone().or(old.percent),
+                ties: new.ties.clone().or(old.ties),
+                compare: if new.compare.is_empty() {
+                    old.compare
+                } else {
+                    new.compare.clone()
+                },
+                subjects: new.subjects.clone().or(old.subjects),
+            };
+        }
+    }
+
+    fn forget_places(&mut self) {
+        for item in &mut self.items {
+            item.span = 0..0;
+            let texts = item.texts.iter_mut().flatten().map(|t| &mut t.span);
+            let numbers = item.numbers.iter_mut().flatten().map(|n| &mut n.span);
+            let by = item.by.iter_mut().flatten().map(|b| &mut b.span);
+            for span in texts.chain(numbers).chain(by) {
+                *span = 0..0;
+            }
+        }
+        let dimensions = self.dimensions.iter_mut().map(|d| &mut d.span);
+        let evaluators = self.evaluators.iter_mut().map(|e| &mut e.span);
+        let vetoes = self.vetoes.iter_mut().map(|v| &mut v.span);
+        for span in dimensions.chain(evaluators).chain(vetoes) {
+            *span = 0..0;
+        }
+    }
+}
+
+/// The text written, or nothing.
+pub fn value(written: Option<&At<String>>) -> &str {
+    written.map_or("", |w| w.value.as_str())
+}
