@@ -39,17 +39,14 @@ pub struct Joined {
 /// Joins the forms of a year, with the leading group's decisions on them.
 pub fn join(collected: Collected, decisions: Decisions, policy: &Policy, year: i32) -> Joined {
     let Collected {
-        mut forms,
-        left_out,
-        ..
+        forms, left_out, ..
     } = collected;
     let used: BTreeSet<String> = forms.iter().flat_map(|f| f.used.iter().cloned()).collect();
     let found = forms.iter().flat_map(|f| f.findings.iter().cloned());
     let mut findings: Vec<Diagnostic> = found.collect();
     let errors = findings.iter().filter(|f| f.severity == Severity::Error);
     let errors = errors.map(|f| f.place.clone()).collect();
-    let annexes = forms.iter_mut();
-    let annexes = annexes.map(|f| std::mem::take(&mut f.annex)).collect();
+    let annexes = forms.iter().map(|f| f.annex.clone()).collect();
     let Consolidated {
         mut register,
         mut rows,

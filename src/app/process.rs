@@ -44,6 +44,10 @@ pub fn process(source: &Source, policy: &Policy, occasion: Occasion) -> Form {
     } else {
         adjust(&mut form, policy);
     }
+    // A score sheet named 办公室 is not the form of that section, and a ledger belongs to nobody.
+    if matches!(form.kind, FormKind::Ledger | FormKind::ScoreSheet) {
+        form.named_section = None;
+    }
     // A file that could not be read, or says nothing of its section, came from the section its name names.
     for finding in form.findings.iter_mut().filter(|f| f.section.is_none()) {
         finding.section.clone_from(&form.named_section);

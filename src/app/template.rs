@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::collect::Progress;
+use super::handouts::{LEDGERS, SHEETS, handouts};
 use super::inputs::Inputs;
 use super::output::{Staging, Written};
 use super::policy_file::{load_policy, occasion};
@@ -63,6 +64,8 @@ pub fn template(
         let name = unique(&format!("{}-{title}", planned.name), &mut taken);
         staging.book(&name, &book)?;
     }
+    let forms = staging.written().len();
+    let remark = handouts(&mut staging, &policy, &context)?;
     let filled = staging.differing()?;
     if let Some(first) = filled.first() {
         return Err(Error::Kept {
@@ -75,7 +78,14 @@ pub fn template(
     }
     let written = staging.finish()?;
     Ok(TemplateResult {
-        summary: summary(options, &policy, &previous, &strangers, &written),
+        summary: summary(
+            options,
+            &policy,
+            &previous,
+            &strangers,
+            (&written, forms),
+            remark,
+        ),
         written,
     })
 }
@@ -134,7 +144,7 @@ fn plan<'a>(
 }
 
 /// A file name no system objects to, and no other form has.
-fn unique(name: &str, taken: &mut BTreeSet<String>) -> String {
+pub fn unique(name: &str, taken: &mut BTreeSet<String>) -> String {
     let safe: String = name
         .chars()
         .map(|c| match c {
@@ -172,11 +182,20 @@ fn summary(
     policy: &Policy,
     previous: &Previous,
     strangers: &[SectionInfo],
-    written: &[Written],
+    (written, forms): (&[Written], usize),
+    remark: Option<String>,
 ) -> String {
-    let mut lines = vec![format!("空白表 {} 份：", written.len())];
-    lines.extend(written.iter().map(|file| format!("  {}", file.path)));
-    let mut remarks = Vec::new();
+    let (forms, others) = written.split_at(forms);
+    let mut lines = vec![format!("空白自查表 {} 份：", forms.len())];
+    lines.extend(forms.iter().map(|file| format!("  {}", file.path)));
+    for folder in [LEDGERS, SHEETS] {
+        let own = others.iter().filter(|f| f.path.starts_with(folder));
+        let count = own.count();
+        if count > 0 {
+            lines.push(format!("空白{folder} {count} 份，在“{folder}”文件夹中"));
+        }
+    }
+    let mut remarks = Vec::from_iter(remark);
     if policy.roster.is_empty() {
         remarks.push("口径中没有花名册，没有按科室预填岗位和姓名。".to_owned());
     }

@@ -6,7 +6,8 @@ use super::fields::Fields;
 use crate::diagnostic::Diagnostic;
 use crate::location::CellRef;
 use crate::model::{
-    Evidence, Field, Form, FormKind, FormSheet, FormTable, KeyValue, Level, SkipKind,
+    Evidence, Field, Form, FormKind, FormSheet, FormTable, KeyValue, LedgerEntry, Level,
+    ScoreSheet, SkipKind,
 };
 
 #[derive(Serialize)]
@@ -20,6 +21,10 @@ struct File<'f> {
     kind: FormKind,
     sha256: &'f str,
     sheets: Vec<Sheet<'f>>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    ledger: &'f [LedgerEntry],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    score_sheets: &'f [ScoreSheet],
     findings: &'f [Diagnostic],
 }
 
@@ -82,6 +87,8 @@ fn file(form: &Form) -> File<'_> {
         kind: form.kind,
         sha256: &form.sha256,
         sheets: form.sheets.iter().map(sheet).collect(),
+        ledger: &form.annex.ledger,
+        score_sheets: &form.annex.sheets,
         findings: &form.findings,
     }
 }

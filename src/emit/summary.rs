@@ -7,7 +7,7 @@ use comfy_table::presets::UTF8_FULL_CONDENSED;
 use comfy_table::{CellAlignment, Table};
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{InputFile, Level, Register, Review, RowAccount};
+use crate::model::{FormKind, InputFile, Level, Register, Review, RowAccount};
 
 /// The parts of a summary.
 #[derive(Debug)]
@@ -70,7 +70,11 @@ fn files(input: &SummaryInput<'_>) -> String {
     if !left_out.is_empty() {
         lines.push(format!("不读的文件：{}", left_out.join("、")));
     }
-    let unread: Vec<&InputFile> = files.iter().filter(|f| f.tables == 0).collect();
+    let unread: Vec<&InputFile> = files
+        .iter()
+        .filter(|f| f.tables == 0 && f.annex_words().is_none())
+        .collect();
+    lines.extend(annexes(files));
     if !unread.is_empty() {
         lines.push(format!("没有读到自查表的文件 {} 个：", unread.len()));
     }
@@ -82,6 +86,23 @@ fn files(input: &SummaryInput<'_>) -> String {
         lines.push("  ……（其余见问题清单）".to_owned());
     }
     lines.join("\n")
+}
+
+/// Ledgers and score sheets, counted.
+fn annexes(files: &[InputFile]) -> Option<String> {
+    let of = |kind: FormKind, name: &str, unit: &str| {
+        let own = files.iter();
+        let own = own.filter(|f| f.kind == kind && f.annex_words().is_some());
+        let counts: Vec<usize> = own.map(|f| f.annex).collect();
+        let all: usize = counts.iter().sum();
+        (!counts.is_empty()).then(|| format!("{name} {} 个（{all} {unit}）", counts.len()))
+    };
+    let parts = [
+        of(FormKind::Ledger, "台账", "行"),
+        of(FormKind::ScoreSheet, "评分表", "项评分"),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join("，"))
 }
 
 fn rows(rows: &RowAccount) -> String {

@@ -17,7 +17,9 @@ mod settle;
 mod submissions;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Form, InputFile, PairReview, Register, Row, RowAccount, WrittenChoice};
+use crate::model::{
+    Form, FormKind, InputFile, PairReview, Register, Row, RowAccount, WrittenChoice,
+};
 use crate::policy::Policy;
 pub use checks::ALL as CHECKS;
 pub use compare::Folder;
@@ -93,12 +95,13 @@ fn input_file(form: &Form, submissions: &Submissions) -> InputFile {
         bytes: form.bytes,
         kind: form.kind,
         tables: form.tables().count(),
+        annex: form.annex.len(),
         rows: RowAccount::default(),
         findings,
         trouble: form
             .findings
             .iter()
-            .find(|f| is_whole_file(f))
+            .find(|f| is_trouble(f, form.kind))
             .map(|f| f.message.clone()),
         section: form.named_section.clone(),
         duplicate_of: submissions.duplicate_of(&form.file).cloned(),
@@ -107,7 +110,11 @@ fn input_file(form: &Form, submissions: &Submissions) -> InputFile {
     }
 }
 
-/// An error that concerns a file as a whole.
-fn is_whole_file(finding: &Diagnostic) -> bool {
-    finding.severity == Severity::Error && finding.place.sheet.is_none()
+/// What keeps a file from being read: an error that concerns it as a whole; of a ledger or score sheet a warning too.
+fn is_trouble(finding: &Diagnostic, kind: FormKind) -> bool {
+    let least = match kind {
+        FormKind::Ledger | FormKind::ScoreSheet => Severity::Warning,
+        _ => Severity::Error,
+    };
+    finding.severity >= least && finding.place.sheet.is_none()
 }

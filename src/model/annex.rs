@@ -250,6 +250,12 @@ pub struct Annex {
 }
 
 impl Annex {
+    /// Number of lines and marks.
+    pub fn len(&self) -> usize {
+        let marks = self.sheets.iter().map(|s| s.marks.len());
+        self.ledger.len() + marks.sum::<usize>()
+    }
+
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
         self.ledger.is_empty() && self.sheets.is_empty()

@@ -90,6 +90,8 @@ pub struct InputFile {
     pub kind: FormKind,
     /// Number of tables found.
     pub tables: usize,
+    /// Lines of ledgers and marks read from it.
+    pub annex: usize,
     /// Its rows.
     pub rows: RowAccount,
     /// Errors, warnings and notes found in it, in this order.
@@ -104,6 +106,20 @@ pub struct InputFile {
     pub replaced_by: Option<Arc<str>>,
     /// Why it was taken for newer, in a sentence.
     pub replaced_why: Option<Arc<str>>,
+}
+
+impl InputFile {
+    /// What was read from it, where it is no self-check form: `台账 3 行`, `评分 40 项`.
+    pub fn annex_words(&self) -> Option<String> {
+        if self.trouble.is_some() {
+            return None;
+        }
+        match self.kind {
+            FormKind::Ledger => Some(format!("台账 {} 行", self.annex)),
+            FormKind::ScoreSheet => Some(format!("评分 {} 项", self.annex)),
+            _ => None,
+        }
+    }
 }
 
 /// The consolidated register with its account.

@@ -3,6 +3,7 @@
 //! Knows the layout a bureau's office expects and nothing of Excel's bytes; the writer turns a description into a
 //! file. Totals are live formulas, each with the result reckoned here.
 
+mod annex;
 mod canvas;
 mod entry;
 mod findings;
@@ -21,6 +22,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::writer::BookSpec;
 
+pub use annex::{ScoreForm, ledger_book, score_form};
 pub use findings::{FindingsInput, findings_book};
 pub use public::public_book;
 pub use register::register_book;

@@ -19,6 +19,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 pub use checks::ALL as CHECKS;
+pub use subjects::of_roster;
 pub use total::settle;
 
 use crate::diagnostic::Diagnostic;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Year;
-use crate::model::{Entry, Field, Scored, SectionInfo, names_in};
+use crate::model::{Entry, Field, Roster, Scored, SectionInfo, names_in};
 use crate::policy::Policy;
 use crate::text;
 
@@ -12,7 +12,12 @@ pub fn all(year: &Year<'_>, policy: &Policy) -> Vec<Scored> {
     if policy.roster.is_empty() {
         return of_register(year);
     }
-    let sections = &policy.roster.sections;
+    of_roster(&policy.roster)
+}
+
+/// All sections of a roster, then all its posts, section by section.
+pub fn of_roster(roster: &Roster) -> Vec<Scored> {
+    let sections = &roster.sections;
     let whole = sections.iter().map(|s| section(&s.name));
     whole.chain(sections.iter().flat_map(posts)).collect()
 }

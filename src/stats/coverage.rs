@@ -45,7 +45,8 @@ pub fn coverage<'a>(
             }
         }
     }
-    let silent = register.files.iter().filter(|f| f.rows.read == 0);
+    let silent = register.files.iter();
+    let silent = silent.filter(|f| f.rows.read == 0 && f.annex_words().is_none());
     let unread: BTreeSet<usize> = silent
         .filter_map(|f| f.section.as_deref())
         .filter_map(|s| sections.find(s))

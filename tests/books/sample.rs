@@ -292,6 +292,7 @@ fn files(items: &[RegisterItem], returned: &[ReturnedEntry]) -> Vec<InputFile> {
                     .map(|k| (k, 1))
                     .into();
             InputFile {
+                annex: 0,
                 file: Arc::from(file),
                 sha256: "0".repeat(64),
                 bytes: 12_345,

@@ -78,6 +78,7 @@ fn remark(file: &InputFile) -> String {
         (None, None) if file.tables == 0 => file
             .trouble
             .clone()
+            .or_else(|| file.annex_words())
             .unwrap_or_else(|| "未找到可识别的表格".to_owned()),
         (None, None) => String::new(),
     }

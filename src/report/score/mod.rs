@@ -6,10 +6,12 @@ mod cases;
 mod detail;
 mod formula;
 mod item;
-mod limits;
+pub mod limits;
 mod scheme;
 mod summary;
 mod words;
+
+pub use words::method;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

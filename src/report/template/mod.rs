@@ -5,6 +5,8 @@ mod columns;
 mod form;
 mod guide;
 
+pub use columns::days;
+
 use super::ReportContext;
 use crate::model::{Entry, SectionInfo};
 use crate::policy::Policy;

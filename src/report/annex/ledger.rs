@@ -1,0 +1,160 @@
+//! 空白台账: heads the reader knows, lists where the answers are known, rows to be filled in.
+
+use chrono::NaiveDate;
+
+use super::super::ReportContext;
+use super::super::canvas::Canvas;
+use super::super::template::days;
+use crate::location::{Area, CellRef};
+use crate::model::{Disposition, LedgerField, LedgerKind};
+use crate::policy::Policy;
+use crate::writer::{
+    Allowed, Content, InputSpec, Message, Otherwise, ProtectionSpec, SheetSpec, StyleRole,
+};
+
+/// Rows to be filled in.
+const ROWS: u32 = 20;
+/// Height of such a row in points: two lines of writing.
+const ROOM: f64 = 36.0;
+const SIGNATURES: &str = "填表人：　　　　　　　　　　　　审核：　　　　　　　　　　　　日期：";
+
+/// The sheet.
+pub fn sheet(kind: LedgerKind, policy: &Policy, context: &ReportContext) -> SheetSpec {
+    let columns = kind.columns();
+    let widths = columns.iter().map(|(field, _)| width(*field)).collect();
+    let mut canvas = Canvas::new(kind.title(), widths, true);
+    let title = context.title(kind.title());
+    canvas.line(title.as_str(), StyleRole::Title);
+    canvas.line(advice(kind), StyleRole::Note);
+    let head = canvas.heads(columns.iter().map(|(_, head)| *head));
+    canvas.keep_heads(head, head, 1);
+    let first = canvas.next();
+    for number in 1..=ROWS {
+        let cells = columns.iter().map(|(field, _)| match field {
+            LedgerField::Seq => (Content::Number(number.into()), StyleRole::Count),
+            field => (Content::Blank, style(*field)),
+        });
+        let row = canvas.cells(cells);
+        canvas.sheet().heights.push((row, ROOM));
+    }
+    let last = canvas.next() - 1;
+    canvas.line(SIGNATURES, StyleRole::Sign);
+    let sheet = canvas.sheet();
+    for (col, (field, head)) in (0..).zip(columns) {
+        let area = Area::new(CellRef::new(first, col), CellRef::new(last, col));
+        sheet
+            .inputs
+            .extend(input(*field, head, area, policy, context.year));
+    }
+    sheet.print.footer_left = title;
+    sheet.growing = Some((first, last));
+    sheet.protection = Some(ProtectionSpec {
+        open_from: Some(first),
+        open: Vec::new(),
+    });
+    canvas.finish()
+}
+
+const fn advice(kind: LedgerKind) -> &'static str {
+    match kind {
+        LedgerKind::Disposition => {
+            "一行写一件事、一个人（针对科室的，不写岗位和姓名）。处置方式只有四种：警示提醒、问责或诫勉谈话、责令整改、党纪政纪处理。\
+             本年度没有处置的，不必报送。"
+        }
+        LedgerKind::Rectification => {
+            "一行写一个问题、一个责任科室；落实到人的，写明岗位和姓名。销号的，“是否销号”写“是”并写明销号日期；没有销号的写“否”。"
+        }
+    }
+}
+
+const fn width(field: LedgerField) -> f64 {
+    match field {
+        LedgerField::Seq => 6.0,
+        LedgerField::Section | LedgerField::Post => 16.0,
+        LedgerField::Person => 10.0,
+        LedgerField::Kind => 17.0,
+        LedgerField::On | LedgerField::Deadline | LedgerField::ClosedOn => 13.0,
+        LedgerField::Done => 9.0,
+        LedgerField::Ground | LedgerField::Measure => 34.0,
+        LedgerField::Remark => 14.0,
+    }
+}
+
+const fn style(field: LedgerField) -> StyleRole {
+    match field {
+        LedgerField::On | LedgerField::Deadline | LedgerField::ClosedOn => StyleRole::Date,
+        LedgerField::Ground | LedgerField::Measure | LedgerField::Remark => StyleRole::Body,
+        _ => StyleRole::BodyCenter,
+    }
+}
+
+fn input(
+    field: LedgerField,
+    head: &str,
+    area: Area,
+    policy: &Policy,
+    year: i32,
+) -> Option<InputSpec> {
+    let dates = |from, to| days(from, to).map_or(Allowed::Anything, |(a, b)| dates(a, b));
+    let known = |words: Vec<String>| {
+        if words.is_empty() {
+            Allowed::Anything
+        } else {
+            Allowed::OneOf(words)
+        }
+    };
+    let titles = || Disposition::ALL.map(|d| d.title().to_owned()).to_vec();
+    let (allowed, otherwise, prompt) = match field {
+        LedgerField::Section => (
+            known(policy.section_names()),
+            Otherwise::Ask,
+            "从列表中选择科室，一行一个科室。",
+        ),
+        LedgerField::Person => (
+            Allowed::Anything,
+            Otherwise::Accept,
+            "一行写一个人；针对整个科室的，空着。",
+        ),
+        LedgerField::Kind => (
+            known(titles()),
+            Otherwise::Refuse,
+            "从列表中选择，只有这四种。",
+        ),
+        LedgerField::On => (
+            dates(year, year),
+            Otherwise::Ask,
+            "处置决定的日期，如 2026-6-30。",
+        ),
+        LedgerField::Deadline => (
+            dates(year - 1, year + 1),
+            Otherwise::Ask,
+            "要求在哪一天以前完成。",
+        ),
+        LedgerField::ClosedOn => (
+            dates(year - 1, year + 1),
+            Otherwise::Ask,
+            "实际完成、经核实销号的日期；没有完成的空着。",
+        ),
+        LedgerField::Done => (
+            known(vec!["是".to_owned(), "否".to_owned()]),
+            Otherwise::Refuse,
+            "已经销号的选“是”，没有的选“否”。",
+        ),
+        _ => return None,
+    };
+    let alert = match &allowed {
+        Allowed::Dates(..) => "请核对日期：确实无误的，点“是”保留；写错的，点“否”改正。",
+        _ => "请从下拉列表中选择。确实无误的，点“是”保留。",
+    };
+    Some(InputSpec {
+        area,
+        allowed,
+        otherwise,
+        prompt: Message::new(head, prompt),
+        alert: Message::new(head, alert),
+    })
+}
+
+const fn dates(from: NaiveDate, to: NaiveDate) -> Allowed {
+    Allowed::Dates(from, to)
+}

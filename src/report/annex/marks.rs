@@ -1,0 +1,171 @@
+//! 空白评分表: one row for every mark that somebody is asked for, with the points and the standard beside it.
+
+use super::super::ReportContext;
+use super::super::canvas::{Canvas, short, text};
+use super::super::score::{limits, method};
+use super::super::template::days;
+use super::ScoreForm;
+use crate::location::{Area, CellRef};
+use crate::model::{MARK_HEADS, MARK_KEYS, Scored, ScoredKind};
+use crate::policy::{ReasonWanted, ScoreItem, Scoring};
+use crate::writer::{
+    Allowed, Content, InputSpec, Message, Otherwise, ProtectionSpec, SheetSpec, StyleRole,
+};
+
+const ADVICE: &str = "请在黄色格里填写评分和理由，写明评分人和评分日期。不评的空着，不要写 0；不要改动别的格，不要增删行。";
+const SIGNATURES: &str =
+    "评分人（签字）：　　　　　　　　　　　　审核：　　　　　　　　　　　　日期：";
+
+/// One mark that is asked for.
+pub type Asked<'a> = (&'a Scored, &'a ScoreItem);
+
+/// The marks asked for, one who is scored after the other.
+pub fn rows<'a>(form: &ScoreForm<'a>, scheme: &'a Scoring) -> Vec<Asked<'a>> {
+    let own = form
+        .scored
+        .iter()
+        .filter(|s| form.section.is_none_or(|name| s.section == name));
+    let asked = own.flat_map(|scored| {
+        let items = scheme.marked_by(form.evaluator);
+        let items = items.filter(move |item| item.subject == scored.kind());
+        items.map(move |item| (scored, item))
+    });
+    asked.collect()
+}
+
+/// The sheet.
+pub fn sheet(form: &ScoreForm<'_>, scheme: &Scoring, context: &ReportContext) -> SheetSpec {
+    let rows = rows(form, scheme);
+    let people = rows
+        .iter()
+        .any(|(scored, _)| scored.kind() == ScoredKind::Post);
+    let heads = heads(people);
+    let mut canvas = Canvas::new("评分表", heads.iter().map(|h| h.1).collect(), true);
+    let name = &form.evaluator(scheme).name;
+    let whom = form.section.map_or(String::new(), |s| format!("·{s}"));
+    let title = context.title(&format!("度廉政风险防范管理考核评分表（{name}{whom}）"));
+    canvas.line(title.as_str(), StyleRole::Title);
+    canvas.line(ADVICE, StyleRole::Note);
+    let mut open = above(&mut canvas, name, rows.len(), context.year);
+    let head = canvas.heads(heads.iter().map(|h| h.0));
+    canvas.keep_heads(head, head, if people { 4 } else { 2 });
+    let first = canvas.next();
+    let (mark, reason) = (columns(people) - 2, columns(people) - 1);
+    for (number, (scored, item)) in (1..).zip(&rows) {
+        let standard = match item.standard.as_str() {
+            "" => method(item, scheme),
+            standard => standard.to_owned(),
+        };
+        let named = [&scored.post, &scored.person].map(|n| short(n.as_deref().unwrap_or("—")));
+        let whom = [
+            (Content::count(number), StyleRole::Count),
+            short(scored.section.as_str()),
+        ];
+        let what = [
+            short(item.code.as_str()),
+            text(item.name.as_str()),
+            text(standard),
+            (Content::Number(item.points.as_f64()), StyleRole::Decimal),
+            (Content::Blank, StyleRole::InputDecimal),
+            (Content::Blank, StyleRole::Input),
+        ];
+        let named = named.into_iter().filter(|_| people);
+        let row = canvas.cells(whom.into_iter().chain(named).chain(what));
+        canvas
+            .sheet()
+            .inputs
+            .push(limits::points(CellRef::new(row, mark), item.points));
+        canvas
+            .sheet()
+            .inputs
+            .extend(why(CellRef::new(row, reason), item));
+    }
+    let last = canvas.next().max(first + 1) - 1;
+    open.push(Area::new(
+        CellRef::new(first, mark),
+        CellRef::new(last, reason),
+    ));
+    canvas.filter(head, last);
+    canvas.line(SIGNATURES, StyleRole::Sign);
+    let sheet = canvas.sheet();
+    sheet.print.footer_left = title;
+    sheet.growing = Some((first, last));
+    sheet.protection = Some(ProtectionSpec {
+        open_from: None,
+        open,
+    });
+    canvas.finish()
+}
+
+fn columns(people: bool) -> u32 {
+    if people { 10 } else { 8 }
+}
+
+/// Heads and widths.
+fn heads(people: bool) -> Vec<(&'static str, f64)> {
+    let [code, mark, section, post, person, reason] = MARK_HEADS;
+    let whom = [(section, 18.0), (post, 16.0), (person, 10.0)];
+    let whom = whom.into_iter().take(if people { 3 } else { 1 });
+    let rest = [
+        (code, 9.0),
+        ("考核内容", 18.0),
+        ("评分标准", 40.0),
+        ("分值", 7.0),
+        (mark, 9.0),
+        (reason, if people { 30.0 } else { 44.0 }),
+    ];
+    std::iter::once(("序号", 6.0))
+        .chain(whom)
+        .chain(rest)
+        .collect()
+}
+
+/// Who marks, by name, on which day. Answers with the cells to be filled in.
+fn above(canvas: &mut Canvas, evaluator: &str, count: usize, year: i32) -> Vec<Area> {
+    let [who, by, on] = MARK_KEYS;
+    let last = u32::try_from(canvas.sheet().widths.len()).unwrap_or(8) - 1;
+    // Below 评分标准 stands the label, below 分值 and 评分 what is filled in.
+    let (label, from, to) = (last - 3, last - 2, last - 1);
+    let row = canvas.advance();
+    canvas.span(row, 0, 1, format!("{who}："), StyleRole::MetaRight);
+    canvas.span(row, 2, label - 1, evaluator, StyleRole::BodyCenter);
+    canvas.put(row, label, format!("{by}："), StyleRole::MetaRight);
+    canvas.span(row, from, to, Content::Blank, StyleRole::InputCenter);
+    let below = canvas.advance();
+    canvas.span(
+        below,
+        0,
+        label - 1,
+        format!("共 {count} 项"),
+        StyleRole::MetaLeft,
+    );
+    canvas.put(below, label, format!("{on}："), StyleRole::MetaRight);
+    canvas.span(below, from, to, Content::Blank, StyleRole::InputDate);
+    let cell = |row| Area::new(CellRef::new(row, from), CellRef::new(row, from));
+    if let Some((first, day)) = days(year, year + 1) {
+        canvas.sheet().inputs.push(InputSpec {
+            area: cell(below),
+            allowed: Allowed::Dates(first, day),
+            otherwise: Otherwise::Ask,
+            prompt: Message::new(on, "评分的日期，如 2026-12-10。"),
+            alert: Message::new("请核对日期", "确实无误的，点“是”保留；写错的，点“否”改正。"),
+        });
+    }
+    vec![cell(row), cell(below)]
+}
+
+/// When a reason is wanted.
+fn why(at: CellRef, item: &ScoreItem) -> Option<InputSpec> {
+    let prompt = match item.reason {
+        ReasonWanted::Always => "这一项评分要写明理由和依据。".to_owned(),
+        ReasonWanted::BelowFull => format!("不是满分（{} 分）的，请写明理由。", item.points),
+        ReasonWanted::Never => return None,
+    };
+    Some(InputSpec {
+        area: Area::new(at, at),
+        allowed: Allowed::Anything,
+        otherwise: Otherwise::Accept,
+        prompt: Message::new(MARK_HEADS[5], prompt),
+        alert: Message::default(),
+    })
+}
