@@ -26,30 +26,31 @@ pub fn handouts(
 ) -> Result<Option<String>, Error> {
     for kind in LedgerKind::ALL {
         let book = report::ledger_book(kind, policy, context);
-        let name = format!("{LEDGERS}/{}年{}.xlsx", context.year, kind.title());
-        staging.book(&name, &book)?;
+        staging.book(&ledger_name(kind, context), &book)?;
     }
     let scored = score::of_roster(&policy.roster);
     if scored.is_empty() {
         let why = "口径中没有花名册，不知道考核哪些科室和岗位，没有生成评分表。";
         return Ok(Some(why.to_owned()));
     }
-    let mut taken = BTreeSet::new();
-    for form in forms(policy, &scored) {
-        let name = &form.evaluator(&policy.scoring).name;
-        let title = format!("{}年考核评分表", context.year);
-        let file = match form.section {
-            Some(section) => unique(&format!("{name}-{section}-{title}"), &mut taken),
-            None => unique(&format!("{name}-{title}"), &mut taken),
-        };
+    for (name, form) in forms(policy, &scored, context) {
         let book = report::score_form(&form, &policy.scoring, context);
-        staging.book(&format!("{SHEETS}/{file}"), &book)?;
+        staging.book(&name, &book)?;
     }
     Ok(None)
 }
 
-/// A sheet for everybody who marks; of those who mark only their own section one for each.
-fn forms<'a>(policy: &'a Policy, scored: &'a [Scored]) -> Vec<ScoreForm<'a>> {
+/// The file of a ledger.
+pub fn ledger_name(kind: LedgerKind, context: &ReportContext) -> String {
+    format!("{LEDGERS}/{}年{}.xlsx", context.year, kind.title())
+}
+
+/// A sheet for everybody who marks, with its file; of those who mark only their own section one for each.
+pub fn forms<'a>(
+    policy: &'a Policy,
+    scored: &'a [Scored],
+    context: &ReportContext,
+) -> Vec<(String, ScoreForm<'a>)> {
     let evaluators = policy.scoring.evaluators.iter().enumerate();
     let sections = || policy.roster.sections.iter().map(|s| Some(s.name.as_str()));
     let forms = evaluators.flat_map(|(evaluator, info)| {
@@ -65,5 +66,13 @@ fn forms<'a>(policy: &'a Policy, scored: &'a [Scored]) -> Vec<ScoreForm<'a>> {
         };
         sections.into_iter().map(form)
     });
-    forms.filter(|f| f.count(&policy.scoring) > 0).collect()
+    let mut taken = BTreeSet::new();
+    let asking = forms.filter(|f| !f.rows(&policy.scoring).is_empty());
+    let named = asking.map(|form| {
+        let who = &form.evaluator(&policy.scoring).name;
+        let whose = form.section.map_or(String::new(), |s| format!("{s}-"));
+        let name = format!("{who}-{whose}{}年考核评分表", context.year);
+        (format!("{SHEETS}/{}", unique(&name, &mut taken)), form)
+    });
+    named.collect()
 }

@@ -6,6 +6,7 @@
 mod addresses;
 mod check;
 mod collect;
+mod fill;
 mod handouts;
 mod init;
 mod inputs;

@@ -2,12 +2,17 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::output::{Staging, Written};
-use super::policy_file::POLICY_FILE;
+use super::policy_file::{POLICY_FILE, checks};
+use super::{fill, handouts};
 use crate::error::Error;
-use crate::sample::{FindingTruth, Plan, Year, year};
+use crate::policy::{Policy, Source};
+use crate::report::{self, ReportContext};
+use crate::sample::{FindingTruth, Marker, Plan, Year, year};
+use crate::score;
 
 /// The list of what is wrong with the forms.
 const DEFECTS_FILE: &str = "defects.jsonl";
@@ -29,6 +34,8 @@ pub struct SampleOptions {
     pub defects: u32,
     /// How many sections report entries twice.
     pub repeats: usize,
+    /// Whether ledgers and score sheets are written too, filled in.
+    pub scores: bool,
 }
 
 /// Writes the forms of a synthetic year and the policy that goes with them.
@@ -55,8 +62,47 @@ pub fn sample(options: &SampleOptions) -> Result<Vec<Written>, Error> {
     if options.defects > 0 {
         staging.file(DEFECTS_FILE, defects_jsonl(&made)?.as_bytes())?;
     }
+    if options.scores {
+        conduct(options, &made, &mut staging)?;
+    }
     staging.file(POLICY_FILE, made.policy_toml.as_bytes())?;
     staging.finish()
+}
+
+/// The ledgers, and the score sheets of everybody who marks.
+fn conduct(options: &SampleOptions, made: &Year, staging: &mut Staging) -> Result<(), Error> {
+    let source = Source {
+        name: POLICY_FILE.to_owned(),
+        text: made.policy_toml.clone(),
+    };
+    let policy = Policy::from_source(&source, &checks())?;
+    let day = NaiveDate::from_ymd_opt(options.year, 11, 26).unwrap_or_default();
+    let context = ReportContext {
+        unit: made.unit.clone(),
+        year: options.year,
+        date: day,
+    };
+    for (kind, lines) in &made.ledgers {
+        let mut book = report::ledger_book(*kind, &policy, &context);
+        fill::ledger(&mut book, lines);
+        staging.book(&handouts::ledger_name(*kind, &context), &book)?;
+    }
+    let scored = score::of_roster(&policy.roster);
+    for (name, form) in handouts::forms(&policy, &scored, &context) {
+        let mut book = report::score_form(&form, &policy.scoring, &context);
+        let info = form.section.and_then(|s| policy.roster.section(s));
+        let by = info
+            .and_then(|i| i.head.clone())
+            .or_else(|| policy.principal.clone());
+        let mut marker = Marker::new(options.seed, form.evaluator);
+        let given = fill::Given {
+            by: by.unwrap_or_default(),
+            day,
+        };
+        fill::score_sheet(&mut book, &form, &policy.scoring, given, &mut marker);
+        staging.book(&name, &book)?;
+    }
+    Ok(())
 }
 
 /// One line of the list.

@@ -7,6 +7,7 @@
 mod answers;
 mod bureau;
 mod compose;
+mod conduct;
 mod content;
 mod defects;
 mod grounds;
@@ -19,6 +20,7 @@ mod rng;
 mod truth;
 
 pub use answers::{Answers, Consequence};
+pub use conduct::{LedgerLines, Marker};
 pub use defects::Defect;
 pub use layout::{Layout, SectionPlace};
 pub use truth::{EntryTruth, FindingTruth, FormTruth, RowCounts};
@@ -76,6 +78,8 @@ pub struct Year {
     pub forms: Vec<SampleForm>,
     /// Files handed in by mistake.
     pub others: Vec<OtherFile>,
+    /// What stands in its ledgers.
+    pub ledgers: Vec<LedgerLines>,
     /// The unit's policy file with its roster.
     pub policy_toml: String,
 }
@@ -88,6 +92,7 @@ pub fn year(plan: &Plan) -> Year {
         unit: bureau::UNIT.to_owned(),
         forms,
         others,
+        ledgers: conduct::ledgers(&offices, plan.year),
         policy_toml: policy::toml(&offices, plan.year),
     }
 }

@@ -14,7 +14,8 @@ use crate::text;
 /// What came in of one section.
 #[derive(Default)]
 struct Incoming {
-    files: BTreeSet<Arc<str>>,
+    /// Files, each with whether any of its entries names a person.
+    files: BTreeMap<Arc<str>, bool>,
     /// Names in the form in which they are compared.
     persons: BTreeSet<String>,
 }
@@ -66,8 +67,9 @@ pub fn coverage<'a>(
 
 impl Incoming {
     fn add(&mut self, entry: &Entry) {
-        self.files.insert(Arc::clone(&entry.place.file));
         let names = names_in(entry.text(Field::Person).unwrap_or_default());
+        let has_names = self.files.entry(Arc::clone(&entry.place.file)).or_default();
+        *has_names |= !names.is_empty();
         self.persons
             .extend(names.iter().map(|name| text::key(name)));
     }
@@ -79,7 +81,8 @@ fn judge(section: &SectionInfo, incoming: Option<&Incoming>, unread: bool) -> Se
         None if unread => CoverageBasis::Unread,
         None => CoverageBasis::Nothing,
         Some(_) if section.staff.is_empty() => CoverageBasis::NoStaff,
-        Some(came) if came.persons.is_empty() => CoverageBasis::SectionForm,
+        // One form without names speaks for all, whoever hands in another of his own.
+        Some(came) if came.files.values().any(|named| !named) => CoverageBasis::SectionForm,
         Some(_) => CoverageBasis::ByName,
     };
     let named = |name: &str| incoming.is_some_and(|came| came.persons.contains(&text::key(name)));

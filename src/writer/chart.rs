@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{
-    Chart, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartPoint,
-    ChartSolidFill, ChartType, Color, Worksheet, XlsxError,
+    Chart, ChartAxisCrossing, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition,
+    ChartLine, ChartPoint, ChartSolidFill, ChartType, Color, Worksheet, XlsxError,
 };
 
 use super::safe;
@@ -98,14 +98,23 @@ fn dress(chart: &mut Chart, spec: &ChartSpec) {
     let mut quiet = ChartLine::new();
     quiet.set_color(Color::RGB(0x00D9_D9D9));
     chart.x_axis().set_font(&font(9));
-    chart.y_axis().set_font(&font(9)).set_num_format("0");
-    chart.y_axis().set_major_gridlines_line(&quiet);
-    if let Some(step) = spec.step {
-        chart.y_axis().set_major_unit(step);
-    }
+    chart.y_axis().set_font(&font(9));
+    // Of bars the library calls the axis of categories y, and that of values x.
     if spec.kind == ChartKind::StackedBar {
-        // Bars grow from the bottom; reversed, the first category stands on top as in the table.
-        chart.x_axis().set_reverse();
+        // Bars grow from the bottom; reversed, the first category stands on top as in the table, and the values below.
+        let categories = chart.y_axis();
+        categories
+            .set_reverse()
+            .set_crossing(ChartAxisCrossing::Max);
+        categories.set_major_gridlines(false);
+    }
+    let values = match spec.kind {
+        ChartKind::StackedBar => chart.x_axis(),
+        _ => chart.y_axis(),
+    };
+    values.set_num_format("0").set_major_gridlines_line(&quiet);
+    if let Some(step) = spec.step {
+        values.set_major_unit(step);
     }
 }
 

@@ -171,6 +171,9 @@ pub struct SampleArgs {
     /// 有几个科室重复填报：个人表把科室表的条目再报一遍，有的科室还交了初稿。默认 0
     #[arg(long, value_name = "个", default_value_t = 0)]
     pub repeats: usize,
+    /// 另生成处置台账、整改台账和填好的评分表，用来练习年度考核
+    #[arg(long)]
+    pub scores: bool,
 }
 
 /// A share between 0 and 1, in thousandths.

@@ -130,6 +130,7 @@ fn sample(args: &SampleArgs) -> Result<Outcome> {
         year: args.year,
         defects: args.defects,
         repeats: args.repeats,
+        scores: args.scores,
     };
     let written = app::sample(&options)?;
     Ok(fine(format!(

@@ -8,7 +8,7 @@ use super::checks;
 use crate::diagnostic::{Check, Diagnostic};
 use crate::location::{CellRef, Place};
 use crate::model::{MARK_HEADS, MARK_KEYS, Mark, Points, ScoreSheet, Scored};
-use crate::policy::{ReasonWanted, ScoreItem, Scoring};
+use crate::policy::{Part, ReasonWanted, ScoreItem, Scoring};
 use crate::reader::CellValue;
 use crate::text;
 
@@ -93,7 +93,8 @@ impl Rows<'_> {
             };
             match self.mark(row, cell, item, findings) {
                 Some(mark) => marks.push(mark),
-                None if self.table.view.seen(cell).is_none() => open.push(self.table.at(cell)),
+                // Who gives no bonus has left nothing open.
+                None if self.is_open(cell, item) => open.push(self.table.at(cell)),
                 None => {}
             }
         }
@@ -102,6 +103,11 @@ impl Rows<'_> {
             findings.push(Diagnostic::new(&checks::BLANK, first.clone(), message));
         }
         (clear(marks, findings), open.len())
+    }
+
+    fn is_open(&self, cell: CellRef, item: &ScoreItem) -> bool {
+        let counts = matches!(item.part, Part::Dimension(_));
+        counts && self.table.view.seen(cell).is_none()
     }
 
     fn text(&self, row: u32, at: usize) -> String {
@@ -113,7 +119,13 @@ impl Rows<'_> {
         let cell = CellRef::new(row, self.columns[1]?);
         let key = text::key(&written);
         let known = self.scheme.items.iter().find(|i| text::key(&i.code) == key);
-        let marks = self.table.view.seen(cell).is_some();
+        // A line over the whole width is a signature or a note.
+        let at = CellRef::new(row, self.columns[0]?);
+        let seen = [at, cell].map(|c| self.table.view.seen(c));
+        let marks = seen[1].is_some();
+        if marks && seen[0].as_ref().map(|s| s.cell) == seen[1].as_ref().map(|s| s.cell) {
+            return None;
+        }
         let wrong = match known {
             _ if key.is_empty() && !marks => return None,
             Some(item) if item.by.contains(&self.evaluator) => return Some((item, cell)),
@@ -125,7 +137,6 @@ impl Rows<'_> {
             ),
             None => format!("方案中没有项目“{}”", text::excerpt(&written, 20)),
         };
-        let at = CellRef::new(row, self.columns[0]?);
         self.find(
             &checks::ITEM,
             at,

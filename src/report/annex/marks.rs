@@ -6,7 +6,7 @@ use super::super::score::{limits, method};
 use super::super::template::days;
 use super::ScoreForm;
 use crate::location::{Area, CellRef};
-use crate::model::{MARK_HEADS, MARK_KEYS, Scored, ScoredKind};
+use crate::model::{MARK_HEADS, MARK_KEYS, ScoredKind};
 use crate::policy::{ReasonWanted, ScoreItem, Scoring};
 use crate::writer::{
     Allowed, Content, InputSpec, Message, Otherwise, ProtectionSpec, SheetSpec, StyleRole,
@@ -16,26 +16,9 @@ const ADVICE: &str = "请在黄色格里填写评分和理由，写明评分人�
 const SIGNATURES: &str =
     "评分人（签字）：　　　　　　　　　　　　审核：　　　　　　　　　　　　日期：";
 
-/// One mark that is asked for.
-pub type Asked<'a> = (&'a Scored, &'a ScoreItem);
-
-/// The marks asked for, one who is scored after the other.
-pub fn rows<'a>(form: &ScoreForm<'a>, scheme: &'a Scoring) -> Vec<Asked<'a>> {
-    let own = form
-        .scored
-        .iter()
-        .filter(|s| form.section.is_none_or(|name| s.section == name));
-    let asked = own.flat_map(|scored| {
-        let items = scheme.marked_by(form.evaluator);
-        let items = items.filter(move |item| item.subject == scored.kind());
-        items.map(move |item| (scored, item))
-    });
-    asked.collect()
-}
-
 /// The sheet.
 pub fn sheet(form: &ScoreForm<'_>, scheme: &Scoring, context: &ReportContext) -> SheetSpec {
-    let rows = rows(form, scheme);
+    let rows = form.rows(scheme);
     let people = rows
         .iter()
         .any(|(scored, _)| scored.kind() == ScoredKind::Post);

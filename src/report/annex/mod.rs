@@ -6,7 +6,7 @@ mod marks;
 
 use super::ReportContext;
 use crate::model::{LedgerKind, Scored};
-use crate::policy::{Evaluator, Policy, Scoring};
+use crate::policy::{Evaluator, Policy, ScoreItem, Scoring};
 use crate::writer::BookSpec;
 
 /// A blank ledger.
@@ -33,9 +33,16 @@ impl ScoreForm<'_> {
         &scheme.evaluators[self.evaluator]
     }
 
-    /// Number of marks asked for.
-    pub fn count(&self, scheme: &Scoring) -> usize {
-        marks::rows(self, scheme).len()
+    /// The marks asked for, one who is scored after the other.
+    pub fn rows<'s>(&'s self, scheme: &'s Scoring) -> Vec<(&'s Scored, &'s ScoreItem)> {
+        let own = self.scored.iter();
+        let own = own.filter(|s| self.section.is_none_or(|name| s.section == name));
+        let asked = own.flat_map(|scored| {
+            let items = scheme.marked_by(self.evaluator);
+            let items = items.filter(move |item| item.subject == scored.kind());
+            items.map(move |item| (scored, item))
+        });
+        asked.collect()
     }
 }
 

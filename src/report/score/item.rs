@@ -174,7 +174,7 @@ pub fn places(cells: &[Place]) -> String {
     let shown = cells.iter().take(MOST_CELLS).map(|place| {
         let file = place.file.rsplit('/').next().unwrap_or_default();
         let cell = place.cell.map_or(String::new(), |c| format!(" {c}"));
-        format!("{}{cell}", strings::excerpt(file, 24))
+        format!("{}{cell}", strings::excerpt(file, 40))
     });
     let mut lines: Vec<String> = shown.collect();
     if cells.len() > MOST_CELLS {

@@ -2,15 +2,15 @@
 //! formulas of the other sheets name.
 
 use super::super::ReportContext;
-use super::super::canvas::{Canvas, Cell, short, text};
+use super::super::canvas::{Canvas, Cell, count, short, text};
 use super::formula::Ref;
-use super::words;
+use super::{NONE, words};
 use crate::location::CellRef;
 use crate::model::{Points, ScoredKind};
 use crate::policy::{Scoring, Undated};
 use crate::writer::{Content, ProtectionSpec, SheetSpec, StyleRole};
 
-const WIDTHS: [f64; 6] = [10.0, 16.0, 22.0, 9.0, 44.0, 44.0];
+const WIDTHS: [f64; 6] = [10.0, 16.0, 22.0, 12.0, 44.0, 44.0];
 
 /// Where the numbers stand that formulas name.
 pub struct SchemeRefs {
@@ -31,7 +31,7 @@ pub struct SchemeRefs {
 /// The sheet, and where its numbers stand.
 pub fn sheet(name: &str, scheme: &Scoring, context: &ReportContext) -> (SheetSpec, SchemeRefs) {
     let mut canvas = Canvas::new(name, WIDTHS.to_vec(), true);
-    canvas.title(context, "年度考核评分方案");
+    canvas.title(context, "度考核评分方案");
     let at = |row, col| Ref::new(name, CellRef::new(row, col));
     canvas.line("一、基本设置", StyleRole::Heading);
     let full = setting(&mut canvas, "满分", number(scheme.full));
@@ -49,9 +49,11 @@ pub fn sheet(name: &str, scheme: &Scoring, context: &ReportContext) -> (SheetSpe
     setting(&mut canvas, "报送截止日期", short(day));
     setting(&mut canvas, "没有填报日期的", short(undated(scheme)));
     canvas.line("二、维度", StyleRole::Heading);
-    canvas.heads(["", "维度", "", "分值"]);
-    for dimension in &scheme.dimensions {
-        let row = canvas.cells([short("")]);
+    let head = canvas.heads(["序号"]);
+    canvas.span(head, 1, 2, "维度", StyleRole::Head);
+    canvas.put(head, 3, "分值", StyleRole::Head);
+    for (order, dimension) in (1..).zip(&scheme.dimensions) {
+        let row = canvas.cells([count(order)]);
         canvas.span(row, 1, 2, dimension.name.as_str(), StyleRole::BodyCenter);
         canvas.put(row, 3, number(dimension.points).0, StyleRole::Decimal);
     }
@@ -110,18 +112,23 @@ const fn undated(scheme: &Scoring) -> &'static str {
 
 fn evaluators(canvas: &mut Canvas, scheme: &Scoring) -> Vec<u32> {
     canvas.line("三、评分方", StyleRole::Heading);
-    canvas.heads(["", "评分方", "评分范围", "权重\n（%）"]);
-    let rows = scheme.evaluators.iter().map(|evaluator| {
+    canvas.heads(["序号", "评分方", "评分范围", "权重（%）"]);
+    let evaluators = (1..).zip(&scheme.evaluators);
+    let rows = evaluators.map(|(number, evaluator)| {
         let scope = if evaluator.own {
             "只评本科室及其岗位"
         } else {
             "评全部"
         };
+        let weight = match evaluator.weight {
+            0 => short(NONE),
+            percent => (whole(percent), StyleRole::Count),
+        };
         canvas.cells([
-            short(""),
+            count(number),
             short(evaluator.name.as_str()),
             short(scope),
-            (whole(evaluator.weight), StyleRole::Count),
+            weight,
         ])
     });
     rows.collect()
@@ -129,10 +136,11 @@ fn evaluators(canvas: &mut Canvas, scheme: &Scoring) -> Vec<u32> {
 
 fn bands(canvas: &mut Canvas, scheme: &Scoring) -> Vec<u32> {
     canvas.line("四、等次和绩效系数", StyleRole::Heading);
-    canvas.heads(["", "等次", "最低分", "绩效\n系数"]);
-    let rows = scheme.bands.iter().map(|band| {
+    canvas.heads(["序号", "等次", "最低分", "绩效系数"]);
+    let bands = (1..).zip(&scheme.bands);
+    let rows = bands.map(|(order, band)| {
         canvas.cells([
-            short(""),
+            count(order),
             short(band.name.as_str()),
             number(band.min),
             number(band.coefficient),

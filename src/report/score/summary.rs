@@ -201,7 +201,12 @@ impl Summary<'_> {
         ));
         let veto = format!("=IF({}>0,\"{VETOED}\",\"{NONE}\")", anchors.vetoes);
         let vetoed = if result.vetoed { VETOED } else { NONE };
-        cells.push((words(veto, vetoed), StyleRole::Alert));
+        let look = if result.vetoed {
+            StyleRole::Alert
+        } else {
+            StyleRole::BodyCenter
+        };
+        cells.push((words(veto, vetoed), look));
         let (total, veto) = (cell(layout.total()), cell(layout.veto()));
         let marks = Area::new(cell(layout.names), cell(layout.bonus() - 1));
         let (bonus, taken) = (cell(layout.bonus()), cell(layout.deductions()));
