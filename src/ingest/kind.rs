@@ -27,13 +27,13 @@ pub fn of(
     let named = |set: &WordSet| titles.iter().any(|t| set.within(t).is_some());
     let others = [
         (&words.review_titles, FormKind::Review, "评审表"),
-        (&words.score_titles, FormKind::ScoreSheet, "考核评分表"),
-        (&words.ledger_titles, FormKind::Ledger, "台账"),
         (
             &words.result_titles,
             FormKind::Unknown,
-            "统计表、问题清单或公示表",
+            "统计表、问题清单、公示表或考核汇总表",
         ),
+        (&words.score_titles, FormKind::ScoreSheet, "考核评分表"),
+        (&words.ledger_titles, FormKind::Ledger, "台账"),
     ];
     let has_tables = read.iter().any(|s| !s.tables.is_empty());
     if let Some((_, kind, what)) = others.into_iter().find(|(set, ..)| named(set)) {

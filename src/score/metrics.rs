@@ -207,12 +207,19 @@ fn supervised(own: &Own<'_>, policy: &Policy) -> Measured {
         };
         let role = policy.follow_up.supervision.of(level);
         match names_supervisor(entry, role, policy, &lookup) {
-            Some(named) => out.judge(named, entry.place_of(Field::Leader)),
+            Some(named) => out.judge(named, named_at(entry)),
             None => doubtful += 1,
         }
     }
     out.leave(doubtful, "条写了姓名，而口径没有写监管领导是谁，没有计入");
     out
+}
+
+/// The cell in which the supervisor is named, or should be.
+fn named_at(entry: &Entry) -> Place {
+    let named = [Field::Leader, Field::Head, Field::Owner];
+    let mut named = named.into_iter().filter(|f| entry.text(*f).is_some());
+    entry.place_of(named.next().unwrap_or(Field::Leader))
 }
 
 /// Whether an entry names the supervisor of its level, by name or by office; none where nobody can say.

@@ -127,10 +127,26 @@ fn one_form_for_each_section_and_a_general_one_under_names_every_system_accepts(
     // The policy beside the output folder is found without being named.
     let said = template(&out, &["--year", "2027"]);
     assert_eq!(said.status, 0, "{}", said.err);
-    let files: Vec<String> = folder_bytes(&out)
-        .into_keys()
-        .map(|p| p.display().to_string())
-        .collect();
+    let all = folder_bytes(&out).into_keys();
+    let all: Vec<String> = all.map(|p| p.display().to_string()).collect();
+    let (inner, files): (Vec<String>, Vec<String>) = all.into_iter().partition(|p| p.contains('/'));
+    assert_eq!(
+        inner,
+        [
+            "台账/2027年处置台账.xlsx",
+            "台账/2027年整改台账.xlsx",
+            "评分表/办公室-2027年考核评分表.xlsx",
+            "评分表/自评-a：b＊？-2027年考核评分表.xlsx",
+            "评分表/自评-综合科、政研室-2027年考核评分表.xlsx",
+            "评分表/自评-综合科、政研室-2027年考核评分表（2）.xlsx",
+            "评分表/领导小组-2027年考核评分表.xlsx",
+        ]
+    );
+    assert!(
+        said.out.contains("空白台账 2 份") && said.out.contains("空白评分表 5 份"),
+        "{}",
+        said.out
+    );
     assert_eq!(
         files,
         [

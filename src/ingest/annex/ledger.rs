@@ -1,6 +1,7 @@
 //! 处置台账, 整改台账: one line for every matter. What cannot be told is a finding, and the line counts nowhere.
 
 use super::super::listed::Table;
+use super::super::{names, stem};
 use super::head::Head;
 use super::line::Line;
 use crate::diagnostic::Diagnostic;
@@ -20,6 +21,10 @@ pub fn read(
     let kind = match head.column(LedgerField::Kind) {
         Some(_) => LedgerKind::Disposition,
         None => LedgerKind::Rectification,
+    };
+    let section = match head.column(LedgerField::Section) {
+        Some(_) => None,
+        None => of_sheet(table, head.row),
     };
     let mut before = None;
     for row in table.rows(head.row) {
@@ -41,11 +46,20 @@ pub fn read(
             head: &head,
             row,
             kind,
+            section: section.as_deref(),
         };
         entries.extend(line.read(findings));
         before = Some(row);
     }
     true
+}
+
+/// The section that the lines above the head, or else the file's name, say the ledger is of.
+fn of_sheet(table: &Table<'_>, head: u32) -> Option<String> {
+    let above = (0..head).flat_map(|row| table.view.whole_row(row));
+    let mut named = above.filter_map(|(_, text)| names::section_in(&text, table.lookup));
+    let own = named.next();
+    own.or_else(|| names::section_in(&stem(&table.place.file), table.lookup))
 }
 
 /// What becomes of a row.

@@ -20,6 +20,8 @@ pub struct Line<'a> {
     pub row: u32,
     /// Which ledger.
     pub kind: LedgerKind,
+    /// The section of all lines, where the ledger has no column for it.
+    pub section: Option<&'a str>,
 }
 
 impl Line<'_> {

@@ -8,8 +8,12 @@ use crate::text;
 
 /// Section, post and person of a line; what cannot be told of the section makes it a fault.
 pub fn whom(line: &Line<'_>, findings: &mut Vec<Diagnostic>, faults: &mut Vec<String>) -> Scored {
-    let [section, post, person] =
+    let [own, post, person] =
         [LedgerField::Section, LedgerField::Post, LedgerField::Person].map(|f| line.text(f));
+    let section = match line.section {
+        Some(section) => section.to_owned(),
+        None => own,
+    };
     let some = |text: &str| Some(text.to_owned()).filter(|t| !t.is_empty());
     let mut scored = Scored {
         section: section.clone(),

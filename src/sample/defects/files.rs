@@ -1,4 +1,4 @@
-//! Whole files that do not belong among the forms: blank forms handed back, a ledger handed in by mistake.
+//! Whole files that do not belong among the forms: blank forms handed back, a ledger with deadlines nobody can read.
 
 use super::{Bench, Defect, file};
 use chrono::NaiveDate;
@@ -13,7 +13,10 @@ use crate::writer::{BookSpec, CellSpec, Content, SheetSpec, StyleRole};
 /// The blank form.
 const BLANK_FORM: Defect = file("T11", "交来的是空表");
 /// The ledger.
-const LEDGER: Defect = file("T07", "交来的是整改台账，不是自查表");
+const LEDGER: Defect = file("D01", "台账的整改时限不是日期");
+
+/// Sheet of the ledger.
+const SHEET: &str = "台账";
 
 /// The family.
 pub const DEFECTS: [Defect; 2] = [BLANK_FORM, LEDGER];
@@ -52,7 +55,7 @@ fn count(plan: &Plan, forms: usize) -> usize {
     (forms * rate).div_ceil(1000 * SELDOM)
 }
 
-/// The ledgers handed in by mistake.
+/// Ledgers handed in among the forms.
 pub fn ledgers(plan: &Plan, forms: usize, offices: &[Office]) -> Vec<OtherFile> {
     let offices = offices.iter().rev().take(count(plan, forms));
     offices
@@ -114,7 +117,7 @@ fn one_ledger(year: i32, office: &Office) -> OtherFile {
         );
     }
     let sheet = SheetSpec {
-        name: "台账".to_owned(),
+        name: SHEET.to_owned(),
         widths: vec![6.0, 30.0, 14.0, 16.0, 36.0, 14.0, 12.0, 10.0],
         cells,
         merges: vec![Area::new(CellRef::new(0, 0), CellRef::new(0, 7))],
@@ -128,11 +131,16 @@ fn one_ledger(year: i32, office: &Office) -> OtherFile {
             created: NaiveDate::from_ymd_opt(year, 11, 20),
             sheets: vec![sheet],
         },
-        findings: vec![FindingTruth {
-            sheet: None,
-            cell: None,
-            code: LEDGER.code,
-            what: LEDGER.title,
-        }],
+        // 立行立改, 年底前.
+        findings: [2, 3].map(|row| deadline(CellRef::new(row, 6))).to_vec(),
+    }
+}
+
+fn deadline(cell: CellRef) -> FindingTruth {
+    FindingTruth {
+        sheet: Some(SHEET.to_owned()),
+        cell: Some(cell),
+        code: LEDGER.code,
+        what: LEDGER.title,
     }
 }

@@ -1,0 +1,264 @@
+//! `[scoring]` as a bureau writes it: a scheme that does not hold together is refused with its line, before any form is
+//! opened, and what is no mistake is accepted.
+
+use qingfeng::app;
+use qingfeng::model::ScoredKind;
+use qingfeng::policy::{Policy, Source};
+
+fn policy(text: &str) -> Result<Policy, String> {
+    let source = Source {
+        name: "qingfeng.toml".to_owned(),
+        text: text.to_owned(),
+    };
+    Policy::from_source(&source, &app::checks()).map_err(|e| e.to_string())
+}
+
+/// Whether the text is refused, one of the problems on this line saying this.
+#[track_caller]
+fn refused(text: &str, line: usize, said: &str) {
+    let error = policy(text).expect_err(text);
+    let at = format!("第 {line} 行：");
+    let mut titles = error.lines().filter(|l| l.contains(&at));
+    assert!(titles.any(|l| l.contains(said)), "{said}\n{error}");
+}
+
+#[track_caller]
+fn accepted(text: &str) -> Policy {
+    policy(text).unwrap_or_else(|error| panic!("{text}\n{error}"))
+}
+
+#[test]
+fn the_default_scheme_is_that_of_the_issue() {
+    let scheme = accepted("").scoring;
+    let dimensions: Vec<(&str, String)> = scheme
+        .dimensions
+        .iter()
+        .map(|d| (d.name.as_str(), d.points.to_string()))
+        .collect();
+    let aims = [
+        "岗位职责明确",
+        "权力运行规范",
+        "工作流程清晰",
+        "廉政风险清楚",
+        "防范措施得力",
+    ];
+    assert_eq!(dimensions, aims.map(|aim| (aim, "20".to_owned())));
+    let weights: Vec<(&str, i64)> = scheme
+        .evaluators
+        .iter()
+        .map(|e| (e.name.as_str(), e.weight))
+        .collect();
+    assert_eq!(
+        weights[..3],
+        [("自评", 20), ("办公室", 40), ("领导小组", 40)]
+    );
+    let bands: Vec<(&str, String)> = scheme
+        .bands
+        .iter()
+        .map(|b| (b.name.as_str(), b.min.to_string()))
+        .collect();
+    let expected = [
+        ("优秀", "90"),
+        ("良好", "80"),
+        ("合格", "60"),
+        ("不合格", "0"),
+    ];
+    assert_eq!(bands, expected.map(|(name, min)| (name, min.to_owned())));
+    for kind in ScoredKind::ALL {
+        assert!(scheme.items_of(kind).count() > 0 && scheme.vetoes_of(kind).count() > 0);
+    }
+}
+
+#[test]
+fn points_that_do_not_add_up() {
+    refused(
+        "[[scoring.dimensions]]\nkey = \"duties\"\npoints = 25\n",
+        1,
+        "各维度的分值相加是 105，不是满分 100",
+    );
+    refused(
+        "[[scoring.items]]\ncode = \"1.1\"\npoints = 7\n",
+        1,
+        "“岗位职责明确”各项目分值相加是 21（1.1 7、1.2 6、1.3 8），不是该维度的 20 分",
+    );
+    refused(
+        "[[scoring.items]]\ncode = \"1.1\"\noff = true\n",
+        1,
+        "各项目分值相加是 14",
+    );
+    // Moved from one to the other they add up again.
+    accepted(
+        "[[scoring.items]]\ncode = \"1.1\"\npoints = 7\n\n[[scoring.items]]\ncode = \"1.2\"\npoints = 5\n",
+    );
+    accepted(
+        "[[scoring.items]]\ncode = \"1.1\"\noff = true\n\n[[scoring.items]]\ncode = \"1.2\"\npoints = 12\n",
+    );
+}
+
+#[test]
+fn weights_that_do_not_add_up() {
+    refused(
+        "[[scoring.evaluators]]\nkey = \"self\"\nweight = 30\n\n[[scoring.items]]\ncode = \"1.3\"\nby = [\"self\", \"office\", \"group\"]\n",
+        7,
+        "权重相加是 30 + 40 + 40 = 110，不是 100",
+    );
+    refused(
+        "[[scoring.items]]\ncode = \"1.3\"\nby = [\"office\", \"group\"]\n",
+        3,
+        "权重相加是 40 + 40 = 80，不是 100",
+    );
+    refused(
+        "[[scoring.items]]\ncode = \"1.3\"\nby = [\"boss\"]\n",
+        3,
+        "不认识“boss”",
+    );
+    accepted(
+        "[[scoring.items]]\ncode = \"1.3\"\nkind = \"average\"\nby = [\"office\", \"group\"]\n",
+    );
+}
+
+#[test]
+fn bands_that_overlap_or_leave_a_gap() {
+    let bands = |mins: [&str; 3]| {
+        let [a, b, c] = mins;
+        format!(
+            "[[scoring.bands]]\nname = \"好\"\nmin = {a}\ncoefficient = 1.2\n\n[[scoring.bands]]\nname = \"中\"\nmin = {b}\ncoefficient = 1\n\n[[scoring.bands]]\nname = \"差\"\nmin = {c}\ncoefficient = 0.8\n"
+        )
+    };
+    refused(
+        &bands(["80", "80", "0"]),
+        8,
+        "等次“中”从 80 分起，与“好”（80 分起）重叠",
+    );
+    refused(&bands(["80", "90", "0"]), 8, "重叠");
+    refused(&bands(["90", "80", "60"]), 13, "不到 60 分的没有等次");
+    refused(
+        &bands(["90", "80\nbelow = 95", "0"]),
+        9,
+        "等次“中”到 95 分为止，与上一等（90 分起）重叠",
+    );
+    refused(
+        &bands(["90", "80\nbelow = 85", "0"]),
+        9,
+        "中间的分数没有等次",
+    );
+    refused(
+        &bands(["90", "80", "0"])
+            
+            .replace("\"差\"", "\"中\""),
+        11,
+        "等次“中”写了两次",
+    );
+    accepted(&bands(["90", "80\nbelow = 90", "0"]));
+}
+
+#[test]
+fn words_nobody_knows_are_refused_with_what_there_is() {
+    refused(
+        "[[scoring.items]]\ncode = \"1.1\"\nmetric = \"on_tim\"\n",
+        3,
+        "不认识“on_tim”",
+    );
+    let error =
+        policy("[[scoring.items]]\ncode = \"1.1\"\nmetric = \"on_tim\"\n").expect_err("refused");
+    assert!(error.contains("是否想写“on_time”"), "{error}");
+    refused(
+        "[[scoring.items]]\ncode = \"1.1\"\nkind = \"rates\"\n",
+        3,
+        "不认识“rates”",
+    );
+    refused(
+        "[[scoring.items]]\ncode = \"1.1\"\nsubject = \"person\"\n",
+        3,
+        "不认识“person”",
+    );
+    refused(
+        "[[scoring.items]]\ncode = \"1.1\"\ndimension = \"dutys\"\n",
+        3,
+        "不认识“dutys”",
+    );
+    refused(
+        "[[scoring.vetoes]]\ncode = \"否1\"\nname = \"案件\"\nsubjects = [\"section\"]\nmetric = \"case\"\n",
+        5,
+        "不认识“case”",
+    );
+    refused("[scoring]\nsubstance = [\"W99\"]\n", 2, "“W99”不是规则代码");
+    refused("[scoring]\ndeadline = \"11月20日\"\n", 2, "不是日期");
+    refused("[scoring]\nundated = \"late?\"\n", 2, "undated");
+    refused("[scoring]\nbonuscap = 3\n", 2, "bonuscap");
+}
+
+#[test]
+fn rules_that_do_not_fit_what_they_count() {
+    refused(
+        "[[scoring.items]]\ncode = \"2.2\"\nkind = \"rate\"\n",
+        1,
+        "“退回”是次数，不是比率",
+    );
+    refused(
+        "[[scoring.items]]\ncode = \"1.1\"\nby = [\"office\"]\n",
+        3,
+        "得分来自数据，不由人评分",
+    );
+    refused(
+        "[[scoring.items]]\ncode = \"3.1\"\nmetric = \"on_time\"\n",
+        3,
+        "由人评分，不能再写 metric",
+    );
+    refused(
+        "[[scoring.items]]\ncode = \"3.1\"\nby = [\"office\", \"group\"]\n",
+        3,
+        "要写一个评分方，实际写了 2 个",
+    );
+    refused(
+        "[[scoring.items]]\ncode = \"2.2\"\nfloor = 6\n",
+        3,
+        "最低 6 分比满分 5 分还多",
+    );
+    refused(
+        "[[scoring.items]]\ncode = \"1.1\"\npart = \"bonus\"\n",
+        3,
+        "不能既属于维度，又是加分或扣分",
+    );
+    refused(
+        "[[scoring.items]]\ncode = \"9\"\nsubject = \"section\"\nname = \"新\"\npoints = 3\nkind = \"range\"\nby = [\"office\"]\n",
+        1,
+        "不知道属于哪一部分",
+    );
+    refused(
+        "[[scoring.items]]\ncode = \"1.1\"\npoints = 6.125\n",
+        3,
+        "6.125",
+    );
+    refused("[[scoring.items]]\ncode = \"1.1\"\npoints = -6\n", 3, "-6");
+    refused(
+        "[[scoring.items]]\ncode = \"1.1\"\npoints = \"6\"\n",
+        3,
+        "points",
+    );
+}
+
+#[test]
+fn the_quota_and_its_rule_for_equal_scores() {
+    refused("[scoring.quota]\nties = \"both\"\n", 2, "不认识“both”");
+    refused("[scoring.quota]\ncompare = [\"risk\"]\n", 2, "不认识“risk”");
+    refused("[scoring.quota]\npercent = 130\n", 2, "130");
+    assert!(
+        accepted("[scoring.quota]\noff = true\n")
+            .scoring
+            .quota
+            .is_none()
+    );
+    let own = accepted("[scoring.quota]\npercent = 20\nsubjects = [\"section\"]\n").scoring;
+    assert_eq!(
+        own.quota_of(ScoredKind::Section).map(|q| q.seats(18)),
+        Some(3),
+        "20 % of 18 is 3.6: three places"
+    );
+    assert_eq!(
+        own.quota_of(ScoredKind::Section).map(|q| q.seats(2)),
+        Some(1),
+        "at least one"
+    );
+    assert!(own.quota_of(ScoredKind::Post).is_none());
+}
