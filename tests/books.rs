@@ -1,6 +1,8 @@
 //! The workbooks as a clerk gets them: written, read back with another library, and recounted.
 #![allow(clippy::unwrap_used)]
 
+mod support;
+
 #[path = "books/findings.rs"]
 mod findings;
 #[path = "books/hostile.rs"]

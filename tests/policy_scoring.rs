@@ -143,9 +143,7 @@ fn bands_that_overlap_or_leave_a_gap() {
         "中间的分数没有等次",
     );
     refused(
-        &bands(["90", "80", "0"])
-            
-            .replace("\"差\"", "\"中\""),
+        &bands(["90", "80", "0"]).replace("\"差\"", "\"中\""),
         11,
         "等次“中”写了两次",
     );

@@ -1,0 +1,217 @@
+//! The score book stays alive: engines that are not ours recalculate it to what is stored, and after a change they say what
+//! the program itself would have said.
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    reason = "rows, columns and counts of a small workbook"
+)]
+
+#[path = "scorebook/engine.rs"]
+mod engine;
+#[path = "scorebook/random.rs"]
+mod random;
+mod support;
+#[path = "support/year.rs"]
+mod year;
+
+use std::fs;
+use std::path::Path;
+
+use engine::{Engine, Shown, Stored};
+use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
+use qingfeng::location::CellRef;
+use qingfeng::model::{Points, Score, ScoredKind};
+use qingfeng::policy::Scoring;
+use qingfeng::score;
+use support::{changed, libreoffice, qingfeng, temp};
+
+fn samples() -> Vec<u8> {
+    let out = temp();
+    let (forms, result) = (
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("samples"),
+        out.path().join("结果"),
+    );
+    let said = qingfeng(&[
+        "run",
+        forms.to_str().expect("a path"),
+        "-o",
+        result.to_str().expect("a path"),
+        "--date",
+        "2026-11-30",
+    ]);
+    assert!(said.status < 2, "{}", said.err);
+    fs::read(result.join("03-年度考核评分表.xlsx")).expect("the score book")
+}
+
+#[test]
+fn another_engine_recalculates_the_samples_to_what_is_stored() {
+    let bytes = samples();
+    let stored = Stored::open(&bytes);
+    assert!(
+        stored.formulas.len() > 5_000,
+        "{} formulas",
+        stored.formulas.len()
+    );
+    let wrong = stored.differences(&Engine::open(&bytes));
+    assert!(
+        wrong.is_empty(),
+        "{} of {}:\n{}",
+        wrong.len(),
+        stored.formulas.len(),
+        wrong.join("\n")
+    );
+}
+
+/// Only functions that Excel 2010, WPS and LibreOffice share.
+#[test]
+fn formulas_use_functions_that_all_programs_have() {
+    let stored = Stored::open(&samples());
+    let known = [
+        "IF",
+        "AND",
+        "ISNUMBER",
+        "RANK",
+        "ROUND",
+        "SUM",
+        "MIN",
+        "MAX",
+        "COUNT",
+        "COUNTIF",
+        "SUMPRODUCT",
+        "INT",
+    ];
+    for (sheet, row, col, formula) in &stored.formulas {
+        let bare: String = formula.split('"').step_by(2).collect();
+        let bare: String = bare.split('\'').step_by(2).collect();
+        let mut word = String::new();
+        for c in bare.chars() {
+            if c == '(' && !word.is_empty() {
+                assert!(
+                    known.contains(&word.as_str()),
+                    "{word} at {sheet} {row},{col}: {formula}"
+                );
+            }
+            word = if c.is_alphanumeric() || c == '.' || c == '_' {
+                word + &c.to_string()
+            } else {
+                String::new()
+            };
+        }
+    }
+}
+
+/// LibreOffice reckons the samples to what is stored; a changed mark is followed as the program itself would have it.
+#[test]
+fn libreoffice_recalculates_the_samples_and_what_people_change() {
+    let bytes = samples();
+    let folder = temp();
+    let Some(again) = libreoffice(&bytes, "xlsx", folder.path()) else {
+        return;
+    };
+    let (stored, theirs) = (Stored::open(&bytes), Stored::open(&again));
+    for (sheet, row, col, formula) in &stored.formulas {
+        let at = |book: &Stored| book.shown(sheet, *row, *col).cloned();
+        assert_eq!(at(&theirs), at(&stored), "{sheet} {row},{col}: {formula}");
+    }
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let mut followed = 0;
+    while followed < 4 {
+        let year = random::year()
+            .new_tree(&mut runner)
+            .expect("a year")
+            .current();
+        let change = any::<random::Change>()
+            .new_tree(&mut runner)
+            .expect("a change")
+            .current();
+        let policy = year.policy();
+        let card = year.score(&policy);
+        let bytes = random::book(&card, &policy);
+        let stored = Stored::open(&bytes);
+        let mut scores = card.sections.clone();
+        let Some(cell) = change.apply(&mut scores, &policy.scoring, &stored) else {
+            continue;
+        };
+        score::settle(&mut scores, ScoredKind::Section, &policy.scoring);
+        if scores == card.sections {
+            continue;
+        }
+        let name = CellRef::new(cell.row, cell.col).to_string();
+        let edited = changed(&bytes, &cell.sheet, &name, cell.number);
+        let theirs = libreoffice(&edited, "xlsx", folder.path()).expect("LibreOffice");
+        let theirs = Stored::open(&theirs);
+        let shown = |sheet: &str, row, col| theirs.shown(sheet, row, col).cloned();
+        let wrong = compare(shown, &stored, "考核汇总", &scores, &policy.scoring);
+        assert_eq!(wrong, Vec::<String>::new(), "{change:?} of {year:?}");
+        followed += 1;
+    }
+}
+
+/// The lines of a summary in the engine against the scores reckoned here.
+fn compare(
+    shown: impl Fn(&str, u32, u32) -> Option<Shown>,
+    stored: &Stored,
+    sheet: &str,
+    scores: &[Score],
+    scheme: &Scoring,
+) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for score in scores {
+        let who = &score.scored;
+        let person = who.person.as_deref();
+        let name = person.or(who.post.as_deref()).unwrap_or(&who.section);
+        let (row, _) = stored.find(sheet, name).expect("the line");
+        let head = |text: &str| stored.find(sheet, text).expect("the head").1;
+        let result = &score.result;
+        let number = |points: Option<Points>, word: &str| {
+            points.map_or(Shown::Text(word.to_owned()), |p| Shown::Number(p.as_f64()))
+        };
+        let rank = result
+            .rank
+            .map_or(Shown::Text("—".to_owned()), |r| Shown::Number(r as f64));
+        let band = result.band.map_or("—", |b| scheme.bands[b].name.as_str());
+        for (what, expected) in [
+            ("名次", rank),
+            ("总分", number(result.total, "未评完")),
+            ("等次", Shown::Text(band.to_owned())),
+            ("折算分", number(result.converted, "—")),
+            ("绩效\n系数", number(result.coefficient, "—")),
+            ("加分", number(Some(result.bonus), "")),
+            ("扣分", number(Some(result.deductions), "")),
+        ] {
+            let got = shown(sheet, row, head(what));
+            let same = match (&expected, &got) {
+                (Shown::Number(a), Some(Shown::Number(b))) => (a - b).abs() < 1e-9,
+                _ => Some(&expected) == got.as_ref(),
+            };
+            if !same {
+                wrong.push(format!("{who} {what}: {got:?}, reckoned {expected:?}"));
+            }
+        }
+    }
+    wrong
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(if std::env::var_os("THOROUGH").is_some() { 600 } else { 48 }))]
+
+    /// Any scheme, any data: stored results are what the formulas give, before and after somebody changes a cell.
+    #[test]
+    fn any_scheme_over_any_data(year in random::year(), change in any::<random::Change>()) {
+        let policy = year.policy();
+        let card = year.score(&policy);
+        let bytes = random::book(&card, &policy);
+        let stored = Stored::open(&bytes);
+        let mut engine = Engine::open(&bytes);
+        prop_assert_eq!(stored.differences(&engine), Vec::<String>::new());
+        prop_assert_eq!(compare(|s, r, c| Some(engine.shown(s, r, c)), &stored, "考核汇总", &card.sections, &policy.scoring), Vec::<String>::new());
+
+        let mut scores = card.sections.clone();
+        let Some(cell) = change.apply(&mut scores, &policy.scoring, &stored) else { return Ok(()) };
+        score::settle(&mut scores, ScoredKind::Section, &policy.scoring);
+        engine.write(&cell.sheet, cell.row, cell.col, cell.number);
+        prop_assert_eq!(compare(|s, r, c| Some(engine.shown(s, r, c)), &stored, "考核汇总", &scores, &policy.scoring), Vec::<String>::new());
+    }
+}
