@@ -25,29 +25,106 @@ use qingfeng::location::CellRef;
 use qingfeng::model::{Points, Score, ScoredKind};
 use qingfeng::policy::Scoring;
 use qingfeng::score;
+use serde_json::Value;
 use support::{changed, libreoffice, qingfeng, temp};
 
-fn samples() -> Vec<u8> {
+/// The score book of the samples, and its `scores.jsonl`.
+fn samples() -> (Vec<u8>, Vec<Value>) {
     let out = temp();
-    let (forms, result) = (
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("samples"),
-        out.path().join("结果"),
-    );
-    let said = qingfeng(&[
-        "run",
-        forms.to_str().expect("a path"),
-        "-o",
-        result.to_str().expect("a path"),
-        "--date",
-        "2026-11-30",
-    ]);
+    let forms = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    let result = out.path().join("结果");
+    let [from, to] = [&forms, &result].map(|p| p.to_str().expect("a path"));
+    let said = qingfeng(&["run", from, "-o", to, "--date", "2026-11-30"]);
     assert!(said.status < 2, "{}", said.err);
-    fs::read(result.join("03-年度考核评分表.xlsx")).expect("the score book")
+    let book = fs::read(result.join("03-年度考核评分表.xlsx")).expect("the score book");
+    (book, year::lines(&result.join("data/scores.jsonl")))
 }
+
+/// Every figure of `scores.jsonl` stands in the workbook, and the sample year leaves nothing open.
+#[test]
+fn the_lines_of_scores_equal_the_workbook() {
+    let (bytes, lines) = samples();
+    let stored = Stored::open(&bytes);
+    assert!(lines.len() > 100, "{} lines", lines.len());
+    for line in &lines {
+        let subject = line["subject"].as_str().expect("a subject");
+        let [section, post, person] = ["section", "post", "person"].map(|k| line[k].as_str());
+        let is_section = line["kind"] == "section";
+        let sheet = if is_section {
+            "考核汇总"
+        } else {
+            "岗位和人员"
+        };
+        let names = [section, post, person].map(|n| n.unwrap_or("—"));
+        let row = stored.row(sheet, if is_section { &names[..1] } else { &names[..] });
+        let cell =
+            |head: &str| stored.shown(sheet, row, stored.find(sheet, head).expect("a head").1);
+        assert_eq!(line["missing"], 0, "{subject}");
+        for (key, head) in [
+            ("rank", "名次"),
+            ("total", "总分"),
+            ("band", "等次"),
+            ("converted", "折算分"),
+            ("coefficient", "绩效\n系数"),
+            ("bonus", "加分"),
+            ("deductions", "扣分"),
+            ("missing", "未评\n项数"),
+        ] {
+            assert_eq!(
+                cell(head).map(Shown::json),
+                Some(line[key].clone()),
+                "{subject} {key}"
+            );
+        }
+        for (dimension, name) in line["dimensions"]
+            .as_array()
+            .expect("dimensions")
+            .iter()
+            .zip(AIMS)
+        {
+            let head = format!("{name}\n（20）");
+            assert_eq!(
+                cell(&head).map(Shown::json),
+                Some(dimension["earned"].clone()),
+                "{subject} {name}"
+            );
+        }
+        let (detail, from) = if is_section {
+            (section.expect("a section"), 0)
+        } else {
+            let from = stored.find("岗位评分明细", subject).expect("the block").0;
+            ("岗位评分明细", from)
+        };
+        let approved = stored.find(detail, "核定\n得分").expect("a head").1;
+        for item in line["items"].as_array().expect("items") {
+            let code = item["code"].as_str().expect("a code");
+            let at = stored.below(detail, from, code);
+            assert_eq!(
+                stored.shown(detail, at, approved).map(Shown::json),
+                Some(item["earned"].clone()),
+                "{subject} {code}"
+            );
+            let basis = stored.shown(detail, at, approved + 2);
+            assert_eq!(
+                basis.map(Shown::json),
+                Some(item["basis"].clone()),
+                "{subject} {code}"
+            );
+        }
+    }
+}
+
+const AIMS: [&str; 5] = [
+    "岗位职责明确",
+    "权力运行规范",
+    "工作流程清晰",
+    "廉政风险清楚",
+    "防范措施得力",
+];
 
 #[test]
 fn another_engine_recalculates_the_samples_to_what_is_stored() {
-    let bytes = samples();
+    let (bytes, _) = samples();
     let stored = Stored::open(&bytes);
     assert!(
         stored.formulas.len() > 5_000,
@@ -67,7 +144,7 @@ fn another_engine_recalculates_the_samples_to_what_is_stored() {
 /// Only functions that Excel 2010, WPS and LibreOffice share.
 #[test]
 fn formulas_use_functions_that_all_programs_have() {
-    let stored = Stored::open(&samples());
+    let stored = Stored::open(&samples().0);
     let known = [
         "IF",
         "AND",
@@ -105,7 +182,7 @@ fn formulas_use_functions_that_all_programs_have() {
 /// LibreOffice reckons the samples to what is stored; a changed mark is followed as the program itself would have it.
 #[test]
 fn libreoffice_recalculates_the_samples_and_what_people_change() {
-    let bytes = samples();
+    let (bytes, _) = samples();
     let folder = temp();
     let Some(again) = libreoffice(&bytes, "xlsx", folder.path()) else {
         return;

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::location::column_letters;
-use crate::model::{Entry, Evidence, Field, Form, FormTable};
+use crate::model::{Annex, Entry, Evidence, Field, Form, FormTable};
 use crate::text;
 
 /// Characters of a value shown on a line.
@@ -19,10 +19,11 @@ pub fn inspect_text(forms: &[Form]) -> String {
             for table in &sheet.tables {
                 write_table(&mut out, &sheet.name, table);
             }
-            if sheet.tables.is_empty() {
+            if sheet.tables.is_empty() && form.annex.is_empty() {
                 let _ = writeln!(out, "  工作表“{}”：没有自查表", sheet.name);
             }
         }
+        write_annex(&mut out, &form.annex);
         for finding in &form.findings {
             let _ = writeln!(
                 out,
@@ -36,6 +37,37 @@ pub fn inspect_text(forms: &[Form]) -> String {
         out.push('\n');
     }
     out
+}
+
+/// Each line of a ledger, each mark of a score sheet.
+fn write_annex(out: &mut String, annex: &Annex) {
+    for line in &annex.ledger {
+        let kind = line.disposition.map_or(line.ledger.title(), |d| d.title());
+        let ground = text::excerpt(&line.ground, SHOWN);
+        let fault = line.fault.as_ref();
+        let fault = fault.map_or(String::new(), |f| format!("（不计入：{f}）"));
+        let _ = writeln!(
+            out,
+            "  {}  {}  {kind}  {ground}{fault}",
+            line.place, line.scored
+        );
+    }
+    for sheet in &annex.sheets {
+        let (by, marks) = (&sheet.by, sheet.marks.len());
+        let _ = writeln!(
+            out,
+            "  {}  评分方 {}，评分人 {by}，评分 {marks} 项，未评 {} 项",
+            sheet.place, sheet.evaluator, sheet.blank
+        );
+        for mark in &sheet.marks {
+            let reason = text::excerpt(&mark.reason, SHOWN);
+            let _ = writeln!(
+                out,
+                "    {}  {}  {} {}  {reason}",
+                mark.place, mark.scored, mark.item, mark.mark
+            );
+        }
+    }
 }
 
 fn write_table(out: &mut String, sheet: &str, table: &FormTable) {

@@ -6,6 +6,7 @@ use calamine::{Data, Reader, Xlsx};
 use ironcalc::base::Model;
 use ironcalc::base::cell::CellValue;
 use ironcalc::import::load_from_xlsx_bytes;
+use serde_json::Value;
 
 /// A workbook in the engine.
 pub struct Engine {
@@ -18,6 +19,18 @@ pub struct Engine {
 pub enum Shown {
     Number(f64),
     Text(String),
+}
+
+impl Shown {
+    /// As JSON: — is nothing.
+    pub fn json(&self) -> Value {
+        match self {
+            Self::Number(number) if number.fract() == 0.0 => Value::from(*number as i64),
+            Self::Number(number) => Value::from(*number),
+            Self::Text(text) if text == "—" => Value::Null,
+            Self::Text(text) => Value::from(text.as_str()),
+        }
+    }
 }
 
 impl Engine {
@@ -109,6 +122,31 @@ impl Stored {
         let mut own = self.cells.iter().filter(|((s, ..), _)| s == sheet);
         own.find(|(_, shown)| **shown == wanted)
             .map(|((_, row, col), _)| (*row, *col))
+    }
+
+    /// The row in which these texts stand side by side from the second column on.
+    pub fn row(&self, sheet: &str, texts: &[&str]) -> u32 {
+        let rows = self.cells.keys().filter(|(s, ..)| s == sheet).map(|k| k.1);
+        let is = |row: u32| {
+            let mut cells = (1..).zip(texts);
+            cells.all(|(col, text)| {
+                self.shown(sheet, row, col) == Some(&Shown::Text((*text).to_owned()))
+            })
+        };
+        let found = rows.into_iter().find(|row| is(*row));
+        found.unwrap_or_else(|| panic!("{texts:?} in {sheet}"))
+    }
+
+    /// The first row from `from` on that begins with this text.
+    pub fn below(&self, sheet: &str, from: u32, text: &str) -> u32 {
+        let wanted = Shown::Text(text.to_owned());
+        let mut own = self
+            .cells
+            .iter()
+            .filter(|((s, row, col), _)| s == sheet && *row >= from && *col == 0);
+        own.find(|(_, shown)| **shown == wanted)
+            .map(|(k, _)| k.1)
+            .expect("the row")
     }
 
     /// The formulas whose stored result is not what the engine gets.

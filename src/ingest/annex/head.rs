@@ -33,6 +33,7 @@ impl Head {
         // 存在问题 | 整改情况 over 是否销号, 销号日期: what stands below is more exact.
         if let Some((below, more)) = heads.next().filter(|(below, _)| *below == row + 1)
             && !more.is_empty()
+            && more.len() == view.whole_row(below).len()
         {
             head.row = below;
             head.columns
