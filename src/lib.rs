@@ -1,12 +1,12 @@
 //! 清风 (qingfeng): reads the self-check sheets that departments fill in for 廉政风险防范管理, and writes
-//! the consolidated register and the level statistics. This page is the architecture.
+//! the consolidated register, the level statistics and the annual scores. This page is the architecture.
 //!
 //! # Layers
 //!
 //! ```text
 //!  6  command line   src/bin/qingfeng/   args · commands · progress · main     the only place that names clap, prints, exits
 //!  5  use cases      app                 template · check · run · inspect · rules · sample · init    the order of stages
-//!  4  stages (pure)  ingest  rules  grade  review  linkage  stats  followup  publicity  report  emit  sample   never import each other
+//!  4  stages (pure)  ingest  rules  grade  review  linkage  stats  followup  publicity  score  report  emit  sample   never import each other
 //!  3  policy         policy              TOML → valid policy, rules included: kinds are Rust, instances are data
 //!  2  model, adapters  model · reader (owns calamine) · writer (owns rust_xlsxwriter)   never import each other
 //!  1  findings       diagnostic · error
@@ -24,7 +24,12 @@
 //!       → review (the leading group's decisions laid on the register; what it must still decide)
 //!       → followup (supervisors, next ratings, spot check) → stats → Statistics → report → BookSpec ─writer→ .xlsx          emit → JSON lines, terminal text
 //!       → publicity (what the public may read; what was masked in it) → report
+//!       → score (the year by sections and posts: data, ledgers and score sheets to points with their grounds) → report
 //! ```
+//!
+//! Ledgers (台账) and score sheets (评分表) come in among the forms: `ingest::annex` reads them, `join` gathers them, `score`
+//! says what counts. Points are exact hundredths ([`model::Points`]); the formulas of the score book say the same as
+//! [`score::settle`], which two other engines confirm (`tests/scorebook.rs`).
 //!
 //! # Invariants
 //!

@@ -90,9 +90,7 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
         year,
         date: occasion.date,
     };
-    write_books(&mut staging, &joined, &policy, &addresses, &context)?;
-    let scores = report::score_book(&card, &policy.scoring, &addresses, &context);
-    staging.book(SCORES, &scores)?;
+    write_books(&mut staging, &joined, &card, &policy, &addresses, &context)?;
     let public = report::public_book(&items, &policy.public.columns, &context);
     staging.book("06-公示表.xlsx", &public)?;
     write_data(&mut staging, &joined)?;
@@ -103,6 +101,7 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
         year,
         date: occasion.date,
         register: &joined.register,
+        card: &card,
         findings: &joined.findings,
         left_out: &joined.left_out,
         remarks: &joined.remarks,
@@ -110,7 +109,7 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     };
     let facts = run_json(&facts).map_err(|e| json_fault(&e))?;
     staging.file("run.json", facts.as_bytes())?;
-    Ok(result(options, &joined, staging.finish()?))
+    Ok(result(options, &joined, &card, staging.finish()?))
 }
 
 /// The scores of the year, by what all forms, ledgers and score sheets say together.
@@ -132,6 +131,7 @@ fn score(joined: &Joined, policy: &Policy, occasion: Occasion) -> (Scorecard, Ve
 fn write_books(
     staging: &mut Staging,
     joined: &Joined,
+    card: &Scorecard,
     policy: &Policy,
     addresses: &BTreeMap<Arc<str>, String>,
     context: &ReportContext,
@@ -140,6 +140,8 @@ fn write_books(
     staging.book("01-廉政风险点登记汇总表.xlsx", &register)?;
     let statistics = report::statistics_book(&joined.register, &joined.statistics, context);
     staging.book("02-风险等级统计表.xlsx", &statistics)?;
+    let scores = report::score_book(card, &policy.scoring, addresses, context);
+    staging.book(SCORES, &scores)?;
     let findings = FindingsInput {
         findings: &joined.findings,
         register: &joined.register,
@@ -174,12 +176,18 @@ fn write_data(staging: &mut Staging, joined: &Joined) -> Result<(), Error> {
     Ok(())
 }
 
-fn result(options: &RunOptions, joined: &Joined, written: Vec<Written>) -> RunResult {
+fn result(
+    options: &RunOptions,
+    joined: &Joined,
+    card: &Scorecard,
+    written: Vec<Written>,
+) -> RunResult {
     let books: Vec<String> = written.iter().map(|w| w.path.clone()).collect();
     let summary = emit::summary(&SummaryInput {
         register: &joined.register,
         findings: &joined.findings,
         review: &joined.review,
+        card,
         left_out: &joined.left_out,
         remarks: &joined.remarks,
         folder: &options.out.display().to_string(),

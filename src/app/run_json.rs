@@ -8,7 +8,9 @@ use serde::Serialize;
 use super::output::Written;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::digest::sha256_hex;
-use crate::model::{InputFile, Level, Linkage, RatingStatus, Register, RowAccount, SpotCheck};
+use crate::model::{
+    InputFile, Level, Linkage, RatingStatus, Register, RowAccount, Score, Scorecard, SpotCheck,
+};
 use crate::policy::{DEFAULT, Policy};
 
 /// The facts of a run.
@@ -22,6 +24,8 @@ pub struct Facts<'r> {
     pub date: NaiveDate,
     /// The register.
     pub register: &'r Register,
+    /// The scores.
+    pub card: &'r Scorecard,
     /// All findings.
     pub findings: &'r [Diagnostic],
     /// Files left out of the folders, by reason.
@@ -45,6 +49,7 @@ struct RunJson<'r> {
     levels: LevelsJson,
     links: LinksJson,
     follow_up: FollowUpJson<'r>,
+    scores: ScoresJson,
     findings: FindingsJson<'r>,
     remarks: &'r [String],
     outputs: &'r [Written],
@@ -78,6 +83,32 @@ struct LevelsJson {
 struct LinksJson {
     r#match: usize,
     possible_match: usize,
+}
+
+/// Scores of the year.
+#[derive(Serialize)]
+struct ScoresJson {
+    sections: ScoredJson,
+    posts: ScoredJson,
+}
+
+#[derive(Serialize)]
+struct ScoredJson {
+    all: usize,
+    /// Those with an item that is not marked.
+    open: usize,
+    vetoed: usize,
+}
+
+impl ScoredJson {
+    fn new(scores: &[Score]) -> Self {
+        let count = |is: fn(&Score) -> bool| scores.iter().filter(|s| is(s)).count();
+        Self {
+            all: scores.len(),
+            open: count(|s| s.result.missing > 0),
+            vetoed: count(|s| s.result.vetoed),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -162,6 +193,10 @@ pub fn run_json(facts: &Facts<'_>) -> Result<String, serde_json::Error> {
             possible_match: links(Linkage::PossibleMatch),
         },
         follow_up: FollowUpJson::new(register),
+        scores: ScoresJson {
+            sections: ScoredJson::new(&facts.card.sections),
+            posts: ScoredJson::new(&facts.card.posts),
+        },
         findings: FindingsJson {
             error: severity(Severity::Error),
             warning: severity(Severity::Warning),

@@ -7,7 +7,9 @@ use comfy_table::presets::UTF8_FULL_CONDENSED;
 use comfy_table::{CellAlignment, Table};
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{FormKind, InputFile, Level, Register, Review, RowAccount};
+use crate::model::{
+    FormKind, InputFile, Level, Register, Review, RowAccount, Scorecard, ScoredKind,
+};
 
 /// The parts of a summary.
 #[derive(Debug)]
@@ -18,6 +20,8 @@ pub struct SummaryInput<'r> {
     pub findings: &'r [Diagnostic],
     /// What the leading group must decide and has decided.
     pub review: &'r Review,
+    /// The scores of the year.
+    pub card: &'r Scorecard,
     /// Files left out of the folders, by reason.
     pub left_out: &'r BTreeMap<String, usize>,
     /// Remarks on the run as a whole (no roster, unused settings).
@@ -35,8 +39,9 @@ pub fn summary(input: &SummaryInput<'_>) -> String {
     let _ = writeln!(out, "{}\n{}", files(input), rows(&input.register.rows));
     let _ = writeln!(out, "{}", levels(input.register));
     let _ = writeln!(out, "{}", review(input.review));
-    if let Some(repeats) = repeats(input) {
-        let _ = writeln!(out, "{repeats}");
+    let more = [repeats(input), scores(input.card)];
+    for line in more.into_iter().flatten() {
+        let _ = writeln!(out, "{line}");
     }
     if !input.findings.is_empty() {
         let _ = writeln!(
@@ -180,6 +185,24 @@ fn repeats(input: &SummaryInput<'_>) -> Option<String> {
     ];
     let parts: Vec<String> = parts.into_iter().filter(|p| p.0 > 0).map(|p| p.1).collect();
     (!parts.is_empty()).then(|| parts.join("；"))
+}
+
+/// How far the scores have come; nothing where nobody is scored.
+fn scores(card: &Scorecard) -> Option<String> {
+    let of = |kind: ScoredKind| {
+        let scores = card.of(kind);
+        let done = scores.iter().filter(|s| s.result.missing == 0).count();
+        let vetoed = scores.iter().filter(|s| s.result.vetoed).count();
+        let vetoed = match vetoed {
+            0 => String::new(),
+            vetoed => format!("（一票否决 {vetoed} 个）"),
+        };
+        let all = scores.len();
+        let title = kind.title();
+        (all > 0).then(|| format!("{title} {all} 个，评完 {done} 个{vetoed}"))
+    };
+    let parts: Vec<String> = ScoredKind::ALL.into_iter().filter_map(of).collect();
+    (!parts.is_empty()).then(|| format!("年度考核：{}", parts.join("；")))
 }
 
 fn findings(findings: &[Diagnostic]) -> String {

@@ -91,27 +91,34 @@ pub fn score(year: &Year<'_>, policy: &Policy) -> (Scorecard, Vec<Diagnostic>) {
     }
     settle(&mut card.sections, ScoredKind::Section, &policy.scoring);
     settle(&mut card.posts, ScoredKind::Post, &policy.scoring);
-    card.remarks = remarks(&card, policy);
+    card.remarks = remarks(year, &card, policy);
     findings.extend(marks.into_findings());
     (card, findings)
 }
 
 /// What a reader of the scores must know.
-fn remarks(card: &Scorecard, policy: &Policy) -> Vec<String> {
+fn remarks(year: &Year<'_>, card: &Scorecard, policy: &Policy) -> Vec<String> {
     let mut out = Vec::new();
     if policy.scoring.deadline.is_none() {
         out.push(
             "口径中没有写报送截止日期（scoring.deadline），“按时报送”没有依据，算未评。".to_owned(),
         );
     }
+    let by_people = policy.scoring.items.iter().any(|i| !i.by.is_empty());
+    if by_people && year.sheets.is_empty() {
+        out.push(
+            "还没有收到评分表，03 里由人评的项目都是未评；空白评分表用 qingfeng template 生成。"
+                .to_owned(),
+        );
+        return out;
+    }
     for kind in ScoredKind::ALL {
         let scores = card.of(kind);
         let open = scores.iter().filter(|s| s.result.missing > 0).count();
         if open > 0 {
-            let what = kind.title();
+            let (what, all) = (kind.title(), scores.len());
             out.push(format!(
-                "{} 个{what}中有 {open} 个还没有评完，没有总分，不参加排名。",
-                scores.len()
+                "{all} 个{what}中有 {open} 个还没有评完，没有总分，不参加排名。"
             ));
         }
     }
