@@ -25,6 +25,7 @@ use qingfeng::location::CellRef;
 use qingfeng::model::{Points, Score, ScoredKind};
 use qingfeng::policy::Scoring;
 use qingfeng::score;
+use qingfeng::writer::{Content, StyleRole};
 use serde_json::Value;
 use support::{changed, libreoffice, qingfeng, temp};
 
@@ -139,6 +140,42 @@ fn another_engine_recalculates_the_samples_to_what_is_stored() {
         stored.formulas.len(),
         wrong.join("\n")
     );
+}
+
+/// People may change marks, approved points, counts of vetoes and their notes; every formula and all else is locked.
+#[test]
+fn only_what_people_decide_is_unlocked() {
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    for _ in 0..20 {
+        let year = random::year().new_tree(&mut runner).expect("a year");
+        let year = year.current();
+        let policy = year.policy();
+        let book = random::spec(&year.score(&policy), &policy);
+        for sheet in &book.sheets {
+            // A page with nothing but a chart has nothing to lock.
+            let Some(protection) = &sheet.protection else {
+                assert!(!sheet.charts.is_empty(), "{} is not locked", sheet.name);
+                continue;
+            };
+            for cell in &sheet.cells {
+                let formula = matches!(
+                    cell.content,
+                    Content::Formula { .. } | Content::TextFormula { .. }
+                );
+                let input = matches!(
+                    cell.style,
+                    StyleRole::Input | StyleRole::InputCenter | StyleRole::InputDecimal
+                );
+                let open = protection.is_open(cell.at);
+                assert!(
+                    open == input && !(open && formula),
+                    "{} {}",
+                    sheet.name,
+                    cell.at
+                );
+            }
+        }
+    }
 }
 
 /// Only functions that Excel 2010, WPS and LibreOffice share.

@@ -6,11 +6,15 @@ use std::path::{Path, PathBuf};
 use super::output::write_reason;
 use super::policy_file::POLICY_FILE;
 use crate::error::Error;
+use crate::policy::DEFAULT;
 
 /// A policy to start from: the unit's own facts, with examples in comments.
 const STARTER: &str = include_str!("../../templates/starter.toml");
 
-/// Writes a commented policy and an inbox into `folder`. An existing policy is never overwritten.
+/// The default policy beside it, which is the manual of all settings; the program does not read it there.
+const MANUAL: &str = "默认口径（说明书）.toml";
+
+/// Writes a commented policy, the manual of all settings and an inbox into `folder`. An existing policy is never overwritten.
 ///
 /// # Errors
 /// The folder cannot be written, or it has a policy already.
@@ -28,6 +32,9 @@ pub fn init(folder: &Path) -> Result<Vec<PathBuf>, Error> {
             "已有口径文件，没有改动它。要重新生成，请先把它改名".to_owned(),
         ));
     }
-    fs::write(&policy, STARTER).map_err(|e| failed(&policy, write_reason(&e)))?;
-    Ok(vec![policy, inbox])
+    let manual = folder.join(MANUAL);
+    for (path, text) in [(&policy, STARTER), (&manual, DEFAULT)] {
+        fs::write(path, text).map_err(|e| failed(path, write_reason(&e)))?;
+    }
+    Ok(vec![policy, inbox, manual])
 }

@@ -18,7 +18,7 @@ year = {year}                    # 年度；不写则取运行当天所在年份
 [leaders]
 principal = \"局长 {PRINCIPAL}\"          # 局主要领导，一级风险由其监管
 
-# 年度考核：评分方案按程序的默认口径，要改的写在这一节（qingfeng init 写出全部设置和说明）。
+# 年度考核：评分方案按程序的默认口径，要改的写在这一节（全部设置和说明见 qingfeng init 写出的“默认口径（说明书）.toml”）。
 [scoring]
 deadline = \"{year}-11-15\"   # 报送截止日期
 undated = \"on_time\"       # 表上没有写填报日期的：视为按时（默认是 \"open\"，未评，由人定）

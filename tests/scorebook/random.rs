@@ -15,7 +15,7 @@ use qingfeng::model::{
 use qingfeng::policy::{Policy, ScoreRule, Scoring, Source};
 use qingfeng::report::{ReportContext, score_book};
 use qingfeng::score;
-use qingfeng::writer::to_bytes;
+use qingfeng::writer::{BookSpec, to_bytes};
 
 use super::engine::{Shown, Stored};
 
@@ -286,18 +286,17 @@ impl RandomYear {
 
 /// The score book.
 pub fn book(card: &Scorecard, policy: &Policy) -> Vec<u8> {
+    to_bytes(&spec(card, policy)).expect("a workbook")
+}
+
+/// The score book, described.
+pub fn spec(card: &Scorecard, policy: &Policy) -> BookSpec {
     let context = ReportContext {
         unit: "示例局".to_owned(),
         year: 2026,
         date: day(30),
     };
-    to_bytes(&score_book(
-        card,
-        &policy.scoring,
-        &BTreeMap::default(),
-        &context,
-    ))
-    .expect("a workbook")
+    score_book(card, &policy.scoring, &BTreeMap::default(), &context)
 }
 
 fn day(day: u32) -> NaiveDate {

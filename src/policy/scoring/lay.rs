@@ -63,6 +63,9 @@ fn lay_numbers(scoring: &mut Scoring, layer: &Layer<'_>, out: &mut Vec<Problem>)
     if let Some(codes) = &written.substance {
         scoring.substance = codes.iter().map(|c| c.value.clone()).collect();
     }
+    if let Some(reasons) = &written.reasons {
+        scoring.reasons = reasons.iter().map(|r| r.value.clone()).collect();
+    }
     let [full, cap, converted] = written
         .numbers
         .each_ref()

@@ -215,6 +215,8 @@ pub struct Scoring {
     pub undated: Undated,
     /// Codes of findings at a measure that show it has no substance.
     pub substance: Vec<String>,
+    /// Usual reasons, offered on score sheets.
+    pub reasons: Vec<String>,
     /// 满分.
     pub full: Points,
     /// Most all bonuses together can earn; none for no cap.

@@ -191,6 +191,8 @@ pub struct WrittenScoring {
     pub undated: Option<Undated>,
     /// Codes of findings.
     pub substance: Option<Vec<At<String>>>,
+    /// Usual reasons.
+    pub reasons: Option<Vec<At<String>>>,
     /// full, bonus_cap, converted.
     pub numbers: [Option<At<Points>>; 3],
     /// Whether bonuses have a cap.
@@ -228,6 +230,7 @@ impl WrittenScoring {
             deadline: cursor.string("deadline", out),
             undated: cursor.choice("undated", &undated, out),
             substance: cursor.some_strings("substance", out),
+            reasons: cursor.some_strings("reasons", out),
             numbers: ["full", "bonus_cap", "converted"].map(|key| cursor.points(key, RANGE, out)),
             bonus_capped: cursor.boolean("bonus_capped", out),
             ..Self::default()

@@ -29,7 +29,7 @@ pub fn sheet(form: &ScoreForm<'_>, scheme: &Scoring, context: &ReportContext) ->
     let title = context.title(&format!("度廉政风险防范管理考核评分表（{name}{whom}）"));
     canvas.line(title.as_str(), StyleRole::Title);
     canvas.line(ADVICE, StyleRole::Note);
-    let mut open = above(&mut canvas, name, rows.len(), context.year);
+    let mut open = above(&mut canvas, (name, &staff(form)), rows.len(), context.year);
     let head = canvas.heads(heads.iter().map(|h| h.0));
     canvas.keep_heads(head, head, if people { 4 } else { 2 });
     let first = canvas.next();
@@ -61,7 +61,7 @@ pub fn sheet(form: &ScoreForm<'_>, scheme: &Scoring, context: &ReportContext) ->
         canvas
             .sheet()
             .inputs
-            .extend(why(CellRef::new(row, reason), item));
+            .extend(why(CellRef::new(row, reason), item, scheme));
     }
     let last = canvas.next().max(first + 1) - 1;
     open.push(Area::new(
@@ -103,8 +103,20 @@ fn heads(people: bool) -> Vec<(&'static str, f64)> {
         .collect()
 }
 
+/// The people of a section that marks itself.
+fn staff(form: &ScoreForm<'_>) -> Vec<String> {
+    let own = form.scored.iter();
+    let own = own.filter(|s| form.section == Some(s.section.as_str()));
+    own.filter_map(|s| s.person.clone()).collect()
+}
+
 /// Who marks, by name, on which day. Answers with the cells to be filled in.
-fn above(canvas: &mut Canvas, evaluator: &str, count: usize, year: i32) -> Vec<Area> {
+fn above(
+    canvas: &mut Canvas,
+    (evaluator, staff): (&str, &[String]),
+    count: usize,
+    year: i32,
+) -> Vec<Area> {
     let [who, by, on] = MARK_KEYS;
     let last = u32::try_from(canvas.sheet().widths.len()).unwrap_or(8) - 1;
     // Below 评分标准 stands the label, below 分值 and 评分 what is filled in.
@@ -125,6 +137,16 @@ fn above(canvas: &mut Canvas, evaluator: &str, count: usize, year: i32) -> Vec<A
     canvas.put(below, label, format!("{on}："), StyleRole::MetaRight);
     canvas.span(below, from, to, Content::Blank, StyleRole::InputDate);
     let cell = |row| Area::new(CellRef::new(row, from), CellRef::new(row, from));
+    canvas.sheet().inputs.push(InputSpec {
+        area: cell(row),
+        allowed: proposed(staff),
+        otherwise: Otherwise::Accept,
+        prompt: Message::new(
+            by,
+            "评分的人的姓名。几个人各交一份的，各写各的，程序取平均。",
+        ),
+        alert: Message::default(),
+    });
     if let Some((first, day)) = days(year, year + 1) {
         canvas.sheet().inputs.push(InputSpec {
             area: cell(below),
@@ -137,16 +159,30 @@ fn above(canvas: &mut Canvas, evaluator: &str, count: usize, year: i32) -> Vec<A
     vec![cell(row), cell(below)]
 }
 
+/// A list to choose from; anything else may be written too.
+fn proposed(words: &[String]) -> Allowed {
+    if words.is_empty() {
+        Allowed::Anything
+    } else {
+        Allowed::OneOf(words.to_vec())
+    }
+}
+
 /// When a reason is wanted.
-fn why(at: CellRef, item: &ScoreItem) -> Option<InputSpec> {
+fn why(at: CellRef, item: &ScoreItem, scheme: &Scoring) -> Option<InputSpec> {
     let prompt = match item.reason {
-        ReasonWanted::Always => "这一项评分要写明理由和依据。".to_owned(),
-        ReasonWanted::BelowFull => format!("不是满分（{} 分）的，请写明理由。", item.points),
+        ReasonWanted::Always => "这一项评分要写明理由和依据；可从列表中选，也可自己写。".to_owned(),
+        ReasonWanted::BelowFull => {
+            format!(
+                "不是满分（{} 分）的，请写明理由；可从列表中选，也可自己写。",
+                item.points
+            )
+        }
         ReasonWanted::Never => return None,
     };
     Some(InputSpec {
         area: Area::new(at, at),
-        allowed: Allowed::Anything,
+        allowed: proposed(&scheme.reasons),
         otherwise: Otherwise::Accept,
         prompt: Message::new(MARK_HEADS[5], prompt),
         alert: Message::default(),
