@@ -1,5 +1,7 @@
 //! Help and care for people who write into a sheet: notes at cells, and what is locked.
 
+use std::collections::BTreeMap;
+
 use rust_xlsxwriter::{Note, ProtectionOptions, Worksheet, XlsxError};
 
 use super::fit::display_width;
@@ -7,7 +9,7 @@ use super::safe;
 use super::sheet::column;
 use super::spec::{NoteSpec, ProtectionSpec};
 use super::style::default_format;
-use crate::location::CellRef;
+use crate::location::{Area, CellRef};
 
 /// Longest note, in UTF-16 units; a longer one nobody reads.
 const MAX_NOTE: usize = 1_000;
@@ -39,6 +41,41 @@ fn lines(line: &str) -> u32 {
         count += 1;
     }
     count
+}
+
+/// The cells that may be written, found by their rows: a score book opens a hundred thousand of them one by one.
+#[derive(Debug, Default)]
+pub struct OpenCells {
+    from: Option<u32>,
+    rows: BTreeMap<u32, Vec<Area>>,
+    tall: Vec<Area>,
+}
+
+impl OpenCells {
+    /// Of a sheet; all cells of one without protection count as locked, which nothing enforces.
+    pub fn of(spec: Option<&ProtectionSpec>) -> Self {
+        let Some(spec) = spec else {
+            return Self::default();
+        };
+        let mut out = Self {
+            from: spec.open_from,
+            ..Self::default()
+        };
+        for area in &spec.open {
+            match area.height() {
+                1 => out.rows.entry(area.first.row).or_default().push(*area),
+                _ => out.tall.push(*area),
+            }
+        }
+        out
+    }
+
+    /// Whether a cell may be written.
+    pub fn has(&self, at: CellRef) -> bool {
+        let own = self.rows.get(&at.row).into_iter().flatten();
+        self.from.is_some_and(|row| at.row >= row)
+            || own.chain(&self.tall).any(|area| area.contains(at))
+    }
 }
 
 /// Locks the sheet but for what is open. Excel deletes a row only if all its cells are open, those beyond the table

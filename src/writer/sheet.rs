@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, IgnoreError, Url, Worksheet, XlsxError};
 
 use super::fit::{Fit, MAX_HEIGHT, fit};
+use super::guide::OpenCells;
 use super::lists::Lists;
-use super::spec::{CellSpec, Content, LinkTarget, PrintSpec, ProtectionSpec, Run, SheetSpec};
+use super::spec::{CellSpec, Content, LinkTarget, PrintSpec, Run, SheetSpec};
 use super::style::{Marks, Styles, font, look};
 use super::{chart, guide, input, link, safe};
 use crate::location::{Area, CellRef};
@@ -56,7 +57,7 @@ pub fn write(
         styles,
         fit: &fit,
         names: &book.names,
-        protection: spec.protection.as_ref(),
+        open: OpenCells::of(spec.protection.as_ref()),
         links: 0,
         losses: Losses::default(),
     };
@@ -92,7 +93,7 @@ struct Pen<'a> {
     styles: &'a mut Styles,
     fit: &'a Fit,
     names: &'a BTreeMap<&'a str, &'a str>,
-    protection: Option<&'a ProtectionSpec>,
+    open: OpenCells,
     links: usize,
     losses: Losses,
 }
@@ -252,7 +253,7 @@ impl Pen<'_> {
     fn marks(&self, at: CellRef, quoted: bool) -> Marks {
         Marks {
             quoted,
-            open: self.protection.is_some_and(|p| p.is_open(at)),
+            open: self.open.has(at),
         }
     }
 

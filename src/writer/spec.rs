@@ -268,13 +268,6 @@ pub struct ProtectionSpec {
     pub open: Vec<Area>,
 }
 
-impl ProtectionSpec {
-    /// Whether a cell may be written.
-    pub fn is_open(&self, at: CellRef) -> bool {
-        self.open_from.is_some_and(|row| at.row >= row) || self.open.iter().any(|a| a.contains(at))
-    }
-}
-
 /// Kinds of chart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ChartKind {

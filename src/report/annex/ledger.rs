@@ -13,7 +13,7 @@ use crate::writer::{
 };
 
 /// Rows to be filled in.
-const ROWS: u32 = 20;
+const ROWS: u32 = 18;
 /// Height of such a row in points: two lines of writing.
 const ROOM: f64 = 36.0;
 const SIGNATURES: &str = "填表人：　　　　　　　　　　　　审核：　　　　　　　　　　　　日期：";
