@@ -39,10 +39,10 @@ impl<'r> Links<'r> {
         let file = place.file.rsplit('/').next().unwrap_or_default().to_owned();
         match self.cell(place) {
             (Content::Link { target, text }, _) => {
-                let text = format!("{file}\n{text}");
+                let text = format!("{file} {text}");
                 (Content::Link { target, text }, StyleRole::LinkCenter)
             }
-            (content, _) => short(format!("{file}\n{}", content.shown())),
+            (content, _) => short(format!("{file} {}", content.shown())),
         }
     }
 

@@ -157,6 +157,7 @@ fn items(canvas: &mut Canvas, kind: ScoredKind, scheme: &Scoring) {
         ScoredKind::Section => "五",
         ScoredKind::Post => "六",
     };
+    canvas.begin_page();
     let title = format!("{number_of}、{}考核项目", kind.title());
     canvas.line(title, StyleRole::Heading);
     canvas.heads(["编号", "维度", "考核内容", "分值", "评分办法", "评分标准"]);
