@@ -622,6 +622,35 @@ fn what_is_wrong_in_a_score_sheet_is_found_at_its_cell() {
 }
 
 #[test]
+fn what_is_taken_off_or_added_is_argued_and_nothing_is_not() {
+    for part in ["deduction", "bonus"] {
+        let item = format!(
+            "[[scoring.items]]\ncode = \"另\"\nsubject = \"section\"\npart = \"{part}\"\nname = \"另\"\npoints = 5\nkind = \"range\"\nby = [\"office\"]\n"
+        );
+        let year = Year::new(&format!("{SCHEME}\n{item}"));
+        let mark = |section, mark, reason| ["另", section, "", "", mark, reason];
+        year.marks(
+            "评分表.xlsx",
+            "办公室",
+            "周九",
+            &[
+                mark("预算科", "0", ""),
+                mark("国库科", "5", ""),
+                mark("会计科", "2", "理由"),
+            ],
+        );
+        let scores = year.scores();
+        assert_eq!(scores.item("国库科", "另"), Some(5.0));
+        let unargued: Vec<_> = year
+            .findings("A05")
+            .iter()
+            .map(|f| f["place"]["cell"].clone())
+            .collect();
+        assert_eq!(unargued, ["F5"], "{part}");
+    }
+}
+
+#[test]
 fn two_marks_for_one_thing_count_neither() {
     let rows = |second: &'static str| {
         [

@@ -142,6 +142,43 @@ fn another_engine_recalculates_the_samples_to_what_is_stored() {
     );
 }
 
+/// Sections whose names no sheet may bear, or that look like another sheet or a formula: the formulas still find their cells.
+#[test]
+fn names_of_sections_do_not_disturb_the_formulas() {
+    let long = "名称长得超过工作表名三十一个字上限的那个综合行政事务管理与后勤服务保障科";
+    let names = [
+        "综合科/政研室",
+        "综合科、政研室",
+        "a:b*?[x]",
+        "O'科",
+        "=1+1",
+        "考核汇总",
+        "评分方案",
+        long,
+    ];
+    let folder = temp();
+    let sections: String = names
+        .iter()
+        .map(|n| format!("[[sections]]\nname = \"{n}\"\nposts = [\"岗'位\"]\n"))
+        .collect();
+    fs::create_dir(folder.path().join("收表")).expect("a folder");
+    fs::write(folder.path().join("收表/qingfeng.toml"), sections).expect("a policy");
+    let form = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/forms/01-plain.xlsx");
+    fs::copy(form, folder.path().join("收表/自查表.xlsx")).expect("a form");
+    let [from, to] = ["收表", "结果"].map(|n| folder.path().join(n).display().to_string());
+    let said = qingfeng(&["run", &from, "-o", &to, "--date", "2026-11-30"]);
+    assert!(said.status < 2, "{}", said.err);
+    let bytes = fs::read(Path::new(&to).join("03-年度考核评分表.xlsx")).expect("a book");
+    let stored = Stored::open(&bytes);
+    assert_eq!(
+        stored.differences(&Engine::open(&bytes)),
+        Vec::<String>::new()
+    );
+    for name in names {
+        assert!(stored.find("考核汇总", name).is_some(), "{name}");
+    }
+}
+
 /// People may change marks, approved points, counts of vetoes and their notes; every formula and all else is locked.
 #[test]
 fn only_what_people_decide_is_unlocked() {

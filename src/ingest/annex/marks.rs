@@ -8,7 +8,7 @@ use super::checks;
 use crate::diagnostic::{Check, Diagnostic};
 use crate::location::{CellRef, Place};
 use crate::model::{MARK_HEADS, MARK_KEYS, Mark, Points, ScoreSheet, Scored};
-use crate::policy::{Part, ReasonWanted, ScoreItem, Scoring};
+use crate::policy::{Part, ScoreItem, Scoring};
 use crate::reader::CellValue;
 use crate::text;
 
@@ -178,12 +178,7 @@ impl Rows<'_> {
             }
         };
         let reason = self.text(row, 5);
-        let wanted = match item.reason {
-            ReasonWanted::Always => true,
-            ReasonWanted::BelowFull => mark < most,
-            ReasonWanted::Never => false,
-        };
-        if wanted && reason.is_empty() {
+        if item.wants_reason(mark) && reason.is_empty() {
             let at = self.columns[5].map_or(cell, |col| CellRef::new(row, col));
             let message = format!("{} 评了 {mark} 分（满分 {most}），没有写理由", item.code);
             self.find(&checks::REASON, at, message, "", findings);

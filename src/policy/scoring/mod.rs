@@ -107,7 +107,7 @@ pub enum IfNone {
 pub enum ReasonWanted {
     /// Always.
     Always,
-    /// For every mark but that of full points.
+    /// For every mark but that of full points; of bonuses and deductions for every one that is not nothing.
     #[default]
     BelowFull,
     /// Never.
@@ -241,6 +241,19 @@ pub struct Scoring {
     pub heads: Vec<(LedgerField, Vec<String>)>,
     /// Words that say something is closed, and that it is not.
     pub closed: [WordSet; 2],
+}
+
+impl ScoreItem {
+    /// Whether this mark needs a reason.
+    pub fn wants_reason(&self, mark: Points) -> bool {
+        match (self.reason, self.part) {
+            (ReasonWanted::Always, _) => true,
+            (ReasonWanted::Never, _) => false,
+            (ReasonWanted::BelowFull, Part::Dimension(_)) => mark < self.points,
+            // What is given or taken beyond the dimensions is argued, nothing is not.
+            (ReasonWanted::BelowFull, Part::Bonus | Part::Deduction) => mark > Points::ZERO,
+        }
+    }
 }
 
 impl Scoring {

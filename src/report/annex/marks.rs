@@ -7,7 +7,7 @@ use super::super::template::days;
 use super::ScoreForm;
 use crate::location::{Area, CellRef};
 use crate::model::{MARK_HEADS, MARK_KEYS, ScoredKind};
-use crate::policy::{ReasonWanted, ScoreItem, Scoring};
+use crate::policy::{Part, ReasonWanted, ScoreItem, Scoring};
 use crate::writer::{
     Allowed, Content, InputSpec, Message, Otherwise, ProtectionSpec, SheetSpec, StyleRole,
 };
@@ -170,16 +170,16 @@ fn proposed(words: &[String]) -> Allowed {
 
 /// When a reason is wanted.
 fn why(at: CellRef, item: &ScoreItem, scheme: &Scoring) -> Option<InputSpec> {
-    let prompt = match item.reason {
-        ReasonWanted::Always => "这一项评分要写明理由和依据；可从列表中选，也可自己写。".to_owned(),
-        ReasonWanted::BelowFull => {
-            format!(
-                "不是满分（{} 分）的，请写明理由；可从列表中选，也可自己写。",
-                item.points
-            )
+    let when = match (item.reason, item.part) {
+        (ReasonWanted::Always, _) => "这一项评分要写明理由和依据".to_owned(),
+        (ReasonWanted::BelowFull, Part::Dimension(_)) => {
+            format!("不是满分（{} 分）的，请写明理由", item.points)
         }
-        ReasonWanted::Never => return None,
+        (ReasonWanted::BelowFull, Part::Bonus) => "加分的，请写明理由和依据".to_owned(),
+        (ReasonWanted::BelowFull, Part::Deduction) => "扣分的，请写明理由和依据".to_owned(),
+        (ReasonWanted::Never, _) => return None,
     };
+    let prompt = format!("{when}；可从列表中选，也可自己写。");
     Some(InputSpec {
         area: Area::new(at, at),
         allowed: proposed(&scheme.reasons),

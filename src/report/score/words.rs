@@ -26,10 +26,12 @@ pub fn method(item: &ScoreItem, scheme: &Scoring) -> String {
             }
         })
         .collect();
-    let reason = match item.reason {
-        ReasonWanted::Always => "，要写理由",
-        ReasonWanted::BelowFull => "，不是满分的写明理由",
-        ReasonWanted::Never => "",
+    let reason = match (item.reason, item.part) {
+        (ReasonWanted::Always, _) => "，要写理由",
+        (ReasonWanted::BelowFull, Part::Dimension(_)) => "，不是满分的写明理由",
+        (ReasonWanted::BelowFull, Part::Bonus) => "，加分的写明理由",
+        (ReasonWanted::BelowFull, Part::Deduction) => "，扣分的写明理由",
+        (ReasonWanted::Never, _) => "",
     };
     let metric = item.rule.metric().map(crate::policy::Metric::info);
     let (title, unit) = metric.map_or(("", ""), |m| (m.title, m.unit));
