@@ -157,12 +157,10 @@ fn names_of_sections_do_not_disturb_the_formulas() {
         long,
     ];
     let folder = temp();
-    let sections: String = names
-        .iter()
-        .map(|n| format!("[[sections]]\nname = \"{n}\"\nposts = [\"岗'位\"]\n"))
-        .collect();
+    let section = |name: &&str| format!("[[sections]]\nname = \"{name}\"\nposts = [\"岗'位\"]\n");
+    let sections: Vec<String> = names.iter().map(section).collect();
     fs::create_dir(folder.path().join("收表")).expect("a folder");
-    fs::write(folder.path().join("收表/qingfeng.toml"), sections).expect("a policy");
+    fs::write(folder.path().join("收表/qingfeng.toml"), sections.concat()).expect("a policy");
     let form = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/forms/01-plain.xlsx");
     fs::copy(form, folder.path().join("收表/自查表.xlsx")).expect("a form");
     let [from, to] = ["收表", "结果"].map(|n| folder.path().join(n).display().to_string());
