@@ -11,6 +11,9 @@ use crate::text;
 /// Section, post, person; item; evaluator.
 type Key = ([String; 3], String, String);
 
+/// Differing marks named in a finding at most.
+const MOST_SHOWN: usize = 3;
+
 /// One mark with the name of who gave it.
 struct Given<'y> {
     by: String,
@@ -42,12 +45,15 @@ impl Marks {
             }
         }
         let mut marks = BTreeMap::new();
+        let mut clashes: BTreeMap<String, Vec<Clash<'_>>> = BTreeMap::new();
         for (key, given) in given {
-            let name = scheme
-                .evaluator(&key.2)
-                .map_or(key.2.as_str(), |e| e.name.as_str());
-            let mark = together(&given, &key.2, name, &mut findings);
+            let own = clashes.entry(key.2.clone()).or_default();
+            let mark = together(&given, &key.2, own);
             marks.insert(key, mark);
+        }
+        for (key, clashes) in clashes {
+            let name = scheme.evaluator(&key).map_or(key.as_str(), |e| &e.name);
+            findings.extend(differ(&clashes, name));
         }
         Self { marks, findings }
     }
@@ -69,11 +75,10 @@ impl Marks {
 }
 
 /// The mark of one evaluator: of several people the mean; none where one person gave two different ones.
-fn together(
-    given: &[Given<'_>],
+fn together<'y>(
+    given: &[Given<'y>],
     evaluator: &str,
-    name: &str,
-    findings: &mut Vec<Diagnostic>,
+    clashes: &mut Vec<Clash<'y>>,
 ) -> EvaluatorMark {
     let mut out = EvaluatorMark {
         evaluator: evaluator.to_owned(),
@@ -98,7 +103,11 @@ fn together(
         let by = if unnamed { "" } else { one.by.as_str() };
         let before = people.insert(by, one.mark);
         if let Some(before) = before.filter(|b| b.mark != one.mark.mark) {
-            findings.push(differs(before, one.mark, name, unnamed));
+            clashes.push(Clash {
+                before,
+                mark: one.mark,
+                unnamed,
+            });
             clash = true;
         }
     }
@@ -109,17 +118,51 @@ fn together(
     out
 }
 
-fn differs(before: &Mark, mark: &Mark, evaluator: &str, unnamed: bool) -> Diagnostic {
-    let check = if unnamed {
-        &checks::UNNAMED
-    } else {
-        &checks::TWO_SHEETS
+/// Two marks of one evaluator on one thing that differ.
+struct Clash<'y> {
+    before: &'y Mark,
+    mark: &'y Mark,
+    unnamed: bool,
+}
+
+/// One finding for each two sheets, however many of their marks differ.
+fn differ(clashes: &[Clash<'_>], evaluator: &str) -> Vec<Diagnostic> {
+    let mut pairs: BTreeMap<(bool, &str, &str), Vec<&Clash<'_>>> = BTreeMap::new();
+    for clash in clashes {
+        let (before, after) = (&clash.before.place.file, &clash.mark.place.file);
+        let own = pairs.entry((clash.unnamed, before, after));
+        own.or_default().push(clash);
+    }
+    let finding = |((unnamed, ..), clashes): (_, Vec<&Clash<'_>>)| {
+        let first = *clashes.first()?;
+        let check = if unnamed {
+            &checks::UNNAMED
+        } else {
+            &checks::TWO_SHEETS
+        };
+        let shown = clashes.iter().take(MOST_SHOWN).map(|clash| {
+            let Clash { before, mark, .. } = clash;
+            format!(
+                "“{}”的 {}：{} 和 {}",
+                mark.scored, mark.item, before.mark, mark.mark
+            )
+        });
+        let shown: Vec<String> = shown.collect();
+        let more = if clashes.len() > MOST_SHOWN {
+            "等"
+        } else {
+            ""
+        };
+        let message = format!(
+            "{evaluator}的两份评分表有 {} 项评分不同（{}{more}；另一份从 {} 起），这些项没有计分",
+            clashes.len(),
+            shown.join("，"),
+            first.before.place
+        );
+        let place = first.mark.place.clone();
+        Some(Diagnostic::new(check, place, message).found(first.mark.mark.to_string()))
     };
-    let message = format!(
-        "{evaluator}对“{}”的 {} 打了 {} 分，{} 打的是 {} 分，这一项没有计分",
-        mark.scored, mark.item, mark.mark, before.place, before.mark
-    );
-    Diagnostic::new(check, mark.place.clone(), message).found(mark.mark.to_string())
+    pairs.into_iter().filter_map(finding).collect()
 }
 
 fn nobody(mark: &Mark) -> Diagnostic {
