@@ -133,9 +133,9 @@ fn differ(clashes: &[Clash<'_>], evaluator: &str) -> Vec<Diagnostic> {
         let own = pairs.entry((clash.unnamed, before, after));
         own.or_default().push(clash);
     }
-    let finding = |((unnamed, ..), clashes): (_, Vec<&Clash<'_>>)| {
+    let finding = |clashes: Vec<&Clash<'_>>| {
         let first = *clashes.first()?;
-        let check = if unnamed {
+        let check = if first.unnamed {
             &checks::UNNAMED
         } else {
             &checks::TWO_SHEETS
@@ -162,7 +162,7 @@ fn differ(clashes: &[Clash<'_>], evaluator: &str) -> Vec<Diagnostic> {
         let place = first.mark.place.clone();
         Some(Diagnostic::new(check, place, message).found(first.mark.mark.to_string()))
     };
-    pairs.into_iter().filter_map(finding).collect()
+    pairs.into_values().filter_map(finding).collect()
 }
 
 fn nobody(mark: &Mark) -> Diagnostic {
