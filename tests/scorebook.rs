@@ -364,3 +364,31 @@ proptest! {
         prop_assert_eq!(compare(|s, r, c| Some(engine.shown(s, r, c)), &stored, "考核汇总", &scores, &policy.scoring), Vec::<String>::new());
     }
 }
+
+/// What the group changed in the meeting is not lost when the program runs again.
+#[test]
+fn a_score_book_that_was_changed_is_kept_beside_the_new_one() {
+    let year = year::Year::new("");
+    year.form("预算科", "2026-11-02", &[year::GOOD]).run();
+    let book = year.path("结果/03-年度考核评分表.xlsx");
+    let written = fs::read(&book).expect("the book");
+    let (row, col) = Stored::open(&written)
+        .find("预算科", "核定\n得分")
+        .expect("a head");
+    let cell = CellRef::new(row + 2, col).to_string();
+    let edited = changed(&written, "预算科", &cell, Some(3.5));
+    fs::write(&book, &edited).expect("written");
+    let said = year.run();
+    let kept = year.path("结果/03-年度考核评分表（填过的1）.xlsx");
+    assert_eq!(fs::read(kept).expect("kept"), edited);
+    assert_eq!(fs::read(&book).expect("anew"), written);
+    assert!(
+        said.out
+            .contains("另存为“03-年度考核评分表（填过的1）.xlsx”"),
+        "{}",
+        said.out
+    );
+    // Nothing was changed since: nothing more is kept.
+    year.run();
+    assert!(!year.path("结果/03-年度考核评分表（填过的2）.xlsx").exists());
+}
