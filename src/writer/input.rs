@@ -9,14 +9,45 @@ use rust_xlsxwriter::{
 use super::lists::Lists;
 use super::safe;
 use super::spec::{Allowed, InputSpec, Message, Otherwise};
+use crate::location::Area;
 
 /// Excel's limit for the title of a message, in UTF-16 units.
 const MAX_TITLE: usize = 32;
 /// Excel's limit for the text of a message, in UTF-16 units.
 const MAX_MESSAGE: usize = 255;
 
-/// Puts a rule on the cells of its sheet.
-pub fn apply(input: &InputSpec, lists: &Lists, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+/// Areas of one rule at most: Excel takes far more, but not for ever.
+const MAX_AREAS: usize = 200;
+
+/// Rules that are the same but for their cells, each once with all its areas: a score book says the same of thousands of
+/// cells, and Excel holds no more than 65,534 rules on a sheet.
+pub fn grouped(inputs: &[InputSpec]) -> Vec<(&InputSpec, Vec<Area>)> {
+    let mut out: Vec<(&InputSpec, Vec<Area>)> = Vec::new();
+    for input in inputs {
+        let same = |known: &InputSpec| {
+            known.allowed == input.allowed
+                && known.otherwise == input.otherwise
+                && known.prompt == input.prompt
+                && known.alert == input.alert
+        };
+        let free =
+            |(known, areas): &(&InputSpec, Vec<Area>)| areas.len() < MAX_AREAS && same(known);
+        // The latest rules are the likeliest to come again.
+        match out.iter().rposition(free) {
+            Some(at) => out[at].1.push(input.area),
+            None => out.push((input, vec![input.area])),
+        }
+    }
+    out
+}
+
+/// Puts a rule on cells of its sheet.
+pub fn apply(
+    input: &InputSpec,
+    areas: &[Area],
+    lists: &Lists,
+    sheet: &mut Worksheet,
+) -> Result<(), XlsxError> {
     let rule = allow(&input.allowed, lists)?;
     let prompt = cut(&input.prompt);
     let alert = cut(&alert(input));
@@ -30,6 +61,11 @@ pub fn apply(input: &InputSpec, lists: &Lists, sheet: &mut Worksheet) -> Result<
             Otherwise::Refuse => DataValidationErrorStyle::Stop,
             Otherwise::Ask | Otherwise::Accept => DataValidationErrorStyle::Warning,
         });
+    let all: Vec<String> = areas.iter().map(ToString::to_string).collect();
+    let rule = match all.as_slice() {
+        [] | [_] => rule,
+        several => rule.set_multi_range(several.join(" ")),
+    };
     let area = input.area;
     let column = |col: u32| u16::try_from(col).unwrap_or(u16::MAX);
     let (left, right) = (column(area.first.col), column(area.last.col));

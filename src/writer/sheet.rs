@@ -70,8 +70,8 @@ pub fn write(
     let losses = pen.losses;
     arrange(spec, sheet, &fit)?;
     quieten(&cells, sheet)?;
-    for rule in &spec.inputs {
-        input::apply(rule, &book.lists, sheet)?;
+    for (rule, areas) in input::grouped(&spec.inputs) {
+        input::apply(rule, &areas, &book.lists, sheet)?;
     }
     for note in &spec.notes {
         guide::note(note, sheet)?;
