@@ -442,3 +442,97 @@ fn what_a_rate_of_nothing_earns_is_a_setting() {
         assert_eq!(year.scores().item("会计科", "1"), earned, "{setting}");
     }
 }
+
+#[test]
+fn a_deadline_nobody_can_read_is_no_reason_for_full_points() {
+    let year = Year::new(&rate("rectified_in_time"));
+    year.rectifications(&[
+        ["国库科", "2026/6/31", "否", ""],
+        // 立行立改 of what is closed: nothing to be late for.
+        ["会计科", "立行立改", "是", "2026-03-02"],
+    ]);
+    let scores = year.scores();
+    assert_eq!(scores.item("国库科", "1"), None);
+    let basis = scores.basis("国库科", "1");
+    assert!(basis.contains("1 项的整改时限读不出是哪一天"), "{basis}");
+    assert_eq!(
+        cells(scores.find("国库科", "1"), "cells"),
+        ["整改台账.xlsx F3"]
+    );
+    assert_eq!(scores.item("会计科", "1"), Some(10.0));
+}
+
+#[test]
+fn what_was_sent_back_earns_nothing() {
+    let blank = Line {
+        measure: Some(""),
+        ..line("支付岗", "赵四")
+    };
+    for (metric, scheme) in [
+        ("self_rated_as_confirmed", rate("self_rated_as_confirmed")),
+        ("underrated", times("underrated")),
+        ("supervised", rate("supervised")),
+    ] {
+        let year = Year::new(&scheme);
+        year.form("国库科", "2026-11-02", std::slice::from_ref(&blank));
+        let scores = year.scores();
+        let expected = (Some(0.0), "报送的条目都已退回，不得分".to_owned());
+        assert_eq!(told(&scores, "国库科 支付岗 赵四"), expected, "{metric}");
+    }
+    // A blank measure is no better than a poor one.
+    let year = Year::new(&rate("substantial_measures"));
+    year.form("国库科", "2026-11-02", &[blank, line("支付岗", "赵四")]);
+    let expected = (
+        Some(5.0),
+        "措施有实质内容 1/2 条：10 × 1 ÷ 2 = 5".to_owned(),
+    );
+    assert_eq!(told(&year.scores(), "国库科"), expected);
+}
+
+#[test]
+fn a_line_for_the_post_hands_in_for_nobody_in_particular() {
+    let year = Year::new(&rate("on_time"));
+    year.form(
+        "预算科",
+        "2026-11-02",
+        &[line("审核岗", "张一"), line("审核岗", "")],
+    );
+    let scores = year.scores();
+    // 张一 by name; of 李二 and 王三 nothing came, whatever was written for the post.
+    assert_eq!(scores.item("预算科", "1"), Some(3.33));
+    assert_eq!(scores.item("预算科 审核岗 张一", "岗1"), Some(10.0));
+    assert_eq!(scores.item("预算科 审核岗 李二", "岗1"), Some(0.0));
+}
+
+#[test]
+fn what_the_leading_group_has_not_decided_is_no_under_rating_yet() {
+    let year = Year::new(&times("underrated"));
+    year.form("国库科", "2026-11-02", &[line("支付岗", "")]);
+    // 三级 by the form, 一级 by its own answers.
+    let path = year.path("收表/国库科自查表.xlsx");
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(&path).expect("a form");
+    let range = calamine::Reader::worksheet_range(&mut book, "Sheet1").expect("a sheet");
+    let mut rows: Vec<Vec<String>> = range
+        .rows()
+        .map(|r| r.iter().map(ToString::to_string).collect())
+        .collect();
+    for (head, answer) in [
+        ("涉及三重一大", "是"),
+        ("直接掌握人财物", "是"),
+        ("自由裁量权", "有"),
+        ("可能后果", "犯罪"),
+    ] {
+        rows[2].push(head.to_owned());
+        rows[3].push(answer.to_owned());
+    }
+    year.book("国库科自查表.xlsx", &rows);
+    let scores = year.scores();
+    let basis = scores.basis("国库科", "1");
+    assert_eq!(scores.item("国库科", "1"), Some(10.0), "{basis}");
+    assert!(
+        basis.contains("另有 1 条自评低于建议，待审定，没有计入"),
+        "{basis}"
+    );
+    let said = year.run();
+    assert!(said.out.contains("还有 1 条等级没有审定"), "{}", said.out);
+}

@@ -260,3 +260,33 @@ fn the_quota_and_its_rule_for_equal_scores() {
     );
     assert!(own.quota_of(ScoredKind::Post).is_none());
 }
+
+/// A mistake that only shows in what the default says is marked where the bureau wrote, never at a line of the default.
+#[test]
+fn what_does_not_fit_the_default_is_marked_where_it_was_written() {
+    let unit = "[unit]\nname = \"局\"\n\n";
+    refused(
+        &format!("{unit}[[scoring.evaluators]]\nkey = \"self\"\nweight = 30\n"),
+        6,
+        "权重相加是 30 + 40 + 40 = 110",
+    );
+    let error = policy(&format!(
+        "{unit}[[scoring.evaluators]]\nkey = \"self\"\nweight = 30\n"
+    ));
+    let error = error.expect_err("refused");
+    assert!(error.contains("有 1 处需要改正"), "said once: {error}");
+    refused(&format!("{unit}[scoring]\nfull = 120\n"), 5, "不是满分 120");
+    refused(
+        &format!("{unit}[[scoring.items]]\ncode = \"1.2\"\noff = true\n"),
+        4,
+        "各项目分值相加是 14",
+    );
+    let error = policy(&format!(
+        "{unit}[scoring.quota]\nties = \"compare\"\ncompare = [\"risk\"]\n"
+    ));
+    let error = error.expect_err("refused");
+    assert!(
+        error.contains("有 1 处需要改正") && error.contains("第 6 行"),
+        "{error}"
+    );
+}

@@ -221,6 +221,7 @@ fn formulas_use_functions_that_all_programs_have() {
         "IF",
         "AND",
         "ISNUMBER",
+        "ISTEXT",
         "RANK",
         "ROUND",
         "SUM",
@@ -361,6 +362,9 @@ proptest! {
         let Some(cell) = change.apply(&mut scores, &policy.scoring, &stored) else { return Ok(()) };
         score::settle(&mut scores, ScoredKind::Section, &policy.scoring);
         engine.write(&cell.sheet, cell.row, cell.col, cell.number);
+        let adjusted = stored.find(&cell.sheet, "调整").expect("a head").1;
+        let said = Shown::Text(cell.said.to_owned());
+        prop_assert_eq!(engine.shown(&cell.sheet, cell.row, adjusted), said);
         prop_assert_eq!(compare(|s, r, c| Some(engine.shown(s, r, c)), &stored, "考核汇总", &scores, &policy.scoring), Vec::<String>::new());
     }
 }

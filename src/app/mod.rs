@@ -22,6 +22,7 @@ mod rules;
 mod run;
 mod run_json;
 mod sample;
+mod senders;
 mod surround;
 mod template;
 

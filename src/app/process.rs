@@ -4,6 +4,7 @@ use std::path::Path;
 
 use chrono::{DateTime, Local};
 
+use super::senders::sender;
 use super::surround;
 use crate::model::{Annex, Form, FormKind};
 use crate::policy::Policy;
@@ -51,6 +52,11 @@ pub fn process(source: &Source, policy: &Policy, occasion: Occasion) -> Form {
     // A file that could not be read, or says nothing of its section, came from the section its name names.
     for finding in form.findings.iter_mut().filter(|f| f.section.is_none()) {
         finding.section.clone_from(&form.named_section);
+    }
+    if let Some(sender) = sender(&form, policy) {
+        for finding in form.findings.iter_mut().filter(|f| f.section.is_none()) {
+            finding.section = Some(sender.clone());
+        }
     }
     form.findings.sort();
     form

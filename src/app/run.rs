@@ -11,6 +11,7 @@ use super::join::{Joined, join};
 use super::output::{Staging, Written};
 use super::review;
 use super::run_json::{Facts, run_json};
+use super::senders::senders;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit::{self, SummaryInput};
 use crate::error::Error;
@@ -68,11 +69,15 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     let collected = collect(&options.inputs, &leave_out, &policy, occasion, progress)?;
     let addresses = addresses(&collected.paths, staging.folder());
     let people = People::of(&collected.forms, &policy);
+    let senders = senders(&collected.forms, &policy);
     let mut joined = join(collected, decisions, &policy, year);
     let seed = options.seed.unwrap_or_else(|| year.unsigned_abs().into());
     followup::follow_up(&mut joined.register, &policy, occasion.date, seed);
     let Published { items, findings } = publicity::publish(&joined.register, &people, &policy);
-    let (card, of_scores) = score(&joined, &policy, occasion);
+    let (card, mut of_scores) = score(&joined, &policy, occasion);
+    for finding in of_scores.iter_mut().filter(|f| f.section.is_none()) {
+        finding.section = senders.get(&finding.place.file).cloned();
+    }
     let later = findings.into_iter().chain(of_scores);
     let later = later.filter_map(|f| policy.rule_book.adjusted(f));
     joined.findings.extend(later);

@@ -9,7 +9,7 @@ use crate::policy::{Policy, Rule, When};
 use crate::text;
 
 /// Groups of codes by their first letter.
-const GROUPS: [(&str, &str); 17] = [
+const GROUPS: [(&str, &str); 19] = [
     ("F", "文件"),
     ("T", "表格的样子"),
     ("L", "等级的写法"),
@@ -26,6 +26,8 @@ const GROUPS: [(&str, &str); 17] = [
     ("Q", "序号与重复"),
     ("Y", "标题"),
     ("V", "漏报"),
+    ("H", "台账"),
+    ("A", "考核评分"),
     ("U", "本单位新增"),
 ];
 

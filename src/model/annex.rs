@@ -1,5 +1,6 @@
 //! What comes in beside the self-check forms: ledgers of dispositions and rectifications, and score sheets.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -196,6 +197,8 @@ pub struct LedgerEntry {
     pub closed_on: Option<PartialDate>,
     /// The cell that says how it stands.
     pub state_at: Place,
+    /// Every cell that is not blank, as it was written.
+    pub written: BTreeMap<LedgerField, String>,
     /// Why it cannot be counted, in a sentence; none where it can.
     pub fault: Option<String>,
 }

@@ -54,20 +54,19 @@ pub fn submissions(
             cell: cell.or_else(|| rows.first().map(|r| r.place.clone())),
         }
     };
+    // Where forms name persons, a line for the post speaks for nobody in particular.
+    let naming = |person: &str| -> Vec<&Row> {
+        let rows = own.first.iter().copied();
+        rows.filter(|row| names(row, person)).collect()
+    };
     let by_name = coverage.is_some_and(|c| c.basis == CoverageBasis::ByName);
     match (&scored.person, by_name) {
-        (Some(person), true) => vec![judge(person.clone(), &own.first)],
+        (Some(person), true) => vec![judge(person.clone(), &naming(person))],
         (None, true) if scored.post.is_none() => {
             let section = policy.roster.section(&scored.section);
             let staff = section.map_or(&[][..], |s| &s.staff);
-            let of = |name: &str| -> Vec<&Row> {
-                let rows = own.first.iter().copied();
-                rows.filter(|row| names(row, name)).collect()
-            };
-            staff
-                .iter()
-                .map(|s| judge(s.name.clone(), &of(&s.name)))
-                .collect()
+            let of = |name: &String| judge(name.clone(), &naming(name));
+            staff.iter().map(|s| of(&s.name)).collect()
         }
         _ => {
             let mut files: BTreeMap<&Arc<str>, Vec<&Row>> = BTreeMap::new();

@@ -29,13 +29,18 @@ fn by_data(item: &ScoreItem, metric: Metric, measured: Measured, out: &mut ItemS
     let info = metric.info();
     let (basis, earned) = if !measured.unknown.is_empty() {
         (format!("{}：未评", measured.unknown.join("；")), None)
-    } else if measured.silent {
+    } else if measured.silent || measured.sent_back {
+        let why = if measured.silent {
+            "没有报送"
+        } else {
+            "报送的条目都已退回"
+        };
         let earned = if item.part == Part::Deduction {
             "不扣分"
         } else {
             "不得分"
         };
-        (format!("没有报送，{earned}"), Some(Points::ZERO))
+        (format!("{why}，{earned}"), Some(Points::ZERO))
     } else if info.is_rate && measured.of == 0 {
         if_none(item, info.title)
     } else {

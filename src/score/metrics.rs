@@ -3,8 +3,8 @@
 use super::facts::{Facts, Own, Told};
 use crate::location::Place;
 use crate::model::{
-    Basis, Disposition, Entry, Field, LedgerEntry, LedgerKind, Level, RatingStatus, Role, Row,
-    names_in,
+    Basis, Disposition, Entry, Field, LedgerEntry, LedgerField, LedgerKind, Level, RatingStatus,
+    Role, Row, names_in,
 };
 use crate::policy::{Lookup, Metric, Policy};
 use crate::text;
@@ -26,6 +26,8 @@ pub struct Measured {
     pub aside: Vec<String>,
     /// Whether nothing was handed in to count.
     pub silent: bool,
+    /// Whether all that was handed in was sent back.
+    pub sent_back: bool,
 }
 
 impl Measured {
@@ -77,6 +79,15 @@ pub fn measure(metric: Metric, facts: &Facts<'_>, at: usize, policy: &Policy) ->
         }
         out.silent = !unread && !own.handed_in();
     }
+    let of_register = matches!(
+        metric,
+        Metric::SelfRatedAsConfirmed
+            | Metric::Underrated
+            | Metric::Supervised
+            | Metric::RatingsCurrent
+    );
+    // Nothing is earned by what was sent back.
+    out.sent_back = of_register && own.told.is_empty() && !own.returned.is_empty();
     out
 }
 
@@ -170,26 +181,30 @@ fn as_confirmed(own: &Own<'_>) -> Measured {
     out
 }
 
+/// 低评: declared lower than the leading group confirmed. What it has not decided yet is no fault yet.
 fn underrated(own: &Own<'_>) -> Measured {
-    let low = |told: &&Told<'_>| {
-        let declared = told.entry.declared;
-        let meant = match told.item.basis {
-            Basis::Confirmed => told.item.effective,
-            _ => told.entry.grading.suggested,
-        };
-        declared.zip(meant).is_some_and(|(own, meant)| meant < own)
+    let is_low = |entry: &Entry, meant| {
+        let pair = entry.declared.zip(meant);
+        pair.is_some_and(|(own, meant)| meant < own)
     };
-    times(
-        own.told
-            .iter()
-            .filter(low)
-            .map(|t| t.entry.place_of(Field::Level)),
-    )
+    let low = own.told.iter().filter(|told| {
+        let confirmed = told.item.basis == Basis::Confirmed;
+        confirmed && is_low(told.entry, told.item.effective)
+    });
+    let mut out = times(low.map(|t| t.entry.place_of(Field::Level)));
+    let open = own.told.iter().filter(|told| {
+        let confirmed = told.item.basis == Basis::Confirmed;
+        !confirmed && is_low(told.entry, told.entry.grading.suggested)
+    });
+    out.leave(open.count(), "条自评低于建议，待审定，没有计入");
+    out
 }
 
 fn substantial(own: &Own<'_>, facts: &Facts<'_>) -> Measured {
     let mut out = Measured::default();
-    for Told { entry, .. } in &own.told {
+    // What was sent back was handed in too: a blank measure must not earn more than a poor one.
+    let told = own.told.iter().map(|t| t.entry);
+    for entry in told.chain(own.returned.iter().map(|r| &r.entry)) {
         let cell = entry.place_of(Field::Measures);
         let solid = entry.text(Field::Measures).is_some() && !facts.hollow.contains(&cell);
         out.judge(solid, cell);
@@ -279,7 +294,7 @@ fn dispositions(own: &Own<'_>, kind: Disposition) -> Measured {
 
 fn rectified(own: &Own<'_>, facts: &Facts<'_>) -> Measured {
     let mut out = Measured::default();
-    let (mut unknown, mut endless, mut running) = (0, 0, 0);
+    let (mut unknown, mut unread, mut endless, mut running) = (0, 0, 0, 0);
     let lines = own
         .ledger
         .iter()
@@ -290,15 +305,25 @@ fn rectified(own: &Own<'_>, facts: &Facts<'_>) -> Measured {
             Timely::No => out.judge(false, line.state_at.clone()),
             Timely::Running => running += 1,
             Timely::NoDeadline => endless += 1,
-            Timely::Unknown => unknown += 1,
+            Timely::Unread => {
+                unread += 1;
+                out.cells.push(line.state_at.clone());
+            }
+            Timely::Unknown => {
+                unknown += 1;
+                out.cells.push(line.state_at.clone());
+            }
         }
     }
     out.leave(running, "项还没有到期，没有计入");
     out.leave(endless, "项没有写整改时限，没有计入");
-    if unknown > 0 {
-        out.unknown.push(format!(
-            "{unknown} 项已销号而没有销号日期，不能判断是否按期"
-        ));
+    for (count, why) in [
+        (unknown, "项已销号而没有销号日期，不能判断是否按期"),
+        (unread, "项的整改时限读不出是哪一天，不能判断是否按期"),
+    ] {
+        if count > 0 {
+            out.unknown.push(format!("{count} {why}"));
+        }
     }
     out
 }
@@ -308,12 +333,20 @@ enum Timely {
     No,
     Running,
     NoDeadline,
+    Unread,
     Unknown,
 }
 
 fn in_time(line: &LedgerEntry, facts: &Facts<'_>) -> Timely {
     let Some(deadline) = line.deadline.and_then(crate::model::PartialDate::last_day) else {
-        return Timely::NoDeadline;
+        // 立行立改 of what is closed says enough.
+        let written = line.written.contains_key(&LedgerField::Deadline);
+        let closed = line.done == Some(true) || line.closed_on.is_some();
+        return if written && !closed {
+            Timely::Unread
+        } else {
+            Timely::NoDeadline
+        };
     };
     let closed = line.closed_on.and_then(crate::model::PartialDate::last_day);
     match (closed, line.done) {

@@ -25,7 +25,8 @@ pub use total::settle;
 use crate::diagnostic::Diagnostic;
 use crate::location::Place;
 use crate::model::{
-    Coverage, LedgerEntry, Register, Row, Score, ScoreSheet, Scorecard, ScoredKind, VetoScore,
+    Basis, Coverage, LedgerEntry, Register, Row, Score, ScoreSheet, Scorecard, ScoredKind,
+    VetoScore,
 };
 use crate::policy::{Metric, Policy};
 
@@ -103,6 +104,17 @@ fn remarks(year: &Year<'_>, card: &Scorecard, policy: &Policy) -> Vec<String> {
         out.push(
             "口径中没有写报送截止日期（scoring.deadline），“按时报送”没有依据，算未评。".to_owned(),
         );
+    }
+    let pending = year.register.items.iter();
+    let pending = pending.filter(|i| matches!(i.basis, Basis::Pending | Basis::Open));
+    let (pending, uses) = (pending.count(), |m| {
+        let mut metrics = policy.scoring.items.iter().filter_map(|i| i.rule.metric());
+        metrics.any(|own| own == m)
+    });
+    if pending > 0 && (uses(Metric::SelfRatedAsConfirmed) || uses(Metric::Underrated)) {
+        out.push(format!(
+            "还有 {pending} 条等级没有审定，考核中“自评与审定一致”“低评”没有计入这些条目，审定后得分会变。"
+        ));
     }
     let by_people = policy.scoring.items.iter().any(|i| !i.by.is_empty());
     if by_people && year.sheets.is_empty() {

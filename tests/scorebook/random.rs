@@ -259,6 +259,7 @@ impl RandomYear {
             done: None,
             closed_on: None,
             state_at: place("台账"),
+            written: BTreeMap::new(),
             fault: None,
         };
         let deeds = self
@@ -340,6 +341,8 @@ pub struct Changed {
     pub row: u32,
     pub col: u32,
     pub number: Option<f64>,
+    /// What the column 调整 says of it.
+    pub said: &'static str,
 }
 
 impl Change {
@@ -359,6 +362,7 @@ impl Change {
             .map(|p| shown(item.points.in_hundredths() * i64::from(p) / 1000));
         let sheet = score.scored.section.clone();
         let (row, _) = stored.find(&sheet, &item.code)?;
+        let before = score.items[at].earned;
         let col = if item.by.is_empty() {
             score.items[at].earned = mark;
             stored.find(&sheet, "核定\n得分")?.1
@@ -379,7 +383,9 @@ impl Change {
             stored.shown(&sheet, row, col),
             None | Some(Shown::Number(_))
         ));
+        let same = score.items[at].earned == before;
         Some(Changed {
+            said: if same { "—" } else { "已改" },
             sheet,
             row,
             col,

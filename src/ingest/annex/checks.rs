@@ -23,8 +23,8 @@ crate::checks! {
     "警示提醒";
 
     /// A disposition without a date.
-    UNDATED, "H05", "没有写处置日期", Error,
-    "处置台账的一行没有写明日期，看不出是不是本年度的。",
+    UNDATED, "H05", "没有处置日期", Error,
+    "处置台账的一行没有写明日期，或者读不出是哪一天，看不出是不是本年度的。",
     "请补写处置日期；在此之前这一行不计入考核。",
     "2026-06-30";
 
@@ -63,8 +63,7 @@ crate::checks! {
     /// No mark at all, or out of range.
     MARK, "A04", "分数不对", Error,
     "评分不是数字、超出分值，或多于两位小数。",
-    "请改成 0 到分值之间、最多两位小数的数；在此之前这一项算未评。",
-    "8.5";
+    "请改成 0 到分值之间、最多两位小数的数；在此之前这一项算未评。";
 
     /// A mark without its reason.
     REASON, "A05", "没有写评分理由", Warning,

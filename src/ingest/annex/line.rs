@@ -1,5 +1,8 @@
 //! One line of a ledger: whom it concerns, what was done, until when, and how it stands.
 
+use std::collections::BTreeMap;
+
+use super::super::checks::{DATE, DATE_NUMBER};
 use super::super::date::{self, DateReading};
 use super::super::listed::Table;
 use super::checks;
@@ -60,6 +63,7 @@ impl Line<'_> {
             done,
             closed_on,
             state_at: self.table.at(state.unwrap_or(first)),
+            written: self.written(),
             fault: faults.into_iter().next(),
         };
         Some(entry)
@@ -75,6 +79,14 @@ impl Line<'_> {
             let mut cells = columns.map(|(_, col)| CellRef::new(self.row, col));
             cells.find(said)
         })
+    }
+
+    fn written(&self) -> BTreeMap<LedgerField, String> {
+        let told = self
+            .head
+            .columns()
+            .map(|(field, _)| (field, self.text(field)));
+        told.filter(|(_, text)| !text.is_empty()).collect()
     }
 
     /// The cell of a field, where the ledger has its column.
@@ -141,8 +153,7 @@ impl Line<'_> {
     }
 
     fn undated(&self, first: CellRef, findings: &mut Vec<Diagnostic>, faults: &mut Vec<String>) {
-        let written = self.text(LedgerField::On);
-        if written.is_empty() {
+        if self.text(LedgerField::On).is_empty() {
             let message = "没有写处置日期，看不出是不是本年度的，这一行没有计入考核";
             let cell = self.cell(LedgerField::On).unwrap_or(first);
             findings.push(
@@ -157,23 +168,24 @@ impl Line<'_> {
         let cell = self.cell(field)?;
         let written = Some(self.text(field)).filter(|t| !t.is_empty())?;
         let anchor = self.table.view.grid().anchor(cell);
-        let counts = matches!(field, LedgerField::On) && self.kind == LedgerKind::Disposition;
-        let uncounted = if counts {
-            "，这一行没有计入考核"
-        } else {
-            ""
-        };
         match date::read_value(self.table.view.value(anchor)?) {
             DateReading::Known(date) => Some(date),
             DateReading::Serial(date) => {
                 let message = format!("日期写成了数字 {written}，按 {date} 读取");
-                self.find(&super::super::checks::DATE_NUMBER, field, message, findings);
+                self.find(&DATE_NUMBER, field, message, findings);
                 Some(date)
             }
             DateReading::Unknown => {
                 let shown = text::excerpt(&written, 20);
-                let message = format!("“{shown}”读不出是哪一天{uncounted}");
-                self.find(&super::super::checks::DATE, field, message, findings);
+                // Without its day a disposition counts nowhere: more than a date to look at.
+                let counts = field == LedgerField::On && self.kind == LedgerKind::Disposition;
+                let (check, effect) = match field {
+                    _ if counts => (&checks::UNDATED, "，这一行没有计入考核"),
+                    LedgerField::Deadline => (&DATE, "，没有销号的不能判断是否按期"),
+                    _ => (&DATE, ""),
+                };
+                let message = format!("“{shown}”读不出是哪一天{effect}");
+                self.find(check, field, message, findings);
                 None
             }
         }

@@ -29,7 +29,7 @@ pub fn fill(scoring: &mut Scoring, laid: &Laid, report: &mut Report<'_>) {
         });
     }
     for written in laid.items.iter().filter(|i| i.off != Some(true)) {
-        let item = item(written, scoring, report);
+        let item = item(written, (scoring, laid), report);
         scoring.items.extend(item);
     }
     for written in &laid.vetoes {
@@ -68,7 +68,11 @@ fn metric(
     report.one_of(written, &known, "metric")
 }
 
-fn item(written: &WrittenItem, scoring: &Scoring, report: &mut Report<'_>) -> Option<ScoreItem> {
+fn item(
+    written: &WrittenItem,
+    (scoring, laid): (&Scoring, &Laid),
+    report: &mut Report<'_>,
+) -> Option<ScoreItem> {
     let span = &written.span;
     let code = report.needed(written.text("code"), span, "code");
     let kinds = ScoredKind::ALL.map(|k| (k.key(), k));
@@ -81,7 +85,7 @@ fn item(written: &WrittenItem, scoring: &Scoring, report: &mut Report<'_>) -> Op
     let points = report.points(written.number("points"), span, "points");
     let part = part(written, scoring, report);
     let by = evaluators(written, scoring, report);
-    let rule = rule(written, points, part, &by, scoring, report)?;
+    let rule = rule(written, points, part, &by, (scoring, laid), report)?;
     Some(ScoreItem {
         code,
         subject: subject?,
@@ -162,7 +166,7 @@ fn rule(
     points: Points,
     part: Option<Part>,
     by: &[usize],
-    scoring: &Scoring,
+    scheme: (&Scoring, &Laid),
     report: &mut Report<'_>,
 ) -> Option<ScoreRule> {
     let Some(text) = written.text("kind") else {
@@ -176,14 +180,8 @@ fn rule(
         } else {
             1..=usize::MAX
         };
-        super::settle::marked(
-            written,
-            kind == Kind::Weighted,
-            by,
-            &wanted,
-            scoring,
-            report,
-        );
+        let weighted = kind == Kind::Weighted;
+        super::settle::marked(written, weighted, by, &wanted, scheme, report);
         return Some(match kind {
             Kind::Range => ScoreRule::Range,
             Kind::Weighted => ScoreRule::Weighted,
@@ -237,7 +235,8 @@ fn quota(written: &WrittenQuota, scoring: &Scoring, report: &mut Report<'_>) -> 
     let ties = match value(written.ties.as_ref()) {
         "" | "include" => TieRule::Include,
         "exclude" => TieRule::Exclude,
-        "compare" if !compare.is_empty() => TieRule::Compare(compare),
+        // An unknown key among them was told already.
+        "compare" if !written.compare.is_empty() => TieRule::Compare(compare),
         other => {
             let span = written.ties.as_ref().map_or(0..0, |t| t.span.clone());
             let (title, help) = if other == "compare" {

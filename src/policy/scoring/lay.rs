@@ -1,5 +1,7 @@
 //! Lays the files' schemes over each other; `build` makes the scheme of them, and what does not fit together is for `settle`.
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 
 use super::Scoring;
@@ -20,6 +22,8 @@ pub struct Laid {
     pub items: Vec<WrittenItem>,
     pub vetoes: Vec<WrittenVeto>,
     pub quota: WrittenQuota,
+    /// Where the last file writes the full score; empty where it does not.
+    pub full: Range<usize>,
 }
 
 /// The scheme of these files, the default first; problems are those of the last of them.
@@ -103,6 +107,8 @@ fn lay_words(scoring: &mut Scoring, layer: &Layer<'_>) {
 impl Laid {
     fn add(&mut self, layer: &Layer<'_>) {
         let written = &layer.written.scoring;
+        let full = written.numbers[0].as_ref();
+        self.full = full.map_or(0..0, |full| full.span.clone());
         for new in &written.dimensions {
             let key = value(new.key.as_ref());
             let known = self
@@ -176,12 +182,30 @@ impl Laid {
                 *span = 0..0;
             }
         }
-        let dimensions = self.dimensions.iter_mut().map(|d| &mut d.span);
-        let evaluators = self.evaluators.iter_mut().map(|e| &mut e.span);
-        let vetoes = self.vetoes.iter_mut().map(|v| &mut v.span);
-        for span in dimensions.chain(evaluators).chain(vetoes) {
-            *span = 0..0;
+        for dimension in &mut self.dimensions {
+            dimension.span = 0..0;
+            forget([&mut dimension.key, &mut dimension.name]);
+            forget([&mut dimension.points]);
         }
+        for evaluator in &mut self.evaluators {
+            evaluator.span = 0..0;
+            forget([&mut evaluator.key, &mut evaluator.name]);
+            forget([&mut evaluator.weight]);
+        }
+        for veto in &mut self.vetoes {
+            veto.span = 0..0;
+        }
+        forget([&mut self.quota.percent]);
+        forget([&mut self.quota.ties]);
+        for key in &mut self.quota.compare {
+            key.span = 0..0;
+        }
+    }
+}
+
+fn forget<'a, T: 'a>(written: impl IntoIterator<Item = &'a mut Option<At<T>>>) {
+    for one in written.into_iter().flatten() {
+        one.span = 0..0;
     }
 }
 

@@ -24,6 +24,12 @@ impl<'o> Report<'o> {
         Self { out }
     }
 
+    /// Whether a problem of this place says so already.
+    pub fn has(&self, span: &Range<usize>, words: &str) -> bool {
+        let mut own = self.out.iter().filter(|p| p.span == *span);
+        own.any(|p| p.title.contains(words))
+    }
+
     /// A problem.
     pub fn wrong(&mut self, span: &Range<usize>, title: String, help: String) {
         self.out.push(Problem::new(span.clone(), title, help));
@@ -60,7 +66,7 @@ impl<'o> Report<'o> {
         }
         self.wrong(
             span,
-            format!("这一段没有写 {key}（分值）"),
+            format!("这一段没有写 {key}"),
             format!("请补上 {key} = 数。"),
         );
         Points::ZERO
@@ -156,7 +162,7 @@ pub fn marked(
     weighted: bool,
     by: &[usize],
     wanted: &RangeInclusive<usize>,
-    scoring: &Scoring,
+    (scoring, laid): (&Scoring, &Laid),
     report: &mut Report<'_>,
 ) {
     let code = value(written.text("code"));
@@ -185,6 +191,19 @@ pub fn marked(
         let sum: i64 = parts.iter().sum();
         if sum != 100 {
             let shown: Vec<String> = parts.iter().map(ToString::to_string).collect();
+            // The item may be the default's, and the weight the bureau's.
+            let weights = by.iter().filter_map(|e| laid.evaluators.get(*e));
+            let spans = weights.flat_map(|e| [Some(&e.span), e.weight.as_ref().map(|w| &w.span)]);
+            let last = spans.flatten().rfind(|s| s.end > 0);
+            let span = if span.end > 0 {
+                span
+            } else {
+                last.unwrap_or(span)
+            };
+            // The same weights are wrong for every item they are used for: said once.
+            if report.has(span, &format!("= {sum}，不是 100")) {
+                return;
+            }
             report.wrong(
                 span,
                 format!(
@@ -224,7 +243,7 @@ pub fn sums(scoring: &Scoring, laid: &Laid, report: &mut Report<'_>) {
     let own = |span: &&Range<usize>| span.end > 0;
     let all: Points = scoring.dimensions.iter().map(|d| d.points).sum();
     if all != scoring.full {
-        let span = spans().rfind(own).unwrap_or(&nowhere);
+        let span = spans().chain([&laid.full]).rfind(own).unwrap_or(&nowhere);
         report.wrong(
             span,
             format!("各维度的分值相加是 {all}，不是满分 {}", scoring.full),
@@ -256,7 +275,13 @@ pub fn sums(scoring: &Scoring, laid: &Laid, report: &mut Report<'_>) {
             if sum == dimension.points {
                 continue;
             }
-            let written = own().filter_map(|i| find(laid, &i.code)).map(|w| &w.span);
+            let written = own().filter_map(|i| find(laid, &i.code));
+            // What was switched off is missing here.
+            let off = laid.items.iter().filter(|i| {
+                let here = value(i.text("dimension")) == dimension.key;
+                i.off == Some(true) && here && value(i.text("subject")) == kind.key()
+            });
+            let written = written.chain(off).map(|w| &w.span);
             let nearest = written.chain([&laid.dimensions[at].span]);
             let span = nearest.filter(|s| s.end > 0).last().unwrap_or(&nowhere);
             let parts: Vec<String> = own().map(|i| format!("{} {}", i.code, i.points)).collect();

@@ -2,10 +2,10 @@
 //! approved points are the cells people may change; everything else follows from them.
 
 use super::super::canvas::Canvas;
-use super::formula::{Ref, count, points};
+use super::formula::{Ref, count, points, words};
 use super::item::{input, places};
-use super::limits;
 use super::scheme::SchemeRefs;
+use super::{NONE, limits};
 use crate::location::{Area, CellRef};
 use crate::model::{Points, Score, ScoredKind};
 use crate::policy::{Part, Scoring};
@@ -216,7 +216,8 @@ impl Block<'_> {
             let cell = CellRef::new(row, column);
             input(canvas, cell, times, StyleRole::InputCenter, open);
             canvas.sheet().inputs.push(limits::times(cell));
-            canvas.put(row, column + 1, Content::Blank, StyleRole::BodyCenter);
+            let formula = format!("=IF({cell}={},\"{NONE}\",\"已改\")", found.times);
+            canvas.put(row, column + 1, words(formula, NONE), StyleRole::BodyCenter);
             let basis = format!("{} {} 次", veto.metric.info().title, found.times);
             canvas.put(row, column + 2, basis, StyleRole::Body);
             canvas.put(row, column + 3, places(&found.cells), StyleRole::Body);

@@ -98,12 +98,22 @@ impl Block<'_> {
             put(own, shown, StyleRole::Decimal);
             let same = points_or(format!("={own}"), score.earned, OPEN);
             put(approved, same, StyleRole::Decimal);
-            put(changed, NONE.into(), StyleRole::BodyCenter);
+            let kept = match score.earned {
+                Some(earned) => format!("AND(ISNUMBER({approved}),{approved}={})", earned.as_f64()),
+                None => format!("ISTEXT({approved})"),
+            };
+            let formula = format!("=IF({kept},\"{NONE}\",\"已改\")");
+            put(changed, words(formula, NONE), StyleRole::BodyCenter);
             return;
         }
         let number = |earned: Points| Content::Number(earned.as_f64());
+        // A cleared cell equals 0 to Excel, and means 未评.
         let (shown, given, same) = match score.earned {
-            Some(earned) => (number(earned), number(earned), format!("{own}={approved}")),
+            Some(earned) => (
+                number(earned),
+                number(earned),
+                format!("AND(ISNUMBER({approved}),{own}={approved})"),
+            ),
             None => (OPEN.into(), Content::Blank, format!("{approved}=\"\"")),
         };
         put(own, shown, StyleRole::Decimal);

@@ -7,6 +7,7 @@ mod detail;
 mod formula;
 mod item;
 pub mod limits;
+mod open;
 mod scheme;
 mod summary;
 mod words;
@@ -29,7 +30,13 @@ use summary::Summary;
 
 /// Sheets before those of the sections, and after them.
 const BEFORE: [&str; 3] = ["考核汇总", "岗位和人员", "得分构成图"];
-const AFTER: [&str; 4] = ["岗位评分明细", "否决和追责", "评分出处", "评分方案"];
+const AFTER: [&str; 5] = [
+    "岗位评分明细",
+    "否决和追责",
+    "评分出处",
+    "评分方案",
+    "未评清单",
+];
 /// What stands where there is nothing to say. An empty text as a stored result is shown as 0 by LibreOffice.
 const NONE: &str = "—";
 /// What stands in place of points not given.
@@ -49,7 +56,17 @@ pub fn score_book(
     let wanted = BEFORE.into_iter().chain(AFTER).chain(sections);
     let names = sheet_names(wanted);
     let (fixed, of_sections) = names.split_at(BEFORE.len() + AFTER.len());
-    let [summary, posts, chart, post_details, _, _, scheme_name] = fixed else {
+    let [
+        summary,
+        posts,
+        chart,
+        post_details,
+        _,
+        _,
+        scheme_name,
+        open_name,
+    ] = fixed
+    else {
         return context.book("年度考核评分表");
     };
     let (scheme_sheet, refs) = scheme::sheet(scheme_name, scheme, context);
@@ -84,6 +101,8 @@ pub fn score_book(
         book.sheets
             .push(kind.chart(chart, card.sections.len(), context));
     }
+    book.sheets
+        .extend(open::sheet(open_name, card, scheme, context));
     book.sheets.extend(details);
     book.sheets.push(cases::cases(card, &links, context));
     book.sheets

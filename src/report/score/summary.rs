@@ -78,7 +78,7 @@ impl Summary<'_> {
             ScoredKind::Post => "度岗位廉政风险防范管理考核表",
         };
         canvas.title(context, title);
-        let note = "总分、名次、等次、折算分、系数都是公式：在各明细表的黄色格里改分，这里随之重算。办法见“评分方案”。";
+        let note = "总分、名次、等次、折算分、系数都是公式：在各明细表的黄色格里改分，这里随之重算（行的次序是生成时的，不随之变动）。办法见“评分方案”。";
         canvas.line(note, StyleRole::Note);
         let head = canvas.heads(heads.iter().map(|h| h.0.as_str()));
         let first = canvas.next();
