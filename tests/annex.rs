@@ -651,6 +651,28 @@ fn what_is_taken_off_or_added_is_argued_and_nothing_is_not() {
 }
 
 #[test]
+fn what_is_wrong_is_told_to_whoever_filled_it_in() {
+    let year = Year::new(SCHEME);
+    year.dispositions(&[["预算二科", "", "", "警示提醒", "2026-03-02"]]);
+    let mark = |item, post, person, mark| [item, "预算科", post, person, mark, ""];
+    year.marks("甲.xlsx", "办公室", "周九", &[mark("1.1", "", "", "9")]);
+    year.marks(
+        "乙.xlsx",
+        "科室负责人",
+        "王三",
+        &[
+            mark("岗1", "综合岗", "王三", ""),
+            mark("岗1", "审核岗", "张一", "9"),
+        ],
+    );
+    year.run();
+    let told = |code: &str| year.findings(code)[0]["section"].clone();
+    assert_eq!(told("H02"), "台账填报人");
+    assert_eq!(told("A05"), "评分方办公室");
+    assert_eq!(told("A07"), "预算科");
+}
+
+#[test]
 fn two_marks_for_one_thing_count_neither() {
     let rows = |second: &'static str| {
         [

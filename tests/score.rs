@@ -223,6 +223,16 @@ fn a_mark_not_given_is_not_nought() {
     assert_eq!(scores.of("国库科")["missing"], 1);
     assert_eq!(scores.basis("国库科", "1"), "办公室 未评：未评");
     assert_eq!(scores.number("会计科", "rank"), Some(1.0));
+    // Who is to mark it stands in a list of its own.
+    let mut book: calamine::Xlsx<_> =
+        calamine::open_workbook(year.path("结果/03-年度考核评分表.xlsx")).expect("a book");
+    let open = calamine::Reader::worksheet_range(&mut book, "未评清单").expect("a list");
+    let lines: Vec<String> = open
+        .rows()
+        .skip(4)
+        .map(|r| format!("{} {} {}", r[2], r[5], r[8]))
+        .collect();
+    assert_eq!(lines, ["国库科 1 办公室", "综合科 1 办公室"]);
     let said = year.run();
     assert!(
         said.out.contains("4 个科室中有 2 个还没有评完"),
