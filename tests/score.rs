@@ -221,7 +221,7 @@ fn a_mark_not_given_is_not_nought() {
     assert_eq!(scores.number("国库科", "rank"), None);
     assert_eq!(scores.band("国库科"), None);
     assert_eq!(scores.of("国库科")["missing"], 1);
-    assert_eq!(scores.basis("国库科", "1"), "办公室 未评：未评");
+    assert_eq!(scores.basis("国库科", "1"), "办公室 未评");
     assert_eq!(scores.number("会计科", "rank"), Some(1.0));
     // Who is to mark it stands in a list of its own.
     let mut book: calamine::Xlsx<_> =

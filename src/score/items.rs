@@ -169,7 +169,7 @@ fn by_people(
         (Some(earned), several) => {
             format!("（{}）÷ {} = {earned}", several.join(" + "), several.len())
         }
-        (None, _) => format!("{}：未评", parts.join("、")),
+        (None, _) => parts.join("、"),
     };
     let reasons: Vec<String> = given
         .iter()

@@ -13,8 +13,8 @@ crate::checks! {
 
     /// Whom a line concerns within its section cannot be told.
     HOLDER, "H03", "台账的岗位或人员对不上", Error,
-    "台账写的岗位、姓名不在该科室的花名册中，或一格写了几个人。",
-    "请核对岗位、姓名，一行只写一个人；在此之前这一行只计入科室，不计入岗位。";
+    "台账写的岗位、姓名不在该科室的花名册中或互不相符，或一格写了几个人。",
+    "请核对岗位、姓名，一行只写一个人，再重新运行；这一行现在怎样计入，见问题一栏。";
 
     /// A kind of disposition that is none of the four.
     KIND, "H04", "处置方式看不懂", Error,

@@ -86,7 +86,7 @@ impl Rows<'_> {
     /// The marks, and the number of rows that have none.
     fn read(&self, head: u32, findings: &mut Vec<Diagnostic>) -> (Vec<Mark>, usize) {
         let mut marks: Vec<Mark> = Vec::new();
-        let mut open: Vec<Place> = Vec::new();
+        let mut open: Vec<(Place, String)> = Vec::new();
         for row in self.table.rows(head) {
             let Some((item, cell)) = self.item(row, findings) else {
                 continue;
@@ -94,12 +94,18 @@ impl Rows<'_> {
             match self.mark(row, cell, item, findings) {
                 Some(mark) => marks.push(mark),
                 // Who gives no bonus has left nothing open.
-                None if self.is_open(cell, item) => open.push(self.table.at(cell)),
+                None if self.is_open(cell, item) => {
+                    let what = format!("{} {}", self.scored(row), item.code);
+                    open.push((self.table.at(cell), what));
+                }
                 None => {}
             }
         }
-        if let Some(first) = open.first() {
-            let message = format!("还有 {} 项没有评分，从这一格起；未评不是 0 分", open.len());
+        if let Some((first, what)) = open.first() {
+            let message = format!(
+                "还有 {} 项没有评分，从这一格（{what}）起；未评不是 0 分，全部未评的项目见 03 的“未评清单”",
+                open.len()
+            );
             findings.push(Diagnostic::new(&checks::BLANK, first.clone(), message));
         }
         (clear(marks, findings), open.len())

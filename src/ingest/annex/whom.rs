@@ -115,7 +115,16 @@ fn within(
             return;
         }
         if let Some(staff) = info.staff.iter().find(|s| same(&s.name, person)) {
+            let (known, said) = (staff.post.as_deref(), scored.post.as_deref());
+            let other = said.filter(|said| known.is_some_and(|known| !same(known, said)));
+            let message = other.map(|said| {
+                let known = known.unwrap_or_default();
+                format!("花名册中“{person}”在“{known}”，这里写的是“{said}”，按姓名计入")
+            });
             scored.post.clone_from(&staff.post);
+            if let Some(message) = message {
+                line.find(&checks::HOLDER, LedgerField::Post, message, findings);
+            }
             return;
         }
         let shown = text::excerpt(person, 20);

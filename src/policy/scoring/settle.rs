@@ -118,7 +118,8 @@ pub fn bands(written: &[WrittenBand], out: &mut Vec<Problem>) -> Vec<Band> {
         let span = band.min.as_ref().map_or(&band.span, |m| &m.span);
         if at == last && min != Points::ZERO {
             let title = format!("最低的等次“{name}”从 {min} 分起，不到 {min} 分的没有等次");
-            report.wrong(span, title, "最低的等次请写 min = 0。".to_owned());
+            let help = "最低的等次请写 min = 0。等次一写就整个替换默认的，请从高到低把各等都写上。";
+            report.wrong(span, title, help.to_owned());
         }
         let above = bands.last();
         if let Some(above) = above.filter(|above| min >= above.min) {
