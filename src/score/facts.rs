@@ -66,63 +66,9 @@ impl<'y> Facts<'y> {
         policy: &Policy,
         scored: &[Scored],
     ) -> Self {
-        let index = Index::of(scored);
         let mut own: Vec<Own<'y>> = scored.iter().map(|_| Own::default()).collect();
-        let files = year.register.files.iter();
-        let replaced = files.filter(|f| f.duplicate_of.is_none());
-        // The newer version of a form is not its first.
-        let newer: BTreeSet<&str> = replaced.filter_map(|f| f.replaced_by.as_deref()).collect();
-        for row in year.rows {
-            let Some(entry) = row.entry() else { continue };
-            let stand_in = row.stand_in.as_ref();
-            let twice = stand_in.is_some_and(|s| s.kind == SkipKind::DuplicateFile);
-            if twice || newer.contains(&*row.place.file) {
-                continue;
-            }
-            for at in index.of_entry(entry) {
-                own[at].first.push(row);
-            }
-        }
-        for item in &year.register.items {
-            let members = item.members.iter().map(|m| &m.entry);
-            let alone = std::iter::once(&item.entry).filter(|_| item.members.is_empty());
-            for entry in members.chain(alone) {
-                for at in index.of_entry(entry) {
-                    own[at].told.push(Told { item, entry });
-                }
-            }
-        }
-        for returned in &year.register.returned {
-            for at in index.of_entry(&returned.entry) {
-                own[at].returned.push(returned);
-            }
-        }
-        for line in ledger {
-            for at in index.of_line(&line.scored) {
-                own[at].ledger.push(line);
-            }
-        }
-        let lines = year.coverage.sections.iter();
-        let coverage: BTreeMap<String, &SectionCoverage> =
-            lines.map(|l| (text::key(&l.section), l)).collect();
-        let mut of_sections: BTreeMap<String, Vec<Submission>> = BTreeMap::new();
-        for (own, scored) in own.iter_mut().zip(scored) {
-            let section = text::key(&scored.section);
-            let line = coverage.get(&section).copied();
-            own.basis = line.map(|l| l.basis);
-            let own_forms = submissions(own, scored, line, policy);
-            own.submissions = match scored.kind() {
-                ScoredKind::Section => {
-                    of_sections.insert(section, own_forms.clone());
-                    own_forms
-                }
-                // A section's form without names speaks for all its posts.
-                ScoredKind::Post if own_forms.is_empty() => {
-                    of_sections.get(&section).cloned().unwrap_or_default()
-                }
-                ScoredKind::Post => own_forms,
-            };
-        }
+        sort(year, ledger, &Index::of(scored), &mut own);
+        hand_in(year, policy, scored, &mut own);
         let hollow = year.findings.iter();
         let hollow = hollow.filter(|f| policy.scoring.substance.contains(&f.code));
         Self {
@@ -135,6 +81,69 @@ impl<'y> Facts<'y> {
     /// What is known of the one at this place.
     pub fn own(&self, at: usize) -> &Own<'y> {
         &self.own[at]
+    }
+}
+
+/// Gives everybody the rows, entries and lines that concern them.
+fn sort<'y>(year: &'y Year<'y>, ledger: &[&'y LedgerEntry], index: &Index, own: &mut [Own<'y>]) {
+    let files = year.register.files.iter();
+    let replaced = files.filter(|f| f.duplicate_of.is_none());
+    // The newer version of a form is not its first.
+    let newer: BTreeSet<&str> = replaced.filter_map(|f| f.replaced_by.as_deref()).collect();
+    for row in year.rows {
+        let Some(entry) = row.entry() else { continue };
+        let stand_in = row.stand_in.as_ref();
+        let twice = stand_in.is_some_and(|s| s.kind == SkipKind::DuplicateFile);
+        if twice || newer.contains(&*row.place.file) {
+            continue;
+        }
+        for at in index.of_entry(entry) {
+            own[at].first.push(row);
+        }
+    }
+    for item in &year.register.items {
+        let members = item.members.iter().map(|m| &m.entry);
+        let alone = std::iter::once(&item.entry).filter(|_| item.members.is_empty());
+        for entry in members.chain(alone) {
+            for at in index.of_entry(entry) {
+                own[at].told.push(Told { item, entry });
+            }
+        }
+    }
+    for returned in &year.register.returned {
+        for at in index.of_entry(&returned.entry) {
+            own[at].returned.push(returned);
+        }
+    }
+    for line in ledger {
+        for at in index.of_line(&line.scored) {
+            own[at].ledger.push(line);
+        }
+    }
+}
+
+/// Says of everybody what was handed in, and when.
+fn hand_in(year: &Year<'_>, policy: &Policy, scored: &[Scored], own: &mut [Own<'_>]) {
+    let lines = year.coverage.sections.iter();
+    let coverage: BTreeMap<String, &SectionCoverage> =
+        lines.map(|l| (text::key(&l.section), l)).collect();
+    let mut of_sections: BTreeMap<String, Vec<Submission>> = BTreeMap::new();
+    for (own, scored) in own.iter_mut().zip(scored) {
+        let section = text::key(&scored.section);
+        let line = coverage.get(&section).copied();
+        own.basis = line.map(|l| l.basis);
+        let own_forms = submissions(own, scored, line, policy);
+        own.submissions = match scored.kind() {
+            ScoredKind::Section => {
+                of_sections.insert(section, own_forms.clone());
+                own_forms
+            }
+            // A section's form without names speaks for all its posts.
+            ScoredKind::Post if own_forms.is_empty() => {
+                of_sections.get(&section).cloned().unwrap_or_default()
+            }
+            ScoredKind::Post => own_forms,
+        };
     }
 }
 

@@ -110,65 +110,34 @@ impl Laid {
         let full = written.numbers[0].as_ref();
         self.full = full.map_or(0..0, |full| full.span.clone());
         for new in &written.dimensions {
-            let key = value(new.key.as_ref());
-            let known = self
-                .dimensions
-                .iter_mut()
-                .find(|d| value(d.key.as_ref()) == key);
-            match known {
-                Some(old) => {
-                    old.span.clone_from(&new.span);
-                    old.name = new.name.clone().or(old.name.take());
-                    old.points = new.points.clone().or(old.points.take());
-                }
-                None => self.dimensions.push(new.clone()),
-            }
+            let own = &mut self.dimensions;
+            overlay(
+                own,
+                new,
+                |d| value(d.key.as_ref()),
+                WrittenDimension::overlaid,
+            );
         }
         for new in &written.evaluators {
-            let key = value(new.key.as_ref());
-            let known = self
-                .evaluators
-                .iter_mut()
-                .find(|e| value(e.key.as_ref()) == key);
-            match known {
-                Some(old) => {
-                    old.span.clone_from(&new.span);
-                    old.name = new.name.clone().or(old.name.take());
-                    old.weight = new.weight.clone().or(old.weight.take());
-                    old.own = new.own.or(old.own);
-                }
-                None => self.evaluators.push(new.clone()),
-            }
+            let own = &mut self.evaluators;
+            overlay(
+                own,
+                new,
+                |e| value(e.key.as_ref()),
+                WrittenEvaluator::overlaid,
+            );
         }
         for new in &written.items {
-            let code = value(new.text("code"));
-            let known = self
-                .items
-                .iter_mut()
-                .find(|i| value(i.text("code")) == code);
-            match known.filter(|_| !code.is_empty()) {
-                Some(old) => *old = old.overlaid(new),
-                None => self.items.push(new.clone()),
-            }
+            let own = &mut self.items;
+            overlay(own, new, |i| value(i.text("code")), WrittenItem::overlaid);
         }
         for new in &written.vetoes {
-            let code = value(new.code.as_ref());
-            self.vetoes.retain(|v| value(v.code.as_ref()) != code);
-            self.vetoes.push(new.clone());
+            let replaced = |_: &WrittenVeto, new: &WrittenVeto| new.clone();
+            let own = &mut self.vetoes;
+            overlay(own, new, |v| value(v.code.as_ref()), replaced);
         }
         if let Some(new) = &written.quota {
-            let old = std::mem::take(&mut self.quota);
-            self.quota = WrittenQuota {
-                off: new.off,
-                percent: new.percent.clone().or(old.percent),
-                ties: new.ties.clone().or(old.ties),
-                compare: if new.compare.is_empty() {
-                    old.compare
-                } else {
-                    new.compare.clone()
-                },
-                subjects: new.subjects.clone().or(old.subjects),
-            };
+            self.quota = self.quota.overlaid(new);
         }
     }
 
@@ -200,6 +169,21 @@ impl Laid {
         for key in &mut self.quota.compare {
             key.span = 0..0;
         }
+    }
+}
+
+/// Lays a later entry over the one of the same key, or adds it.
+fn overlay<T: Clone>(
+    known: &mut Vec<T>,
+    new: &T,
+    key: impl Fn(&T) -> &str,
+    overlaid: impl Fn(&T, &T) -> T,
+) {
+    let own = key(new);
+    let old = known.iter_mut().find(|k| !own.is_empty() && key(k) == own);
+    match old {
+        Some(old) => *old = overlaid(old, new),
+        None => known.push(new.clone()),
     }
 }
 

@@ -120,6 +120,18 @@ pub struct WrittenDimension {
     pub points: Option<At<Points>>,
 }
 
+impl WrittenDimension {
+    /// This dimension with what `later` says instead.
+    pub fn overlaid(&self, later: &Self) -> Self {
+        Self {
+            span: later.span.clone(),
+            key: later.key.clone().or_else(|| self.key.clone()),
+            name: later.name.clone().or_else(|| self.name.clone()),
+            points: later.points.clone().or_else(|| self.points.clone()),
+        }
+    }
+}
+
 /// One `[[scoring.evaluators]]`.
 #[derive(Clone, Debug)]
 pub struct WrittenEvaluator {
@@ -133,6 +145,19 @@ pub struct WrittenEvaluator {
     pub weight: Option<At<i64>>,
     /// Whether each section marks itself.
     pub own: Option<bool>,
+}
+
+impl WrittenEvaluator {
+    /// This evaluator with what `later` says instead.
+    pub fn overlaid(&self, later: &Self) -> Self {
+        Self {
+            span: later.span.clone(),
+            key: later.key.clone().or_else(|| self.key.clone()),
+            name: later.name.clone().or_else(|| self.name.clone()),
+            weight: later.weight.clone().or_else(|| self.weight.clone()),
+            own: later.own.or(self.own),
+        }
+    }
 }
 
 /// One `[[scoring.vetoes]]`.
@@ -178,6 +203,24 @@ pub struct WrittenQuota {
     pub compare: Vec<At<String>>,
     /// Whom it concerns.
     pub subjects: Option<Vec<At<String>>>,
+}
+
+impl WrittenQuota {
+    /// This quota with what `later` says instead.
+    pub fn overlaid(&self, later: &Self) -> Self {
+        let compare = if later.compare.is_empty() {
+            &self.compare
+        } else {
+            &later.compare
+        };
+        Self {
+            off: later.off,
+            percent: later.percent.clone().or_else(|| self.percent.clone()),
+            ties: later.ties.clone().or_else(|| self.ties.clone()),
+            compare: compare.clone(),
+            subjects: later.subjects.clone().or_else(|| self.subjects.clone()),
+        }
+    }
 }
 
 /// What one policy file says of scoring.

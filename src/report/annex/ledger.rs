@@ -1,7 +1,5 @@
 //! 空白台账: heads the reader knows, lists where the answers are known, rows to be filled in.
 
-use chrono::NaiveDate;
-
 use super::super::ReportContext;
 use super::super::canvas::Canvas;
 use super::super::template::days;
@@ -95,52 +93,12 @@ fn input(
     policy: &Policy,
     year: i32,
 ) -> Option<InputSpec> {
-    let dates = |from, to| days(from, to).map_or(Allowed::Anything, |(a, b)| dates(a, b));
-    let known = |words: Vec<String>| {
-        if words.is_empty() {
-            Allowed::Anything
-        } else {
-            Allowed::OneOf(words)
-        }
-    };
-    let titles = || Disposition::ALL.map(|d| d.title().to_owned()).to_vec();
-    let (allowed, otherwise, prompt) = match field {
-        LedgerField::Section => (
-            known(policy.section_names()),
-            Otherwise::Ask,
-            "从列表中选择科室，一行一个科室。",
-        ),
-        LedgerField::Person => (
-            Allowed::Anything,
-            Otherwise::Accept,
-            "一行写一个人；针对整个科室的，空着。",
-        ),
-        LedgerField::Kind => (
-            known(titles()),
-            Otherwise::Refuse,
-            "从列表中选择，只有这四种。",
-        ),
-        LedgerField::On => (
-            dates(year, year),
-            Otherwise::Ask,
-            "处置决定的日期，如 2026-6-30。",
-        ),
-        LedgerField::Deadline => (
-            dates(year - 1, year + 1),
-            Otherwise::Ask,
-            "要求在哪一天以前完成。",
-        ),
-        LedgerField::ClosedOn => (
-            dates(year - 1, year + 1),
-            Otherwise::Ask,
-            "实际完成、经核实销号的日期；没有完成的空着。",
-        ),
-        LedgerField::Done => (
-            known(vec!["是".to_owned(), "否".to_owned()]),
-            Otherwise::Refuse,
-            "已经销号的选“是”，没有的选“否”。",
-        ),
-        _ => return None,
+    let prompt = prompt(field)?;
+    let allowed = allowed(field, policy, year);
+    let otherwise = match field {
+        LedgerField::Kind | LedgerField::Done => Otherwise::Refuse,
+        LedgerField::Person => Otherwise::Accept,
+        _ => Otherwise::Ask,
     };
     let alert = match &allowed {
         Allowed::Dates(..) => "请核对日期：确实无误的，点“是”保留；写错的，点“否”改正。",
@@ -155,6 +113,35 @@ fn input(
     })
 }
 
-const fn dates(from: NaiveDate, to: NaiveDate) -> Allowed {
-    Allowed::Dates(from, to)
+/// What is said when a cell is chosen; nothing where the head says enough.
+const fn prompt(field: LedgerField) -> Option<&'static str> {
+    match field {
+        LedgerField::Section => Some("从列表中选择科室，一行一个科室。"),
+        LedgerField::Person => Some("一行写一个人；针对整个科室的，空着。"),
+        LedgerField::Kind => Some("从列表中选择，只有这四种。"),
+        LedgerField::On => Some("处置决定的日期，如 2026-6-30。"),
+        LedgerField::Deadline => Some("要求在哪一天以前完成。"),
+        LedgerField::ClosedOn => Some("实际完成、经核实销号的日期；没有完成的空着。"),
+        LedgerField::Done => Some("已经销号的选“是”，没有的选“否”。"),
+        _ => None,
+    }
+}
+
+fn allowed(field: LedgerField, policy: &Policy, year: i32) -> Allowed {
+    let words = match field {
+        LedgerField::Section => policy.section_names(),
+        LedgerField::Kind => Disposition::ALL.map(|d| d.title().to_owned()).to_vec(),
+        LedgerField::Done => vec!["是".to_owned(), "否".to_owned()],
+        _ => Vec::new(),
+    };
+    let span = match field {
+        LedgerField::On => days(year, year),
+        LedgerField::Deadline | LedgerField::ClosedOn => days(year - 1, year + 1),
+        _ => None,
+    };
+    match span {
+        Some((from, to)) => Allowed::Dates(from, to),
+        None if words.is_empty() => Allowed::Anything,
+        None => Allowed::OneOf(words),
+    }
 }

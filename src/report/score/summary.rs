@@ -4,7 +4,7 @@ use super::super::ReportContext;
 use super::super::canvas::{Canvas, Cell, short};
 use super::NONE;
 use super::detail::Anchors;
-use super::formula::{count, pinned, points, points_or, words};
+use super::formula::{Ref, count, pinned, points, points_or, words};
 use super::scheme::SchemeRefs;
 use crate::location::{Area, CellRef};
 use crate::model::{Points, Score, ScoredKind};
@@ -172,76 +172,73 @@ impl Summary<'_> {
         score: &Score,
         anchors: &Anchors,
     ) -> Vec<Cell> {
-        let cell = |col| CellRef::new(row, col);
-        let result = &score.result;
-        let ranked = cell(layout.ranked());
+        let mut cells = self.names(layout, row, frame, score);
+        cells.extend(sums(score, anchors));
+        cells.extend(self.results(layout, row, frame, score));
+        let missing = count(format!("={}", anchors.missing), score.result.missing);
+        cells.push((missing, StyleRole::Count));
+        cells.extend(self.standing(layout, row, frame, score));
+        cells
+    }
+
+    /// The rank and the names.
+    fn names(&self, layout: &Layout, row: u32, frame: Frame, score: &Score) -> Vec<Cell> {
+        let ranked = CellRef::new(row, layout.ranked());
         let all = frame.column(layout.ranked());
         let formula = format!("=IF(ISNUMBER({ranked}),RANK({ranked},{all}),\"{NONE}\")");
-        let rank = match result.rank {
+        let rank = match score.result.rank {
             Some(rank) => count(formula, rank),
             None => words(formula, NONE),
         };
-        let mut cells: Vec<Cell> = vec![(rank, StyleRole::Count)];
         let scored = &score.scored;
-        cells.push(short(scored.section.as_str()));
+        let mut cells = vec![(rank, StyleRole::Count), short(scored.section.as_str())];
         if self.kind == ScoredKind::Post {
             let named = [&scored.post, &scored.person];
-            cells.extend(named.map(|n| short(n.as_deref().unwrap_or("—"))));
+            cells.extend(named.map(|n| short(n.as_deref().unwrap_or(NONE))));
         }
-        let decimal = |formula: String, points_of: Points| -> Cell {
-            (points(formula, points_of), StyleRole::Decimal)
-        };
-        for (from, points_of) in anchors.dimensions.iter().zip(&result.dimensions) {
-            cells.push(decimal(format!("={from}"), *points_of));
-        }
-        cells.push(decimal(format!("={}", anchors.bonus), result.bonus));
-        cells.push(decimal(
-            format!("={}", anchors.deductions),
-            result.deductions,
-        ));
-        let veto = format!("=IF({}>0,\"{VETOED}\",\"{NONE}\")", anchors.vetoes);
-        let vetoed = if result.vetoed { VETOED } else { NONE };
-        let look = if result.vetoed {
-            StyleRole::Alert
-        } else {
-            StyleRole::BodyCenter
-        };
-        cells.push((words(veto, vetoed), look));
-        let (total, veto) = (cell(layout.total()), cell(layout.veto()));
+        cells
+    }
+
+    /// Total, band, converted score and coefficient.
+    fn results(&self, layout: &Layout, row: u32, frame: Frame, score: &Score) -> [Cell; 4] {
+        let cell = |col| CellRef::new(row, col);
+        let result = &score.result;
+        let (total, open) = (cell(layout.total()), cell(layout.missing()));
         let marks = Area::new(cell(layout.names), cell(layout.bonus() - 1));
         let (bonus, taken) = (cell(layout.bonus()), cell(layout.deductions()));
-        let open = cell(layout.missing());
-        let formula =
+        let added =
             format!("=IF({open}>0,\"{UNFINISHED}\",MAX(0,ROUND(SUM({marks})+{bonus}-{taken},2)))");
-        cells.push((
-            points_or(formula, result.total, UNFINISHED),
-            StyleRole::TotalDecimal,
-        ));
         let band = self.band(layout, row, frame);
-        let named = result
-            .band
-            .map_or(NONE, |b| self.scheme.bands[b].name.as_str());
-        cells.push((words(band, named), StyleRole::BodyCenter));
+        let named = result.band.map(|b| self.scheme.bands[b].name.as_str());
         let (full, of) = (&self.refs.full, &self.refs.converted);
-        let formula =
+        let converted =
             format!("=IF(ISNUMBER({total}),MIN({of},ROUND({total}*{of}/{full},2)),\"{NONE}\")");
-        cells.push((
-            points_or(formula, result.converted, NONE),
-            StyleRole::Decimal,
-        ));
-        cells.push((
-            self.coefficient(layout, row, result.coefficient),
-            StyleRole::Decimal,
-        ));
-        cells.push((
-            count(format!("={}", anchors.missing), result.missing),
-            StyleRole::Count,
-        ));
+        let coefficient = self.coefficient(layout, row, result.coefficient);
+        [
+            (
+                points_or(added, result.total, UNFINISHED),
+                StyleRole::TotalDecimal,
+            ),
+            (words(band, named.unwrap_or(NONE)), StyleRole::BodyCenter),
+            (
+                points_or(converted, result.converted, NONE),
+                StyleRole::Decimal,
+            ),
+            (coefficient, StyleRole::Decimal),
+        ]
+    }
+
+    /// What ranks and quotas are reckoned from; hidden.
+    fn standing(&self, layout: &Layout, row: u32, frame: Frame, score: &Score) -> [Cell; 2] {
+        let total = CellRef::new(row, layout.total());
+        let veto = CellRef::new(row, layout.veto());
+        let result = &score.result;
         let competes = result.total.filter(|_| !result.vetoed);
         let formula = format!("=IF(AND(ISNUMBER({total}),{veto}=\"{NONE}\"),{total},\"{NONE}\")");
-        cells.push((points_or(formula, competes, NONE), StyleRole::Decimal));
-        cells.push((self.place(layout, row, frame, score), StyleRole::Count));
-        cells
+        [
+            (points_or(formula, competes, NONE), StyleRole::Decimal),
+            (self.place(layout, row, frame, score), StyleRole::Count),
+        ]
     }
 
     /// The band: the last of a veto, else by least points; the first only within the quota.
@@ -334,6 +331,24 @@ impl Summary<'_> {
         let seats = self.quota().map_or(ranked, |quota| quota.seats(ranked));
         canvas.put(row, column, count(formula, seats), StyleRole::Total);
     }
+}
+
+/// The sums of a detail sheet: dimensions, bonus, deductions, and whether there is a veto.
+fn sums(score: &Score, anchors: &Anchors) -> Vec<Cell> {
+    let result = &score.result;
+    let decimal = |from: &Ref, sum: Points| (points(format!("={from}"), sum), StyleRole::Decimal);
+    let dimensions = anchors.dimensions.iter().zip(&result.dimensions);
+    let mut cells: Vec<Cell> = dimensions.map(|(from, sum)| decimal(from, *sum)).collect();
+    cells.push(decimal(&anchors.bonus, result.bonus));
+    cells.push(decimal(&anchors.deductions, result.deductions));
+    let formula = format!("=IF({}>0,\"{VETOED}\",\"{NONE}\")", anchors.vetoes);
+    let (vetoed, look) = if result.vetoed {
+        (VETOED, StyleRole::Alert)
+    } else {
+        (NONE, StyleRole::BodyCenter)
+    };
+    cells.push((words(formula, vetoed), look));
+    cells
 }
 
 /// The rows of the table.
