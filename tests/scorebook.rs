@@ -96,7 +96,15 @@ fn the_lines_of_scores_equal_the_workbook() {
             let from = stored.find("岗位评分明细", subject).expect("the block").0;
             ("岗位评分明细", from)
         };
-        let approved = stored.find(detail, "核定\n得分").expect("a head").1;
+        let (head, approved) = stored.find(detail, "核定\n得分").expect("a head");
+        // What came out stands at the head of the items.
+        let outcome = if is_section { head + 1 } else { from };
+        let total = stored.shown(detail, outcome, approved).map(Shown::json);
+        assert_eq!(total, Some(line["total"].clone()), "{subject}");
+        let said = |key: &str| line[key].to_string().replace("null", "—").replace('"', "");
+        let standing = standing(["rank", "band", "converted", "coefficient"].map(said));
+        let shown = stored.shown(detail, outcome, approved + 1);
+        assert_eq!(shown, Some(&Shown::Text(standing)), "{subject}");
         for item in line["items"].as_array().expect("items") {
             let code = item["code"].as_str().expect("a code");
             let at = stored.below(detail, from, code);
@@ -113,6 +121,11 @@ fn the_lines_of_scores_equal_the_workbook() {
             );
         }
     }
+}
+
+/// What stands beside the total at the head of the items.
+fn standing([rank, band, converted, coefficient]: [String; 4]) -> String {
+    format!("名次 {rank}　等次 {band}　折算分 {converted}　绩效系数 {coefficient}")
 }
 
 const AIMS: [&str; 5] = [
@@ -299,7 +312,7 @@ fn libreoffice_recalculates_the_samples_and_what_people_change() {
     }
 }
 
-/// The lines of a summary in the engine against the scores reckoned here.
+/// The lines of a summary and the heads of the sections' sheets in the engine against the scores reckoned here.
 fn compare(
     shown: impl Fn(&str, u32, u32) -> Option<Shown>,
     stored: &Stored,
@@ -340,6 +353,18 @@ fn compare(
                 wrong.push(format!("{who} {what}: {got:?}, reckoned {expected:?}"));
             }
         }
+        let or_none = |value: Option<String>| value.unwrap_or_else(|| "—".to_owned());
+        let expected = Shown::Text(standing([
+            or_none(result.rank.map(|r| r.to_string())),
+            band.to_owned(),
+            or_none(result.converted.map(|p| p.to_string())),
+            or_none(result.coefficient.map(|p| p.to_string())),
+        ]));
+        let (head, approved) = stored.find(&who.section, "核定\n得分").expect("the head");
+        let got = shown(&who.section, head + 1, approved + 1);
+        if got.as_ref() != Some(&expected) {
+            wrong.push(format!("{who}: {got:?}, reckoned {expected:?}"));
+        }
     }
     wrong
 }
@@ -379,7 +404,7 @@ fn a_score_book_that_was_changed_is_kept_beside_the_new_one() {
     let (row, col) = Stored::open(&written)
         .find("预算科", "核定\n得分")
         .expect("a head");
-    let cell = CellRef::new(row + 2, col).to_string();
+    let cell = CellRef::new(row + 3, col).to_string();
     let edited = changed(&written, "预算科", &cell, Some(3.5));
     fs::write(&book, &edited).expect("written");
     let said = year.run();

@@ -48,6 +48,10 @@ pub enum StyleRole {
     Total,
     /// A number with two decimals in a line of totals.
     TotalDecimal,
+    /// Text in a line that says what came out, left.
+    OutcomeText,
+    /// A number with two decimals in such a line.
+    OutcomeDecimal,
     /// A percentage in a line of totals.
     TotalPercent,
     /// Note under a table, no border.

@@ -95,6 +95,11 @@ const TOTAL: Look = Look {
     least: 24.0,
     ..CENTER
 };
+const OUTCOME: Look = Look {
+    fill: Some(0x00EA_F1F8),
+    least: 28.0,
+    ..TOTAL
+};
 
 const FIGURE: Look = Look {
     font: HEAD_FONT,
@@ -185,6 +190,8 @@ pub const fn look(role: StyleRole) -> Look {
         StyleRole::Total => numbered(TOTAL, "0"),
         StyleRole::TotalDecimal => numbered(TOTAL, "0.00"),
         StyleRole::TotalPercent => numbered(TOTAL, "0.0%"),
+        StyleRole::OutcomeText => aligned(OUTCOME, Side::Left),
+        StyleRole::OutcomeDecimal => numbered(OUTCOME, "0.00"),
         StyleRole::Note => NOTE,
         StyleRole::Sign => Look {
             least: 32.0,

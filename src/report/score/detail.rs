@@ -4,6 +4,7 @@
 use super::super::canvas::Canvas;
 use super::formula::{Ref, count, points, words};
 use super::item::{input, places};
+use super::outcome::Outcome;
 use super::scheme::SchemeRefs;
 use super::{NONE, limits};
 use crate::location::{Area, CellRef};
@@ -11,8 +12,10 @@ use crate::model::{Points, Score, ScoredKind};
 use crate::policy::{Part, Scoring};
 use crate::writer::{Content, StyleRole};
 
-/// Columns before those of the evaluators: code, name, standard, points.
-const BEFORE: u32 = 4;
+/// The column of points (分值), after code, name and standard.
+pub const POINTS: u32 = 3;
+/// The first column of the evaluators.
+const MARKS: u32 = POINTS + 1;
 
 /// The columns of a detail sheet, which depend on who marks.
 pub struct Columns {
@@ -35,12 +38,12 @@ impl Columns {
     /// The column of an evaluator's marks.
     pub fn mark(&self, evaluator: usize) -> u32 {
         let at = self.evaluators.iter().position(|e| *e == evaluator);
-        BEFORE + u32::try_from(at.unwrap_or(0)).unwrap_or(0)
+        MARKS + u32::try_from(at.unwrap_or(0)).unwrap_or(0)
     }
 
     /// The column of what was reckoned.
     pub fn reckoned(&self) -> u32 {
-        BEFORE + u32::try_from(self.evaluators.len()).unwrap_or(0)
+        MARKS + u32::try_from(self.evaluators.len()).unwrap_or(0)
     }
 
     /// The column of approved points.
@@ -105,11 +108,15 @@ pub struct Block<'r> {
     pub refs: &'r SchemeRefs,
     /// The columns.
     pub columns: &'r Columns,
+    /// Where its total and rank stand.
+    pub outcome: Outcome<'r>,
 }
 
 impl Block<'_> {
     /// Draws it; answers with where its sums stand. Cells people may change are added to `open`.
     pub fn draw(&self, canvas: &mut Canvas, score: &Score, open: &mut Vec<Area>) -> Anchors {
+        let scheme = (self.scheme, self.refs);
+        self.outcome.draw(canvas, score, scheme, self.columns);
         let result = &score.result;
         let mut counted = Vec::new();
         let mut all = 0;
@@ -162,8 +169,8 @@ impl Block<'_> {
         open: &mut Vec<Area>,
     ) -> (u32, Option<(u32, u32)>) {
         let row = canvas.advance();
-        canvas.span(row, 0, 2, label, StyleRole::TotalText);
-        for col in BEFORE - 1..=self.columns.last() {
+        canvas.span(row, 0, POINTS - 1, label, StyleRole::TotalText);
+        for col in POINTS..=self.columns.last() {
             canvas.put(row, col, Content::Blank, StyleRole::TotalText);
         }
         let items = self.scheme.items_of(self.kind).zip(&score.items);
@@ -181,10 +188,10 @@ impl Block<'_> {
         };
         if matches!(part, Part::Dimension(_)) {
             let points_of = own.iter().map(|(item, _)| item.points).sum();
-            let formula = format!("=ROUND({},2)", added(BEFORE - 1));
+            let formula = format!("=ROUND({},2)", added(POINTS));
             canvas.put(
                 row,
-                BEFORE - 1,
+                POINTS,
                 points(formula, points_of),
                 StyleRole::TotalDecimal,
             );

@@ -6,9 +6,12 @@ mod cases;
 mod detail;
 mod formula;
 mod item;
+mod layout;
 pub mod limits;
 mod open;
+mod outcome;
 mod scheme;
+mod sheets;
 mod summary;
 mod words;
 
@@ -18,14 +21,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::ReportContext;
-use super::canvas::Canvas;
 use super::links::Links;
-use crate::location::Area;
-use crate::model::{Score, Scorecard, ScoredKind};
+use crate::model::{Scorecard, ScoredKind};
 use crate::policy::Scoring;
-use crate::writer::{BookSpec, ProtectionSpec, SheetSpec, StyleRole, sheet_names};
-use detail::{Anchors, Block, Columns};
-use scheme::SchemeRefs;
+use crate::writer::{BookSpec, sheet_names};
+use sheets::{all_posts, all_sections};
 use summary::Summary;
 
 /// Sheets before those of the sections, and after them.
@@ -39,10 +39,10 @@ const AFTER: [&str; 5] = [
 ];
 /// What stands where there is nothing to say. An empty text as a stored result is shown as 0 by LibreOffice.
 const NONE: &str = "—";
+/// What stands in the place of a total while an item is open.
+const UNFINISHED: &str = "未评完";
 /// What stands in place of points not given.
 const OPEN: &str = "未评";
-const SIGNATURES: &str =
-    "科室负责人：　　　　　　　　　评分人：　　　　　　　　　审核：　　　　　　　　　日期：";
 
 /// The score book. `addresses` say where the input files lie, for links.
 pub fn score_book(
@@ -79,22 +79,16 @@ pub fn score_book(
         refs: &refs,
     };
     if !card.sections.is_empty() {
-        let parts = card.sections.iter().zip(of_sections);
-        let drawn =
-            parts.map(|(score, name)| (score, section(score, name, scheme, &refs, context)));
-        let mut rows = Vec::new();
-        for (score, (sheet, anchors)) in drawn {
-            details.push(sheet);
-            rows.push((score, anchors));
-        }
         let kind = of(summary, ScoredKind::Section);
-        book.sheets.push(kind.sheet(&ordered(rows), context));
+        let (own, rows) = all_sections(&card.sections, of_sections, &kind, context);
+        book.sheets.push(kind.sheet(&rows, context));
+        details.extend(own);
     }
     if !card.posts.is_empty() {
-        let (sheet, rows) = all_posts(&card.posts, post_details, scheme, &refs, context);
         let kind = of(posts, ScoredKind::Post);
-        book.sheets.push(kind.sheet(&ordered(rows), context));
-        details.push(sheet);
+        let (own, rows) = all_posts(&card.posts, post_details, &kind, context);
+        book.sheets.push(kind.sheet(&rows, context));
+        details.push(own);
     }
     if !card.sections.is_empty() {
         let kind = of(summary, ScoredKind::Section);
@@ -109,106 +103,4 @@ pub fn score_book(
         .push(cases::sources(card, scheme, &links, context));
     book.sheets.push(scheme_sheet);
     book
-}
-
-/// By rank; then those without one, the vetoed last; equal ones in the order of the roster.
-fn ordered(mut lines: Vec<(&Score, Anchors)>) -> Vec<(&Score, Anchors)> {
-    lines.sort_by_key(|(score, _)| {
-        let result = &score.result;
-        (result.vetoed, result.rank.unwrap_or(usize::MAX))
-    });
-    lines
-}
-
-/// A section's own sheet.
-fn section(
-    score: &Score,
-    name: &str,
-    scheme: &Scoring,
-    refs: &SchemeRefs,
-    context: &ReportContext,
-) -> (SheetSpec, Anchors) {
-    let title = format!("度廉政风险防范管理考核评分表（{}）", score.scored.section);
-    let mut sheets = Details::new(name, ScoredKind::Section, scheme, &title, context);
-    let anchors = sheets.block(score, scheme, refs);
-    (sheets.finish(), anchors)
-}
-
-/// All posts on one sheet, one block below the other.
-fn all_posts<'r>(
-    posts: &'r [Score],
-    name: &str,
-    scheme: &Scoring,
-    refs: &SchemeRefs,
-    context: &ReportContext,
-) -> (SheetSpec, Vec<(&'r Score, Anchors)>) {
-    let title = "度岗位廉政风险防范管理考核评分明细";
-    let mut sheets = Details::new(name, ScoredKind::Post, scheme, title, context);
-    let lines = posts.iter().map(|score| {
-        let caption = score.scored.to_string();
-        sheets.canvas.line(caption, StyleRole::Heading);
-        let anchors = sheets.block(score, scheme, refs);
-        (score, anchors)
-    });
-    let lines = lines.collect();
-    (sheets.finish(), lines)
-}
-
-/// A sheet of details in the making.
-struct Details<'n> {
-    name: &'n str,
-    kind: ScoredKind,
-    canvas: Canvas,
-    columns: Columns,
-    open: Vec<Area>,
-    head: u32,
-}
-
-impl<'n> Details<'n> {
-    fn new(
-        name: &'n str,
-        kind: ScoredKind,
-        scheme: &Scoring,
-        title: &str,
-        context: &ReportContext,
-    ) -> Self {
-        let columns = Columns::of(kind, scheme);
-        let heads = columns.heads(scheme);
-        let widths = heads.iter().map(|h| h.1).collect();
-        let mut canvas = Canvas::new(name, widths, true);
-        canvas.title(context, title);
-        let head = canvas.heads(heads.iter().map(|h| h.0));
-        canvas.keep_heads(head, head, 2);
-        Self {
-            name,
-            kind,
-            canvas,
-            columns,
-            open: Vec::new(),
-            head,
-        }
-    }
-
-    fn block(&mut self, score: &Score, scheme: &Scoring, refs: &SchemeRefs) -> Anchors {
-        let block = Block {
-            sheet: self.name,
-            kind: self.kind,
-            scheme,
-            refs,
-            columns: &self.columns,
-        };
-        block.draw(&mut self.canvas, score, &mut self.open)
-    }
-
-    fn finish(mut self) -> SheetSpec {
-        self.canvas.line(SIGNATURES, StyleRole::Sign);
-        let last = self.canvas.next();
-        let mut sheet = self.canvas.finish();
-        sheet.growing = Some((self.head + 1, last));
-        sheet.protection = Some(ProtectionSpec {
-            open_from: None,
-            open: self.open,
-        });
-        sheet
-    }
 }

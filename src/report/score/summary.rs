@@ -2,56 +2,20 @@
 
 use super::super::ReportContext;
 use super::super::canvas::{Canvas, Cell, short};
-use super::NONE;
 use super::detail::Anchors;
-use super::formula::{Ref, count, pinned, points, points_or, words};
+use super::formula::{Ref, count, points, points_or, words};
+use super::layout::{FIRST, Frame, HEAD, Layout};
 use super::scheme::SchemeRefs;
+use super::{NONE, UNFINISHED};
 use crate::location::{Area, CellRef};
 use crate::model::{Points, Score, ScoredKind};
 use crate::policy::{Quota, Scoring, TieRule};
 use crate::writer::{ChartKind, ChartSpec, Content, ProtectionSpec, SheetSpec, StyleRole};
 
-/// What stands in the place of a total while an item is open.
-const UNFINISHED: &str = "未评完";
 /// What stands in the column of vetoes.
 const VETOED: &str = "否决";
 const SIGNATURES: &str =
     "主要负责人：　　　　　　　　　分管领导：　　　　　　　　　审核：　　　　　　　　　制表：";
-
-/// The columns of a summary.
-struct Layout {
-    names: u32,
-    dimensions: u32,
-}
-
-impl Layout {
-    fn bonus(&self) -> u32 {
-        self.names + self.dimensions
-    }
-    fn deductions(&self) -> u32 {
-        self.bonus() + 1
-    }
-    fn veto(&self) -> u32 {
-        self.bonus() + 2
-    }
-    fn total(&self) -> u32 {
-        self.bonus() + 3
-    }
-    fn band(&self) -> u32 {
-        self.bonus() + 4
-    }
-    fn missing(&self) -> u32 {
-        self.bonus() + 7
-    }
-    /// The total of those who are ranked; hidden.
-    fn ranked(&self) -> u32 {
-        self.bonus() + 8
-    }
-    /// The place among those who compete for the top band; hidden.
-    fn place(&self) -> u32 {
-        self.bonus() + 9
-    }
-}
 
 /// One kind, to be summed up.
 pub struct Summary<'r> {
@@ -81,9 +45,8 @@ impl Summary<'_> {
         let note = "总分、名次、等次、折算分、系数都是公式：在各明细表的黄色格里改分，这里随之重算（行的次序是生成时的，不随之变动）。办法见“评分方案”。";
         canvas.line(note, StyleRole::Note);
         let head = canvas.heads(heads.iter().map(|h| h.0.as_str()));
-        let first = canvas.next();
-        let last = first + u32::try_from(lines.len()).unwrap_or(0) - 1;
-        let frame = Frame { first, last };
+        let last = FIRST + u32::try_from(lines.len()).unwrap_or(0) - 1;
+        let frame = Frame { last };
         for (score, anchors) in lines {
             let cells = self.line(&layout, canvas.next(), frame, score, anchors);
             canvas.cells(cells);
@@ -103,14 +66,13 @@ impl Summary<'_> {
     /// 得分构成图 over the lines of the summary.
     pub fn chart(&self, name: &str, lines: usize, context: &ReportContext) -> SheetSpec {
         let layout = self.layout();
-        let (head, first) = (3, 4);
-        let last = first + u32::try_from(lines).unwrap_or(1) - 1;
+        let last = FIRST + u32::try_from(lines).unwrap_or(1) - 1;
         let mut canvas = Canvas::new(name, vec![12.0; 10], true);
         canvas.title(context, "度考核得分构成图");
         let at = canvas.next();
-        let column = |col| Area::new(CellRef::new(first, col), CellRef::new(last, col));
+        let column = |col| Area::new(CellRef::new(FIRST, col), CellRef::new(last, col));
         let series =
-            (layout.names..layout.bonus()).map(|col| (CellRef::new(head, col), column(col)));
+            (layout.names..layout.bonus()).map(|col| (CellRef::new(HEAD, col), column(col)));
         let height = 130 + 22 * u32::try_from(lines.min(60)).unwrap_or(0);
         canvas.sheet().charts.push(ChartSpec {
             source: Some(self.sheet.to_owned()),
@@ -126,13 +88,7 @@ impl Summary<'_> {
     }
 
     fn layout(&self) -> Layout {
-        Layout {
-            names: match self.kind {
-                ScoredKind::Section => 2,
-                ScoredKind::Post => 4,
-            },
-            dimensions: u32::try_from(self.scheme.dimensions.len()).unwrap_or(0),
-        }
+        Layout::of(self.kind, self.scheme)
     }
 
     fn heads(&self) -> Vec<(String, f64)> {
@@ -349,28 +305,4 @@ fn sums(score: &Score, anchors: &Anchors) -> Vec<Cell> {
     };
     cells.push((words(formula, vetoed), look));
     cells
-}
-
-/// The rows of the table.
-#[derive(Clone, Copy)]
-struct Frame {
-    first: u32,
-    last: u32,
-}
-
-impl Frame {
-    /// A column of the table, as formulas in its rows name it.
-    fn column(self, col: u32) -> String {
-        pinned(col, self.first, self.last)
-    }
-
-    /// The cell of the number of places in the top band.
-    fn seats(self, layout: &Layout) -> String {
-        let col = layout.total();
-        pinned(col, self.last + 2, self.last + 2)
-            .split(':')
-            .next()
-            .unwrap_or_default()
-            .to_owned()
-    }
 }
