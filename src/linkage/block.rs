@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 
 use super::decide::{Judge, LEAST, LEAST_RISK, Side};
+use super::kin;
 use super::record::{Node, Record, Tie};
 
 /// Blocks of so few nodes are compared without an index.
@@ -47,24 +48,13 @@ impl Blocks<'_> {
     }
 
     fn section(&self, section: &[usize], visit: &mut Visit<'_>) {
-        let matter = |node: usize| &self.record(node).matter;
-        for block in section.chunk_by(|a, b| matter(*a) == matter(*b)) {
-            if !matter(block[0]).is_empty() {
-                self.block(block, &|_, _| true, visit);
-            }
-        }
-        let loose = |node: usize| matter(node).is_empty();
+        self.tied(section, |r| &r.matter, &|_, _| true, visit);
+        let loose = |node: usize| self.record(node).matter.is_empty();
         let is_loose = |a: usize, b: usize| loose(a) || loose(b);
         if !section.iter().any(|node| loose(*node)) {
             return;
         }
-        let mut by_post = section.to_vec();
-        by_post.sort_by_key(|node| &self.record(*node).post);
-        for block in by_post.chunk_by(|a, b| self.record(*a).post == self.record(*b).post) {
-            if !self.record(block[0]).post.is_empty() {
-                self.block(block, &is_loose, visit);
-            }
-        }
+        self.tied(section, |r| &r.post, &is_loose, visit);
         // What neither matter nor post ties or parts.
         if section
             .iter()
@@ -74,6 +64,26 @@ impl Blocks<'_> {
                 is_loose(a, b) && self.record(a).tie(self.record(b)) == Tie::Unknown
             };
             self.block(section, &unknown, visit);
+        }
+    }
+
+    /// Blocks by a field that ties entries; values that are one but for a slip of the pen make one block.
+    fn tied(
+        &self,
+        section: &[usize],
+        field: fn(&Record) -> &str,
+        filter: &dyn Fn(usize, usize) -> bool,
+        visit: &mut Visit<'_>,
+    ) {
+        let value = |node: &usize| field(self.record(*node));
+        let is_slip = |a: &str, b: &str| self.judge.is_slip(a, b);
+        let groups = kin::groups(section.iter().map(value), is_slip);
+        let group = |node: &usize| groups.get(value(node));
+        let known = section.iter().filter(|node| group(node).is_some());
+        let mut sorted: Vec<usize> = known.copied().collect();
+        sorted.sort_by_key(group);
+        for block in sorted.chunk_by(|a, b| group(a) == group(b)) {
+            self.block(block, filter, visit);
         }
     }
 

@@ -3,10 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::forest::{Forest, Pair, pair};
 use crate::model::Linkage;
-
-/// Two nodes, the smaller first.
-pub type Pair = (usize, usize);
 
 /// What was decided about a pair: small, for there may be millions.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,11 +37,6 @@ pub struct Clusters {
     pub open: Vec<(Pair, Found)>,
     /// Numbers of the choices that contradict each other and were not followed.
     pub contradicted: BTreeSet<usize>,
-}
-
-/// The pair in its order.
-pub fn pair(a: usize, b: usize) -> Pair {
-    (a.min(b), a.max(b))
 }
 
 /// Most nodes of a group whose pairs are all compared.
@@ -222,39 +215,6 @@ fn fewer(mut open: Vec<(Pair, Found)>, merged: &Forest, most: usize) -> Vec<(Pai
     });
     open.sort_by_key(|(pair, _)| *pair);
     open
-}
-
-/// Disjoint sets; the root of each is its smallest node.
-#[derive(Clone, Debug)]
-struct Forest(Vec<usize>);
-
-impl Forest {
-    fn new(nodes: usize) -> Self {
-        Self((0..nodes).collect())
-    }
-
-    fn root(&self, node: usize) -> usize {
-        let mut at = node;
-        while self.0[at] != at {
-            at = self.0[at];
-        }
-        at
-    }
-
-    /// The root; the way to it is halved for the next time.
-    fn shortened(&mut self, node: usize) -> usize {
-        let mut at = node;
-        while self.0[at] != at {
-            self.0[at] = self.0[self.0[at]];
-            at = self.0[at];
-        }
-        at
-    }
-
-    fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = pair(self.shortened(a), self.shortened(b));
-        self.0[b] = a;
-    }
 }
 
 #[cfg(test)]

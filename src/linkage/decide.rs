@@ -172,9 +172,14 @@ impl<'p> Judge<'p> {
             (&a.matter, &b.matter)
         };
         match known {
-            Tie::Different if self.slips(meant.0, meant.1).is_some() => Tie::Same,
+            Tie::Different if self.is_slip(meant.0, meant.1) => Tie::Same,
             known => known,
         }
+    }
+
+    /// Whether only a slip of the pen lies between two matters or posts, both folded.
+    pub fn is_slip(&self, a: &str, b: &str) -> bool {
+        self.slips(a, b).is_some()
     }
 
     /// The slips between two short folded texts; none where more lies between them.

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::block::Blocks;
 use super::checks;
-use super::cluster::{Clusters, Found, Pairs, cluster, not_compared, pair};
+use super::cluster::{Clusters, Found, Pairs, cluster, not_compared};
 use super::compare::{Folder, Rarity};
 use super::decide::{Decided, Judge};
+use super::forest::pair;
 use super::record::{Node, Record, nodes};
 use super::settle::{kept_first, second_look};
 use crate::diagnostic::Diagnostic;
@@ -97,7 +98,8 @@ impl<'a> Linker<'a> {
                 &unsettled,
                 self.policy.most_questions,
             );
-            let (records, roots) = second_look(&self.members(&clusters.of), self.records);
+            let (records, roots) =
+                second_look(&self.members(&clusters.of), self.records, self.folder);
             let known = unsettled.len();
             if !records.is_empty() {
                 unsettled.extend(self.growing(&records, &roots));
@@ -227,7 +229,7 @@ fn latest(choices: Vec<WrittenChoice>, findings: &mut Vec<Diagnostic>) -> Vec<Wr
 fn halves<'r>(nodes: &[Node], records: &'r [Record]) -> BTreeMap<&'r str, Vec<usize>> {
     let mut known: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, node) in nodes.iter().enumerate() {
-        if let Some(half) = records[node.records[0] as usize].chosen.as_deref() {
+        if let Some(half) = records[node.records[0] as usize].half.as_deref() {
             known.entry(half).or_default().push(at);
         }
     }

@@ -1,6 +1,8 @@
 //! Survivorship: what a merged entry takes from each of its members. The policy says whose text and level survive; all
 //! people, all measures and all sources always do.
 
+use std::collections::BTreeMap;
+
 use super::compare::Folder;
 use crate::model::{Basis, Entry, Field, Level, Origin, Value};
 use crate::policy::{LevelOf, LinkagePolicy, MeasuresOf};
@@ -58,7 +60,7 @@ pub fn merged(members: &[&Entry], policy: &LinkagePolicy, folder: &Folder) -> En
     for field in ADDED {
         combine(&mut entry, field, union(members, field, folder));
     }
-    fill(&mut entry, others);
+    fill(&mut entry, others, folder);
     entry
 }
 
@@ -95,8 +97,21 @@ fn foreign(value: &Value) -> Value {
     }
 }
 
-/// What the kept entry lacks, from the first that has it.
-fn fill(entry: &mut Entry, others: &[&Entry]) {
+/// Of values, each with what makes it comparable, the one given most often; of equals the first by its characters, not by
+/// the order in which they are given.
+pub fn commonest<V>(values: impl IntoIterator<Item = (Vec<char>, V)>) -> Option<V> {
+    let mut counted: BTreeMap<Vec<char>, (usize, V)> = BTreeMap::new();
+    for (key, value) in values {
+        counted.entry(key).or_insert((0, value)).0 += 1;
+    }
+    let most = counted.values().map(|(times, _)| *times).max()?;
+    let mut all = counted.into_values();
+    all.find(|(times, _)| *times == most)
+        .map(|(_, value)| value)
+}
+
+/// What the kept entry lacks, from the others.
+fn fill(entry: &mut Entry, others: &[&Entry], folder: &Folder) {
     for field in Field::ALL
         .iter()
         .filter(|f| !f.is_level() && !f.is_answer())
@@ -104,11 +119,13 @@ fn fill(entry: &mut Entry, others: &[&Entry]) {
         if entry.text(*field).is_some() {
             continue;
         }
-        let found = others.iter().find(|o| o.text(*field).is_some());
-        let Some(value) = found.and_then(|o| o.values.get(field)) else {
-            continue;
-        };
-        entry.values.insert(*field, foreign(value));
+        let told = others
+            .iter()
+            .filter_map(|o| Some((o.text(*field)?, o.values.get(field)?)));
+        let told = told.map(|(text, value)| (folder.fold(text).flat, value));
+        if let Some(value) = commonest(told) {
+            entry.values.insert(*field, foreign(value));
+        }
     }
     let date =
         |of: fn(&Entry) -> Option<crate::model::PartialDate>| others.iter().find_map(|o| of(o));

@@ -22,8 +22,9 @@ pub struct Record {
     pub manifestation: Box<str>,
     /// Number of fields filled in: of entries with equally full texts the fuller one is kept.
     pub answered: u16,
-    /// Its part of a [`PairId`], where people chose something about it.
-    pub chosen: Option<Box<str>>,
+    /// Its part of a [`PairId`], where people chose something about it or nothing ties it to others: such an entry stays
+    /// alone until it is compared.
+    pub half: Option<Box<str>>,
 }
 
 /// The folded texts of a record.
@@ -44,16 +45,21 @@ impl Record {
         };
         let own = |field| entry.text(field).unwrap_or_default().into();
         let answered = Field::ALL.iter().filter(|f| entry.text(**f).is_some());
-        let half = (!chosen.is_empty()).then(|| PairId::half(entry));
-        Self {
+        let mut record = Self {
             section: text::key(entry.text(Field::Section).unwrap_or_default()).into(),
             matter: flat(Field::Matter),
             post: flat(Field::Post),
             risk: own(Field::Risk),
             manifestation: own(Field::Manifestation),
             answered: u16::try_from(answered.count()).unwrap_or(u16::MAX),
-            chosen: half.filter(|h| chosen.contains(h)).map(Into::into),
+            half: None,
+        };
+        if !chosen.is_empty() || !record.is_tied() {
+            let half = PairId::half(entry);
+            let alone = !record.is_tied() || chosen.contains(&half);
+            record.half = alone.then(|| half.into());
         }
+        record
     }
 
     /// Its texts, folded.
@@ -134,15 +140,18 @@ pub fn nodes(records: &[Record], folder: &Folder, merged: bool) -> Vec<Node> {
     }
     let key = |at: u32| {
         let record = &records[at as usize];
-        let alone = !merged || !record.is_tied() || record.chosen.is_some();
         (
             &record.section,
             &record.matter,
             &record.post,
             ranks[texts[at as usize] as usize],
-            &record.chosen,
+            &record.half,
             // What people may take apart, or nothing ties together, stays alone.
-            if alone { at } else { 0 },
+            if merged && record.half.is_none() {
+                0
+            } else {
+                at
+            },
         )
     };
     let mut order: Vec<u32> = (0..).take(records.len()).collect();

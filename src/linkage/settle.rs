@@ -3,7 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::compare::Folder;
 use super::decide::{Judge, Side};
+use super::merge::commonest;
 use super::record::Record;
 use crate::policy::{LinkagePolicy, TextOf};
 
@@ -46,15 +48,23 @@ pub fn kept_first(
 }
 
 /// A cluster as the record its merged entry will be, and whether it says more than the entry kept.
-fn representative(members: &[usize], records: &[Record]) -> (Record, bool) {
+fn representative(members: &[usize], records: &[Record], folder: &Folder) -> (Record, bool) {
     let mut own = records[members[0]].clone();
-    let first = |of: fn(&Record) -> &str| {
-        let all = members.iter().map(|at| of(&records[*at]));
-        all.into_iter().find(|text| !text.is_empty()).unwrap_or("")
+    let missing = |of: fn(&Record) -> &str| {
+        let told = members.iter().map(|at| of(&records[*at]));
+        let told = told.filter(|text| !text.is_empty());
+        let found = commonest(told.map(|text| (folder.fold(text).flat, text)));
+        found.unwrap_or_default().into()
     };
-    own.matter = first(|r| &r.matter).into();
-    own.risk = first(|r| &r.risk).into();
-    own.manifestation = first(|r| &r.manifestation).into();
+    if own.matter.is_empty() {
+        own.matter = missing(|r| &r.matter);
+    }
+    if own.risk.is_empty() {
+        own.risk = missing(|r| &r.risk);
+    }
+    if own.manifestation.is_empty() {
+        own.manifestation = missing(|r| &r.manifestation);
+    }
     let posts: BTreeSet<&str> = members.iter().map(|at| &*records[*at].post).collect();
     let posts: Vec<&str> = posts.into_iter().filter(|p| !p.is_empty()).collect();
     if let [post] = posts.as_slice() {
@@ -70,10 +80,11 @@ fn representative(members: &[usize], records: &[Record]) -> (Record, bool) {
 pub fn second_look(
     clusters: &BTreeMap<usize, Vec<usize>>,
     records: &[Record],
+    folder: &Folder,
 ) -> (Vec<Record>, Vec<(usize, bool)>) {
     let mut grown = Vec::new();
     for (root, members) in clusters.iter().filter(|(_, m)| m.len() > 1) {
-        let (record, is_grown) = representative(members, records);
+        let (record, is_grown) = representative(members, records, folder);
         grown.push((*root, record, is_grown));
     }
     let sections: BTreeSet<Box<str>> = grown

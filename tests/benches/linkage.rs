@@ -176,7 +176,7 @@ fn record(n: usize, count: usize) -> Record {
         risk: risk.into(),
         manifestation: manifestation.into(),
         answered: 6,
-        chosen: None,
+        half: None,
     }
 }
 

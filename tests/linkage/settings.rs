@@ -68,6 +68,21 @@ fn a_slip_in_the_matter_is_a_slip_and_another_matter_is_asked_about() {
     }
 }
 
+/// The index must bring together what only a slip in the matter or the post parts, whatever the texts say.
+#[test]
+fn a_slip_in_what_ties_and_another_in_the_text_are_two_slips() {
+    let told = two("未按规定程序审批专项资金", "未按规定程续审批专项资金");
+    let mut by_matter = told.clone();
+    "专项姿金审批".clone_into(&mut by_matter[1].matter);
+    assert_eq!(run("", &by_matter).register.items.len(), 1);
+    let mut by_post = told;
+    for (entry, post) in by_post.iter_mut().zip(["资金审核岗", "资金申核岗"]) {
+        entry.matter.clear();
+        post.clone_into(&mut entry.post);
+    }
+    assert_eq!(run("", &by_post).register.items.len(), 1);
+}
+
 #[test]
 fn what_survives_is_as_the_policy_says() {
     let twice = two("违规审批专项资金", "违规审批专项资金，收受好处");
