@@ -68,6 +68,27 @@ fn a_slip_in_the_matter_is_a_slip_and_another_matter_is_asked_about() {
     }
 }
 
+/// Words of the field that a slip of the pen makes of each other are asked about: only a person knows which was meant.
+#[test]
+fn words_that_sound_alike_and_mean_something_else_are_asked_about() {
+    for (one, other) in [
+        ("债权", "债券"),
+        ("监测", "检测"),
+        ("工伤", "工商"),
+        ("接待", "借贷"),
+        ("预期", "逾期"),
+        ("底价", "低价"),
+        ("代建", "待建"),
+        ("税源", "水源"),
+        ("授权", "受权"),
+    ] {
+        let told = [one, other].map(|word| format!("对{word}事项的材料审核把关不严格"));
+        let done = run("", &two(&told[0], &told[1]));
+        assert_eq!(done.register.items.len(), 2, "{one}, {other}");
+        assert_eq!(done.pairs.open.len(), 1, "{one}, {other}");
+    }
+}
+
 /// The index must bring together what only a slip in the matter or the post parts, whatever the texts say.
 #[test]
 fn a_slip_in_what_ties_and_another_in_the_text_are_two_slips() {

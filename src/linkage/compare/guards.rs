@@ -103,7 +103,7 @@ impl Guards {
             return Some(Guard::certain(format!("{pair}意思相反或不同")));
         }
         moved(&self.confusable, (&a, &b), &uneven)
-            .map(|pair| Guard::doubt(format!("{pair}音同而意思不同")))
+            .map(|pair| Guard::doubt(format!("{pair}读音或字形相近，意思不同")))
     }
 
     /// What stands against texts in other words meaning the same: other figures, or opposites.
@@ -125,7 +125,13 @@ impl Guards {
         };
         let mut pairs = ours.iter().flat_map(|a| theirs.iter().map(|b| (*a, *b)));
         let (a, b) = pairs.find(opposite)?;
-        Some(Guard::certain(format!("“{a}”与“{b}”意思相反或不同")))
+        let note = format!("“{a}”与“{b}”意思相反或不同");
+        // 受意 is rather 授意 mistyped than its opposite; but so much hangs on it that a person should look.
+        Some(if text::sound_alike(a, b) {
+            Guard::doubt(note)
+        } else {
+            Guard::certain(note)
+        })
     }
 
     /// What stands against one text merely having these characters more than the other.
