@@ -4,93 +4,16 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use qingfeng::diagnostic::{Confidence, Diagnostic, Severity};
-use qingfeng::location::{CellRef, Place};
+use qingfeng::location::Place;
 use qingfeng::model::{Field, Register};
-use qingfeng::report::{FindingsInput, findings_book};
-use qingfeng::writer::{BookSpec, to_bytes};
+use qingfeng::writer::to_bytes;
 
-use super::package::{Book, Sheet, parts};
-use super::sample;
-
-/// The book; every file of the register lies in 收表, beside the folder of the book.
-pub fn book(findings: &[Diagnostic], register: &Register) -> BookSpec {
-    let files = register.files.iter().map(|f| &f.file);
-    let addresses: BTreeMap<Arc<str>, String> = files
-        .map(|file| (Arc::clone(file), format!("../收表/{file}")))
-        .collect();
-    let input = FindingsInput {
-        findings,
-        register,
-        roster: &sample::roster(),
-        addresses: &addresses,
-    };
-    findings_book(&input, &sample::context())
-}
+use crate::support::books::{finding, findings, findings_book};
+use crate::support::package::{Book, Sheet, parts};
+use crate::support::register;
 
 fn read(findings: &[Diagnostic], register: &Register) -> Book {
-    Book::read(&to_bytes(&book(findings, register)).unwrap())
-}
-
-/// A finding about a cell of a section's form.
-fn finding(code: &str, severity: Severity, section: &str, cell: &str) -> Diagnostic {
-    let file: Arc<str> = format!("2026年自查表/{section}廉政风险自查表.xlsx").into();
-    let titles = [
-        ("E01", "必填项空着"),
-        ("L01", "等级看不懂"),
-        ("T02", "有未识别的栏目"),
-    ];
-    let title = titles
-        .iter()
-        .find(|t| t.0 == code)
-        .map_or("别的问题", |t| t.1);
-    Diagnostic {
-        place: Place::cell(&file, &Arc::from("自查表"), cell.parse().unwrap()),
-        code: code.to_owned(),
-        title: title.to_owned(),
-        severity,
-        confidence: Confidence::High,
-        message: format!("{title}：这一格有问题"),
-        help: "请填报科室改正后重报；也可在口径文件中调整。".to_owned(),
-        found: None,
-        example: None,
-        clause: None,
-        rule: None,
-        section: Some(section.to_owned()),
-        excerpt: None,
-    }
-}
-
-/// Findings of several kinds and sections, one of no form at all, one of no known section.
-pub fn sample() -> Vec<Diagnostic> {
-    use Severity::{Error, Note, Warning};
-    let mut findings = Vec::new();
-    for (number, section) in sample::SECTIONS.iter().enumerate() {
-        for row in 0..=number {
-            let cell = CellRef::new(u32::try_from(row).unwrap() * 2 + 6, 7).to_string();
-            findings.push(finding("E01", Error, section, &cell));
-        }
-        findings.push(Diagnostic {
-            message: format!("“{section}级”不是已知的等级写法"),
-            found: Some(format!("{section}级")),
-            example: Some("一级".to_owned()),
-            clause: Some("办法第五条".to_owned()),
-            confidence: Confidence::Low,
-            ..finding("L01", Warning, section, "F9")
-        });
-        findings.push(finding("T02", Note, section, "K5"));
-    }
-    findings.push(Diagnostic {
-        place: Place::file(&Arc::from("qingfeng.toml")),
-        section: Some("绩效管理科".to_owned()),
-        message: "没有收到该科室的自查表".to_owned(),
-        title: "漏报".to_owned(),
-        ..finding("C01", Error, "绩效管理科", "A1")
-    });
-    findings.push(Diagnostic {
-        section: None,
-        ..finding("E01", Error, "国库科", "C3")
-    });
-    findings
+    Book::read(&to_bytes(&findings_book(findings, register)).unwrap())
 }
 
 /// The lines of the list as texts, by the number in the first column.
@@ -103,8 +26,8 @@ fn lines(sheet: &Sheet) -> Vec<Vec<String>> {
 
 #[test]
 fn every_finding_stands_in_the_list_with_all_its_words() {
-    let findings = sample();
-    let book = read(&findings, &sample::register());
+    let findings = findings();
+    let book = read(&findings, &register::register());
     let lines = lines(book.sheet("问题清单"));
     assert_eq!(lines.len(), findings.len());
     for finding in &findings {
@@ -131,8 +54,8 @@ fn every_finding_stands_in_the_list_with_all_its_words() {
 
 #[test]
 fn the_counts_by_section_and_file_add_up() {
-    let findings = sample();
-    let book = read(&findings, &sample::register());
+    let findings = findings();
+    let book = read(&findings, &register::register());
     let sheet = book.sheet("按科室统计");
     let (top, _) = sheet.at("人事科");
     let code = sheet.at("E01\n必填项空着").1;
@@ -160,9 +83,9 @@ fn the_counts_by_section_and_file_add_up() {
 
 #[test]
 fn sections_stand_in_the_order_of_the_roster_and_the_unknown_last() {
-    let book = read(&sample(), &sample::register());
+    let book = read(&findings(), &register::register());
     let sheet = book.sheet("按科室统计");
-    let rows: Vec<u32> = sample::SECTIONS
+    let rows: Vec<u32> = register::SECTIONS
         .iter()
         .chain(&["绩效管理科", "未能识别科室"])
         .map(|name| sheet.at(name).0)
@@ -184,8 +107,8 @@ fn messages(book: &Book) -> BTreeMap<String, String> {
 
 #[test]
 fn each_section_gets_a_message_with_all_its_cells_and_no_notes() {
-    let findings = sample();
-    let texts = messages(&read(&findings, &sample::register()));
+    let findings = findings();
+    let texts = messages(&read(&findings, &register::register()));
     for finding in findings.iter().filter(|f| f.section.is_some()) {
         let text = &texts[finding.section.as_deref().unwrap()];
         let told = finding.severity != Severity::Note;
@@ -221,7 +144,7 @@ fn a_copy_of_a_file_is_named_and_not_told_twice() {
     let copy: Arc<str> = "2026年自查表/预算科廉政风险自查表(1).xlsx".into();
     let mut twice = own.clone();
     twice.place.file = copy;
-    let texts = messages(&read(&[own, twice], &sample::register()));
+    let texts = messages(&read(&[own, twice], &register::register()));
     let text = &texts["预算科"];
     assert_eq!(text.matches("C5").count(), 1, "{text}");
     assert!(text.contains("有 1 处需要改正"), "{text}");
@@ -239,7 +162,7 @@ fn a_message_too_long_for_a_cell_goes_on_in_the_next_and_loses_nothing() {
             ..finding("E01", Severity::Error, "预算科", &format!("C{}", n + 5))
         })
         .collect();
-    let book = read(&findings, &sample::register());
+    let book = read(&findings, &register::register());
     let lines = lines(book.sheet("退回通知"));
     assert!(lines.len() > 1);
     for line in &lines {
@@ -260,18 +183,18 @@ fn a_message_too_long_for_a_cell_goes_on_in_the_next_and_loses_nothing() {
 fn what_lies_nowhere_has_no_link() {
     let findings = [finding("E01", Severity::Error, "预算科", "C5")];
     let links = |register: &Register| {
-        let bytes = to_bytes(&book(&findings, register)).unwrap();
+        let bytes = to_bytes(&findings_book(&findings, register)).unwrap();
         let sheet = &parts(&bytes)["xl/worksheets/sheet1.xml"];
         sheet.matches("<hyperlink ").count()
     };
     assert_eq!(links(&Register::default()), 0);
-    assert_eq!(links(&sample::register()), 1);
+    assert_eq!(links(&register::register()), 1);
 }
 
 #[test]
 fn entries_sent_back_stand_in_the_book_with_all_their_data_and_a_link() {
-    let register = sample::register();
-    let bytes = to_bytes(&book(&[], &register)).unwrap();
+    let register = register::register();
+    let bytes = to_bytes(&findings_book(&[], &register)).unwrap();
     let book = Book::read(&bytes);
     let sheet = book.sheet("退回条目");
     assert_eq!(lines(sheet).len(), register.returned.len());
@@ -308,11 +231,11 @@ fn findings_that_differ_only_in_the_text_found_are_said_once() {
         ..finding("L01", Severity::Warning, "预算科", cell)
     };
     let findings = [odd("F9", "甲"), odd("F12", "乙"), odd("F15", "甲")];
-    let text = &messages(&read(&findings, &sample::register()))["预算科"];
+    let text = &messages(&read(&findings, &register::register()))["预算科"];
     let item = "工作表“自查表”F9“甲”、F12“乙”、F15“甲”：不是已知的等级写法。";
     assert!(text.contains(item), "{text}");
     assert_eq!(text.matches("示例：一级").count(), 1, "{text}");
-    let text = &messages(&read(&findings[..1], &sample::register()))["预算科"];
+    let text = &messages(&read(&findings[..1], &register::register()))["预算科"];
     assert!(text.contains("F9：“甲”不是已知的等级写法。"), "{text}");
 }
 
@@ -326,7 +249,7 @@ fn what_concerns_no_file_stands_below_the_files_and_names_everybody() {
     };
     let own = finding("E01", Severity::Error, "预算科", "C5");
     let findings = [absent("张一"), own, absent("李二")];
-    let book = read(&findings, &sample::register());
+    let book = read(&findings, &register::register());
     let text = &messages(&book)["预算科"];
     let opening = "预算科：你科报送的《预算科廉政风险自查表.xlsx》有 1 处需要改正：\n1.";
     assert!(text.starts_with(opening), "{text}");

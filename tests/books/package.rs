@@ -1,165 +1,102 @@
-//! A written workbook seen from outside: its parts, and its cells as another library reads them.
+//! What holds of every book: sound parts, the same bytes again, heads and page numbers on every page, words where there
+//! is nothing to show.
 
-use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
+use qingfeng::writer::{save, to_bytes};
 
-use calamine::{Data, Reader, Xlsx};
+use crate::support::books::{books, empty_books};
+use crate::support::package::{Book, assert_well_formed, parts};
 
-/// Every part of the package by name.
-pub fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
-    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    (0..zip.len())
-        .map(|index| {
-            let mut part = zip.by_index(index).unwrap();
-            let mut text = String::new();
-            part.read_to_string(&mut text).unwrap();
-            (part.name().unwrap().into_owned(), text)
-        })
-        .collect()
+/// For looking at: `cargo test --test books -- --ignored` leaves the books in `target/tmp/books`.
+#[test]
+#[ignore = "writes files to look at"]
+fn books_to_look_at() {
+    let folder = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("books");
+    std::fs::create_dir_all(&folder).unwrap();
+    for (book, name) in books().iter().zip(["01.xlsx", "02.xlsx", "04.xlsx"]) {
+        save(book, &folder.join(name)).unwrap();
+    }
 }
 
-/// Asserts that every part is XML a strict parser accepts, without characters XML 1.0 forbids.
-pub fn assert_well_formed(bytes: &[u8]) {
-    let parts = parts(bytes);
-    assert!(parts.len() >= 8, "{:?}", parts.keys());
-    for (name, text) in parts {
-        let mut reader = quick_xml::Reader::from_str(&text);
-        reader.config_mut().check_end_names = true;
-        loop {
-            match reader.read_event() {
-                Ok(quick_xml::events::Event::Eof) => break,
-                Ok(quick_xml::events::Event::Start(tag) | quick_xml::events::Event::Empty(tag)) => {
-                    for attribute in tag.attributes() {
-                        let attribute = attribute.unwrap_or_else(|e| panic!("{name}: {e}"));
-                        assert!(!attribute.value.contains('<'), "{name}");
-                    }
-                }
-                Ok(_) => {}
-                Err(error) => panic!("{name}: {error}"),
-            }
-        }
-        let forbidden = |c: char| {
-            (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}')
-        };
-        assert!(
-            !text.contains(forbidden),
-            "{name} holds a forbidden character"
+#[test]
+fn every_part_is_well_formed_and_a_second_writing_gives_the_same_bytes() {
+    for book in books().iter().chain(&empty_books()) {
+        let bytes = to_bytes(book).unwrap();
+        assert_well_formed(&bytes);
+        assert!(bytes == to_bytes(book).unwrap(), "{} differs", book.title);
+        let properties = &parts(&bytes)["docProps/core.xml"];
+        assert_eq!(
+            properties.matches("2026-11-22T00:00:00Z").count(),
+            2,
+            "the clock must not get into the file: {properties}"
         );
-        for reference in text.split("&#").skip(1) {
+    }
+}
+
+#[test]
+fn heads_repeat_on_every_page_and_pages_are_numbered() {
+    for book in books() {
+        let parts = parts(&to_bytes(&book).unwrap());
+        let workbook = &parts["xl/workbook.xml"];
+        for sheet in &book.sheets {
+            let Some((first, last)) = sheet.print.repeat_rows else {
+                continue;
+            };
+            let titles = format!("'{}'!${}:${}", sheet.name, first + 1, last + 1);
+            let plain = titles.replace('\'', "");
             assert!(
-                !reference.starts_with('0'),
-                "{name} refers to a control character"
+                workbook.contains(&titles) || workbook.contains(&plain),
+                "{titles} not in {workbook}"
+            );
+        }
+        for (name, text) in parts
+            .iter()
+            .filter(|p| p.0.starts_with("xl/worksheets/sheet"))
+        {
+            assert!(text.contains("第 &amp;P 页 共 &amp;N 页"), "{name}");
+            assert!(
+                text.contains("paperSize=\"9\"") && text.contains("fitToHeight=\"0\""),
+                "{name}"
             );
         }
     }
 }
 
-/// A workbook read back.
-pub struct Book(BTreeMap<String, Sheet>);
-
-/// A sheet read back; rows and columns counted from 0 at A1.
-pub struct Sheet {
-    cells: BTreeMap<(u32, u32), Data>,
-    pub formulas: BTreeMap<(u32, u32), String>,
-}
-
-impl Book {
-    pub fn read(bytes: &[u8]) -> Self {
-        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes.to_vec())).unwrap();
-        let names = book.sheet_names();
-        Self(
-            names
-                .into_iter()
-                .map(|name| {
-                    let values = book.worksheet_range(&name).unwrap();
-                    let formulas = book.worksheet_formula(&name).unwrap();
-                    let (r0, c0) = values.start().unwrap_or((0, 0));
-                    let (fr, fc) = formulas.start().unwrap_or((0, 0));
-                    let at = |r: usize, c: usize, r0: u32, c0: u32| {
-                        (
-                            u32::try_from(r).unwrap() + r0,
-                            u32::try_from(c).unwrap() + c0,
-                        )
-                    };
-                    let sheet = Sheet {
-                        cells: values
-                            .used_cells()
-                            .map(|(r, c, v)| (at(r, c, r0, c0), v.clone()))
-                            .collect(),
-                        formulas: formulas
-                            .used_cells()
-                            .map(|(r, c, f)| (at(r, c, fr, fc), f.clone()))
-                            .collect(),
-                    };
-                    (name, sheet)
-                })
-                .collect(),
-        )
-    }
-
-    pub fn names(&self) -> Vec<&str> {
-        self.0.keys().map(String::as_str).collect()
-    }
-
-    pub fn sheet(&self, name: &str) -> &Sheet {
-        self.0
-            .get(name)
-            .unwrap_or_else(|| panic!("no sheet {name}"))
-    }
-
-    pub fn sheets(&self) -> impl Iterator<Item = (&str, &Sheet)> {
-        self.0.iter().map(|(name, sheet)| (name.as_str(), sheet))
+#[test]
+fn an_empty_register_gives_books_that_say_so() {
+    let [one, two, four] = empty_books().map(|book| Book::read(&to_bytes(&book).unwrap()));
+    assert!(
+        one.sheet("登记汇总表")
+            .all_text()
+            .contains("本次没有登记风险点")
+    );
+    assert!(one.sheet("退回条目").all_text().contains("没有退回"));
+    assert!(!one.names().contains(&"未登记的行"));
+    assert!(two.sheet("科室×等级").all_text().contains("没有登记风险点"));
+    for (sheet, words) in [
+        ("问题清单", "没有发现问题"),
+        ("按科室统计", "没有发现问题"),
+        ("各文件问题数", "没有发现问题"),
+        ("退回通知", "没有需要通知科室的问题"),
+        ("退回条目", "没有退回"),
+    ] {
+        assert!(four.sheet(sheet).all_text().contains(words), "{sheet}");
     }
 }
 
-impl Sheet {
-    pub fn text(&self, row: u32, col: u32) -> String {
-        self.cells
-            .get(&(row, col))
-            .map_or(String::new(), ToString::to_string)
-    }
-
-    pub fn number(&self, row: u32, col: u32) -> f64 {
-        match self.cells.get(&(row, col)) {
-            Some(Data::Float(number)) => *number,
-            other => panic!("no number at {row},{col}: {other:?}"),
-        }
-    }
-
-    /// A whole number.
-    pub fn count(&self, row: u32, col: u32) -> usize {
-        let text = self.text(row, col);
-        text.parse()
-            .unwrap_or_else(|_| panic!("no count at {row},{col}: {text}"))
-    }
-
-    /// The first cell with exactly this text.
-    pub fn find(&self, text: &str) -> Option<(u32, u32)> {
-        self.cells
-            .iter()
-            .find(|(_, v)| **v == text)
-            .map(|(at, _)| *at)
-    }
-
-    /// The cell with this text, which must be there.
-    pub fn at(&self, text: &str) -> (u32, u32) {
-        self.find(text)
-            .unwrap_or_else(|| panic!("no cell “{text}”"))
-    }
-
-    /// All texts of a row, blanks included, up to the last used column.
-    pub fn row(&self, row: u32) -> Vec<String> {
-        let last = self.cells.keys().map(|at| at.1).max().unwrap_or(0);
-        (0..=last).map(|col| self.text(row, col)).collect()
-    }
-
-    pub fn last_row(&self) -> u32 {
-        self.cells.keys().map(|at| at.0).max().unwrap_or(0)
-    }
-
-    /// All texts of the sheet, one to a line.
-    pub fn all_text(&self) -> String {
-        let texts: Vec<String> = self.cells.values().map(ToString::to_string).collect();
-        texts.join("\n")
-    }
+#[test]
+fn saving_replaces_the_old_file_at_once_and_leaves_nothing_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("01-廉政风险点登记汇总表.xlsx");
+    std::fs::write(&path, b"old").unwrap();
+    let saved = save(&books()[0], &path).unwrap();
+    let bytes = std::fs::read(&path).unwrap();
+    assert_eq!(saved.bytes, bytes.len() as u64);
+    assert_eq!(saved.sha256.len(), 64);
+    assert_eq!(bytes, to_bytes(&books()[0]).unwrap());
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    let blocked = folder.path().join("占用.xlsx");
+    std::fs::create_dir(&blocked).unwrap();
+    let error = save(&books()[0], &blocked).unwrap_err().to_string();
+    assert!(error.contains("占用.xlsx"), "{error}");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
 }

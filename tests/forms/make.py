@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Makes the forms of this folder and proves their expectations.
+"""Makes the forms in workbooks/ and proves their expectations.
 
     make.py [NAME…]       build all forms, or those whose name starts with NAME
     make.py --check       read every form back and prove that what is expected truly stands in it
@@ -29,6 +29,7 @@ import readback
 from engine import BLANKS, CASES, PROSE, squash
 
 HERE = pathlib.Path(__file__).parent
+FORMS = HERE / "workbooks"
 PROFILE = "-env:UserInstallation=" + (pathlib.Path(tempfile.gettempdir()) / "lo-forms").as_uri()
 EXPORT = {".xls": "xls:MS Excel 97", ".et": "xls:MS Excel 97", ".ods": "ods:calc8", ".calc": "xlsx:Calc MS Excel 2007 XML"}
 MACRO = ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
@@ -44,7 +45,7 @@ def build(names):
     for form in load_cases().values():
         if names and not any(form.name.startswith(n) for n in names):
             continue
-        target = HERE / form.name
+        target = FORMS / form.name
         with tempfile.TemporaryDirectory() as tmp:
             plain = pathlib.Path(tmp) / (target.stem + ".xlsx")
             form.dress()
@@ -95,8 +96,8 @@ def need(truth, *words):
 
 def check():
     bad, listed = 0, (HERE / "README.md").read_text(encoding="utf-8")
-    stems = [p.with_suffix("") for p in sorted(HERE.glob("*.json"))]
-    books = [p for p in HERE.iterdir() if p.suffix in (".xlsx", ".xlsm", ".xls", ".ods", ".et")]
+    stems = [p.with_suffix("") for p in sorted(FORMS.glob("*.json"))]
+    books = [p for p in FORMS.iterdir() if p.suffix in (".xlsx", ".xlsm", ".xls", ".ods", ".et")]
     need(sorted(b.with_suffix("") for b in books) == stems, "every form has one expectation and the reverse")
     for path in sorted(books):
         try:
@@ -250,7 +251,7 @@ def check_rows(grid, table, columns, body, alone):
 
 
 def dump(name):
-    for path in sorted(HERE.glob(name + "*")):
+    for path in sorted(FORMS.glob(name + "*")):
         if path.suffix in (".json", ".py", ".md"):
             continue
         print("=====", path.name)
@@ -306,9 +307,9 @@ def heads():
     """Spellings of the table in the domain notes, and how many forms use each."""
     words = {w for group in spellings(False).values() for w in group}
     used = collections.Counter()
-    for path in HERE.glob("*.json"):
+    for path in FORMS.glob("*.json"):
         form = json.loads(path.read_text(encoding="utf-8"))
-        book = readback.read(next(p for p in HERE.glob(path.stem + ".*") if p.suffix != ".json"))
+        book = readback.read(next(p for p in FORMS.glob(path.stem + ".*") if p.suffix != ".json"))
         for sheet in form.get("sheets", []):
             for table in sheet["tables"]:
                 for cell in table.get("columns") or {}:

@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 use qingfeng::diagnostic::Severity;
 use qingfeng::reader::{Limits, from_bytes};
 
-use crate::build::{Xlsx, xlsb};
 use crate::fixture;
+use crate::support::build::{Xlsx, xlsb};
 
 /// A small pseudo-random sequence (xorshift); the same on every machine.
 struct Sequence(u64);
@@ -104,7 +104,7 @@ fn changed_binary_records_never_break_the_reader() {
             .iter()
             .map(|(n, b)| (n.as_str(), b.as_slice()))
             .collect();
-        check("parts.xlsb", &crate::build::zip(&named), seed);
+        check("parts.xlsb", &crate::support::build::zip(&named), seed);
     }
 }
 
@@ -124,7 +124,7 @@ fn changed_xls_records_never_break_the_reader() {
         mutate(&mut stream, &mut Sequence::new(seed));
         check(
             "records.xls",
-            &crate::build::ole(&[("/Workbook", &stream)]),
+            &crate::support::build::ole(&[("/Workbook", &stream)]),
             seed,
         );
     }

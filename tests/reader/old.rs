@@ -5,7 +5,7 @@ use std::sync::Arc;
 use qingfeng::location::CellRef;
 use qingfeng::reader::{CellValue, Limits, Reading, from_bytes};
 
-use crate::build::{biff, gbk_book, label, ole, record, wide, words, xls};
+use crate::support::build::{biff, gbk_book, label, ole, record, wide, words, xls};
 use crate::{codes, sheet, shown};
 
 fn take(bytes: &[u8]) -> Reading {

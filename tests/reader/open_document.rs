@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use qingfeng::reader::{Limits, Reading, from_bytes};
 
-use crate::build::{ods, ods_of, zip};
+use crate::support::build::{ods, ods_of, zip};
 use crate::{sheet, shown};
 
 fn take(bytes: &[u8]) -> Reading {

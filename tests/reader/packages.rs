@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use qingfeng::location::CellRef;
 use qingfeng::reader::{CellValue, Format, Limits, Reading, from_bytes};
 
-use crate::build::{Xlsx, xlsb, zip};
+use crate::support::build::{Xlsx, xlsb, zip};
 use crate::{codes, sheet, shown};
 
 const SHEET: &str = "xl/worksheets/sheet1.xml";
@@ -329,7 +329,11 @@ fn what_a_package_must_not_hold_is_refused() {
 fn utf_16_and_doubled_names_do_not_slip_past_the_guard() {
     let mut book = Xlsx::new("");
     let part = book.parts.iter_mut().find(|p| p.0 == SHEET).expect("sheet");
-    part.1 = [vec![0xFF, 0xFE], crate::build::wide("<worksheet/>")].concat();
+    part.1 = [
+        vec![0xFF, 0xFE],
+        crate::support::build::wide("<worksheet/>"),
+    ]
+    .concat();
     assert_eq!(refused(&book.bytes()).0, "F09");
 
     let mut book = Xlsx::new("");

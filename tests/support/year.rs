@@ -1,14 +1,12 @@
 //! A small bureau's year for the tests of scores: forms, ledgers and score sheets written as people write them, one run,
 //! and what came of it.
-#![allow(dead_code, reason = "each test file uses its own part")]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use rust_xlsxwriter::Workbook;
 use serde_json::Value;
 
-use crate::support::{Said, qingfeng, temp};
+use super::{Said, qingfeng, temp};
 
 /// The bureau: four sections; 审核岗 of 预算科 has two people.
 const ROSTER: &str = r#"

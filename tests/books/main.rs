@@ -1,0 +1,16 @@
+//! The workbooks as a clerk gets them: written, read back with other libraries, recalculated and recounted.
+#![allow(clippy::unwrap_used)]
+
+#[path = "../support/engines/mod.rs"]
+mod engines;
+mod findings;
+mod hostile;
+mod links;
+mod package;
+mod public;
+mod publicity;
+mod register;
+mod scores;
+mod statistics;
+#[path = "../support/mod.rs"]
+mod support;

@@ -1,0 +1,13 @@
+//! The commands as a user meets them: what they write and say, when they refuse, and whole years from end to end.
+
+#![allow(clippy::unwrap_used)]
+
+mod check;
+mod defects;
+mod review;
+mod run;
+mod sample;
+#[path = "../support/mod.rs"]
+mod support;
+mod template;
+mod whole_year;

@@ -1,0 +1,262 @@
+//! Whole synthetic years read back and held against the truth they were made from: every entry, its section, level and
+//! text, at its row; every other row by its kind; and not one finding where nothing is wrong.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use qingfeng::app;
+use qingfeng::grade;
+use qingfeng::ingest::understand;
+use qingfeng::model::{Answer, Entry, Field, Form, SkipKind};
+use qingfeng::policy::{Policy, Source};
+use qingfeng::reader::{Limits, from_bytes};
+use qingfeng::rules::{self, Occasion};
+use qingfeng::sample::{Answers, Consequence, EntryTruth, Plan, RowCounts, SampleForm, year};
+use qingfeng::writer::to_bytes;
+use serde_json::Value;
+
+use crate::support::outcome::SAMPLES;
+use crate::support::samples;
+
+fn read(form: &SampleForm, policy: &Policy) -> Form {
+    let bytes = to_bytes(&form.book).expect("a workbook");
+    read_bytes(&bytes, &form.file_name, policy)
+}
+
+fn read_bytes(bytes: &[u8], name: &str, policy: &Policy) -> Form {
+    let file: Arc<str> = Arc::from(name);
+    let reading = from_bytes(bytes, &file, &Limits::default());
+    let understood = understand(&reading.workbook.expect("readable"), &file, policy);
+    let mut read = Form {
+        file,
+        sha256: reading.sha256,
+        bytes: reading.bytes,
+        modified: None,
+        named_section: None,
+        kind: understood.kind,
+        sheets: understood.sheets,
+        findings: reading.findings,
+        annex: understood.annex,
+        used: understood.used,
+    };
+    read.findings.extend(understood.findings);
+    read.findings
+        .extend(rules::check(&read, policy, occasion()));
+    grade::grade(&mut read, policy);
+    read
+}
+
+/// The day the forms are read.
+fn occasion() -> Occasion {
+    Occasion {
+        date: NaiveDate::from_ymd_opt(2026, 11, 30).expect("a day"),
+        year: 2026,
+    }
+}
+
+/// What a reader got, in the words of the truth.
+fn got(entry: &Entry, asks: bool) -> EntryTruth {
+    let text = |field| entry.text(field).map(str::to_owned);
+    let raw = |field: Field| {
+        entry
+            .values
+            .get(&field)
+            .map(|v| v.text.clone())
+            .unwrap_or_default()
+    };
+    EntryTruth {
+        section: text(Field::Section).unwrap_or_default(),
+        post: text(Field::Post),
+        person: text(Field::Person),
+        matter: text(Field::Matter),
+        risk: raw(Field::Risk),
+        measures: raw(Field::Measures),
+        level_text: raw(Field::Level),
+        level: entry.written_level(),
+        answers: asks.then(|| answers(entry)),
+        sheet: entry.sheet().to_string(),
+        row: entry.rows.first + 1,
+        cells: BTreeMap::new(),
+    }
+}
+
+/// The answers as they were understood.
+fn answers(entry: &Entry) -> Answers {
+    let of = |field| entry.answers.get(&field).copied();
+    let yes = |field| match of(field) {
+        Some(Answer::Yes) => Some(true),
+        Some(Answer::No) => Some(false),
+        _ => None,
+    };
+    Answers {
+        three_important: yes(Field::ThreeImportant),
+        resources: yes(Field::Resources),
+        discretion: yes(Field::Discretion),
+        consequence: match of(Field::Consequence) {
+            Some(Answer::Criminal) => Consequence::Criminal,
+            Some(Answer::Discipline) => Consequence::Discipline,
+            Some(Answer::Internal) => Consequence::Internal,
+            _ if entry.text(Field::Consequence).is_some() => Consequence::Unclear,
+            _ => Consequence::NotGiven,
+        },
+    }
+}
+
+fn counts(form: &Form) -> RowCounts {
+    let skipped = form.skipped();
+    let of = |kind| skipped.get(&kind).copied().unwrap_or(0);
+    RowCounts {
+        entries: form.entries().count(),
+        continuation: of(SkipKind::Continuation),
+        blank: of(SkipKind::Blank),
+        example: of(SkipKind::Example),
+        footer: of(SkipKind::Footer),
+        total: of(SkipKind::Total),
+        group: of(SkipKind::Group),
+        repeated_head: of(SkipKind::RepeatedHead),
+    }
+}
+
+#[test]
+fn every_entry_of_a_synthetic_year_is_read_as_it_was_meant() {
+    for seed in [2026, 7, 99] {
+        read_back(seed, 0);
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_form_leaves_the_rest_of_it_readable() {
+    for seed in [2026, 7, 99] {
+        read_back(seed, 300);
+    }
+}
+
+/// Reads a year back and holds it against its truth.
+fn read_back(seed: u64, defects: u32) {
+    let made = year(&Plan {
+        seed,
+        sections: 20,
+        entries: 400,
+        year: 2026,
+        defects,
+        repeats: 0,
+    });
+    let source = Source {
+        name: "qingfeng.toml".to_owned(),
+        text: made.policy_toml.clone(),
+    };
+    let policy =
+        Policy::from_source(&source, &app::checks()).expect("the policy of the year is valid");
+    let mut read_entries = 0;
+    for form in &made.forms {
+        let read = read(form, &policy);
+        compare_entries(&read, form, seed);
+        read_entries += read.entries().count();
+        assert_eq!(
+            counts(&read),
+            form.truth.rows,
+            "seed {seed} {}",
+            form.file_name
+        );
+        let planted = |code: &str| form.truth.findings.iter().any(|f| f.code == code);
+        let errors = read
+            .findings
+            .iter()
+            .filter(|f| f.code.starts_with('T') && !planted(&f.code));
+        let errors: Vec<&str> = errors.map(|f| f.message.as_str()).collect();
+        assert!(
+            errors.is_empty(),
+            "seed {seed} {}: {errors:?}",
+            form.file_name
+        );
+    }
+    assert_eq!(read_entries, 400, "seed {seed}");
+}
+
+fn compare_entries(read: &Form, form: &SampleForm, seed: u64) {
+    let wanted: BTreeMap<(&str, u32), &EntryTruth> = form
+        .truth
+        .entries
+        .iter()
+        .map(|e| ((e.sheet.as_str(), e.row), e))
+        .collect();
+    for read in read.entries() {
+        let place = (read.sheet().to_string(), read.rows.first + 1);
+        let Some(wanted) = wanted.get(&(place.0.as_str(), place.1)) else {
+            panic!("seed {seed} {}: {read:?}", form.file_name);
+        };
+        let entry = got(read, wanted.answers.is_some());
+        let suggested = wanted.answers.and_then(|a| a.suggested());
+        assert_eq!(read.grading.suggested, suggested, "seed {seed} {place:?}");
+        let texts = EntryTruth {
+            cells: BTreeMap::new(),
+            ..(*wanted).clone()
+        };
+        assert_eq!(entry, texts, "seed {seed} {}", form.file_name);
+        for (field, cell) in &wanted.cells {
+            let value = read.values.get(field).and_then(|v| v.cell);
+            let stands = value.is_none_or(|value| value == *cell);
+            assert!(
+                stands,
+                "seed {seed} {} {field:?} {value:?} {cell}",
+                form.file_name
+            );
+        }
+    }
+}
+
+#[test]
+fn the_folder_samples_says_what_the_generator_says_today() {
+    let made = year(&Plan {
+        seed: 2026,
+        sections: 18,
+        entries: 200,
+        year: 2026,
+        defects: 0,
+        repeats: 2,
+    });
+    let source = Source {
+        name: "qingfeng.toml".to_owned(),
+        text: made.policy_toml.clone(),
+    };
+    let policy = Policy::from_source(&source, &app::checks()).expect("a valid policy");
+    let folder = samples();
+    let mut asking = 0;
+    for form in &made.forms {
+        let stem = form.file_name.trim_end_matches(".xlsx");
+        let names = ["xlsx", "xls", "ods", "et"].map(|ending| format!("{stem}.{ending}"));
+        let name = names.into_iter().find(|n| folder.join(n).is_file());
+        let name = name.unwrap_or_else(|| panic!("{stem} is not there"));
+        let bytes = fs::read(folder.join(&name)).expect("readable");
+        let read = read_bytes(&bytes, &name, &policy);
+        compare_entries(&read, form, 2026);
+        assert_eq!(read.entries().count(), form.truth.entries.len(), "{name}");
+        asking += usize::from(form.truth.entries.iter().any(|e| e.answers.is_some()));
+    }
+    assert!(asking >= 8, "{asking} forms ask what the levels rest on");
+}
+
+#[test]
+fn the_samples_give_the_figures_the_readme_states() {
+    let said = &SAMPLES.said;
+    let run: Value = serde_json::from_str(SAMPLES.text("run.json")).expect("JSON");
+    assert_eq!(run["rows"]["registered"], 202);
+    assert_eq!(run["rows"]["merged"], 4);
+    assert_eq!(run["rows"]["skipped"]["replaced_file"], 10);
+    assert_eq!(run["rows"]["returned"], 1);
+    assert_eq!(run["rows"]["skipped"]["duplicate_file"], 10);
+    assert_eq!(run["rows"]["balanced"], true);
+    let readme =
+        fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).expect("README");
+    for line in said.out.lines().filter(|l| {
+        let shown = ["读到 ", "登记的风险点", "待领导小组", "重复填报"];
+        shown.iter().any(|start| l.starts_with(start))
+    }) {
+        assert!(
+            readme.contains(line),
+            "the README shows other figures than: {line}"
+        );
+    }
+}

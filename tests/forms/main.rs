@@ -1,0 +1,9 @@
+//! Understanding forms and what is handed in with them: whole forms as they really are, small difficulties, ledgers and
+//! score sheets, and the account of every row.
+
+mod account;
+mod annex;
+mod readings;
+#[path = "../support/mod.rs"]
+mod support;
+mod understand;

@@ -1,0 +1,50 @@
+//! What another program makes of our workbooks, and we of what it saves: LibreOffice recalculates the books, and saves forms
+//! that people filled in under other formats. Where it is not installed each test says so and counts as ignored, which the
+//! usual harness cannot do at run time.
+
+mod annex;
+mod books;
+#[path = "../support/engines/mod.rs"]
+mod engines;
+mod libreoffice;
+mod repeats;
+mod review;
+mod scores;
+#[path = "../support/mod.rs"]
+mod support;
+mod template;
+
+use std::process::ExitCode;
+
+use libtest_mimic::{Arguments, Completion, Trial};
+
+/// The tests, each named by its path.
+macro_rules! trials {
+    ($($test:path),+ $(,)?) => {
+        vec![$(trial(stringify!($test), $test)),+]
+    };
+}
+
+fn main() -> ExitCode {
+    let trials = trials![
+        annex::a_blank_ledger_filled_in_comes_back_exactly_from_every_format,
+        annex::a_blank_score_sheet_filled_in_comes_back_exactly_from_every_format,
+        books::stored_results_are_what_another_program_reckons,
+        repeats::a_choice_is_followed_whoever_saved_the_workbook,
+        review::what_the_group_decided_counts_whoever_saved_the_workbook,
+        scores::the_samples_and_what_people_change_are_recalculated,
+        template::a_filled_form_comes_back_in_every_format,
+        template::the_rules_the_notes_and_the_locks_are_kept,
+    ];
+    libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
+}
+
+fn trial(name: &str, test: fn()) -> Trial {
+    Trial::ignorable_test(name, move || {
+        if !libreoffice::is_installed() {
+            return Ok(Completion::ignored_with("LibreOffice is not installed"));
+        }
+        test();
+        Ok(Completion::Completed)
+    })
+}

@@ -1,0 +1,9 @@
+//! The policy as a bureau writes it: what is accepted, what comes of it, and how every mistake is named with its line.
+
+mod grading;
+mod reference;
+mod rules;
+mod scoring;
+mod settings;
+#[path = "../support/mod.rs"]
+mod support;

@@ -1,0 +1,44 @@
+//! The reference of all codes beside the policy is what the program itself says. After a change to a rule write it anew
+//! with `BLESS=1 cargo test --test policy reference`.
+
+use std::fs;
+use std::path::Path;
+
+use qingfeng::app;
+use qingfeng::emit::rules_reference;
+use qingfeng::policy::Policy;
+
+#[test]
+fn the_reference_is_what_the_program_says() {
+    let policy = Policy::layered(None, &app::checks()).expect("the default is valid");
+    let said = rules_reference(&policy);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/rules.md");
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(&path, &said).expect("a writable reference");
+    }
+    let kept = fs::read_to_string(&path).expect("templates/rules.md");
+    assert!(
+        kept == said,
+        "templates/rules.md is not current: BLESS=1 cargo test --test policy reference"
+    );
+}
+
+#[test]
+fn every_code_has_its_heading_in_the_reference() {
+    let policy = Policy::layered(None, &app::checks()).expect("the default is valid");
+    let kept = include_str!("../../templates/rules.md");
+    let codes = app::checks().into_iter().map(|c| c.code.to_owned());
+    let rules = policy.rule_book.rules.iter().map(|r| r.code.clone());
+    let mut codes: Vec<String> = codes.chain(rules).collect();
+    codes.sort();
+    let headings = kept.lines().filter_map(|l| l.strip_prefix("### "));
+    let mut headings: Vec<&str> = headings.filter_map(|h| h.split(' ').next()).collect();
+    headings.sort_unstable();
+    assert_eq!(headings, codes);
+    codes.dedup();
+    assert_eq!(
+        headings.len(),
+        codes.len(),
+        "a code stands for one thing only"
+    );
+}

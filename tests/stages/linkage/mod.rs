@@ -1,0 +1,52 @@
+//! Repeats: what is merged, what is asked, what stays apart; and what never changes it.
+
+mod bureau;
+mod choices;
+mod labelled;
+mod properties;
+mod settings;
+
+use std::fs;
+
+use labelled::{Became, Measured};
+
+/// Two sets: entries of a synthetic year told again in the ways people do, and pairs written by hand by somebody who knew
+/// the rules and not the program.
+fn sets() -> [Measured; 2] {
+    [include_str!("retold.jsonl"), include_str!("labelled.jsonl")].map(labelled::measure)
+}
+
+#[test]
+#[allow(clippy::print_stdout)]
+fn merges_are_precise_and_nearly_complete_on_the_labelled_sets() {
+    for measured in sets() {
+        let report = measured.report();
+        println!("{report}");
+        assert!(measured.cases.len() >= 300);
+        assert!(measured.strangers.is_empty(), "{report}");
+        assert!(
+            (measured.precision() - 1.0).abs() < f64::EPSILON,
+            "{report}"
+        );
+        assert!(measured.recall() >= 0.98, "{report}");
+        assert!(measured.asked() >= 0.65, "{report}");
+    }
+}
+
+#[test]
+fn what_a_guard_tells_apart_is_never_merged() {
+    let cases = sets().into_iter().flat_map(|set| set.cases);
+    for (case, became) in cases {
+        let guarded = case.kind.starts_with("guard") || case.kind.starts_with("hard");
+        assert!(!(guarded && became == Became::Merged), "{}", case.id);
+    }
+}
+
+#[test]
+#[ignore = "measures a set named by QINGFENG_LABELLED"]
+#[allow(clippy::print_stdout)]
+fn measure_a_set() {
+    let path = std::env::var("QINGFENG_LABELLED").expect("a set");
+    let measured = labelled::measure(&fs::read_to_string(path).expect("readable"));
+    println!("{}", measured.report());
+}

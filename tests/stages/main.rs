@@ -1,0 +1,14 @@
+//! What the stages make of forms that were understood: findings, suggested levels, versions and repeats, what follows
+//! from a level, what is counted, and scores.
+
+mod followup;
+mod grading;
+mod linkage;
+mod metrics;
+mod repeats;
+mod rules;
+mod score;
+mod statistics;
+mod submissions;
+#[path = "../support/mod.rs"]
+mod support;

@@ -1,0 +1,162 @@
+//! Repeats as the clerk lives them: forms that repeat each other go in, a run merges and asks, the review workbook is filled
+//! in, and the next runs have the answers.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::support::edit::filled;
+use crate::support::repeats::{Office, assert_chosen, choose_both, item, text};
+use crate::support::{folder_bytes, qingfeng, temp};
+
+#[test]
+fn what_is_the_same_is_merged_what_may_be_is_asked_and_an_amount_keeps_apart() {
+    let office = Office::new();
+    office.runs(&[]);
+    let wanted = [
+        item("部门预算编制", 2),
+        item("项目库管理", 1),
+        item("项目库管理", 1),
+        item("预算指标调整", 1),
+        item("预算指标调整", 1),
+    ];
+    let mut items = office.items();
+    items.sort();
+    assert_eq!(items, wanted);
+    assert_eq!(
+        office
+            .pairs("疑似重复")
+            .into_iter()
+            .map(|p| p.1)
+            .collect::<Vec<_>>(),
+        ["项目库管理"]
+    );
+    let merges = office.lines("merges.jsonl");
+    let decisions: Vec<String> = merges.iter().map(|m| text(&m["decision"])).collect();
+    assert_eq!(decisions, ["match", "possible_match"]);
+    let register = office.lines("register.jsonl");
+    let joint = register
+        .iter()
+        .find(|i| i["matter"] == "部门预算编制")
+        .expect("the joint item");
+    assert_eq!(joint["effective_level"], 1, "the highest level");
+    assert_eq!(joint["basis"], "pending", "which the group must confirm");
+    assert_eq!(joint["person"], "张一");
+    assert_eq!(
+        joint["measures"],
+        "1.实行初审、复审双人审核\n2.审核意见留痕归档\n3.每季度向分管领导报告一次"
+    );
+    assert_eq!(joint["risk"], "对部门预算申报材料审核把关不严");
+    let run: Value =
+        serde_json::from_str(&fs::read_to_string(office.path("结果/run.json")).expect("run.json"))
+            .expect("JSON");
+    assert_eq!(run["rows"]["read"], 6);
+    assert_eq!(run["rows"]["registered"], 5);
+    assert_eq!(run["rows"]["merged"], 1);
+    assert_eq!(run["links"]["match"], 1);
+    let found = office.lines("findings.jsonl");
+    assert!(found.iter().any(|f| f["code"] == "M04"), "{found:?}");
+}
+
+#[test]
+fn the_trail_marks_the_characters_that_differ() {
+    let office = Office::new();
+    office.runs(&[]);
+    let bytes = fs::read(office.path("结果/01-廉政风险点登记汇总表.xlsx")).expect("the register");
+    let mut parts = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a package");
+    let mut part = parts.by_name("xl/sharedStrings.xml").expect("the texts");
+    let mut xml = String::new();
+    std::io::Read::read_to_string(&mut part, &mut xml).expect("XML");
+    let marked: Vec<&str> = xml
+        .split("<r><rPr><b/>")
+        .skip(1)
+        .filter_map(|run| run.split("</t>").next()?.split('>').next_back())
+        .collect();
+    assert!(
+        marked.contains(&"核") && marked.contains(&"合"),
+        "{marked:?}"
+    );
+}
+
+#[test]
+fn a_choice_is_followed_and_never_asked_again() {
+    let office = Office::new();
+    office.runs(&[]);
+    let bytes = choose_both(&office);
+    let review = office.path("会上填的.xlsx");
+    fs::write(&review, bytes).expect("saved");
+    assert_chosen(&office, &review);
+}
+
+#[test]
+fn what_was_written_beside_the_list_is_told() {
+    let office = Office::new();
+    office.runs(&[]);
+    let (open, _) = office.pairs("疑似重复")[0];
+    let (merged, _) = office.pairs("合并情况")[0];
+    let first = filled(
+        &office.book(),
+        "疑似重复",
+        &[(format!("J{open}"), "同意合并")],
+    );
+    let path = office.path("会上填的.xlsx");
+    fs::write(&path, first).expect("saved");
+    let bytes = filled(&path, "合并情况", &[(format!("K{merged}"), "再看看")]);
+    fs::write(&path, bytes).expect("saved");
+    office.reviewed(&path);
+    let found = office.lines("findings.jsonl");
+    let found: Vec<String> = found
+        .iter()
+        .filter(|f| f["code"] == "R05")
+        .map(|f| text(&f["place"]["cell"]))
+        .collect();
+    assert_eq!(found, [format!("J{merged}"), format!("J{open}")]);
+    let items = office.items();
+    let merged = items.contains(&item("部门预算编制", 2));
+    assert!(merged, "nothing was followed: {items:?}");
+}
+
+#[test]
+fn jobs_and_the_order_of_the_paths_change_nothing() {
+    let office = Office::new();
+    let run = |paths: &[&str], jobs: &str, out: &str| {
+        let paths: Vec<String> = paths
+            .iter()
+            .map(|p| office.path("收表").join(p).display().to_string())
+            .collect();
+        let out = office.path(out).display().to_string();
+        let mut arguments = vec!["run", "-o", &out, "--jobs", jobs, "--date", "2026-11-30"];
+        arguments.extend(paths.iter().map(String::as_str));
+        let said = qingfeng(&arguments);
+        assert_eq!(said.status, 0, "{}", said.err);
+        folder_bytes(&office.path(out.as_str()))
+    };
+    let both = ["预算科自查表.xlsx", "张一.xlsx"];
+    let first = run(&both, "1", "结果甲");
+    assert_eq!(first, run(&both, "4", "结果乙"));
+    assert_eq!(
+        first,
+        run(&["张一.xlsx", "预算科自查表.xlsx"], "2", "结果丙")
+    );
+}
+
+#[test]
+fn the_register_read_as_input_merges_nothing_more() {
+    let office = Office::new();
+    office.runs(&[]);
+    let before = office.items();
+    let again = temp();
+    let out = again.path().join("结果").display().to_string();
+    let register = office
+        .path("结果/01-廉政风险点登记汇总表.xlsx")
+        .display()
+        .to_string();
+    let said = qingfeng(&["run", &register, "-o", &out, "--date", "2026-11-30"]);
+    assert_eq!(said.status, 0, "{}", said.err);
+    let lines = fs::read_to_string(Path::new(&out).join("data/register.jsonl")).expect("data");
+    assert_eq!(lines.lines().count(), before.len());
+    let run = fs::read_to_string(Path::new(&out).join("run.json")).expect("run.json");
+    let run: Value = serde_json::from_str(&run).expect("JSON");
+    assert_eq!(run["rows"]["merged"], 0, "the trail is no form");
+}
