@@ -18,7 +18,10 @@ use qingfeng::reader::{Limits, discover, read};
 const ROUNDS: usize = 15;
 
 fn main() {
-    let forms = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/forms"));
+    let forms = PathBuf::from(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/forms/workbooks"
+    ));
     let found = discover(&[forms], &[]).expect("the forms of the tests");
     let files: Vec<_> = found.sources.iter().filter(|s| is_form(&s.shown)).collect();
     let policy = Policy::embedded().expect("the embedded policy");

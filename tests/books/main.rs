@@ -1,6 +1,7 @@
 //! The workbooks as a clerk gets them: written, read back with other libraries, recalculated and recounted.
 #![allow(clippy::unwrap_used)]
 
+mod described;
 #[path = "../support/engines/mod.rs"]
 mod engines;
 mod findings;

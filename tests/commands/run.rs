@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
-use calamine::{Data, Reader, Xlsx, open_workbook};
+use calamine::{Data, Reader, Xlsx};
 use serde_json::Value;
 
+use crate::support::outcome::Outcome;
 use crate::support::{Said, folder_bytes, forms, qingfeng, temp};
 
 /// Runs the main job over the forms of the tests.
@@ -40,15 +43,17 @@ fn number(value: &Value) -> usize {
         .expect("a count")
 }
 
+/// The run over the forms of the tests, with the bytes of the forms before and after.
+static FORMS: LazyLock<(Outcome, [BTreeMap<PathBuf, String>; 2])> = LazyLock::new(|| {
+    let before = folder_bytes(&forms());
+    let outcome = Outcome::of(&forms());
+    (outcome, [before, folder_bytes(&forms())])
+});
+
 #[test]
 fn every_row_is_accounted_for_in_the_terminal_the_data_and_the_book() {
-    let dir = temp();
-    let out = dir.path().join("结果");
-    let said = run_forms(&out, &[]);
-    assert_eq!(said.status, 0, "{}", said.err);
-    let run: Value =
-        serde_json::from_str(&fs::read_to_string(out.join("run.json")).expect("run.json"))
-            .expect("JSON");
+    let (outcome, _) = &*FORMS;
+    let run: Value = serde_json::from_str(outcome.text("run.json")).expect("JSON");
     let rows = &run["rows"];
     let skipped: usize = rows["skipped"]
         .as_object()
@@ -65,9 +70,10 @@ fn every_row_is_accounted_for_in_the_terminal_the_data_and_the_book() {
         "读到 {} 行 = 登记 {} + 合并 {} + 退回 {} + 跳过 {skipped}",
         rows["read"], rows["registered"], rows["merged"], rows["returned"]
     );
-    assert!(said.out.contains(&line), "{line} not in:\n{}", said.out);
+    let said = &outcome.said.out;
+    assert!(said.contains(&line), "{line} not in:\n{said}");
 
-    let entries = json_lines(&out.join("data/entries.jsonl"));
+    let entries = outcome.lines("data/entries.jsonl");
     let status = |name: &str| entries.iter().filter(|e| e["status"] == *name).count();
     assert_eq!(
         entries.len(),
@@ -78,11 +84,11 @@ fn every_row_is_accounted_for_in_the_terminal_the_data_and_the_book() {
     assert_eq!(status("returned"), number(&rows["returned"]));
     assert_eq!(status("skipped"), skipped);
     assert_eq!(
-        json_lines(&out.join("data/register.jsonl")).len(),
+        outcome.lines("data/register.jsonl").len(),
         number(&rows["registered"])
     );
 
-    let register = sheet(&out.join("01-廉政风险点登记汇总表.xlsx"), "登记汇总表");
+    let register = sheet(outcome.file("01-廉政风险点登记汇总表.xlsx"), "登记汇总表");
     let numbered = register
         .iter()
         .filter(|r| r.first().is_some_and(|c| c.starts_with("2026-")))
@@ -96,14 +102,13 @@ fn every_row_is_accounted_for_in_the_terminal_the_data_and_the_book() {
 
 #[test]
 fn every_registered_item_can_be_followed_to_its_cell() {
-    let dir = temp();
-    let out = dir.path().join("结果");
-    run_forms(&out, &[]);
-    let entries: BTreeMap<String, Value> = json_lines(&out.join("data/entries.jsonl"))
+    let (outcome, _) = &*FORMS;
+    let entries: BTreeMap<String, Value> = outcome
+        .lines("data/entries.jsonl")
         .into_iter()
         .map(|e| (e["id"].as_str().expect("an id").to_owned(), e))
         .collect();
-    let items = json_lines(&out.join("data/register.jsonl"));
+    let items = outcome.lines("data/register.jsonl");
     assert!(!items.is_empty());
     for item in items {
         let source = &entries[item["sources"][0].as_str().expect("a source")];
@@ -151,9 +156,9 @@ fn the_result_does_not_depend_on_jobs_or_on_the_order_of_paths() {
 
 #[test]
 fn inputs_are_never_touched() {
-    let before = folder_bytes(&forms());
-    run_forms(&temp().path().join("结果"), &[]);
-    assert_eq!(before, folder_bytes(&forms()));
+    let (_, [before, after]) = &*FORMS;
+    assert!(!before.is_empty());
+    assert_eq!(before, after);
 }
 
 #[test]
@@ -365,8 +370,8 @@ fn hidden_leftovers(dir: &Path) -> Vec<String> {
 }
 
 /// The rows of a sheet as text.
-fn sheet(book: &Path, name: &str) -> Vec<Vec<String>> {
-    let mut workbook: Xlsx<_> = open_workbook(book).expect("a workbook");
+fn sheet(book: &[u8], name: &str) -> Vec<Vec<String>> {
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(book)).expect("a workbook");
     let range = workbook.worksheet_range(name).expect("the sheet");
     range
         .rows()

@@ -1,26 +1,17 @@
 //! The reference of all codes beside the policy is what the program itself says. After a change to a rule write it anew
 //! with `BLESS=1 cargo test --test policy reference`.
 
-use std::fs;
-use std::path::Path;
-
 use qingfeng::app;
 use qingfeng::emit::rules_reference;
 use qingfeng::policy::Policy;
+
+use crate::support::kept::assert_kept;
 
 #[test]
 fn the_reference_is_what_the_program_says() {
     let policy = Policy::layered(None, &app::checks()).expect("the default is valid");
     let said = rules_reference(&policy);
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/rules.md");
-    if std::env::var_os("BLESS").is_some() {
-        fs::write(&path, &said).expect("a writable reference");
-    }
-    let kept = fs::read_to_string(&path).expect("templates/rules.md");
-    assert!(
-        kept == said,
-        "templates/rules.md is not current: BLESS=1 cargo test --test policy reference"
-    );
+    assert_kept("templates/rules.md", &said);
 }
 
 #[test]

@@ -1,5 +1,9 @@
 //! What the integration tests share: running the program, temporary folders, folders as bytes.
 #![allow(dead_code, reason = "each test program uses its own part")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot be prepared has failed"
+)]
 
 pub mod annex;
 pub mod blank;
@@ -7,6 +11,7 @@ pub mod books;
 pub mod build;
 pub mod edit;
 pub mod hostile;
+pub mod kept;
 pub mod outcome;
 pub mod package;
 pub mod register;

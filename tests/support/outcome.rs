@@ -46,7 +46,7 @@ impl Outcome {
     /// The names of its workbooks.
     pub fn books(&self) -> impl Iterator<Item = &str> {
         let names = self.files.keys().map(String::as_str);
-        names.filter(|name| name.ends_with(".xlsx"))
+        names.filter(|name| Path::new(name).extension().is_some_and(|e| e == "xlsx"))
     }
 
     /// A file as text.

@@ -38,15 +38,29 @@ fn template(out: &Path, more: &[&str]) -> Said {
     qingfeng(&arguments)
 }
 
-/// The entries of all files of a path, by section, each as its values; rows that only name people are left out.
-fn entries(path: &Path, policy: &Path) -> BTreeMap<String, Vec<Vec<Value>>> {
+/// Entries by section, each as its values.
+type Entries = BTreeMap<String, Vec<Vec<Value>>>;
+
+/// The entries of all files of a path; rows that only name people are left out.
+fn entries(path: &Path, policy: &Path) -> Entries {
+    let mut out = Entries::new();
+    for (_, own) in entries_by_file(path, policy) {
+        for (section, entries) in own {
+            out.entry(section).or_default().extend(entries);
+        }
+    }
+    out
+}
+
+/// The same by the names of the files.
+fn entries_by_file(path: &Path, policy: &Path) -> Vec<(String, Entries)> {
     let (path, policy) = (path.to_str().unwrap(), policy.to_str().unwrap());
     let said = qingfeng(&["inspect", path, "--policy", policy, "--format", "json"]);
     let seen: Value = serde_json::from_str(&said.out).unwrap();
     let list = |value: &Value, key: &str| value[key].as_array().unwrap().clone();
-    let mut out: BTreeMap<String, Vec<Vec<Value>>> = BTreeMap::new();
-    for file in list(&seen, "files") {
-        let tables = list(&file, "sheets")
+    let entries = |file: &Value| {
+        let mut out = Entries::new();
+        let tables = list(file, "sheets")
             .into_iter()
             .flat_map(|s| list(&s, "tables"));
         let own = tables.filter(|t| !t["title"].as_str().unwrap_or("").contains("退回"));
@@ -60,8 +74,9 @@ fn entries(path: &Path, policy: &Path) -> BTreeMap<String, Vec<Vec<Value>>> {
             let section = entry["section"].as_str().unwrap_or("").to_owned();
             out.entry(section).or_default().push(values);
         }
-    }
-    out
+        (file["path"].as_str().unwrap().to_owned(), out)
+    };
+    list(&seen, "files").iter().map(entries).collect()
 }
 
 #[test]
@@ -104,14 +119,17 @@ fn a_year_comes_back_prefilled_into_the_forms_of_the_next() {
         "{}",
         said.out
     );
-    assert_eq!(entries(&forms, &policy), before);
-    for section in before.keys() {
-        let own = forms.join(format!("{section}-2027年廉政风险点自查表.xlsx"));
-        assert_eq!(
-            entries(&own, &policy).into_iter().collect::<Vec<_>>(),
-            [(section.clone(), before[section].clone())]
-        );
+    let forms: BTreeMap<String, Entries> = entries_by_file(&forms, &policy).into_iter().collect();
+    for (section, entries) in &before {
+        let own = &forms[&format!("{section}-2027年廉政风险点自查表.xlsx")];
+        assert_eq!(own, &Entries::from([(section.clone(), entries.clone())]));
     }
+    let total: usize = forms
+        .values()
+        .flat_map(BTreeMap::values)
+        .map(Vec::len)
+        .sum();
+    assert_eq!(total, count, "nothing stands in any other form");
 }
 
 #[test]

@@ -7,19 +7,21 @@ mod properties;
 mod settings;
 
 use std::fs;
+use std::sync::LazyLock;
 
 use labelled::{Became, Measured};
 
 /// Two sets: entries of a synthetic year told again in the ways people do, and pairs written by hand by somebody who knew
 /// the rules and not the program.
-fn sets() -> [Measured; 2] {
-    [include_str!("retold.jsonl"), include_str!("labelled.jsonl")].map(labelled::measure)
-}
+static SETS: LazyLock<[Measured; 2]> = LazyLock::new(|| {
+    let sets = [include_str!("retold.jsonl"), include_str!("labelled.jsonl")];
+    sets.map(labelled::measure)
+});
 
 #[test]
 #[allow(clippy::print_stdout)]
 fn merges_are_precise_and_nearly_complete_on_the_labelled_sets() {
-    for measured in sets() {
+    for measured in &*SETS {
         let report = measured.report();
         println!("{report}");
         assert!(measured.cases.len() >= 300);
@@ -35,10 +37,12 @@ fn merges_are_precise_and_nearly_complete_on_the_labelled_sets() {
 
 #[test]
 fn what_a_guard_tells_apart_is_never_merged() {
-    let cases = sets().into_iter().flat_map(|set| set.cases);
-    for (case, became) in cases {
-        let guarded = case.kind.starts_with("guard") || case.kind.starts_with("hard");
-        assert!(!(guarded && became == Became::Merged), "{}", case.id);
+    let cases = SETS.iter().flat_map(|set| &set.cases);
+    let guarded = |kind: &str| kind.starts_with("guard") || kind.starts_with("hard");
+    let guarded: Vec<_> = cases.filter(|(case, _)| guarded(&case.kind)).collect();
+    assert!(guarded.len() > 50, "{} cases", guarded.len());
+    for (case, became) in guarded {
+        assert_ne!(*became, Became::Merged, "{}", case.id);
     }
 }
 

@@ -6,6 +6,7 @@ mod fixture;
 mod judge;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use judge::Case;
 use qingfeng::app;
@@ -19,16 +20,16 @@ const ELSEWHERE: [&str; 35] = [
     "M05", "M06", "M07", "R01", "R02", "R03", "R04", "R05", "R06",
 ];
 
-fn cases() -> Vec<Case> {
+static CASES: LazyLock<Vec<Case>> = LazyLock::new(|| {
     let mut cases = fixture::cases();
     cases.extend(files::cases());
     cases
-}
+});
 
 /// The differences of all cases of one kind, with the number of cases looked at.
 fn differences(fires: bool) -> (usize, Vec<String>) {
-    let cases = cases().into_iter().filter(|c| c.fires == fires);
-    let judged: Vec<Vec<String>> = cases.map(|c| judge::differences(&c)).collect();
+    let cases = CASES.iter().filter(|c| c.fires == fires);
+    let judged: Vec<Vec<String>> = cases.map(judge::differences).collect();
     (judged.len(), judged.into_iter().flatten().collect())
 }
 
@@ -54,8 +55,10 @@ fn every_code_has_a_case_that_raises_it_and_one_that_comes_near() {
         .chain(rules)
         .collect();
     let mut seen: BTreeMap<String, BTreeSet<bool>> = BTreeMap::new();
-    for case in cases() {
-        seen.entry(case.code).or_default().insert(case.fires);
+    for case in &*CASES {
+        seen.entry(case.code.clone())
+            .or_default()
+            .insert(case.fires);
     }
     let both = |code: &&String| seen.get(*code).is_some_and(|kinds| kinds.len() == 2);
     let here = codes.iter().filter(|c| !ELSEWHERE.contains(&c.as_str()));
