@@ -10,7 +10,7 @@
 //!  3  policy         policy              TOML → valid policy, rules included: kinds are Rust, instances are data
 //!  2  model, adapters  model · reader (owns calamine) · writer (owns rust_xlsxwriter)   never import each other
 //!  1  findings       diagnostic · error
-//!  0  text, places   text · location · digest
+//!  0  text, places   text · location · digest · quiet
 //! ```
 //!
 //! A module imports only from rows strictly below its own; `tests/tidy.rs` proves it.
@@ -60,6 +60,7 @@ pub mod location;
 pub mod model;
 pub mod policy;
 pub mod publicity;
+pub mod quiet;
 pub mod reader;
 pub mod report;
 pub mod review;

@@ -7,7 +7,7 @@ use std::{
 
 /// Bottom layer first. A module may import only from layers strictly below its own.
 const LAYERS: &[&[&str]] = &[
-    &["text", "location", "digest"],
+    &["text", "location", "digest", "quiet"],
     &["diagnostic", "error"],
     &["model", "reader", "writer"],
     &["policy"],

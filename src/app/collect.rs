@@ -7,12 +7,13 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::inputs::Inputs;
-use super::process::process;
+use super::process::{leave_out_own, process};
 use crate::error::Error;
 use crate::model::Form;
 use crate::policy::Policy;
 use crate::reader::{self, Skipped};
 use crate::rules::Occasion;
+use crate::text;
 
 /// Is told how far the work has come.
 pub trait Progress: Sync {
@@ -43,6 +44,30 @@ pub struct Collected {
     pub paths: BTreeMap<Arc<str>, PathBuf>,
     /// Files left out.
     pub left_out: BTreeMap<String, usize>,
+}
+
+impl Collected {
+    /// Without the program's own registers that repeat what the forms say. That of another unit is read as what it reports;
+    /// where the policy names no unit, a register among forms is theirs.
+    #[must_use]
+    pub fn without_own(mut self, policy: &Policy) -> Self {
+        let among_forms = self
+            .forms
+            .iter()
+            .any(|f| f.own.is_none() && f.tables().next().is_some());
+        let own_unit = text::key(&policy.unit);
+        for form in &mut self.forms {
+            let unit = form.unit().map(text::key);
+            let repeats = match unit {
+                Some(unit) if !own_unit.is_empty() => unit == own_unit,
+                _ => among_forms,
+            };
+            if repeats {
+                leave_out_own(form, policy);
+            }
+        }
+        self
+    }
 }
 
 /// Reads all files of `inputs` but those under `leave_out`.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, NaiveDate};
 
+use super::process;
 use crate::diagnostic::Check;
 use crate::error::Error;
 use crate::policy::{Policy, Source};
@@ -64,6 +65,7 @@ pub fn checks() -> Vec<&'static Check> {
         linkage::CHECKS,
         publicity::CHECKS,
         score::CHECKS,
+        process::CHECKS,
     ]
     .concat()
 }

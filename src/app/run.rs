@@ -67,6 +67,7 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     let own = (staging.folder(), aside.as_deref());
     let decisions = review::read(&options.review, own, &policy)?;
     let collected = collect(&options.inputs, &leave_out, &policy, occasion, progress)?;
+    let collected = collected.without_own(&policy);
     let addresses = addresses(&collected.paths, staging.folder());
     let people = People::of(&collected.forms, &policy);
     let senders = senders(&collected.forms, &policy);

@@ -9,7 +9,8 @@ use super::output::Written;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::digest::sha256_hex;
 use crate::model::{
-    InputFile, Level, Linkage, RatingStatus, Register, RowAccount, Score, Scorecard, SpotCheck,
+    CellAccount, InputFile, Level, Linkage, RatingStatus, Register, RowAccount, Score, Scorecard,
+    SpotCheck,
 };
 use crate::policy::{DEFAULT, Policy};
 
@@ -46,6 +47,7 @@ struct RunJson<'r> {
     inputs: &'r [InputFile],
     left_out: &'r BTreeMap<String, usize>,
     rows: RowsJson<'r>,
+    cells: CellsJson,
     levels: LevelsJson,
     links: LinksJson,
     follow_up: FollowUpJson<'r>,
@@ -68,6 +70,26 @@ struct RowsJson<'r> {
     account: &'r RowAccount,
     skipped_total: usize,
     balanced: bool,
+}
+
+#[derive(Serialize)]
+struct CellsJson {
+    #[serde(flatten)]
+    account: CellAccount,
+    balanced: bool,
+}
+
+impl CellsJson {
+    fn new(files: &[InputFile]) -> Self {
+        let mut account = CellAccount::default();
+        for file in files {
+            account.add(&file.cells);
+        }
+        Self {
+            balanced: account.balances(),
+            account,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -182,6 +204,7 @@ pub fn run_json(facts: &Facts<'_>) -> Result<String, serde_json::Error> {
             skipped_total: register.rows.skipped_total(),
             balanced: register.rows.balances(),
         },
+        cells: CellsJson::new(&register.files),
         levels: LevelsJson {
             one: level(Some(Level::One)),
             two: level(Some(Level::Two)),

@@ -14,7 +14,6 @@ mod grid;
 mod guard;
 mod limits;
 mod notes;
-mod quiet;
 mod read;
 mod sniff;
 mod workbook;

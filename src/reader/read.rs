@@ -9,12 +9,12 @@ use super::convert::{self, Context};
 use super::discover::Source;
 use super::guard::{self, Cleared, Refusal};
 use super::limits::Limits;
-use super::quiet::quietly;
 use super::workbook::{Reading, Workbook};
 use super::{checks, notes};
 use crate::diagnostic::Diagnostic;
 use crate::digest::sha256_hex;
 use crate::location::Place;
+use crate::quiet::quietly;
 
 /// Reads one file.
 ///
@@ -35,7 +35,7 @@ pub fn read(source: &Source, limits: &Limits) -> Reading {
 pub fn from_bytes(bytes: &[u8], shown: &Arc<str>, limits: &Limits) -> Reading {
     let mut findings = Vec::new();
     let outcome = quietly(|| parse(bytes, shown, limits, &mut findings));
-    let outcome = outcome.unwrap_or_else(|| Err(Refusal::damaged("内容前后矛盾")));
+    let outcome = outcome.unwrap_or_else(|_| Err(Refusal::damaged("内容前后矛盾")));
     let workbook = outcome
         .map_err(|refusal| findings.push(finding(refusal, shown)))
         .ok();

@@ -40,6 +40,7 @@ pub(super) fn read(
     Ok(Workbook {
         format: Format::Ods,
         sheets,
+        names: book.defined_names().to_vec(),
     })
 }
 

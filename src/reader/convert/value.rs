@@ -102,15 +102,16 @@ fn iso_duration(text: &str) -> Option<f64> {
     let mut days = 0.0;
     let mut rest = text.strip_prefix("PT")?;
     while !rest.is_empty() {
-        let end = rest.find(|c: char| c.is_ascii_alphabetic())?;
-        let number: f64 = rest[..end].parse().ok()?;
-        days += match &rest[end..=end] {
-            "H" => number / 24.0,
-            "M" => number / 1_440.0,
-            "S" => number / 86_400.0,
+        let from_unit = rest.trim_start_matches(|c: char| !c.is_ascii_alphabetic());
+        let number: f64 = rest.strip_suffix(from_unit)?.parse().ok()?;
+        let mut unit = from_unit.chars();
+        days += match unit.next()? {
+            'H' => number / 24.0,
+            'M' => number / 1_440.0,
+            'S' => number / 86_400.0,
             _ => return None,
         };
-        rest = &rest[end + 1..];
+        rest = unit.as_str();
     }
     Some(days)
 }

@@ -53,6 +53,7 @@ pub(super) fn read(
     Ok(Workbook {
         format: Format::Xls,
         sheets,
+        names: book.defined_names().to_vec(),
     })
 }
 

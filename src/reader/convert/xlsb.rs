@@ -29,6 +29,7 @@ pub(super) fn read(
     Ok(Workbook {
         format: Format::Xlsb,
         sheets,
+        names: book.defined_names().to_vec(),
     })
 }
 

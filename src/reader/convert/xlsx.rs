@@ -30,6 +30,7 @@ pub(super) fn read(
     Ok(Workbook {
         format: Format::Xlsx,
         sheets,
+        names: book.defined_names().to_vec(),
     })
 }
 
