@@ -40,6 +40,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("quick_xml::", "reader"),
     ("rayon::", "app"),
     ("rust_xlsxwriter::", "writer"),
+    ("rustix::", "app"),
     ("sha2::", "digest"),
     ("similar::", "text"),
     ("strsim::", "text"),

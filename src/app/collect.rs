@@ -22,6 +22,8 @@ pub trait Progress: Sync {
     fn file_done(&self, file: &str);
     /// All files are done.
     fn finish(&self);
+    /// Something is about to change on the disk: a file is written, the result is about to take its place, …
+    fn writing(&self) {}
 }
 
 /// Shows nothing.

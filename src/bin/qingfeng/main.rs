@@ -8,7 +8,7 @@ mod usage;
 use std::io::Write as _;
 use std::process::ExitCode;
 
-/// Exit status where errors were found in the forms.
+/// Exit status where errors were found in the forms, or a result differs.
 const FOUND_ERRORS: u8 = 1;
 /// Exit status where the work could not be done at all.
 const COULD_NOT_RUN: u8 = 2;
