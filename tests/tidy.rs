@@ -42,6 +42,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("rust_xlsxwriter::", "writer"),
     ("rustix::", "app"),
     ("sha2::", "digest"),
+    ("signal_hook::", "bin"),
     ("similar::", "text"),
     ("strsim::", "text"),
     ("toml::", "policy"),

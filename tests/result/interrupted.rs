@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -216,4 +216,57 @@ fn killed_at_random_moments_the_folder_holds_one_result_whole() {
 #[ignore = "takes minutes; the same as above a hundred times"]
 fn killed_a_hundred_times() {
     kills(100);
+}
+
+/// Waits until the run has a desk, so that there is something to clear away.
+fn at_work(office: &Office, child: &mut Child) {
+    for _ in 0..2000 {
+        if !office.litter().is_empty() {
+            return;
+        }
+        assert!(
+            child.try_wait().expect("a process").is_none(),
+            "ended too early"
+        );
+        sleep(Duration::from_millis(2));
+    }
+    panic!("no desk was made");
+}
+
+#[cfg(unix)]
+#[test]
+fn told_to_stop_a_run_clears_up_and_ends_with_the_usual_status() {
+    let office = Office::furnished();
+    let (before, of_people) = (ours(&office.out()), people(&office.out()));
+    for (signal, status) in [("INT", 130), ("TERM", 143)] {
+        let mut child = office.command(&office.out(), NEW).spawn().expect("started");
+        at_work(&office, &mut child);
+        let id = child.id().to_string();
+        let sent = Command::new("kill").args(["-s", signal, &id]).status();
+        assert!(sent.expect("kill").success());
+        let output = child.wait_with_output().expect("ended");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(status), "{said}");
+        assert!(said.contains("已停止"), "{said}");
+        assert_eq!(office.litter(), Vec::<PathBuf>::new(), "{signal}");
+        assert!(ours(&office.out()) == before);
+        assert_eq!(people(&office.out()), of_people);
+    }
+    // A result that is not there yet does not come into being, nor do the folders above it.
+    let out = office.path("新/文件夹/结果");
+    let mut child = office.command(&out, NEW).spawn().expect("started");
+    while !office.path("新/文件夹").exists() {
+        assert!(child.try_wait().expect("a process").is_none());
+    }
+    sleep(Duration::from_millis(20));
+    let id = child.id().to_string();
+    assert!(
+        Command::new("kill")
+            .arg(&id)
+            .status()
+            .expect("kill")
+            .success()
+    );
+    assert_eq!(child.wait().expect("ended").code(), Some(143));
+    assert!(!office.path("新").exists());
 }
