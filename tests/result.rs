@@ -6,6 +6,8 @@
 
 mod support;
 
+#[path = "result/added.rs"]
+mod added;
 #[path = "result/interrupted.rs"]
 mod interrupted;
 #[path = "result/kept.rs"]

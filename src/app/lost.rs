@@ -2,6 +2,7 @@
 //! dropped must not turn a full register into an empty one.
 
 use super::collect::Collected;
+use super::reason::as_written;
 use super::result::Former;
 use crate::error::Error;
 use crate::model::Form;
@@ -43,7 +44,7 @@ pub fn keep_former(collected: &Collected, former: &Former) -> Result<(), Error> 
              请核对收表文件夹写得对不对；确实要写出一份空的结果，请用 -o 另外指定结果文件夹。",
             forms.len(),
             names(&all),
-            former.folder().display()
+            as_written(former.folder()).display()
         )));
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! What the operating system says when something cannot be read or written, in Chinese, with what to do about it.
 
 use std::io::{Error as IoError, ErrorKind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 
@@ -61,7 +61,33 @@ pub fn failed(path: &Path, error: &IoError) -> Error {
 /// The error for something that is not written, for this reason.
 pub fn refused(path: &Path, reason: &str) -> Error {
     Error::Output {
-        path: path.to_path_buf(),
+        path: as_written(path),
         reason: reason.to_owned(),
+    }
+}
+
+/// A path as people write it: Windows begins the true path of a folder with marks nobody knows.
+pub fn as_written(path: &Path) -> PathBuf {
+    let marked = path.to_str().and_then(|p| p.strip_prefix(r"\\?\"));
+    match marked.map(|p| p.strip_prefix(r"UNC\").ok_or(p)) {
+        Some(Ok(share)) => format!(r"\\{share}").into(),
+        Some(Err(disk)) => disk.into(),
+        None => path.to_path_buf(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_shown_without_the_marks_of_windows() {
+        for (path, shown) in [
+            (r"\\?\C:\廉政\结果", r"C:\廉政\结果"),
+            (r"\\?\UNC\服务器\共享", r"\\服务器\共享"),
+            ("/廉政/结果", "/廉政/结果"),
+        ] {
+            assert_eq!(as_written(path.as_ref()), Path::new(shown));
+        }
     }
 }

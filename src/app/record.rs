@@ -140,7 +140,11 @@ impl Record {
     /// # Errors
     /// There is none, or it is not a record of this program; the text says so.
     pub fn read(folder: &Path) -> Result<Self, String> {
-        let text = fs::read(folder.join(RECORD)).map_err(|e| match e.kind() {
+        let path = folder.join(RECORD);
+        if path.exists() && !path.is_file() {
+            return Err(format!("其中的 {RECORD} 不是普通文件"));
+        }
+        let text = fs::read(path).map_err(|e| match e.kind() {
             ErrorKind::NotFound => format!("其中没有 {RECORD}，不是本程序写出的结果文件夹"),
             _ => format!("{RECORD} 打不开：{}", plain_reason(&e)),
         })?;

@@ -182,6 +182,8 @@ pub fn furnish(out: &Path) {
         symlink("我的批注.txt", out.join("链接.txt")).expect("a link");
         symlink("/没有/这个", out.join("断了的链接")).expect("a link");
         symlink("../收表", out.join("收表的链接")).expect("a link");
+        let made = Command::new("mkfifo").arg(out.join("管道")).status();
+        assert!(made.expect("mkfifo").success());
         let folder = fs::File::open(out.join("扫描件")).expect("a folder");
         folder.set_modified(long_ago).expect("a time");
     }
@@ -198,6 +200,7 @@ pub fn people(folder: &Path) -> BTreeMap<String, String> {
         "链接.txt",
         "断了的链接",
         "收表的链接",
+        "管道",
     ];
     let tell = |name: &str| {
         let path = folder.join(name);
@@ -206,8 +209,10 @@ pub fn people(folder: &Path) -> BTreeMap<String, String> {
         };
         let content = if told.is_symlink() {
             fs::read_link(&path).expect("a link").display().to_string()
+        } else if told.is_file() {
+            fs::read_to_string(&path).expect("text")
         } else {
-            fs::read_to_string(&path).unwrap_or_default()
+            format!("{:?}", told.file_type())
         };
         let time = (!told.is_dir() || name == "扫描件").then(|| told.modified().expect("a time"));
         format!("{content} {time:?} {:?}", told.permissions())

@@ -10,7 +10,7 @@ use super::journal::{Journal, Way, record_of};
 use super::late;
 use super::system;
 use super::within::Within;
-use crate::app::reason::failed;
+use crate::app::reason::{failed, refused};
 use crate::error::Error;
 
 /// Brings what was begun on a desk of this result to its end, and clears the desk.
@@ -19,7 +19,11 @@ use crate::error::Error;
 /// It can be neither finished nor taken back now; it is left as it is.
 pub fn settle(desk: &Desk, target: &Path, tick: &dyn Fn()) -> Result<(), Error> {
     let here = |e: io::Error| failed(target, &e);
-    if let Some(journal) = Journal::read(desk).map_err(here)? {
+    let journal = Journal::read(desk).map_err(|_| {
+        let why = "上一次运行没有写完，留下的记录读不懂，程序没有动它。请把这个文件夹移到别处保存，再运行";
+        refused(desk.folder(), why)
+    })?;
+    if let Some(journal) = journal {
         match journal.way {
             Way::Whole => whole(desk, target, &journal, tick).map_err(here)?,
             Way::Within => within(desk, target, &journal, tick)?,
@@ -57,13 +61,11 @@ pub fn sweep(folder: &Path, own: &Desk, target: &Path, tick: &dyn Fn()) -> Resul
             }
             Err(_) => {}
             Ok(left) => {
-                let settled = Journal::read(&left).map(|journal| match journal {
-                    Some(journal) if folder != target => folder.join(journal.name),
+                let of = match Journal::read(&left) {
+                    Ok(Some(journal)) if folder != target => folder.join(journal.name),
                     _ => folder.to_path_buf(),
-                });
-                let settled = settled
-                    .map_err(|e| failed(target, &e))
-                    .and_then(|of| settle(&left, &of, tick));
+                };
+                let settled = settle(&left, &of, tick);
                 if of_this {
                     settled?;
                 }

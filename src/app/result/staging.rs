@@ -96,11 +96,17 @@ impl<'p> Staging<'p> {
         let mut names = Vec::new();
         for file in &self.written {
             let target = self.place.target.join(&file.path);
-            match fs::read(&target) {
-                Err(e) if e.kind() == io::ErrorKind::NotFound => {}
-                Ok(bytes) if sha256_hex(&bytes) == file.sha256 => {}
-                Ok(_) => names.push(file.path.clone()),
+            let same = match fs::symlink_metadata(&target) {
+                Err(e) if e.kind() == io::ErrorKind::NotFound => true,
                 Err(e) => return Err(failed(&target, &e)),
+                Ok(told) if !told.is_file() => false,
+                Ok(_) => {
+                    let bytes = fs::read(&target).map_err(|e| failed(&target, &e))?;
+                    sha256_hex(&bytes) == file.sha256
+                }
+            };
+            if !same {
+                names.push(file.path.clone());
             }
         }
         Ok(names)

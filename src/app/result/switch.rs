@@ -38,7 +38,8 @@ impl Switch<'_> {
         if !self.target.exists() {
             (self.tick)();
             fs::rename(self.desk.result(), self.target).map_err(here)?;
-            self.flush().map_err(here)?;
+            // It is there, whole, whether the disk has noted it or not.
+            let _ = self.flush();
             return Ok(Vec::new());
         }
         self.ask_all(&plan)?;
@@ -50,23 +51,43 @@ impl Switch<'_> {
             plan,
         };
         (self.tick)();
-        let carried = self.whole && self.carried(&journal).is_ok();
-        if carried {
-            journal.write(self.desk).map_err(here)?;
-        }
-        if !carried || !self.exchanged()? {
+        let whole = self.whole && self.carried(&journal).is_ok() && {
+            self.begin(&journal)?;
+            self.exchanged()?
+        };
+        if !whole {
             self.file_by_file(&mut journal)?;
         }
-        self.flush().map_err(here)?;
+        // The new result is in place: what is still to be done the next start does as well.
+        Ok(self.settled(&journal).unwrap_or_default())
+    }
+
+    /// Brings everything to its end after the switch.
+    fn settled(&self, journal: &Journal) -> io::Result<Vec<Kept>> {
+        let (new, old) = (self.desk.result(), self.desk.old());
+        if journal.way == Way::Whole && !old.exists() {
+            (self.tick)();
+            fs::rename(&new, &old)?;
+        }
+        self.flush()?;
         (self.tick)();
-        let kept = if self.desk.old().exists() {
-            late::rescue(&self.desk.old(), self.target, &journal.plan).map_err(here)?
+        let kept = if old.exists() {
+            late::rescue(&old, self.target, &journal.plan)?
         } else {
             Vec::new()
         };
-        Journal::remove(self.desk).map_err(here)?;
+        (self.tick)();
+        Journal::remove(self.desk)?;
         (self.tick)();
         Ok(kept)
+    }
+
+    /// Writes the journal; where that fails nothing has begun.
+    fn begin(&self, journal: &Journal) -> Result<(), Error> {
+        journal.write(self.desk).map_err(|e| {
+            let _ = Journal::remove(self.desk);
+            failed(self.target, &e)
+        })
     }
 
     /// Whether every file that will be replaced may be; on Windows not while it is open in another program.
@@ -100,8 +121,6 @@ impl Switch<'_> {
         let (new, old) = (self.desk.result(), self.desk.old());
         (self.tick)();
         if (self.exchange)(&new, self.target).is_ok() {
-            (self.tick)();
-            fs::rename(&new, &old).map_err(|e| failed(self.target, &e))?;
             return Ok(true);
         }
         if fs::rename(self.target, &old).is_err() {
@@ -117,8 +136,7 @@ impl Switch<'_> {
 
     fn file_by_file(&self, journal: &mut Journal) -> Result<(), Error> {
         journal.way = Way::Within;
-        let written = journal.write(self.desk);
-        written.map_err(|e| failed(self.target, &e))?;
+        self.begin(journal)?;
         let switch = Within {
             desk: self.desk,
             target: self.target,

@@ -1,7 +1,7 @@
 //! What only the operating system can do: exchange two folders in one step, flush a folder, tell mount points and copies of a
 //! file apart. The only place that names rustix.
 
-use std::fs::{self, File, Metadata};
+use std::fs;
 use std::io;
 use std::path::Path;
 
@@ -18,9 +18,10 @@ pub fn exchange(_: &Path, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-/// Whether a file system is mounted at this folder, so that it can be neither moved nor replaced.
+/// Whether a file system, or a part of one that keeps its files to itself, begins at this folder, so that it can be neither
+/// moved nor replaced.
 pub fn is_mount_point(folder: &Path) -> bool {
-    asked(folder).unwrap_or_else(|| other_device(folder))
+    asked(folder) == Some(true) || other_device(folder)
 }
 
 #[cfg(target_os = "linux")]
@@ -65,14 +66,14 @@ pub fn writable(_: &Path) -> io::Result<()> {
 
 /// What makes two names names of one file.
 #[cfg(unix)]
-pub fn identity(of: &Metadata) -> (u64, u64, u64) {
+pub fn identity(of: &fs::Metadata) -> (u64, u64, u64) {
     use std::os::unix::fs::MetadataExt as _;
     (of.dev(), of.ino(), 0)
 }
 
 /// What makes two names names of one file: the moment it was made, the moment it was changed, its size.
 #[cfg(windows)]
-pub fn identity(of: &Metadata) -> (u64, u64, u64) {
+pub fn identity(of: &fs::Metadata) -> (u64, u64, u64) {
     use std::os::windows::fs::MetadataExt as _;
     (of.creation_time(), of.last_write_time(), of.file_size())
 }
@@ -82,7 +83,7 @@ pub fn flush(folder: &Path) -> io::Result<()> {
     if !cfg!(unix) {
         return Ok(());
     }
-    match File::open(folder)?.sync_all() {
+    match fs::File::open(folder)?.sync_all() {
         Err(e) if e.kind() == io::ErrorKind::InvalidInput => Ok(()),
         flushed => flushed,
     }
@@ -98,7 +99,7 @@ pub fn copy_traits(from: &Path, to: &Path) -> io::Result<()> {
     }
     copy_attributes(from, to)?;
     let times = fs::FileTimes::new().set_modified(wanted.modified()?);
-    let folder = File::open(to)?;
+    let folder = fs::File::open(to)?;
     fs::set_permissions(to, wanted.permissions())?;
     folder.set_times(times)
 }

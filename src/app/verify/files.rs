@@ -37,6 +37,9 @@ pub fn differs(path: &Path, name: &str, sha256: &str) -> Option<String> {
     match digest(path) {
         Ok(found) if found == sha256 => None,
         Ok(_) => Some(format!("“{name}”的内容变了，与记录的校验值不符")),
+        Err(e) if e.kind() == io::ErrorKind::InvalidInput => {
+            Some(format!("“{name}”不是普通文件了"))
+        }
         Err(e) if e.kind() == io::ErrorKind::NotFound => Some(format!("缺少“{name}”")),
         Err(e) => Some(format!("“{name}”打不开：{}", plain_reason(&e))),
     }
@@ -45,7 +48,7 @@ pub fn differs(path: &Path, name: &str, sha256: &str) -> Option<String> {
 /// Only of plain files: nothing else is opened.
 fn digest(path: &Path) -> io::Result<String> {
     if !fs::metadata(path)?.is_file() {
-        return Err(io::ErrorKind::IsADirectory.into());
+        return Err(io::ErrorKind::InvalidInput.into());
     }
     Ok(sha256_hex(&fs::read(path)?))
 }

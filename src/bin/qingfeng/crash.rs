@@ -12,13 +12,13 @@ use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 use std::{env, process};
 
-/// What was noted of the last panic.
-static NOTED: Mutex<Option<String>> = Mutex::new(None);
+/// What was noted of the last panic: its words, and the way to it.
+static NOTED: Mutex<Option<(String, Backtrace)>> = Mutex::new(None);
 
 /// Notes every panic from now on instead of printing it.
 pub fn take_notes() {
     panic::set_hook(Box::new(|info| {
-        let note = format!("{info}\n\n{}", Backtrace::force_capture());
+        let note = (info.to_string(), Backtrace::force_capture());
         *NOTED.lock().unwrap_or_else(PoisonError::into_inner) = Some(note);
     }));
 }
@@ -30,7 +30,8 @@ pub fn take_notes() {
 pub fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| {
         let note = NOTED.lock().unwrap_or_else(PoisonError::into_inner).take();
-        told(report(&note.unwrap_or_default()))
+        let note = note.map_or(String::new(), |(words, way)| format!("{words}\n\n{way}"));
+        told(report(&note))
     })
 }
 
