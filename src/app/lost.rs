@@ -37,7 +37,8 @@ pub fn keep_former(collected: &Collected, former: &Former) -> Result<(), Error> 
         )));
     }
     let empty = forms.iter().all(|f| !has_content(f));
-    if empty && former.had_rows() {
+    let had_rows = former.record().is_none_or(|r| r.rows.read > 0);
+    if empty && had_rows {
         let all: Vec<&Form> = forms.iter().collect();
         return Err(Error::InputsLost(format!(
             "收表中的 {} 个文件一张自查表、台账、评分表也没有读出来：{}。而“{}”里有上一次的结果。没有运行，原来的结果没有动。\
@@ -48,6 +49,20 @@ pub fn keep_former(collected: &Collected, former: &Former) -> Result<(), Error> 
         )));
     }
     Ok(())
+}
+
+/// A remark on files of the former result that are not among the forms any more.
+pub fn missing_since(collected: &Collected, former: &Former) -> Option<String> {
+    let before = former.record().into_iter().flat_map(|r| &r.inputs);
+    let gone = before.filter(|input| !collected.paths.contains_key(&input.file));
+    let gone: Vec<&str> = gone.map(|input| &*input.file).collect();
+    (!gone.is_empty()).then(|| {
+        format!(
+            "上一次结果里有、这次收表中没有的文件 {} 个：{}。不是有意移走的，请核对收表文件夹（网络文件夹是否断开）后再运行一次。",
+            gone.len(),
+            named(&gone)
+        )
+    })
 }
 
 /// Whether the operating system did not hand out a single byte of it.
@@ -65,9 +80,12 @@ fn has_content(form: &Form) -> bool {
 }
 
 fn names(forms: &[&Form]) -> String {
-    let named: Vec<&str> = forms.iter().take(NAMED).map(|f| &*f.file).collect();
-    let more = if forms.len() > NAMED { " 等" } else { "" };
-    named.join("、") + more
+    named(&forms.iter().map(|f| &*f.file).collect::<Vec<_>>())
+}
+
+fn named(files: &[&str]) -> String {
+    let more = if files.len() > NAMED { " 等" } else { "" };
+    files[..files.len().min(NAMED)].join("、") + more
 }
 
 #[cfg(test)]

@@ -53,6 +53,7 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     let reviews = review::read(&options.review, staging.former(), &policy)?;
     let collected = collect(&options.inputs, &leave_out, &policy, occasion, progress)?;
     lost::keep_former(&collected, staging.former())?;
+    let missing = lost::missing_since(&collected, staging.former());
     let given = &options.inputs.paths;
     let origins = Origins::of(given, &collected, &reviews, &policy, staging.folder());
     let grounds = Grounds {
@@ -64,15 +65,23 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     let decided = &outcome.joined.review;
     review::keep_decisions(staging.folder(), &options.review, decided, &policy)?;
     books::write(&outcome, &origins, &mut staging)?;
-    Ok(result(options, &outcome, staging.finish()?))
+    let Finished { written, kept } = staging.finish()?;
+    let remarks = missing.into_iter().chain(kept.iter().map(remark));
+    Ok(result(options, &outcome, written, remarks))
 }
 
-fn result(options: &RunOptions, outcome: &Outcome<'_>, finished: Finished) -> RunResult {
+/// What came of the run, with remarks on what lay in the folder before: they are for the terminal alone, because the same
+/// forms give the same result whatever lay there.
+fn result(
+    options: &RunOptions,
+    outcome: &Outcome<'_>,
+    written: Vec<Written>,
+    more: impl Iterator<Item = String>,
+) -> RunResult {
     let joined = &outcome.joined;
-    let Finished { written, kept } = finished;
     let books: Vec<String> = written.iter().map(|w| w.path.clone()).collect();
     let mut remarks = joined.remarks.clone();
-    remarks.extend(kept.iter().map(remark));
+    remarks.extend(more);
     let summary = emit::summary(&SummaryInput {
         register: &joined.register,
         findings: &joined.findings,

@@ -96,3 +96,14 @@ fn nothing_readable_replaces_no_result() {
     fs::remove_dir_all(office.out()).expect("removed");
     assert_eq!(office.run(&[], NEW).status, 0);
 }
+
+#[test]
+fn files_that_were_there_the_last_time_are_named() {
+    let office = office(4);
+    office.runs(OLD);
+    fs::remove_dir_all(office.inbox().join("网络文件夹")).expect("removed");
+    let said = office.runs(NEW);
+    let told = "这次收表中没有的文件 3 个：网络文件夹/1.xlsx、网络文件夹/2.xlsx";
+    assert!(said.out.contains(told), "{}", said.out);
+    assert!(!office.runs(OLD).out.contains("这次收表中没有"));
+}

@@ -18,7 +18,7 @@ use super::system;
 pub fn carry(old: &Path, new: &Path, plan: &Plan) -> io::Result<()> {
     let from = Walk { old, new, plan };
     from.folder(Path::new(""))?;
-    system::copy_traits(old, new)
+    system::copy_traits(old, new, false)
 }
 
 struct Walk<'a> {
@@ -41,10 +41,14 @@ impl Walk<'_> {
                 self.file(&inner)?;
                 continue;
             }
+            if system::is_mount_point(&entry.path()) {
+                return Err(io::ErrorKind::CrossesDevices.into());
+            }
+            let to = self.new.join(self.plan.place_of(&inner));
+            let is_new = to.is_dir();
             self.folder(&inner)?;
-            let made = self.new.join(self.plan.place_of(&inner));
-            if made.is_dir() {
-                system::copy_traits(&entry.path(), &made)?;
+            if to.is_dir() {
+                system::copy_traits(&entry.path(), &to, !is_new)?;
             }
         }
         if empty {

@@ -70,31 +70,17 @@ impl Desk {
     /// # Errors
     /// It cannot be made, or files cannot be locked there.
     pub fn take(folder: PathBuf) -> io::Result<Option<Self>> {
-        let mut busy = 0;
-        while busy < TRIES {
+        for _ in 0..TRIES {
             make(&folder)?;
-            let path = folder.join(LOCK);
-            let mut options = OpenOptions::new();
-            let options = options.read(true).write(true).create(true).truncate(false);
-            let lock = match options.open(&path) {
-                // The holder has just removed the desk.
-                Err(e) if e.kind() == io::ErrorKind::NotFound => continue,
-                opened => opened?,
-            };
-            if !locked(&lock)? {
-                busy += 1;
-                thread::sleep(PAUSE);
-                continue;
-            }
-            let own = lock.metadata()?;
-            let there = fs::metadata(&path).map(|m| system::identity(&m));
-            if there.ok() == Some(system::identity(&own)) {
+            if let Some(lock) = lock_of(&folder)? {
+                let begun = lock.metadata()?.len() > 0;
                 let mut desk = Self::new(folder, lock);
-                if own.len() == 0 {
+                if !begun {
                     desk.lock.write_all(SIGNATURE.as_bytes())?;
                 }
                 return Ok(Some(desk));
             }
+            thread::sleep(PAUSE);
         }
         Ok(None)
     }
@@ -165,6 +151,23 @@ impl Drop for Desk {
     fn drop(&mut self) {
         self.clear();
     }
+}
+
+/// The lock of a desk, made if need be and taken; none if somebody else has it, or has just removed the desk.
+fn lock_of(folder: &Path) -> io::Result<Option<File>> {
+    let path = folder.join(LOCK);
+    let mut options = OpenOptions::new();
+    let options = options.read(true).write(true).create(true).truncate(false);
+    let lock = match options.open(&path) {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
+        opened => opened?,
+    };
+    if !locked(&lock)? {
+        return Ok(None);
+    }
+    let there = fs::metadata(&path).map(|m| system::identity(&m));
+    let own = system::identity(&lock.metadata()?);
+    Ok((there.ok() == Some(own)).then_some(lock))
 }
 
 /// The lock of a dead desk of ours, taken.

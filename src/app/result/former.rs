@@ -1,10 +1,9 @@
 //! What stands in the folder already: which of its files an earlier run wrote and nobody has changed, and which are people's.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::app::record::{RECORD, REVIEW_BOOK, Record};
+use crate::app::record::{RECORD, REVIEW_BOOK, Record, Written};
 use crate::digest::sha256_hex;
 
 /// Whose a file is.
@@ -22,23 +21,16 @@ pub enum Fate {
 #[derive(Debug)]
 pub struct Former {
     folder: PathBuf,
-    /// Digests by path; none where there is no record that can be read.
-    outputs: Option<BTreeMap<String, String>>,
-    /// Rows the earlier run read.
-    rows: Option<usize>,
+    /// None where there is no record that can be read.
+    record: Option<Record>,
 }
 
 impl Former {
     /// The folder and its record.
     pub fn read(folder: &Path) -> Self {
-        let Ok(record) = Record::read(folder) else {
-            return Self::of_people(folder);
-        };
-        let outputs = record.outputs.into_iter().map(|o| (o.path, o.sha256));
         Self {
             folder: folder.to_path_buf(),
-            outputs: Some(outputs.collect()),
-            rows: Some(record.rows.read),
+            record: Record::read(folder).ok(),
         }
     }
 
@@ -46,24 +38,23 @@ impl Former {
     pub fn of_people(folder: &Path) -> Self {
         Self {
             folder: folder.to_path_buf(),
-            outputs: None,
-            rows: None,
+            record: None,
         }
-    }
-
-    /// Whether a result stands here, even one whose record is lost.
-    pub fn is_result(&self) -> bool {
-        self.outputs.is_some() || self.folder.join(REVIEW_BOOK).exists()
-    }
-
-    /// Whether rows were read for it, as far as anybody knows.
-    pub fn had_rows(&self) -> bool {
-        self.rows.is_none_or(|rows| rows > 0)
     }
 
     /// Where it stands.
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// What an earlier run recorded, if that can be read.
+    pub const fn record(&self) -> Option<&Record> {
+        self.record.as_ref()
+    }
+
+    /// Whether a result stands here, even one whose record is lost.
+    pub fn is_result(&self) -> bool {
+        self.record.is_some() || self.folder.join(REVIEW_BOOK).exists()
     }
 
     /// Whose the file of this path is. Data files and the record are for programs: what people do to them is not kept,
@@ -73,22 +64,25 @@ impl Former {
         let Ok(told) = fs::symlink_metadata(&full) else {
             return Fate::Absent;
         };
-        let Some(outputs) = self.outputs.as_ref().filter(|_| told.is_file()) else {
+        let Some(record) = self.record.as_ref().filter(|_| told.is_file()) else {
             return Fate::Theirs;
         };
-        let unchanged = |digest: &String| {
-            path.starts_with("data/") || fs::read(&full).is_ok_and(|b| sha256_hex(&b) == *digest)
+        let unchanged = |output: &Written| {
+            path.starts_with("data/")
+                || fs::read(&full).is_ok_and(|b| sha256_hex(&b) == output.sha256)
         };
-        if path == RECORD || outputs.get(path).is_some_and(unchanged) {
+        let output = record.outputs.iter().find(|o| o.path == path);
+        if path == RECORD || output.is_some_and(unchanged) {
             Fate::Ours
         } else {
             Fate::Theirs
         }
     }
 
-    /// The paths an earlier run recorded, in order.
+    /// The paths an earlier run recorded.
     pub fn recorded(&self) -> impl Iterator<Item = &String> {
-        self.outputs.iter().flat_map(BTreeMap::keys)
+        let outputs = self.record.iter().flat_map(|r| &r.outputs);
+        outputs.map(|o| &o.path)
     }
 
     /// The name under which a file of people's stays when a new one takes its path: free in this folder.

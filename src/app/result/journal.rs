@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +27,8 @@ pub enum Way {
 pub struct Journal {
     /// Name of the result's folder.
     pub name: OsString,
+    /// Whether the desk stands in it, not beside it.
+    pub inside: bool,
     /// How.
     pub way: Way,
     /// Digest of the new record: tells the new folder from the old one.
@@ -38,6 +40,16 @@ pub struct Journal {
 }
 
 impl Journal {
+    /// The result it tells of.
+    pub fn target(&self, desk: &Desk) -> PathBuf {
+        let around = desk.folder().parent().unwrap_or(desk.folder());
+        if self.inside {
+            around.to_path_buf()
+        } else {
+            around.join(&self.name)
+        }
+    }
+
     /// The journal of a desk, if something was begun there.
     ///
     /// # Errors

@@ -35,7 +35,7 @@ impl Place {
         let parent = target.parent().map(Path::to_path_buf);
         let taken = take_desk(&target).map_err(here)?;
         let desk = taken.ok_or_else(|| Error::Busy(given.to_path_buf()))?;
-        settle(&desk, &target, tick)?;
+        settle(&desk, tick)?;
         let mut place = Self {
             whole: parent.as_deref() == desk.folder().parent() && !is_here(&target),
             target,

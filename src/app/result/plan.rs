@@ -91,7 +91,7 @@ impl Plan {
 }
 
 /// The folders a file lies in, inside the result.
-fn above(file: &str) -> impl Iterator<Item = String> {
+pub fn above(file: &str) -> impl Iterator<Item = String> {
     let slashes = file.match_indices('/');
     slashes.map(|(at, _)| file[..at].to_owned())
 }

@@ -13,17 +13,18 @@ use super::within::Within;
 use crate::app::reason::{failed, refused};
 use crate::error::Error;
 
-/// Brings what was begun on a desk of this result to its end, and clears the desk.
+/// Brings what was begun on a desk to its end, and clears it.
 ///
 /// # Errors
 /// It can be neither finished nor taken back now; it is left as it is.
-pub fn settle(desk: &Desk, target: &Path, tick: &dyn Fn()) -> Result<(), Error> {
-    let here = |e: io::Error| failed(target, &e);
+pub fn settle(desk: &Desk, tick: &dyn Fn()) -> Result<(), Error> {
     let journal = Journal::read(desk).map_err(|_| {
         let why = "上一次运行没有写完，留下的记录读不懂，程序没有动它。请把这个文件夹移到别处保存，再运行";
         refused(desk.folder(), why)
     })?;
     if let Some(journal) = journal {
+        let target = &journal.target(desk);
+        let here = |e: io::Error| failed(target, &e);
         match journal.way {
             Way::Whole => whole(desk, target, &journal, tick).map_err(here)?,
             Way::Within => within(desk, target, &journal, tick)?,
@@ -61,11 +62,7 @@ pub fn sweep(folder: &Path, own: &Desk, target: &Path, tick: &dyn Fn()) -> Resul
             }
             Err(_) => {}
             Ok(left) => {
-                let of = match Journal::read(&left) {
-                    Ok(Some(journal)) if folder != target => folder.join(journal.name),
-                    _ => folder.to_path_buf(),
-                };
-                let settled = settle(&left, &of, tick);
+                let settled = settle(&left, tick);
                 if of_this {
                     settled?;
                 }
@@ -88,6 +85,9 @@ pub fn unfinished(target: &Path) -> Option<Unfinished> {
 fn whole(desk: &Desk, target: &Path, journal: &Journal, tick: &dyn Fn()) -> io::Result<()> {
     let (new, old) = (desk.result(), desk.old());
     if !old.exists() {
+        if !new.exists() {
+            return Ok(());
+        }
         let is_new = |folder: &Path| record_of(folder) == journal.record;
         if is_new(&new) && !is_new(target) {
             return Ok(());

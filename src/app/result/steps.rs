@@ -141,7 +141,7 @@ impl Folder {
     fn mend(&self, stop: u32) -> bool {
         let desk = self.desk();
         stopping(stop, |tick| {
-            settle(&desk, &self.target(), tick).expect("settled");
+            settle(&desk, tick).expect("settled");
         })
     }
 }

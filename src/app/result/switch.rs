@@ -9,7 +9,7 @@ use super::carry::carry;
 use super::desk::Desk;
 use super::journal::{Journal, Way, record_of};
 use super::late;
-use super::plan::{Kept, Plan};
+use super::plan::{Kept, Plan, above};
 use super::system;
 use super::within::Within;
 use crate::app::reason::failed;
@@ -45,6 +45,7 @@ impl Switch<'_> {
         self.ask_all(&plan)?;
         let mut journal = Journal {
             name: self.target.file_name().unwrap_or_default().to_owned(),
+            inside: self.desk.folder().parent() == Some(self.target),
             way: Way::Whole,
             record: record_of(&self.desk.result()),
             folders: self.folders_to_make(&plan),
@@ -102,11 +103,7 @@ impl Switch<'_> {
 
     /// Folders of the new files the old folder lacks.
     fn folders_to_make(&self, plan: &Plan) -> Vec<String> {
-        let slashes = |file: &str| -> Vec<String> {
-            let at = file.match_indices('/');
-            at.map(|(at, _)| file[..at].to_owned()).collect()
-        };
-        let all: BTreeSet<String> = plan.files.iter().flat_map(|f| slashes(f)).collect();
+        let all: BTreeSet<String> = plan.files.iter().flat_map(|f| above(f)).collect();
         let lacking = |folder: &String| !self.target.join(folder).is_dir();
         all.into_iter().filter(lacking).collect()
     }

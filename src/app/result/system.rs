@@ -89,24 +89,27 @@ pub fn flush(folder: &Path) -> io::Result<()> {
     }
 }
 
-/// Gives a folder what belongs to another: owner, permissions, attributes such as access lists, and the time of change.
+/// Gives a folder what belongs to another: owner, permissions, attributes such as access lists, and if it is to pass for the
+/// same one, the time of change.
 #[cfg(unix)]
-pub fn copy_traits(from: &Path, to: &Path) -> io::Result<()> {
+pub fn copy_traits(from: &Path, to: &Path, time: bool) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt as _, chown};
     let (wanted, made) = (fs::metadata(from)?, fs::metadata(to)?);
     if (wanted.uid(), wanted.gid()) != (made.uid(), made.gid()) {
         chown(to, Some(wanted.uid()), Some(wanted.gid()))?;
     }
     copy_attributes(from, to)?;
-    let times = fs::FileTimes::new().set_modified(wanted.modified()?);
     let folder = fs::File::open(to)?;
     fs::set_permissions(to, wanted.permissions())?;
-    folder.set_times(times)
+    if time {
+        folder.set_times(fs::FileTimes::new().set_modified(wanted.modified()?))?;
+    }
+    Ok(())
 }
 
 /// Folders there take after the folder they are in.
 #[cfg(not(unix))]
-pub fn copy_traits(_: &Path, _: &Path) -> io::Result<()> {
+pub fn copy_traits(_: &Path, _: &Path, _: bool) -> io::Result<()> {
     Ok(())
 }
 
