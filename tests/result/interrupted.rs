@@ -1,6 +1,7 @@
 //! Runs ended from outside, at any moment and at every step of the writing.
 
 use std::collections::BTreeMap;
+use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -37,6 +38,21 @@ impl Progress for Stop {
     fn writing(&self) {
         if self.step.fetch_add(1, Ordering::SeqCst) + 1 == self.at {
             std::process::abort();
+        }
+    }
+}
+
+/// Panics at a step, as a fault of the program would.
+struct Fault(Stop);
+
+impl Progress for Fault {
+    fn start(&self, _: usize) {}
+    fn file_done(&self, _: &str) {}
+    fn finish(&self) {}
+
+    fn writing(&self) {
+        if self.0.step.fetch_add(1, Ordering::SeqCst) + 1 == self.0.at {
+            std::panic::resume_unwind(Box::new("a fault"));
         }
     }
 }
@@ -166,6 +182,27 @@ fn a_first_run_that_is_stopped_leaves_nothing_that_looks_like_a_result() {
         }
     }
     panic!("a first run has fewer steps");
+}
+
+#[test]
+fn a_fault_of_the_program_leaves_the_former_result() {
+    let office = Office::furnished();
+    let expected = Expected::of(&office);
+    for step in [2, 9, WRITING, WRITING + 1, WRITING + 4] {
+        let fault = Fault(Stop {
+            at: step,
+            step: AtomicUsize::new(0),
+        });
+        let run = AssertUnwindSafe(|| office.run_here(NEW, &fault).is_ok());
+        assert!(std::panic::catch_unwind(run).is_err());
+        let when = format!("a fault at step {step}");
+        expected.whole(&office, &when);
+        if step <= WRITING {
+            assert!(ours(&office.out()) == expected.days[0].1, "{when}");
+            assert_eq!(office.litter(), Vec::<PathBuf>::new(), "{when}");
+        }
+    }
+    expected.next_run_is_clean(&office, 0, "after all faults");
 }
 
 /// Numbers without a pattern, the same in every run.

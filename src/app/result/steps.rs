@@ -37,15 +37,34 @@ const PEOPLE: [(&str, &str); 3] = [
     ("扫描件/甲/一.txt", "勿删"),
 ];
 
-/// Whether the folder may be replaced, and by which means.
-type Way = (bool, fn(&Path, &Path) -> io::Result<()>);
+/// One way of the switch.
+#[derive(Clone, Copy)]
+struct Way {
+    /// Whether the folder may be replaced, and by which means.
+    whole: bool,
+    exchange: fn(&Path, &Path) -> io::Result<()>,
+    /// Whether the desk stands in the folder.
+    inside: bool,
+}
 
-/// In one step, in two, file by file.
-const WAYS: [Way; 3] = [
-    (true, system::exchange),
-    (true, |_, _| Err(io::ErrorKind::Unsupported.into())),
-    (false, system::exchange),
-];
+const IN_ONE_STEP: Way = Way {
+    whole: true,
+    exchange: system::exchange,
+    inside: false,
+};
+const IN_TWO_STEPS: Way = Way {
+    exchange: |_, _| Err(io::ErrorKind::Unsupported.into()),
+    ..IN_ONE_STEP
+};
+const FILE_BY_FILE: Way = Way {
+    whole: false,
+    ..IN_ONE_STEP
+};
+const INSIDE: Way = Way {
+    inside: true,
+    ..FILE_BY_FILE
+};
+const WAYS: [Way; 4] = [IN_ONE_STEP, IN_TWO_STEPS, FILE_BY_FILE, INSIDE];
 
 fn write(folder: &Path, files: &[(&str, &str)]) {
     for (path, text) in files {
@@ -93,11 +112,22 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// A folder with a result of which one book was filled in, and files of people.
-struct Folder(tempfile::TempDir);
+struct Folder {
+    dir: tempfile::TempDir,
+    way: Way,
+}
 
 impl Folder {
-    fn new() -> Self {
-        let folder = Self(tempfile::tempdir().expect("a folder"));
+    fn new(way: Way) -> Self {
+        // In memory where the system has such a place: what is tried here flushes thousands of files.
+        let memory = Path::new("/dev/shm");
+        let dir = if memory.is_dir() {
+            tempfile::tempdir_in(memory)
+        } else {
+            tempfile::tempdir()
+        };
+        let dir = dir.expect("a folder");
+        let folder = Self { dir, way };
         write_result(&folder.target(), &OLD);
         write(&folder.target(), &[(REVIEW, "会上填的")]);
         write(&folder.target(), &PEOPLE);
@@ -105,17 +135,23 @@ impl Folder {
     }
 
     fn target(&self) -> PathBuf {
-        self.0.path().join("结果")
+        self.dir.path().join("结果")
     }
 
     fn desk(&self) -> Desk {
         let name = desk::name_for("结果".as_ref());
-        let taken = Desk::take(self.0.path().join(name)).expect("a desk");
+        let beside = self.dir.path().to_path_buf();
+        let around = if self.way.inside {
+            self.target()
+        } else {
+            beside
+        };
+        let taken = Desk::take(around.join(name)).expect("a desk");
         taken.expect("nobody at work")
     }
 
     /// Switches, and calls `tick` before every step.
-    fn switching(&self, way: Way, tick: &dyn Fn(&Desk)) -> Result<Vec<Kept>, Error> {
+    fn switching(&self, tick: &dyn Fn(&Desk)) -> Result<Vec<Kept>, Error> {
         let (desk, target) = (self.desk(), self.target());
         write_result(&desk.result(), &NEW);
         let files = NEW.iter().map(|(path, _)| (*path).to_owned());
@@ -123,17 +159,17 @@ impl Folder {
         let switch = Switch {
             desk: &desk,
             target: &target,
-            whole: way.0,
-            exchange: way.1,
+            whole: self.way.whole,
+            exchange: self.way.exchange,
             tick: &|| tick(&desk),
         };
         switch.make(Plan::new(&Former::read(&target), files))
     }
 
     /// Switches, and panics before this step; answers whether it came to its end.
-    fn switch(&self, way: Way, stop: u32) -> bool {
+    fn switch(&self, stop: u32) -> bool {
         stopping(stop, |tick| {
-            self.switching(way, &|_| tick()).expect("switched");
+            self.switching(&|_| tick()).expect("switched");
         })
     }
 
@@ -182,21 +218,21 @@ fn broken_off_at_any_step_and_mended_the_folder_holds_one_result_whole() {
         let mut steps = 0;
         for stop in 1.. {
             for again in 1.. {
-                let folder = Folder::new();
-                let done = folder.switch(way, stop);
+                let folder = Folder::new(way);
+                let done = folder.switch(stop);
                 let at_once = folder.mend(again);
                 assert!(at_once || folder.mend(0));
                 let found = read(&folder.target());
                 let whole = found == after() || (!done && found == before());
                 assert!(whole, "stopped at {stop}, mended at {again}: {found:#?}");
-                let beside = fs::read_dir(folder.0.path()).expect("a folder").count();
+                let beside = fs::read_dir(folder.dir.path()).expect("a folder").count();
                 assert_eq!(beside, 1, "nothing lies beside the result");
                 steps += 1;
                 if at_once {
                     break;
                 }
             }
-            if Folder::new().switch(way, stop) {
+            if Folder::new(way).switch(stop) {
                 break;
             }
         }
@@ -207,8 +243,8 @@ fn broken_off_at_any_step_and_mended_the_folder_holds_one_result_whole() {
 #[test]
 fn a_folder_is_never_mixed_where_it_can_be_replaced_as_a_whole() {
     for stop in 1.. {
-        let folder = Folder::new();
-        let done = folder.switch(WAYS[0], stop);
+        let folder = Folder::new(IN_ONE_STEP);
+        let done = folder.switch(stop);
         let found = read(&folder.target());
         assert!(
             found == before() || found == after(),
@@ -223,16 +259,16 @@ fn a_folder_is_never_mixed_where_it_can_be_replaced_as_a_whole() {
 #[test]
 fn what_cannot_be_put_in_place_is_taken_back_whole() {
     // A folder cannot be made any more.
-    let folder = Folder::new();
-    let (more, within) = ([("more", "一个文件")], WAYS[2]);
-    let in_the_way = folder.switching(within, &|_| write(&folder.target(), &more));
+    let folder = Folder::new(FILE_BY_FILE);
+    let more = [("more", "一个文件")];
+    let in_the_way = folder.switching(&|_| write(&folder.target(), &more));
     assert!(in_the_way.is_err());
     let mut expected = before();
     expected.insert("more".to_owned(), "一个文件".to_owned());
     assert_eq!(read(&folder.target()), expected);
     // Two books are in place when the old data cannot be laid by.
-    let folder = Folder::new();
-    let gone = folder.switching(within, &|desk| {
+    let folder = Folder::new(FILE_BY_FILE);
+    let gone = folder.switching(&|desk| {
         let _ = fs::remove_dir(desk.old().join("data"));
     });
     assert!(gone.is_err());
@@ -255,7 +291,7 @@ fn what_people_save_at_the_last_moment_is_kept() {
     for way in WAYS {
         for (path, by_name) in notes {
             for at in 1..5 {
-                let (folder, step, saved) = (Folder::new(), Cell::new(0), Cell::new(false));
+                let (folder, step, saved) = (Folder::new(way), Cell::new(0), Cell::new(false));
                 let tick = |_: &Desk| {
                     step.set(step.get() + 1);
                     if step.get() == at && folder.target().join(path).exists() {
@@ -263,7 +299,7 @@ fn what_people_save_at_the_last_moment_is_kept() {
                         saved.set(true);
                     }
                 };
-                folder.switching(way, &tick).expect("switched");
+                folder.switching(&tick).expect("switched");
                 let found = read(&folder.target());
                 let kept = found.values().any(|text| text == "刚写的");
                 assert_eq!(kept, saved.get(), "{path} saved at {at}: {found:#?}");

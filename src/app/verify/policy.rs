@@ -55,6 +55,7 @@ pub fn compare(
         compared: 1,
         differences,
     };
-    account.section("口径文件", section);
+    let title = policy.file.as_ref().map_or("内置默认口径", |_| "口径文件");
+    account.section(title, section);
     Ok(())
 }
