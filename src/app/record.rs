@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Component, Path};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -149,8 +149,19 @@ impl Record {
             _ => format!("{RECORD} 打不开：{}", plain_reason(&e)),
         })?;
         let read = serde_json::from_slice::<Self>(&text).ok();
-        read.filter(|r| r.program == PROGRAM).ok_or_else(|| {
+        read.filter(Self::is_ours).ok_or_else(|| {
             format!("其中的 {RECORD} 读不懂，可能被改动过，或者是别的程序写的，无从核对")
         })
+    }
+
+    /// A record of this program names files inside its folder, and no others: they are going to be replaced.
+    fn is_ours(&self) -> bool {
+        let outputs = self.outputs.iter().map(|o| &o.path);
+        let mut named = outputs.chain(self.reviews.iter().map(|r| &r.copy));
+        let inside = |path: &str| {
+            let mut parts = Path::new(path).components();
+            !path.is_empty() && parts.all(|part| matches!(part, Component::Normal(_)))
+        };
+        self.program == PROGRAM && named.all(|path| inside(path))
     }
 }

@@ -158,3 +158,50 @@ fn books_that_were_kept_are_no_input() {
     assert_eq!(said.status, 0, "{}", said.err);
     assert!(said.out.contains("文件 1 个，"), "{}", said.out);
 }
+
+#[test]
+fn a_record_that_names_files_elsewhere_is_not_believed() {
+    let office = Office::new();
+    office.runs(OLD);
+    let record = office.out().join("run.json");
+    let text = fs::read_to_string(&record).expect("the record");
+    let inputs: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let digest = inputs["inputs"][0]["sha256"].as_str().expect("a digest");
+    let elsewhere = format!(
+        r#""outputs": [ {{ "path": "../收表/预算科.xlsx", "bytes": 1, "sha256": "{digest}" }},"#
+    );
+    fs::write(&record, text.replacen("\"outputs\": [", &elsewhere, 1)).expect("written");
+    // File by file, as where the folder itself must stay.
+    let mut command = office.command(&office.out(), NEW);
+    assert!(
+        command
+            .current_dir(office.out())
+            .output()
+            .expect("a run")
+            .status
+            .success()
+    );
+    assert!(office.inbox().join("预算科.xlsx").exists());
+    assert!(office.out().join("run（填过的1）.json").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_where_the_data_have_to_come_makes_room_too() {
+    for inside in [false, true] {
+        let office = Office::new();
+        office.runs(OLD);
+        let (out, real) = (office.out(), office.path("真的数据"));
+        fs::rename(out.join("data"), &real).expect("moved");
+        std::os::unix::fs::symlink("../真的数据", out.join("data")).expect("a link");
+        let before = files(&real);
+        let mut command = office.command(&out, NEW);
+        let here = if inside { out.clone() } else { office.path("") };
+        let output = command.current_dir(here).output().expect("a run");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{said}");
+        assert!(files(&real) == before);
+        assert!(out.join("data（填过的1）").is_symlink());
+        assert!(ours(&out) == office.fresh(NEW));
+    }
+}

@@ -104,7 +104,10 @@ impl Switch<'_> {
     /// Folders of the new files the old folder lacks.
     fn folders_to_make(&self, plan: &Plan) -> Vec<String> {
         let all: BTreeSet<String> = plan.files.iter().flat_map(|f| above(f)).collect();
-        let lacking = |folder: &String| !self.target.join(folder).is_dir();
+        let lacking = |folder: &String| {
+            let told = fs::symlink_metadata(self.target.join(folder));
+            !told.is_ok_and(|told| told.is_dir())
+        };
         all.into_iter().filter(lacking).collect()
     }
 

@@ -20,8 +20,8 @@ pub fn compare(folder: &Path, record: &Record) -> Section {
         .collect();
     let known: BTreeSet<&str> = outputs.iter().map(|o| o.path.as_str()).collect();
     for path in all(folder) {
-        let name = path.rsplit('/').next().unwrap_or(&path);
-        let passing = name.starts_with("~$") || name.starts_with('.') || is_aside(&path);
+        let mut names = path.split('/');
+        let passing = names.any(|n| n.starts_with("~$") || n.starts_with('.')) || is_aside(&path);
         if path != RECORD && !known.contains(path.as_str()) && !passing {
             differences.push(format!("多出“{path}”：不是那次运行写出的"));
         }
