@@ -38,7 +38,6 @@ pub struct CheckOptions {
 pub fn check(options: &CheckOptions, progress: &dyn Progress) -> Result<(String, usize), Error> {
     let (policy, occasion) = options.inputs.policy()?;
     let collected = collect(&options.inputs, &[], &policy, occasion, progress)?;
-    let collected = collected.without_own(&policy);
     let files: BTreeSet<_> = collected.forms.iter().map(|f| f.file.clone()).collect();
     let findings = findings(collected, options, &policy, occasion);
     let errors = findings

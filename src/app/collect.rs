@@ -23,6 +23,8 @@ pub trait Progress: Sync {
     fn file_done(&self, file: &str);
     /// All files are done.
     fn finish(&self);
+    /// Something is about to change on the disk: a file is written, the result is about to take its place, …
+    fn writing(&self) {}
 }
 
 /// Shows nothing.
@@ -50,7 +52,7 @@ impl Collected {
     /// Without the program's own registers that repeat what the forms say. That of another unit is read as what it reports;
     /// where the policy names no unit, a register among forms is theirs.
     #[must_use]
-    pub fn without_own(mut self, policy: &Policy) -> Self {
+    fn without_own(mut self, policy: &Policy) -> Self {
         let among_forms = self
             .forms
             .iter()
@@ -70,11 +72,26 @@ impl Collected {
     }
 }
 
-/// Reads all files of `inputs` but those under `leave_out`.
+/// Reads the forms among `inputs`, but those under `leave_out`; the program's own registers are no forms.
 ///
 /// # Errors
 /// A path does not exist, or there is nothing to read at all.
 pub fn collect(
+    inputs: &Inputs,
+    leave_out: &[PathBuf],
+    policy: &Policy,
+    occasion: Occasion,
+    progress: &dyn Progress,
+) -> Result<Collected, Error> {
+    let all = collect_all(inputs, leave_out, policy, occasion, progress)?;
+    Ok(all.without_own(policy))
+}
+
+/// Reads all files of `inputs` but those under `leave_out`.
+///
+/// # Errors
+/// A path does not exist, or there is nothing to read at all.
+pub fn collect_all(
     inputs: &Inputs,
     leave_out: &[PathBuf],
     policy: &Policy,

@@ -3,12 +3,12 @@
 use anyhow::Result;
 use qingfeng::app::{
     self, CheckFormat, CheckOptions, Inputs, InspectOptions, RunOptions, SampleOptions,
-    TemplateOptions,
+    TemplateOptions, VerifyOptions,
 };
 
 use crate::args::{
     CheckArgs, Command, FindingFormat, Format, InputArgs, InspectArgs, RunArgs, SampleArgs,
-    TemplateArgs,
+    TemplateArgs, VerifyArgs,
 };
 use crate::progress::Bar;
 
@@ -16,7 +16,7 @@ use crate::progress::Bar;
 pub struct Outcome {
     /// Text for standard output.
     pub text: String,
-    /// Whether the status shall tell of errors in the forms.
+    /// Whether the status shall tell of errors in the forms, or of differences.
     pub errors: bool,
 }
 
@@ -26,6 +26,7 @@ pub fn execute(command: Command) -> Result<Outcome> {
         Command::Run(args) => run(args),
         Command::Check(args) => check(args),
         Command::Inspect(args) => inspect(args),
+        Command::Verify(args) => verify(args),
         Command::Template(args) => template(args),
         Command::Sample(args) => sample(&args),
         Command::Rules { code, policy } => {
@@ -105,6 +106,19 @@ fn inspect(args: InspectArgs) -> Result<Outcome> {
         text.push('\n');
     }
     Ok(fine(text))
+}
+
+fn verify(args: VerifyArgs) -> Result<Outcome> {
+    let options = VerifyOptions {
+        result: args.result,
+        inputs: args.inputs,
+        jobs: args.jobs,
+    };
+    let verified = app::verify(&options, &Bar::new())?;
+    Ok(Outcome {
+        text: verified.text,
+        errors: !verified.same,
+    })
 }
 
 fn template(args: TemplateArgs) -> Result<Outcome> {
