@@ -226,15 +226,15 @@ fn a_formula_that_was_never_calculated_is_told_from_one_that_came_to_nothing() {
         )
     };
     let blank = [3, 0, 0, 0, 0, 0, 0xFF, 0xFF];
-    let old = |globals: &[Vec<u8>]| {
+    let old = |globals: &[Vec<u8>], flags: u16| {
         let cells = vec![
-            formula(0, blank, 0),
-            formula(1, [0; 8], 3),
-            formula(2, 2f64.to_le_bytes(), 3),
+            formula(0, blank, flags),
+            formula(1, [0; 8], flags),
+            formula(2, 2f64.to_le_bytes(), flags),
         ];
         ole(&[("/Workbook", &biff(0x0600, globals, &[(&wide("表"), cells)]))])
     };
-    let calculated = record(0x01C1, &words(&[0x01C1, 0, 0, 0]));
+    let calculated = [record(0x01C1, &words(&[0x01C1, 0, 0, 0]))];
     let row = "<row r=\"1\"><c r=\"A1\"><f>C1</f></c><c r=\"B1\"><f>C1</f><v>0</v></c><c r=\"C1\"><f>1+1</f><v>2</v></c></row>";
     let mut uncalculated = Xlsx::new(row);
     uncalculated.edit(
@@ -256,7 +256,8 @@ fn a_formula_that_was_never_calculated_is_told_from_one_that_came_to_nothing() {
         ),
     ];
     for (what, bytes) in [
-        ("xls", old(&[])),
+        ("xls", old(&[], 3)),
+        ("xls, said to be calculated", old(&calculated, 2)),
         ("xlsx", uncalculated.bytes()),
         ("ods", open_document(&none.concat())),
     ] {
@@ -279,7 +280,7 @@ fn a_formula_that_was_never_calculated_is_told_from_one_that_came_to_nothing() {
         ),
     ];
     for (what, bytes) in [
-        ("xls", old(&[calculated])),
+        ("xls", old(&calculated, 0)),
         ("ods", open_document(&nothing.concat())),
     ] {
         let reading = take(&bytes);
@@ -294,37 +295,39 @@ fn a_formula_that_was_never_calculated_is_told_from_one_that_came_to_nothing() {
 
 #[test]
 fn a_binary_formula_left_to_be_calculated_has_no_result() {
-    let number = brt_cell(9, 0, 0, &[0; 16]);
-    let cells = [
-        number,
-        brt_cell(9, 1, 0, &[2f64.to_le_bytes(), [0; 8]].concat()),
-    ];
-    let calculated = binary(&cells, &[]);
-    assert!(take(&calculated).findings.is_empty());
+    // The flags of each formula, and those of the workbook.
+    let cells = |flags: u16| {
+        let flags = [words(&[flags]), vec![0; 8]].concat();
+        [
+            brt_cell(9, 0, 0, &[&[0; 8][..], &flags].concat()),
+            brt_cell(8, 1, 0, &[counted(""), flags.clone()].concat()),
+            brt_cell(9, 2, 0, &[&2f64.to_le_bytes()[..], &flags].concat()),
+        ]
+    };
+    let reading = take(&binary(&cells(0), &[]));
+    assert!(reading.findings.is_empty(), "{:?}", reading.findings);
+    assert_eq!(shown(sheet(&reading, "表"), "A1"), "0");
     let flags = [vec![0; 24], vec![1, 0]].concat();
-    let workbook = [
-        brt(
-            0x009C,
-            &[longs(&[0, 1]), counted("r1"), counted("表")].concat(),
-        ),
-        brt(0x0090, &[]),
-        brt(0x009D, &flags),
-    ]
-    .concat();
-    let mut parts = crate::build::unzip(&calculated);
+    let names = [longs(&[0, 1]), counted("r1"), counted("表")].concat();
+    let book = [brt(0x009C, &names), brt(0x0090, &[]), brt(0x009D, &flags)].concat();
+    let mut parts = crate::build::unzip(&binary(&cells(0), &[]));
     for (name, bytes) in &mut parts {
         if name == "xl/workbook.bin" {
-            bytes.clone_from(&workbook);
+            bytes.clone_from(&book);
         }
     }
     let named: Vec<(&str, &[u8])> = parts
         .iter()
         .map(|(n, b)| (n.as_str(), b.as_slice()))
         .collect();
-    let reading = take(&crate::build::zip(&named));
-    assert_eq!(codes(&reading), ["F12"]);
-    assert_eq!(value(&reading, "A1"), Some(CellValue::NoResult));
-    assert_eq!(shown(sheet(&reading, "表"), "B1"), "2");
+    for bytes in [binary(&cells(2), &[]), crate::build::zip(&named)] {
+        let reading = take(&bytes);
+        assert_eq!(codes(&reading), ["F12", "F12"]);
+        for at in ["A1", "B1"] {
+            assert_eq!(value(&reading, at), Some(CellValue::NoResult));
+        }
+        assert_eq!(shown(sheet(&reading, "表"), "C1"), "2");
+    }
 }
 
 #[test]
@@ -339,4 +342,31 @@ fn the_text_of_a_formula_that_is_cut_off_is_not_taken_for_the_whole() {
     let reading = take(&xls(vec![formula, text, label(0, 1, "丙")]));
     assert_eq!(only(&reading).0, "F11");
     assert!(matches!(value(&reading, "A1"), Some(CellValue::Error(_))));
+}
+
+#[test]
+fn a_number_without_measure_is_not_taken_for_one() {
+    let row = "<row r=\"1\"><c r=\"A1\"><v>1E400</v></c><c r=\"B1\"><v>NaN</v></c><c r=\"C1\"><v>7</v></c></row>";
+    let old = |number: f64| {
+        record(
+            0x0203,
+            &[words(&[0, 0, 0]), number.to_le_bytes().to_vec()].concat(),
+        )
+    };
+    let reading = take(&Xlsx::new(row).bytes());
+    assert_eq!(codes(&reading), ["F11", "F11"]);
+    assert_eq!(shown(sheet(&reading, "表"), "C1"), "7");
+    assert_eq!(codes(&take(&xls(vec![old(f64::INFINITY)]))), ["F11"]);
+}
+
+#[test]
+fn a_picture_in_a_cell_of_a_binary_workbook_is_one() {
+    let error = |col: u32| brt_cell(3, col, 0, &[0x0F]);
+    let cells = [brt(50, &longs(&[1])), error(0), error(1)];
+    let reading = take(&binary(&cells, &[]));
+    assert_eq!(value(&reading, "A1"), Some(CellValue::Picture));
+    assert_eq!(
+        value(&reading, "B1"),
+        Some(CellValue::Error("#VALUE!".to_owned()))
+    );
 }

@@ -67,6 +67,11 @@ impl<'f> Filler<'f> {
             return;
         }
         let value = match value {
+            CellValue::Number(number) if !number.is_finite() => {
+                let message = "单元格的数字超出范围".to_owned();
+                self.unreadable.insert(at, message);
+                return;
+            }
             CellValue::Text(text) if self.facts().errors.contains(&at) => CellValue::Error(text),
             value => self.dressed(at, value),
         };
@@ -183,7 +188,10 @@ impl<'f> Filler<'f> {
     fn name_lost(&mut self) {
         let facts = self.facts();
         let came = |at: &CellRef| {
-            self.grid.get(*at).is_some() || self.blank.contains(at) || facts.long.contains_key(at)
+            self.grid.get(*at).is_some()
+                || self.blank.contains(at)
+                || self.unreadable.contains_key(at)
+                || facts.long.contains_key(at)
         };
         let lost: Vec<CellRef> = facts
             .content

@@ -170,11 +170,12 @@ impl SheetScan<'_, '_> {
         let at = self.cell(data)?;
         // Only the stored result is used; the code, cut to nothing, cannot mislead the parser.
         data[20..22].fill(0);
-        // What programs that cannot calculate write for a result: an empty text, or 0 with the wish to have it calculated.
+        // What programs that cannot calculate write for a result: an empty text or 0, with the wish to have it calculated;
+        // some leave the wish to Excel, which calculates what no program says to have calculated.
         let result = &data[6..14];
         let blank = result == [3, 0, 0, 0, 0, 0, 0xFF, 0xFF];
-        let zero = result == [0; 8] && data[14] & 2 != 0;
-        if !self.calculated && (blank || zero) {
+        let wished = data[14] & 2 != 0;
+        if blank && (wished || !self.calculated) || result == [0; 8] && wished {
             self.facts.no_result.insert(at);
         }
         match (&data[12..14], data[6]) {

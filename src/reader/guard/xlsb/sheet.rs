@@ -140,18 +140,30 @@ impl<'t, 'l> SheetScan<'t, 'l> {
             brt::CELL_REAL => (brt::CELL_REAL, bytes_at(cell.value, 0, 8)?),
             brt::FMLA_NUM => {
                 let number = bytes_at(cell.value, 0, 8)?;
-                if self.uncalculated && number == [0; 8] {
-                    self.facts.no_result.insert(at);
-                }
+                self.result(at, number == [0; 8], cell.value.get(8));
                 (brt::CELL_REAL, number)
             }
             brt::CELL_ISST => return self.shared(at, cell),
-            brt::CELL_ST | brt::FMLA_STRING => return self.text(at, cell, 0),
+            brt::CELL_ST => return self.text(at, cell, 0),
+            brt::FMLA_STRING => {
+                let (text, units) = counted_at(cell.value, 0)?;
+                self.result(at, units == 0, cell.value.get(text.len()));
+                return self.text(at, cell, 0);
+            }
             brt::CELL_RSTRING => return self.text(at, cell, 1),
             _ => return Err(cut()),
         };
         self.write(at, kind, cell.dress, value);
         Ok(())
+    }
+
+    /// Takes note of a formula whose result is nothing only because nobody calculated it: the workbook says so, or the flags
+    /// of the formula.
+    fn result(&mut self, at: CellRef, is_nothing: bool, flags: Option<&u8>) {
+        let wished = flags.is_some_and(|flags| flags & 2 != 0);
+        if is_nothing && (wished || self.uncalculated) {
+            self.facts.no_result.insert(at);
+        }
     }
 
     /// A cell that names a shared string.

@@ -271,18 +271,12 @@ impl<'t, 'l> SheetScan<'t, 'l> {
         }
         self.tally.cells(1)?;
         self.facts.content.push(cell.at);
-        if blank && cell.kind == "str" {
-            self.facts.blank_results.insert(cell.at);
-        }
+        self.result(&cell, blank && cell.kind == "str");
         if cell.has_picture && cell.kind == "e" {
             self.facts.pictures.insert(cell.at);
         }
         if cell.style > 0 {
             self.facts.styled.insert(cell.at, cell.style);
-        }
-        let zero = matches!(cell.kind.as_str(), "" | "n") && value == "0";
-        if self.uncalculated && cell.formula && zero {
-            self.facts.no_result.insert(cell.at);
         }
         let mut units = cell.units;
         let mut own_fonts = cell.own_fonts;
@@ -302,6 +296,17 @@ impl<'t, 'l> SheetScan<'t, 'l> {
             self.facts.long.insert(cell.at, units);
         }
         Ok(())
+    }
+
+    /// Takes note of a formula that came to nothing: to an empty text, or only because nobody calculated it.
+    fn result(&mut self, cell: &Open, is_empty: bool) {
+        let is_number = matches!(cell.kind.as_str(), "" | "n");
+        let is_zero = cell.formula && is_number && cell.value.text().trim() == "0";
+        if self.uncalculated && (is_zero || is_empty) {
+            self.facts.no_result.insert(cell.at);
+        } else if is_empty {
+            self.facts.blank_results.insert(cell.at);
+        }
     }
 
     fn column(&mut self, tag: &BytesStart<'_>) -> Result<(), Refusal> {
