@@ -235,13 +235,15 @@ fn a_formula_that_was_never_calculated_is_told_from_one_that_came_to_nothing() {
         ole(&[("/Workbook", &biff(0x0600, globals, &[(&wide("表"), cells)]))])
     };
     let calculated = [record(0x01C1, &words(&[0x01C1, 0, 0, 0]))];
-    let row = "<row r=\"1\"><c r=\"A1\"><f>C1</f></c><c r=\"B1\"><f>C1</f><v>0</v></c><c r=\"C1\"><f>1+1</f><v>2</v></c></row>";
+    let row = "<row r=\"1\"><c r=\"A1\"><f>C1</f></c><c r=\"B1\"><f>C1</f><v>0</v></c><c r=\"C1\"><v>2</v></c></row>";
     let mut uncalculated = Xlsx::new(row);
-    uncalculated.edit(
-        "xl/workbook.xml",
-        "</sheets>",
-        "</sheets><calcPr fullCalcOnLoad=\"1\"/>",
+    let wish = "</sheets><calcPr fullCalcOnLoad=\"1\"/>";
+    uncalculated.edit("xl/workbook.xml", "</sheets>", wish);
+    // One formula came to something, so a program has calculated them all.
+    let mut calculated_xlsx = Xlsx::new(
+        "<row r=\"1\"><c r=\"B1\"><f>C1-2</f><v>0</v></c><c r=\"C1\"><f>1+1</f><v>2</v></c></row>",
     );
+    calculated_xlsx.edit("xl/workbook.xml", "</sheets>", wish);
     let cell = |attributes: &str, inner: &str| {
         format!(
             "<table:table-cell table:formula=\"of:=[.C1]\" {attributes}>{inner}</table:table-cell>"
@@ -281,6 +283,7 @@ fn a_formula_that_was_never_calculated_is_told_from_one_that_came_to_nothing() {
     ];
     for (what, bytes) in [
         ("xls", old(&calculated, 0)),
+        ("xlsx", calculated_xlsx.bytes()),
         ("ods", open_document(&nothing.concat())),
     ] {
         let reading = take(&bytes);
@@ -300,16 +303,16 @@ fn a_binary_formula_left_to_be_calculated_has_no_result() {
         let flags = [words(&[flags]), vec![0; 8]].concat();
         [
             brt_cell(9, 0, 0, &[&[0; 8][..], &flags].concat()),
-            brt_cell(8, 1, 0, &[counted(""), flags.clone()].concat()),
-            brt_cell(9, 2, 0, &[&2f64.to_le_bytes()[..], &flags].concat()),
+            brt_cell(8, 1, 0, &[counted(""), flags].concat()),
+            brt_cell(5, 2, 0, &2f64.to_le_bytes()),
         ]
     };
     let reading = take(&binary(&cells(0), &[]));
     assert!(reading.findings.is_empty(), "{:?}", reading.findings);
     assert_eq!(shown(sheet(&reading, "表"), "A1"), "0");
     let flags = [vec![0; 24], vec![1, 0]].concat();
-    let names = [longs(&[0, 1]), counted("r1"), counted("表")].concat();
-    let book = [brt(0x009C, &names), brt(0x0090, &[]), brt(0x009D, &flags)].concat();
+    let listed = [longs(&[0, 1]), counted("r1"), counted("表")].concat();
+    let book = [brt(0x009C, &listed), brt(0x0090, &[]), brt(0x009D, &flags)].concat();
     let mut parts = crate::build::unzip(&binary(&cells(0), &[]));
     for (name, bytes) in &mut parts {
         if name == "xl/workbook.bin" {

@@ -92,6 +92,8 @@ pub(super) struct SheetFacts {
     pub blank_results: BTreeSet<CellRef>,
     /// Formulas without any stored result, where calamine would not show them.
     pub no_result: BTreeSet<CellRef>,
+    /// Formulas whose result is 0 or an empty text; see [`Facts::settle`].
+    pub doubtful: BTreeSet<CellRef>,
     /// Cells that hold a picture although their value says error.
     pub pictures: BTreeSet<CellRef>,
     /// Cells whose stored value points nowhere, or is cut off.
@@ -121,6 +123,23 @@ pub(super) struct Facts {
     pub styles: Vec<Style>,
     pub macros: bool,
     pub external_links: bool,
+    /// Some formula has a result that takes calculating, or the workbook does not wish to be calculated.
+    pub calculated: bool,
+}
+
+impl Facts {
+    /// A program that cannot calculate writes 0 for every result, and that the next one is to calculate. Where one formula
+    /// came to something, the others came to nothing indeed.
+    fn settle(mut self) -> Self {
+        if !self.calculated {
+            for sheet in &mut self.sheets {
+                sheet.no_result.append(&mut sheet.doubtful);
+                let no_result = &sheet.no_result;
+                sheet.blank_results.retain(|at| !no_result.contains(at));
+            }
+        }
+        self
+    }
 }
 
 /// The bytes calamine may have, and what was noted.

@@ -26,5 +26,5 @@ pub(super) fn clear(bytes: &[u8], limits: &Limits) -> Result<Cleared, Refusal> {
     };
     // What nobody has looked at is unpacked once all the same: a damaged picture shows that the file was not copied whole.
     package.drain_rest()?;
-    Ok(Cleared::Package(format, made.finish()?, facts))
+    Ok(Cleared::Package(format, made.finish()?, facts.settle()))
 }

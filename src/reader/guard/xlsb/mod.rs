@@ -41,6 +41,7 @@ pub(super) fn inspect(
             .iter()
             .any(|r| r.kind == "vbaProject" || r.is_macro_sheet()),
         external_links: relations.iter().any(|r| r.kind == "externalLink"),
+        calculated: !book.uncalculated,
         ..Facts::default()
     };
     let usual = format!("{folder}styles.bin");
@@ -104,11 +105,12 @@ fn sheets(
     let mut tally = Tally::new(package.limits);
     for (number, (sheet, part)) in (1..).zip(&worksheets) {
         let bytes = package.read(part, Size::Sheet)?;
-        let scan = sheet::SheetScan::new(&mut tally, strings, &facts.styles, book.uncalculated);
-        let (mut found, anew) = scan.run(&bytes).map_err(|r| r.in_sheet(&sheet.name))?;
-        sheet.name.clone_into(&mut found.name);
-        facts.sheets.push(found);
-        made.put(&format!("xl/{}", target(number)), &anew)?;
+        let scan = sheet::SheetScan::new(&mut tally, strings, &facts.styles);
+        let mut found = scan.run(&bytes).map_err(|r| r.in_sheet(&sheet.name))?;
+        sheet.name.clone_into(&mut found.facts.name);
+        made.put(&format!("xl/{}", target(number)), &found.anew)?;
+        facts.calculated |= found.calculated;
+        facts.sheets.push(found.facts);
     }
     frame(made, book, &worksheets)
 }

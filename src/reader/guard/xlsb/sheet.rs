@@ -12,7 +12,7 @@ pub(super) struct SheetScan<'t, 'l> {
     /// UTF-16 units of each shared string.
     strings: &'t [usize],
     styles: &'t [Style],
-    uncalculated: bool,
+    calculated: bool,
     facts: SheetFacts,
     made: Vec<u8>,
     row: u32,
@@ -20,6 +20,15 @@ pub(super) struct SheetScan<'t, 'l> {
     next: u32,
     /// The next cell has more to it than its value: a picture.
     meta: bool,
+}
+
+/// What was found in a sheet.
+pub(super) struct Found {
+    pub facts: SheetFacts,
+    /// Whether some formula has a result that takes calculating.
+    pub calculated: bool,
+    /// The part made anew.
+    pub anew: Vec<u8>,
 }
 
 /// A cell as its record gives it.
@@ -31,18 +40,12 @@ struct Cell<'d> {
 }
 
 impl<'t, 'l> SheetScan<'t, 'l> {
-    /// `uncalculated`: a formula whose result is 0 has none.
-    pub fn new(
-        tally: &'t mut Tally<'l>,
-        strings: &'t [usize],
-        styles: &'t [Style],
-        uncalculated: bool,
-    ) -> Self {
+    pub fn new(tally: &'t mut Tally<'l>, strings: &'t [usize], styles: &'t [Style]) -> Self {
         Self {
             tally,
             strings,
             styles,
-            uncalculated,
+            calculated: false,
             facts: SheetFacts::default(),
             made: Vec::new(),
             row: 0,
@@ -51,8 +54,8 @@ impl<'t, 'l> SheetScan<'t, 'l> {
         }
     }
 
-    /// Goes through the records; returns what was found, and the part anew.
-    pub fn run(mut self, bytes: &[u8]) -> Result<(SheetFacts, Vec<u8>), Refusal> {
+    /// Goes through the records.
+    pub fn run(mut self, bytes: &[u8]) -> Result<Found, Refusal> {
         write(&mut self.made, brt::WS_DIM, &[&[0; 16]]);
         write(&mut self.made, brt::BEGIN_SHEET_DATA, &[]);
         let mut records = Records(bytes);
@@ -76,7 +79,11 @@ impl<'t, 'l> SheetScan<'t, 'l> {
             }
         }
         write(&mut self.made, brt::END_SHEET_DATA, &[]);
-        Ok((self.facts, self.made))
+        Ok(Found {
+            facts: self.facts,
+            calculated: self.calculated,
+            anew: self.made,
+        })
     }
 
     /// A record between the begin and the end of the cells.
@@ -157,13 +164,15 @@ impl<'t, 'l> SheetScan<'t, 'l> {
         Ok(())
     }
 
-    /// Takes note of a formula whose result is nothing only because nobody calculated it: the workbook says so, or the flags
-    /// of the formula.
+    /// Takes note of a formula that came to nothing, perhaps only because nobody calculated it; its flags may say so.
     fn result(&mut self, at: CellRef, is_nothing: bool, flags: Option<&u8>) {
         let wished = flags.is_some_and(|flags| flags & 2 != 0);
-        if is_nothing && (wished || self.uncalculated) {
+        if is_nothing && wished {
             self.facts.no_result.insert(at);
+        } else if is_nothing {
+            self.facts.doubtful.insert(at);
         }
+        self.calculated |= !is_nothing;
     }
 
     /// A cell that names a shared string.

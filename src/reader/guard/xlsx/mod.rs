@@ -66,6 +66,7 @@ pub(super) fn inspect(
             .iter()
             .any(|r| r.kind == "vbaProject" || r.is_macro_sheet()),
         external_links: relations.iter().any(|r| r.kind == "externalLink"),
+        calculated: !book.uncalculated,
         ..Facts::default()
     };
     sheets(package, &book, &relations, &strings, made, facts)
@@ -101,7 +102,7 @@ fn sheets(
         if !parts.insert(part.to_lowercase()) {
             return Err(Refusal::odd("两个工作表指向同一份内容"));
         }
-        let mut scan = SheetScan::new(&mut tally, strings, book.uncalculated);
+        let mut scan = SheetScan::new(&mut tally, strings);
         let found = package
             .scan(part, Size::Sheet, &mut |event| scan.event(event))
             .and_then(|()| scan.finish(&sheet.name))
@@ -113,6 +114,7 @@ fn sheets(
         } else {
             made.copy(package, part, &name)?;
         }
+        facts.calculated |= found.calculated;
         facts.sheets.push(found.facts);
     }
     frame(&mut made, book, &worksheets)?;

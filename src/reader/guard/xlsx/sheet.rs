@@ -60,6 +60,8 @@ enum Stage {
 /// What was found in a sheet.
 pub(super) struct Found {
     pub facts: SheetFacts,
+    /// Whether some formula has a result that takes calculating.
+    pub calculated: bool,
     /// Whether calamine would stumble over it as it is.
     pub rewrite: bool,
 }
@@ -68,7 +70,7 @@ pub(super) struct Found {
 pub(super) struct SheetScan<'t, 'l> {
     tally: &'t mut Tally<'l>,
     strings: &'t Strings,
-    uncalculated: bool,
+    calculated: bool,
     facts: SheetFacts,
     rewrite: bool,
     stage: Stage,
@@ -79,12 +81,11 @@ pub(super) struct SheetScan<'t, 'l> {
 }
 
 impl<'t, 'l> SheetScan<'t, 'l> {
-    /// `uncalculated`: a formula whose result is 0 has none.
-    pub fn new(tally: &'t mut Tally<'l>, strings: &'t Strings, uncalculated: bool) -> Self {
+    pub fn new(tally: &'t mut Tally<'l>, strings: &'t Strings) -> Self {
         Self {
             tally,
             strings,
-            uncalculated,
+            calculated: false,
             facts: SheetFacts::default(),
             rewrite: false,
             stage: Stage::Before,
@@ -103,6 +104,7 @@ impl<'t, 'l> SheetScan<'t, 'l> {
         name.clone_into(&mut self.facts.name);
         Ok(Found {
             facts: self.facts,
+            calculated: self.calculated,
             rewrite: self.rewrite,
         })
     }
@@ -298,15 +300,18 @@ impl<'t, 'l> SheetScan<'t, 'l> {
         Ok(())
     }
 
-    /// Takes note of a formula that came to nothing: to an empty text, or only because nobody calculated it.
+    /// Takes note of a formula that came to nothing: to an empty text, or perhaps only because nobody calculated it.
     fn result(&mut self, cell: &Open, is_empty: bool) {
+        let value = cell.value.text().trim();
         let is_number = matches!(cell.kind.as_str(), "" | "n");
-        let is_zero = cell.formula && is_number && cell.value.text().trim() == "0";
-        if self.uncalculated && (is_zero || is_empty) {
-            self.facts.no_result.insert(cell.at);
-        } else if is_empty {
+        let is_zero = cell.formula && is_number && value == "0";
+        if is_empty {
             self.facts.blank_results.insert(cell.at);
         }
+        if is_zero || is_empty {
+            self.facts.doubtful.insert(cell.at);
+        }
+        self.calculated |= cell.formula && !is_zero && !value.is_empty();
     }
 
     fn column(&mut self, tag: &BytesStart<'_>) -> Result<(), Refusal> {
