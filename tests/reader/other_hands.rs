@@ -357,6 +357,22 @@ fn a_text_may_be_kept_in_an_attribute() {
     );
 }
 
+/// LibreOffice, Gnumeric, and programs that show nothing.
+#[test]
+fn errors_of_formulas_in_an_open_document_are_error_values() {
+    let cell = "<table:table-cell table:formula=\"of:=1/0\" office:value-type=\"string\" office:string-value=\"\" calcext:value-type=\"error\"><text:p>#DIV/0!</text:p></table:table-cell>\
+        <table:table-cell table:formula=\"of:=1/0\" office:value-type=\"string\" office:string-value=\"#DIV/0!\"><text:p>#DIV/0!</text:p></table:table-cell>\
+        <table:table-cell table:formula=\"of:=1/0\" office:value-type=\"string\" office:string-value=\"#REF!\"/>\
+        <table:table-cell office:value-type=\"string\"><text:p>#REF!</text:p></table:table-cell>";
+    let reading = take(&ods_cell(cell));
+    let held = |col: u32| {
+        let value = sheet(&reading, "表").grid.get(CellRef::new(0, col));
+        value.map(|value| matches!(value, CellValue::Error(_)))
+    };
+    assert_eq!([0, 1, 2].map(held), [Some(true); 3]);
+    assert_eq!(held(3), Some(false), "typed by somebody");
+}
+
 #[test]
 fn prefixes_of_an_open_document_may_be_chosen() {
     let content = "<o:document-content xmlns:o=\"o\"><o:body><o:spreadsheet><t:table t:name=\"表\"><t:table-row>\

@@ -65,6 +65,19 @@ fn other_documents_are_named_and_come_with_their_own_cure() {
     }
 }
 
+/// Left out of a folder without a word, they would be missed by nobody.
+#[test]
+fn tables_of_other_kinds_are_found_in_a_folder() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let names = ["a.fods", "b.numbers", "c.sxc", "d.slk", "e.csv", "f.dif"];
+    for name in names {
+        std::fs::write(folder.path().join(name), b"x").expect("a file");
+    }
+    let found = discover(&[folder.path().to_path_buf()], &[]).expect("found");
+    let shown: Vec<&str> = found.sources.iter().map(|s| &*s.shown).collect();
+    assert_eq!(shown, names);
+}
+
 #[test]
 fn a_refusal_met_in_a_sheet_is_one_of_the_file_and_names_the_sheet() {
     let limits = Limits {

@@ -227,10 +227,16 @@ impl Cell {
 
     /// What it all comes to.
     pub fn finish(self) -> Content {
-        let is_error = self.kind == "error" || self.formula && is_error_text(&self.text);
-        if is_error && !self.text.is_empty() {
+        let stored = self.value.as_ref().map_or("", |(_, value)| value.as_str());
+        let said = if self.text.is_empty() {
+            stored
+        } else {
+            &self.text
+        };
+        let is_error = self.kind == "error" || self.formula && is_error_text(said);
+        if is_error && !said.is_empty() {
             return Content {
-                attribute: Some(string(&self.text)),
+                attribute: Some(string(said)),
                 is_error: true,
                 ..Content::default()
             };
