@@ -47,6 +47,9 @@
 //!     other; input files are never written to, nor a review workbook whose decisions were not read (`tests/review.rs`).
 //! 11. One owner per foreign crate: calamine → reader, rust_xlsxwriter → writer, toml → policy, clap → the binary.
 
+// A slice that cuts a Chinese character in two ends the program.
+#![warn(clippy::string_slice)]
+
 pub mod app;
 pub mod diagnostic;
 pub mod digest;

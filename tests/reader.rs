@@ -3,14 +3,22 @@
 
 #[path = "reader/build.rs"]
 mod build;
-#[path = "reader/mutation.rs"]
-mod mutation;
+#[path = "reader/cells.rs"]
+mod cells;
+#[path = "reader/damage.rs"]
+mod damage;
 #[path = "reader/old.rs"]
 mod old;
 #[path = "reader/open_document.rs"]
 mod open_document;
+#[path = "reader/other_hands.rs"]
+mod other_hands;
 #[path = "reader/packages.rs"]
 mod packages;
+#[path = "reader/refused.rs"]
+mod refused;
+#[path = "reader/shown.rs"]
+mod shown_in_cells;
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -141,6 +141,7 @@ fn reasons(skipped: Skipped) -> BTreeMap<String, usize> {
         ("隐藏文件", skipped.hidden),
         ("结果文件夹中的文件", skipped.left_out),
         ("非表格文件", skipped.other),
+        ("管道、设备或套接字", skipped.special),
     ];
     counts
         .into_iter()

@@ -67,8 +67,9 @@ pub struct Reading {
     pub sha256: String,
     /// Size in bytes.
     pub bytes: u64,
-    /// The workbook, if it could be opened.
+    /// The workbook; absent if the file is refused.
     pub workbook: Option<Workbook>,
-    /// What was found wrong.
+    /// What was found wrong. If the file is refused, one error among them says why, and stands at the file, whatever sheet it
+    /// was met in; else errors stand at cells.
     pub findings: Vec<Diagnostic>,
 }

@@ -47,7 +47,8 @@ pub enum Unfinished {
 /// The name of the desk for a result of this name.
 pub fn name_for(result: &OsStr) -> String {
     let digest = sha256_hex(result.to_string_lossy().to_lowercase().as_bytes());
-    format!("{PREFIX}{}", &digest[..TAG])
+    let tag: String = digest.chars().take(TAG).collect();
+    format!("{PREFIX}{tag}")
 }
 
 /// Whether this is the name of a desk.

@@ -18,9 +18,9 @@ pub struct Kept {
 
 /// Whether a file is one that was kept aside, by its name.
 pub fn is_aside(path: &str) -> bool {
-    let tails = path.match_indices("（填过的");
-    tails.into_iter().any(|(at, begin)| {
-        let number = path[at + begin.len()..].split_once('）').map(|(n, _)| n);
+    let mut tails = path.split("（填过的").skip(1);
+    tails.any(|tail| {
+        let number = tail.split_once('）').map(|(n, _)| n);
         number.is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
     })
 }
@@ -93,7 +93,7 @@ impl Plan {
 /// The folders a file lies in, inside the result.
 pub fn above(file: &str) -> impl Iterator<Item = String> {
     let slashes = file.match_indices('/');
-    slashes.map(|(at, _)| file[..at].to_owned())
+    slashes.map(|(at, _)| file.split_at(at).0.to_owned())
 }
 
 /// Whether something stands there that is no folder, or only a link to one.

@@ -48,12 +48,6 @@ pub(super) fn is_picture(text: &str) -> bool {
         .is_some_and(|start| start.eq_ignore_ascii_case("DISPIMG("))
 }
 
-/// Whether a text is one of the error values spreadsheets show.
-pub(super) fn is_error_text(text: &str) -> bool {
-    text.starts_with("Err:")
-        || (text.starts_with('#') && text.ends_with(['!', '?', 'A']) && text.is_ascii())
-}
-
 fn date_time(at: ExcelDateTime, is_1904: bool) -> CellValue {
     let serial = at.as_f64();
     let shifted = if is_1904 { serial + SHIFT_1904 } else { serial };

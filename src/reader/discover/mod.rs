@@ -34,6 +34,8 @@ pub struct Skipped {
     pub left_out: usize,
     /// Files that are no documents: settings, notes, thumbnails.
     pub other: usize,
+    /// Pipes, devices and sockets: opening one may wait for ever.
+    pub special: usize,
 }
 
 /// What was found.

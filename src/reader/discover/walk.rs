@@ -68,6 +68,10 @@ impl Found {
     }
 
     fn entry(&mut self, entry: &DirEntry, root: &Path, given: &Path, label: &str) {
+        // A link whose target is gone is a link still.
+        if !entry.file_type().is_file() && !entry.file_type().is_symlink() {
+            return self.skipped.special += 1;
+        }
         let take = match judge(&entry.file_name().to_string_lossy()) {
             Verdict::Take => true,
             Verdict::Look => sniff::looks_like_spreadsheet(entry.path()),
