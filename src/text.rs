@@ -10,18 +10,13 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 mod difference;
 mod projection;
 mod sound;
+mod visible;
 
 pub use difference::{Stretch, differences};
 pub use projection::Projection;
 pub use sound::sound_alike;
-
-/// A character nobody sees and nobody meant: controls, zero-width and bidirectional marks, non-characters.
-fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
-        | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
-        | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
-}
+use visible::is_invisible;
+pub use visible::{escaped, named, printable};
 
 /// Removes invisible characters, unifies line breaks to `\n`, and trims both ends.
 /// The characters themselves stay as they were written.
@@ -253,9 +248,10 @@ pub fn terminal_width(line: &str) -> usize {
     line.width()
 }
 
-/// At most `max` characters of `text` on one line, with `…` where something was left out.
+/// At most `max` characters of `text` on one line, with `…` where something was left out. What nobody sees is left out.
 pub fn excerpt(text: &str, max: usize) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let seen: String = text.chars().filter(|c| !is_invisible(*c)).collect();
+    let line = seen.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= max {
         return line;
     }

@@ -365,3 +365,56 @@ fn every_refusal_shows_its_own_reason_on_the_screen() {
     assert_eq!(run["cells"]["read"], all.read);
     assert_eq!(run["cells"]["balanced"], true);
 }
+
+#[cfg(unix)]
+#[test]
+fn no_command_for_the_terminal_comes_out_of_a_name_or_a_cell() {
+    let dir = temp();
+    let forms = dir.path().join("收表");
+    fs::create_dir(&forms).expect("a folder");
+    let clears = "\u{9b}2J\u{202e}";
+    let level = format!(
+        "1|预算科|编审岗|预算编制|虚列项目套取资金|把项目重新申报{clears}|甚高{clears}|由两人核对"
+    );
+    let lines = [SELF_CHECK[0], SELF_CHECK[1], &level];
+    write(
+        &forms.join("预算\u{1b}[2J科\n.xlsx"),
+        &[("自\u{202e}查", &lines)],
+    );
+    fs::write(forms.join("空\u{7}的.xlsx"), "").expect("written");
+    let out = dir.path().join("结果");
+    let forms = forms.as_os_str();
+    let commands: [&[&std::ffi::OsStr]; 6] = [
+        &["check".as_ref(), forms],
+        &[
+            "check".as_ref(),
+            forms,
+            "--format".as_ref(),
+            "concise".as_ref(),
+        ],
+        &[
+            "check".as_ref(),
+            forms,
+            "--format".as_ref(),
+            "json".as_ref(),
+        ],
+        &["inspect".as_ref(), forms],
+        &[
+            "inspect".as_ref(),
+            forms,
+            "--format".as_ref(),
+            "json".as_ref(),
+        ],
+        &["run".as_ref(), forms, "-o".as_ref(), out.as_os_str()],
+    ];
+    for command in commands {
+        let said = qingfeng(command);
+        let all = format!("{}{}", said.out, said.err);
+        assert!(
+            all.contains("空\\u{7}的") || all.contains("空\\\\u{7}的"),
+            "{all}"
+        );
+        let heard = |c: char| (c.is_control() && c != '\n' && c != '\t') || c == '\u{202e}';
+        assert!(!all.chars().any(heard), "{command:?}: {all:?}");
+    }
+}

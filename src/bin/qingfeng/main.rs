@@ -10,6 +10,8 @@ mod usage;
 use std::io::Write as _;
 use std::process::ExitCode;
 
+use qingfeng::text;
+
 /// Exit status where errors were found in the forms, or a result differs.
 const FOUND_ERRORS: u8 = 1;
 /// Exit status where the work could not be done at all.
@@ -32,7 +34,7 @@ fn main() -> ExitCode {
     match crash::guarded(|| commands::execute(cli.command)) {
         Ok(Ok(outcome)) => {
             // A reader that closed the pipe has seen enough.
-            let _ = std::io::stdout().write_all(outcome.text.as_bytes());
+            let _ = std::io::stdout().write_all(outcome.shown().as_bytes());
             if outcome.errors {
                 ExitCode::from(FOUND_ERRORS)
             } else {
@@ -40,7 +42,8 @@ fn main() -> ExitCode {
             }
         }
         Ok(Err(error)) => {
-            let _ = writeln!(std::io::stderr(), "{error:#}");
+            let said = text::printable(&format!("{error:#}"));
+            let _ = writeln!(std::io::stderr(), "{said}");
             ExitCode::from(COULD_NOT_RUN)
         }
         Err(text) => {

@@ -65,7 +65,7 @@ pub fn discover(paths: &[PathBuf], leave_out: &[PathBuf]) -> Result<Discovery, E
         found.folder(canonical, &root.given, &root.label);
     }
     for (canonical, root) in &roots.files {
-        found.file(canonical.clone(), &root.given, root.label.clone());
+        found.file(canonical.clone(), &root.given, &root.label);
     }
     Ok(found.finish())
 }

@@ -16,11 +16,7 @@ const QUOTED: usize = 40;
 /// A name or value from a file in a message: on one line, not too long, without characters that only a terminal or a
 /// renderer would heed.
 pub(super) fn quoted(written: &str) -> String {
-    let seen: String = text::clean(written)
-        .chars()
-        .filter(|c| !matches!(c, '\u{2066}'..='\u{206f}' | '\u{61c}'))
-        .collect();
-    format!("“{}”", text::excerpt(&seen, QUOTED))
+    format!("“{}”", text::excerpt(written, QUOTED))
 }
 
 /// How a cell is dressed, as far as that changes what is read in it.
