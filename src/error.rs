@@ -19,13 +19,37 @@ pub enum Error {
     )]
     NothingToRead(String),
     /// The output folder cannot be made or written.
-    #[error(
-        "无法写入“{path}”：{reason}。请换一个有写权限的文件夹，或关闭正在打开的结果文件后重试。"
-    )]
+    #[error("无法写入“{path}”：{reason}。")]
     Output {
         /// The path that could not be written.
         path: PathBuf,
         /// What went wrong and what to do.
+        reason: String,
+    },
+    /// Another run is writing the output folder.
+    #[error(
+        "“{0}”正被占用：另一次运行正在写这个文件夹。请等它结束以后再运行；这一次什么也没有写。"
+    )]
+    Busy(PathBuf),
+    /// A review workbook with the leading group's decisions cannot be read.
+    #[error(
+        "评审表“{path}”没有读成：{reason}。少了其中的决定，结果就不对，所以没有运行，原来的结果没有动。请核对 --review 后面写的文件。"
+    )]
+    Review {
+        /// The file as given.
+        path: PathBuf,
+        /// Why not.
+        reason: String,
+    },
+    /// So much of the input is gone that the former result is better.
+    #[error("{0}")]
+    InputsLost(String),
+    /// A result cannot be verified.
+    #[error("无法核对“{path}”：{reason}。")]
+    Unverifiable {
+        /// The folder.
+        path: PathBuf,
+        /// Why not, and what to do.
         reason: String,
     },
     /// Something people wrote would be overwritten.

@@ -10,7 +10,7 @@
 //!  3  policy         policy              TOML → valid policy, rules included: kinds are Rust, instances are data
 //!  2  model, adapters  model · reader (owns calamine) · writer (owns rust_xlsxwriter)   never import each other
 //!  1  findings       diagnostic · error
-//!  0  text, places   text · location · digest
+//!  0  text, places   text · location · digest · quiet
 //! ```
 //!
 //! A module imports only from rows strictly below its own; `tests/tidy.rs` proves it.
@@ -47,6 +47,9 @@
 //!     other; input files are never written to, nor a review workbook whose decisions were not read (`tests/review.rs`).
 //! 11. One owner per foreign crate: calamine → reader, rust_xlsxwriter → writer, toml → policy, clap → the binary.
 
+// A slice that cuts a Chinese character in two ends the program.
+#![warn(clippy::string_slice)]
+
 pub mod app;
 pub mod diagnostic;
 pub mod digest;
@@ -60,6 +63,7 @@ pub mod location;
 pub mod model;
 pub mod policy;
 pub mod publicity;
+pub mod quiet;
 pub mod reader;
 pub mod report;
 pub mod review;

@@ -113,6 +113,21 @@ impl Area {
         }
     }
 
+    /// The smallest rectangle around both.
+    #[must_use]
+    pub fn around(self, other: Self) -> Self {
+        Self {
+            first: CellRef::new(
+                self.first.row.min(other.first.row),
+                self.first.col.min(other.first.col),
+            ),
+            last: CellRef::new(
+                self.last.row.max(other.last.row),
+                self.last.col.max(other.last.col),
+            ),
+        }
+    }
+
     /// Whether `cell` lies inside.
     pub const fn contains(self, cell: CellRef) -> bool {
         self.first.row <= cell.row

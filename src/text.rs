@@ -10,18 +10,13 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 mod difference;
 mod projection;
 mod sound;
+mod visible;
 
 pub use difference::{Stretch, differences};
 pub use projection::Projection;
 pub use sound::sound_alike;
-
-/// A character nobody sees and nobody meant: controls, zero-width and bidirectional marks, non-characters.
-fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
-        | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
-        | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
-}
+use visible::is_invisible;
+pub use visible::{escaped, named, printable};
 
 /// Removes invisible characters, unifies line breaks to `\n`, and trims both ends.
 /// The characters themselves stay as they were written.
@@ -119,43 +114,56 @@ pub fn substance_len(text: &str) -> usize {
     text.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
-/// Byte length of a list number at the start of `text`: `1.` `1、` `(1)` `①` `一是` `第一，` `一、`; 0 if there is none.
-pub fn list_number_len(text: &str) -> usize {
-    let first = text.chars().next().unwrap_or(' ');
-    if ('①'..='⑳').contains(&first) || ('⑴'..='⑽').contains(&first) {
-        return first.len_utf8();
+/// What follows the list number at the start of `text`: `1.` `1．` `1、` `(1)` `①` `⒈` `㈠` `一是` `第一，` `一、`; none if there
+/// is no such number.
+pub fn after_list_number(text: &str) -> Option<&str> {
+    let mut rest = text.chars();
+    let first = rest.next()?;
+    if is_whole_number(first) {
+        return Some(rest.as_str());
     }
-    let (open, rest) = match first {
-        '(' | '（' | '第' => (first.len_utf8(), &text[first.len_utf8()..]),
-        _ => (0, text),
-    };
-    let digits: usize = rest
-        .chars()
-        .take(3)
-        .take_while(|c| is_list_digit(*c))
-        .map(char::len_utf8)
-        .sum();
-    if digits == 0 {
-        return 0;
+    let bracketed = matches!(first, '(' | '（' | '﹙');
+    if !bracketed && first != '第' {
+        rest = text.chars();
     }
-    let after = &rest[digits..];
-    let mark = after.chars().next().unwrap_or(' ');
-    let bracketed = matches!(first, '(' | '（');
+    let mut digits = 0;
+    while let Some(after) = rest
+        .as_str()
+        .strip_prefix(is_list_digit)
+        .filter(|_| digits < 3)
+    {
+        rest = after.chars();
+        digits += 1;
+    }
+    let mark = rest.next().filter(|_| digits > 0)?;
+    let after = rest.as_str();
     let closes = match mark {
-        ')' | '）' => true,
-        '.' | '．' => !bracketed && !after[1..].starts_with(|c: char| c.is_ascii_digit()),
-        '、' | '，' | ',' | '是' => !bracketed && (mark != ',' && mark != '，' || first == '第'),
+        ')' | '）' | '﹚' => true,
+        '.' | '．' | '﹒' | '。' | '｡' => !bracketed && !after.starts_with(is_digit),
+        '、' | '､' | '﹑' | '是' => !bracketed,
+        ',' | '，' | '﹐' => first == '第',
         _ => false,
     };
-    if closes {
-        open + digits + mark.len_utf8()
-    } else {
-        0
-    }
+    closes.then_some(after)
+}
+
+/// `text` without the list number at its start.
+pub fn without_list_number(text: &str) -> &str {
+    after_list_number(text).unwrap_or(text)
+}
+
+/// One character that is a list number by itself: ①, ⑴, ⒈, ㈠, ❶.
+fn is_whole_number(c: char) -> bool {
+    matches!(c, '\u{2460}'..='\u{249b}' | '\u{24f5}'..='\u{24fe}' | '\u{2776}'..='\u{2793}' | '\u{3220}'..='\u{3229}'
+        | '\u{3251}'..='\u{325f}' | '\u{3280}'..='\u{3289}' | '\u{32b1}'..='\u{32bf}')
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c)
 }
 
 fn is_list_digit(c: char) -> bool {
-    c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十".contains(c)
+    is_digit(c) || "一二三四五六七八九十".contains(c)
 }
 
 /// The items of a list: cut at line breaks and semicolons, and after a full stop where a number follows; without their
@@ -168,15 +176,14 @@ pub fn list_items(text: &str) -> Vec<String> {
         while let Some(sentence) = sentences.next() {
             item.push_str(sentence);
             let next = sentences.peek().map(|s| s.trim_start());
-            if next.is_none_or(|s| list_number_len(s) > 0) {
+            if next.is_none_or(|s| after_list_number(s).is_some()) {
                 items.push(std::mem::take(&mut item));
             }
         }
     }
-    let bare = items.iter().map(|item| {
-        let item = item.trim();
-        item[list_number_len(item)..].trim().to_owned()
-    });
+    let bare = items
+        .iter()
+        .map(|item| without_list_number(item.trim()).trim().to_owned());
     bare.filter(|item| !item.is_empty()).collect()
 }
 
@@ -193,7 +200,7 @@ pub fn unbroken(text: &str) -> String {
             .chars()
             .last()
             .is_none_or(|c| "。；;！？：:".contains(c));
-        if !out.is_empty() && (ended || list_number_len(line) > 0) {
+        if !out.is_empty() && (ended || after_list_number(line).is_some()) {
             out.push('\n');
         } else if ascii_meets(&out, line) {
             out.push(' ');
@@ -241,9 +248,10 @@ pub fn terminal_width(line: &str) -> usize {
     line.width()
 }
 
-/// At most `max` characters of `text` on one line, with `…` where something was left out.
+/// At most `max` characters of `text` on one line, with `…` where something was left out. What nobody sees is left out.
 pub fn excerpt(text: &str, max: usize) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let seen: String = text.chars().filter(|c| !is_invisible(*c)).collect();
+    let line = seen.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= max {
         return line;
     }
@@ -287,9 +295,20 @@ mod tests {
             "第一，甲",
             "(一)甲",
             "12.甲",
+            "1．甲",
+            "１．甲",
+            "１、甲",
+            "1､甲",
+            "1。甲",
+            "1﹒甲",
+            "﹙1﹚甲",
+            "⑿甲",
+            "⒈甲",
+            "㈠甲",
+            "㉑甲",
+            "❶甲",
         ] {
-            let len = list_number_len(numbered);
-            assert_eq!(&numbered[len..], "甲", "{numbered}");
+            assert_eq!(after_list_number(numbered), Some("甲"), "{numbered}");
         }
         for plain in [
             "3.5万元",
@@ -299,9 +318,13 @@ mod tests {
             "甲1.",
             "(甲)",
             "1",
+            "１．５万元",
+            "第",
+            "(",
+            "（一",
             "",
         ] {
-            assert_eq!(list_number_len(plain), 0, "{plain}");
+            assert_eq!(after_list_number(plain), None, "{plain}");
         }
     }
 

@@ -7,7 +7,7 @@ use std::{
 
 /// Bottom layer first. A module may import only from layers strictly below its own.
 const LAYERS: &[&[&str]] = &[
-    &["text", "location", "digest"],
+    &["text", "location", "digest", "quiet"],
     &["diagnostic", "error"],
     &["model", "reader", "writer"],
     &["policy"],
@@ -40,7 +40,9 @@ const OWNERS: &[(&str, &str)] = &[
     ("quick_xml::", "reader"),
     ("rayon::", "app"),
     ("rust_xlsxwriter::", "writer"),
+    ("rustix::", "app"),
     ("sha2::", "digest"),
+    ("signal_hook::", "bin"),
     ("similar::", "text"),
     ("strsim::", "text"),
     ("toml::", "policy"),

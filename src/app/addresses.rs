@@ -5,25 +5,51 @@ use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf, Prefix};
 use std::sync::Arc;
 
-/// The address of each file, by the name under which it is shown. A file whose name is not Unicode has none.
-pub fn addresses(files: &BTreeMap<Arc<str>, PathBuf>, books: &Path) -> BTreeMap<Arc<str>, String> {
-    let Some(books) = real(books).and_then(|p| Names::of(&p)) else {
-        return BTreeMap::new();
-    };
-    let mut folders: BTreeMap<&Path, Option<Names>> = BTreeMap::new();
-    let mut out = BTreeMap::new();
-    for (shown, file) in files {
-        let (Some(folder), Some(name)) = (file.parent(), file.file_name()) else {
-            continue;
-        };
-        let folder = folders
-            .entry(folder)
-            .or_insert_with(|| real(folder).and_then(|p| Names::of(&p)));
-        if let (Some(folder), Some(name)) = (folder, name.to_str()) {
-            out.insert(Arc::clone(shown), folder.seen_from(&books, name));
+/// How files are seen from the folder of the books.
+#[derive(Debug)]
+pub struct Seen {
+    /// None if the folder's name is not Unicode: then there are no addresses.
+    books: Option<Names>,
+}
+
+impl Seen {
+    /// As seen from this folder, which need not be there yet.
+    pub fn from(books: &Path) -> Self {
+        Self {
+            books: real(books).and_then(|p| Names::of(&p)),
         }
     }
-    out
+
+    /// The address of a file or folder.
+    pub fn address(&self, file: &Path) -> Option<String> {
+        let full = std::path::absolute(file).ok()?;
+        let full = if file.is_dir() {
+            full.canonicalize().ok()?
+        } else {
+            full
+        };
+        let folder = Names::of(&real(full.parent()?)?)?;
+        let name = full.file_name()?.to_str()?;
+        Some(folder.seen_from(self.books.as_ref()?, name))
+    }
+
+    /// The address of each file, by the name under which it is shown. A file whose name is not Unicode has none.
+    pub fn addresses(&self, files: &BTreeMap<Arc<str>, PathBuf>) -> BTreeMap<Arc<str>, String> {
+        let mut folders: BTreeMap<&Path, Option<Names>> = BTreeMap::new();
+        let mut out = BTreeMap::new();
+        for (shown, file) in files {
+            let (Some(folder), Some(name)) = (file.parent(), file.file_name()) else {
+                continue;
+            };
+            let folder = folders
+                .entry(folder)
+                .or_insert_with(|| real(folder).and_then(|p| Names::of(&p)));
+            if let (Some(folder), Some(books), Some(name)) = (folder, &self.books, name.to_str()) {
+                out.insert(Arc::clone(shown), folder.seen_from(books, name));
+            }
+        }
+        out
+    }
 }
 
 /// The folder's true path. Of one that is still to be made, that of its parent with its name.

@@ -7,12 +7,13 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::inputs::Inputs;
-use super::process::process;
+use super::process::{leave_out_own, process};
 use crate::error::Error;
 use crate::model::Form;
 use crate::policy::Policy;
 use crate::reader::{self, Skipped};
 use crate::rules::Occasion;
+use crate::text;
 
 /// Is told how far the work has come.
 pub trait Progress: Sync {
@@ -22,6 +23,8 @@ pub trait Progress: Sync {
     fn file_done(&self, file: &str);
     /// All files are done.
     fn finish(&self);
+    /// Something is about to change on the disk: a file is written, the result is about to take its place, …
+    fn writing(&self) {}
 }
 
 /// Shows nothing.
@@ -45,11 +48,50 @@ pub struct Collected {
     pub left_out: BTreeMap<String, usize>,
 }
 
-/// Reads all files of `inputs` but those under `leave_out`.
+impl Collected {
+    /// Without the program's own registers that repeat what the forms say. That of another unit is read as what it reports;
+    /// where the policy names no unit, a register among forms is theirs.
+    #[must_use]
+    fn without_own(mut self, policy: &Policy) -> Self {
+        let among_forms = self
+            .forms
+            .iter()
+            .any(|f| f.own.is_none() && f.tables().next().is_some());
+        let own_unit = text::key(&policy.unit);
+        for form in &mut self.forms {
+            let unit = form.unit().map(text::key);
+            let repeats = match unit {
+                Some(unit) if !own_unit.is_empty() => unit == own_unit,
+                _ => among_forms,
+            };
+            if repeats {
+                leave_out_own(form, policy);
+            }
+        }
+        self
+    }
+}
+
+/// Reads the forms among `inputs`, but those under `leave_out`; the program's own registers are no forms.
 ///
 /// # Errors
 /// A path does not exist, or there is nothing to read at all.
 pub fn collect(
+    inputs: &Inputs,
+    leave_out: &[PathBuf],
+    policy: &Policy,
+    occasion: Occasion,
+    progress: &dyn Progress,
+) -> Result<Collected, Error> {
+    let all = collect_all(inputs, leave_out, policy, occasion, progress)?;
+    Ok(all.without_own(policy))
+}
+
+/// Reads all files of `inputs` but those under `leave_out`.
+///
+/// # Errors
+/// A path does not exist, or there is nothing to read at all.
+pub fn collect_all(
     inputs: &Inputs,
     leave_out: &[PathBuf],
     policy: &Policy,
@@ -99,6 +141,7 @@ fn reasons(skipped: Skipped) -> BTreeMap<String, usize> {
         ("隐藏文件", skipped.hidden),
         ("结果文件夹中的文件", skipped.left_out),
         ("非表格文件", skipped.other),
+        ("管道、设备或套接字", skipped.special),
     ];
     counts
         .into_iter()

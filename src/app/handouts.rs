@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::output::Staging;
+use super::result::{Sink as _, Staging};
 use super::template::unique;
 use crate::error::Error;
 use crate::model::{LedgerKind, Scored};
@@ -20,7 +20,7 @@ pub const SHEETS: &str = "评分表";
 /// # Errors
 /// A book cannot be built or written.
 pub fn handouts(
-    staging: &mut Staging,
+    staging: &mut Staging<'_>,
     policy: &Policy,
     context: &ReportContext,
 ) -> Result<Option<String>, Error> {

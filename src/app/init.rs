@@ -3,8 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::output::write_reason;
+use super::collect::Silent;
 use super::policy_file::POLICY_FILE;
+use super::reason::{failed, refused};
+use super::result::{Sink as _, Staging};
 use crate::error::Error;
 use crate::policy::DEFAULT;
 
@@ -19,22 +21,15 @@ const MANUAL: &str = "默认口径（说明书）.toml";
 /// # Errors
 /// The folder cannot be written, or it has a policy already.
 pub fn init(folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    let failed = |path: &Path, reason: String| Error::Output {
-        path: path.to_path_buf(),
-        reason,
-    };
-    let inbox = folder.join("收表");
-    fs::create_dir_all(&inbox).map_err(|e| failed(&inbox, write_reason(&e)))?;
-    let policy = folder.join(POLICY_FILE);
+    let [policy, inbox, manual] = [POLICY_FILE, "收表", MANUAL].map(|name| folder.join(name));
+    let mut staging = Staging::open(folder, &Silent)?;
     if policy.exists() {
-        return Err(failed(
-            &policy,
-            "已有口径文件，没有改动它。要重新生成，请先把它改名".to_owned(),
-        ));
+        let why = "已有口径文件，没有改动它。要重新生成，请先把它改名";
+        return Err(refused(&policy, why));
     }
-    let manual = folder.join(MANUAL);
-    for (path, text) in [(&policy, STARTER), (&manual, DEFAULT)] {
-        fs::write(path, text).map_err(|e| failed(path, write_reason(&e)))?;
-    }
+    staging.file(POLICY_FILE, STARTER.as_bytes())?;
+    staging.file(MANUAL, DEFAULT.as_bytes())?;
+    staging.add()?;
+    fs::create_dir_all(&inbox).map_err(|e| failed(&inbox, &e))?;
     Ok(vec![policy, inbox, manual])
 }

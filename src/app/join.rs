@@ -83,10 +83,10 @@ pub fn join(collected: Collected, decisions: Decisions, policy: &Policy, year: i
     }
 }
 
-/// What came in beside the forms, files handed in twice taken once.
+/// What came in beside the forms; of files handed in twice, or in a newer version, once.
 fn once(annexes: Vec<Annex>, register: &Register) -> Annex {
     let files = register.files.iter();
-    let again = files.filter(|f| f.duplicate_of.is_some());
+    let again = files.filter(|f| f.duplicate_of.is_some() || f.replaced_by.is_some());
     let again: BTreeSet<&Arc<str>> = again.map(|f| &f.file).collect();
     let mut out = Annex::default();
     for annex in annexes {

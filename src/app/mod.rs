@@ -4,6 +4,7 @@
 //! so that it can run anywhere; the rest joins the results, sorted by source, and writes.
 
 mod addresses;
+mod books;
 mod check;
 mod collect;
 mod fill;
@@ -12,11 +13,16 @@ mod init;
 mod inputs;
 mod inspect;
 mod join;
-mod output;
+mod lost;
+mod origins;
+mod outcome;
 mod policy_file;
 mod previous;
 mod process;
+mod reason;
+mod record;
 mod remarks;
+mod result;
 mod review;
 mod rules;
 mod run;
@@ -25,6 +31,7 @@ mod sample;
 mod senders;
 mod surround;
 mod template;
+mod verify;
 
 pub use crate::rules::Occasion;
 pub use check::{CheckFormat, CheckOptions, check};
@@ -32,10 +39,12 @@ pub use collect::{Progress, Silent};
 pub use init::init;
 pub use inputs::Inputs;
 pub use inspect::{InspectOptions, inspect};
-pub use output::Written;
 pub use policy_file::{checks, load_policy};
 pub use process::process;
+pub use record::Written;
+pub use result::abandon;
 pub use rules::rules;
 pub use run::{RunOptions, RunResult, run};
 pub use sample::{SampleOptions, sample};
 pub use template::{TemplateOptions, TemplateResult, template};
+pub use verify::{Verified, VerifyOptions, verify};

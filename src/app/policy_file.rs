@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, NaiveDate};
 
+use super::process;
+use super::reason::plain_reason;
 use crate::diagnostic::Check;
 use crate::error::Error;
 use crate::policy::{Policy, Source};
@@ -22,14 +24,22 @@ pub fn load_policy(named: Option<&Path>, inputs: &[PathBuf]) -> Result<Policy, E
     let found = named
         .map(Path::to_path_buf)
         .or_else(|| inputs.iter().find_map(|path| search(path)));
-    let Some(path) = found else {
-        return Policy::layered(None, &checks());
-    };
+    match found {
+        None => Policy::layered(None, &checks()),
+        Some(path) => Policy::from_source(&source(&path)?, &checks()),
+    }
+}
+
+/// A policy file's text, as it is read.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn source(path: &Path) -> Result<Source, Error> {
     let missing = |e: std::io::Error| Error::MissingPath {
-        path: path.clone(),
+        path: path.to_path_buf(),
         reason: plain_reason(&e),
     };
-    let bytes = fs::read(&path).map_err(missing)?;
+    let bytes = fs::read(path).map_err(missing)?;
     let text = String::from_utf8(bytes).map_err(|_| {
         Error::Policy(format!(
             "口径文件“{}”不是 UTF-8 编码的文本。请用记事本打开，另存时把编码选为 UTF-8。",
@@ -39,11 +49,10 @@ pub fn load_policy(named: Option<&Path>, inputs: &[PathBuf]) -> Result<Policy, E
     let text = text
         .strip_prefix('\u{feff}')
         .map_or(text.clone(), str::to_owned);
-    let source = Source {
+    Ok(Source {
         name: path.display().to_string(),
         text,
-    };
-    Policy::from_source(&source, &checks())
+    })
 }
 
 /// Day and year of a run: the year asked for, else the policy's, else that of the day.
@@ -64,12 +73,13 @@ pub fn checks() -> Vec<&'static Check> {
         linkage::CHECKS,
         publicity::CHECKS,
         score::CHECKS,
+        process::CHECKS,
     ]
     .concat()
 }
 
 /// `qingfeng.toml` in the folder of an input, or in a folder above it.
-fn search(input: &Path) -> Option<PathBuf> {
+pub fn search(input: &Path) -> Option<PathBuf> {
     let full = fs::canonicalize(input).ok()?;
     let start = if full.is_dir() {
         full.as_path()
@@ -85,18 +95,5 @@ fn search(input: &Path) -> Option<PathBuf> {
         Some(input.join(POLICY_FILE))
     } else {
         Some(found)
-    }
-}
-
-/// What the operating system says on reading, in Chinese for the usual cases.
-pub fn plain_reason(error: &std::io::Error) -> String {
-    use std::io::ErrorKind;
-    match error.kind() {
-        ErrorKind::NotFound => "没有这个文件或文件夹".to_owned(),
-        ErrorKind::PermissionDenied => "没有权限".to_owned(),
-        ErrorKind::NotADirectory => "路径中有一段不是文件夹".to_owned(),
-        ErrorKind::StorageFull => "磁盘已满，请清出空间后重试".to_owned(),
-        ErrorKind::ReadOnlyFilesystem => "磁盘是只读的，请换一个位置".to_owned(),
-        _ => error.to_string(),
     }
 }

@@ -1,6 +1,6 @@
 //! Last year's entries, from the register or from any form that can be read, sorted into the sections of today.
 
-use super::collect::{Progress, collect};
+use super::collect::{Progress, collect_all};
 use super::inputs::Inputs;
 use crate::error::Error;
 use crate::model::{Entry, Field, Form, FormKind, FormTable};
@@ -53,7 +53,7 @@ pub fn previous(
     if inputs.paths.is_empty() {
         return Ok(out);
     }
-    for form in collect(inputs, &[], policy, occasion, progress)?.forms {
+    for form in collect_all(inputs, &[], policy, occasion, progress)?.forms {
         out.take(form, policy);
     }
     Ok(out)

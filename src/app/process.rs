@@ -6,32 +6,80 @@ use chrono::{DateTime, Local};
 
 use super::senders::sender;
 use super::surround;
-use crate::model::{Annex, Form, FormKind};
+use crate::diagnostic::{Check, Diagnostic, Severity};
+use crate::location::Place;
+use crate::model::{Annex, Form, FormKind, FormSheet};
 use crate::policy::Policy;
-use crate::reader::{self, Limits, Source};
+use crate::quiet::quietly;
+use crate::reader::{self, Limits, Source, Workbook};
 use crate::rules::{self, Occasion};
 use crate::{grade, ingest};
 
 const MB: u64 = 1024 * 1024;
 
-/// Reads, understands and checks one file. Never fails: a bad file becomes findings (invariant 2).
+/// The program itself failed on a file.
+const PROGRAM_FAULT: Check = Check {
+    code: "X01",
+    title: "程序内部错误",
+    severity: Severity::Error,
+    about: "程序在处理这个文件时自己出了错，其余文件照常处理。",
+    help: "这个文件没有登记。请先用 WPS 或 Excel 打开，另存为新的 .xlsx 后放回“收表”再试；仍然如此的，请把这条提示连同原表交给维护人员。",
+    example: "",
+    fixed: true,
+};
+
+/// What processing a file finds by itself.
+pub const CHECKS: &[&Check] = &[&PROGRAM_FAULT];
+
+/// Reads, understands and checks one file. Never fails: a bad file becomes findings (invariant 2), and so does a fault of
+/// the program's own.
 pub fn process(source: &Source, policy: &Policy, occasion: Occasion) -> Form {
     let reading = reader::read(source, &limits(policy));
-    let mut form = Form {
+    let form = Form {
         file: source.shown.clone(),
         sha256: reading.sha256,
         bytes: reading.bytes,
         modified: modified(&source.path),
         named_section: ingest::section_in_name(&source.shown, policy),
         kind: FormKind::Unknown,
+        own: None,
         sheets: Vec::new(),
         annex: Annex::default(),
         findings: reading.findings,
         used: std::collections::BTreeSet::new(),
     };
-    if let Some(workbook) = reading.workbook {
-        let understood = ingest::understand(&workbook, &source.shown, policy);
+    guarded(form, |form| {
+        finished(form, reading.workbook.as_ref(), policy, occasion)
+    })
+}
+
+/// The form as `work` leaves it; where the work panics, as it was, with a finding that says so.
+fn guarded(form: Form, work: impl FnOnce(Form) -> Form) -> Form {
+    let mut unfinished = form.clone();
+    quietly(|| work(form)).unwrap_or_else(|caught| {
+        let message = format!(
+            "程序处理这个文件时出了内部错误（{} 版，{}），没有登记其中的内容",
+            env!("CARGO_PKG_VERSION"),
+            caught.place
+        );
+        let place = Place::file(&unfinished.file);
+        let finding = Diagnostic::new(&PROGRAM_FAULT, place, message);
+        unfinished.findings.push(finding);
+        unfinished
+    })
+}
+
+/// What the workbook says, checked and graded; of a file that could not be read only what is wrong with it.
+fn finished(
+    mut form: Form,
+    workbook: Option<&Workbook>,
+    policy: &Policy,
+    occasion: Occasion,
+) -> Form {
+    if let Some(workbook) = workbook {
+        let understood = ingest::understand(workbook, &form.file, policy);
         form.kind = understood.kind;
+        form.own = understood.own;
         form.sheets = understood.sheets;
         form.annex = understood.annex;
         form.findings.extend(understood.findings);
@@ -41,25 +89,37 @@ pub fn process(source: &Source, policy: &Policy, occasion: Occasion) -> Form {
         let graded = grade::grade(&mut form, policy).into_iter();
         let graded = graded.filter_map(|f| policy.rule_book.adjusted(f));
         form.findings.extend(graded);
-        surround::add(&mut form, &workbook);
+        surround::add(&mut form, workbook);
     } else {
         adjust(&mut form, policy);
     }
+    name_senders(&mut form, policy);
+    form.findings.sort();
+    form
+}
+
+/// Says of each finding who is to be asked.
+fn name_senders(form: &mut Form, policy: &Policy) {
     // A score sheet named 办公室 is not the form of that section, and a ledger belongs to nobody.
     if matches!(form.kind, FormKind::Ledger | FormKind::ScoreSheet) {
         form.named_section = None;
     }
     // A file that could not be read, or says nothing of its section, came from the section its name names.
+    let asked = form.named_section.clone().or_else(|| sender(form, policy));
     for finding in form.findings.iter_mut().filter(|f| f.section.is_none()) {
-        finding.section.clone_from(&form.named_section);
+        finding.section.clone_from(&asked);
     }
-    if let Some(sender) = sender(&form, policy) {
-        for finding in form.findings.iter_mut().filter(|f| f.section.is_none()) {
-            finding.section = Some(sender.clone());
-        }
-    }
-    form.findings.sort();
-    form
+}
+
+/// Takes a register of the program's own back out. Other own books were never read.
+pub fn leave_out_own(form: &mut Form, policy: &Policy) {
+    let Some(book) = form.own else {
+        return;
+    };
+    form.sheets.iter_mut().for_each(FormSheet::leave_out);
+    form.annex = Annex::default();
+    form.findings = vec![ingest::own_book(book, &form.file)];
+    adjust(form, policy);
 }
 
 /// When a file was last changed, local time to the minute.
@@ -86,5 +146,35 @@ pub fn limits(policy: &Policy) -> Limits {
         merges: count(bounds.merged_ranges),
         sheets: count(bounds.sheets),
         ..Limits::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_of_the_program_is_a_finding_of_that_file() {
+        let policy = Policy::embedded().expect("valid");
+        let source = Source {
+            path: "表.xlsx".into(),
+            shown: "表.xlsx".into(),
+        };
+        let occasion = Occasion {
+            date: chrono::NaiveDate::default(),
+            year: 2026,
+        };
+        let form = process(&source, &policy, occasion);
+        let numbers: [usize; 0] = [];
+        let after = guarded(form, |mut form| {
+            form.bytes = numbers[std::hint::black_box(1)] as u64;
+            form
+        });
+        let fault = after.findings.last().expect("a finding");
+        assert_eq!(
+            (fault.code.as_str(), &*fault.place.file),
+            ("X01", "表.xlsx")
+        );
+        assert!(fault.message.contains("process.rs:"), "{}", fault.message);
     }
 }

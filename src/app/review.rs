@@ -1,56 +1,166 @@
 //! Reads the review workbooks given to a run, and keeps decisions from being overwritten.
 
+use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::process::limits;
+use super::reason::plain_reason;
+use super::record::{REVIEW_BOOK as BOOK, ReviewRecord};
+use super::result::Former;
 use crate::diagnostic::Diagnostic;
+use crate::digest::sha256_hex;
 use crate::error::Error;
 use crate::ingest::{self, Decisions};
 use crate::model::{Review, WrittenChoice, WrittenDecision};
 use crate::policy::Policy;
 use crate::reader::{self, Source};
 
-/// Name of the review workbook in the output folder.
-pub const BOOK: &str = "05-评审表.xlsx";
+/// The code of "this is no review workbook".
+const NO_REVIEW: &str = "R04";
+/// The code of a decision nobody can tell the item of.
+const NO_ID: &str = "R06";
 
-/// What the review workbooks say, in the order they are given: later ones count. The one in the output folder is known by
-/// the name under which it stays there, if it is kept `aside`.
+/// What the review workbooks say, and which they are.
+#[derive(Debug, Default)]
+pub struct Reviews {
+    /// The decisions, in the order of the workbooks: later ones count.
+    pub decisions: Decisions,
+    /// The workbooks.
+    pub files: Vec<ReviewFile>,
+}
+
+/// A review workbook that was read.
+#[derive(Debug)]
+pub struct ReviewFile {
+    /// Where it lay.
+    pub path: PathBuf,
+    /// Its name as shown.
+    pub shown: Arc<str>,
+    /// Its digest.
+    pub sha256: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// Reads the review workbooks, in the order they are given. The one of the former result is known by the name under which it
+/// stays there, if it stays.
 ///
 /// # Errors
-/// A path does not exist.
-pub fn read(
-    paths: &[PathBuf],
-    (folder, aside): (&Path, Option<&str>),
-    policy: &Policy,
-) -> Result<Decisions, Error> {
-    let mut out = Decisions::default();
-    let own = folder.join(BOOK).canonicalize().ok();
+/// A path does not exist, a file cannot be read or says nothing that can be read, or a folder has no review workbook:
+/// what the group has decided would be missing from the result.
+pub fn read(paths: &[PathBuf], former: &Former, policy: &Policy) -> Result<Reviews, Error> {
+    let mut out = Reviews::default();
+    let own = former.folder().join(BOOK).canonicalize().ok();
     for path in paths {
         let found = reader::discover(std::slice::from_ref(path), &[])?;
+        let mut none = true;
         for mut source in found.sources {
-            let is_own = own.is_some() && source.path.canonicalize().ok() == own;
-            if let Some(name) = aside.filter(|_| is_own) {
-                source.shown = name.into();
+            if own.is_some() && source.path.canonicalize().ok() == own {
+                source.shown = former.stays_as(BOOK).map_or(source.shown, Into::into);
             }
-            let read = read_one(&source, policy);
-            out.decisions.extend(read.decisions);
-            out.choices.extend(read.choices);
-            out.findings.extend(read.findings);
+            let (read, file) = read_one(source, policy)?;
+            let is_review = !read.findings.iter().any(|f| f.code == NO_REVIEW);
+            none &= !is_review;
+            if !is_review && !path.is_dir() {
+                return Err(unreadable(&file.path, &read.findings));
+            }
+            out.take(read, policy);
+            if is_review {
+                out.files.push(file);
+            }
+        }
+        if none {
+            let reason = "这个文件夹里没有填好的评审表".to_owned();
+            let path = path.clone();
+            return Err(Error::Review { path, reason });
         }
     }
-    let adjusted = |f: Diagnostic| policy.rule_book.adjusted(f);
-    out.findings = out.findings.into_iter().filter_map(adjusted).collect();
     Ok(out)
 }
 
-fn read_one(source: &Source, policy: &Policy) -> Decisions {
-    let reading = reader::read(source, &limits(policy));
-    let mut out = match reading.workbook {
-        Some(workbook) => ingest::decisions(&workbook, &source.shown, policy),
-        None => Decisions::default(),
+/// Reads the review workbooks of a run again, from the copies its result keeps.
+///
+/// # Errors
+/// A copy cannot be read.
+pub fn read_again(
+    records: &[ReviewRecord],
+    folder: &Path,
+    policy: &Policy,
+) -> Result<Reviews, Error> {
+    let mut out = Reviews::default();
+    for record in records {
+        let source = Source {
+            path: folder.join(&record.copy),
+            shown: Arc::clone(&record.file),
+        };
+        let (read, file) = read_one(source, policy)?;
+        out.take(read, policy);
+        out.files.push(file);
+    }
+    Ok(out)
+}
+
+impl Reviews {
+    fn take(&mut self, read: Decisions, policy: &Policy) {
+        let out = &mut self.decisions;
+        out.decisions.extend(read.decisions);
+        out.choices.extend(read.choices);
+        let findings = read.findings.into_iter();
+        out.findings
+            .extend(findings.filter_map(|f| policy.rule_book.adjusted(f)));
+    }
+}
+
+/// Reads a workbook of which something must come.
+fn read_one(source: Source, policy: &Policy) -> Result<(Decisions, ReviewFile), Error> {
+    let failed = |reason: String| Error::Review {
+        path: source.path.clone(),
+        reason,
     };
-    out.findings.extend(reading.findings);
-    out
+    let (read, sha256) = decisions(&source, policy).map_err(|f| unreadable(&source.path, &f))?;
+    let bytes = fs::read(&source.path).map_err(|e| failed(plain_reason(&e)))?;
+    if sha256_hex(&bytes) != sha256 {
+        return Err(failed("读取的时候它被改动了，请保存好再运行".to_owned()));
+    }
+    let nothing = read.decisions.is_empty() && read.choices.is_empty();
+    if nothing && read.findings.iter().any(|f| f.code == NO_ID) {
+        return Err(unreadable(&source.path, &read.findings));
+    }
+    let file = ReviewFile {
+        path: source.path,
+        shown: source.shown,
+        sha256,
+        bytes,
+    };
+    Ok((read, file))
+}
+
+/// What a review workbook says, with its digest; or what is wrong with it, where it cannot be read at all.
+pub fn decisions(source: &Source, policy: &Policy) -> Result<(Decisions, String), Vec<Diagnostic>> {
+    let reading = reader::read(source, &limits(policy));
+    let Some(workbook) = reading.workbook else {
+        return Err(reading.findings);
+    };
+    let mut read = ingest::decisions(&workbook, &source.shown, policy);
+    read.findings.extend(reading.findings);
+    Ok((read, reading.sha256))
+}
+
+/// The error for a workbook of which nothing can be read, in the words of the first finding that says so.
+fn unreadable(path: &Path, findings: &[Diagnostic]) -> Error {
+    let worst = findings.iter().rev().max_by_key(|f| {
+        let tells = f.code == NO_REVIEW || f.code == NO_ID;
+        (tells, f.severity)
+    });
+    let at = |f: &Diagnostic| f.place.cell.map(|c| format!("（单元格 {c}）"));
+    let reason = worst.map_or("没有读出任何内容".to_owned(), |f| {
+        format!("{}{}", f.message, at(f).unwrap_or_default())
+    });
+    Error::Review {
+        path: path.to_path_buf(),
+        reason,
+    }
 }
 
 /// Refuses to write over a review workbook that holds decisions this run does not know; one of those given is known.
@@ -73,12 +183,19 @@ pub fn keep_decisions(
     {
         return Ok(());
     }
+    let source = Source {
+        path: path.clone(),
+        shown: BOOK.into(),
+    };
+    // One that cannot be read any more is not as it was written, so it is kept aside.
+    let Ok((there, _)) = decisions(&source, policy) else {
+        return Ok(());
+    };
     let known = |written: &&WrittenDecision| {
         let settled = review.settled.iter().map(|s| &s.written);
         let mut all = settled.chain(review.unused.iter().map(|u| &u.written));
         all.any(|w| w.id == written.id && w.decision.level == written.decision.level)
     };
-    let there = read(std::slice::from_ref(&path), (folder, None), policy)?;
     let pairs = &review.pairs;
     let followed = || pairs.decided.iter().filter_map(|d| d.choice.as_ref());
     let known_choice = |written: &&WrittenChoice| {

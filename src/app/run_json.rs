@@ -5,33 +5,22 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::output::Written;
-use crate::diagnostic::{Diagnostic, Severity};
+use super::origins::Origins;
+use super::outcome::Outcome;
+use super::record::{PROGRAM, ReviewRecord, Written};
+use crate::diagnostic::Severity;
 use crate::digest::sha256_hex;
 use crate::model::{
-    InputFile, Level, Linkage, RatingStatus, Register, RowAccount, Score, Scorecard, SpotCheck,
+    CellAccount, InputFile, Level, Linkage, RatingStatus, Register, RowAccount, Score, SpotCheck,
 };
 use crate::policy::{DEFAULT, Policy};
 
 /// The facts of a run.
-#[derive(Debug)]
 pub struct Facts<'r> {
-    /// The policy.
-    pub policy: &'r Policy,
-    /// 年度.
-    pub year: i32,
-    /// Date of the run, as given.
-    pub date: NaiveDate,
-    /// The register.
-    pub register: &'r Register,
-    /// The scores.
-    pub card: &'r Scorecard,
-    /// All findings.
-    pub findings: &'r [Diagnostic],
-    /// Files left out of the folders, by reason.
-    pub left_out: &'r BTreeMap<String, usize>,
-    /// Remarks on the run as a whole.
-    pub remarks: &'r [String],
+    /// What the forms came to.
+    pub outcome: &'r Outcome<'r>,
+    /// Where everything came from.
+    pub origins: &'r Origins,
     /// Files written before this one.
     pub outputs: &'r [Written],
 }
@@ -43,9 +32,12 @@ struct RunJson<'r> {
     year: i32,
     date: NaiveDate,
     policy: PolicyJson<'r>,
-    inputs: &'r [InputFile],
+    given: &'r [String],
+    inputs: Vec<InputJson<'r>>,
+    reviews: &'r [ReviewRecord],
     left_out: &'r BTreeMap<String, usize>,
     rows: RowsJson<'r>,
+    cells: CellsJson,
     levels: LevelsJson,
     links: LinksJson,
     follow_up: FollowUpJson<'r>,
@@ -58,8 +50,19 @@ struct RunJson<'r> {
 #[derive(Serialize)]
 struct PolicyJson<'r> {
     file: Option<&'r str>,
+    address: Option<&'r str>,
     sha256: Option<String>,
     default_sha256: String,
+}
+
+/// A file read, and what a repetition has to know of it.
+#[derive(Serialize)]
+struct InputJson<'r> {
+    #[serde(flatten)]
+    file: &'r InputFile,
+    address: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    modified: Option<&'r str>,
 }
 
 #[derive(Serialize)]
@@ -68,6 +71,26 @@ struct RowsJson<'r> {
     account: &'r RowAccount,
     skipped_total: usize,
     balanced: bool,
+}
+
+#[derive(Serialize)]
+struct CellsJson {
+    #[serde(flatten)]
+    account: CellAccount,
+    balanced: bool,
+}
+
+impl CellsJson {
+    fn new(files: &[InputFile]) -> Self {
+        let mut account = CellAccount::default();
+        for file in files {
+            account.add(&file.cells);
+        }
+        Self {
+            balanced: account.balances(),
+            account,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -144,7 +167,8 @@ struct FindingsJson<'r> {
 /// # Errors
 /// Only if a value has no JSON form, which no input can cause.
 pub fn run_json(facts: &Facts<'_>) -> Result<String, serde_json::Error> {
-    let register = facts.register;
+    let (joined, policy) = (&facts.outcome.joined, facts.outcome.grounds.policy);
+    let register = &joined.register;
     let level = |level: Option<Level>| {
         register
             .items
@@ -156,32 +180,27 @@ pub fn run_json(facts: &Facts<'_>) -> Result<String, serde_json::Error> {
         let links = register.links.iter();
         links.filter(|l| l.decision == decision).count()
     };
-    let severity = |s: Severity| facts.findings.iter().filter(|f| f.severity == s).count();
+    let severity = |s: Severity| joined.findings.iter().filter(|f| f.severity == s).count();
     let mut by_code = BTreeMap::new();
-    for finding in facts.findings {
+    for finding in &joined.findings {
         *by_code.entry(finding.code.as_str()).or_insert(0) += 1;
     }
     let json = RunJson {
-        program: "qingfeng",
+        program: PROGRAM,
         version: env!("CARGO_PKG_VERSION"),
-        year: facts.year,
-        date: facts.date,
-        policy: PolicyJson {
-            file: facts.policy.file_name(),
-            sha256: facts
-                .policy
-                .file
-                .as_ref()
-                .map(|_| sha256_hex(facts.policy.text.as_bytes())),
-            default_sha256: sha256_hex(DEFAULT.as_bytes()),
-        },
-        inputs: &register.files,
-        left_out: facts.left_out,
+        year: facts.outcome.grounds.occasion.year,
+        date: facts.outcome.grounds.occasion.date,
+        policy: policy_json(policy, facts.origins),
+        given: &facts.origins.given,
+        inputs: inputs(facts),
+        reviews: &facts.origins.reviews,
+        left_out: &joined.left_out,
         rows: RowsJson {
             account: &register.rows,
             skipped_total: register.rows.skipped_total(),
             balanced: register.rows.balances(),
         },
+        cells: CellsJson::new(&register.files),
         levels: LevelsJson {
             one: level(Some(Level::One)),
             two: level(Some(Level::Two)),
@@ -194,8 +213,8 @@ pub fn run_json(facts: &Facts<'_>) -> Result<String, serde_json::Error> {
         },
         follow_up: FollowUpJson::new(register),
         scores: ScoresJson {
-            sections: ScoredJson::new(&facts.card.sections),
-            posts: ScoredJson::new(&facts.card.posts),
+            sections: ScoredJson::new(&facts.outcome.card.sections),
+            posts: ScoredJson::new(&facts.outcome.card.posts),
         },
         findings: FindingsJson {
             error: severity(Severity::Error),
@@ -203,8 +222,28 @@ pub fn run_json(facts: &Facts<'_>) -> Result<String, serde_json::Error> {
             note: severity(Severity::Note),
             by_code,
         },
-        remarks: facts.remarks,
+        remarks: &joined.remarks,
         outputs: facts.outputs,
     };
     serde_json::to_string_pretty(&json)
+}
+
+fn policy_json<'r>(policy: &'r Policy, origins: &'r Origins) -> PolicyJson<'r> {
+    let own = policy.file.as_ref();
+    PolicyJson {
+        file: policy.file_name(),
+        address: origins.policy.as_deref(),
+        sha256: own.map(|_| sha256_hex(policy.text.as_bytes())),
+        default_sha256: sha256_hex(DEFAULT.as_bytes()),
+    }
+}
+
+fn inputs<'r>(facts: &Facts<'r>) -> Vec<InputJson<'r>> {
+    let files = facts.outcome.joined.register.files.iter();
+    let inputs = files.map(|file| InputJson {
+        file,
+        address: facts.origins.addresses.get(&file.file).map(String::as_str),
+        modified: facts.outcome.modified.get(&file.file).map(String::as_str),
+    });
+    inputs.collect()
 }

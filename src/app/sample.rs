@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::output::{Staging, Written};
+use super::collect::Silent;
 use super::policy_file::{POLICY_FILE, checks};
+use super::record::Written;
+use super::result::{Sink as _, Staging};
 use super::{fill, handouts};
 use crate::error::Error;
 use crate::policy::{Policy, Source};
@@ -41,7 +43,7 @@ pub struct SampleOptions {
 /// Writes the forms of a synthetic year and the policy that goes with them.
 ///
 /// # Errors
-/// The folder cannot be written.
+/// The folder cannot be written, or has other files of the same names.
 pub fn sample(options: &SampleOptions) -> Result<Vec<Written>, Error> {
     let plan = Plan {
         seed: options.seed,
@@ -52,7 +54,7 @@ pub fn sample(options: &SampleOptions) -> Result<Vec<Written>, Error> {
         repeats: options.repeats,
     };
     let made = year(&plan);
-    let mut staging = Staging::new(&options.out)?;
+    let mut staging = Staging::open(&options.out, &Silent)?;
     for form in &made.forms {
         staging.book(&form.file_name, &form.book)?;
     }
@@ -66,11 +68,27 @@ pub fn sample(options: &SampleOptions) -> Result<Vec<Written>, Error> {
         conduct(options, &made, &mut staging)?;
     }
     staging.file(POLICY_FILE, made.policy_toml.as_bytes())?;
-    staging.finish()
+    refuse_others(&staging)?;
+    Ok(staging.add()?.written)
+}
+
+/// Files of the same names and other content may be somebody's work.
+fn refuse_others(staging: &Staging<'_>) -> Result<(), Error> {
+    let others = staging.differing()?;
+    let Some(first) = others.first() else {
+        return Ok(());
+    };
+    Err(Error::Kept {
+        path: staging.folder().join(first),
+        reason: format!(
+            "已有同名而内容不同的文件 {} 个，这次一个也没有写。请用 -o 另外指定一个文件夹，或者把它们移走",
+            others.len()
+        ),
+    })
 }
 
 /// The ledgers, and the score sheets of everybody who marks.
-fn conduct(options: &SampleOptions, made: &Year, staging: &mut Staging) -> Result<(), Error> {
+fn conduct(options: &SampleOptions, made: &Year, staging: &mut Staging<'_>) -> Result<(), Error> {
     let source = Source {
         name: POLICY_FILE.to_owned(),
         text: made.policy_toml.clone(),

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use super::collect::Progress;
 use super::handouts::{LEDGERS, SHEETS, handouts};
 use super::inputs::Inputs;
-use super::output::{Staging, Written};
 use super::policy_file::{load_policy, occasion};
 use super::previous::{Previous, previous};
+use super::record::Written;
+use super::result::{Sink as _, Staging};
 use crate::error::Error;
 use crate::model::{Entry, Field, SectionInfo};
 use crate::policy::Policy;
@@ -48,7 +49,7 @@ pub fn template(
     progress: &dyn Progress,
 ) -> Result<TemplateResult, Error> {
     let policy = load_policy(options.previous.policy.as_deref(), &searched(options))?;
-    let mut staging = Staging::new(&options.out)?;
+    let mut staging = Staging::open(&options.out, progress)?;
     let occasion = occasion(options.previous.year, options.previous.date, &policy);
     let previous = previous(&options.previous, &policy, occasion, progress)?;
     let context = ReportContext {
@@ -76,7 +77,7 @@ pub fn template(
             ),
         });
     }
-    let written = staging.finish()?;
+    let written = staging.add()?.written;
     Ok(TemplateResult {
         summary: summary(
             options,

@@ -6,8 +6,8 @@ use super::fields::Fields;
 use crate::diagnostic::Diagnostic;
 use crate::location::CellRef;
 use crate::model::{
-    Evidence, Field, Form, FormKind, FormSheet, FormTable, KeyValue, LedgerEntry, Level,
-    ScoreSheet, SkipKind,
+    CellAccount, Evidence, Field, Form, FormKind, FormSheet, FormTable, KeyValue, LedgerEntry,
+    Level, OtherTable, ScoreSheet, SkipKind,
 };
 
 #[derive(Serialize)]
@@ -32,10 +32,12 @@ struct File<'f> {
 struct Sheet<'f> {
     name: &'f str,
     tables: Vec<Table<'f>>,
+    cells: &'f CellAccount,
 }
 
 #[derive(Serialize)]
 struct Table<'f> {
+    kind: FormKind,
     title: Option<&'f str>,
     header_rows: Vec<u32>,
     columns: Vec<Column<'f>>,
@@ -96,32 +98,58 @@ fn file(form: &Form) -> File<'_> {
 fn sheet(sheet: &FormSheet) -> Sheet<'_> {
     Sheet {
         name: &sheet.name,
-        tables: sheet.tables.iter().map(table).collect(),
+        tables: tables(sheet),
+        cells: &sheet.cells,
     }
 }
 
-fn table(table: &FormTable) -> Table<'_> {
-    let labelled = |c: &&crate::model::Column| !c.label.is_empty();
-    let is_below = |kind| matches!(kind, SkipKind::Footer | SkipKind::Total);
+/// The tables from top to bottom, whatever their kind.
+fn tables(sheet: &FormSheet) -> Vec<Table<'_>> {
+    let own = sheet.tables.iter().map(|t| (t.area.first, table(t)));
+    let others = sheet.others.iter().map(|t| (t.area.first, other(t)));
+    let mut all: Vec<_> = own.chain(others).collect();
+    all.sort_by_key(|(first, _)| *first);
+    all.into_iter().map(|(_, table)| table).collect()
+}
+
+/// A table without entries.
+fn other(table: &OtherTable) -> Table<'_> {
     Table {
+        kind: table.kind,
         title: table.title.as_deref(),
         header_rows: table.header_rows.iter().map(|r| r + 1).collect(),
-        columns: table
-            .columns
-            .iter()
-            .filter(labelled)
-            .map(|c| Column {
-                cell: c.cell,
-                label: &c.label,
-                field: c.field,
-                by: c.by,
-            })
-            .collect(),
+        columns: columns(&table.columns),
+        unmapped: Vec::new(),
+        key_values: &[],
+        entries: Vec::new(),
+        footer_rows: Vec::new(),
+        skipped: Vec::new(),
+    }
+}
+
+/// The columns that have a head.
+fn columns(columns: &[crate::model::Column]) -> Vec<Column<'_>> {
+    let labelled = columns.iter().filter(|c| !c.label.is_empty());
+    let shown = labelled.map(|c| Column {
+        cell: c.cell,
+        label: &c.label,
+        field: c.field,
+        by: c.by,
+    });
+    shown.collect()
+}
+
+fn table(table: &FormTable) -> Table<'_> {
+    let is_below = |kind| matches!(kind, SkipKind::Footer | SkipKind::Total);
+    Table {
+        kind: table.kind,
+        title: table.title.as_deref(),
+        header_rows: table.header_rows.iter().map(|r| r + 1).collect(),
+        columns: columns(&table.columns),
         unmapped: table
             .columns
             .iter()
-            .filter(labelled)
-            .filter(|c| c.field.is_none())
+            .filter(|c| !c.label.is_empty() && c.field.is_none())
             .map(|c| c.label.as_str())
             .collect(),
         key_values: &table.key_values,

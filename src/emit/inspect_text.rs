@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::location::column_letters;
-use crate::model::{Annex, Entry, Evidence, Field, Form, FormTable};
+use crate::model::{Annex, Entry, Evidence, Field, Form, FormKind, FormTable, OtherTable};
 use crate::text;
 
 /// Characters of a value shown on a line.
@@ -19,7 +19,10 @@ pub fn inspect_text(forms: &[Form]) -> String {
             for table in &sheet.tables {
                 write_table(&mut out, &sheet.name, table);
             }
-            if sheet.tables.is_empty() && form.annex.is_empty() {
+            for table in &sheet.others {
+                write_other(&mut out, &sheet.name, table);
+            }
+            if sheet.tables.is_empty() && sheet.others.is_empty() {
                 let _ = writeln!(out, "  工作表“{}”：没有自查表", sheet.name);
             }
         }
@@ -68,6 +71,21 @@ fn write_annex(out: &mut String, annex: &Annex) {
             );
         }
     }
+}
+
+/// A table without entries; what a ledger or score sheet says follows below.
+fn write_other(out: &mut String, sheet: &str, table: &OtherTable) {
+    let what = match table.kind {
+        FormKind::Ledger | FormKind::ScoreSheet => table.kind.title().to_owned(),
+        kind => format!("{}，没有登记", kind.title()),
+    };
+    let title = table.title.as_deref().unwrap_or("（无标题）");
+    let rows = (table.area.first.row + 1, table.area.last.row + 1);
+    let _ = writeln!(
+        out,
+        "  工作表“{sheet}” 第 {}–{} 行  {title}  [{what}]",
+        rows.0, rows.1
+    );
 }
 
 fn write_table(out: &mut String, sheet: &str, table: &FormTable) {

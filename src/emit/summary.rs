@@ -8,7 +8,7 @@ use comfy_table::{CellAlignment, Table};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{
-    FormKind, InputFile, Level, Register, Review, RowAccount, Scorecard, ScoredKind,
+    CellAccount, FormKind, InputFile, Level, Register, Review, RowAccount, Scorecard, ScoredKind,
 };
 
 /// The parts of a summary.
@@ -36,8 +36,10 @@ pub struct SummaryInput<'r> {
 pub fn summary(input: &SummaryInput<'_>) -> String {
     let mut out = String::new();
     // Writing into a String cannot fail.
-    let _ = writeln!(out, "{}\n{}", files(input), rows(&input.register.rows));
-    let _ = writeln!(out, "{}", levels(input.register));
+    let register = input.register;
+    let _ = writeln!(out, "{}\n{}", files(input), rows(&register.rows));
+    let _ = writeln!(out, "{}", cells(&register.files));
+    let _ = writeln!(out, "{}", levels(register));
     let _ = writeln!(out, "{}", review(input.review));
     let more = [repeats(input), scores(input.card)];
     for line in more.into_iter().flatten() {
@@ -95,19 +97,45 @@ fn files(input: &SummaryInput<'_>) -> String {
 
 /// Ledgers and score sheets, counted.
 fn annexes(files: &[InputFile]) -> Option<String> {
-    let of = |kind: FormKind, name: &str, unit: &str| {
-        let own = files.iter();
-        let own = own.filter(|f| f.kind == kind && f.annex_words().is_some());
-        let counts: Vec<usize> = own.map(|f| f.annex).collect();
+    let read = || files.iter().filter(|f| f.annex_words().is_some());
+    let of = |count: fn(&InputFile) -> usize, kind: FormKind, name: &str, unit: &str| {
+        let own = read().filter(|f| count(f) > 0 || f.kind == kind);
+        let counts: Vec<usize> = own.map(count).collect();
         let all: usize = counts.iter().sum();
         (!counts.is_empty()).then(|| format!("{name} {} 个（{all} {unit}）", counts.len()))
     };
     let parts = [
-        of(FormKind::Ledger, "台账", "行"),
-        of(FormKind::ScoreSheet, "评分表", "项评分"),
+        of(|f| f.ledger_lines, FormKind::Ledger, "台账", "行"),
+        of(|f| f.marks, FormKind::ScoreSheet, "评分表", "项评分"),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join("，"))
+}
+
+/// Every cell with content and what it was taken for.
+fn cells(files: &[InputFile]) -> String {
+    let mut all = CellAccount::default();
+    for file in files {
+        all.add(&file.cells);
+    }
+    let parts: Vec<String> = all
+        .claims
+        .iter()
+        .map(|(claim, n)| format!("{} {n}", claim.title()))
+        .collect();
+    let verdict = if all.balances() {
+        ""
+    } else {
+        "\n格数不平，请将此情况反馈给维护人员"
+    };
+    if parts.is_empty() {
+        return "没有读到有内容的单元格".to_owned();
+    }
+    format!(
+        "有内容的单元格 {} 个 = {}{verdict}",
+        all.read,
+        parts.join(" + ")
+    )
 }
 
 fn rows(rows: &RowAccount) -> String {

@@ -14,7 +14,7 @@ pub use checks::ALL as CHECKS;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Entry, Field, Form, FormKind, FormTable, Grading, Level, Reason};
+use crate::model::{Entry, Field, Form, FormTable, Grading, Level, Reason};
 use crate::policy::{GradingPolicy, Method, Policy};
 use answers::Answers;
 
@@ -34,7 +34,7 @@ struct Outcome {
 /// Suggests a level for every entry of a self-check form, holds it against the level declared, and returns what was found.
 pub fn grade(form: &mut Form, policy: &Policy) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    if form.kind != FormKind::SelfCheck {
+    if !form.kind.is_report() {
         return found;
     }
     let fields = policy.grading.fields();

@@ -67,6 +67,26 @@ crate::checks! {
     "工作表里有几行内容像是一张表，表头却没有读懂，或者是竖排的表；同一文件里另有读懂的表。",
     "这些行没有登记。请填报科室把它们并入自查表的栏目后重报；表头用语与众不同的，请在口径文件 fields 相应栏目的 synonyms 中加上这种表头。确实与自查无关的，不必处理。";
 
+    /// A row that begins like an example and is filled like an entry.
+    EXAMPLE_OR_ENTRY, "T14", "是条目还是示例，请确认", Note,
+    "一行填得齐全，而风险点、表现形式等栏以“例如”“示例”开头，可能是条目，也可能是模板的示例。",
+    "按条目登记了的，如果只是模板留下的示例，请填报科室删去这一行后重报；按示例跳过了的，如果是本科室的条目，请删去“示例”字样后重报。";
+
+    /// A table that may be a self-check table or a ledger.
+    SELF_CHECK_OR_LEDGER, "T15", "分不清是自查表还是台账", Warning,
+    "一张表的栏目一半是自查表的，一半是台账的。",
+    "这张表没有登记，也没有计入台账。是自查表的，请填报科室分开填写“风险等级、防控措施”等栏；是台账的，请写明“处置方式”或“整改时限、是否销号”等栏，再重报。";
+
+    /// A book of a result lies among the forms.
+    OWN_BOOK, "T16", "本程序的结果表", Note,
+    "收表文件夹里有本程序生成的登记表、统计表、问题清单、评审表、公示表或考核表。",
+    "没有读取。请把它移出收表文件夹；要带入其中的决定，用 --review 写明评审表，要带入上年的内容，用 template --previous。";
+
+    /// Content in a merged range that nobody sees.
+    COVERED, "T17", "合并单元格下面还有内容", Warning,
+    "合并的时候没有清掉其余各格的内容，它们还压在下面，与看得见的不同。",
+    "这些内容没有读取。请填报科室取消合并看一眼：有用的，各填一行；没有用的，删去后重新合并。";
+
     /// A file given as a review workbook is none.
     NO_REVIEW, "R04", "不是评审表", Error,
     "用 --review 带入的文件里没有评审编号和审定等级两栏，也没有合并编号和是否合并两栏。",

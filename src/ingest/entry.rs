@@ -137,7 +137,7 @@ impl Assembler<'_> {
         let pieces = self.pieces(raw, self.head.column(Field::Risk)?);
         let (cell, second) = pieces
             .get(1)
-            .filter(|(_, t)| text::list_number_len(t) == 0)?;
+            .filter(|(_, t)| text::after_list_number(t).is_none())?;
         let message = format!(
             "“{}”与上一行的风险点合在一条里登记",
             text::excerpt(second, 30)

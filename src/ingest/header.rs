@@ -1,16 +1,20 @@
-//! The head of a table: one row, or two with merged cells; which column means which field, and why.
+//! The head of a table: one row, or two with merged cells.
 
 use std::collections::BTreeSet;
 
+use super::columns::{Labels, is_hierarchy, labels, name_column, name_columns};
 use super::keyvalue;
 use super::view::View;
 use crate::location::CellRef;
-use crate::model::{Column, Evidence, Field};
+use crate::model::{Column, Field};
 use crate::policy::Lookup;
 use crate::text;
 
 /// A head longer than this is prose, not a head.
 const LONGEST_LABEL: usize = 30;
+
+/// More empty columns than this part a stray cell from a table.
+const WIDEST_GAP: u32 = 30;
 
 /// A row that reaches over more columns is no head; it also keeps the work per row small.
 const MOST_COLUMNS: u32 = 300;
@@ -42,6 +46,13 @@ impl Head {
         self.columns.iter().find(|c| c.field == Some(field))
     }
 
+    /// How many of its columns only a table of risk points has.
+    pub fn proofs(&self) -> usize {
+        let proves = |f: &Field| f.is_telling() && *f != Field::Measures;
+        let fields: BTreeSet<Field> = self.columns.iter().filter_map(|c| c.field).collect();
+        fields.iter().filter(|f| proves(f)).count()
+    }
+
     /// Whether the other head has the same labels in the same columns.
     pub fn repeats(&self, other: &Self) -> bool {
         let labels = |h: &Self| -> Vec<(u32, String)> {
@@ -56,7 +67,8 @@ impl Head {
 
 /// The heads that begin in `row`: none, one, or several side by side.
 pub fn heads_at(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<Head> {
-    let cells = view.whole_row(row);
+    let mut cells = view.whole_row(row);
+    cut_stray(view, &mut cells);
     if cells.len() < 2
         || cells
             .iter()
@@ -68,13 +80,24 @@ pub fn heads_at(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<Head> {
     let segments = segments(view, &cells);
     let own: Vec<Head> = segments
         .iter()
-        .filter_map(|s| head_of(view, row, s, lookup))
+        .filter_map(|s| head_of(view, row, s, false, lookup))
         .collect();
     // Tables side by side ask for the same things; one table with an unlabelled column does not.
     if own.len() > 1 && shares_fields(&own) {
         return own;
     }
-    head_of(view, row, &cells, lookup).into_iter().collect()
+    head_of(view, row, &cells, true, lookup)
+        .into_iter()
+        .collect()
+}
+
+/// Leaves out what stands so far to the right of the others that nobody meant it to belong to them.
+fn cut_stray(view: View<'_>, cells: &mut Vec<(CellRef, String)>) {
+    let far = cells.windows(2).position(|pair| {
+        let next = pair[0].0.col + view.width(pair[0].0);
+        pair[1].0.col > next + WIDEST_GAP
+    });
+    cells.truncate(far.map_or(cells.len(), |last| last + 1));
 }
 
 /// Whether a cell alone is a head: cheap, so that most rows are told from heads without more ado.
@@ -130,10 +153,13 @@ fn repeated(run: Vec<(CellRef, String)>) -> Vec<Vec<(CellRef, String)>> {
     }
 }
 
+/// The head that begins with these cells. `alone` says that no other table stands beside it, so that what adjoins its
+/// further rows belongs to it too.
 fn head_of(
     view: View<'_>,
     row: u32,
     cells: &[(CellRef, String)],
+    alone: bool,
     lookup: &Lookup<'_>,
 ) -> Option<Head> {
     let left = cells.first()?.0.col;
@@ -141,10 +167,16 @@ fn head_of(
         .iter()
         .map(|(at, _)| at.col + view.width(*at) - 1)
         .max()?;
+    let reach = if alone {
+        view
+    } else {
+        view.within(left, right)
+    };
+    let last = last_row(reach, row, cells, lookup);
+    let (left, right) = stretched(reach, row + 1..=last, (left, right));
     if right - left >= MOST_COLUMNS {
         return None;
     }
-    let last = last_row(view, row, cells, left, right, lookup);
     let first = first_row(view, row, left, right, lookup);
     let columns = name_columns(&labels(view, first, last, left, right), lookup);
     is_head(cells, &columns).then_some(Head {
@@ -152,6 +184,33 @@ fn head_of(
         last,
         columns,
     })
+}
+
+/// The columns from left to right with those that adjoin them in the rows of a head.
+fn stretched(
+    view: View<'_>,
+    rows: impl Iterator<Item = u32>,
+    (mut left, mut right): (u32, u32),
+) -> (u32, u32) {
+    for row in rows {
+        let cells = view.whole_row(row);
+        let spans = || {
+            cells
+                .iter()
+                .map(|(at, _)| (at.col, at.col + view.width(*at) - 1))
+        };
+        for (first, last) in spans().rev() {
+            if last + 1 == left {
+                left = first;
+            }
+        }
+        for (first, last) in spans() {
+            if first == right + 1 {
+                right = last;
+            }
+        }
+    }
+    (left, right)
 }
 
 /// The row above belongs to the head too if it groups the columns: 基本情况 over three of them, 风险情况 over four.
@@ -193,14 +252,7 @@ fn is_head(cells: &[(CellRef, String)], columns: &[Column]) -> bool {
 }
 
 /// The last row of the head that begins in `row`.
-fn last_row(
-    view: View<'_>,
-    row: u32,
-    cells: &[(CellRef, String)],
-    left: u32,
-    right: u32,
-    lookup: &Lookup<'_>,
-) -> u32 {
+fn last_row(view: View<'_>, row: u32, cells: &[(CellRef, String)], lookup: &Lookup<'_>) -> u32 {
     let bottom = cells
         .iter()
         .map(|(at, _)| view.bottom(*at))
@@ -214,174 +266,46 @@ fn last_row(
     if cells.iter().any(|(_, label)| label.contains([':', '：'])) {
         return row;
     }
-    let below = view.row(row + 1, left, right);
-    let known = below.iter().filter(|(at, label)| {
-        let above = view
-            .seen(CellRef::new(row, at.col))
-            .map(|seen| text::squash(&seen.raw));
+    row + u32::from(has_second_row(view, row, lookup))
+}
+
+/// Whether the row below is the second row of a head: its cells are heads under merged cells or under nothing; or, where
+/// nothing was merged, hardly anything but heads, of which some stand under nothing or repeat what stands above them.
+fn has_second_row(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> bool {
+    let below = view.whole_row(row + 1);
+    let is_prose =
+        |label: &str| label.chars().count() > LONGEST_LABEL || label.contains([':', '：']);
+    if below.is_empty() || below.iter().any(|(_, label)| is_prose(label)) {
+        return false;
+    }
+    let above = |at: &CellRef| view.seen(CellRef::new(row, at.col));
+    let is_known = |(at, label): &&(CellRef, String)| {
         let labels = Labels {
             cell: *at,
             own: text::squash(label),
-            parent: above,
+            parent: above(at).map(|seen| text::squash(&seen.raw)),
         };
         name_column(&labels, lookup).field.is_some()
-    });
-    let wide_above = below.iter().all(|(at, label)| {
-        let above = view.seen(CellRef::new(row, at.col));
-        above.is_none_or(|seen| view.width(seen.cell) > 1) && label.chars().count() <= LONGEST_LABEL
-    });
-    if !below.is_empty() && wide_above && known.count() * 2 >= below.len() {
-        row + 1
-    } else {
-        row
-    }
-}
-
-/// One column's heads: the cell and text of the lowest, and the texts above it.
-struct Labels {
-    cell: CellRef,
-    own: String,
-    parent: Option<String>,
-}
-
-fn labels(view: View<'_>, first: u32, last: u32, left: u32, right: u32) -> Vec<Labels> {
-    let mut out: Vec<Labels> = Vec::new();
-    for col in left..=right {
-        let mut stack: Vec<(CellRef, String)> = Vec::new();
-        for row in first..=last {
-            let Some(seen) = view.seen(CellRef::new(row, col)) else {
-                continue;
-            };
-            if stack.last().is_none_or(|(cell, _)| *cell != seen.cell) {
-                stack.push((seen.cell, text::squash(&seen.raw)));
-            }
-        }
-        let (cell, own) = stack
-            .pop()
-            .unwrap_or((CellRef::new(last, col), String::new()));
-        // A head merged over several columns without sub-heads belongs to its first column.
-        let repeated = !own.is_empty() && cell.col < col;
-        let parent = if repeated {
-            Some(own.clone())
-        } else {
-            stack.pop().map(|(_, label)| label)
-        };
-        let own = if repeated { String::new() } else { own };
-        out.push(Labels {
-            cell: CellRef::new(cell.row, col),
-            own,
-            parent,
-        });
-    }
-    out
-}
-
-fn name_columns(labels: &[Labels], lookup: &Lookup<'_>) -> Vec<Column> {
-    let mut columns: Vec<Column> = labels.iter().map(|l| name_column(l, lookup)).collect();
-    settle_ticks(&mut columns, lookup);
-    settle_levels(&mut columns);
-    columns
-}
-
-fn name_column(labels: &Labels, lookup: &Lookup<'_>) -> Column {
-    let found = [
-        (lookup.field(&labels.own), Evidence::Synonym),
-        (with_parent(labels, lookup), Evidence::Parent),
-        (
-            lookup.field(&text::without_brackets(&labels.own)),
-            Evidence::Brackets,
-        ),
-        (tick_column(labels, lookup), Evidence::Tick),
-    ];
-    // 姓名 under 责任领导 is the leader's name, not a member of staff: there the head above decides.
-    let ordered = if labels.parent.is_some() {
-        [found[1], found[0], found[2], found[3]]
-    } else {
-        found
     };
-    let hit = ordered
-        .into_iter()
-        .find_map(|(field, by)| field.map(|f| (f, by)));
-    Column {
-        cell: labels.cell,
-        label: labels.own.clone(),
-        field: hit.map(|(f, _)| f),
-        by: hit.map_or(Evidence::None, |(_, by)| by),
+    let known = below.iter().filter(is_known).count();
+    let under_group =
+        |(at, _): &(CellRef, String)| above(at).is_none_or(|s| view.width(s.cell) > 1);
+    if below.iter().all(under_group) {
+        return known * 2 >= below.len();
     }
-}
-
-/// 一级, 二级, 三级 as heads under 风险等级: the level is chosen by a tick.
-fn tick_column(labels: &Labels, lookup: &Lookup<'_>) -> Option<Field> {
-    let parent = lookup.field(labels.parent.as_deref()?)?;
-    let names_level = !lookup.level_word(&labels.own).known.is_empty();
-    (parent.is_level() && names_level).then_some(parent)
-}
-
-fn with_parent(labels: &Labels, lookup: &Lookup<'_>) -> Option<Field> {
-    let parent = labels.parent.as_deref()?;
-    if labels.own.is_empty() {
-        return None;
-    }
-    let people = [Field::Owner, Field::Head, Field::Leader];
-    let above = lookup.field(parent).filter(|f| people.contains(f));
-    let own = lookup.field(&labels.own);
-    if let (Some(above), Some(Field::Person)) = (above, own) {
-        return Some(above);
-    }
-    lookup
-        .field(&format!("{parent}{}", labels.own))
-        .or_else(|| lookup.field(&format!("{}{parent}", labels.own)))
-}
-
-/// 一级 | 二级 | 三级 as heads of a table that has no level column: the level is chosen by a tick.
-fn settle_ticks(columns: &mut [Column], lookup: &Lookup<'_>) {
-    if columns.iter().any(|c| c.field.is_some_and(Field::is_level)) {
-        return;
-    }
-    let level_of = |c: &Column| {
-        let known = lookup.level_word(&c.label).known;
-        known
-            .first()
-            .map(|(_, level)| *level)
-            .filter(|_| c.field.is_none() && !is_hierarchy(&c.label))
-    };
-    let named = columns.iter().filter_map(level_of).count();
-    let levels: BTreeSet<_> = columns.iter().filter_map(level_of).collect();
-    // A level that stands twice is no head but what an entry says in two columns for levels.
-    if levels.len() < 2 || named > levels.len() {
-        return;
-    }
-    for column in columns.iter_mut().filter(|c| level_of(c).is_some()) {
-        column.field = Some(Field::Level);
-        column.by = Evidence::Tick;
-    }
-}
-
-/// The only level column is the level, whatever its adjective; of several each keeps its own.
-fn settle_levels(columns: &mut [Column]) {
-    let levels = columns
+    // Of a line of keys and values only half are heads.
+    let upper = view.whole_row(row);
+    let heads = upper
         .iter()
-        .filter(|c| c.field.is_some_and(Field::is_level))
+        .filter(|(_, label)| names_field(label, lookup))
         .count();
-    if levels != 1 {
-        return;
-    }
-    for column in columns
-        .iter_mut()
-        .filter(|c| c.field.is_some_and(Field::is_level))
-    {
-        if column.field != Some(Field::Level) {
-            column.field = Some(Field::Level);
-            column.by = Evidence::OnlyLevel;
-        }
-    }
-}
-
-/// 一级风险, 二级风险, 三级风险 as heads: a hierarchy of categories, not a severity.
-pub fn is_hierarchy(label: &str) -> bool {
-    let key = text::label_key(label);
-    ["一级", "二级", "三级"]
-        .iter()
-        .any(|level| key.starts_with(level))
-        && key.contains("风险")
+    let adds = below.iter().any(|(at, _)| above(at).is_none());
+    let repeats = |(at, label): &&(CellRef, String)| {
+        above(at).is_some_and(|s| text::label_key(&s.raw) == text::label_key(label))
+    };
+    let repeated = below.iter().filter(repeats).count();
+    let mostly = |heads: usize, all: usize| heads >= 2 && heads * 4 >= all * 3;
+    mostly(heads, upper.len())
+        && mostly(known, below.len())
+        && (adds || repeated * 2 >= below.len())
 }

@@ -135,17 +135,15 @@ fn split(written: &str, lookup: &Lookup<'_>) -> Vec<(String, String)> {
 
 /// The text between two colons: the value of the key before it, and the next key.
 fn value_and_key(part: &str, lookup: &Lookup<'_>) -> (String, String) {
-    let starts = part.char_indices().filter(|(i, _)| {
-        let before = part[..*i].chars().last();
-        *i == 0 || before.is_some_and(|c| c.is_whitespace() || "，,；;。)）".contains(c))
-    });
-    let starts: Vec<usize> = starts.map(|(i, _)| i).collect();
-    let known = starts.iter().find(|i| {
-        let key = part[**i..].trim();
-        !key.is_empty() && is_key(key, lookup)
-    });
-    let start = known.or(starts.last()).copied().unwrap_or(0);
-    let (value, key) = part.split_at(start);
+    let cuts = part.char_indices().map(|(at, _)| part.split_at(at));
+    let parts_words = |c: char| c.is_whitespace() || "，,；;。)）".contains(c);
+    let starts: Vec<(&str, &str)> = cuts
+        .filter(|(before, _)| before.is_empty() || before.ends_with(parts_words))
+        .collect();
+    let known = starts
+        .iter()
+        .find(|(_, key)| !key.trim().is_empty() && is_key(key.trim(), lookup));
+    let (value, key) = known.or(starts.last()).copied().unwrap_or(("", part));
     let value = value
         .trim()
         .trim_end_matches(['，', ',', '；', ';', '。'])

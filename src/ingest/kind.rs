@@ -1,118 +1,152 @@
-//! What a file is for, by the words of its titles and by what was found in it.
+//! What tables and files are for. A table is known by its head; only where the head fits several uses its own title
+//! decides, and what stands on other sheets decides nothing.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::annex::{LEDGER_UNREAD, SHEET_UNREAD};
 use super::checks;
-use crate::diagnostic::Diagnostic;
-use crate::location::Place;
-use crate::model::{Field, FormKind, FormSheet};
+use super::sheet::Said;
+use super::view::View;
+use crate::diagnostic::{Check, Diagnostic};
+use crate::location::{Area, Place};
+use crate::model::{Field, FormKind, FormSheet, FormTable, OtherTable};
 use crate::policy::{Lookup, WordSet};
-use crate::reader::Sheet;
 use crate::text;
 
 /// Rows at the top of a sheet in which a title is looked for.
 const TITLE_ROWS: u32 = 3;
+/// A longer line is no title.
+const LONGEST_TITLE: usize = 40;
 
-/// Decides the kind. The tables of a file that is no self-check sheet and no register are dropped, with a finding.
-pub fn of(
-    read: &mut [FormSheet],
-    sheets: &[Sheet],
-    file: &Arc<str>,
-    lookup: &Lookup<'_>,
-    findings: &mut Vec<Diagnostic>,
-) -> FormKind {
-    let titles = titles(read, sheets);
-    let words = &lookup.policy().words;
-    let named = |set: &WordSet| titles.iter().any(|t| set.within(t).is_some());
-    let others = [
-        (&words.review_titles, FormKind::Review, "评审表"),
-        (
-            &words.result_titles,
-            FormKind::Unknown,
-            "统计表、问题清单、公示表或考核汇总表",
-        ),
-        (&words.score_titles, FormKind::ScoreSheet, "考核评分表"),
-        (&words.ledger_titles, FormKind::Ledger, "台账"),
-    ];
-    let has_tables = read.iter().any(|s| !s.tables.is_empty());
-    if let Some((_, kind, what)) = others.into_iter().find(|(set, ..)| named(set)) {
-        for sheet in read {
-            sheet.tables.clear();
-        }
-        // What was found wrong in it was judged as if it were a self-check sheet.
-        findings.clear();
-        // These are read for what they are.
-        if matches!(kind, FormKind::ScoreSheet | FormKind::Ledger) {
-            return kind;
-        }
-        let message = format!("按标题看，这是{what}，没有作为自查表登记");
-        findings.push(Diagnostic::new(
+/// Why a table of entries is not registered, by its own title; none if it is.
+pub fn left_out(table: &FormTable, place: &Place, lookup: &Lookup<'_>) -> Option<Diagnostic> {
+    let title = text::key(table.title.as_deref()?);
+    lookup.policy().words.result_titles.within(&title)?;
+    let place = Place {
+        cell: table.title_at.or(Some(table.area.first)),
+        ..place.clone()
+    };
+    let message = "按标题看，这是统计表、问题清单、公示表或考核汇总表，没有作为自查表登记";
+    Some(Diagnostic::new(&checks::OTHER_KIND, place, message))
+}
+
+/// Why a table of another kind is not read where it stands; none if it is read.
+pub fn unregistered(kind: FormKind, place: Place) -> Option<Diagnostic> {
+    let (check, message) = match kind {
+        FormKind::Review => (
             &checks::OTHER_KIND,
-            Place::file(file),
-            message,
-        ));
-        return kind;
-    }
-    if named(&words.register_titles) {
-        leave_out_lists(read, file, &words.list_titles, findings);
-    }
-    // 汇总表 of one section is its own report; a consolidated register has several.
-    let sections: BTreeSet<&str> = read
-        .iter()
-        .flat_map(|s| &s.tables)
-        .flat_map(|t| &t.entries)
-        .filter_map(|e| e.text(Field::Section))
-        .collect();
-    match (
-        has_tables,
-        named(&words.register_titles) && sections.len() > 1,
-    ) {
-        (true, true) => FormKind::Register,
-        (true, false) => FormKind::SelfCheck,
-        (false, _) => FormKind::Unknown,
-    }
+            "这是评审表，没有作为自查表登记；其中的决定要用 --review 带入",
+        ),
+        FormKind::Unknown => (
+            &checks::SELF_CHECK_OR_LEDGER,
+            "表头既像自查表又像台账，没有登记，也没有计入台账",
+        ),
+        _ => return None,
+    };
+    Some(Diagnostic::new(check, place, message))
 }
 
-/// Drops the lists that repeat what the register in the same file says.
-fn leave_out_lists(
-    read: &mut [FormSheet],
-    file: &Arc<str>,
-    lists: &WordSet,
-    findings: &mut Vec<Diagnostic>,
-) {
-    for sheet in read {
-        let is_list = |title: &str| lists.within(&text::key(title)).is_some();
-        let titles: Vec<&str> = sheet
-            .tables
-            .iter()
-            .filter_map(|t| t.title.as_deref())
-            .collect();
-        if titles.is_empty() || !titles.into_iter().all(is_list) {
-            continue;
+/// The lines at the top of a sheet in which no table was found.
+pub struct Title(Vec<String>);
+
+impl Title {
+    /// The short lines at the top; sentences are none.
+    pub fn of(view: View<'_>) -> Self {
+        let top = view
+            .grid()
+            .cells()
+            .take_while(|(at, _)| at.row < TITLE_ROWS);
+        let lines = top.map(|(_, value)| text::key(&value.display()));
+        let is_title = |line: &String| {
+            line.chars().count() <= LONGEST_TITLE && !line.contains(['。', ';', '；'])
+        };
+        Self(lines.filter(is_title).collect())
+    }
+
+    /// What the sheet is by its title, and the finding that says that nothing was read of it.
+    pub fn told(&self, place: &Place, lookup: &Lookup<'_>) -> Option<(FormKind, Diagnostic)> {
+        let words = &lookup.policy().words;
+        let named = |set: &WordSet| self.0.iter().any(|line| set.within(line).is_some());
+        let unread = |check: &Check| {
+            Diagnostic::new(check, place.clone(), format!("{}，没有读取", check.title))
+        };
+        if named(&words.result_titles) {
+            let message = "按标题看，这是统计表、问题清单、公示表或考核汇总表，没有作为自查表登记";
+            let finding = Diagnostic::new(&checks::OTHER_KIND, place.clone(), message);
+            return Some((FormKind::Unknown, finding));
         }
-        sheet.tables.clear();
-        findings.retain(|f| f.place.sheet.as_ref() != Some(&sheet.name));
-        let message = "按标题看，这是由登记表生成的清单，内容已在登记表中，没有再读一遍";
-        let place = Place::sheet(file, &sheet.name);
-        findings.push(Diagnostic::new(&checks::OTHER_KIND, place, message));
+        if named(&words.score_titles) {
+            return Some((FormKind::ScoreSheet, unread(&SHEET_UNREAD)));
+        }
+        named(&words.ledger_titles).then(|| (FormKind::Ledger, unread(&LEDGER_UNREAD)))
     }
 }
 
-/// Titles of the tables; of a sheet without tables the lines at its top.
-fn titles(read: &[FormSheet], sheets: &[Sheet]) -> Vec<String> {
-    let own = read
+/// A table that its title names and whose head nobody understood.
+pub fn unread(view: View<'_>, kind: FormKind) -> Option<OtherTable> {
+    let cells = || view.grid().cells().map(|(at, _)| at);
+    let area = cells().map(|at| Area::new(at, at)).reduce(Area::around)?;
+    Some(OtherTable {
+        kind,
+        title: None,
+        header_rows: Vec::new(),
+        area,
+        columns: Vec::new(),
+    })
+}
+
+/// The kind of a file, once all its sheets are read: that of its tables where they agree. A consolidated register is known
+/// by a title and by several sections; lists made from it repeat what it says and are left out.
+pub fn settle(said: &mut Said, file: &Arc<str>, own: bool, lookup: &Lookup<'_>) -> FormKind {
+    let words = &lookup.policy().words;
+    let titled = |table: &FormTable, set: &WordSet| {
+        let title = table.title.as_deref().map(text::key);
+        title.is_some_and(|title| set.within(&title).is_some())
+    };
+    let is_register = |table: &FormTable| titled(table, &words.register_titles);
+    let is_list = |table: &FormTable| titled(table, &words.list_titles);
+    if said.sheets.iter().flat_map(|s| &s.tables).any(is_register) {
+        let made_from_it = |sheet: &FormSheet| {
+            let mut tables = sheet.tables.iter();
+            if own {
+                !tables.any(is_register)
+            } else {
+                tables.len() > 0 && tables.all(is_list)
+            }
+        };
+        let lists = said.sheets.iter().filter(|s| made_from_it(s));
+        let lists: Vec<Arc<str>> = lists.map(|s| Arc::clone(&s.name)).collect();
+        said.leave_out(&lists, file);
+        name_register(&mut said.sheets);
+    }
+    of_sheets(&said.sheets)
+}
+
+/// 汇总表 of one section is its own report; a consolidated register has several.
+fn name_register(sheets: &mut [FormSheet]) {
+    let entries = sheets
         .iter()
         .flat_map(|s| &s.tables)
-        .filter_map(|t| t.title.as_deref())
-        .map(text::key);
-    let without = sheets.iter().filter(|sheet| {
-        read.iter()
-            .any(|s| s.name == sheet.name && s.tables.is_empty())
-    });
-    let top =
-        without.flat_map(|sheet| sheet.grid.cells().take_while(|(at, _)| at.row < TITLE_ROWS));
-    own.chain(top.map(|(_, value)| text::key(&value.display())))
-        .filter(|line| line.chars().count() <= 60)
-        .collect()
+        .flat_map(|t| &t.entries);
+    let sections: BTreeSet<&str> = entries.filter_map(|e| e.text(Field::Section)).collect();
+    if sections.len() > 1 {
+        for table in sheets.iter_mut().flat_map(|s| &mut s.tables) {
+            table.kind = FormKind::Register;
+        }
+    }
+}
+
+/// The kind the tables agree on; what nobody could name does not count where something else was named.
+fn of_sheets(sheets: &[FormSheet]) -> FormKind {
+    let tables = sheets.iter().flat_map(|s| s.tables.iter().map(|t| t.kind));
+    let others = sheets.iter().flat_map(|s| s.others.iter().map(|o| o.kind));
+    let mut kinds: BTreeSet<FormKind> = tables.chain(others).collect();
+    kinds.remove(&FormKind::Unknown);
+    let first = kinds.pop_first();
+    match first {
+        Some(kind) if kinds.is_empty() => kind,
+        Some(_) => FormKind::Mixed,
+        None => FormKind::Unknown,
+    }
 }

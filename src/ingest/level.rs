@@ -76,8 +76,7 @@ fn read_cell(
 fn said_twice(cell: &str, lookup: &Lookup<'_>) -> Option<Level> {
     let folded = text::key(cell);
     let level = |word: &str| {
-        let bare = &word[text::list_number_len(word)..];
-        let known = lookup.level_word(bare).known;
+        let known = lookup.level_word(text::without_list_number(word)).known;
         known.first().map(|(_, level)| *level)
     };
     if let Some((outer, inner)) = folded.strip_suffix(')').and_then(|f| f.split_once('(')) {

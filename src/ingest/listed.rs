@@ -11,6 +11,28 @@ use crate::text;
 /// Columns of a table, by its heads.
 pub type Columns = Vec<Option<u32>>;
 
+/// The columns of `heads` in a row, where it has the first two of them.
+pub fn columns_at(view: View<'_>, row: u32, heads: &[&str]) -> Option<Columns> {
+    let cells = view.whole_row(row);
+    let named = |head: &str| {
+        let wanted = text::label_key(head);
+        let column = cells.iter().find(|(_, label)| {
+            let label = text::label_key(label);
+            label == wanted || text::without_brackets(&label) == wanted
+        });
+        column.map(|(at, _)| at.col)
+    };
+    let mut columns = Columns::new();
+    for (index, head) in heads.iter().enumerate() {
+        let column = named(head);
+        if index < 2 && column.is_none() {
+            return None;
+        }
+        columns.push(column);
+    }
+    Some(columns)
+}
+
 /// A sheet in which a table is looked for.
 pub struct Table<'a> {
     /// Its cells.
@@ -24,28 +46,14 @@ pub struct Table<'a> {
 impl Table<'_> {
     /// The row of a head that has the first two of `heads`, and the columns of all of them.
     pub fn head(&self, heads: &[&str]) -> Option<(u32, Columns)> {
-        let mut rows: Vec<u32> = self.view.grid().cells().map(|(at, _)| at.row).collect();
-        rows.dedup();
-        rows.into_iter().find_map(|row| {
-            let cells = self.view.whole_row(row);
-            let named = |head: &str| {
-                let wanted = text::label_key(head);
-                let column = cells.iter().find(|(_, label)| {
-                    let bare = text::without_brackets(&text::label_key(label));
-                    bare == wanted || text::label_key(label) == wanted
-                });
-                column.map(|(at, _)| at.col)
-            };
-            let columns: Columns = heads.iter().map(|head| named(head)).collect();
-            (columns[0].is_some() && columns[1].is_some()).then_some((row, columns))
-        })
+        let mut rows = self.view.grid().rows().into_iter();
+        rows.find_map(|row| Some((row, columns_at(self.view, row, heads)?)))
     }
 
-    /// Rows below a head in which anything stands.
-    pub fn rows(&self, head: u32) -> Vec<u32> {
-        let mut rows: Vec<u32> = self.view.grid().cells().map(|(at, _)| at.row).collect();
-        rows.retain(|row| *row > head);
-        rows.dedup();
+    /// Rows below a head in which anything stands, as far as the row `last`.
+    pub fn rows(&self, head: u32, last: u32) -> Vec<u32> {
+        let mut rows = self.view.grid().rows();
+        rows.retain(|row| (head + 1..=last).contains(row));
         rows
     }
 
@@ -77,15 +85,19 @@ impl Table<'_> {
         Diagnostic::new(check, self.at(cell), message)
     }
 
-    /// What stands behind these keys above the table: `评分方：办公室` in one cell, or key and value in neighbouring
+    /// What stands behind these keys in the rows above the table: `评分方：办公室` in one cell, or key and value in neighbouring
     /// cells. The first one of each counts.
-    pub fn keyed(&self, head: u32, keys: &[&str]) -> Vec<Option<(CellRef, String)>> {
+    pub fn keyed(
+        &self,
+        above: impl IntoIterator<Item = u32>,
+        keys: &[&str],
+    ) -> Vec<Option<(CellRef, String)>> {
         let mut out: Vec<Option<(CellRef, String)>> = vec![None; keys.len()];
         let key_at = |written: &str| {
             let label = text::label_key(written);
             keys.iter().position(|key| *key == label)
         };
-        for row in 0..head {
+        for row in above {
             let cells = self.view.whole_row(row);
             for (at, (cell, written)) in cells.iter().enumerate() {
                 let next = cells.get(at + 1);

@@ -1,5 +1,9 @@
 //! Finds the tables of a sheet by their heads, and which lines above and below belong to each.
 
+use std::cmp::Ordering;
+
+use super::annex::{OtherHead, OtherPart};
+use super::filled::Filled;
 use super::header::{Head, heads_at};
 use super::keyvalue;
 use super::rows::{LONGEST_GAP, is_page_line, page_key};
@@ -39,66 +43,199 @@ impl Located {
     }
 }
 
+/// The tables of a sheet.
+#[derive(Debug, Default)]
+pub struct Layout {
+    /// Those that hold entries, top to bottom and left to right.
+    pub tables: Vec<Located>,
+    /// Those that hold none, top to bottom.
+    pub others: Vec<OtherPart>,
+}
+
+impl Layout {
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.tables.is_empty() && self.others.is_empty()
+    }
+
+    /// Where they stand.
+    pub fn areas(&self) -> impl Iterator<Item = Area> {
+        let tables = self.tables.iter().map(Located::area);
+        tables.chain(self.others.iter().map(OtherPart::area))
+    }
+
+    /// Whether a cell stands in one of them, or in the lines above it.
+    pub fn holds(&self, at: CellRef) -> bool {
+        let above = self.tables.iter().map(|t| &t.above);
+        let mut above = above.chain(self.others.iter().map(|o| &o.above));
+        above.any(|rows| rows.contains(&at.row)) || self.areas().any(|a| a.contains(at))
+    }
+}
+
 /// A table whose end is not known before the next one is found.
-struct Open {
-    head: Head,
+struct Open<H> {
+    head: H,
     above: Vec<u32>,
     end: Option<u32>,
     zone: (u32, u32),
 }
 
-/// The tables of a sheet, top to bottom and left to right.
-pub fn locate(view: View<'_>, lookup: &Lookup<'_>) -> Vec<Located> {
-    let rows = view.grid().rows();
-    let mut tables: Vec<Open> = Vec::new();
-    let mut below = 0;
-    for row in rows.iter().copied() {
-        if row < below {
-            continue;
+/// What begins in a row.
+enum Start {
+    Tables(Vec<Head>),
+    Other(OtherHead),
+}
+
+impl Start {
+    /// Of two readings the one with more columns that only it explains.
+    fn at(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Option<Self> {
+        let heads = heads_at(view, row, lookup);
+        let other = OtherHead::at(view, row, lookup);
+        let Some(head) = heads.first() else {
+            return other.map(Self::Other);
+        };
+        let Some(other) = other else {
+            return Some(Self::Tables(heads));
+        };
+        Some(match other.proofs().cmp(&head.proofs()) {
+            Ordering::Greater => Self::Other(other),
+            Ordering::Equal => Self::Other(OtherHead::Doubtful(head.first, head.last)),
+            Ordering::Less => Self::Tables(heads),
+        })
+    }
+
+    fn rows(&self) -> (u32, u32) {
+        match self {
+            Self::Tables(heads) => heads.first().map_or((0, 0), |h| (h.first, h.last)),
+            Self::Other(head) => (head.first(), head.last()),
         }
-        if tables.len() >= MOST_TABLES {
+    }
+}
+
+/// The tables of a sheet being found, from top to bottom.
+struct Finder<'a> {
+    view: View<'a>,
+    lookup: &'a Lookup<'a>,
+    rows: Vec<u32>,
+    tables: Vec<Open<Head>>,
+    others: Vec<Open<OtherHead>>,
+    /// Last row of the last head.
+    before: Option<u32>,
+}
+
+/// The tables of a sheet.
+pub fn locate(view: View<'_>, lookup: &Lookup<'_>) -> Layout {
+    let mut finder = Finder {
+        view,
+        lookup,
+        rows: view.grid().rows(),
+        tables: Vec::new(),
+        others: Vec::new(),
+        before: None,
+    };
+    for row in finder.rows.clone() {
+        if finder.tables.len() + finder.others.len() >= MOST_TABLES {
             break;
         }
-        let heads = heads_at(view, row, lookup);
-        let Some(first) = heads.first() else { continue };
-        if tables
-            .last()
-            .is_some_and(|t| is_entry(view, &t.head, first))
+        if finder.before.is_none_or(|before| row > before)
+            && let Some(start) = Start::at(view, row, lookup)
         {
-            continue;
+            finder.begin(start);
         }
-        below = first.last + 1;
-        let before = tables.last().map(|t| t.head.last);
-        let above = lines_above(view, first.first, before, &rows, lookup);
-        let twin = tables
-            .iter()
-            .rev()
-            .find(|t| t.head.repeats(first) || resumes(view, &t.head, first));
-        if twin.is_some_and(|t| repeats_page(view, &t.above, &above)) {
-            continue;
-        }
-        let start = above.first().copied().unwrap_or(first.first);
-        for table in tables.iter_mut().filter(|t| t.end.is_none()) {
-            table.end = Some(start.saturating_sub(1));
-        }
-        let zones = zones(&heads);
-        tables.extend(heads.into_iter().zip(zones).map(|(head, zone)| Open {
-            head,
-            above: above.clone(),
-            end: None,
-            zone,
-        }));
     }
-    let located = |t: Open| {
-        let last = last_row(&t.head, view, &rows, t.end.unwrap_or(u32::MAX));
-        Located {
+    finder.finish()
+}
+
+impl Finder<'_> {
+    /// Begins what a head begins, unless it only goes on with what stands above it.
+    fn begin(&mut self, start: Start) {
+        let (first, last) = start.rows();
+        let above = lines_above(self.view, first, self.before, &self.rows, self.lookup);
+        if self.goes_on(&start, &above) {
+            if !self.is_row(&start) {
+                self.before = Some(last);
+            }
+            return;
+        }
+        self.before = Some(last);
+        let end = above.first().copied().unwrap_or(first).saturating_sub(1);
+        for open in self.tables.iter_mut().filter(|t| t.end.is_none()) {
+            open.end = Some(end);
+        }
+        for open in self.others.iter_mut().filter(|t| t.end.is_none()) {
+            open.end = Some(end);
+        }
+        match start {
+            Start::Tables(heads) => {
+                let zones = zones(&heads);
+                self.tables
+                    .extend(heads.into_iter().zip(zones).map(|(head, zone)| Open {
+                        head,
+                        above: above.clone(),
+                        end: None,
+                        zone,
+                    }));
+            }
+            Start::Other(head) => self.others.push(Open {
+                head,
+                above,
+                end: None,
+                zone: (0, CellRef::MAX_COL),
+            }),
+        }
+    }
+
+    /// Whether what looks like a head is a row of the table above it.
+    fn is_row(&self, start: &Start) -> bool {
+        let Start::Tables(heads) = start else {
+            return false;
+        };
+        let above = self.tables.last().zip(heads.first());
+        above.is_some_and(|(table, head)| is_entry(self.view, &table.head, head))
+    }
+
+    /// Whether a head is a row of the table above it, or repeats its head on a new page.
+    fn goes_on(&self, start: &Start, above: &[u32]) -> bool {
+        match start {
+            Start::Tables(heads) => {
+                let Some(first) = heads.first() else {
+                    return true;
+                };
+                let mut known = self.tables.iter().rev();
+                let twin =
+                    known.find(|t| t.head.repeats(first) || resumes(self.view, &t.head, first));
+                self.is_row(start) || twin.is_some_and(|t| repeats_page(self.view, &t.above, above))
+            }
+            Start::Other(head) => {
+                let open = self.others.last().filter(|o| o.end.is_none());
+                open.is_some_and(|o| o.head.repeats(head))
+            }
+        }
+    }
+
+    fn finish(self) -> Layout {
+        let (view, rows, lookup) = (self.view, &self.rows, self.lookup);
+        let located = |t: Open<Head>| Located {
+            last: last_row(&t.head, view, rows, t.end.unwrap_or(u32::MAX), lookup),
             head: t.head,
             above: t.above,
-            last,
             zone: t.zone,
+        };
+        let other = |t: Open<OtherHead>| OtherPart {
+            last: last_used(rows, t.end.unwrap_or(u32::MAX)).unwrap_or(t.head.last()),
+            head: t.head,
+            above: t.above,
+        };
+        Layout {
+            tables: self.tables.into_iter().map(located).collect(),
+            others: self.others.into_iter().map(other).collect(),
         }
-    };
-    tables.into_iter().map(located).collect()
+    }
+}
+
+/// The last row with content up to `end`.
+fn last_used(rows: &[u32], end: u32) -> Option<u32> {
+    rows.iter().copied().take_while(|row| *row <= end).last()
 }
 
 /// Whether what looks like a head is an entry of the table above it: 业务流程, 一级, 二级, 科室负责人 are heads as well as
@@ -155,14 +292,15 @@ fn resumes(view: View<'_>, head: &Head, again: &Head) -> bool {
             .all(|c| label(again, c.cell.col).is_some() || runs_across(c.cell.col))
 }
 
-/// The last row with content in the table's columns, before `end` and before a long gap.
-fn last_row(head: &Head, view: View<'_>, rows: &[u32], end: u32) -> u32 {
+/// The last row with content in the table's columns, up to `end`. Below a long gap only rows filled as entries are filled
+/// belong to it.
+fn last_row(head: &Head, view: View<'_>, rows: &[u32], end: u32, lookup: &Lookup<'_>) -> u32 {
+    let filled = Filled { head, lookup };
     let mut last = head.last;
     for row in rows.iter().copied().filter(|r| *r > head.last && *r <= end) {
-        if row - last > LONGEST_GAP {
-            break;
-        }
-        if !view.row(row, head.left(), head.right()).is_empty() {
+        let own = view.row(row, head.left(), head.right());
+        let near = row - last <= LONGEST_GAP;
+        if (near && !own.is_empty()) || filled.is_full(&own) {
             last = row;
         }
     }

@@ -5,10 +5,14 @@
 //! a form says about itself. Parsing returns a value and findings; it never fails (invariant 3).
 
 mod annex;
+mod cells;
 mod checks;
 mod choices;
+mod columns;
+mod continued;
 mod date;
 mod entry;
+mod filled;
 mod header;
 mod keyvalue;
 mod kind;
@@ -17,12 +21,14 @@ mod listed;
 mod locate;
 mod names;
 mod outside;
+mod own;
 mod owner;
 mod review;
 mod rows;
 mod several;
 mod sheet;
 mod surroundings;
+mod table;
 mod tick;
 mod ticked;
 mod totals;
@@ -31,6 +37,7 @@ mod view;
 
 pub use annex::CHECKS as ANNEX_CHECKS;
 pub use checks::ALL as CHECKS;
+pub use own::finding as own_book;
 pub use review::{Decisions, decisions};
 
 use std::collections::BTreeSet;
@@ -39,7 +46,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::location::Place;
-use crate::model::{Annex, FormKind, FormSheet};
+use crate::model::{Annex, Book, FormKind, FormSheet};
 use crate::policy::{Lookup, Policy};
 use crate::reader::{Visibility, Workbook};
 
@@ -48,6 +55,8 @@ use crate::reader::{Visibility, Workbook};
 pub struct Understood {
     /// What it is for.
     pub kind: FormKind,
+    /// Which book of a result it is, where it is one.
+    pub own: Option<Book>,
     /// Its sheets that were read.
     pub sheets: Vec<FormSheet>,
     /// What it holds beside self-check tables.
@@ -73,43 +82,48 @@ fn stem(file: &str) -> String {
 /// Reads the tables of a workbook. `file` is the name people know it by.
 pub fn understand(workbook: &Workbook, file: &Arc<str>, policy: &Policy) -> Understood {
     let lookup = Lookup::new(policy);
-    let stem = stem(file);
-    let mut findings = Vec::new();
-    let mut sheets: Vec<FormSheet> = Vec::new();
-    let mut before = None;
-    for sheet in &workbook.sheets {
-        findings.extend(outside::hidden_parts(sheet, file, policy));
-        if sheet.visibility != Visibility::Visible && !policy.bounds.hidden_sheets {
-            continue;
-        }
-        let reader = sheet::SheetReader {
-            file,
-            stem: &stem,
-            lookup: &lookup,
-        };
-        let (read, found) = reader.read(sheet, &mut before);
-        findings.extend(found);
-        sheets.push(read);
+    let own = own::book(workbook);
+    if let Some(book) = own.filter(|book| *book != Book::Register) {
+        return own::left_out(workbook, book, file);
     }
-    let kind = kind::of(&mut sheets, &workbook.sheets, file, &lookup, &mut findings);
-    let (annex, found) = annex::read(kind, workbook, file, &lookup);
-    findings.extend(found);
-    let told = findings.iter().any(|f| f.code == checks::OTHER_KIND.code);
-    if sheets.iter().all(|s| s.tables.is_empty()) && kind == FormKind::Unknown && !told {
+    let stem = stem(file);
+    let reader = sheet::SheetReader {
+        file,
+        stem: &stem,
+        lookup: &lookup,
+    };
+    let mut said = sheet::Said::default();
+    for sheet in &workbook.sheets {
+        let hidden = outside::hidden_parts(sheet, file, policy);
+        said.findings.extend(hidden);
+        if sheet.visibility == Visibility::Visible || policy.bounds.hidden_sheets {
+            reader.read(sheet, &mut said);
+        }
+    }
+    let kind = kind::settle(&mut said, file, own.is_some(), &lookup);
+    let nothing = said
+        .sheets
+        .iter()
+        .all(|s| s.tables.is_empty() && s.others.is_empty());
+    let told = said
+        .findings
+        .iter()
+        .any(|f| f.code == checks::OTHER_KIND.code);
+    if nothing && !told {
         // Said once of the whole file.
-        findings.retain(|f| f.code != checks::UNREAD.code);
+        let parts = [checks::UNREAD.code, checks::OUTSIDE.code];
+        said.findings.retain(|f| !parts.contains(&f.code.as_str()));
         let message = "文件中没有找到自查表的表头，未读取任何条目";
-        findings.push(Diagnostic::new(
-            &checks::NO_TABLE,
-            Place::file(file),
-            message,
-        ));
+        let place = Place::file(file);
+        said.findings
+            .push(Diagnostic::new(&checks::NO_TABLE, place, message));
     }
     Understood {
         kind,
-        sheets,
-        annex,
-        findings,
+        own,
+        sheets: said.sheets,
+        annex: said.annex,
+        findings: said.findings,
         used: lookup.into_used(),
     }
 }

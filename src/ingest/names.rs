@@ -42,12 +42,14 @@ pub fn section_in(written: &str, lookup: &Lookup<'_>) -> Option<String> {
 }
 
 fn section_piece(piece: &str, lookup: &Lookup<'_>) -> Option<String> {
-    let end = TITLE_WORDS
+    let before = |word: &&str| piece.split(*word).next();
+    let shortest = TITLE_WORDS
         .iter()
-        .filter_map(|w| piece.find(w))
-        .min()
-        .unwrap_or(piece.len());
-    let mut name = piece[..end].trim_matches(|c: char| c.is_ascii_digit());
+        .filter_map(before)
+        .min_by_key(|b| b.len());
+    let mut name = shortest
+        .unwrap_or(piece)
+        .trim_matches(|c: char| c.is_ascii_digit());
     for prefix in ["附件", "附表"] {
         name = name
             .strip_prefix(prefix)
@@ -60,14 +62,11 @@ fn section_piece(piece: &str, lookup: &Lookup<'_>) -> Option<String> {
 
 /// `清风市青云区财政局预算科` → `预算科`. Two characters are no unit: 城市|建设科.
 fn after_unit(name: &str, lookup: &Lookup<'_>) -> String {
-    let ends: Vec<usize> = name.char_indices().map(|(i, c)| i + c.len_utf8()).collect();
-    let cut = ends.iter().rev().find(|end| {
-        **end < name.len()
-            && name[..**end].chars().count() > 2
-            && lookup.looks_like_unit(&name[..**end])
-            && is_section(&name[**end..], lookup)
+    let mut cuts = name.char_indices().rev().map(|(at, _)| name.split_at(at));
+    let cut = cuts.find(|(unit, section)| {
+        unit.chars().count() > 2 && lookup.looks_like_unit(unit) && is_section(section, lookup)
     });
-    cut.map_or(name, |end| &name[*end..]).to_owned()
+    cut.map_or(name, |(_, section)| section).to_owned()
 }
 
 fn is_section(name: &str, lookup: &Lookup<'_>) -> bool {
@@ -90,9 +89,9 @@ pub fn section_of_value(value: &str, any_name: bool, lookup: &Lookup<'_>) -> Opt
 
 /// The post that a heading names: `二、资产出租岗（责任人：李二）` → `资产出租岗`.
 pub fn post_in(heading: &str) -> Option<String> {
-    let bare = &heading[text::list_number_len(heading)..];
-    let end = bare.find(['(', '（', ':', '：']).unwrap_or(bare.len());
-    let name = text::tight(&bare[..end]);
+    let bare = text::without_list_number(heading);
+    let name = bare.split(['(', '（', ':', '：']).next().unwrap_or(bare);
+    let name = text::tight(name);
     let named = name.ends_with('岗') || name.ends_with("岗位");
     (named && (3..=14).contains(&name.chars().count())).then_some(name)
 }

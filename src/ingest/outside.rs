@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::checks::{self, ERROR_VALUE};
-use super::locate::{Located, locate};
+use super::locate::{Layout, Located, locate};
 use super::view::View;
 use crate::diagnostic::{Check, Diagnostic};
 use crate::location::{CellRef, Place, column_letters};
@@ -111,39 +111,61 @@ pub fn error_values(view: View<'_>, tables: &[Located], place: &Place) -> Vec<Di
     errors.map(finding).collect()
 }
 
-/// A note on cells that stand neither in a table nor in the lines around one.
-pub fn text_outside(view: View<'_>, tables: &[Located], place: &Place) -> Option<Diagnostic> {
-    if tables.is_empty() {
-        return None;
-    }
-    let inside = |at: CellRef| {
-        tables
-            .iter()
-            .any(|t| t.area().contains(at) || t.above.contains(&at.row))
+/// A warning of cells in merged ranges that say something else than what is seen there.
+pub fn covered(view: View<'_>, place: &Place) -> Option<Diagnostic> {
+    let own = |at| view.own(at).unwrap_or_default();
+    let differs = |at: &CellRef| {
+        let anchor = view.grid().anchor(*at);
+        anchor != *at && own(*at) != own(anchor)
     };
-    let cells: Vec<_> = view
-        .grid()
-        .cells()
-        .map(|(at, _)| at)
-        .filter(|at| !inside(*at))
-        .collect();
+    let cells = view.grid().cells().map(|(at, _)| at);
+    let cells: Vec<CellRef> = cells.filter(differs).collect();
     let first = *cells.first()?;
-    let named: Vec<String> = cells
-        .iter()
-        .take(MOST_NAMED)
-        .map(|at| {
-            format!(
-                "{at}“{}”",
-                text::excerpt(&view.own(*at).unwrap_or_default(), 20)
-            )
-        })
-        .collect();
+    let message = format!(
+        "合并单元格下面还压着内容，没有读取：{}",
+        quoted(view, &cells)
+    );
+    let place = Place {
+        cell: Some(first),
+        ..place.clone()
+    };
+    Some(Diagnostic::new(&checks::COVERED, place, message))
+}
+
+/// The first of some cells, each with what it says.
+fn quoted(view: View<'_>, cells: &[CellRef]) -> String {
+    let named = cells.iter().take(MOST_NAMED).map(|at| {
+        let own = view.own(*at).unwrap_or_default();
+        format!("{at}“{}”", text::excerpt(&own, 20))
+    });
+    let named: Vec<String> = named.collect();
     let more = if cells.len() > MOST_NAMED {
         format!(" 等 {} 格", cells.len())
     } else {
         String::new()
     };
-    let message = format!("表外还有内容：{}{more}", named.join("、"));
+    format!("{}{more}", named.join("、"))
+}
+
+/// A note on cells that stand neither in a table, nor in the lines around one, nor in a block that has its own finding.
+pub fn text_outside(
+    view: View<'_>,
+    layout: &Layout,
+    blocks: &[(u32, u32)],
+    place: &Place,
+) -> Option<Diagnostic> {
+    let told = |at: &CellRef| {
+        view.grid().anchor(*at) != *at || blocks.iter().any(|(a, b)| (a..=b).contains(&&at.row))
+    };
+    let cells = view.grid().cells().map(|(at, _)| at);
+    let cells: Vec<_> = cells.filter(|at| !layout.holds(*at) && !told(at)).collect();
+    let first = *cells.first()?;
+    let what = if layout.is_empty() {
+        "这张工作表上没有找到自查表，内容没有读取"
+    } else {
+        "表外还有内容"
+    };
+    let message = format!("{what}：{}", quoted(view, &cells));
     Some(Diagnostic::new(
         &checks::OUTSIDE,
         Place {

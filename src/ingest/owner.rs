@@ -8,7 +8,7 @@ pub fn read(written: &str, lookup: &Lookup<'_>) -> Vec<String> {
     let mut owners: Vec<String> = Vec::new();
     for part in numbered_apart(written).split(['、', '，', ',', '；', ';', '/', '／']) {
         for owner in lines(part, lookup) {
-            let bare = owner[text::list_number_len(&owner)..].to_owned();
+            let bare = text::without_list_number(&owner).to_owned();
             if !bare.is_empty() && !owners.contains(&bare) {
                 owners.push(bare);
             }
@@ -36,7 +36,8 @@ fn lines(part: &str, lookup: &Lookup<'_>) -> Vec<String> {
         .map(text::squash)
         .filter(|l| !l.is_empty())
         .collect();
-    let complete = |line: &String| text::list_number_len(line) > 0 || lookup.looks_like_owner(line);
+    let complete =
+        |line: &String| text::after_list_number(line).is_some() || lookup.looks_like_owner(line);
     if lines.len() > 1 && lines.iter().all(complete) {
         return lines;
     }

@@ -63,7 +63,7 @@ pub fn decisions(workbook: &Workbook, file: &Arc<str>, policy: &Policy) -> Decis
 impl Table<'_> {
     fn read(&self, head: u32, columns: &Columns, out: &mut Decisions) {
         let usual = self.usual(head);
-        for row in self.rows(head) {
+        for row in self.rows(head, CellRef::MAX_ROW) {
             out.decisions
                 .extend(self.row(row, columns, &usual, &mut out.findings));
         }
@@ -71,7 +71,7 @@ impl Table<'_> {
 
     /// Who decided and when, as written above the table for all rows: 审定人：… 审定日期：….
     fn usual(&self, head: u32) -> (String, Option<PartialDate>) {
-        let above = self.keyed(head, &["审定人", "审定日期"]);
+        let above = self.keyed(0..head, &["审定人", "审定日期"]);
         let [by, on] = [0, 1].map(|at| above[at].as_ref());
         (
             by.map_or(String::new(), |(_, name)| name.clone()),

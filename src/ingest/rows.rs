@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::filled::{Filled, is_tail};
 use super::header::Head;
 use super::names;
 use super::view::View;
@@ -11,7 +12,7 @@ use crate::model::{Evidence, Field, RowSpan, SkipKind, SkippedRow};
 use crate::policy::Lookup;
 use crate::text;
 
-/// More blank rows than this end a table.
+/// Blank rows between two others that are counted, at most; below more of them only full rows belong to the table.
 pub const LONGEST_GAP: u32 = 200;
 
 /// Rows below a heading in which an entry must follow, else it is a note under the table.
@@ -60,6 +61,7 @@ pub struct Scanner<'a> {
     view: View<'a>,
     head: &'a Head,
     lookup: &'a Lookup<'a>,
+    filled: Filled<'a>,
     /// Labels of all head rows by column, to know them again on the next printed page.
     labels: BTreeSet<(u32, String)>,
     /// Comparable texts of the lines above the head, for the same reason.
@@ -89,6 +91,7 @@ impl<'a> Scanner<'a> {
             view,
             head,
             lookup,
+            filled: Filled { head, lookup },
             labels,
             above,
             group: Group::default(),
@@ -99,7 +102,7 @@ impl<'a> Scanner<'a> {
 
     /// Reads the rows from `first` to `last`, both inside.
     pub fn scan(mut self, first: u32, last: u32) -> Body {
-        for row in first..=last {
+        for row in self.rows(first, last) {
             let own = self.view.row(row, self.head.left(), self.head.right());
             match self.skip_kind(row, &own, last) {
                 Some(kind) => self.skip(row, kind, &own),
@@ -107,6 +110,22 @@ impl<'a> Scanner<'a> {
             }
         }
         self.body
+    }
+
+    /// All rows of the body, blank ones included where they are few: of a sheet with something in its last row there
+    /// would be a million.
+    fn rows(&self, first: u32, last: u32) -> Vec<u32> {
+        let mut out = Vec::new();
+        let mut next = first;
+        let used = self.view.grid().rows().into_iter();
+        for row in used.filter(|row| (first..=last).contains(row)) {
+            if row - next <= LONGEST_GAP {
+                out.extend(next..row);
+            }
+            out.push(row);
+            next = row + 1;
+        }
+        out
     }
 
     fn enter(&mut self, row: u32) {
@@ -148,10 +167,10 @@ impl<'a> Scanner<'a> {
         if self.is_repeated_head(own) {
             return Some(SkipKind::RepeatedHead);
         }
-        if own.iter().any(|(_, t)| self.is_example(t)) {
+        let full = self.filled.is_full(own);
+        if self.filled.is_example_row(own) {
             return Some(SkipKind::Example);
         }
-        let full = self.is_full(own);
         let (_, first) = own.first()?;
         if !full
             && self
@@ -169,20 +188,15 @@ impl<'a> Scanner<'a> {
 
     /// Nothing, or only what a template has prefilled: a serial number, perhaps with the section.
     fn is_blank(&self, own: &[(CellRef, String)]) -> bool {
-        let prefilled = |(at, written): &(CellRef, String)| match self.field(*at) {
+        let prefilled = |(at, written): &(CellRef, String)| match self.filled.field(*at) {
             Some(Field::Seq) => is_serial(written),
             Some(Field::Section) => self.lookup.looks_like_section(written),
             _ => false,
         };
         let numbered = own
             .iter()
-            .any(|(at, _)| self.field(*at) == Some(Field::Seq));
+            .any(|(at, _)| self.filled.field(*at) == Some(Field::Seq));
         own.is_empty() || (numbered && own.iter().all(prefilled))
-    }
-
-    fn field(&self, at: CellRef) -> Option<Field> {
-        let index = at.col.checked_sub(self.head.left())?;
-        self.head.columns.get(usize::try_from(index).ok()?)?.field
     }
 
     fn is_repeated_head(&self, own: &[(CellRef, String)]) -> bool {
@@ -196,55 +210,14 @@ impl<'a> Scanner<'a> {
         own.iter().all(|(_, t)| is_page_line(t, &self.above))
     }
 
-    fn is_example(&self, written: &str) -> bool {
-        let bare = written.trim_start_matches(['（', '(', '【', '[', '［']);
-        self.lookup
-            .after_example(bare)
-            .is_some_and(|rest| rest == "行" || is_tail(&rest, ""))
-    }
-
-    /// Whether a row is filled as only entries are: two cells of prose of some length or a level, or three short ones.
-    fn is_full(&self, own: &[(CellRef, String)]) -> bool {
-        let telling = own.iter().filter(|(at, t)| self.is_telling(*at, t));
-        let long = telling
-            .clone()
-            .filter(|(at, t)| self.is_strong(*at, t))
-            .count();
-        long >= 2 || telling.count() >= 3
-    }
-
-    /// A cell of a telling column that is no signature.
-    fn is_telling(&self, at: CellRef, written: &str) -> bool {
-        match self.field(at) {
-            Some(field) if field.is_level() => !self.lookup.level_word(written).known.is_empty(),
-            Some(field) => field.is_telling() && !self.is_footer_word(written),
-            None => false,
-        }
-    }
-
-    /// A telling cell that leaves no doubt: prose of some length, or a level.
-    fn is_strong(&self, at: CellRef, written: &str) -> bool {
-        let prose = self
-            .field(at)
-            .is_some_and(|f| f.is_prose() && f != Field::Remark);
-        let level = self.field(at).is_some_and(Field::is_level);
-        self.is_telling(at, written) && (level || (prose && text::substance_len(written) >= 5))
-    }
-
-    /// A word of the list and nothing, or a colon and more, behind it.
-    fn is_footer_word(&self, written: &str) -> bool {
-        self.lookup
-            .after_footer(written)
-            .is_some_and(|rest| is_tail(&rest, "日时"))
-    }
-
     fn starts_footer(&self, first: &str, own: &[(CellRef, String)]) -> bool {
         let sparse = own.len() * 2 <= self.head.columns.len();
         let long_word = self
             .lookup
             .after_footer(first)
             .is_some_and(|rest| rest.chars().count() <= 4);
-        self.is_footer_word(first) || (sparse && long_word && text::key(first).chars().count() >= 4)
+        self.filled.is_footer_word(first)
+            || (sparse && long_word && text::key(first).chars().count() >= 4)
     }
 
     /// A heading across the table, or a note before the footers; none if the row is an entry.
@@ -260,10 +233,12 @@ impl<'a> Scanner<'a> {
         let columns = self.head.columns.len();
         let width = usize::try_from(self.view.width(*at)).unwrap_or(columns);
         let across = width >= 3 && width * 2 >= columns;
-        let enumerated = text::list_number_len(written) > 0
+        let enumerated = text::after_list_number(written).is_some()
             && at.col <= self.head.left() + 1
-            && !self.is_strong(*at, written);
-        let section = names::section_in(&written[text::list_number_len(written)..], self.lookup);
+            && !self.filled.is_strong(*at, written);
+        // Words alone in the column of numbers stand there for want of another place.
+        let no_number = self.filled.field(*at) == Some(Field::Seq) && !is_serial(written);
+        let section = names::section_in(text::without_list_number(written), self.lookup);
         let under_merge = (self.head.left()..=self.head.right()).any(|col| {
             self.view
                 .seen(CellRef::new(row, col))
@@ -272,6 +247,7 @@ impl<'a> Scanner<'a> {
         if under_merge
             || !(across
                 || enumerated
+                || no_number
                 || (section.is_some() && at.col <= self.head.left() + 1 && self.section_free()))
         {
             return None;
@@ -311,7 +287,7 @@ impl<'a> Scanner<'a> {
     fn has_entries_below(&self, row: u32, last: u32) -> bool {
         (row + 1..=last.min(row + HEADING_REACH)).any(|r| {
             let own = self.view.row(r, self.head.left(), self.head.right());
-            self.is_full(&own)
+            self.filled.is_full(&own)
         })
     }
 
@@ -341,18 +317,11 @@ impl<'a> Scanner<'a> {
         }
         let prose = own
             .iter()
-            .all(|(at, _)| self.field(*at).is_none_or(Field::is_prose));
+            .all(|(at, _)| self.filled.field(*at).is_none_or(Field::is_prose));
         let merged = |field| self.head.column(field).is_some_and(|c| joins(c.cell.col));
         let one_risk = merged(Field::Seq) || (merged(Field::Risk) && merged(Field::Level));
         joined >= 2 && prose && split <= if one_risk { 2 } else { 1 }
     }
-}
-
-/// Whether what follows a word shows that the word stood alone: nothing, a colon, a bracket, a number.
-fn is_tail(rest: &str, also: &str) -> bool {
-    rest.chars().next().is_none_or(|c| {
-        c.is_ascii_digit() || ":：()（）】]].、,，;；\"“".contains(c) || also.contains(c)
-    })
 }
 
 /// Whether a line inside the body is one of the lines above the head again, or a page number.

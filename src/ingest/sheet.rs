@@ -1,18 +1,19 @@
-//! One sheet: its tables with their entries and what was found wrong.
+//! One sheet: its tables with what they say, the account of its cells, and what was found wrong.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::entry::{self, Assembler};
-use super::header::{Head, is_hierarchy};
-use super::locate::{Located, locate};
-use super::rows::{Body, Scanner};
-use super::surroundings::{Names, Surroundings};
+use super::annex::OtherPart;
+use super::cells;
+use super::kind::{self, Title};
+use super::listed::Table;
+use super::locate::{Layout, Located, locate};
+use super::surroundings::{self, Surroundings};
+use super::table::TableReader;
 use super::view::View;
-use super::{checks, outside, totals, unread};
+use super::{checks, continued, outside, unread};
 use crate::diagnostic::Diagnostic;
-use crate::location::{Area, CellRef, Place};
-use crate::model::{Column, Evidence, Field, FormSheet, FormTable, SkipKind};
+use crate::location::{CellRef, Place};
+use crate::model::{Annex, Column, FormSheet};
 use crate::policy::Lookup;
 use crate::reader::Sheet;
 use crate::text;
@@ -20,8 +21,44 @@ use crate::text;
 /// A table that a following one may continue.
 #[derive(Debug)]
 pub struct Before {
-    columns: Vec<Column>,
-    around: Surroundings,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// What stands around it.
+    pub around: Surroundings,
+}
+
+/// What the sheets of a file say, as they are read one after another.
+#[derive(Debug, Default)]
+pub struct Said {
+    /// The sheets.
+    pub sheets: Vec<FormSheet>,
+    /// What they hold beside entries.
+    pub annex: Annex,
+    /// What was found wrong.
+    pub findings: Vec<Diagnostic>,
+    /// The last table, which a sheet without a head continues.
+    before: Option<Before>,
+}
+
+impl Said {
+    /// Leaves out sheets that repeat what the register in the same file says.
+    pub fn leave_out(&mut self, lists: &[Arc<str>], file: &Arc<str>) {
+        if lists.is_empty() {
+            return;
+        }
+        let listed = |name: &Arc<str>| lists.contains(name);
+        let own = self.sheets.iter_mut().filter(|s| listed(&s.name));
+        own.for_each(FormSheet::leave_out);
+        self.findings
+            .retain(|f| !f.place.sheet.as_ref().is_some_and(listed));
+        let names: Vec<String> = lists.iter().map(|name| format!("“{name}”")).collect();
+        let message = format!(
+            "工作表{}是由登记表生成的，内容已在登记表中，没有再读一遍",
+            names.join("、")
+        );
+        let finding = Diagnostic::new(&checks::OTHER_KIND, Place::file(file), message);
+        self.findings.push(finding);
+    }
 }
 
 /// Reads the sheets of one file.
@@ -35,232 +72,136 @@ pub struct SheetReader<'a> {
 }
 
 impl SheetReader<'_> {
-    /// Reads a sheet. `before` is the last table of the sheets before it, which a sheet without a head continues;
-    /// it becomes the last table of this one.
-    pub fn read(&self, sheet: &Sheet, before: &mut Option<Before>) -> (FormSheet, Vec<Diagnostic>) {
+    /// Reads a sheet.
+    pub fn read(&self, sheet: &Sheet, said: &mut Said) {
         let bounds = &self.lookup.policy().bounds;
         let view = View::new(&sheet.grid, bounds.hidden_rows, bounds.hidden_columns);
         let place = Place::sheet(self.file, &sheet.name);
-        let mut located = locate(view, self.lookup);
-        let mut findings = Vec::new();
+        let mut layout = locate(view, self.lookup);
         let mut around = None;
-        if located.is_empty()
-            && let Some(table) = before.as_ref()
-            && let Some(continued) = self.continuation(view, &table.columns)
+        if layout.tables.is_empty()
+            && let Some(table) = said.before.as_ref()
+            && let Some(continued) = continued::located(view, &table.columns, self.lookup)
         {
             let message = format!("工作表“{}”没有表头，按前一张表的栏目读取", sheet.name);
-            findings.push(Diagnostic::new(&checks::CONTINUED, place.clone(), message));
-            located.push(continued);
+            said.findings
+                .push(Diagnostic::new(&checks::CONTINUED, place.clone(), message));
+            layout.tables.push(continued);
             around = Some(table.around.clone());
         }
-        let mut tables = Vec::new();
-        for at in &located {
-            let (table, own) = self.table(view, at, sheet, around.as_ref(), &mut findings);
-            *before = Some(Before {
-                columns: table.columns.clone(),
-                around: own.clone(),
-            });
-            around = Some(own);
-            tables.push(table);
+        let mut read = FormSheet::new(&sheet.name);
+        for at in &layout.tables {
+            around = Some(self.table(view, at, &place, around.as_ref(), &mut read, said));
         }
-        findings.extend(outside::error_values(view, &located, &place));
-        findings.extend(outside::text_outside(view, &located, &place));
-        findings.extend(unread::findings(view, &located, self.lookup, &place));
-        (
-            FormSheet {
-                name: Arc::clone(&sheet.name),
-                tables,
-            },
-            findings,
-        )
+        for part in &layout.others {
+            self.other(view, part, &place, &mut read, said);
+        }
+        let found = self.around(view, &layout, &place, &mut read);
+        said.findings.extend(found);
+        let guide = self.is_guide(view, &layout, &sheet.name);
+        read.cells = cells::account(view, &layout, &read, guide);
+        said.sheets.push(read);
     }
 
-    /// A head made of the columns of the table before, if the sheet's rows fit them.
-    fn continuation(&self, view: View<'_>, before: &[Column]) -> Option<Located> {
-        let rows = view.grid().rows();
-        let (first, last) = (*rows.first()?, *rows.last()?);
-        let columns: Vec<Column> = before
-            .iter()
-            .map(|c| Column {
-                cell: CellRef::new(first, c.cell.col),
-                by: Evidence::Continued,
-                ..c.clone()
-            })
-            .collect();
-        let level = columns
-            .iter()
-            .find(|c| c.field == Some(Field::Level))?
-            .cell
-            .col;
-        let fits = |row: &&u32| {
-            let seen = view.seen(CellRef::new(**row, level));
-            seen.is_some_and(|s| !self.lookup.level_word(&s.raw).known.is_empty())
-        };
-        let entries = rows.iter().filter(fits).count();
-        let head = Head {
-            first,
-            last: first,
-            columns,
-        };
-        (entries * 2 >= rows.len()).then_some(Located {
-            head,
-            above: Vec::new(),
-            last,
-            zone: (0, CellRef::MAX_COL),
-        })
-    }
-
+    /// Reads a table of entries, or notes that it was left out; what stands around it.
     fn table(
         &self,
         view: View<'_>,
         at: &Located,
-        sheet: &Sheet,
+        place: &Place,
         before: Option<&Surroundings>,
-        findings: &mut Vec<Diagnostic>,
-    ) -> (FormTable, Surroundings) {
-        let place = &Place::sheet(self.file, &sheet.name);
-        let head = &at.head;
-        let view = view.within(at.zone.0, at.zone.1);
-        let above: Vec<String> = at
-            .above
-            .iter()
-            .flat_map(|r| view.whole_row(*r))
-            .map(|(_, t)| t)
-            .collect();
-        let continued = head.columns.iter().any(|c| c.by == Evidence::Continued);
-        let scanner = Scanner::new(view, head, &above, self.lookup);
-        let first = if continued { head.first } else { head.last + 1 };
-        let body = scanner.scan(first, at.last);
-        let names = Names {
-            sheet: &sheet.name,
-            file: self.stem,
-        };
-        let around = Surroundings::read(view, head, &at.above, &body, names, before, self.lookup);
-        let assembler = Assembler {
-            view,
-            head,
-            around: &around,
+        read: &mut FormSheet,
+        said: &mut Said,
+    ) -> Surroundings {
+        let mut findings = Vec::new();
+        let reader = TableReader {
+            place,
+            stem: self.stem,
             lookup: self.lookup,
-            place,
         };
-        let entries = assembler.assemble(&body.entries, findings);
-        findings.extend(entry::check_dates(&entries, view));
-        check_columns(head, place, self.lookup, findings);
-        let (notes, numbers) = stated(view, at, &body);
-        findings.extend(totals::compare(
-            &notes,
-            &numbers,
-            &entries,
-            place,
-            self.lookup,
-        ));
-        let top = CellRef::new(head.first, head.left());
-        if entries.is_empty() {
-            let message = "表头下面没有填写任何条目";
-            let place = Place {
-                cell: Some(top),
-                ..place.clone()
-            };
-            findings.push(Diagnostic::new(&checks::EMPTY_TABLE, place, message));
+        let (table, around) = reader.read(view, at, before, &mut findings);
+        said.before = Some(Before {
+            columns: table.columns.clone(),
+            around: around.clone(),
+        });
+        if let Some(left_out) = kind::left_out(&table, place, self.lookup) {
+            said.findings.push(left_out);
+            read.others.push(table.without_entries());
+        } else {
+            said.findings.extend(findings);
+            read.tables.push(table);
         }
-        let table = FormTable {
-            title: around.title.clone(),
-            title_at: around.title_at,
-            header_rows: if continued {
-                Vec::new()
-            } else {
-                (head.first..=head.last).collect()
-            },
-            area: Area::new(top, CellRef::new(at.last, head.right())),
-            columns: head.columns.clone(),
-            key_values: around.key_values.clone(),
-            entries,
-            skipped: body.skipped,
+        around
+    }
+
+    /// Reads a table of another kind.
+    fn other(
+        &self,
+        view: View<'_>,
+        part: &OtherPart,
+        place: &Place,
+        read: &mut FormSheet,
+        said: &mut Said,
+    ) {
+        let title = surroundings::title(view, &part.above, self.lookup)
+            .unzip()
+            .1;
+        let table = Table {
+            view: View::new(view.grid(), true, true),
+            place: place.clone(),
+            lookup: self.lookup,
         };
-        (table, around)
+        part.read(&table, &mut said.annex, &mut said.findings);
+        let at = Place {
+            cell: Some(CellRef::new(part.head.first(), 0)),
+            ..place.clone()
+        };
+        said.findings
+            .extend(kind::unregistered(part.head.kind(), at));
+        read.others.push(part.describe(view, title));
     }
-}
 
-/// Heads nobody can name, and fields with two columns.
-fn check_columns(head: &Head, place: &Place, lookup: &Lookup<'_>, findings: &mut Vec<Diagnostic>) {
-    let mut seen: BTreeMap<Field, &Column> = BTreeMap::new();
-    let at = |cell| Place {
-        cell: Some(cell),
-        ..place.clone()
-    };
-    for column in head
-        .columns
-        .iter()
-        .filter(|c| !c.label.is_empty() && c.by != Evidence::Continued)
-    {
-        let label = &column.label;
-        match column.field {
-            None if is_hierarchy(label) => {
-                let message = format!("表头“{label}”不是等级栏");
-                findings.push(
-                    Diagnostic::new(&checks::HIERARCHY, at(column.cell), message).found(label),
-                );
-            }
-            None => {
-                let near = lookup
-                    .nearest_field(label)
-                    .map_or(String::new(), |(word, field)| {
-                        format!("，最接近的已知写法是“{word}”（{}栏）", field.title())
-                    });
-                let message = format!("不认识表头“{}”{near}", text::excerpt(label, 30));
-                findings.push(
-                    Diagnostic::new(&checks::UNMAPPED, at(column.cell), message).found(label),
-                );
-            }
-            Some(_) if column.by == Evidence::Tick => {}
-            Some(field) => {
-                if let Some(other) = seen.insert(field, column) {
-                    let message = format!("“{}”与“{label}”都是“{}”栏", other.label, field.title());
-                    findings.push(
-                        Diagnostic::new(&checks::DOUBLE, at(column.cell), message).found(label),
-                    );
-                    seen.insert(field, other);
-                }
-            }
+    /// What was found outside the tables. A sheet without any is told by its title, where it has one.
+    fn around(
+        &self,
+        view: View<'_>,
+        layout: &Layout,
+        place: &Place,
+        read: &mut FormSheet,
+    ) -> Vec<Diagnostic> {
+        let guide = self.is_guide(view, layout, &read.name);
+        if layout.is_empty() && guide {
+            return Vec::new();
         }
+        if layout.is_empty()
+            && let Some((kind, told)) = Title::of(view).told(place, self.lookup)
+        {
+            read.others.extend(kind::unread(view, kind));
+            return vec![told];
+        }
+        let mut found = outside::error_values(view, &layout.tables, place);
+        found.extend(outside::covered(view, place));
+        let blocks = unread::blocks_outside(view, layout, self.lookup);
+        found.extend(outside::text_outside(view, layout, &blocks, place));
+        if !guide {
+            found.extend(
+                blocks
+                    .iter()
+                    .map(|block| unread::finding(view, *block, place)),
+            );
+        }
+        found
     }
-}
 
-/// Texts around a table with their cells, and the one number of each row of totals.
-type Stated = (Vec<(CellRef, String)>, Vec<(CellRef, usize)>);
-
-fn stated(view: View<'_>, at: &Located, body: &Body) -> Stated {
-    let is = |kind| move |s: &&crate::model::SkippedRow| s.kind == kind;
-    let mut totals = body
-        .skipped
-        .iter()
-        .filter(is(SkipKind::Total))
-        .map(|s| s.row);
-    let footers = body
-        .skipped
-        .iter()
-        .filter(is(SkipKind::Footer))
-        .map(|s| s.row);
-    let rows = at
-        .above
-        .iter()
-        .copied()
-        .chain(totals.clone())
-        .chain(footers);
-    let notes = rows.flat_map(|row| view.whole_row(row)).collect();
-    // 小计 rows state parts; only a last row of totals speaks for the table.
-    let last = totals
-        .next_back()
-        .map(|row| view.row(row, at.head.left(), at.head.right()));
-    let cells = last.unwrap_or_default();
-    let numbers: Vec<(CellRef, usize)> = cells
-        .iter()
-        .filter_map(|(cell, t)| text::nfkc(t).trim().parse().ok().map(|n| (*cell, n)))
-        .collect();
-    let single = if numbers.len() == 1 {
-        numbers
-    } else {
-        Vec::new()
-    };
-    (notes, single)
+    /// Whether a sheet explains how to fill in the form: by its name, or by its first line where nothing on it looks like
+    /// a table.
+    fn is_guide(&self, view: View<'_>, layout: &Layout, name: &str) -> bool {
+        let words = &self.lookup.policy().words.guide_titles;
+        let named = |text: &str| words.within(&text::key(text)).is_some();
+        let first = || view.grid().cells().next().map(|(_, value)| value.display());
+        named(name)
+            || (layout.is_empty()
+                && first().is_some_and(|line| named(&line))
+                && unread::blocks_outside(view, layout, self.lookup).is_empty())
+    }
 }

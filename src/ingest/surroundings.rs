@@ -193,7 +193,7 @@ impl Surroundings {
 }
 
 /// The title: the last wide or long line above the head that is no key-value; 附件1 is none.
-fn title(view: View<'_>, above: &[u32], lookup: &Lookup<'_>) -> Option<(CellRef, String)> {
+pub fn title(view: View<'_>, above: &[u32], lookup: &Lookup<'_>) -> Option<(CellRef, String)> {
     let lines = above
         .iter()
         .filter_map(|row| match view.whole_row(*row).as_slice() {

@@ -22,11 +22,11 @@ pub enum Choice {
 pub fn choice(written: &str) -> Choice {
     let key = text::simplified(&text::nfkc(written));
     let is_mark = |c: char| TICKED.contains(c) || OPEN.contains(c);
-    let Some(first) = key.find(is_mark) else {
+    let Some((lead, _)) = key.split_once(is_mark) else {
         return Choice::NoBoxes;
     };
     // Marks stand before their words, unless the cell begins with a word.
-    let before = key[..first].chars().all(|c| !c.is_alphanumeric());
+    let before = lead.chars().all(|c| !c.is_alphanumeric());
     let mut ticked = Vec::new();
     let mut word = String::new();
     let mut mark = None;

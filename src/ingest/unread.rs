@@ -2,13 +2,12 @@
 
 use super::checks;
 use super::keyvalue;
-use super::locate::Located;
+use super::locate::Layout;
 use super::view::View;
 use crate::diagnostic::Diagnostic;
 use crate::location::{Area, CellRef, Place};
 use crate::model::Field;
 use crate::policy::Lookup;
-use crate::text;
 
 /// Fewest cells in a row of a table.
 const CELLS: usize = 3;
@@ -59,20 +58,10 @@ fn card(view: View<'_>, rows: &[u32], lookup: &Lookup<'_>) -> Option<(u32, u32)>
     (telling.len() >= ROWS).then_some((first, last))
 }
 
-/// A finding for each part of the sheet that looks like a table and belongs to none that was read.
-pub fn findings(
-    view: View<'_>,
-    tables: &[Located],
-    lookup: &Lookup<'_>,
-    place: &Place,
-) -> Vec<Diagnostic> {
-    let sheet = place.sheet.as_deref().unwrap_or_default();
-    let words = &lookup.policy().words.guide_titles;
-    if words.within(&text::key(sheet)).is_some() {
-        return Vec::new();
-    }
+/// First and last row of each part of the sheet that looks like a table and belongs to none that was found.
+pub fn blocks_outside(view: View<'_>, layout: &Layout, lookup: &Lookup<'_>) -> Vec<(u32, u32)> {
     let inside = |row: &u32| {
-        let mut areas = tables.iter().map(Located::area);
+        let mut areas = layout.areas();
         areas.any(|a| (a.first.row..=a.last.row).contains(row))
     };
     let rows: Vec<u32> = view
@@ -81,12 +70,14 @@ pub fn findings(
         .into_iter()
         .filter(|r| !inside(r))
         .collect();
-    let cards = card(view, &rows, lookup).filter(|_| tables.is_empty());
-    let blocks = blocks(view, &rows, lookup).into_iter().chain(cards);
-    blocks.map(|block| finding(view, block, place)).collect()
+    let cards = card(view, &rows, lookup).filter(|_| layout.is_empty());
+    let mut found = blocks(view, &rows, lookup);
+    found.extend(cards);
+    found
 }
 
-fn finding(view: View<'_>, (first, last): (u32, u32), place: &Place) -> Diagnostic {
+/// The finding that says of such a part that it was not registered.
+pub fn finding(view: View<'_>, (first, last): (u32, u32), place: &Place) -> Diagnostic {
     let cells: Vec<CellRef> = (first..=last)
         .flat_map(|row| view.whole_row(row))
         .map(|(at, _)| at)

@@ -53,9 +53,11 @@ fn candidates(values: &[&str]) -> BTreeSet<Pair> {
 /// The value itself and what is left of it without one of its characters: of two values between which a character is wrong,
 /// missing, too many or has changed its place with the next one, two keys are equal.
 fn keys(value: &str) -> BTreeSet<String> {
-    let without = value.char_indices().map(|(at, c)| {
-        let (before, after) = (&value[..at], &value[at + c.len_utf8()..]);
-        format!("{before}{after}")
+    let without = value.char_indices().map(|(at, _)| {
+        let (before, rest) = value.split_at(at);
+        let mut after = rest.chars();
+        after.next();
+        format!("{before}{}", after.as_str())
     });
     without.chain([value.to_owned()]).collect()
 }

@@ -19,9 +19,7 @@ mod settle;
 mod submissions;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{
-    Form, FormKind, InputFile, PairReview, Register, Row, RowAccount, WrittenChoice,
-};
+use crate::model::{Form, InputFile, PairReview, Register, Row, RowAccount, WrittenChoice};
 use crate::policy::Policy;
 pub use checks::ALL as CHECKS;
 pub use compare::Folder;
@@ -97,14 +95,12 @@ fn input_file(form: &Form, submissions: &Submissions) -> InputFile {
         bytes: form.bytes,
         kind: form.kind,
         tables: form.tables().count(),
-        annex: form.annex.len(),
+        ledger_lines: form.annex.ledger.len(),
+        marks: form.annex.marks(),
         rows: RowAccount::default(),
         findings,
-        trouble: form
-            .findings
-            .iter()
-            .find(|f| is_trouble(f, form.kind))
-            .map(|f| f.message.clone()),
+        trouble: trouble(form).map(|f| f.message.clone()),
+        cells: form.cells(),
         section: form.named_section.clone(),
         duplicate_of: submissions.duplicate_of(&form.file).cloned(),
         replaced_by: newer.map(|n| Arc::clone(&n.file)),
@@ -112,11 +108,13 @@ fn input_file(form: &Form, submissions: &Submissions) -> InputFile {
     }
 }
 
-/// What keeps a file from being read: an error that concerns it as a whole; of a ledger or score sheet a warning too.
-fn is_trouble(finding: &Diagnostic, kind: FormKind) -> bool {
-    let least = match kind {
-        FormKind::Ledger | FormKind::ScoreSheet => Severity::Warning,
-        _ => Severity::Error,
-    };
-    finding.severity >= least && finding.place.sheet.is_none()
+/// What keeps a file from being read: an error that concerns it as a whole. Of a file from which nothing was read the
+/// gravest finding says why, whatever it concerns.
+fn trouble(form: &Form) -> Option<&Diagnostic> {
+    let whole = |f: &&Diagnostic| f.severity == Severity::Error && f.place.sheet.is_none();
+    let nothing = form.tables().next().is_none() && form.annex.is_empty();
+    let gravest = form.findings.iter().filter(|_| nothing);
+    // Of equally grave ones the first.
+    let gravest = gravest.rev().max_by_key(|f| f.severity);
+    form.findings.iter().find(whole).or(gravest)
 }

@@ -69,3 +69,83 @@ impl RowAccount {
         }
     }
 }
+
+/// What a cell with content was taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Claim {
+    /// 条目.
+    Entry,
+    /// 表头.
+    Head,
+    /// 标题和表头信息: the lines that stand above a table and speak for it.
+    Around,
+    /// 表内不是条目的行: totals, footers, headings, examples.
+    NoEntry,
+    /// 台账.
+    Ledger,
+    /// 评分表.
+    ScoreSheet,
+    /// A table that was left out, with a finding that says so.
+    LeftOut,
+    /// A sheet of explanations or choices (填表说明), by its name.
+    Guide,
+    /// Outside all tables, with a finding that says so.
+    Outside,
+    /// Hidden and passed over by the policy, with a finding that says so.
+    Hidden,
+    /// In a merged range, where nobody sees it; with a finding that says so where it is not what is seen there.
+    Covered,
+}
+
+impl Claim {
+    /// The words shown to people.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Entry => "条目",
+            Self::Head => "表头",
+            Self::Around => "标题和表头信息",
+            Self::NoEntry => "表内不是条目的行",
+            Self::Ledger => "台账",
+            Self::ScoreSheet => "评分表",
+            Self::LeftOut => "没有登记的表",
+            Self::Guide => "说明页",
+            Self::Outside => "表外",
+            Self::Hidden => "隐藏",
+            Self::Covered => "被合并单元格盖住",
+        }
+    }
+}
+
+/// Counts of cells with content: all of them, counted before anything was understood, and what each was taken for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CellAccount {
+    /// Cells with content.
+    pub read: usize,
+    /// The same cells by what they were taken for.
+    pub claims: BTreeMap<Claim, usize>,
+}
+
+impl CellAccount {
+    /// So many cells, all taken for the same.
+    pub fn new(read: usize, claim: Claim) -> Self {
+        let claims = (read > 0).then_some((claim, read));
+        Self {
+            read,
+            claims: claims.into_iter().collect(),
+        }
+    }
+
+    /// Whether every cell was taken for something, and for one thing only.
+    pub fn balances(&self) -> bool {
+        self.read == self.claims.values().sum::<usize>()
+    }
+
+    /// Adds another account to this one.
+    pub fn add(&mut self, other: &Self) {
+        self.read += other.read;
+        for (claim, count) in &other.claims {
+            *self.claims.entry(*claim).or_insert(0) += count;
+        }
+    }
+}

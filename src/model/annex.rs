@@ -253,10 +253,9 @@ pub struct Annex {
 }
 
 impl Annex {
-    /// Number of lines and marks.
-    pub fn len(&self) -> usize {
-        let marks = self.sheets.iter().map(|s| s.marks.len());
-        self.ledger.len() + marks.sum::<usize>()
+    /// Number of marks.
+    pub fn marks(&self) -> usize {
+        self.sheets.iter().map(|s| s.marks.len()).sum()
     }
 
     /// Whether there is nothing in it.

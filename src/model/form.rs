@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Annex, Entry, Field};
+use super::{Annex, Book, CellAccount, Claim, Entry, Field};
 use crate::diagnostic::Diagnostic;
 use crate::location::{Area, CellRef};
 
-/// What a file is for.
+/// What a table is for; what a file is for, where its tables agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FormKind {
@@ -23,6 +23,8 @@ pub enum FormKind {
     ScoreSheet,
     /// 处置台账, 整改台账.
     Ledger,
+    /// Of a file: its tables are of several kinds.
+    Mixed,
     /// Nothing we know.
     Unknown,
 }
@@ -36,8 +38,14 @@ impl FormKind {
             Self::Review => "评审表",
             Self::ScoreSheet => "考核评分表",
             Self::Ledger => "台账",
+            Self::Mixed => "几种表格",
             Self::Unknown => "未识别",
         }
+    }
+
+    /// Whether a file of this kind reports risk points of its own, and is no register of what others report.
+    pub const fn is_report(self) -> bool {
+        matches!(self, Self::SelfCheck | Self::Mixed)
     }
 }
 
@@ -155,9 +163,11 @@ pub struct KeyValue {
     pub cell: CellRef,
 }
 
-/// One table of a sheet.
+/// One table of entries.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FormTable {
+    /// Whether it is a self-check table or a consolidated register.
+    pub kind: FormKind,
     /// The title above it.
     pub title: Option<String>,
     /// The title's cell.
@@ -181,6 +191,32 @@ impl FormTable {
     pub fn rows_read(&self) -> usize {
         self.entries.len() + self.skipped.len()
     }
+
+    /// The same table as one that was left out.
+    pub fn without_entries(self) -> OtherTable {
+        OtherTable {
+            kind: FormKind::Unknown,
+            title: self.title,
+            header_rows: self.header_rows,
+            area: self.area,
+            columns: self.columns,
+        }
+    }
+}
+
+/// A table without entries: a ledger, a score sheet, or one that was left out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherTable {
+    /// What it is.
+    pub kind: FormKind,
+    /// The title above it.
+    pub title: Option<String>,
+    /// Rows of the head, counted from 0.
+    pub header_rows: Vec<u32>,
+    /// Head and body.
+    pub area: Area,
+    /// Its heads from left to right.
+    pub columns: Vec<Column>,
 }
 
 /// One sheet of a form.
@@ -188,8 +224,31 @@ impl FormTable {
 pub struct FormSheet {
     /// Its name.
     pub name: Arc<str>,
-    /// Its tables from top to bottom.
+    /// Its tables of entries from top to bottom.
     pub tables: Vec<FormTable>,
+    /// Its other tables from top to bottom.
+    pub others: Vec<OtherTable>,
+    /// What became of every cell with content.
+    pub cells: CellAccount,
+}
+
+impl FormSheet {
+    /// A sheet of which nothing was read.
+    pub fn new(name: &Arc<str>) -> Self {
+        Self {
+            name: Arc::clone(name),
+            tables: Vec::new(),
+            others: Vec::new(),
+            cells: CellAccount::default(),
+        }
+    }
+
+    /// Keeps its tables as ones that hold no entries; all that stands on it was left out.
+    pub fn leave_out(&mut self) {
+        let tables = std::mem::take(&mut self.tables).into_iter();
+        self.others.extend(tables.map(FormTable::without_entries));
+        self.cells = CellAccount::new(self.cells.read, Claim::LeftOut);
+    }
 }
 
 /// One file as it was understood. This is all that is kept of it.
@@ -208,6 +267,8 @@ pub struct Form {
     pub named_section: Option<String>,
     /// What it is for.
     pub kind: FormKind,
+    /// Which book of a result it is, where it is one.
+    pub own: Option<Book>,
     /// Its sheets in the order of the workbook.
     pub sheets: Vec<FormSheet>,
     /// What it holds beside tables of entries: lines of ledgers, marks.
@@ -219,7 +280,23 @@ pub struct Form {
 }
 
 impl Form {
-    /// All tables of the file.
+    /// What became of every cell of the file.
+    pub fn cells(&self) -> CellAccount {
+        let mut all = CellAccount::default();
+        for sheet in &self.sheets {
+            all.add(&sheet.cells);
+        }
+        all
+    }
+
+    /// The unit a register of the program's own says it is of.
+    pub fn unit(&self) -> Option<&str> {
+        let mut pairs = self.tables().flat_map(|t| &t.key_values);
+        let unit = pairs.find(|pair| pair.key.starts_with("单位"))?;
+        Some(unit.value.trim()).filter(|unit| !unit.is_empty())
+    }
+
+    /// All tables of entries of the file.
     pub fn tables(&self) -> impl Iterator<Item = &FormTable> {
         self.sheets.iter().flat_map(|s| &s.tables)
     }

@@ -3,6 +3,7 @@
 
 mod account;
 mod annex;
+mod book;
 mod date;
 mod entry;
 mod field;
@@ -21,11 +22,12 @@ mod score;
 mod statistics;
 mod subject;
 
-pub use account::{Fate, RowAccount};
+pub use account::{CellAccount, Claim, Fate, RowAccount};
 pub use annex::{
     Annex, Disposition, LedgerEntry, LedgerField, LedgerKind, MARK_HEADS, MARK_KEYS, Mark,
     ScoreSheet,
 };
+pub use book::Book;
 pub use date::PartialDate;
 pub use entry::{Entry, Extra, Origin, RowSpan, Value};
 pub use field::Field;
@@ -33,7 +35,8 @@ pub use followup::{
     FollowUp, Rating, RatingBasis, RatingStatus, RatingTerms, Role, SpotCheck, Stratum, Supervisor,
 };
 pub use form::{
-    Column, Evidence, Form, FormKind, FormSheet, FormTable, KeyValue, SkipKind, SkippedRow,
+    Column, Evidence, Form, FormKind, FormSheet, FormTable, KeyValue, OtherTable, SkipKind,
+    SkippedRow,
 };
 pub use grading::{Answer, Decision, Grading, Reason};
 pub use level::{Basis, Level};

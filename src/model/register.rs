@@ -6,8 +6,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Basis, Decision, Entry, FollowUp, FormKind, Level, Link, Member, RatingTerms, RowAccount,
-    SkipKind, SpotCheck,
+    Basis, CellAccount, Decision, Entry, FollowUp, FormKind, Level, Link, Member, RatingTerms,
+    RowAccount, SkipKind, SpotCheck,
 };
 
 /// One registered risk point.
@@ -90,10 +90,14 @@ pub struct InputFile {
     pub kind: FormKind,
     /// Number of tables found.
     pub tables: usize,
-    /// Lines of ledgers and marks read from it.
-    pub annex: usize,
+    /// Lines of ledgers read from it.
+    pub ledger_lines: usize,
+    /// Marks of score sheets read from it.
+    pub marks: usize,
     /// Its rows.
     pub rows: RowAccount,
+    /// All its cells with content.
+    pub cells: CellAccount,
     /// Errors, warnings and notes found in it, in this order.
     pub findings: [usize; 3],
     /// Why nothing could be read from it, where that is so.
@@ -109,16 +113,14 @@ pub struct InputFile {
 }
 
 impl InputFile {
-    /// What was read from it, where it is no self-check form: `台账 3 行`, `评分 40 项`.
+    /// What was read from it beside entries: `台账 3 行`, `评分 40 项`. None where there was nothing of the kind.
     pub fn annex_words(&self) -> Option<String> {
-        if self.trouble.is_some() {
-            return None;
-        }
-        match self.kind {
-            FormKind::Ledger => Some(format!("台账 {} 行", self.annex)),
-            FormKind::ScoreSheet => Some(format!("评分 {} 项", self.annex)),
-            _ => None,
-        }
+        let ledger = (self.ledger_lines > 0 || self.kind == FormKind::Ledger)
+            .then(|| format!("台账 {} 行", self.ledger_lines));
+        let marks = (self.marks > 0 || self.kind == FormKind::ScoreSheet)
+            .then(|| format!("评分 {} 项", self.marks));
+        let words: Vec<String> = ledger.into_iter().chain(marks).collect();
+        (self.trouble.is_none() && !words.is_empty()).then(|| words.join("，"))
     }
 }
 

@@ -182,9 +182,9 @@ impl<'p> Lookup<'p> {
         let start: String = written.chars().take(BEGINNING).collect();
         let key = text::key(&start);
         let (word, id) = set.prefix_of(&key)?;
-        let rest = key[word.len()..].to_owned();
+        let rest = key.strip_prefix(word)?;
         self.note(id);
-        Some(rest)
+        Some(rest.to_owned())
     }
 
     /// The section of the roster with this name or alias.
@@ -202,7 +202,7 @@ impl<'p> Lookup<'p> {
     /// The section behind the unit's own name, whole or short: 清河区财政局预算科, 财政局预算科.
     pub fn section_of_unit(&self, name: &str) -> Option<&'p SectionInfo> {
         let (unit, key) = (text::key(&self.policy.unit), text::key(name));
-        let mut short = unit.char_indices().map(|(at, _)| &unit[at..]);
+        let mut short = unit.char_indices().map(|(at, _)| unit.split_at(at).1);
         short.find_map(|own| {
             self.section(key.strip_prefix(own).filter(|_| own.chars().count() > 1)?)
         })

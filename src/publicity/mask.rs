@@ -46,10 +46,7 @@ pub fn mask(written: &str, people: &People, mask: &str) -> Masked {
     let projection = Projection::spaced(written);
     let places = number_places(projection.folded());
     let places: Vec<_> = places.iter().map(|p| projection.original(p)).collect();
-    out.numbers = places
-        .iter()
-        .map(|p| written[p.clone()].to_owned())
-        .collect();
+    out.numbers = cut(written, &places);
     out.text = replaced(&out.text, &places, NUMBER_MASK);
     // A name that only comes about where another one was masked is cut out together with the mask.
     for round in 0..MOST_ROUNDS {
@@ -62,11 +59,18 @@ pub fn mask(written: &str, people: &People, mask: &str) -> Masked {
         let places: Vec<_> = places
             .map(|p| with_masks(&out.text, p, mask, round > 0))
             .collect();
-        let cut = places.iter().map(|p| out.text[p.clone()].to_owned());
-        out.names.extend(cut.filter(|_| round == 0));
+        if round == 0 {
+            out.names = cut(&out.text, &places);
+        }
         out.text = replaced(&out.text, &places, mask);
     }
     out
+}
+
+/// What stands at the places, which begin and end between characters.
+fn cut(text: &str, places: &[Range<usize>]) -> Vec<String> {
+    let pieces = places.iter().filter_map(|p| text.get(p.clone()));
+    pieces.map(str::to_owned).collect()
 }
 
 /// The place with the masks it overlaps.
@@ -82,12 +86,12 @@ fn replaced(text: &str, places: &[Range<usize>], by: &str) -> String {
     let mut done = 0;
     for place in places {
         if place.start >= done && !place.is_empty() {
-            out.push_str(&text[done..place.start]);
+            out.extend(text.get(done..place.start));
             out.push_str(by);
         }
         done = done.max(place.end);
     }
-    out.push_str(&text[done..]);
+    out.extend(text.get(done..));
     out
 }
 
@@ -98,8 +102,9 @@ fn number_places(folded: &str) -> Vec<Range<usize>> {
         let mut from = 0;
         while let Some(found) = pattern.find_at(folded, from) {
             let is_digit = |c: char| c.is_ascii_digit();
-            let alone = !folded[..found.start()].ends_with(is_digit)
-                && !folded[found.end()..].starts_with(is_digit);
+            let (before, _) = folded.split_at(found.start());
+            let (_, behind) = folded.split_at(found.end());
+            let alone = !before.ends_with(is_digit) && !behind.starts_with(is_digit);
             if alone {
                 all.push(found.range());
                 from = found.end();

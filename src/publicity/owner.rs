@@ -130,13 +130,9 @@ fn beside(part: &str, people: &People) -> Option<String> {
 
 /// What stands in brackets.
 fn noted(part: &str) -> Vec<String> {
-    let mut inner = part.split(['(', '（', '[', '【']).skip(1);
-    let mut out = Vec::new();
-    for text in &mut inner {
-        let end = text.find([')', '）', ']', '】']).unwrap_or(text.len());
-        out.push(text[..end].to_owned());
-    }
-    out
+    let inner = part.split(['(', '（', '[', '【']).skip(1);
+    let noted = inner.filter_map(|text| text.split([')', '）', ']', '】']).next());
+    noted.map(str::to_owned).collect()
 }
 
 /// The role of a column, where no post is known.

@@ -180,7 +180,8 @@ impl People {
             let Some(names) = self.names.get(&first) else {
                 continue;
             };
-            let here = names.keys().filter(|name| folded[at..].starts_with(*name));
+            let (_, rest) = folded.split_at(at);
+            let here = names.keys().filter(|name| rest.starts_with(*name));
             let ends = here.map(|name| at + name.len());
             let told = |end: &usize| !exempt.iter().any(|(a, b)| *a <= at && *end <= *b);
             let Some(end) = ends.filter(told).max() else {

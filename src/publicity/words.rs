@@ -97,7 +97,7 @@ impl Words {
             .iter()
             .any(|s| s.suffix_of(&key).is_some());
         if let Some(ending) = self.ending(&key) {
-            let bare = &key[..key.len() - ending.len()];
+            let bare = key.strip_suffix(ending).unwrap_or(&key);
             let named = self.begins_like_a_name(bare) && bare.chars().count() <= 3;
             return if named { Looks::Name } else { Looks::Post };
         }

@@ -81,8 +81,8 @@ pub const ENCRYPTED: Check = error(
 /// The file is something other than a workbook.
 pub const NOT_A_WORKBOOK: Check = error(
     "F04",
-    "不是表格文件",
-    "内容是 Word、PDF、图片、压缩包、网页或纯文本，扩展名叫什么不算数。",
+    "不是能读的表格",
+    "内容是 Word、PDF、图片、压缩包、网页或纯文本，或者是不读的表格格式（Excel 2003 的 XML、.fods、Numbers 等）；扩展名叫什么不算数。",
     "请将内容填入自查表（.xlsx）后重新报送，不要用其他格式的文件代替，也不要只改扩展名。",
 );
 /// The bytes follow no known format.
@@ -128,12 +128,15 @@ pub const SAME_SHEET_NAME: Check = error(
     "请修改工作表名称，使每个工作表的名称各不相同，保存后重新报送。",
 );
 /// A cell whose content could not be read.
-pub const UNREADABLE_CELL: Check = warning(
-    "F11",
-    "单元格无法识别",
-    "某个单元格的内容读不出来，其余照读。",
-    "请在原表中重新填写该单元格（直接输入文字或数字），保存后重新报送。",
-);
+pub const UNREADABLE_CELL: Check = Check {
+    fixed: false,
+    ..error(
+        "F11",
+        "单元格无法识别",
+        "某个单元格的内容读不出来：值不认识、同一格写了两次而内容不同，或者文字超过一格的上限（32767 字）。其余照读。",
+        "请在原表中重新填写该单元格（直接输入文字或数字），保存后重新报送。",
+    )
+};
 /// A formula whose result was never stored.
 pub const NO_RESULT: Check = warning(
     "F12",
@@ -191,6 +194,14 @@ pub const READ_AS_GBK: Check = warning(
     "请核对读出的文字有无乱码；如有，请用 WPS 或 Excel 打开后另存为 .xlsx 重新报送。",
 );
 
+/// The text a person sees in a cell is not what the cell holds.
+pub const SHOWN_OTHERWISE: Check = warning(
+    "F20",
+    "显示的和存的不一样",
+    "单元格的数字格式把存的值显示成别的文字（如存 1 显示“一级”、存“预算”显示“预算科”），或者用的是符号字体。读取的是存的值；数字后面加单位（3个、2级）的不算。",
+    "请核对应以哪个为准，把要填的文字直接输入该单元格，并将单元格格式改为“常规”，保存后重新报送。",
+);
+
 /// All of the above, in the order of their codes.
 pub const ALL: &[&Check] = &[
     &EMPTY_FILE,
@@ -212,4 +223,5 @@ pub const ALL: &[&Check] = &[
     &EXTERNAL_LINKS,
     &CANNOT_OPEN,
     &READ_AS_GBK,
+    &SHOWN_OTHERWISE,
 ];

@@ -27,6 +27,14 @@ pub struct Limits {
     pub merges: usize,
     /// Sheets.
     pub sheets: usize,
+    /// UTF-16 units of the text of one cell; Excel allows no more. A longer one is a finding at its cell.
+    pub cell_units: usize,
+    /// UTF-16 units of the texts of all cells, each counted as often as it stands in one.
+    pub text_units: u64,
+    /// The highest number of a shared formula; more than a sheet has cells.
+    pub shared_formulas: u64,
+    /// Spaces that one mark of an .ods may stand for.
+    pub spaces: u64,
 }
 
 impl Default for Limits {
@@ -43,6 +51,10 @@ impl Default for Limits {
             dense_cells: 4_000_000,
             merges: 50_000,
             sheets: 1_000,
+            cell_units: 32_767,
+            text_units: 32 << 20,
+            shared_formulas: 1_000_000,
+            spaces: 32_767,
         }
     }
 }

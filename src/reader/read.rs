@@ -9,12 +9,12 @@ use super::convert::{self, Context};
 use super::discover::Source;
 use super::guard::{self, Cleared, Refusal};
 use super::limits::Limits;
-use super::quiet::quietly;
 use super::workbook::{Reading, Workbook};
 use super::{checks, notes};
 use crate::diagnostic::Diagnostic;
 use crate::digest::sha256_hex;
 use crate::location::Place;
+use crate::quiet::quietly;
 
 /// Reads one file.
 ///
@@ -35,7 +35,7 @@ pub fn read(source: &Source, limits: &Limits) -> Reading {
 pub fn from_bytes(bytes: &[u8], shown: &Arc<str>, limits: &Limits) -> Reading {
     let mut findings = Vec::new();
     let outcome = quietly(|| parse(bytes, shown, limits, &mut findings));
-    let outcome = outcome.unwrap_or_else(|| Err(Refusal::damaged("内容前后矛盾")));
+    let outcome = outcome.unwrap_or_else(|_| Err(Refusal::damaged("内容前后矛盾")));
     let workbook = outcome
         .map_err(|refusal| findings.push(finding(refusal, shown)))
         .ok();
@@ -62,16 +62,21 @@ fn parse(
 /// The bytes of a file; or why there are none, and its size.
 fn load(path: &Path, limits: &Limits) -> Result<Vec<u8>, (Refusal, u64)> {
     let refuse = |error: io::Error| (cannot_open(&error), 0);
-    let file = File::open(path).map_err(refuse)?;
-    let size = file.metadata().map_err(refuse)?.len();
-    if path.is_dir() {
-        let refusal = Refusal::new(&checks::CANNOT_OPEN, "文件夹无法进入，其中的文件没有读取");
-        return Err((refusal, 0));
+    // A pipe is not even opened: opening it waits for somebody to write into it.
+    let known = path.metadata().map_err(refuse)?;
+    if !known.is_file() {
+        let message = if known.is_dir() {
+            "文件夹无法进入，其中的文件没有读取"
+        } else {
+            "这不是普通文件（是管道、设备或套接字），没有打开"
+        };
+        return Err((Refusal::new(&checks::CANNOT_OPEN, message), 0));
     }
     let too_large = |size| (too_large(size, limits), size);
-    if size > limits.file_bytes {
-        return Err(too_large(size));
+    if known.len() > limits.file_bytes {
+        return Err(too_large(known.len()));
     }
+    let file = File::open(path).map_err(refuse)?;
     // The file may grow while it is read.
     let mut bytes = Vec::new();
     file.take(limits.file_bytes + 1)
@@ -104,10 +109,11 @@ fn cannot_open(error: &io::Error) -> Refusal {
     Refusal::new(&checks::CANNOT_OPEN, message)
 }
 
+/// A refusal is a matter of the file, whatever sheet it was met in: nothing of the file is read.
 fn finding(refusal: Refusal, file: &Arc<str>) -> Diagnostic {
-    let place = match refusal.sheet {
-        Some(sheet) => Place::sheet(file, &sheet.into()),
-        None => Place::file(file),
-    };
-    Diagnostic::new(refusal.check, place, refusal.message)
+    let finding = Diagnostic::new(refusal.check, Place::file(file), refusal.message);
+    match refusal.help {
+        Some(help) => finding.help(help),
+        None => finding,
+    }
 }

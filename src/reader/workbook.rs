@@ -47,6 +47,17 @@ pub struct Workbook {
     pub format: Format,
     /// Its worksheets in order.
     pub sheets: Vec<Sheet>,
+    /// Its defined names with what they stand for, as written (`"甲"` is a text, `Sheet1!$A$1` a cell).
+    pub names: Vec<(String, String)>,
+}
+
+impl Workbook {
+    /// The text a defined name stands for.
+    pub fn named_text(&self, name: &str) -> Option<&str> {
+        let (_, value) = self.names.iter().find(|(known, _)| known == name)?;
+        let quoted = value.trim_start_matches(['=', ':']);
+        quoted.strip_prefix('"')?.strip_suffix('"')
+    }
 }
 
 /// What came of reading a file: never a failure, always findings (invariant 2).
@@ -56,8 +67,9 @@ pub struct Reading {
     pub sha256: String,
     /// Size in bytes.
     pub bytes: u64,
-    /// The workbook, if it could be opened.
+    /// The workbook; absent if the file is refused.
     pub workbook: Option<Workbook>,
-    /// What was found wrong.
+    /// What was found wrong. If the file is refused, one error among them says why, and stands at the file, whatever sheet it
+    /// was met in; else errors stand at cells.
     pub findings: Vec<Diagnostic>,
 }

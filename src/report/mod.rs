@@ -20,6 +20,7 @@ mod widths;
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::model::Book;
 use crate::writer::BookSpec;
 
 pub use annex::{ScoreForm, ledger_book, score_form};
@@ -75,7 +76,16 @@ impl ReportContext {
             title: self.title(what),
             author: self.unit.clone(),
             created: Some(self.date),
+            names: Vec::new(),
             sheets: Vec::new(),
+        }
+    }
+
+    /// An empty workbook that is known again as this book of a result.
+    fn result(&self, what: &str, book: Book) -> BookSpec {
+        BookSpec {
+            names: vec![(Book::MARK.to_owned(), book.file_name().to_owned())],
+            ..self.book(what)
         }
     }
 }

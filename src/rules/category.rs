@@ -72,5 +72,5 @@ fn bare(written: &str) -> String {
     while let Some(shorter) = endings.iter().find_map(|ending| rest.strip_suffix(ending)) {
         rest = shorter;
     }
-    rest[text::list_number_len(rest)..].to_owned()
+    text::without_list_number(rest).to_owned()
 }

@@ -65,7 +65,11 @@ fn says_no_more(own: &str, told: &str) -> bool {
     if own == told {
         return true;
     }
-    let denied = |at: usize| NEGATIONS.iter().any(|word| told[..at].ends_with(word));
+    let denied = |at| {
+        NEGATIONS
+            .iter()
+            .any(|word| told.split_at(at).0.ends_with(word))
+    };
     let part = own_len >= TELLING && told.match_indices(own).any(|(at, _)| !denied(at));
     let longer = told_len >= TELLING && own.contains(told) && own_len <= told_len + HARDLY_LONGER;
     part || longer

@@ -89,6 +89,6 @@ fn items(written: &str) -> impl Iterator<Item = &str> {
     let sentences = written.split(['\n', '；', ';', '。']);
     sentences
         .map(str::trim)
-        .map(|item| &item[text::list_number_len(item)..])
+        .map(text::without_list_number)
         .filter(|item| !item.is_empty())
 }

@@ -201,6 +201,7 @@ fn form(
             title: String::new(),
             author: UNIT.to_owned(),
             created: Some(job.date),
+            names: Vec::new(),
             sheets,
         },
         layout,

@@ -88,8 +88,8 @@ fn known(path: &str) -> String {
     if !path.contains('%') || KNOWN_ESCAPES.iter().any(|e| path.contains(e)) {
         return path.to_owned();
     }
-    let name = path.rfind('/').map_or(0, |at| at + 1);
-    format!("{}{DETOUR}{}", &path[..name], &path[name..])
+    let (folder, name) = path.split_at(path.rfind('/').map_or(0, |at| at + 1));
+    format!("{folder}{DETOUR}{name}")
 }
 
 #[cfg(test)]

@@ -133,7 +133,7 @@ fn truncate(text: &str, max: usize) -> &str {
     for (at, c) in text.char_indices() {
         units += c.len_utf16();
         if units > max {
-            return &text[..at];
+            return text.split_at(at).0;
         }
     }
     text

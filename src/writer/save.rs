@@ -118,6 +118,10 @@ fn assemble(
     let mut workbook = Workbook::new();
     workbook.set_default_format(&default_format(), DEFAULT_ROW, DEFAULT_COLUMN)?;
     workbook.set_properties(&properties(book)?);
+    for (name, value) in &book.names {
+        let value = safe::text(value).replace('"', "\"\"");
+        workbook.define_name(name, &format!("=\"{value}\""))?;
+    }
     let hidden = names.last().map(String::as_str).unwrap_or_default();
     let own = book.sheets.iter().map(|s| s.name.as_str());
     let shared = Book {

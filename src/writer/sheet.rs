@@ -193,7 +193,8 @@ impl Pen<'_> {
             let Some(cut) = cut else {
                 return self.text(cell, &whole);
             };
-            pieces = vec![(font, &text[..cut]), (font, &text[cut..])];
+            let (start, rest) = text.split_at(cut);
+            pieces = vec![(font, start), (font, rest)];
         }
         self.sheet
             .write_rich_string_with_format(cell.at.row, col, &pieces, &format)?;

@@ -17,6 +17,8 @@ pub struct BookSpec {
     pub author: String,
     /// Creation date in the document properties; fixed so that equal inputs give equal bytes.
     pub created: Option<NaiveDate>,
+    /// Names that stand for a text; nothing of them is seen on a sheet.
+    pub names: Vec<(String, String)>,
     /// The sheets in order.
     pub sheets: Vec<SheetSpec>,
 }

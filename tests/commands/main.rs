@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod anything;
 mod check;
 mod defects;
 mod review;

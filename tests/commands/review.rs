@@ -176,7 +176,7 @@ fn rows_that_decide_nothing_are_told_with_their_cells() {
 }
 
 #[test]
-fn a_damaged_id_and_a_wrong_file_are_told_and_the_run_goes_on() {
+fn a_damaged_id_is_told_and_the_run_goes_on_and_a_wrong_file_ends_it() {
     let office = Office::new(&ROWS);
     office.runs(&[]);
     let mut book = Workbook::new();
@@ -185,7 +185,7 @@ fn a_damaged_id_and_a_wrong_file_are_told_and_the_run_goes_on() {
         ["评审编号", "审定等级"],
         ["R-12", "二级"],
         ["", "三级"],
-        ["R-000000000000-00000000", ""],
+        ["R-000000000000-00000000", "一级"],
     ]
     .iter()
     .enumerate()
@@ -197,13 +197,22 @@ fn a_damaged_id_and_a_wrong_file_are_told_and_the_run_goes_on() {
     }
     let damaged = office.review("手抄的.xlsx", &book.save_to_buffer().expect("a workbook"));
     let form = office.review("预算科.xlsx", &form(&ROWS, MEASURE));
-    office.runs(&[&damaged, &form]);
+    office.runs(&[&damaged]);
     let at: Vec<String> = office.found("R06").into_iter().map(|(at, _)| at).collect();
     assert_eq!(at, ["Sheet1!A2", "Sheet1!A3"]);
-    assert_eq!(office.found("R04").len(), 1);
-    let missing = office.run(&[Path::new("没有的.xlsx")]);
-    assert_eq!(missing.status, 2);
-    assert!(missing.err.contains("没有的.xlsx"), "{}", missing.err);
+    for (wrong, why) in [
+        (form.as_path(), "不是本程序生成的评审表"),
+        (Path::new("没有的.xlsx"), "路径不存在"),
+    ] {
+        let said = office.run(&[&damaged, wrong]);
+        assert_eq!(said.status, 2);
+        let name = wrong.display().to_string();
+        assert!(
+            said.err.contains(&name) && said.err.contains(why),
+            "{}",
+            said.err
+        );
+    }
 }
 
 #[test]

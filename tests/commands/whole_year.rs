@@ -36,6 +36,7 @@ fn read_bytes(bytes: &[u8], name: &str, policy: &Policy) -> Form {
         modified: None,
         named_section: None,
         kind: understood.kind,
+        own: None,
         sheets: understood.sheets,
         findings: reading.findings,
         annex: understood.annex,

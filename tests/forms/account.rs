@@ -118,6 +118,7 @@ fn form(grids: Vec<Grid>) -> Form {
     };
     let workbook = Workbook {
         format: Format::Xlsx,
+        names: Vec::new(),
         sheets: grids.into_iter().enumerate().map(sheet).collect(),
     };
     let file: Arc<str> = Arc::from("自查表.xlsx");
@@ -129,6 +130,7 @@ fn form(grids: Vec<Grid>) -> Form {
         modified: None,
         named_section: None,
         kind: understood.kind,
+        own: None,
         sheets: understood.sheets,
         annex: qingfeng::model::Annex::default(),
         findings: understood.findings,

@@ -3,6 +3,7 @@
 
 mod account;
 mod annex;
+mod kinds;
 mod readings;
 #[path = "../support/mod.rs"]
 mod support;

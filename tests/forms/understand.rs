@@ -46,6 +46,7 @@ fn sheets(file: &str, policy: &Policy, grids: Vec<(&str, Visibility, Grid)>) -> 
     understand(
         &Workbook {
             format: Format::Xlsx,
+            names: Vec::new(),
             sheets,
         },
         &Arc::from(file),

@@ -1,11 +1,16 @@
 //! Reading files as departments hand them in: good forms in every format, and files that are damaged, locked, hostile
 //! or no workbooks at all. Inputs are built here where that is possible; `tests/reader/` holds those LibreOffice made.
 
+mod cells;
+mod damage;
 mod discover;
-mod mutation;
 mod old;
 mod open_document;
+mod other_hands;
 mod packages;
+mod refused;
+#[path = "shown.rs"]
+mod shown_in_cells;
 #[path = "../support/mod.rs"]
 mod support;
 

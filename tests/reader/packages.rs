@@ -1,7 +1,6 @@
 //! .xlsx and .xlsb: what a sound package yields, and what of a hostile or damaged one is refused.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use qingfeng::location::CellRef;
 use qingfeng::reader::{CellValue, Format, Limits, Reading, from_bytes};
@@ -30,19 +29,22 @@ fn cell(name: &str, attributes: &str, inner: &str) -> String {
     format!("<c r=\"{name}\" {attributes}>{inner}</c>")
 }
 
+/// Sheets of an .xlsx are streamed: empty cells between those that are filled cost nothing, and no bound is set to them.
 #[test]
-fn a_stray_cell_in_the_last_corner_costs_nothing() {
+fn a_stray_cell_far_off_costs_nothing() {
     let row = format!(
-        "<row r=\"1\">{}</row><row r=\"1048576\">{}</row>",
+        "<row r=\"1\">{}</row><row r=\"300\">{}</row>",
         cell("A1", "", "<v>1</v>"),
-        cell("XFD1048576", "", "<v>2</v>")
+        cell("Z300", "", "<v>2</v>")
     );
-    let begun = Instant::now();
-    let reading = take(&Xlsx::new(&row).bytes());
-    assert_eq!(shown(sheet(&reading, "表"), "XFD1048576"), "2");
+    let limits = Limits {
+        dense_cells: 10,
+        ..Limits::default()
+    };
+    let reading = from_bytes(&Xlsx::new(&row).bytes(), &Arc::from("表.xlsx"), &limits);
+    assert_eq!(shown(sheet(&reading, "表"), "Z300"), "2");
     assert_eq!(sheet(&reading, "表").grid.cells().count(), 2);
     assert!(reading.findings.is_empty());
-    assert!(begun.elapsed() < Duration::from_secs(2));
 }
 
 #[test]
@@ -202,19 +204,9 @@ fn what_a_package_must_not_hold_is_refused() {
             "F09",
         ),
         (
-            "absurd string count",
-            edit("xl/sharedStrings.xml", "\"1\"", "\"2000000000000000000\""),
-            "F09",
-        ),
-        (
-            "overflowing string count",
-            edit("xl/sharedStrings.xml", "\"1\"", "\"99999999999999999999\""),
-            "F09",
-        ),
-        (
-            "styles under another name",
+            "styles that are not there",
             edit("xl/_rels/workbook.xml.rels", "styles.xml", "styles2.xml"),
-            "F09",
+            "F02",
         ),
         (
             "styles missing",
@@ -231,17 +223,21 @@ fn what_a_package_must_not_hold_is_refused() {
             "F02",
         ),
         (
-            "macro sheet",
+            "nothing but a macro sheet",
             edit(
                 "xl/_rels/workbook.xml.rels",
                 "/worksheet\"",
                 "/xlMacrosheet\"",
             ),
-            "F09",
+            "F02",
         ),
         (
-            "unknown state",
-            edit("xl/workbook.xml", "sheetId", "state=\"gone\" sheetId"),
+            "sheet of an unknown kind",
+            edit(
+                "xl/_rels/workbook.xml.rels",
+                "/worksheet\"",
+                "/sheetOfTomorrow\"",
+            ),
             "F09",
         ),
         (
@@ -282,20 +278,8 @@ fn what_a_package_must_not_hold_is_refused() {
             "F08",
         ),
         (
-            "wrapping column",
-            sheet_of("<sheetData><row><c r=\"ZZZZZZZ1\"><v>1</v></c></row></sheetData>"),
-            "F08",
-        ),
-        (
-            "shared formula",
-            sheet_of(
-                "<sheetData><row><c r=\"A1\"><f t=\"shared\" si=\"60000000000\"/></c></row></sheetData>",
-            ),
-            "F09",
-        ),
-        (
             "merge beyond the grid",
-            sheet_of("<sheetData/><mergeCells><mergeCell ref=\"A1:A9999999\"/></mergeCells>"),
+            sheet_of("<sheetData/><mergeCells><mergeCell ref=\"A1:A1048577\"/></mergeCells>"),
             "F08",
         ),
         (
@@ -304,22 +288,6 @@ fn what_a_package_must_not_hold_is_refused() {
             "F02",
         ),
         ("no data", sheet_of("<cols/>"), "F02"),
-        (
-            "long tag",
-            sheet_of(&format!(
-                "<sheetData><row x=\"{}\"/></sheetData>",
-                "x".repeat(70_000)
-            )),
-            "F09",
-        ),
-        (
-            "long text",
-            sheet_of(&format!(
-                "<sheetData><row><c r=\"A1\" t=\"str\"><v>{}</v></c></row></sheetData>",
-                "x".repeat(2 << 20)
-            )),
-            "F09",
-        ),
     ] {
         assert_eq!(refused(&bytes).0, code, "{what}");
     }
@@ -370,6 +338,55 @@ fn a_changed_byte_in_any_part_is_noticed() {
     }
 }
 
+/// What is announced, numbered or strung together without measure would make a parser take memory without measure. Here it
+/// is off by a little, under a lower limit.
+#[test]
+fn what_is_announced_is_held_against_what_is_there() {
+    let strings = "<sst uniqueCount=\"N\"><si><t>甲</t></si></sst>";
+    let announced = |count: usize| {
+        let mut book = Xlsx::new("");
+        book.put(
+            "xl/sharedStrings.xml",
+            &strings.replace('N', &count.to_string()),
+        );
+        book.bytes()
+    };
+    // A string takes five bytes at least.
+    let most = strings.len().div_ceil(5);
+    assert!(take(&announced(1)).findings.is_empty());
+    assert_eq!(refused(&announced(most + 1)).0, "F09");
+
+    let row = |inner: &str| {
+        Xlsx::new(&format!(
+            "<row r=\"1\"><c r=\"A1\" t=\"str\">{inner}</c></row>"
+        ))
+        .bytes()
+    };
+    let limits = Limits {
+        shared_formulas: 5,
+        tag_bytes: 300,
+        text_bytes: 400,
+        ..Limits::default()
+    };
+    let code = |inner: &str| {
+        let reading = from_bytes(&row(inner), &Arc::from("表.xlsx"), &limits);
+        reading.findings.first().map(|f| f.code.clone())
+    };
+    let shared = |n: u32| format!("<f t=\"shared\" si=\"{n}\" ref=\"A1\">B1</f><v>1</v>");
+    assert_eq!(code(&shared(5)), None);
+    assert_eq!(code(&shared(6)).as_deref(), Some("F09"), "shared formula");
+    assert_eq!(
+        code(&format!("<v x=\"{}\">1</v>", "x".repeat(300))).as_deref(),
+        Some("F09"),
+        "long tag"
+    );
+    assert_eq!(
+        code(&format!("<v>{}</v>", "x".repeat(500))).as_deref(),
+        Some("F09"),
+        "long text"
+    );
+}
+
 #[test]
 fn limits_are_kept_and_named() {
     let rows =
@@ -388,7 +405,7 @@ fn limits_are_kept_and_named() {
     assert_eq!(under(|l| l.part_bytes = 100).as_deref(), Some("F06"));
     assert_eq!(under(|l| l.sheet_bytes = 100).as_deref(), Some("F06"));
     assert_eq!(under(|l| l.total_bytes = 900).as_deref(), Some("F06"));
-    assert_eq!(under(|l| l.tag_bytes = 60).as_deref(), Some("F09"));
+    assert_eq!(under(|l| l.tag_bytes = 40).as_deref(), Some("F09"));
 }
 
 #[test]

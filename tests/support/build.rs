@@ -1,4 +1,5 @@
-//! Builders of small files, sound and hostile: zip packages from parts, OLE files from streams, BIFF and BIFF12 records.
+//! Builders of small files, sound and odd: zip packages from parts, OLE files from streams, BIFF and BIFF12 records. What
+//! they build is harmless to any program; the limits of our own guard are proved by lowering them.
 
 use std::io::{Cursor, Write};
 
@@ -14,6 +15,24 @@ pub fn zip(parts: &[(&str, &[u8])]) -> Vec<u8> {
         zip.write_all(bytes).expect("write");
     }
     zip.finish().expect("finish").into_inner()
+}
+
+/// The parts of a package.
+#[allow(
+    dead_code,
+    reason = "the tests of the rules do not take packages apart"
+)]
+pub fn unzip(package: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(package)).expect("a package");
+    let count = archive.len();
+    let part = |at: usize| {
+        let mut entry = archive.by_index(at).expect("an entry");
+        let name = entry.name().expect("a name").into_owned();
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut entry, &mut bytes).expect("bytes");
+        (name, bytes)
+    };
+    (0..count).map(part).collect()
 }
 
 /// An .xlsx in the making.
@@ -213,7 +232,7 @@ pub fn gbk_book(code_page: Option<u16>) -> Vec<u8> {
 }
 
 /// A BIFF12 record.
-fn brt(kind: u16, data: &[u8]) -> Vec<u8> {
+pub fn brt(kind: u16, data: &[u8]) -> Vec<u8> {
     let mut out = Vec::new();
     if kind < 0x80 {
         out.push(u8::try_from(kind).expect("small"));
@@ -221,67 +240,97 @@ fn brt(kind: u16, data: &[u8]) -> Vec<u8> {
         out.push(u8::try_from(kind & 0x7F).expect("small") | 0x80);
         out.push(u8::try_from(kind >> 7).expect("small"));
     }
-    out.push(u8::try_from(data.len()).expect("short"));
+    let length = data.len();
+    assert!(length < 1 << 21, "a length of three bytes");
+    let seven = |step: usize| u8::try_from(length >> (7 * step) & 0x7F).expect("small");
+    match length {
+        0..0x80 => out.push(seven(0)),
+        0x80..0x4000 => out.extend([seven(0) | 0x80, seven(1)]),
+        _ => out.extend([seven(0) | 0x80, seven(1) | 0x80, seven(2)]),
+    }
     out.extend_from_slice(data);
     out
 }
 
-fn longs(numbers: &[u32]) -> Vec<u8> {
+/// Numbers as little-endian 32-bit words.
+pub fn longs(numbers: &[u32]) -> Vec<u8> {
     numbers.iter().flat_map(|n| n.to_le_bytes()).collect()
 }
 
-fn counted(text: &str) -> Vec<u8> {
+/// A text in UTF-16 with its length before it.
+pub fn counted(text: &str) -> Vec<u8> {
     let length = u32::try_from(text.encode_utf16().count()).expect("short");
     [longs(&[length]), wide(text)].concat()
+}
+
+/// The head of a row of an .xlsb.
+pub fn brt_row(row: u32) -> Vec<u8> {
+    brt(0x0000, &[longs(&[row, 0]), vec![0; 5]].concat())
+}
+
+/// A cell of an .xlsb: its record, column, style, value.
+pub fn brt_cell(kind: u16, col: u32, style: u32, value: &[u8]) -> Vec<u8> {
+    brt(kind, &[&longs(&[col, style])[..], value].concat())
+}
+
+/// An .xlsb with one sheet `表` of these records, and further parts.
+pub fn xlsb_of(sheet: &[Vec<u8>], more: &[(&str, &[u8])]) -> Vec<u8> {
+    let names = [longs(&[0, 1]), counted("r1"), counted("表")].concat();
+    let workbook = [
+        brt(0x0083, &[]),
+        brt(0x009C, &names),
+        brt(0x0090, &[]),
+        brt(0x009D, &[]),
+    ]
+    .concat();
+    let rel = |id: &str, target: &str, kind: &str| {
+        format!("<Relationship Id=\"{id}\" Type=\"x/{kind}\" Target=\"{target}\"/>")
+    };
+    let rels = |inner: String| format!("<Relationships>{inner}</Relationships>");
+    let main = rels(rel("r1", "xl/workbook.bin", "officeDocument"));
+    let mut links = rel("r1", "worksheets/sheet1.bin", "worksheet");
+    for (name, _) in more {
+        let kind = if name.contains("tyle") {
+            "styles"
+        } else {
+            "sharedStrings"
+        };
+        links += &rel(name, &format!("/{name}"), kind);
+    }
+    let links = rels(links);
+    let sheet = sheet.concat();
+    let mut parts: Vec<(&str, &[u8])> = vec![
+        ("[Content_Types].xml", b"<Types/>"),
+        ("_rels/.rels", main.as_bytes()),
+        ("xl/_rels/workbook.bin.rels", links.as_bytes()),
+        ("xl/workbook.bin", &workbook),
+        ("xl/worksheets/sheet1.bin", &sheet),
+    ];
+    parts.extend_from_slice(more);
+    zip(&parts)
 }
 
 /// An .xlsb with one sheet `表`: texts in A1 and C2, row 2 hidden, column C hidden, A1:B1 merged; the text cell's column
 /// number can be chosen.
 pub fn xlsb(col: u32) -> Vec<u8> {
-    let workbook = [
-        brt(0x0083, &[]),
-        brt(
-            0x009C,
-            &[longs(&[0, 1]), counted("r1"), counted("表")].concat(),
-        ),
-        brt(0x0090, &[]),
-        brt(0x009D, &[]),
-    ]
-    .concat();
     let mut hidden_row = [longs(&[1, 0]), vec![0; 5]].concat();
     hidden_row[11] = 0x10;
-    let sheet = [
-        brt(0x0081, &[]),
-        brt(0x0094, &longs(&[0, 1, 0, 2])),
-        brt(0x0186, &[]),
-        brt(0x003C, &[longs(&[2, 2, 2560, 0]), vec![1, 0]].concat()),
-        brt(0x0187, &[]),
-        brt(0x0091, &[]),
-        brt(0x0000, &[longs(&[0, 0]), vec![0; 5]].concat()),
-        brt(0x0006, &[longs(&[0, 0]), counted("科室")].concat()),
-        brt(0x0000, &hidden_row),
-        brt(0x0006, &[longs(&[col, 0]), counted("预算科")].concat()),
-        brt(0x0092, &[]),
-        brt(0x00B0, &longs(&[0, 0, 0, 1])),
-        brt(0x0082, &[]),
-    ]
-    .concat();
-    let rel = |target: &str, kind: &str| {
-        format!(
-            "<Relationships><Relationship Id=\"r1\" Type=\"x/{kind}\" Target=\"{target}\"/></Relationships>"
-        )
-    };
-    zip(&[
-        ("[Content_Types].xml", b"<Types/>"),
-        (
-            "_rels/.rels",
-            rel("xl/workbook.bin", "officeDocument").as_bytes(),
-        ),
-        (
-            "xl/_rels/workbook.bin.rels",
-            rel("worksheets/sheet1.bin", "worksheet").as_bytes(),
-        ),
-        ("xl/workbook.bin", &workbook),
-        ("xl/worksheets/sheet1.bin", &sheet),
-    ])
+    xlsb_of(
+        &[
+            brt(0x0081, &[]),
+            brt(0x0094, &longs(&[0, 1, 0, 2])),
+            brt(0x0186, &[]),
+            brt(0x003C, &[longs(&[2, 2, 2560, 0]), vec![1, 0]].concat()),
+            brt(0x0187, &[]),
+            brt(0x0091, &[]),
+            brt_row(0),
+            brt_cell(6, 0, 0, &counted("科室")),
+            brt(0x0000, &hidden_row),
+            brt_cell(6, col, 0, &counted("预算科")),
+            brt(0x0092, &[]),
+            brt(0x00B0, &longs(&[0, 0, 0, 1])),
+            brt(0x0082, &[]),
+        ],
+        &[],
+    )
 }

@@ -128,6 +128,7 @@ pub fn hostile() -> BookSpec {
         title: "题\u{5}<&".to_owned(),
         author: "者\u{6}".to_owned(),
         created: None,
+        names: Vec::new(),
         sheets: names
             .iter()
             .map(|name| SheetSpec {

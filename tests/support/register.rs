@@ -7,9 +7,9 @@ use chrono::NaiveDate;
 use qingfeng::followup::follow_up;
 use qingfeng::location::{CellRef, Place};
 use qingfeng::model::{
-    Basis, Entry, Extra, Field, FollowUp, FormKind, InputFile, Level, Origin, PartialDate,
-    Register, RegisterItem, ReturnedEntry, Roster, RowAccount, RowSpan, SectionInfo, SkipKind,
-    SkippedSource, Staff, Value,
+    Basis, CellAccount, Entry, Extra, Field, FollowUp, FormKind, InputFile, Level, Origin,
+    PartialDate, Register, RegisterItem, ReturnedEntry, Roster, RowAccount, RowSpan, SectionInfo,
+    SkipKind, SkippedSource, Staff, Value,
 };
 use qingfeng::policy::Policy;
 use qingfeng::report::ReportContext;
@@ -291,7 +291,9 @@ fn files(items: &[RegisterItem], returned: &[ReturnedEntry]) -> Vec<InputFile> {
                     .map(|k| (k, 1))
                     .into();
             InputFile {
-                annex: 0,
+                ledger_lines: 0,
+                marks: 0,
+                cells: CellAccount::default(),
                 file: Arc::from(file),
                 sha256: "0".repeat(64),
                 bytes: 12_345,

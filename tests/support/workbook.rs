@@ -38,8 +38,10 @@ fn write(sheet: &Sheet, page: &mut Worksheet) {
         page.merge_range(top, left, bottom, right, "", &Format::new())
             .expect("a range");
     }
+    // Merging clears what it covers; what a case wants to stand there it names among its cells.
+    let covered = |row, col| sheet.merged.iter().any(|range| covers(range, (row, col)));
     for (row, values) in (0..).zip(&sheet.rows) {
-        for (col, value) in (0..).zip(values) {
+        for (col, value) in (0..).zip(values).filter(|(col, _)| !covered(row, *col)) {
             put(page, row, col, value);
         }
     }
@@ -54,6 +56,13 @@ fn write(sheet: &Sheet, page: &mut Worksheet) {
         let (_, col) = place(&format!("{column}1"));
         page.set_column_hidden(col).expect("a column");
     }
+}
+
+/// Whether a merged range covers a cell.
+fn covers(range: &str, at: (u32, u16)) -> bool {
+    let (first, last) = range.split_once(':').expect("a range such as A1:B2");
+    let (first, last) = (place(first), place(last));
+    at != first && (first.0..=last.0).contains(&at.0) && (first.1..=last.1).contains(&at.1)
 }
 
 fn place(cell: &str) -> (u32, u16) {

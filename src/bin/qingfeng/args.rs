@@ -30,6 +30,8 @@ pub enum Command {
     Check(CheckArgs),
     /// 看每个文件是怎样读懂的：表头对应哪个栏目、依据是什么、读出了哪些条目
     Inspect(InspectArgs),
+    /// 核对结果文件夹：写出以后有没有被改动，收表、口径变了没有；加上收表文件夹就重新算一遍，逐字节比较
+    Verify(VerifyArgs),
     /// 生成空白自查表，发给各科室填写：花名册里每个科室一份，另有通用的一份
     Template(TemplateArgs),
     /// 生成一套虚构的样表（虚构的区财政局），用来试用
@@ -125,6 +127,20 @@ pub struct InspectArgs {
     /// 输出形式，默认 text
     #[arg(long, value_enum, default_value_t = Format::Text, value_name = "形式")]
     pub format: Format,
+}
+
+/// Options of `verify`.
+#[derive(Debug, Args)]
+pub struct VerifyArgs {
+    /// 结果文件夹，其中有 run.json
+    #[arg(value_name = "结果文件夹")]
+    pub result: PathBuf,
+    /// 收表的文件或文件夹，与运行时给的相同；写了就重新算一遍，与结果逐字节比较
+    #[arg(long, value_name = "收表", num_args = 1..)]
+    pub inputs: Vec<PathBuf>,
+    /// 同时处理几个文件；0（默认）为自动
+    #[arg(long, value_name = "个", default_value_t = 0)]
+    pub jobs: usize,
 }
 
 /// Options of `template`.

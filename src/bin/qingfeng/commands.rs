@@ -3,12 +3,14 @@
 use anyhow::Result;
 use qingfeng::app::{
     self, CheckFormat, CheckOptions, Inputs, InspectOptions, RunOptions, SampleOptions,
-    TemplateOptions,
+    TemplateOptions, VerifyOptions,
 };
+
+use qingfeng::text;
 
 use crate::args::{
     CheckArgs, Command, FindingFormat, Format, InputArgs, InspectArgs, RunArgs, SampleArgs,
-    TemplateArgs,
+    TemplateArgs, VerifyArgs,
 };
 use crate::progress::Bar;
 
@@ -16,8 +18,21 @@ use crate::progress::Bar;
 pub struct Outcome {
     /// Text for standard output.
     pub text: String,
-    /// Whether the status shall tell of errors in the forms.
+    /// Whether the text is JSON.
+    pub json: bool,
+    /// Whether the status shall tell of errors in the forms, or of differences.
     pub errors: bool,
+}
+
+impl Outcome {
+    /// The text as it may be printed: names and cells of other people's files hold no commands for the terminal.
+    pub fn shown(&self) -> String {
+        if self.json {
+            text::escaped(&self.text)
+        } else {
+            text::printable(&self.text)
+        }
+    }
 }
 
 /// Carries out a command.
@@ -26,6 +41,7 @@ pub fn execute(command: Command) -> Result<Outcome> {
         Command::Run(args) => run(args),
         Command::Check(args) => check(args),
         Command::Inspect(args) => inspect(args),
+        Command::Verify(args) => verify(args),
         Command::Template(args) => template(args),
         Command::Sample(args) => sample(&args),
         Command::Rules { code, policy } => {
@@ -59,6 +75,7 @@ fn inputs(args: InputArgs) -> Inputs {
 const fn fine(text: String) -> Outcome {
     Outcome {
         text,
+        json: false,
         errors: false,
     }
 }
@@ -73,6 +90,7 @@ fn run(args: RunArgs) -> Result<Outcome> {
     let result = app::run(&options, &Bar::new())?;
     Ok(Outcome {
         text: result.summary,
+        json: false,
         errors: args.strict && result.errors > 0,
     })
 }
@@ -90,6 +108,7 @@ fn check(args: CheckArgs) -> Result<Outcome> {
     let (text, errors) = app::check(&options, &Bar::new())?;
     Ok(Outcome {
         text,
+        json: args.format == FindingFormat::Json,
         errors: errors > 0,
     })
 }
@@ -104,7 +123,21 @@ fn inspect(args: InspectArgs) -> Result<Outcome> {
     if !text.ends_with('\n') {
         text.push('\n');
     }
-    Ok(fine(text))
+    Ok(Outcome { json, ..fine(text) })
+}
+
+fn verify(args: VerifyArgs) -> Result<Outcome> {
+    let options = VerifyOptions {
+        result: args.result,
+        inputs: args.inputs,
+        jobs: args.jobs,
+    };
+    let verified = app::verify(&options, &Bar::new())?;
+    Ok(Outcome {
+        text: verified.text,
+        json: false,
+        errors: !verified.same,
+    })
 }
 
 fn template(args: TemplateArgs) -> Result<Outcome> {

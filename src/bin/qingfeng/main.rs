@@ -2,18 +2,24 @@
 
 mod args;
 mod commands;
+mod crash;
 mod progress;
+mod signals;
 mod usage;
 
 use std::io::Write as _;
 use std::process::ExitCode;
 
-/// Exit status where errors were found in the forms.
+use qingfeng::text;
+
+/// Exit status where errors were found in the forms, or a result differs.
 const FOUND_ERRORS: u8 = 1;
 /// Exit status where the work could not be done at all.
 const COULD_NOT_RUN: u8 = 2;
 
 fn main() -> ExitCode {
+    crash::take_notes();
+    signals::watch();
     let cli = match usage::parse(std::env::args_os()) {
         Ok(cli) => cli,
         Err((text, true)) => {
@@ -25,18 +31,23 @@ fn main() -> ExitCode {
             return ExitCode::SUCCESS;
         }
     };
-    match commands::execute(cli.command) {
-        Ok(outcome) => {
+    match crash::guarded(|| commands::execute(cli.command)) {
+        Ok(Ok(outcome)) => {
             // A reader that closed the pipe has seen enough.
-            let _ = std::io::stdout().write_all(outcome.text.as_bytes());
+            let _ = std::io::stdout().write_all(outcome.shown().as_bytes());
             if outcome.errors {
                 ExitCode::from(FOUND_ERRORS)
             } else {
                 ExitCode::SUCCESS
             }
         }
-        Err(error) => {
-            let _ = writeln!(std::io::stderr(), "{error:#}");
+        Ok(Err(error)) => {
+            let said = text::printable(&format!("{error:#}"));
+            let _ = writeln!(std::io::stderr(), "{said}");
+            ExitCode::from(COULD_NOT_RUN)
+        }
+        Err(text) => {
+            let _ = std::io::stderr().write_all(text.as_bytes());
             ExitCode::from(COULD_NOT_RUN)
         }
     }

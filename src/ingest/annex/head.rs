@@ -7,10 +7,10 @@ use crate::text;
 
 use super::super::view::View;
 
-/// Rows at the top of a sheet among which the head is looked for.
-const HEAD_ROWS: u32 = 40;
 /// Fewest columns that make a row a head.
 const FEWEST: usize = 3;
+/// A head longer than this is prose, not a head.
+const LONGEST_LABEL: usize = 30;
 
 /// The columns of a ledger.
 #[derive(Debug, Default)]
@@ -21,26 +21,41 @@ pub struct Head {
 }
 
 impl Head {
-    /// The head of a sheet; none where there is nothing like the head of a ledger.
-    pub fn find(view: View<'_>, lookup: &Lookup<'_>) -> Option<Self> {
-        let mut rows: Vec<u32> = view.grid().cells().map(|(at, _)| at.row).collect();
-        rows.dedup();
-        rows.retain(|row| *row < HEAD_ROWS);
-        let named = |row: &u32| (*row, columns(view, *row, lookup));
-        let mut heads = rows.iter().map(named);
-        let (row, columns) = heads.find(|(_, columns)| is_head(columns))?;
+    /// The head that begins in this row; none where there is nothing like the head of a ledger.
+    pub fn at(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Option<Self> {
+        let columns = columns(view, row, lookup);
+        if !is_head(&columns) {
+            return None;
+        }
         let mut head = Self { row, columns };
         // 存在问题 | 整改情况 over 是否销号, 销号日期: what stands below is more exact.
-        if let Some((below, more)) = heads.next().filter(|(below, _)| *below == row + 1)
-            && !more.is_empty()
-            && more.len() == view.whole_row(below).len()
-        {
-            head.row = below;
+        let more = self::columns(view, row + 1, lookup);
+        if !more.is_empty() && more.len() == view.whole_row(row + 1).len() {
+            head.row = row + 1;
             head.columns
                 .retain(|(field, _)| !more.iter().any(|m| m.0 == *field));
             head.columns.extend(more);
         }
         Some(head)
+    }
+
+    /// How many of its columns only a ledger has.
+    pub fn proofs(&self) -> usize {
+        let proofs = [
+            LedgerField::Kind,
+            LedgerField::On,
+            LedgerField::Ground,
+            LedgerField::Deadline,
+            LedgerField::Done,
+            LedgerField::ClosedOn,
+        ];
+        let own = self.columns.iter();
+        own.filter(|(field, _)| proofs.contains(field)).count()
+    }
+
+    /// Whether the other one has the same columns.
+    pub fn repeats(&self, other: &Self) -> bool {
+        self.columns == other.columns
     }
 
     /// The column of a field.
@@ -71,7 +86,8 @@ fn is_head(columns: &[(LedgerField, u32)]) -> bool {
 /// before 牵头单位, 是否销号 before 进度.
 fn columns(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<(LedgerField, u32)> {
     let mut best: Vec<(LedgerField, usize, u32)> = Vec::new();
-    for (at, label) in view.whole_row(row) {
+    let cells = view.whole_row(row).into_iter();
+    for (at, label) in cells.filter(|(_, label)| label.chars().count() <= LONGEST_LABEL) {
         let Some((field, rank)) = field(&label, lookup) else {
             continue;
         };

@@ -4,19 +4,19 @@ use super::super::listed::Table;
 use super::super::{names, stem};
 use super::head::Head;
 use super::line::Line;
+use super::other::OtherPart;
 use crate::diagnostic::Diagnostic;
 use crate::location::CellRef;
 use crate::model::{LedgerEntry, LedgerField, LedgerKind};
 
-/// Reads the ledger of a sheet; whether there is one.
+/// Reads the ledger that stands there under this head.
 pub fn read(
     table: &Table<'_>,
+    part: &OtherPart,
+    head: &Head,
     entries: &mut Vec<LedgerEntry>,
     findings: &mut Vec<Diagnostic>,
-) -> bool {
-    let Some(head) = Head::find(table.view, table.lookup) else {
-        return false;
-    };
+) {
     // A sanction has a kind; a problem that is put right has none.
     let kind = match head.column(LedgerField::Kind) {
         Some(_) => LedgerKind::Disposition,
@@ -24,16 +24,16 @@ pub fn read(
     };
     let section = match head.column(LedgerField::Section) {
         Some(_) => None,
-        None => of_sheet(table, head.row),
+        None => of_sheet(table, &part.above),
     };
     let mut before = None;
-    for row in table.rows(head.row) {
-        match fate(table, &head, row) {
+    for row in table.rows(head.row, part.last) {
+        match fate(table, head, row) {
             Fate::Line => {}
             Fate::Further => {
                 further(
                     table,
-                    &head,
+                    head,
                     row,
                     entries.last_mut().filter(|_| before.is_some()),
                 );
@@ -43,7 +43,7 @@ pub fn read(
         }
         let line = Line {
             table,
-            head: &head,
+            head,
             row,
             kind,
             section: section.as_deref(),
@@ -51,12 +51,11 @@ pub fn read(
         entries.extend(line.read(findings));
         before = Some(row);
     }
-    true
 }
 
 /// The section that the lines above the head, or else the file's name, say the ledger is of.
-fn of_sheet(table: &Table<'_>, head: u32) -> Option<String> {
-    let above = (0..head).flat_map(|row| table.view.whole_row(row));
+fn of_sheet(table: &Table<'_>, above: &[u32]) -> Option<String> {
+    let above = above.iter().flat_map(|row| table.view.whole_row(*row));
     let mut named = above.filter_map(|(_, text)| names::section_in(&text, table.lookup));
     let own = named.next();
     own.or_else(|| names::section_in(&stem(&table.place.file), table.lookup))

@@ -5,24 +5,23 @@ use std::sync::Arc;
 
 use super::super::listed::{Columns, Table};
 use super::checks;
+use super::other::OtherPart;
 use crate::diagnostic::{Check, Diagnostic};
 use crate::location::{CellRef, Place};
-use crate::model::{MARK_HEADS, MARK_KEYS, Mark, Points, ScoreSheet, Scored};
+use crate::model::{MARK_KEYS, Mark, Points, ScoreSheet, Scored};
 use crate::policy::{Part, ScoreItem, Scoring};
 use crate::reader::CellValue;
 use crate::text;
 
-/// Reads the score sheet of a sheet; whether there is one.
+/// Reads the score sheet that stands there under these columns.
 pub fn read(
     table: &Table<'_>,
-    file: &Arc<str>,
+    part: &OtherPart,
+    columns: &Columns,
     sheets: &mut Vec<ScoreSheet>,
     findings: &mut Vec<Diagnostic>,
-) -> bool {
-    let Some((head, columns)) = table.head(&MARK_HEADS) else {
-        return false;
-    };
-    let above = table.keyed(head, &MARK_KEYS);
+) {
+    let above = table.keyed(part.above.iter().copied(), &MARK_KEYS);
     let [who, by, on] = [0, 1, 2].map(|at| above[at].as_ref());
     let scheme = &table.lookup.policy().scoring;
     let named = who.map_or("", |(_, name)| name.as_str());
@@ -44,15 +43,15 @@ pub fn read(
             )
         };
         findings.push(Diagnostic::new(&checks::EVALUATOR, place, message).found(named));
-        return true;
+        return;
     };
     let rows = Rows {
         table,
-        columns: &columns,
+        columns,
         scheme,
         evaluator,
     };
-    let (marks, blank) = rows.read(head, findings);
+    let (marks, blank) = rows.read(part, findings);
     let sections: BTreeSet<String> = marks.iter().map(|m| text::key(&m.scored.section)).collect();
     if scheme.evaluators[evaluator].own && sections.len() > 1 {
         let message = format!(
@@ -60,10 +59,10 @@ pub fn read(
             sections.len()
         );
         findings.push(Diagnostic::new(&checks::FOREIGN, place, message));
-        return true;
+        return;
     }
     sheets.push(ScoreSheet {
-        file: Arc::clone(file),
+        file: Arc::clone(&table.place.file),
         place,
         evaluator: scheme.evaluators[evaluator].key.clone(),
         by: by.map_or(String::new(), |(_, name)| name.clone()),
@@ -71,7 +70,6 @@ pub fn read(
         marks,
         blank,
     });
-    true
 }
 
 /// The rows of a score sheet.
@@ -84,10 +82,10 @@ struct Rows<'a> {
 
 impl Rows<'_> {
     /// The marks, and the number of rows that have none.
-    fn read(&self, head: u32, findings: &mut Vec<Diagnostic>) -> (Vec<Mark>, usize) {
+    fn read(&self, part: &OtherPart, findings: &mut Vec<Diagnostic>) -> (Vec<Mark>, usize) {
         let mut marks: Vec<Mark> = Vec::new();
         let mut open: Vec<(Place, String)> = Vec::new();
-        for row in self.table.rows(head) {
+        for row in self.table.rows(part.head.last(), part.last) {
             let Some((item, cell)) = self.item(row, findings) else {
                 continue;
             };

@@ -167,11 +167,8 @@ impl Cutter {
             return None;
         }
         let head: String = rest.iter().take(8).collect();
-        let bytes = text::list_number_len(&head);
-        if bytes == 0 {
-            return None;
-        }
-        let length = head[..bytes].chars().count();
+        let after = text::after_list_number(&head)?;
+        let length = head.chars().count() - after.chars().count();
         let follows = rest.get(length)?;
         if rest.get(length - 1) == Some(&'、') && same_kind(rest[0], *follows) {
             return None;

@@ -8,7 +8,7 @@ use regex::Regex;
 use super::super::compare::Folder;
 use super::lacking::Said;
 use super::name::{self, Name};
-use crate::model::{Entry, Field, Form, FormKind, PartialDate, Subject};
+use crate::model::{Entry, Field, Form, PartialDate, Subject};
 use crate::policy::Policy;
 use crate::text;
 
@@ -58,7 +58,7 @@ pub struct Candidate<'f> {
 impl<'f> Candidate<'f> {
     /// The form as a candidate; none if it is no self-check form or has no entries.
     pub fn of(form: &'f Form, folder: &Folder, policy: &Policy) -> Option<Self> {
-        if form.kind != FormKind::SelfCheck || form.entries().next().is_none() {
+        if !form.kind.is_report() || form.entries().next().is_none() {
             return None;
         }
         let sections = all(form, Field::Section);

@@ -238,14 +238,14 @@ fn last_marks(name: &str, marks: &mut Marks) -> String {
 /// The name without brackets at its end that hold nothing but marks.
 fn bracketed(name: &str, marks: &mut Marks) -> Option<String> {
     let inner = name.strip_suffix(')')?;
-    let open = inner.rfind('(')?;
+    let (before, noted) = inner.rsplit_once('(')?;
     let mut own = marks.clone();
-    let left = without_marks(&inner[open + 1..], &mut own);
+    let left = without_marks(noted, &mut own);
     if left.chars().any(char::is_alphanumeric) {
         return None;
     }
     *marks = own;
-    Some(inner[..open].to_owned())
+    Some(before.to_owned())
 }
 
 /// A piece without the marks at its end.
@@ -257,7 +257,7 @@ fn without_marks(piece: &str, marks: &mut Marks) -> String {
             let Some((found, whole)) = found.as_ref().and_then(|f| Some((f, f.get(0)?))) else {
                 continue;
             };
-            let before = &rest[..whole.start()];
+            let (before, _) = rest.split_at(whole.start());
             if !stands_alone(pattern, before, whole.as_str()) || !note(pattern.kind, found, marks) {
                 continue;
             }
@@ -339,7 +339,7 @@ fn without_head(piece: &str, marks: &mut Marks) -> String {
         return piece.to_owned();
     }
     *marks = own;
-    piece[found.end()..].to_owned()
+    piece.split_at(found.end()).1.to_owned()
 }
 
 /// The pieces of a name, cut at brackets and at what stands between words.

@@ -89,12 +89,10 @@ fn code_of<'r>(rule: &'r WrittenRule, out: &mut Vec<Problem>) -> Option<&'r str>
         out.push(Problem::new(rule.span.clone(), "这条规则没有代码", help));
         return None;
     };
-    let letters = code
+    let digits = code
         .value
-        .chars()
-        .take_while(char::is_ascii_uppercase)
-        .count();
-    let digits = &code.value[letters..];
+        .trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let letters = code.value.len() - digits.len();
     let fits = (1..=3).contains(&letters)
         && (2..=3).contains(&digits.len())
         && digits.bytes().all(|b| b.is_ascii_digit());

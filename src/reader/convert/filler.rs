@@ -1,6 +1,7 @@
-//! Builds one sheet: takes values as they come, then compares with what the guard saw and reports what is missing.
+//! Builds one sheet: takes values as they come, dresses them as they are shown, then compares with what the guard saw and
+//! reports what is missing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Context, Paired};
@@ -9,6 +10,7 @@ use crate::location::{CellRef, Place};
 use crate::reader::checks;
 use crate::reader::grid::{CellValue, Grid};
 use crate::reader::guard::{Refusal, SheetFacts};
+use crate::reader::shown::{Signs, Style, quoted};
 use crate::reader::workbook::Sheet;
 
 /// Findings of one kind shown one by one in a sheet; the rest are counted.
@@ -18,26 +20,35 @@ const UNREADABLE: &str = "#无法识别";
 /// Rows that all merged ranges together may touch; more means they overlap, which no program allows.
 const MOST_MERGED_ROWS: u64 = 2_000_000;
 
+/// Cells to report, each with what is to be said of it.
+type Remarks = BTreeMap<CellRef, String>;
+
 /// A sheet being filled.
 pub(super) struct Filler<'f> {
     name: Arc<str>,
     sheet: &'f Paired<'f>,
+    styles: &'f [Style],
     grid: Grid,
     /// Cells that came, but without anything to show.
     blank: BTreeSet<CellRef>,
-    no_result: Vec<CellRef>,
+    no_result: Remarks,
+    unreadable: Remarks,
+    shown: Remarks,
     /// What the parser said of each cell it could not read, in order.
     errors: Vec<Option<String>>,
 }
 
 impl<'f> Filler<'f> {
-    pub fn new(sheet: &'f Paired<'f>) -> Self {
+    pub fn new(sheet: &'f Paired<'f>, styles: &'f [Style]) -> Self {
         Self {
             name: sheet.name.as_str().into(),
             sheet,
+            styles,
             grid: Grid::default(),
             blank: BTreeSet::new(),
-            no_result: Vec::new(),
+            no_result: Remarks::new(),
+            unreadable: Remarks::new(),
+            shown: Remarks::new(),
             errors: Vec::new(),
         }
     }
@@ -48,11 +59,74 @@ impl<'f> Filler<'f> {
 
     /// Takes a value.
     pub fn put(&mut self, at: CellRef, value: CellValue) {
+        if self.facts().no_result.contains(&at) {
+            return self.put_formula(at);
+        }
         if matches!(&value, CellValue::Text(text) if text.trim().is_empty()) {
             self.blank.insert(at);
-        } else {
-            self.grid.set(at, value);
+            return;
         }
+        let value = match value {
+            CellValue::Number(number) if !number.is_finite() => {
+                let message = "单元格的数字超出范围".to_owned();
+                self.unreadable.insert(at, message);
+                return;
+            }
+            CellValue::Text(text) if self.facts().errors.contains(&at) => CellValue::Error(text),
+            value => self.dressed(at, value),
+        };
+        match self.grid.get(at) {
+            Some(first) if *first != value => {
+                let (first, second) = (quoted(&first.display()), quoted(&value.display()));
+                let message = format!(
+                    "同一个单元格在文件里写了两次，先是{first}，后是{second}，无法判断以哪个为准"
+                );
+                self.unreadable.entry(at).or_insert(message);
+            }
+            _ => self.grid.set(at, value),
+        }
+    }
+
+    /// The value with the signs people see, and a remark where its format shows something else.
+    fn dressed(&mut self, at: CellRef, value: CellValue) -> CellValue {
+        let Some(style) = self
+            .facts()
+            .styled
+            .get(&at)
+            .and_then(|s| self.styles.get(*s))
+        else {
+            return value;
+        };
+        let signs = style
+            .signs()
+            .filter(|_| !self.facts().own_fonts.contains(&at));
+        let value = match (value, signs) {
+            (CellValue::Text(text), Some(signs)) => {
+                let seen = signs.translated(&text);
+                if Signs::leaves_unknown(&seen) {
+                    self.remark_shown(at, &seen, &Signs::unknown(signs));
+                }
+                CellValue::Text(seen)
+            }
+            (value, _) => value,
+        };
+        if let Some(shown) = style.shown(&value) {
+            self.remark_shown(at, &value.display(), &shown);
+        }
+        value
+    }
+
+    fn remark_shown(&mut self, at: CellRef, stored: &str, shown: &str) {
+        let shown = if shown.trim().is_empty() {
+            "空白".to_owned()
+        } else {
+            quoted(shown)
+        };
+        let message = format!(
+            "这一格存的是{}，显示出来是{shown}，按存的读取",
+            quoted(stored)
+        );
+        self.shown.insert(at, message);
     }
 
     /// Takes a formula that came without a value.
@@ -61,7 +135,8 @@ impl<'f> Filler<'f> {
             self.blank.insert(at);
         } else {
             self.grid.set(at, CellValue::NoResult);
-            self.no_result.push(at);
+            let message = "公式没有保存计算结果，按空白处理".to_owned();
+            self.no_result.insert(at, message);
         }
     }
 
@@ -77,27 +152,30 @@ impl<'f> Filler<'f> {
             let refusal = Refusal::odd("有单元格无法识别，其后的单元格又没有标明位置");
             return Err(refusal.in_sheet(&self.name));
         }
-        let unreadable = self.unreadable();
-        for at in &self.facts().pictures {
+        let facts = self.facts();
+        for at in &facts.no_result {
+            self.put_formula(*at);
+        }
+        self.name_lost();
+        self.refuse_cells();
+        for at in &facts.pictures {
             if matches!(self.grid.get(*at), Some(CellValue::Error(_))) {
                 self.grid.set(*at, CellValue::Picture);
+                self.unreadable.remove(at);
             }
         }
-        self.report(context, &checks::NO_RESULT, &self.no_result, |_| {
-            "公式没有保存计算结果，按空白处理".to_owned()
-        });
-        let grid = &self.grid;
-        self.report(
-            context,
-            &checks::UNREADABLE_CELL,
-            &unreadable,
-            |at| match grid.get(at) {
-                Some(CellValue::Error(shown)) if shown != UNREADABLE => {
-                    format!("单元格的值“{shown}”无法识别")
-                }
-                _ => "单元格的值无法识别".to_owned(),
-            },
-        );
+        for (at, shown) in &facts.shown {
+            if let Some(stored) = self.grid.get(*at).map(CellValue::display) {
+                self.remark_shown(*at, &stored, shown);
+            }
+        }
+        for (check, cells) in [
+            (&checks::NO_RESULT, &self.no_result),
+            (&checks::UNREADABLE_CELL, &self.unreadable),
+            (&checks::SHOWN_OTHERWISE, &self.shown),
+        ] {
+            self.report(context, check, cells);
+        }
         self.merge_and_hide()?;
         Ok(Sheet {
             name: self.name,
@@ -106,11 +184,16 @@ impl<'f> Filler<'f> {
         })
     }
 
-    /// Puts error values where content was seen but none came, and returns those places.
-    fn unreadable(&mut self) -> Vec<CellRef> {
+    /// Puts error values where content was seen but none came.
+    fn name_lost(&mut self) {
         let facts = self.facts();
-        let came = |at: &CellRef| self.grid.get(*at).is_some() || self.blank.contains(at);
-        let mut lost: Vec<CellRef> = facts
+        let came = |at: &CellRef| {
+            self.grid.get(*at).is_some()
+                || self.blank.contains(at)
+                || self.unreadable.contains_key(at)
+                || facts.long.contains_key(at)
+        };
+        let lost: Vec<CellRef> = facts
             .content
             .iter()
             .copied()
@@ -119,32 +202,49 @@ impl<'f> Filler<'f> {
         // As many complaints as lost cells: they belong together one by one.
         let told = lost.len() == self.errors.len();
         let errors = std::mem::take(&mut self.errors);
-        for (index, at) in lost.iter().enumerate() {
+        for (index, at) in lost.into_iter().enumerate() {
             let shown = errors.get(index).filter(|_| told).cloned().flatten();
+            let message = match &shown {
+                Some(shown) => format!("单元格的值{}无法识别", quoted(shown)),
+                None => "单元格的值无法识别".to_owned(),
+            };
             let value = CellValue::Error(shown.unwrap_or_else(|| UNREADABLE.to_owned()));
-            self.grid.set(*at, value);
+            self.grid.set(at, value);
+            self.unreadable.insert(at, message);
         }
-        for at in &facts.dangling {
-            self.grid.set(*at, CellValue::Error(UNREADABLE.to_owned()));
-            lost.push(*at);
-        }
-        lost.sort_unstable();
-        lost.dedup();
-        lost
     }
 
-    fn report(
-        &self,
-        context: &mut Context<'_>,
-        check: &Check,
-        cells: &[CellRef],
-        message: impl Fn(CellRef) -> String,
-    ) {
-        for at in cells.iter().take(SHOWN) {
+    /// Takes the value from cells whose content cannot be relied upon.
+    fn refuse_cells(&mut self) {
+        let facts = self.facts();
+        for at in &facts.twice {
+            let later = self.grid.get(*at).map(CellValue::display);
+            let later = quoted(&later.unwrap_or_default());
+            let message =
+                format!("同一个单元格在文件里写了两次，后一次是{later}，无法判断以哪个为准");
+            self.unreadable.insert(*at, message);
+        }
+        for at in &facts.dangling {
+            let message = "单元格的文字不完整，或指向不存在的内容".to_owned();
+            self.unreadable.insert(*at, message);
+        }
+        for (at, units) in &facts.long {
+            let message = format!("这一格有 {units} 个字，超过一格的上限，没有读取");
+            self.unreadable.insert(*at, message);
+        }
+        for at in self.unreadable.keys() {
+            if !matches!(self.grid.get(*at), Some(CellValue::Error(_))) {
+                self.grid.set(*at, CellValue::Error(UNREADABLE.to_owned()));
+            }
+        }
+    }
+
+    fn report(&self, context: &mut Context<'_>, check: &Check, cells: &Remarks) {
+        for (at, message) in cells.iter().take(SHOWN) {
             let place = Place::cell(context.file, &self.name, *at);
             context
                 .findings
-                .push(Diagnostic::new(check, place, message(*at)));
+                .push(Diagnostic::new(check, place, message));
         }
         if cells.len() > SHOWN {
             let place = Place::sheet(context.file, &self.name);

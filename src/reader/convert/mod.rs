@@ -22,10 +22,7 @@ pub(super) struct Context<'c> {
 }
 
 /// Reads a file the guard has cleared.
-pub(super) fn workbook(
-    cleared: &Cleared<'_>,
-    context: &mut Context<'_>,
-) -> Result<Workbook, Refusal> {
+pub(super) fn workbook(cleared: &Cleared, context: &mut Context<'_>) -> Result<Workbook, Refusal> {
     match cleared {
         Cleared::Package(Format::Xlsb, bytes, facts) => xlsb::read(bytes, facts, context),
         Cleared::Package(Format::Ods, bytes, facts) => ods::read(bytes, facts, context),

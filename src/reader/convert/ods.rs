@@ -1,15 +1,12 @@
 //! OpenDocument spreadsheets, which calamine reads as a whole when it opens them; the guard has bounded how much that is.
 
-use std::collections::BTreeSet;
 use std::io::Cursor;
 
-use calamine::{Data, Ods, Range, Reader};
+use calamine::{Ods, Reader};
 
 use super::filler::Filler;
-use super::value::{is_error_text, value};
+use super::value::value;
 use super::{Context, each_cell, pair};
-use crate::location::CellRef;
-use crate::reader::grid::CellValue;
 use crate::reader::guard::{Facts, Refusal};
 use crate::reader::workbook::{Format, Workbook};
 
@@ -26,38 +23,17 @@ pub(super) fn read(
     for sheet in &paired {
         let lost = |_| Refusal::damaged("工作表内容有误").in_sheet(&sheet.name);
         let range = book.worksheet_range(&sheet.name).map_err(lost)?;
-        let formulas = positions(&book.worksheet_formula(&sheet.name).map_err(lost)?);
-        let mut filler = Filler::new(sheet);
-        // LibreOffice writes a formula whose result is an empty text without any value at all.
-        for at in &formulas {
-            filler.put(*at, CellValue::Text(String::new()));
-        }
+        let mut filler = Filler::new(sheet, &[]);
         each_cell(&range, |at, data| {
-            put(&mut filler, at, data, formulas.contains(&at));
+            if let Some(value) = value(data.clone(), false) {
+                filler.put(at, value);
+            }
         });
         sheets.push(filler.finish(context)?);
     }
     Ok(Workbook {
         format: Format::Ods,
         sheets,
+        names: book.defined_names().to_vec(),
     })
-}
-
-/// An error value comes as text; only below a formula is it told from a text somebody typed.
-fn put(filler: &mut Filler<'_>, at: CellRef, data: &Data, formula: bool) {
-    match value(data.clone(), false) {
-        Some(CellValue::Text(text)) if formula && is_error_text(&text) => {
-            filler.put(at, CellValue::Error(text));
-        }
-        Some(value) => filler.put(at, value),
-        None => {}
-    }
-}
-
-fn positions(formulas: &Range<String>) -> BTreeSet<CellRef> {
-    let mut found = BTreeSet::new();
-    each_cell(formulas, |at, _| {
-        found.insert(at);
-    });
-    found
 }

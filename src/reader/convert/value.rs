@@ -48,12 +48,6 @@ pub(super) fn is_picture(text: &str) -> bool {
         .is_some_and(|start| start.eq_ignore_ascii_case("DISPIMG("))
 }
 
-/// Whether a text is one of the error values spreadsheets show.
-pub(super) fn is_error_text(text: &str) -> bool {
-    text.starts_with("Err:")
-        || (text.starts_with('#') && text.ends_with(['!', '?', 'A']) && text.is_ascii())
-}
-
 fn date_time(at: ExcelDateTime, is_1904: bool) -> CellValue {
     let serial = at.as_f64();
     let shifted = if is_1904 { serial + SHIFT_1904 } else { serial };
@@ -102,15 +96,16 @@ fn iso_duration(text: &str) -> Option<f64> {
     let mut days = 0.0;
     let mut rest = text.strip_prefix("PT")?;
     while !rest.is_empty() {
-        let end = rest.find(|c: char| c.is_ascii_alphabetic())?;
-        let number: f64 = rest[..end].parse().ok()?;
-        days += match &rest[end..=end] {
-            "H" => number / 24.0,
-            "M" => number / 1_440.0,
-            "S" => number / 86_400.0,
+        let from_unit = rest.trim_start_matches(|c: char| !c.is_ascii_alphabetic());
+        let number: f64 = rest.strip_suffix(from_unit)?.parse().ok()?;
+        let mut unit = from_unit.chars();
+        days += match unit.next()? {
+            'H' => number / 24.0,
+            'M' => number / 1_440.0,
+            'S' => number / 86_400.0,
             _ => return None,
         };
-        rest = &rest[end + 1..];
+        rest = unit.as_str();
     }
     Some(days)
 }

@@ -10,7 +10,7 @@ use super::{Context, pair};
 use crate::diagnostic::Diagnostic;
 use crate::location::Place;
 use crate::reader::checks;
-use crate::reader::guard::{CodePage, Facts, Refusal};
+use crate::reader::guard::{CodePage, Facts, Refusal, same_name};
 use crate::reader::workbook::{Format, Workbook};
 
 /// Reads a workbook stream packed by the guard.
@@ -39,20 +39,18 @@ pub(super) fn read(
         let range = book
             .worksheet_range(&sheet.name)
             .map_err(|_| Refusal::damaged("工作表内容有误").in_sheet(&sheet.name))?;
-        let mut filler = Filler::new(sheet);
+        let mut filler = Filler::new(sheet, &facts.styles);
         super::each_cell(&range, |at, data| {
             if let Some(value) = value(data.clone(), is_1904) {
                 filler.put(at, value);
             }
         });
-        for at in &sheet.facts.no_result {
-            filler.put_formula(*at);
-        }
         sheets.push(filler.finish(context)?);
     }
     Ok(Workbook {
         format: Format::Xls,
         sheets,
+        names: book.defined_names().to_vec(),
     })
 }
 
@@ -61,8 +59,7 @@ fn unique<'n>(names: impl Iterator<Item = &'n str>) -> Result<(), Refusal> {
     let mut seen = std::collections::BTreeSet::new();
     for name in names {
         if !seen.insert(name) {
-            let message = format!("有两个工作表都叫“{name}”，无法区分，未读取");
-            return Err(Refusal::new(&checks::SAME_SHEET_NAME, message));
+            return Err(same_name(name));
         }
     }
     Ok(())

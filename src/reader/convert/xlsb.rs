@@ -9,6 +9,7 @@ use super::value::value;
 use super::{Context, Paired, pair};
 use crate::location::CellRef;
 use crate::reader::guard::{Facts, Refusal};
+use crate::reader::shown::Style;
 use crate::reader::workbook::{Format, Sheet, Workbook};
 
 type Book<'b> = Xlsb<Cursor<&'b [u8]>>;
@@ -24,21 +25,22 @@ pub(super) fn read(
     let paired = pair(book.sheets_metadata(), facts)?;
     let mut sheets = Vec::new();
     for sheet in &paired {
-        sheets.push(read_sheet(&mut book, sheet, context)?);
+        sheets.push(read_sheet(&mut book, (sheet, &facts.styles), context)?);
     }
     Ok(Workbook {
         format: Format::Xlsb,
         sheets,
+        names: book.defined_names().to_vec(),
     })
 }
 
 fn read_sheet(
     book: &mut Book<'_>,
-    sheet: &Paired<'_>,
+    (sheet, styles): (&Paired<'_>, &[Style]),
     context: &mut Context<'_>,
 ) -> Result<Sheet, Refusal> {
     let is_1904 = book.has_1904_epoch();
-    let mut filler = Filler::new(sheet);
+    let mut filler = Filler::new(sheet, styles);
     let mut cells = book
         .worksheet_cells_reader(&sheet.name)
         .map_err(|_| Refusal::damaged("工作表内容有误").in_sheet(&sheet.name))?;

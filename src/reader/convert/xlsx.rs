@@ -10,6 +10,7 @@ use super::{Context, Paired, pair};
 use crate::location::CellRef;
 use crate::reader::grid::CellValue;
 use crate::reader::guard::{Facts, Refusal};
+use crate::reader::shown::Style;
 use crate::reader::workbook::{Format, Sheet, Workbook};
 
 type Book<'b> = Xlsx<Cursor<&'b [u8]>>;
@@ -23,23 +24,38 @@ pub(super) fn read(
     let mut book: Book<'_> =
         Xlsx::new(Cursor::new(bytes)).map_err(|_| Refusal::damaged("工作簿内容有误"))?;
     let paired = pair(book.sheets_metadata(), facts)?;
+    let styles = styles(&mut book, &paired[0].name)?;
     let mut sheets = Vec::new();
     for sheet in &paired {
-        sheets.push(read_sheet(&mut book, sheet, context)?);
+        sheets.push(read_sheet(&mut book, (sheet, &styles), context)?);
     }
     Ok(Workbook {
         format: Format::Xlsx,
         sheets,
+        names: book.defined_names().to_vec(),
     })
+}
+
+/// The styles of the workbook by their numbers; calamine gives them with any sheet.
+fn styles(book: &mut Book<'_>, sheet: &str) -> Result<Vec<Style>, Refusal> {
+    let cells = book
+        .worksheet_cells_reader(sheet)
+        .map_err(|_| Refusal::damaged("工作表内容有误").in_sheet(sheet))?;
+    let style = |style: &calamine::Style| {
+        let format = style.number_format.as_ref();
+        let font = style.font.as_ref().and_then(|font| font.name.as_deref());
+        Style::new(format.map(|f| f.format_code.as_str()), font)
+    };
+    Ok(cells.styles().iter().map(style).collect())
 }
 
 fn read_sheet(
     book: &mut Book<'_>,
-    sheet: &Paired<'_>,
+    (sheet, styles): (&Paired<'_>, &[Style]),
     context: &mut Context<'_>,
 ) -> Result<Sheet, Refusal> {
     let is_1904 = book.has_1904_epoch();
-    let mut filler = Filler::new(sheet);
+    let mut filler = Filler::new(sheet, styles);
     let mut cells = book
         .worksheet_cells_reader(&sheet.name)
         .map_err(|_| Refusal::damaged("工作表内容有误").in_sheet(&sheet.name))?;
@@ -47,6 +63,10 @@ fn read_sheet(
         match cells.next_cell_with_formula_metadata() {
             Ok(Some(cell)) => {
                 let at = CellRef::new(cell.pos.0, cell.pos.1);
+                // One text may stand in every cell; it is not copied for those that are not to have it.
+                if sheet.facts.long.contains_key(&at) {
+                    continue;
+                }
                 let value = value(Data::from(cell.value), is_1904);
                 put(&mut filler, at, value, cell.formula.as_ref());
             }

@@ -34,6 +34,8 @@ pub struct Skipped {
     pub left_out: usize,
     /// Files that are no documents: settings, notes, thumbnails.
     pub other: usize,
+    /// Pipes, devices and sockets: opening one may wait for ever.
+    pub special: usize,
 }
 
 /// What was found.
@@ -63,7 +65,7 @@ pub fn discover(paths: &[PathBuf], leave_out: &[PathBuf]) -> Result<Discovery, E
         found.folder(canonical, &root.given, &root.label);
     }
     for (canonical, root) in &roots.files {
-        found.file(canonical.clone(), &root.given, root.label.clone());
+        found.file(canonical.clone(), &root.given, &root.label);
     }
     Ok(found.finish())
 }

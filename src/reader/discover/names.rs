@@ -10,7 +10,8 @@ const SPREADSHEETS: &[&str] = &[
 const DOCUMENTS: &[&str] = &[
     "doc", "docx", "docm", "dot", "dotx", "wps", "wpt", "odt", "rtf", "pdf", "ofd", "ppt", "pptx",
     "dps", "jpg", "jpeg", "png", "gif", "bmp", "tif", "tiff", "webp", "heic", "csv", "tsv", "txt",
-    "htm", "html", "mht", "mhtml", "xml", "zip", "rar", "7z", "gz", "tar",
+    "htm", "html", "mht", "mhtml", "xml", "zip", "rar", "7z", "gz", "tar", "fods", "sxc",
+    "numbers", "slk", "dif", "dbf",
 ];
 
 /// What a name says about a file.

@@ -51,7 +51,10 @@ fn missing(path: &Path, error: &std::io::Error) -> Error {
     let reason = match error.kind() {
         std::io::ErrorKind::NotFound => "路径不存在".to_owned(),
         std::io::ErrorKind::PermissionDenied => "没有访问权限".to_owned(),
-        _ => error.to_string(),
+        _ => match error.raw_os_error() {
+            Some(code) => format!("系统无法读取这个路径（错误号 {code}）"),
+            None => "系统无法读取这个路径".to_owned(),
+        },
     };
     Error::MissingPath {
         path: path.to_owned(),

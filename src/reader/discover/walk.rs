@@ -9,6 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::names::{Verdict, judge};
 use super::{Discovery, Skipped, Source};
 use crate::reader::sniff;
+use crate::text::named;
 
 /// Collects files; the canonical path tells doubles apart.
 #[derive(Default)]
@@ -68,6 +69,10 @@ impl Found {
     }
 
     fn entry(&mut self, entry: &DirEntry, root: &Path, given: &Path, label: &str) {
+        // A link whose target is gone is a link still.
+        if !entry.file_type().is_file() && !entry.file_type().is_symlink() {
+            return self.skipped.special += 1;
+        }
         let take = match judge(&entry.file_name().to_string_lossy()) {
             Verdict::Take => true,
             Verdict::Look => sniff::looks_like_spreadsheet(entry.path()),
@@ -86,7 +91,7 @@ impl Found {
             .path()
             .canonicalize()
             .unwrap_or_else(|_| entry.path().to_owned());
-        self.file(real, &given.join(relative), shown);
+        self.file(real, &given.join(relative), &shown);
     }
 
     /// A folder that cannot be entered is reported like a file that cannot be read: nothing is lost silently.
@@ -104,17 +109,17 @@ impl Found {
         self.file(
             path.to_owned(),
             &given.join(relative),
-            joined(label, relative),
+            &joined(label, relative),
         );
     }
 
-    pub fn file(&mut self, canonical: PathBuf, path: &Path, shown: String) {
+    pub fn file(&mut self, canonical: PathBuf, path: &Path, shown: &str) {
         if self.leave_out.iter().any(|l| canonical.starts_with(l)) {
             return self.skipped.left_out += 1;
         }
         let source = Source {
             path: path.to_owned(),
-            shown: shown.into(),
+            shown: named(shown).into(),
         };
         let kept = self
             .files

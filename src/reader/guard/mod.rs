@@ -1,24 +1,30 @@
 //! Looks a file over before calamine sees a byte of it: is it whole, is it honest, is it within bounds? On the way it
-//! notes what calamine does not tell: hidden rows and columns, merged ranges, and which cells have content.
-//! Reads no values. calamine 0.38 can abort the process on a hostile file, and an abort cannot be caught; so whatever
-//! could make it allocate without bound, or loop, is refused here.
+//! notes what calamine does not tell: hidden rows and columns, merged ranges, styles, and which cells have content.
+//! calamine 0.38 can abort the process on a hostile file, and an abort cannot be caught; so whatever could make it
+//! allocate without bound, or loop, is refused here. And it stumbles over much that is sound: parts under other names,
+//! white space between cells, short records. So it is given a file made anew, in the one way of writing it knows best,
+//! with nothing in it but what was looked at.
 
 mod biff;
+mod container;
+mod kind;
 mod meter;
 mod ods;
 mod ole;
 mod package;
 mod relations;
-mod sheet;
+mod repack;
 mod spans;
 mod xlsb;
 mod xlsx;
 mod zipped;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::checks;
+use super::foreign::Foreign;
 use super::limits::Limits;
+use super::shown::{Style, quoted};
 use super::sniff::{self, Content};
 use super::workbook::Format;
 use crate::diagnostic::Check;
@@ -34,8 +40,8 @@ pub(super) struct Refusal {
     pub check: &'static Check,
     /// What is wrong in this file.
     pub message: String,
-    /// The sheet concerned, if it is one.
-    pub sheet: Option<String>,
+    /// What to do, where it is not what the check says.
+    pub help: Option<&'static str>,
 }
 
 impl Refusal {
@@ -43,7 +49,7 @@ impl Refusal {
         Self {
             check,
             message: message.into(),
-            sheet: None,
+            help: None,
         }
     }
 
@@ -58,8 +64,17 @@ impl Refusal {
         Self::new(&checks::ODD_PACKAGE, format!("{what}，未读取"))
     }
 
+    /// The bytes are those of something else.
+    pub fn foreign(document: Foreign) -> Self {
+        Self {
+            help: Some(document.cure),
+            ..Self::new(&checks::NOT_A_WORKBOOK, document.message())
+        }
+    }
+
+    /// The same, with the sheet it was met in. The file as a whole is refused all the same, so it stays a matter of the file.
     pub fn in_sheet(mut self, name: &str) -> Self {
-        self.sheet.get_or_insert_with(|| name.to_owned());
+        self.message = format!("工作表{}：{}", quoted(name), self.message);
         self
     }
 }
@@ -77,10 +92,24 @@ pub(super) struct SheetFacts {
     pub blank_results: BTreeSet<CellRef>,
     /// Formulas without any stored result, where calamine would not show them.
     pub no_result: BTreeSet<CellRef>,
+    /// Formulas whose result is 0 or an empty text; see [`Facts::settle`].
+    pub doubtful: BTreeSet<CellRef>,
     /// Cells that hold a picture although their value says error.
     pub pictures: BTreeSet<CellRef>,
-    /// Cells whose stored value points nowhere.
+    /// Cells whose stored value points nowhere, or is cut off.
     pub dangling: BTreeSet<CellRef>,
+    /// Cells that are given twice, where calamine keeps the later value alone.
+    pub twice: BTreeSet<CellRef>,
+    /// Cells with more text than a cell can have, and how many characters it is; calamine's value is not to be used.
+    pub long: BTreeMap<CellRef, usize>,
+    /// Cells whose style is not plain, by its number in [`Facts::styles`]; in an .xlsx by calamine's number of it.
+    pub styled: BTreeMap<CellRef, usize>,
+    /// Cells whose text brings its own fonts, so that the cell's says nothing.
+    pub own_fonts: BTreeSet<CellRef>,
+    /// What cells show, where the file says so and it is something else than they hold.
+    pub shown: BTreeMap<CellRef, String>,
+    /// Error values, where calamine has text.
+    pub errors: BTreeSet<CellRef>,
     /// Some cells do not say where they stand, so that a bad cell would shift those after it.
     pub unplaced: bool,
 }
@@ -90,36 +119,49 @@ pub(super) struct SheetFacts {
 pub(super) struct Facts {
     /// Worksheets in order; charts and macro sheets are absent.
     pub sheets: Vec<SheetFacts>,
+    /// The styles of cells by their numbers; none in an .xlsx, whose styles calamine gives.
+    pub styles: Vec<Style>,
     pub macros: bool,
     pub external_links: bool,
+    /// Some formula has a result that takes calculating, or the workbook does not wish to be calculated.
+    pub calculated: bool,
+}
+
+impl Facts {
+    /// A program that cannot calculate writes 0 for every result, and that the next one is to calculate. Where one formula
+    /// came to something, the others came to nothing indeed.
+    fn settle(mut self) -> Self {
+        if !self.calculated {
+            for sheet in &mut self.sheets {
+                sheet.no_result.append(&mut sheet.doubtful);
+                let no_result = &sheet.no_result;
+                sheet.blank_results.retain(|at| !no_result.contains(at));
+            }
+        }
+        self
+    }
 }
 
 /// The bytes calamine may have, and what was noted.
 #[derive(Debug)]
-pub(super) enum Cleared<'a> {
-    /// A zip package, unchanged.
-    Package(Format, &'a [u8], Facts),
+pub(super) enum Cleared {
+    /// A zip package, made anew.
+    Package(Format, Vec<u8>, Facts),
     /// An .xls, packed anew with only its workbook stream.
     Xls(Vec<u8>, CodePage, Facts),
 }
 
 /// Checks a whole file.
-pub(super) fn clear<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Cleared<'a>, Refusal> {
+pub(super) fn clear(bytes: &[u8], limits: &Limits) -> Result<Cleared, Refusal> {
     match sniff::content(bytes) {
         Content::Zip => zipped::clear(bytes, limits),
         Content::Ole => ole::clear(bytes, limits),
+        Content::Stream => ole::clear_stream(bytes.to_vec(), limits),
         Content::Empty => Err(Refusal::new(
             &checks::EMPTY_FILE,
             "文件大小为 0，没有任何内容",
         )),
-        Content::Ancient => Err(Refusal::new(
-            &checks::NOT_A_WORKBOOK,
-            "这是 Excel 4.0 或更早版本的文件，版本过旧，无法读取",
-        )),
-        Content::Other(kind) => Err(Refusal::new(
-            &checks::NOT_A_WORKBOOK,
-            format!("文件内容实际是{kind}，不是表格"),
-        )),
+        Content::Other(document) => Err(Refusal::foreign(document)),
         Content::Unknown => Err(Refusal::new(
             &checks::UNKNOWN_CONTENT,
             "文件内容不是任何已知的表格格式，可能已被加密软件加密，或已损坏",
@@ -132,6 +174,7 @@ pub(super) struct Tally<'a> {
     limits: &'a Limits,
     cells: usize,
     merges: usize,
+    texts: u64,
 }
 
 impl<'a> Tally<'a> {
@@ -140,6 +183,7 @@ impl<'a> Tally<'a> {
             limits,
             cells: 0,
             merges: 0,
+            texts: 0,
         }
     }
 
@@ -152,6 +196,22 @@ impl<'a> Tally<'a> {
             return Err(Refusal::new(&checks::TOO_MANY_CELLS, message));
         }
         Ok(())
+    }
+
+    /// Counts a text of so many UTF-16 units that stands in `times` cells; says whether it is longer than a cell's can be.
+    /// A few bytes can stand for gigabytes: a text is stored once and used in every cell.
+    fn text(&mut self, units: usize, times: u64) -> Result<bool, Refusal> {
+        self.texts = self
+            .texts
+            .saturating_add(times.saturating_mul(units as u64));
+        if self.texts > self.limits.text_units {
+            let message = format!(
+                "表中的文字超过 {} 个字，远多于自查表应有的数量，未读取",
+                self.limits.text_units
+            );
+            return Err(Refusal::new(&checks::TOO_LARGE, message));
+        }
+        Ok(units > self.limits.cell_units)
     }
 
     /// Counts one merged range.
@@ -199,16 +259,23 @@ fn sheet_names<'a>(names: impl Iterator<Item = &'a str>, limits: &Limits) -> Res
     let mut seen = BTreeSet::new();
     for name in names {
         if !seen.insert(name) {
-            return Err(Refusal::new(
-                &checks::SAME_SHEET_NAME,
-                format!("有两个工作表都叫“{name}”，无法区分，未读取"),
-            ));
+            return Err(same_name(name));
         }
     }
     if seen.is_empty() {
         return Err(Refusal::damaged("没有找到任何工作表"));
     }
-    if seen.len() > limits.sheets {
+    few_sheets(seen.len(), limits)
+}
+
+/// Two sheets of one name: nobody could say which of them a finding speaks of.
+pub(super) fn same_name(name: &str) -> Refusal {
+    let message = format!("有两个工作表都叫{}，无法区分，未读取", quoted(name));
+    Refusal::new(&checks::SAME_SHEET_NAME, message)
+}
+
+fn few_sheets(count: usize, limits: &Limits) -> Result<(), Refusal> {
+    if count > limits.sheets {
         let message = format!("工作表超过 {} 个，未读取", limits.sheets);
         return Err(Refusal::new(&checks::TOO_LARGE, message));
     }

@@ -1,40 +1,45 @@
 //! OLE compound files: .xls and .et, and whatever Office puts a password on. The workbook stream is taken out, looked
 //! through, and packed anew by itself, so that calamine meets no chain of sectors but a straight one.
 
-use std::io::{Cursor, Read, Write};
+use std::io::{Cursor, Write};
 
+use super::container::Container;
 use super::{Cleared, Refusal, biff, package};
-use crate::reader::checks;
+use crate::reader::foreign;
 use crate::reader::limits::Limits;
-use crate::reader::sniff;
+use crate::reader::sniff::WORKBOOK_STREAMS;
+
+/// Names in the root folder of files with a password.
+const PASSWORD: [&str; 2] = ["EncryptedPackage", "\u{6}DataSpaces"];
+/// Names in the root folder of files with macros.
+const MACROS: [&str; 3] = ["_VBA_PROJECT_CUR", "_VBA_PROJECT", "Macros"];
 
 /// Checks an OLE file.
-pub(super) fn clear<'a>(bytes: &[u8], limits: &Limits) -> Result<Cleared<'a>, Refusal> {
-    let mut ole = cfb::CompoundFile::open(Cursor::new(bytes))
-        .map_err(|_| Refusal::damaged("文件的内部目录有误"))?;
-    if ["/EncryptedPackage", "/\u{6}DataSpaces"]
-        .iter()
-        .any(|name| ole.exists(name))
-    {
+pub(super) fn clear(bytes: &[u8], limits: &Limits) -> Result<Cleared, Refusal> {
+    let ole = Container::open(bytes)?;
+    if PASSWORD.iter().any(|name| ole.has(name)) {
         return Err(package::encrypted());
     }
-    let Some(name) = sniff::workbook_stream(&ole) else {
-        return Err(match sniff::other_ole(&ole) {
-            Some(kind) => Refusal::new(
-                &checks::NOT_A_WORKBOOK,
-                format!("文件内容实际是{kind}，不是表格"),
-            ),
-            None => Refusal::damaged("没有找到工作簿"),
+    let mut found = WORKBOOK_STREAMS.iter().filter_map(|name| ole.stream(name));
+    let Some(stream) = found.next() else {
+        return Err(if ole.has("WordDocument") {
+            Refusal::foreign(foreign::WORD)
+        } else if ole.has("PowerPoint Document") {
+            Refusal::foreign(foreign::SLIDES)
+        } else {
+            Refusal::damaged("没有找到工作簿")
         });
     };
-    let mut stream = Vec::new();
-    ole.open_stream(name)
-        .and_then(|opened| opened.take(limits.file_bytes).read_to_end(&mut stream))
-        .map_err(|_| Refusal::damaged("工作簿内容不完整"))?;
-    let (mut facts, code_page) = biff::inspect(&mut stream, limits)?;
-    facts.macros |= ["/_VBA_PROJECT_CUR", "/_VBA_PROJECT", "/Macros"]
-        .iter()
-        .any(|m| ole.exists(m));
+    let mut cleared = clear_stream(stream?, limits)?;
+    if let Cleared::Xls(_, _, facts) = &mut cleared {
+        facts.macros |= MACROS.iter().any(|name| ole.has(name));
+    }
+    Ok(cleared)
+}
+
+/// Checks a workbook stream and packs it.
+pub(super) fn clear_stream(mut stream: Vec<u8>, limits: &Limits) -> Result<Cleared, Refusal> {
+    let (facts, code_page) = biff::inspect(&mut stream, limits)?;
     let packed = pack(&stream).map_err(|_| Refusal::damaged("工作簿内容无法整理"))?;
     Ok(Cleared::Xls(packed, code_page, facts))
 }

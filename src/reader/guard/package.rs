@@ -32,7 +32,9 @@ pub(super) enum Size {
 
 /// A part's name made comparable.
 fn key(name: &str) -> String {
-    name.replace('\\', "/").to_lowercase()
+    name.replace('\\', "/")
+        .trim_start_matches('/')
+        .to_lowercase()
 }
 
 impl<'a> Package<'a> {
@@ -88,6 +90,13 @@ impl<'a> Package<'a> {
         self.index.contains_key(&key(name))
     }
 
+    /// Hands over a part as it is packed.
+    pub fn packed(&mut self, name: &str) -> Result<ZipFile<'_, Cursor<&'a [u8]>>, Refusal> {
+        let at = self.index.get(&key(name)).copied();
+        at.and_then(|at| self.zip.by_index_raw(at).ok())
+            .ok_or_else(missing)
+    }
+
     /// Unpacked size of a part as its header gives it.
     pub fn size(&mut self, name: &str) -> u64 {
         let at = self.index.get(&key(name)).copied();
@@ -128,7 +137,7 @@ impl<'a> Package<'a> {
         work: impl FnOnce(&mut Metered<BufReader<ZipFile<'_, Cursor<&'a [u8]>>>>) -> Result<(), Refusal>,
     ) -> Result<(), Refusal> {
         let Some(at) = self.index.get(&key(name)).copied() else {
-            return Err(Refusal::damaged("缺少必要的部件"));
+            return Err(missing());
         };
         let most = match size {
             Size::Sheet => self.limits.sheet_bytes,
@@ -140,8 +149,10 @@ impl<'a> Package<'a> {
             .map_err(|_| Refusal::damaged("部件无法解压"))?;
         let mut part = Metered::new(BufReader::new(entry), most.min(self.left));
         let result = work(&mut part);
-        self.left = self.left.saturating_sub(part.taken);
-        self.done[at] = true;
+        // A part that is gone through twice is held against the limit once.
+        if !std::mem::replace(&mut self.done[at], true) {
+            self.left = self.left.saturating_sub(part.taken);
+        }
         result
     }
 
@@ -161,6 +172,10 @@ impl<'a> Package<'a> {
         }
         Ok(())
     }
+}
+
+fn missing() -> Refusal {
+    Refusal::damaged("缺少必要的部件")
 }
 
 /// The one message for all kinds of passwords.

@@ -1,107 +1,57 @@
-//! What a package is and how its parts hang together: relationships, and names that give other documents away.
+//! How the parts of an Excel package hang together: relationships, and the parts they lead to.
 
 use quick_xml::events::Event;
 
 use super::Refusal;
 use super::meter::attribute;
 use super::package::{Package, Size};
-
-/// What a zip package is.
-pub(super) enum Kind {
-    /// An Excel workbook; the name of its workbook part.
-    Xlsx(String),
-    Xlsb,
-    Ods,
-    /// Something else, by its Chinese name.
-    Other(&'static str),
-}
+use crate::reader::shown::quoted;
 
 /// One relationship.
 pub(super) struct Relation {
     pub id: String,
     /// Last word of its type: `worksheet`, `styles` …
     pub kind: String,
-    /// As written.
-    pub target: String,
+    /// The part it points to.
+    pub part: String,
 }
 
-/// What the package is, by its parts.
-pub(super) fn kind(package: &mut Package<'_>) -> Result<Kind, Refusal> {
-    if package.has("mimetype") {
-        let mime = String::from_utf8_lossy(&package.bytes("mimetype")?).into_owned();
-        if let Some(kind) = open_document(mime.trim()) {
-            return Ok(kind);
-        }
+impl Relation {
+    /// A sheet of Excel 4 macros, which are never read.
+    pub fn is_macro_sheet(&self) -> bool {
+        matches!(self.kind.as_str(), "xlMacrosheet" | "xlIntlMacrosheet")
     }
-    if let Some(name) = other_package(package.names()) {
-        return Ok(Kind::Other(name));
-    }
-    office_document(package)
 }
 
-/// An OpenDocument package by its `mimetype`.
-fn open_document(mime: &str) -> Option<Kind> {
-    let kind = mime.strip_prefix("application/vnd.oasis.opendocument.")?;
-    Some(if kind.starts_with("spreadsheet") {
-        Kind::Ods
-    } else if kind.starts_with("text") {
-        Kind::Other("文字文档（ODF）")
-    } else {
-        Kind::Other("其他 OpenDocument 文档")
-    })
+/// All relationships of a main part, and the folder it lies in.
+pub(super) fn of_part(
+    package: &mut Package<'_>,
+    part: &str,
+) -> Result<(Vec<Relation>, String), Refusal> {
+    let (folder, name) = part
+        .rfind('/')
+        .map_or(("", part), |at| part.split_at(at + 1));
+    let relations = relations(package, &format!("{folder}_rels/{name}.rels"), folder)?;
+    Ok((relations, folder.to_owned()))
 }
 
-/// Packages that are no workbook, by the names of their parts (lower case).
-fn other_package<'a>(names: impl Iterator<Item = &'a str>) -> Option<&'static str> {
-    let mut package = false;
-    for name in names {
-        if name.starts_with("word/") {
-            return Some("Word 文档");
-        }
-        if name.starts_with("ppt/") {
-            return Some("演示文稿");
-        }
-        if name == "ofd.xml" {
-            return Some("OFD 版式文件");
-        }
-        package |=
-            name == "_rels/.rels" || name == "[content_types].xml" || name.starts_with("xl/");
-    }
-    (!package).then_some("压缩包")
-}
-
-/// Follows the package's relationships to its main part.
-fn office_document(package: &mut Package<'_>) -> Result<Kind, Refusal> {
-    let relations = relations(package, "_rels/.rels")?;
-    let main = relations
-        .into_iter()
-        .find(|r| r.kind == "officeDocument")
-        .ok_or_else(|| Refusal::damaged("没有找到工作簿"))?;
-    let target = main
-        .target
-        .strip_prefix('/')
-        .unwrap_or(&main.target)
-        .to_owned();
-    let binary = target.to_lowercase().ends_with(".bin");
-    Ok(if binary {
-        Kind::Xlsb
-    } else {
-        Kind::Xlsx(target)
-    })
-}
-
-/// All relationships of a `.rels` part.
-pub(super) fn relations(package: &mut Package<'_>, name: &str) -> Result<Vec<Relation>, Refusal> {
+/// All relationships of a `.rels` part; `folder` is that of the part they belong to.
+pub(super) fn relations(
+    package: &mut Package<'_>,
+    name: &str,
+    folder: &str,
+) -> Result<Vec<Relation>, Refusal> {
     let mut relations = Vec::new();
     package.scan(name, Size::Other, &mut |event| {
         if let Event::Start(tag) = event
             && tag.local_name().as_ref() == "Relationship"
         {
             let kind = attribute(tag, "Type")?.unwrap_or_default();
+            let target = attribute(tag, "Target")?.unwrap_or_default();
             relations.push(Relation {
                 id: attribute(tag, "Id")?.unwrap_or_default(),
                 kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
-                target: attribute(tag, "Target")?.unwrap_or_default(),
+                part: resolve(folder, &target),
             });
         }
         Ok(())
@@ -109,15 +59,89 @@ pub(super) fn relations(package: &mut Package<'_>, name: &str) -> Result<Vec<Rel
     Ok(relations)
 }
 
-/// The part a relationship names, as calamine resolves it: absolute, or beside the workbook.
-pub(super) fn resolve(folder: &str, target: &str) -> String {
-    target
-        .strip_prefix('/')
-        .map_or_else(|| format!("{folder}{target}"), ToOwned::to_owned)
+/// The part with the styles, if there is one: that of the relationship, else that of the usual name. Without the styles it
+/// is supposed to have, the dates of a workbook would be taken for numbers.
+pub(super) fn styles(
+    package: &Package<'_>,
+    relations: &[Relation],
+    usual: &str,
+) -> Result<Option<String>, Refusal> {
+    match relations.iter().find(|r| r.kind == "styles") {
+        Some(relation) if package.has(&relation.part) => Ok(Some(relation.part.clone())),
+        Some(_) => Err(Refusal::damaged("缺少必要的部件")),
+        None => Ok(Some(usual.to_owned()).filter(|part| package.has(part))),
+    }
 }
 
-/// The folder of a part, with its `/`.
-pub(super) fn folder_of(part: &str) -> (&str, &str) {
-    part.rfind('/')
-        .map_or(("", part), |at| part.split_at(at + 1))
+/// The part with the shared strings, if there is one. A cell that names one which is missing is reported at its place.
+pub(super) fn strings(
+    package: &Package<'_>,
+    relations: &[Relation],
+    usual: &str,
+) -> Option<String> {
+    let related = relations.iter().find(|r| r.kind == "sharedStrings");
+    let part = related.map_or(usual, |relation| &relation.part);
+    Some(part.to_owned()).filter(|part| package.has(part))
+}
+
+/// The part of a worksheet by its relationship; nothing for charts, dialogs, macro sheets, and the modules of old macros,
+/// which are listed without a part of their own.
+pub(super) fn worksheet(
+    package: &Package<'_>,
+    relations: &[Relation],
+    id: &str,
+    name: &str,
+    hidden: bool,
+) -> Result<Option<String>, Refusal> {
+    let lost = || Refusal::damaged(format!("找不到工作表{}的内容", quoted(name)));
+    let Some(relation) = relations.iter().find(|r| r.id == id) else {
+        let module = id.is_empty() || hidden;
+        return if module { Ok(None) } else { Err(lost()) };
+    };
+    match relation.kind.as_str() {
+        "worksheet" if package.has(&relation.part) => Ok(Some(relation.part.clone())),
+        "worksheet" => Err(lost()),
+        "chartsheet" | "dialogsheet" => Ok(None),
+        _ if relation.is_macro_sheet() => Ok(None),
+        _ => Err(Refusal::odd(format!(
+            "工作表{}的类型无法识别",
+            quoted(name)
+        ))),
+    }
+}
+
+/// The part a target names: absolute, or from the folder of the part that names it; `.`, `..` and either slash may be used.
+fn resolve(folder: &str, target: &str) -> String {
+    let target = target.replace('\\', "/");
+    let (base, rest) = match target.strip_prefix('/') {
+        Some(rest) => ("", rest),
+        None => (folder, target.as_str()),
+    };
+    let mut path: Vec<&str> = Vec::new();
+    for step in base.split('/').chain(rest.split('/')) {
+        match step {
+            "" | "." => {}
+            ".." => _ = path.pop(),
+            step => path.push(step),
+        }
+    }
+    path.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn targets_lead_to_parts_however_they_are_written() {
+        for (folder, target, part) in [
+            ("xl/", "worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
+            ("xl/", "/xl/styles.xml", "xl/styles.xml"),
+            ("xl/", "../xl/./styles.xml", "xl/styles.xml"),
+            ("", "xl\\workbook.xml", "xl/workbook.xml"),
+            ("", "../../etc", "etc"),
+        ] {
+            assert_eq!(resolve(folder, target), part);
+        }
+    }
 }

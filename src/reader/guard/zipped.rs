@@ -1,24 +1,30 @@
 //! A zip file: which kind of package it is, and the check of that kind.
 
+use super::kind::{Kind, kind};
 use super::package::Package;
-use super::relations::{self, Kind};
 use super::{Cleared, Refusal, ods, xlsb, xlsx};
-use crate::reader::checks;
 use crate::reader::limits::Limits;
 use crate::reader::workbook::Format;
 
-/// Checks a zip file.
-pub(super) fn clear<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Cleared<'a>, Refusal> {
+/// Checks a zip file, and makes of it the package that calamine is given.
+pub(super) fn clear(bytes: &[u8], limits: &Limits) -> Result<Cleared, Refusal> {
     let mut package = Package::open(bytes, limits)?;
-    let (format, facts) = match relations::kind(&mut package)? {
-        Kind::Xlsx(workbook) => (Format::Xlsx, xlsx::inspect(&mut package, &workbook)?),
-        Kind::Xlsb => (Format::Xlsb, xlsb::inspect(&mut package)?),
-        Kind::Ods => (Format::Ods, ods::inspect(&mut package)?),
-        Kind::Other(name) => {
-            let message = format!("文件内容实际是{name}，不是表格");
-            return Err(Refusal::new(&checks::NOT_A_WORKBOOK, message));
+    let (format, made, facts) = match kind(&mut package)? {
+        Kind::Xlsx(workbook) => {
+            let (made, facts) = xlsx::inspect(&mut package, &workbook)?;
+            (Format::Xlsx, made, facts)
         }
+        Kind::Xlsb(workbook) => {
+            let (made, facts) = xlsb::inspect(&mut package, &workbook)?;
+            (Format::Xlsb, made, facts)
+        }
+        Kind::Ods => {
+            let (made, facts) = ods::inspect(&mut package)?;
+            (Format::Ods, made, facts)
+        }
+        Kind::Other(document) => return Err(Refusal::foreign(document)),
     };
+    // What nobody has looked at is unpacked once all the same: a damaged picture shows that the file was not copied whole.
     package.drain_rest()?;
-    Ok(Cleared::Package(format, bytes, facts))
+    Ok(Cleared::Package(format, made.finish()?, facts.settle()))
 }

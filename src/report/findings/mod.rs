@@ -16,7 +16,7 @@ use std::sync::Arc;
 use super::links::Links;
 use super::{ReportContext, returned};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Register, Roster};
+use crate::model::{Book, Register, Roster};
 use crate::writer::{BookSpec, StyleRole};
 
 /// What the book is made of.
@@ -37,7 +37,7 @@ pub fn findings_book(input: &FindingsInput<'_>, context: &ReportContext) -> Book
     let links = Links::new(input.addresses);
     let mut ordered: Vec<&Diagnostic> = input.findings.iter().collect();
     ordered.sort_by_key(|f| std::cmp::Reverse(f.severity));
-    let mut book = context.book("自查表问题清单");
+    let mut book = context.result("自查表问题清单", Book::Findings);
     book.sheets = vec![
         list::sheet(&ordered, &links, context),
         counts::sheet(&ordered, input.roster, context),

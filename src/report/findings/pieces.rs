@@ -66,9 +66,10 @@ fn broken(line: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut rest = line;
     while let Some((end, _)) = rest.char_indices().nth(LONGEST) {
-        let head = &rest[..end];
-        let cut = head.rfind(BREAKS).map(|at| at + '、'.len_utf8());
-        let (part, more) = rest.split_at(cut.unwrap_or(end));
+        let (head, _) = rest.split_at(end);
+        // The part ends with the last mark in it after which a line may break.
+        let cut = head.trim_end_matches(|c| !BREAKS.contains(&c)).len();
+        let (part, more) = rest.split_at(if cut == 0 { end } else { cut });
         parts.push(part);
         rest = more;
     }

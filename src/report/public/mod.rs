@@ -6,7 +6,7 @@ mod list;
 
 use super::ReportContext;
 use super::canvas::Cell;
-use crate::model::{Level, PublicColumn, PublicItem};
+use crate::model::{Book, Level, PublicColumn, PublicItem};
 use crate::writer::{BookSpec, StyleRole};
 
 /// The workbook of the public edition.
@@ -15,7 +15,7 @@ pub fn public_book(
     columns: &[PublicColumn],
     context: &ReportContext,
 ) -> BookSpec {
-    let mut book = context.book(list::TITLE);
+    let mut book = context.result(list::TITLE, Book::Public);
     book.sheets = vec![
         list::sheet(items, columns, context),
         levels::sheet(items, context),

@@ -11,12 +11,12 @@ mod sources;
 use super::ReportContext;
 use super::canvas::{Cell, short};
 use super::{entry, returned};
-use crate::model::{Basis, Level, Register};
+use crate::model::{Basis, Book, Level, Register};
 use crate::writer::{BookSpec, Content, StyleRole};
 
 /// The workbook of the register.
 pub fn register_book(register: &Register, context: &ReportContext) -> BookSpec {
-    let mut book = context.book("廉政风险点登记汇总表");
+    let mut book = context.result("廉政风险点登记汇总表", Book::Register);
     book.sheets.push(list::sheet(register, context));
     book.sheets.extend(grounds::sheet(register, context));
     book.sheets.extend(followup::sheets(register, context));

@@ -13,7 +13,7 @@ use chrono::{Datelike, NaiveDate};
 use super::ReportContext;
 use super::links::Links;
 use crate::location::Area;
-use crate::model::{Level, Register, Review};
+use crate::model::{Book, Level, Register, Review};
 use crate::writer::{Allowed, BookSpec, InputSpec, Message, Otherwise};
 
 /// The workbook. `addresses` are the paths of the forms, relative to its folder.
@@ -24,7 +24,7 @@ pub fn review_book(
     context: &ReportContext,
 ) -> BookSpec {
     let links = Links::new(addresses);
-    let mut book = context.book("廉政风险等级评审表");
+    let mut book = context.result("廉政风险等级评审表", Book::Review);
     book.sheets.push(open::sheet(review, &links, context));
     let pairs = pairs::sheets(review, register, &links, context);
     book.sheets.extend(pairs);

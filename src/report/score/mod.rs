@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 use super::ReportContext;
 use super::links::Links;
-use crate::model::{Scorecard, ScoredKind};
+use crate::model::{Book, Scorecard, ScoredKind};
 use crate::policy::Scoring;
 use crate::writer::{BookSpec, sheet_names};
 use sheets::{all_posts, all_sections};
@@ -67,10 +67,10 @@ pub fn score_book(
         open_name,
     ] = fixed
     else {
-        return context.book("年度考核评分表");
+        return context.result("年度考核评分表", Book::Scores);
     };
     let (scheme_sheet, refs) = scheme::sheet(scheme_name, scheme, context);
-    let mut book = context.book("年度考核评分表");
+    let mut book = context.result("年度考核评分表", Book::Scores);
     let mut details = Vec::new();
     let of = |sheet, kind| Summary {
         sheet,

@@ -6,7 +6,7 @@ mod cross;
 mod summary;
 
 use super::ReportContext;
-use crate::model::{Basis, Counted, Dimension, Register, Statistics};
+use crate::model::{Basis, Book, Counted, Dimension, Register, Statistics};
 use crate::writer::BookSpec;
 
 /// Sheet of the table by section; the summary's formulas point into it.
@@ -33,7 +33,7 @@ pub fn statistics_book(
     let by_category =
         cross::CrossSheet::new(BY_CATEGORY, &[table(Dimension::Category, Counted::Risks)]);
     let by_post = cross::CrossSheet::new(BY_POST, &[table(Dimension::Post, Counted::Risks)]);
-    let mut book = context.book("廉政风险等级统计表");
+    let mut book = context.result("廉政风险等级统计表", Book::Statistics);
     let parts = summary::Parts {
         register,
         statistics,

@@ -129,6 +129,7 @@ fn one_ledger(year: i32, office: &Office) -> OtherFile {
             title: String::new(),
             author: UNIT.to_owned(),
             created: NaiveDate::from_ymd_opt(year, 11, 20),
+            names: Vec::new(),
             sheets: vec![sheet],
         },
         // 立行立改, 年底前.

@@ -173,5 +173,5 @@ fn a_score_book_among_the_forms_is_a_result_and_no_score_sheet() {
     .expect("a copy");
     assert_eq!(year.scores().item("预算科", "1.1"), Some(10.0));
     assert!(year.findings("A01").is_empty());
-    assert_eq!(year.findings("T07").len(), 1);
+    assert_eq!(year.findings("T16").len(), 1);
 }

@@ -78,6 +78,7 @@ pub fn form<'w>(file: &str, entries: impl IntoIterator<Item = &'w Written>) -> F
     }
     let workbook = Workbook {
         format: Format::Xlsx,
+        names: Vec::new(),
         sheets: vec![Sheet {
             name: Arc::from("自查表"),
             visibility: Visibility::Visible,
@@ -93,6 +94,7 @@ pub fn form<'w>(file: &str, entries: impl IntoIterator<Item = &'w Written>) -> F
         modified: None,
         named_section: None,
         kind: understood.kind,
+        own: None,
         sheets: understood.sheets,
         annex: qingfeng::model::Annex::default(),
         findings: Vec::new(),

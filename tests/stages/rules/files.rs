@@ -159,7 +159,7 @@ fn no_workbooks() -> Vec<Case> {
         near("F01", "空白工作簿不是空文件", Xlsx::new("").bytes()).also(&["T01"]),
         fires("F02", "下载到一半", whole[..whole.len() / 2].to_vec()),
         fires("F02", "少了末尾几个字节", whole[..whole.len() - 3].to_vec()),
-        fires("F02", "改动了一个字节", changed).at(&["表!"]),
+        fires("F02", "改动了一个字节", changed),
         fires("F02", "老格式的后半截没有了", xls(old())[..600].to_vec()).named("预算科.xls"),
         near("F02", "完好的表", whole.clone()),
         near(
@@ -218,13 +218,9 @@ fn limits() -> Vec<Case> {
         fires("F06", "文件有一兆半，限一兆", picture.clone()).limited("file_mb = 1"),
         fires("F06", "解开以后有一兆半，限一兆", picture.clone()).limited("unpacked_mb = 1"),
         near("F06", "限两兆", picture).limited("file_mb = 2\nunpacked_mb = 2"),
-        fires("F07", "九格，限八格", book().bytes())
-            .limited("cells = 8")
-            .at(&["表!"]),
+        fires("F07", "九格，限八格", book().bytes()).limited("cells = 8"),
         near("F07", "九格，限九格；只有格式的空格不算", blank).limited("cells = 9"),
-        fires("F07", "两处合并，限一处", merged(two))
-            .limited("merged_ranges = 1")
-            .at(&["表!"]),
+        fires("F07", "两处合并，限一处", merged(two)).limited("merged_ranges = 1"),
         near("F07", "一处合并，限一处", merged(one)).limited("merged_ranges = 1"),
         fires("F06", "两个工作表，限一个", second_sheet("说明")).limited("sheets = 1"),
         near("F06", "两个工作表，限两个", second_sheet("说明")).limited("sheets = 2"),
@@ -253,23 +249,19 @@ fn packages() -> Vec<Case> {
         "\u{feff}<?xml version=\"1.0\" encoding=\"utf-8\" standalone=\"yes\"?>\r\n<worksheet xmlns=\"m\">",
     );
     let beyond = Xlsx::new(&rows("<row r=\"4\"><c r=\"XFE4\"><v>1</v></c></row>")).bytes();
-    let corner = Xlsx::new(&rows(
-        "<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>",
-    ))
-    .bytes();
+    let corner = Xlsx::new(&rows("<row r=\"4\"><c r=\"XFD4\"><v>1</v></c></row>")).bytes();
     vec![
-        fires("F08", "第一万六千三百八十五列", beyond).at(&["表!"]),
-        near("F08", "最后一行最后一列", corner).also(&["T05"]),
+        fires("F08", "第一万六千三百八十五列", beyond),
+        near("F08", "最后一列", corner).also(&["T05"]),
         fires(
             "F09",
             "藏着会膨胀的实体",
             edited(SHEET, "<worksheet>", entity),
-        )
-        .at(&["表!"]),
+        ),
         fires(
             "F09",
-            "宏表冒充工作表",
-            edited(LINKS, "/worksheet\"", "/xlMacrosheet\""),
+            "没见过的工作表类型",
+            edited(LINKS, "/worksheet\"", "/sheetOfTomorrow\""),
         ),
         near("F09", "别的程序写的文件头", prefixed),
         fires("F10", "两个工作表同名", second_sheet("表")),
@@ -294,10 +286,31 @@ fn with_cell(cell: &str) -> Vec<u8> {
         .bytes()
 }
 
+/// The sound form with a remark of this number format.
+fn dressed(format: &str, value: &str) -> Vec<u8> {
+    let styles = format!(
+        "<styleSheet><numFmts><numFmt numFmtId=\"170\" formatCode=\"{format}\"/></numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"170\"/></cellXfs></styleSheet>"
+    );
+    let cell = format!("<c r=\"E3\" s=\"1\">{value}</c>");
+    let mut parts = build::unzip(&with_cell(&cell));
+    for (name, bytes) in &mut parts {
+        if name == "xl/styles.xml" {
+            bytes.clone_from(&styles.as_bytes().to_vec());
+        }
+    }
+    let parts: Vec<(&str, &[u8])> = parts
+        .iter()
+        .map(|(n, b)| (n.as_str(), b.as_slice()))
+        .collect();
+    zip(&parts)
+}
+
 fn cells() -> Vec<Case> {
     let unknown = "<c r=\"E3\" t=\"e\"><v>#SPILL!</v></c>";
     let known = "<c r=\"E3\" t=\"e\"><v>#REF!</v></c>";
     let truth = "<c r=\"E3\" t=\"b\"><v>1</v></c>";
+    let twice = "<c r=\"E3\"><v>1</v></c><c r=\"E3\"><v>2</v></c>";
+    let again = "<c r=\"E3\"><v>1</v></c><c r=\"E3\"><v>1</v></c>";
     let formula = "<c r=\"E3\"><f>A3+1</f></c>";
     let stored = "<c r=\"E3\"><f>A3+1</f><v>2</v></c>";
     let empty = "<c r=\"E3\" t=\"str\"><f>\"\"</f><v></v></c>";
@@ -311,9 +324,27 @@ fn cells() -> Vec<Case> {
         .at(&["E3"]),
         near("F11", "普通的错误值另有一码", with_cell(known)).also(&["T10"]),
         near("F11", "真假值", with_cell(truth)),
+        fires("F11", "同一格写了两次", with_cell(twice)).at(&["E3"]),
+        near("F11", "同一格写了两次一样的", with_cell(again)),
         fires("F12", "公式没有存结果", with_cell(formula)).at(&["E3"]),
         near("F12", "公式存了结果", with_cell(stored)),
         near("F12", "公式的结果就是空", with_cell(empty)),
+        fires(
+            "F20",
+            "格式把数字显示成文字",
+            dressed("[=1]&quot;一级&quot;;&quot;二级&quot;", "<v>1</v>"),
+        )
+        .at(&["E3"]),
+        near(
+            "F20",
+            "数字后面带单位",
+            dressed("0&quot;个&quot;", "<v>1</v>"),
+        ),
+        near(
+            "F20",
+            "日期",
+            dressed("yyyy&quot;年&quot;m&quot;月&quot;", "<v>46328</v>"),
+        ),
     ]
 }
 

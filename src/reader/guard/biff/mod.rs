@@ -3,13 +3,16 @@
 
 mod record;
 mod sheet;
+mod strings;
+mod styles;
 
 use super::{Facts, Refusal, SheetFacts, Tally, package};
 use crate::reader::checks;
 use crate::reader::limits::Limits;
 use crate::reader::sniff;
-use record::{at_least, record, rt, u16_at, u32_at};
+use record::{at_least, pass_over, record, rt, u16_at, u32_at};
 use sheet::SheetScan;
+use styles::Styles;
 
 /// How the 8-bit texts of the file are to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,10 +30,14 @@ struct Globals {
     code_page: Option<u16>,
     /// Offset of each sheet and whether it is a worksheet.
     sheets: Vec<(usize, bool)>,
-    macro_sheet: bool,
-    external: bool,
+    /// Excel or LibreOffice has calculated the formulas, and says so.
+    calculated: bool,
+    facts: Facts,
     /// 8-bit text with high bytes, as a sample for the code page.
     sample: Vec<u8>,
+    styles: Styles,
+    /// UTF-16 units of each shared string.
+    strings: Vec<usize>,
 }
 
 /// Looks through a workbook stream and disarms it in place.
@@ -40,11 +47,8 @@ pub(super) fn inspect(stream: &mut [u8], limits: &Limits) -> Result<(Facts, Code
         let message = format!("工作表超过 {} 个，未读取", limits.sheets);
         return Err(Refusal::new(&checks::TOO_LARGE, message));
     }
-    let mut facts = Facts {
-        macros: globals.macro_sheet,
-        external_links: globals.external,
-        ..Facts::default()
-    };
+    let mut facts = std::mem::take(&mut globals.facts);
+    facts.styles = std::mem::take(&mut globals.styles).finish();
     let mut tally = Tally::new(limits);
     // Sheets that overlap would be read over and over.
     let mut left = stream.len() * 2;
@@ -54,20 +58,22 @@ pub(super) fn inspect(stream: &mut [u8], limits: &Limits) -> Result<(Facts, Code
             facts: SheetFacts::default(),
             tally: &mut tally,
             sample: &mut globals.sample,
+            styles: &facts.styles,
+            strings: &globals.strings,
             old: globals.old,
+            calculated: globals.calculated,
             waiting: None,
         };
         let read = scan.run(stream, offset).map_err(|r| {
-            Refusal::new(
-                r.check,
-                format!("第 {} 个工作表：{}", number + 1, r.message),
-            )
+            let message = format!("第 {} 个工作表：{}", number + 1, r.message);
+            Refusal { message, ..r }
         })?;
         left = left
             .checked_sub(read)
             .ok_or_else(|| Refusal::odd("工作表的内容相互重叠"))?;
+        let found = scan.facts;
         if worksheet {
-            facts.sheets.push(scan.facts);
+            facts.sheets.push(found);
         }
     }
     Ok((facts, code_page(&globals)))
@@ -90,12 +96,24 @@ fn globals(stream: &mut [u8]) -> Result<Globals, Refusal> {
             rt::EOF => return Ok(globals),
             rt::FILEPASS => return Err(package::encrypted()),
             rt::CODEPAGE => globals.code_page = Some(u16_at(data, 0)),
-            rt::BOUNDSHEET => globals.sheet(data, stream.len())?,
-            // A link to another file names it; the workbook itself and add-ins have fixed marks instead.
-            rt::SUPBOOK => globals.external |= !matches!(u16_at(data, 2), 0x0401 | 0x3A01),
-            rt::LBL | rt::EXTERNSHEET => {
-                stream[at..at + 2].copy_from_slice(&rt::NOTHING.to_le_bytes());
+            rt::BOUNDSHEET => {
+                let length = stream.len();
+                if !globals.sheet(&mut stream[found.start..found.end], length)? {
+                    pass_over(stream, at);
+                }
             }
+            // A link to another file names it; the workbook itself and add-ins have fixed marks instead.
+            rt::SUPBOOK => {
+                globals.facts.external_links |= !matches!(u16_at(data, 2), 0x0401 | 0x3A01);
+            }
+            rt::LBL | rt::EXTERNSHEET => {
+                pass_over(stream, at);
+            }
+            rt::RECALCID => globals.calculated = true,
+            rt::FONT => globals.styles.font(data, globals.old),
+            rt::FORMAT => globals.styles.format(data, globals.old),
+            rt::XF => globals.styles.cell(data),
+            rt::SST => globals.strings = strings::units(stream, &found)?,
             _ => {}
         }
         at = found.end;
@@ -103,19 +121,26 @@ fn globals(stream: &mut [u8]) -> Result<Globals, Refusal> {
 }
 
 impl Globals {
-    fn sheet(&mut self, data: &[u8], length: usize) -> Result<(), Refusal> {
+    /// Takes note of a sheet; says whether calamine may know of it.
+    fn sheet(&mut self, data: &mut [u8], length: usize) -> Result<bool, Refusal> {
         at_least(data, 8)?;
         let offset = u32_at(data, 0) as usize;
-        let known = data[4] & 0x3F <= 2 && matches!(data[5], 0 | 1 | 2 | 6);
-        if offset >= length || !known || self.sheets.iter().any(|s| s.0 == offset) {
+        if offset >= length || self.sheets.iter().any(|s| s.0 == offset) {
             return Err(Refusal::damaged("工作表目录有误"));
         }
-        self.macro_sheet |= data[5] == 1;
+        // Any other state than the two kinds of hidden is shown.
+        if data[4] & 0x3F > 2 {
+            data[4] = 0;
+        }
+        self.facts.macros |= data[5] == 1;
+        if !matches!(data[5], 0 | 1 | 2 | 6) {
+            return Ok(false);
+        }
         self.sheets.push((offset, data[5] == 0));
         if self.old {
             self.sample.extend_from_slice(&data[7..]);
         }
-        Ok(())
+        Ok(true)
     }
 }
 

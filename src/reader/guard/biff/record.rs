@@ -9,14 +9,19 @@ pub(super) mod rt {
     pub const EXTERNSHEET: u16 = 0x0017;
     pub const LBL: u16 = 0x0018;
     pub const FILEPASS: u16 = 0x002F;
+    pub const FONT: u16 = 0x0031;
+    pub const CONTINUE: u16 = 0x003C;
     pub const CODEPAGE: u16 = 0x0042;
     pub const COLINFO: u16 = 0x007D;
     pub const BOUNDSHEET: u16 = 0x0085;
     pub const MULRK: u16 = 0x00BD;
     pub const RSTRING: u16 = 0x00D6;
+    pub const XF: u16 = 0x00E0;
     pub const MERGECELLS: u16 = 0x00E5;
+    pub const SST: u16 = 0x00FC;
     pub const LABELSST: u16 = 0x00FD;
     pub const SUPBOOK: u16 = 0x01AE;
+    pub const RECALCID: u16 = 0x01C1;
     pub const DIMENSIONS: u16 = 0x0200;
     pub const NUMBER: u16 = 0x0203;
     pub const LABEL: u16 = 0x0204;
@@ -24,6 +29,7 @@ pub(super) mod rt {
     pub const STRING: u16 = 0x0207;
     pub const ROW: u16 = 0x0208;
     pub const RK: u16 = 0x027E;
+    pub const FORMAT: u16 = 0x041E;
     pub const BOF: u16 = 0x0809;
     /// No record has this type; readers pass over it.
     pub const NOTHING: u16 = 0xFFFE;
@@ -50,6 +56,11 @@ pub(super) fn record(stream: &[u8], at: usize) -> Result<Record, Refusal> {
         start,
         end,
     })
+}
+
+/// Makes a record one that readers pass over.
+pub(super) fn pass_over(stream: &mut [u8], at: usize) {
+    stream[at..at + 2].copy_from_slice(&rt::NOTHING.to_le_bytes());
 }
 
 /// A 16-bit number; 0 beyond the end.

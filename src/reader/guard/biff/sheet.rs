@@ -1,8 +1,9 @@
 //! One sheet of an .xls: where its cells with content stand, what is hidden, what is merged.
 
-use super::record::{at_least, record, rt, u16_at};
+use super::record::{at_least, pass_over, record, rt, u16_at, u32_at};
 use crate::location::{Area, CellRef};
 use crate::reader::guard::{Refusal, SheetFacts, Tally, out_of_grid, placed};
+use crate::reader::shown::Style;
 
 /// Column IV, the last of the old formats.
 const LAST_COLUMN: u16 = 255;
@@ -13,8 +14,13 @@ pub(super) struct SheetScan<'t, 'l> {
     pub tally: &'t mut Tally<'l>,
     /// 8-bit text, as a sample for the code page.
     pub sample: &'t mut Vec<u8>,
+    pub styles: &'t [Style],
+    /// UTF-16 units of each shared string.
+    pub strings: &'t [usize],
     /// Before BIFF8: texts are bytes of some code page.
     pub old: bool,
+    /// Whether the formulas have been calculated by a program that says so.
+    pub calculated: bool,
     /// A formula whose text result must follow in a record of its own.
     pub waiting: Option<CellRef>,
 }
@@ -25,7 +31,7 @@ impl SheetScan<'_, '_> {
         let (mut at, mut begun, mut nested) = (offset, false, 0usize);
         loop {
             let found = record(stream, at)?;
-            at = found.end;
+            let here = std::mem::replace(&mut at, found.end);
             match found.kind {
                 rt::BOF if begun => nested += 1,
                 rt::BOF => begun = true,
@@ -33,69 +39,115 @@ impl SheetScan<'_, '_> {
                 rt::EOF => nested -= 1,
                 // Embedded charts carry cells of their own.
                 _ if nested > 0 => {}
-                kind => self.record(kind, &mut stream[found.start..found.end])?,
+                kind => {
+                    if !self.record(kind, &mut stream[found.start..found.end])? {
+                        pass_over(stream, here);
+                    }
+                }
             }
         }
         self.settle();
         self.dense()?;
+        let mut placed = self.facts.content.clone();
+        placed.sort_unstable();
+        let twice = placed.windows(2).filter(|pair| pair[0] == pair[1]);
+        self.facts.twice = twice.map(|pair| pair[0]).collect();
         Ok(at - offset)
     }
 
-    fn record(&mut self, kind: u16, data: &mut [u8]) -> Result<(), Refusal> {
+    /// Takes one record; says whether calamine may see it.
+    fn record(&mut self, kind: u16, data: &mut [u8]) -> Result<bool, Refusal> {
         match kind {
-            rt::NUMBER | rt::LABEL | rt::RSTRING | rt::BOOLERR | rt::RK | rt::LABELSST => {
+            rt::NUMBER | rt::RK => _ = self.cell(data)?,
+            rt::LABEL | rt::RSTRING => return self.label(data),
+            rt::BOOLERR => {
                 self.cell(data)?;
-                if self.old && matches!(kind, rt::LABEL | rt::RSTRING) && self.sample.len() < 4096 {
-                    let length = usize::from(u16_at(data, 6));
-                    self.sample.extend(data.iter().skip(8).take(length));
-                }
-                Ok(())
+                at_least(data, 8)?;
+                // An error calamine does not know would end the reading of the whole file.
+                return Ok(data[7] == 0 || data[7] == 1 && is_known_error(data[6]));
             }
-            rt::MULRK => self.many(data),
-            rt::FORMULA => self.formula(data),
-            rt::STRING => {
-                self.waiting = None;
-                Ok(())
+            rt::LABELSST => {
+                let at = self.cell(data)?;
+                let string = self.strings.get(u32_at(data, 6) as usize);
+                return self.text(at, string.copied().unwrap_or(0));
             }
-            rt::DIMENSIONS => {
-                data.fill(0);
-                Ok(())
-            }
-            rt::MERGECELLS => self.merges(data),
+            rt::MULRK => self.many(data)?,
+            rt::FORMULA => return self.formula(data),
+            rt::STRING => return self.string(data),
+            rt::DIMENSIONS => data.fill(0),
+            rt::MERGECELLS => self.merges(data)?,
             rt::ROW => {
                 at_least(data, 16)?;
                 if u16_at(data, 12) & 0x20 != 0 {
                     let row = u32::from(u16_at(data, 0));
                     self.facts.hidden_rows.push(row, row);
                 }
-                Ok(())
             }
-            rt::COLINFO => {
-                if u16_at(data, 8) & 1 != 0 {
-                    let last = u32::from(u16_at(data, 2).min(LAST_COLUMN));
-                    self.facts
-                        .hidden_cols
-                        .push(u32::from(u16_at(data, 0)), last);
-                }
-                Ok(())
+            rt::COLINFO if u16_at(data, 8) & 1 != 0 => {
+                let last = u32::from(u16_at(data, 2).min(LAST_COLUMN));
+                self.facts
+                    .hidden_cols
+                    .push(u32::from(u16_at(data, 0)), last);
             }
-            _ => Ok(()),
+            _ => {}
         }
+        Ok(true)
+    }
+
+    /// A cell with its own text.
+    fn label(&mut self, data: &[u8]) -> Result<bool, Refusal> {
+        let at = self.cell(data)?;
+        if self.old && self.sample.len() < 4096 {
+            let length = usize::from(u16_at(data, 6));
+            self.sample.extend(data.iter().skip(8).take(length));
+        }
+        self.text(at, usize::from(u16_at(data, 6)))
+    }
+
+    /// The text that a formula before it came to.
+    fn string(&mut self, data: &[u8]) -> Result<bool, Refusal> {
+        let Some(at) = self.waiting.take() else {
+            return Ok(false);
+        };
+        let units = usize::from(u16_at(data, 0));
+        let (head, width) = match data.get(2).filter(|_| !self.old) {
+            Some(flags) => (3, 1 + usize::from(flags & 1)),
+            None => (2, 1),
+        };
+        // Where it goes on in a further record, calamine would take what is here for the whole.
+        if data.len() < head + units * width {
+            self.facts.dangling.insert(at);
+            return Ok(false);
+        }
+        self.text(at, units)
+    }
+
+    /// Counts the text of a cell; says whether it is short enough for one.
+    fn text(&mut self, at: CellRef, units: usize) -> Result<bool, Refusal> {
+        let long = self.tally.text(units, 1)?;
+        if long {
+            self.facts.long.insert(at, units);
+        }
+        Ok(!long)
     }
 
     fn cell(&mut self, data: &[u8]) -> Result<CellRef, Refusal> {
         self.settle();
         at_least(data, 6)?;
-        self.place(u16_at(data, 0), u16_at(data, 2))
+        self.place(u16_at(data, 0), u16_at(data, 2), u16_at(data, 4))
     }
 
-    fn place(&mut self, row: u16, col: u16) -> Result<CellRef, Refusal> {
+    fn place(&mut self, row: u16, col: u16, style: u16) -> Result<CellRef, Refusal> {
         if col > LAST_COLUMN {
             return Err(out_of_grid(row.into(), col.into()));
         }
         let at = CellRef::new(row.into(), col.into());
         self.tally.cells(1)?;
         self.facts.content.push(at);
+        let style = usize::from(style);
+        if self.styles.get(style).is_some_and(|s| !s.is_plain()) {
+            self.facts.styled.insert(at, style);
+        }
         Ok(at)
     }
 
@@ -107,21 +159,32 @@ impl SheetScan<'_, '_> {
         if !fits {
             return Err(Refusal::damaged("工作簿记录长度有误"));
         }
-        for col in first..=last {
-            self.place(u16_at(data, 0), col)?;
+        for (col, number) in (first..=last).zip(data[4..].chunks(6)) {
+            self.place(u16_at(data, 0), col, u16_at(number, 0))?;
         }
         Ok(())
     }
 
-    fn formula(&mut self, data: &mut [u8]) -> Result<(), Refusal> {
+    fn formula(&mut self, data: &mut [u8]) -> Result<bool, Refusal> {
         at_least(data, 22)?;
         let at = self.cell(data)?;
         // Only the stored result is used; the code, cut to nothing, cannot mislead the parser.
         data[20..22].fill(0);
-        if data[12..14] == [0xFF, 0xFF] && data[6] == 0 {
-            self.waiting = Some(at);
+        // What programs that cannot calculate write for a result: an empty text or 0, with the wish to have it calculated;
+        // some leave the wish to Excel, which calculates what no program says to have calculated.
+        let result = &data[6..14];
+        let blank = result == [3, 0, 0, 0, 0, 0, 0xFF, 0xFF];
+        let wished = data[14] & 2 != 0;
+        if blank && (wished || !self.calculated) || result == [0; 8] && wished {
+            self.facts.no_result.insert(at);
         }
-        Ok(())
+        match (&data[12..14], data[6]) {
+            ([0xFF, 0xFF], 0) => self.waiting = Some(at),
+            ([0xFF, 0xFF], 2) => return Ok(is_known_error(data[8])),
+            ([0xFF, 0xFF], 4..) => return Ok(false),
+            _ => {}
+        }
+        Ok(true)
     }
 
     /// A formula still waiting for its text when the next cell comes has none.
@@ -159,4 +222,9 @@ impl SheetScan<'_, '_> {
             CellRef::new(bottom, right),
         )
     }
+}
+
+/// The error values calamine has names for.
+fn is_known_error(code: u8) -> bool {
+    matches!(code, 0x00 | 0x07 | 0x0F | 0x17 | 0x1D | 0x24 | 0x2A | 0x2B)
 }

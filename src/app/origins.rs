@@ -1,0 +1,70 @@
+//! Where everything came from, as the result records it: nothing in it depends on where the folders lie, as long as they lie
+//! to each other as they did.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::addresses::Seen;
+use super::collect::Collected;
+use super::record::{POLICY_COPY, ReviewRecord};
+use super::review::Reviews;
+use crate::policy::Policy;
+
+/// Where the parts of a result came from.
+#[derive(Debug, Default)]
+pub struct Origins {
+    /// Address of each form, by its name.
+    pub addresses: BTreeMap<Arc<str>, String>,
+    /// Addresses of the files and folders given, sorted.
+    pub given: Vec<String>,
+    /// Address of the user's policy.
+    pub policy: Option<String>,
+    /// The review workbooks.
+    pub reviews: Vec<ReviewRecord>,
+    /// Files the result keeps copies of, so that it can be repeated from itself and the forms.
+    pub copies: Vec<(String, Vec<u8>)>,
+}
+
+impl Origins {
+    /// Where the parts of a result in this folder came from.
+    pub fn of(
+        given: &[PathBuf],
+        collected: &Collected,
+        reviews: &Reviews,
+        policy: &Policy,
+        folder: &Path,
+    ) -> Self {
+        let seen = Seen::from(folder);
+        let mut all: Vec<String> = given.iter().filter_map(|p| seen.address(p)).collect();
+        all.sort();
+        all.dedup();
+        let mut origins = Self {
+            addresses: seen.addresses(&collected.paths),
+            given: all,
+            policy: policy.file.as_ref().and_then(|f| seen.address(f.as_ref())),
+            ..Self::default()
+        };
+        for (number, review) in (1..).zip(&reviews.files) {
+            let ending = review.path.extension().map(|e| e.to_string_lossy());
+            let copy = format!("data/review-{number}.{}", ending.unwrap_or_default());
+            origins.reviews.push(ReviewRecord {
+                file: Arc::clone(&review.shown),
+                address: seen.address(&review.path),
+                sha256: review.sha256.clone(),
+                copy: copy.clone(),
+            });
+            origins.copies.push((copy, review.bytes.clone()));
+        }
+        origins.keep_policy(policy);
+        origins
+    }
+
+    /// Keeps a copy of the user's policy, if there is one.
+    pub fn keep_policy(&mut self, policy: &Policy) {
+        if policy.file.is_some() {
+            let text = policy.text.clone().into_bytes();
+            self.copies.push((POLICY_COPY.to_owned(), text));
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! The record of a run, `run.json`, read back: what a later run or a check has to know of it; and the names of the files of a
+//! result that others have to know.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Component, Path};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::reason::plain_reason;
+use crate::digest::sha256_hex;
+use crate::model::Book;
+
+/// Name of the record in the result folder.
+pub const RECORD: &str = "run.json";
+/// Name of the review workbook in the result folder.
+pub const REVIEW_BOOK: &str = Book::Review.file_name();
+/// Copy of the user's policy in the result folder.
+pub const POLICY_COPY: &str = "data/policy.toml";
+/// What the record says of the program.
+pub const PROGRAM: &str = "qingfeng";
+
+/// A file that was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Written {
+    /// Path inside the output folder.
+    pub path: String,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// SHA-256 in hexadecimal.
+    pub sha256: String,
+}
+
+impl Written {
+    /// A file of this content.
+    pub fn new(path: &str, bytes: &[u8]) -> Self {
+        Self {
+            path: path.to_owned(),
+            bytes: bytes.len() as u64,
+            sha256: sha256_hex(bytes),
+        }
+    }
+}
+
+/// What was recorded of a run.
+#[derive(Debug, Deserialize)]
+pub struct Record {
+    program: String,
+    /// Version of the program.
+    pub version: String,
+    /// 年度.
+    pub year: i32,
+    /// Date of the run.
+    pub date: NaiveDate,
+    /// The policy.
+    pub policy: PolicyRecord,
+    /// The files and folders given, seen from the result folder. Records of old versions lack them.
+    #[serde(default)]
+    pub given: Vec<String>,
+    /// The files read.
+    #[serde(default)]
+    pub inputs: Vec<InputRecord>,
+    /// The review workbooks read.
+    #[serde(default)]
+    pub reviews: Vec<ReviewRecord>,
+    /// Rows by their fate.
+    #[serde(default)]
+    pub rows: RowsRecord,
+    /// What follows from the levels.
+    #[serde(default)]
+    pub follow_up: FollowUpRecord,
+    /// Every file of the result but the record itself.
+    pub outputs: Vec<Written>,
+}
+
+/// The policy of a run.
+#[derive(Debug, Deserialize)]
+pub struct PolicyRecord {
+    /// Name of the user's file.
+    pub file: Option<String>,
+    /// Where it lay, seen from the result folder.
+    pub address: Option<String>,
+    /// Its digest.
+    pub sha256: Option<String>,
+    /// Digest of the default policy.
+    pub default_sha256: String,
+}
+
+/// A file that was read.
+#[derive(Debug, Deserialize)]
+pub struct InputRecord {
+    /// Its name as shown.
+    pub file: Arc<str>,
+    /// Its digest; empty if it could not be read.
+    pub sha256: String,
+    /// Where it lay, seen from the result folder.
+    pub address: Option<String>,
+    /// When it was changed, where the books say so.
+    pub modified: Option<String>,
+}
+
+/// A review workbook that was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReviewRecord {
+    /// Its name as shown.
+    pub file: Arc<str>,
+    /// Where it lay, seen from the result folder.
+    pub address: Option<String>,
+    /// Its digest.
+    pub sha256: String,
+    /// Where the result keeps a copy.
+    pub copy: String,
+}
+
+/// Rows of a run.
+#[derive(Debug, Default, Deserialize)]
+pub struct RowsRecord {
+    /// Rows read.
+    pub read: usize,
+}
+
+/// What follows from the levels.
+#[derive(Debug, Default, Deserialize)]
+pub struct FollowUpRecord {
+    /// The spot check.
+    pub spot_check: SpotCheckRecord,
+}
+
+/// The spot check of a run.
+#[derive(Debug, Default, Deserialize)]
+pub struct SpotCheckRecord {
+    /// Its seed.
+    pub seed: u64,
+}
+
+impl Record {
+    /// The record in this folder.
+    ///
+    /// # Errors
+    /// There is none, or it is not a record of this program; the text says so.
+    pub fn read(folder: &Path) -> Result<Self, String> {
+        let path = folder.join(RECORD);
+        if path.exists() && !path.is_file() {
+            return Err(format!("其中的 {RECORD} 不是普通文件"));
+        }
+        let text = fs::read(path).map_err(|e| match e.kind() {
+            ErrorKind::NotFound => format!("其中没有 {RECORD}，不是本程序写出的结果文件夹"),
+            _ => format!("{RECORD} 打不开：{}", plain_reason(&e)),
+        })?;
+        let read = serde_json::from_slice::<Self>(&text).ok();
+        read.filter(Self::is_ours).ok_or_else(|| {
+            format!("其中的 {RECORD} 读不懂，可能被改动过，或者是别的程序写的，无从核对")
+        })
+    }
+
+    /// A record of this program names files inside its folder, and no others: they are going to be replaced.
+    fn is_ours(&self) -> bool {
+        let outputs = self.outputs.iter().map(|o| &o.path);
+        let mut named = outputs.chain(self.reviews.iter().map(|r| &r.copy));
+        let inside = |path: &str| {
+            let mut parts = Path::new(path).components();
+            !path.is_empty() && parts.all(|part| matches!(part, Component::Normal(_)))
+        };
+        self.program == PROGRAM && named.all(|path| inside(path))
+    }
+}

@@ -1,0 +1,42 @@
+//! Leaves nothing half done when the program is told to stop: whoever changes a folder holds the gate, and what is being
+//! prepared is known here, so that it can be cleared away from outside.
+
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
+
+use super::place::Place;
+
+/// Held by whoever changes a folder; once [`abandon`] has it, nobody goes on.
+static GATE: RwLock<()> = RwLock::new(());
+/// What is being prepared.
+static OPEN: Mutex<Vec<Arc<Place>>> = Mutex::new(Vec::new());
+
+/// Holds the gate while a folder is changed. Never taken twice by one thread.
+pub(super) fn working() -> RwLockReadGuard<'static, ()> {
+    GATE.read().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Takes note of a place in which something is prepared.
+pub(super) fn opened(place: &Arc<Place>) {
+    open(|places| places.push(Arc::clone(place)));
+}
+
+/// Forgets a place: it is finished, or was cleared.
+pub(super) fn closed(place: &Arc<Place>) {
+    open(|places| places.retain(|p| !Arc::ptr_eq(p, place)));
+}
+
+fn open<T>(change: impl FnOnce(&mut Vec<Arc<Place>>) -> T) -> T {
+    change(&mut OPEN.lock().unwrap_or_else(PoisonError::into_inner))
+}
+
+/// Clears away all that is being prepared, for a program that is about to end: whoever is at work on a folder is waited
+/// for, and nobody can go on afterwards. Answers whether there was anything, which then never came into being.
+pub fn abandon() -> bool {
+    let gate = GATE.write().unwrap_or_else(PoisonError::into_inner);
+    std::mem::forget(gate);
+    let places = open(std::mem::take);
+    for place in &places {
+        place.clear();
+    }
+    !places.is_empty()
+}

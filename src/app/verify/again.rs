@@ -1,0 +1,165 @@
+//! Works a result out again from the forms, in memory, and compares what comes out.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::account::Section;
+use super::inputs::Found;
+use crate::app::books;
+use crate::app::collect::{Collected, Progress, collect};
+use crate::app::inputs::Inputs;
+use crate::app::origins::Origins;
+use crate::app::outcome::{Grounds, Outcome};
+use crate::app::policy_file::checks;
+use crate::app::record::{POLICY_COPY, RECORD, Record, Written};
+use crate::app::result::Sink;
+use crate::app::review;
+use crate::error::Error;
+use crate::policy::{Policy, Source};
+use crate::rules::Occasion;
+
+/// Parts of the record that say how a run was made, not what came of it, or that are compared by themselves.
+const NOT_COMPARED: &[&str] = &["version", "left_out", "outputs"];
+
+/// What differs when everything is worked out again with the same policy, date, year, seed and decisions. Links to the forms
+/// are taken as they were, so that the forms may lie elsewhere now.
+///
+/// # Errors
+/// There is nothing to read, or the record's policy or decisions cannot be read any more.
+pub fn differences(
+    folder: &Path,
+    record: &Record,
+    found: &Found,
+    jobs: usize,
+    progress: &dyn Progress,
+) -> Result<Section, Error> {
+    let policy = policy(folder, record)?;
+    let occasion = Occasion {
+        date: record.date,
+        year: record.year,
+    };
+    let inputs = Inputs {
+        paths: found.paths.clone(),
+        policy: None,
+        year: Some(record.year),
+        date: record.date,
+        jobs,
+    };
+    let reviews = review::read_again(&record.reviews, folder, &policy)?;
+    let mut collected = collect(&inputs, &found.leave_out, &policy, occasion, progress)?;
+    let mut origins = Origins::of(&[], &collected, &reviews, &policy, folder);
+    as_recorded(record, &mut collected, &mut origins);
+    let grounds = Grounds {
+        policy: &policy,
+        occasion,
+        seed: Some(record.follow_up.spot_check.seed),
+    };
+    let outcome = Outcome::of(collected, reviews.decisions, grounds);
+    let mut made = Made::default();
+    books::write(&outcome, &origins, &mut made)?;
+    Ok(made.against(folder, record))
+}
+
+fn policy(folder: &Path, record: &Record) -> Result<Policy, Error> {
+    let Some(name) = &record.policy.file else {
+        return Policy::layered(None, &checks());
+    };
+    let copy = folder.join(POLICY_COPY);
+    let text = std::fs::read_to_string(&copy).map_err(|_| Error::Unverifiable {
+        path: copy,
+        reason: "其中应有写出结果时的口径，却读不出来，不能重新计算".to_owned(),
+    })?;
+    let source = Source {
+        name: name.clone(),
+        text,
+    };
+    Policy::from_source(&source, &checks())
+}
+
+/// What the books say of places and times is taken from the record.
+fn as_recorded(record: &Record, collected: &mut Collected, origins: &mut Origins) {
+    for input in &record.inputs {
+        if let Some(address) = &input.address {
+            origins
+                .addresses
+                .insert(Arc::clone(&input.file), address.clone());
+        }
+        let mut forms = collected.forms.iter_mut();
+        if let (Some(at), Some(form)) = (&input.modified, forms.find(|f| f.file == input.file)) {
+            form.modified = Some(at.clone());
+        }
+    }
+    origins.given.clone_from(&record.given);
+    origins.policy.clone_from(&record.policy.address);
+    origins.reviews.clone_from(&record.reviews);
+}
+
+/// What came out: digests, and the record.
+#[derive(Default)]
+struct Made {
+    written: Vec<Written>,
+    record: Value,
+}
+
+impl Sink for Made {
+    fn file(&mut self, name: &str, bytes: &[u8]) -> Result<(), Error> {
+        if name == RECORD {
+            self.record = serde_json::from_slice(bytes).unwrap_or_default();
+        } else {
+            self.written.push(Written::new(name, bytes));
+        }
+        Ok(())
+    }
+
+    fn written(&self) -> &[Written] {
+        &self.written
+    }
+}
+
+impl Made {
+    fn against(&self, folder: &Path, record: &Record) -> Section {
+        let mut differences = Vec::new();
+        let of = |files: &[Written], path: &str| files.iter().any(|f| f.path == path);
+        for made in &self.written {
+            if record.outputs.contains(made) {
+                continue;
+            }
+            differences.push(if of(&record.outputs, &made.path) {
+                format!("“{}”与重新算出的不同", made.path)
+            } else {
+                format!("重新计算多写出“{}”", made.path)
+            });
+        }
+        for output in &record.outputs {
+            if !of(&self.written, &output.path) {
+                differences.push(format!("重新计算没有写出“{}”", output.path));
+            }
+        }
+        differences.extend(self.of_record(folder));
+        Section {
+            compared: self.written.len() + 1,
+            differences,
+        }
+    }
+
+    fn of_record(&self, folder: &Path) -> Vec<String> {
+        let text = std::fs::read(folder.join(RECORD)).unwrap_or_default();
+        let there: Value = serde_json::from_slice(&text).unwrap_or_default();
+        let (Some(there), Some(made)) = (there.as_object(), self.record.as_object()) else {
+            return vec![format!("{RECORD} 读不懂")];
+        };
+        // Records of old versions say less.
+        let old = !there.contains_key("given");
+        let parts: BTreeSet<&String> = there.keys().chain(made.keys()).collect();
+        let differing = parts.into_iter().filter(|part| {
+            let compared = !old && !NOT_COMPARED.contains(&part.as_str());
+            compared && there.get(*part) != made.get(*part)
+        });
+        differing
+            .map(|part| format!("{RECORD} 中的“{part}”与重新算出的不同"))
+            .collect()
+    }
+}

@@ -1,0 +1,75 @@
+//! `verify`: whether a result is still what was written, from what it was written, and whether it comes out the same again.
+//! Writes nothing at all.
+
+mod account;
+mod again;
+mod files;
+mod inputs;
+mod policy;
+
+use std::path::PathBuf;
+
+use super::collect::Progress;
+use super::reason::plain_reason;
+use super::record::Record;
+use super::result::{Unfinished, unfinished};
+use crate::error::Error;
+use account::Account;
+use inputs::Found;
+
+/// What to verify.
+#[derive(Debug)]
+pub struct VerifyOptions {
+    /// The result folder.
+    pub result: PathBuf,
+    /// The forms it was made from: then everything is worked out again. Without them they are looked for where they lay.
+    pub inputs: Vec<PathBuf>,
+    /// Threads, 0 for one per core.
+    pub jobs: usize,
+}
+
+/// What was seen.
+#[derive(Debug)]
+pub struct Verified {
+    /// The account for the terminal.
+    pub text: String,
+    /// Whether nothing differs.
+    pub same: bool,
+}
+
+/// Verifies a result.
+///
+/// # Errors
+/// There is no result, its record cannot be read, a run is writing it or was ended while it did, a path does not exist.
+pub fn verify(options: &VerifyOptions, progress: &dyn Progress) -> Result<Verified, Error> {
+    let given = &options.result;
+    let cannot = |reason: String| Error::Unverifiable {
+        path: given.clone(),
+        reason,
+    };
+    let folder = given.canonicalize().map_err(|e| Error::MissingPath {
+        path: given.clone(),
+        reason: plain_reason(&e),
+    })?;
+    match unfinished(&folder) {
+        Some(Unfinished::Busy) => return Err(Error::Busy(given.clone())),
+        Some(Unfinished::Broken) => {
+            let why = "上一次运行在写出结果时中断了。请先用 qingfeng run 再运行一次，再来核对";
+            return Err(cannot(why.to_owned()));
+        }
+        None => {}
+    }
+    let record = Record::read(&folder).map_err(cannot)?;
+    let mut account = Account::new(given, &record);
+    account.section("结果文件", files::compare(&folder, &record));
+    policy::compare(&folder, &record, &options.inputs, &mut account)?;
+    let found = Found::of(&folder, &record, &options.inputs)?;
+    found.compare(&record, &mut account);
+    if options.inputs.is_empty() {
+        account.note("没有重新计算；加上 --inputs 和收表文件夹，就从收表重新算一遍，逐字节比较。");
+    } else {
+        let again = again::differences(&folder, &record, &found, options.jobs, progress)?;
+        account.section("重新计算的文件", again);
+    }
+    Ok(account.finish())
+}

@@ -1,0 +1,137 @@
+//! A table that holds no entries, by its head: a ledger, a score sheet, or a table of a review workbook.
+
+use super::super::choices;
+use super::super::listed::{self, Columns, Table};
+use super::super::view::View;
+use super::head::Head;
+use super::{ledger, marks};
+use crate::diagnostic::Diagnostic;
+use crate::location::{Area, CellRef};
+use crate::model::{Annex, Column, Evidence, FormKind, MARK_HEADS, OtherTable, REVIEW_HEADS};
+use crate::policy::Lookup;
+
+/// The head of such a table.
+#[derive(Debug)]
+pub enum OtherHead {
+    /// 处置台账, 整改台账.
+    Ledger(u32, Head),
+    /// 评分表.
+    Marks(u32, Columns),
+    /// 评审表, which only `--review` brings in.
+    Review(u32),
+    /// A self-check table as well as a ledger; its first and last row.
+    Doubtful(u32, u32),
+}
+
+impl OtherHead {
+    /// The head that begins in this row.
+    pub fn at(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Option<Self> {
+        if let Some(columns) = listed::columns_at(view, row, &MARK_HEADS) {
+            return Some(Self::Marks(row, columns));
+        }
+        let mut reviews = [&REVIEW_HEADS, &choices::HEADS].into_iter();
+        if reviews.any(|heads| listed::columns_at(view, row, heads).is_some()) {
+            return Some(Self::Review(row));
+        }
+        Head::at(view, row, lookup).map(|head| Self::Ledger(row, head))
+    }
+
+    /// What the table is.
+    pub const fn kind(&self) -> FormKind {
+        match self {
+            Self::Ledger(..) => FormKind::Ledger,
+            Self::Marks(..) => FormKind::ScoreSheet,
+            Self::Review(_) => FormKind::Review,
+            Self::Doubtful(..) => FormKind::Unknown,
+        }
+    }
+
+    /// How many of its columns no self-check table has; the numbers of marks and reviews leave no doubt.
+    pub fn proofs(&self) -> usize {
+        match self {
+            Self::Ledger(_, head) => head.proofs(),
+            Self::Marks(..) | Self::Review(_) => usize::MAX,
+            Self::Doubtful(..) => 0,
+        }
+    }
+
+    /// Its first row.
+    pub const fn first(&self) -> u32 {
+        match self {
+            Self::Ledger(row, _)
+            | Self::Marks(row, _)
+            | Self::Review(row)
+            | Self::Doubtful(row, _) => *row,
+        }
+    }
+
+    /// Its last row.
+    pub const fn last(&self) -> u32 {
+        match self {
+            Self::Ledger(_, head) => head.row,
+            Self::Marks(row, _) | Self::Review(row) | Self::Doubtful(_, row) => *row,
+        }
+    }
+
+    /// Whether the other one repeats it on a further page.
+    pub fn repeats(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Ledger(_, own), Self::Ledger(_, other)) => own.repeats(other),
+            (Self::Marks(_, own), Self::Marks(_, other)) => own == other,
+            _ => false,
+        }
+    }
+}
+
+/// Where such a table stands.
+#[derive(Debug)]
+pub struct OtherPart {
+    /// Its head.
+    pub head: OtherHead,
+    /// Rows above the head: title, key-values.
+    pub above: Vec<u32>,
+    /// Last row of its body.
+    pub last: u32,
+}
+
+impl OtherPart {
+    /// Head and body, over the whole width of the sheet.
+    pub const fn area(&self) -> Area {
+        Area {
+            first: CellRef::new(self.head.first(), 0),
+            last: CellRef::new(self.last, CellRef::MAX_COL),
+        }
+    }
+
+    /// Reads what a ledger or score sheet says, and nothing of any other table.
+    pub fn read(&self, table: &Table<'_>, annex: &mut Annex, findings: &mut Vec<Diagnostic>) {
+        match &self.head {
+            OtherHead::Ledger(_, head) => {
+                ledger::read(table, self, head, &mut annex.ledger, findings);
+            }
+            OtherHead::Marks(_, columns) => {
+                marks::read(table, self, columns, &mut annex.sheets, findings);
+            }
+            OtherHead::Review(_) | OtherHead::Doubtful(..) => {}
+        }
+    }
+
+    /// The table as it is shown to people.
+    pub fn describe(&self, view: View<'_>, title: Option<String>) -> OtherTable {
+        let rows = self.head.first()..=self.head.last();
+        let cells = rows.clone().flat_map(|row| view.whole_row(row));
+        let columns = cells.map(|(cell, label)| Column {
+            cell,
+            label: crate::text::squash(&label),
+            field: None,
+            by: Evidence::None,
+        });
+        OtherTable {
+            kind: self.head.kind(),
+            title,
+            header_rows: rows.collect(),
+            area: self.area(),
+            columns: columns.collect(),
+        }
+    }
+}

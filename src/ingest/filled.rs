@@ -1,0 +1,94 @@
+//! Whether a row is filled as only entries are, and which words at its start say that it is none.
+
+use super::header::Head;
+use crate::location::CellRef;
+use crate::model::Field;
+use crate::policy::Lookup;
+use crate::text;
+
+/// What a mark may stand in.
+const BRACKETS: [char; 5] = ['（', '(', '【', '[', '［'];
+
+/// The rows of a table, as they are filled.
+#[derive(Clone, Copy)]
+pub struct Filled<'a> {
+    /// The table's head.
+    pub head: &'a Head,
+    /// The policy.
+    pub lookup: &'a Lookup<'a>,
+}
+
+impl Filled<'_> {
+    /// The field of the column a cell stands in.
+    pub fn field(self, at: CellRef) -> Option<Field> {
+        let index = at.col.checked_sub(self.head.left())?;
+        self.head.columns.get(usize::try_from(index).ok()?)?.field
+    }
+
+    /// Whether a row is filled as only entries are: two cells of prose of some length or a level, or three short ones.
+    pub fn is_full(self, own: &[(CellRef, String)]) -> bool {
+        let telling = own.iter().filter(|(at, t)| self.is_telling(*at, t));
+        let long = telling
+            .clone()
+            .filter(|(at, t)| self.is_strong(*at, t))
+            .count();
+        long >= 2 || telling.count() >= 3
+    }
+
+    /// A cell of a telling column that is no signature.
+    fn is_telling(self, at: CellRef, written: &str) -> bool {
+        match self.field(at) {
+            Some(field) if field.is_level() => !self.lookup.level_word(written).known.is_empty(),
+            Some(field) => field.is_telling() && !self.is_footer_word(written),
+            None => false,
+        }
+    }
+
+    /// A telling cell that leaves no doubt: prose of some length, or a level.
+    pub fn is_strong(self, at: CellRef, written: &str) -> bool {
+        let prose = self
+            .field(at)
+            .is_some_and(|f| f.is_prose() && f != Field::Remark);
+        let level = self.field(at).is_some_and(Field::is_level);
+        self.is_telling(at, written) && (level || (prose && text::substance_len(written) >= 5))
+    }
+
+    /// Whether a row is one of a template's examples. In a row filled as only entries are, prose that begins with 例如 is
+    /// what its section says; only a mark in brackets, or in another column, makes it an example.
+    pub fn is_example_row(self, own: &[(CellRef, String)]) -> bool {
+        let full = self.is_full(own);
+        own.iter().any(|(at, written)| {
+            let prose = self.field(*at).is_some_and(Field::is_prose);
+            self.is_example(written) && (!full || !prose || written.starts_with(BRACKETS))
+        })
+    }
+
+    /// The prose of an example or entry that begins with such a mark, where nothing else tells which of both it is.
+    pub fn doubtful_example(self, own: &[(CellRef, String)]) -> Option<(CellRef, String)> {
+        let mut marked = own.iter().filter(|(_, written)| self.is_example(written));
+        let first = marked.clone().next()?;
+        let prose = marked.all(|(at, _)| self.field(*at).is_some_and(Field::is_prose));
+        (prose && self.is_full(own)).then(|| first.clone())
+    }
+
+    /// Whether a text begins with a mark of an example: 示例, 例：….
+    fn is_example(self, written: &str) -> bool {
+        self.lookup
+            .after_example(written.trim_start_matches(BRACKETS))
+            .is_some_and(|rest| rest == "行" || is_tail(&rest, ""))
+    }
+
+    /// A word of the list and nothing, or a colon and more, behind it.
+    pub fn is_footer_word(self, written: &str) -> bool {
+        self.lookup
+            .after_footer(written)
+            .is_some_and(|rest| is_tail(&rest, "日时"))
+    }
+}
+
+/// Whether what follows a word shows that the word stood alone: nothing, a colon, a bracket, a number.
+pub fn is_tail(rest: &str, also: &str) -> bool {
+    rest.chars().next().is_none_or(|c| {
+        c.is_ascii_digit() || ":：()（）】]].、,，;；\"“".contains(c) || also.contains(c)
+    })
+}

@@ -1,0 +1,208 @@
+//! A table of entries: its rows, what stands around it, and what was found wrong in it.
+
+use std::collections::BTreeMap;
+
+use super::columns::is_hierarchy;
+use super::entry::{self, Assembler};
+use super::filled::Filled;
+use super::header::Head;
+use super::locate::Located;
+use super::rows::{Body, Scanner};
+use super::surroundings::{Names, Surroundings};
+use super::view::View;
+use super::{checks, totals};
+use crate::diagnostic::Diagnostic;
+use crate::location::{Area, CellRef, Place};
+use crate::model::{Column, Evidence, Field, FormKind, FormTable, SkipKind};
+use crate::policy::Lookup;
+use crate::text;
+
+/// Reads a table.
+pub struct TableReader<'a> {
+    /// File and sheet.
+    pub place: &'a Place,
+    /// The file's name without folders and ending.
+    pub stem: &'a str,
+    /// The policy.
+    pub lookup: &'a Lookup<'a>,
+}
+
+impl TableReader<'_> {
+    /// Reads it; what stands around the table `before` it speaks for it too where it says nothing itself.
+    pub fn read(
+        &self,
+        view: View<'_>,
+        at: &Located,
+        before: Option<&Surroundings>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> (FormTable, Surroundings) {
+        let place = self.place;
+        let head = &at.head;
+        let view = view.within(at.zone.0, at.zone.1);
+        let above: Vec<String> = at
+            .above
+            .iter()
+            .flat_map(|r| view.whole_row(*r))
+            .map(|(_, t)| t)
+            .collect();
+        let continued = head.columns.iter().any(|c| c.by == Evidence::Continued);
+        let scanner = Scanner::new(view, head, &above, self.lookup);
+        let first = if continued { head.first } else { head.last + 1 };
+        let body = scanner.scan(first, at.last);
+        let names = Names {
+            sheet: place.sheet.as_deref().unwrap_or_default(),
+            file: self.stem,
+        };
+        let around = Surroundings::read(view, head, &at.above, &body, names, before, self.lookup);
+        let assembler = Assembler {
+            view,
+            head,
+            around: &around,
+            lookup: self.lookup,
+            place,
+        };
+        let entries = assembler.assemble(&body.entries, findings);
+        findings.extend(entry::check_dates(&entries, view));
+        findings.extend(self.like_examples(view, head, &body));
+        check_columns(head, place, self.lookup, findings);
+        let (notes, numbers) = stated(view, at, &body);
+        findings.extend(totals::compare(
+            &notes,
+            &numbers,
+            &entries,
+            place,
+            self.lookup,
+        ));
+        let top = CellRef::new(head.first, head.left());
+        if entries.is_empty() {
+            let message = "表头下面没有填写任何条目";
+            let place = Place {
+                cell: Some(top),
+                ..place.clone()
+            };
+            findings.push(Diagnostic::new(&checks::EMPTY_TABLE, place, message));
+        }
+        let table = FormTable {
+            kind: FormKind::SelfCheck,
+            title: around.title.clone(),
+            title_at: around.title_at,
+            header_rows: if continued {
+                Vec::new()
+            } else {
+                (head.first..=head.last).collect()
+            },
+            area: Area::new(top, CellRef::new(at.last, head.right())),
+            columns: head.columns.clone(),
+            key_values: around.key_values.clone(),
+            entries,
+            skipped: body.skipped,
+        };
+        (table, around)
+    }
+
+    /// Notes on rows of which a person must say whether they are entries or a template's examples.
+    fn like_examples(&self, view: View<'_>, head: &Head, body: &Body) -> Vec<Diagnostic> {
+        let filled = Filled {
+            head,
+            lookup: self.lookup,
+        };
+        let entries = body.entries.iter().map(|e| (e.rows.first, "按条目登记"));
+        let examples = body.skipped.iter().filter(|s| s.kind == SkipKind::Example);
+        let examples = examples.map(|s| (s.row, "按示例跳过"));
+        let like = entries.chain(examples).filter_map(|(row, what)| {
+            let own = view.row(row, head.left(), head.right());
+            let (cell, written) = filled.doubtful_example(&own)?;
+            let message = format!("“{}”像是模板的示例，{what}", text::excerpt(&written, 20));
+            let place = Place {
+                cell: Some(cell),
+                ..self.place.clone()
+            };
+            Some(Diagnostic::new(&checks::EXAMPLE_OR_ENTRY, place, message).found(written))
+        });
+        like.collect()
+    }
+}
+
+/// Heads nobody can name, and fields with two columns.
+fn check_columns(head: &Head, place: &Place, lookup: &Lookup<'_>, findings: &mut Vec<Diagnostic>) {
+    let mut seen: BTreeMap<Field, &Column> = BTreeMap::new();
+    let at = |cell| Place {
+        cell: Some(cell),
+        ..place.clone()
+    };
+    for column in head
+        .columns
+        .iter()
+        .filter(|c| !c.label.is_empty() && c.by != Evidence::Continued)
+    {
+        let label = &column.label;
+        match column.field {
+            None if is_hierarchy(label) => {
+                let message = format!("表头“{label}”不是等级栏");
+                findings.push(
+                    Diagnostic::new(&checks::HIERARCHY, at(column.cell), message).found(label),
+                );
+            }
+            None => {
+                let near = lookup
+                    .nearest_field(label)
+                    .map_or(String::new(), |(word, field)| {
+                        format!("，最接近的已知写法是“{word}”（{}栏）", field.title())
+                    });
+                let message = format!("不认识表头“{}”{near}", text::excerpt(label, 30));
+                findings.push(
+                    Diagnostic::new(&checks::UNMAPPED, at(column.cell), message).found(label),
+                );
+            }
+            Some(_) if column.by == Evidence::Tick => {}
+            Some(field) => {
+                if let Some(other) = seen.insert(field, column) {
+                    let message = format!("“{}”与“{label}”都是“{}”栏", other.label, field.title());
+                    findings.push(
+                        Diagnostic::new(&checks::DOUBLE, at(column.cell), message).found(label),
+                    );
+                    seen.insert(field, other);
+                }
+            }
+        }
+    }
+}
+
+/// Texts around a table with their cells, and the one number of each row of totals.
+type Stated = (Vec<(CellRef, String)>, Vec<(CellRef, usize)>);
+
+fn stated(view: View<'_>, at: &Located, body: &Body) -> Stated {
+    let is = |kind| move |s: &&crate::model::SkippedRow| s.kind == kind;
+    let mut totals = body
+        .skipped
+        .iter()
+        .filter(is(SkipKind::Total))
+        .map(|s| s.row);
+    let footers = body
+        .skipped
+        .iter()
+        .filter(is(SkipKind::Footer))
+        .map(|s| s.row);
+    let rows = at
+        .above
+        .iter()
+        .copied()
+        .chain(totals.clone())
+        .chain(footers);
+    let notes = rows.flat_map(|row| view.whole_row(row)).collect();
+    // 小计 rows state parts; only a last row of totals speaks for the table.
+    let last = totals
+        .next_back()
+        .map(|row| view.row(row, at.head.left(), at.head.right()));
+    let cells = last.unwrap_or_default();
+    let numbers: Vec<(CellRef, usize)> = cells
+        .iter()
+        .filter_map(|(cell, t)| text::nfkc(t).trim().parse().ok().map(|n| (*cell, n)))
+        .collect();
+    let single = if numbers.len() == 1 {
+        numbers
+    } else {
+        Vec::new()
+    };
+    (notes, single)
+}

@@ -1,0 +1,366 @@
+//! One worksheet of an .xlsx: where its cells with content stand, how they are dressed, what is hidden, what is merged,
+//! and whether calamine can take it as it is.
+
+use quick_xml::events::{BytesStart, Event};
+
+use super::is_set;
+use super::strings::Strings;
+use crate::location::{Area, CellRef};
+use crate::reader::guard::meter::attribute;
+use crate::reader::guard::{Refusal, SheetFacts, Tally, placed};
+use crate::reader::shown::{Signs, quoted};
+
+/// A cell being gone through.
+struct Open {
+    at: CellRef,
+    kind: String,
+    style: usize,
+    has_picture: bool,
+    formula: bool,
+    own_fonts: bool,
+    value: Value,
+    /// UTF-16 units of its text.
+    units: usize,
+}
+
+/// The stored value of a cell.
+#[derive(Default)]
+enum Value {
+    #[default]
+    Absent,
+    Reading(String),
+    Read(String),
+    /// A text of the cell's own.
+    Inline,
+}
+
+impl Value {
+    fn text(&self) -> &str {
+        match self {
+            Self::Absent | Self::Inline => "",
+            Self::Reading(text) | Self::Read(text) => text,
+        }
+    }
+}
+
+impl Open {
+    fn is_inline(&self) -> bool {
+        matches!(self.value, Value::Inline)
+    }
+}
+
+/// Where in the part the pass is.
+#[derive(PartialEq)]
+enum Stage {
+    Before,
+    Data,
+    After,
+}
+
+/// What was found in a sheet.
+pub(super) struct Found {
+    pub facts: SheetFacts,
+    /// Whether some formula has a result that takes calculating.
+    pub calculated: bool,
+    /// Whether calamine would stumble over it as it is.
+    pub rewrite: bool,
+}
+
+/// The state of a pass over a sheet; positions are counted exactly as calamine counts them.
+pub(super) struct SheetScan<'t, 'l> {
+    tally: &'t mut Tally<'l>,
+    strings: &'t Strings,
+    calculated: bool,
+    facts: SheetFacts,
+    rewrite: bool,
+    stage: Stage,
+    in_text: bool,
+    row: u32,
+    col: u32,
+    cell: Option<Open>,
+}
+
+impl<'t, 'l> SheetScan<'t, 'l> {
+    pub fn new(tally: &'t mut Tally<'l>, strings: &'t Strings) -> Self {
+        Self {
+            tally,
+            strings,
+            calculated: false,
+            facts: SheetFacts::default(),
+            rewrite: false,
+            stage: Stage::Before,
+            in_text: false,
+            row: 0,
+            col: 0,
+            cell: None,
+        }
+    }
+
+    /// What was found.
+    pub fn finish(mut self, name: &str) -> Result<Found, Refusal> {
+        if self.stage == Stage::Before {
+            return Err(Refusal::damaged("工作表没有内容部分"));
+        }
+        name.clone_into(&mut self.facts.name);
+        Ok(Found {
+            facts: self.facts,
+            calculated: self.calculated,
+            rewrite: self.rewrite,
+        })
+    }
+
+    pub fn event(&mut self, event: &Event<'_>) -> Result<(), Refusal> {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag.local_name().as_ref()),
+            Event::Text(text) => {
+                self.text(text);
+                Ok(())
+            }
+            Event::CData(text) => {
+                self.text(text);
+                Ok(())
+            }
+            // An entity is content like any other; its value is calamine's matter.
+            Event::GeneralRef(_) => {
+                self.text("&");
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn start(&mut self, tag: &BytesStart<'_>) -> Result<(), Refusal> {
+        match tag.local_name().as_ref() {
+            "sheetData" => {
+                self.stage = Stage::Data;
+                Ok(())
+            }
+            "row" if self.stage == Stage::Data => self.start_row(tag),
+            "c" if self.stage == Stage::Data => self.start_cell(tag),
+            "col" if self.stage != Stage::Data => self.column(tag),
+            "mergeCell" => self.merge(tag),
+            // A hint of how far the cells reach, which many programs get wrong.
+            "dimension" => {
+                let range = attribute(tag, "ref")?;
+                self.rewrite |= !range.is_some_and(|range| is_plain_range(&range));
+                Ok(())
+            }
+            name => self.in_cell(name, tag),
+        }
+    }
+
+    /// What stands inside a cell.
+    fn in_cell(&mut self, name: &str, tag: &BytesStart<'_>) -> Result<(), Refusal> {
+        let limit = self.tally.limits.shared_formulas;
+        let Some(cell) = &mut self.cell else {
+            return Ok(());
+        };
+        match name {
+            "f" => {
+                cell.formula = true;
+                if let Some(index) = attribute(tag, "si")?
+                    && index.parse::<u64>().map_or(true, |n| n > limit)
+                {
+                    return Err(Refusal::odd("公式的共享编号异常"));
+                }
+            }
+            "is" => cell.value = Value::Inline,
+            "v" if !cell.is_inline() => {
+                cell.value = Value::Reading(String::new());
+                self.in_text = true;
+            }
+            _ if !cell.is_inline() => self.rewrite = true,
+            "t" => self.in_text = true,
+            "rFont" => {
+                cell.own_fonts = true;
+                let font = attribute(tag, "val")?.unwrap_or_default();
+                self.rewrite |= Signs::of_font(&font).is_some();
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn start_row(&mut self, tag: &BytesStart<'_>) -> Result<(), Refusal> {
+        if let Some(number) = attribute(tag, "r")? {
+            let number: u32 = number.parse().map_err(|_| Refusal::damaged("行号有误"))?;
+            self.row = placed(number.wrapping_sub(1), 0)?.row;
+        }
+        if is_set(tag, "hidden")? {
+            self.facts.hidden_rows.push(self.row, self.row);
+        }
+        Ok(())
+    }
+
+    fn start_cell(&mut self, tag: &BytesStart<'_>) -> Result<(), Refusal> {
+        if self.cell.is_some() {
+            return Err(Refusal::damaged("单元格中套有单元格"));
+        }
+        let at = if let Some(name) = attribute(tag, "r")? {
+            self.rewrite |= name.contains('$');
+            cell_ref(&name)?
+        } else {
+            self.facts.unplaced = true;
+            placed(self.row, self.col)?
+        };
+        self.col = at.col;
+        self.cell = Some(Open {
+            at,
+            kind: attribute(tag, "t")?.unwrap_or_default(),
+            style: attribute(tag, "s")?
+                .and_then(|s| s.parse().ok())
+                .unwrap_or(0),
+            has_picture: attribute(tag, "vm")?.is_some(),
+            formula: false,
+            own_fonts: false,
+            value: Value::Absent,
+            units: 0,
+        });
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) {
+        let Some(cell) = self.cell.as_mut().filter(|_| self.in_text) else {
+            return;
+        };
+        cell.units += text.encode_utf16().count();
+        // Only a number or an index is ever looked at again; long texts need not be kept.
+        if let Value::Reading(value) = &mut cell.value
+            && value.len() < 32
+        {
+            value.extend(text.chars().take(32));
+        }
+    }
+
+    fn end(&mut self, name: &str) -> Result<(), Refusal> {
+        match name {
+            "sheetData" => self.stage = Stage::After,
+            "row" if self.stage == Stage::Data => {
+                self.row = self.row.saturating_add(1);
+                self.col = 0;
+            }
+            "v" => {
+                self.in_text = false;
+                if let Some(Open { value, .. }) = &mut self.cell
+                    && let Value::Reading(text) = value
+                {
+                    *value = Value::Read(std::mem::take(text));
+                }
+            }
+            "t" => self.in_text = false,
+            "c" => return self.end_cell(),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end_cell(&mut self) -> Result<(), Refusal> {
+        let Some(cell) = self.cell.take() else {
+            return Ok(());
+        };
+        self.col = self.col.saturating_add(1);
+        let stored = cell.value.text();
+        let value = if is_text(&cell.kind) {
+            stored
+        } else {
+            stored.trim()
+        };
+        self.rewrite |= value != stored;
+        let blank = value.is_empty() && !cell.is_inline();
+        if blank && !cell.formula {
+            return Ok(());
+        }
+        self.tally.cells(1)?;
+        self.facts.content.push(cell.at);
+        self.result(&cell, blank && cell.kind == "str");
+        if cell.has_picture && cell.kind == "e" {
+            self.facts.pictures.insert(cell.at);
+        }
+        if cell.style > 0 {
+            self.facts.styled.insert(cell.at, cell.style);
+        }
+        let mut units = cell.units;
+        let mut own_fonts = cell.own_fonts;
+        if cell.kind == "s" {
+            match value.parse::<usize>() {
+                Ok(index) => {
+                    units = self.strings.units(index);
+                    own_fonts = self.strings.has_own_fonts(index);
+                }
+                Err(_) => _ = self.facts.dangling.insert(cell.at),
+            }
+        }
+        if own_fonts {
+            self.facts.own_fonts.insert(cell.at);
+        }
+        if self.tally.text(units, 1)? {
+            self.facts.long.insert(cell.at, units);
+        }
+        Ok(())
+    }
+
+    /// Takes note of a formula that came to nothing: to an empty text, or perhaps only because nobody calculated it.
+    fn result(&mut self, cell: &Open, is_empty: bool) {
+        let value = cell.value.text().trim();
+        let is_number = matches!(cell.kind.as_str(), "" | "n");
+        let is_zero = cell.formula && is_number && value == "0";
+        if is_empty {
+            self.facts.blank_results.insert(cell.at);
+        }
+        if is_zero || is_empty {
+            self.facts.doubtful.insert(cell.at);
+        }
+        self.calculated |= cell.formula && !is_zero && !value.is_empty();
+    }
+
+    fn column(&mut self, tag: &BytesStart<'_>) -> Result<(), Refusal> {
+        if is_set(tag, "hidden")? {
+            let number = |name| -> Result<Option<u32>, Refusal> {
+                Ok(attribute(tag, name)?.and_then(|n| n.parse::<u32>().ok()))
+            };
+            if let (Some(first @ 1..), Some(last @ 1..)) = (number("min")?, number("max")?) {
+                let last = (last - 1).min(CellRef::MAX_COL);
+                self.facts.hidden_cols.push(first - 1, last);
+            }
+        }
+        Ok(())
+    }
+
+    fn merge(&mut self, tag: &BytesStart<'_>) -> Result<(), Refusal> {
+        self.tally.merge()?;
+        let name = attribute(tag, "ref")?.unwrap_or_default();
+        let (first, last) = name.split_once(':').unwrap_or((&name, &name));
+        let area = Area::new(cell_ref(first)?, cell_ref(last)?);
+        self.facts.merges.push(area);
+        Ok(())
+    }
+}
+
+/// Whether a range is written as calamine reads it.
+fn is_plain_range(range: &str) -> bool {
+    let (first, last) = range.split_once(':').unwrap_or((range, range));
+    match (first.parse::<CellRef>(), last.parse::<CellRef>()) {
+        (Ok(first), Ok(last)) => first.row <= last.row && first.col <= last.col,
+        _ => false,
+    }
+}
+
+/// A cell's name; `$` and small letters are borne with.
+fn cell_ref(name: &str) -> Result<CellRef, Refusal> {
+    let plain = name.replace('$', "").to_ascii_uppercase();
+    plain.parse().map_err(|_| {
+        Refusal::new(
+            &crate::reader::checks::OUT_OF_GRID,
+            format!(
+                "有单元格的位置记为{}，超出了表格的最大范围，未读取",
+                quoted(name)
+            ),
+        )
+    })
+}
+
+/// Whether a cell of this type holds text, in which white space counts.
+pub(super) fn is_text(kind: &str) -> bool {
+    matches!(kind, "str" | "inlineStr")
+}
