@@ -5,7 +5,7 @@
 //!
 //! ```text
 //!  6  command line   src/bin/qingfeng/   args · commands · progress · main     the only place that names clap, prints, exits
-//!  5  use cases      app                 template · check · run · inspect · rules · sample · init    the order of stages
+//!  5  use cases      app                 template · check · run · verify · inspect · rules · sample · init    the order of stages
 //!  4  stages (pure)  ingest  rules  grade  review  linkage  stats  followup  publicity  score  report  emit  sample   never import each other
 //!  3  policy         policy              TOML → valid policy, rules included: kinds are Rust, instances are data
 //!  2  model, adapters  model · reader (owns calamine) · writer (owns rust_xlsxwriter)   never import each other
@@ -27,27 +27,34 @@
 //!       → score (the year by sections and posts: data, ledgers and score sheets to points with their grounds) → report
 //! ```
 //!
-//! Ledgers (台账) and score sheets (评分表) come in among the forms: `ingest::annex` reads them, `join` gathers them, `score`
-//! says what counts. Points are exact hundredths ([`model::Points`]); the formulas of the score book say the same as
+//! What a table is for is told by its head, table by table: ledgers (台账) and score sheets (评分表) come in among the forms, or
+//! on the same sheet. `ingest::annex` reads them, `join` gathers them, `score` says what counts. Points are exact hundredths ([`model::Points`]); the formulas of the score book say the same as
 //! [`score::settle`], which two other engines confirm (`tests/scorebook.rs`).
 //!
 //! # Invariants
 //!
 //! 1. Imports point down; stages never import stages (`tests/tidy.rs`).
-//! 2. A bad file never stops a run: it becomes a finding (`tests/reader.rs`, `tests/run.rs`).
+//! 2. A bad file never stops a run: it becomes a finding, and so does a fault of the program's own in the work on one file
+//!    (`tests/reader`, `tests/commands`).
 //! 3. Parsing returns a value and findings; it never fails: the types say so.
 //! 4. A [`reader::Grid`] is absolute: row 0, column 0 is A1.
 //! 5. Every [`model::Value`] knows its cell and how it was come by.
-//! 6. No row is lost: rows read = registered + merged + returned + skipped (`tests/run.rs`, and as a property in
-//!    `tests/account.rs`); every row merged away has its link, and one choice takes it back (`tests/linkage.rs`).
+//! 6. Nothing is lost: rows read = registered + merged + returned + skipped, and every cell with content, counted before
+//!    anything is understood, is taken for one thing ([`model::CellAccount`]; as properties in `tests/forms/account.rs` and
+//!    `tests/commands/anything.rs`); every row merged away has its link, and one choice takes it back (`tests/stages/linkage`).
 //! 7. Stages are pure: no file, clock or randomness; date, year and seed come in through `app`.
-//! 8. Same inputs, same bytes, whatever the jobs and the order of the paths (`tests/run.rs`).
-//! 9. The policy is valid before the first form is opened (`tests/policy.rs`).
+//! 8. Same inputs, same bytes, whatever the jobs and the order of the paths (`tests/commands/run.rs`); a result can be
+//!    repeated from itself and the forms, which `verify` does.
+//! 9. The policy is valid before the first form is opened (`tests/policy`).
 //! 10. The original text is kept beside every normalised value, and the level declared, suggested and confirmed beside each
-//!     other; input files are never written to, nor a review workbook whose decisions were not read (`tests/review.rs`).
-//! 11. One owner per foreign crate: calamine → reader, rust_xlsxwriter → writer, toml → policy, clap → the binary.
+//!     other; input files are never written to, nor a review workbook whose decisions were not read (`tests/commands/review.rs`).
+//! 11. A result is whole or not there: staged, flushed, switched under a lock that ends with the process; what a killed run
+//!     began the next start finishes or takes back. What people put into the folder or wrote into a book stays
+//!     (`app::result`, `tests/result`).
+//! 12. One owner per foreign crate: calamine → reader, rust_xlsxwriter → writer, toml → policy, clap → the binary. The reader's
+//!     guard gives calamine a package of its own making.
+//! 13. No slice of a text by bytes: a cut inside a Chinese character ends the program (`clippy::string_slice`).
 
-// A slice that cuts a Chinese character in two ends the program.
 #![warn(clippy::string_slice)]
 
 pub mod app;

@@ -1,6 +1,6 @@
 //! `inspect`: how each file was understood.
 
-use super::collect::{Progress, collect};
+use super::collect::{Progress, collect_all};
 use super::inputs::Inputs;
 use crate::emit;
 use crate::error::Error;
@@ -20,7 +20,7 @@ pub struct InspectOptions {
 /// A path does not exist, nothing can be read, or the policy is not valid.
 pub fn inspect(options: &InspectOptions, progress: &dyn Progress) -> Result<String, Error> {
     let (policy, occasion) = options.inputs.policy()?;
-    let collected = collect(&options.inputs, &[], &policy, occasion, progress)?;
+    let collected = collect_all(&options.inputs, &[], &policy, occasion, progress)?;
     if options.json {
         let fault = |e: serde_json::Error| Error::Workbook {
             book: "inspect".to_owned(),

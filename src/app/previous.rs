@@ -3,7 +3,7 @@
 use super::collect::{Progress, collect_all};
 use super::inputs::Inputs;
 use crate::error::Error;
-use crate::model::{Entry, Field, Form, FormKind, FormTable};
+use crate::model::{Entry, Field, Form, FormKind, FormTable, OtherTable};
 use crate::policy::Policy;
 use crate::rules::Occasion;
 use crate::text;
@@ -65,14 +65,13 @@ impl Previous {
         let register = form.kind == FormKind::Register;
         let file = form.file.clone();
         let reason = form.findings.first().map(|f| f.message.clone());
-        let tables = form.sheets.into_iter().flat_map(|s| s.tables);
-        for table in tables {
+        for mut sheet in form.sheets {
             // A register's workbook holds more than the register, such as what was returned.
-            if register && !is_register(&table, policy) {
-                self.leave_out(&file, &table);
-                continue;
+            if register && !sheet.tables.iter().any(|t| is_register(t, policy)) {
+                sheet.leave_out();
+                self.leave_out(&file, &sheet.others, policy);
             }
-            for entry in table.entries {
+            for entry in sheet.tables.into_iter().flat_map(|t| t.entries) {
                 self.add(entry, policy);
             }
         }
@@ -83,12 +82,18 @@ impl Previous {
         }
     }
 
-    fn leave_out(&mut self, file: &str, table: &FormTable) {
-        let title = table.title.as_deref().unwrap_or("没有标题的表");
-        let count = table.entries.len();
-        self.remarks.push(format!(
-            "“{file}”的“{title}”不是登记表，其中 {count} 条没有带入。"
-        ));
+    /// Names tables that are no register and whose entries stand nowhere else.
+    fn leave_out(&mut self, file: &str, others: &[OtherTable], policy: &Policy) {
+        let lists = &policy.words.list_titles;
+        for table in others.iter().filter(|t| t.entries > 0) {
+            let title = table.title.as_deref().unwrap_or("没有标题的表");
+            if lists.within(&text::key(title)).is_none() {
+                self.remarks.push(format!(
+                    "“{file}”的“{title}”不是登记表，其中 {} 条没有带入。",
+                    table.entries
+                ));
+            }
+        }
     }
 
     fn add(&mut self, entry: Entry, policy: &Policy) {

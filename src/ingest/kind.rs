@@ -93,6 +93,7 @@ pub fn unread(view: View<'_>, kind: FormKind) -> Option<OtherTable> {
         header_rows: Vec::new(),
         area,
         columns: Vec::new(),
+        entries: 0,
     })
 }
 

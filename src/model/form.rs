@@ -200,6 +200,7 @@ impl FormTable {
             header_rows: self.header_rows,
             area: self.area,
             columns: self.columns,
+            entries: self.entries.len(),
         }
     }
 }
@@ -217,6 +218,8 @@ pub struct OtherTable {
     pub area: Area,
     /// Its heads from left to right.
     pub columns: Vec<Column>,
+    /// Entries it would have had, where it was left out.
+    pub entries: usize,
 }
 
 /// One sheet of a form.

@@ -132,6 +132,7 @@ impl OtherPart {
             header_rows: rows.collect(),
             area: self.area(),
             columns: columns.collect(),
+            entries: 0,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! 01-廉政风险点登记汇总表: the register, the grounds of its levels and what follows from them, where each item came from, what was returned, and the account of all rows.
 
 mod account;
+mod cells;
 mod columns;
 mod followup;
 mod grounds;
@@ -25,6 +26,7 @@ pub fn register_book(register: &Register, context: &ReportContext) -> BookSpec {
     book.sheets
         .push(returned::sheet(register, context, entry::row_cell));
     book.sheets.push(account::rows(register, context));
+    book.sheets.extend(cells::sheet(register, context));
     book.sheets.extend(account::skipped(register, context));
     book.sheets.extend(account::unmapped(register, context));
     book
