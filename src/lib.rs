@@ -29,7 +29,7 @@
 //!
 //! What a table is for is told by its head, table by table: ledgers (台账) and score sheets (评分表) come in among the forms, or
 //! on the same sheet. `ingest::annex` reads them, `join` gathers them, `score` says what counts. Points are exact hundredths ([`model::Points`]); the formulas of the score book say the same as
-//! [`score::settle`], which two other engines confirm (`tests/scorebook.rs`).
+//! [`score::settle`], which two other engines confirm (`tests/books/scores.rs`).
 //!
 //! # Invariants
 //!
