@@ -1,6 +1,7 @@
 //! Strings made comparable: full and half width, 繁简, spaces, line breaks, invisible characters, list numbers.
 //! Says nothing about what a string means; the words with a meaning stand in the policy.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use character_converter::traditional_to_simplified;
@@ -8,6 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 mod difference;
+mod fold;
 mod projection;
 mod sound;
 mod visible;
@@ -21,6 +23,9 @@ pub use visible::{escaped, named, printable};
 /// Removes invisible characters, unifies line breaks to `\n`, and trims both ends.
 /// The characters themselves stay as they were written.
 pub fn clean(text: &str) -> String {
+    if fold::is_clean(text) {
+        return text.trim().to_owned();
+    }
     let unified = text.replace("\r\n", "\n").replace('\r', "\n");
     let visible: String = unified.chars().filter(|c| !is_invisible(*c)).collect();
     visible.trim().to_owned()
@@ -28,24 +33,24 @@ pub fn clean(text: &str) -> String {
 
 /// Compatibility form (NFKC): full-width digits and letters, roman numeral and circled characters become plain ones.
 pub fn nfkc(text: &str) -> String {
-    text.nfkc().collect()
+    if fold::is_compatible(text) {
+        text.to_owned()
+    } else {
+        text.nfkc().collect()
+    }
 }
 
-/// The common ideographs, and for each whether it is written otherwise in simplified script.
-const IDEOGRAPHS: std::ops::RangeInclusive<char> = '\u{4e00}'..='\u{9fff}';
-static TRADITIONAL: LazyLock<Vec<bool>> = LazyLock::new(|| {
-    let mut buffer = [0; 4];
-    IDEOGRAPHS
-        .map(|c| traditional_to_simplified(c.encode_utf8(&mut buffer)) != c.to_string())
+/// The common ideographs that are written otherwise in simplified script. To ask the dictionary for each of twenty thousand
+/// would take longer than to read a form.
+static TRADITIONAL: LazyLock<BTreeSet<char>> = LazyLock::new(|| {
+    include_str!("text/traditional.txt")
+        .trim()
+        .chars()
         .collect()
 });
 
 fn is_traditional(c: char) -> bool {
-    let index = (c as usize).checked_sub(*IDEOGRAPHS.start() as usize);
-    index
-        .and_then(|i| TRADITIONAL.get(i))
-        .copied()
-        .unwrap_or(false)
+    TRADITIONAL.contains(&c)
 }
 
 /// Traditional characters replaced by simplified ones (崗位風險 → 岗位风险).
@@ -79,7 +84,7 @@ pub fn tight(text: &str) -> String {
 
 /// The form in which labels and notations are compared: NFKC, simplified, no white space, lower case.
 pub fn key(text: &str) -> String {
-    simplified(&squash(&nfkc(text))).to_lowercase()
+    fold::key(text).unwrap_or_else(|| simplified(&squash(&nfkc(text))).to_lowercase())
 }
 
 /// A column head made comparable: like [`key`], without marks of necessity and trailing colons.
@@ -279,6 +284,29 @@ mod tests {
             ("权力\u{3000}事项\u{200b}", "权力事项"),
         ] {
             assert_eq!(label_key(written), folded);
+        }
+    }
+
+    #[test]
+    fn the_characters_of_traditional_script_are_those_the_dictionary_knows() {
+        let known = ('\u{4e00}'..='\u{9fff}')
+            .filter(|c| traditional_to_simplified(&c.to_string()) != c.to_string());
+        let known: String = known.collect();
+        if std::env::var_os("BLESS").is_some() {
+            std::fs::write("src/text/traditional.txt", format!("{known}\n")).expect("written");
+        }
+        assert_eq!(include_str!("text/traditional.txt").trim(), known);
+    }
+
+    #[test]
+    fn the_short_way_to_a_key_leads_where_the_long_one_does() {
+        let long =
+            |text: &str| simplified(&squash(&text.nfkc().collect::<String>())).to_lowercase();
+        for c in (0..=0x1_ffff).filter_map(char::from_u32) {
+            for text in [c.to_string(), format!("甲{c}a"), format!("{c}\u{301}")] {
+                assert_eq!(key(&text), long(&text), "{c:?}");
+                assert_eq!(nfkc(&text), text.nfkc().collect::<String>(), "{c:?}");
+            }
         }
     }
 

@@ -89,12 +89,9 @@ impl<'f> Filler<'f> {
 
     /// The value with the signs people see, and a remark where its format shows something else.
     fn dressed(&mut self, at: CellRef, value: CellValue) -> CellValue {
-        let Some(style) = self
-            .facts()
-            .styled
-            .get(&at)
-            .and_then(|s| self.styles.get(*s))
-        else {
+        let facts = self.facts();
+        let style = facts.style(at).and_then(|number| self.styles.get(number));
+        let Some(style) = style.filter(|style| !style.is_plain()) else {
             return value;
         };
         let signs = style

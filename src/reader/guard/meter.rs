@@ -61,7 +61,7 @@ impl<R: BufRead> Metered<R> {
                 &checks::TOO_LARGE,
                 format!("解压后的内容超过 {} MB，未读取", self.most >> 20),
             ),
-            Some(Trip::Event) => Refusal::odd("文件中有一处内容异常地长"),
+            Some(Trip::Event) => Refusal::odd(LONG_EVENT),
             None => Refusal::damaged(else_what),
         }
     }
@@ -95,51 +95,110 @@ impl<R: BufRead> BufRead for Metered<R> {
     }
 }
 
-/// Goes through an XML part once and hands every event to `visit`; `<a/>` comes as start and end.
+/// What is done with each event of a part.
+pub(super) type Visit<'v> = dyn FnMut(&Event<'_>) -> Result<(), Refusal> + 'v;
+
+/// Goes through an XML part while it is unpacked, and hands every event to `visit`; `<a/>` comes as start and end.
 pub(super) fn scan<R: BufRead>(
     part: &mut Metered<R>,
     limits: &Limits,
-    visit: &mut dyn FnMut(&Event<'_>) -> Result<(), Refusal>,
+    visit: &mut Visit<'_>,
 ) -> Result<(), Refusal> {
-    refuse_wide(part)?;
+    match part.fill_buf() {
+        Ok(head) => refuse_wide(head)?,
+        Err(_) => return Err(Refusal::damaged("数据校验不符")),
+    }
     part.event_most = limits.text_bytes.max(limits.tag_bytes);
     let mut reader = Reader::from_reader(part);
     reader.config_mut().expand_empty_elements = true;
+    let mut order = Order::new(limits);
     let mut buffer = Vec::new();
-    let (mut depth, mut elements) = (0usize, 0usize);
     loop {
         buffer.clear();
         reader.get_mut().event = 0;
         let Ok(event) = reader.read_event_into(&mut buffer) else {
-            return Err(reader.get_ref().refusal("XML 内容有误"));
+            return Err(reader.get_ref().refusal(MALFORMED));
         };
-        match &event {
-            Event::Start(tag) if tag.len() > limits.tag_bytes => {
-                return Err(Refusal::odd("文件中有一个标记异常地长"));
-            }
-            Event::Start(_) => (depth, elements) = (depth + 1, elements + 1),
-            Event::End(_) => depth = depth.saturating_sub(1),
-            Event::DocType(_) => {
-                return Err(Refusal::odd("文件含有不允许的内容（DOCTYPE 声明）"));
-            }
-            Event::Decl(declaration) => refuse_encoding(declaration.encoding())?,
-            Event::Eof if depth > 0 || elements == 0 => {
-                return Err(Refusal::damaged("XML 内容没有写完"));
-            }
-            Event::Eof => return Ok(()),
-            _ => {}
+        if order.ends(&event)? {
+            return Ok(());
         }
         visit(&event)?;
     }
 }
 
+/// The same for a part that is unpacked already: nothing is copied.
+pub(super) fn scan_whole(
+    part: &[u8],
+    limits: &Limits,
+    visit: &mut Visit<'_>,
+) -> Result<(), Refusal> {
+    refuse_wide(part)?;
+    let most = limits.text_bytes.max(limits.tag_bytes);
+    let mut reader = Reader::from_reader(part);
+    reader.config_mut().expand_empty_elements = true;
+    let mut order = Order::new(limits);
+    loop {
+        let event = reader.read_event();
+        let event = event.map_err(|_| Refusal::damaged(MALFORMED))?;
+        if event.len() > most {
+            return Err(Refusal::odd(LONG_EVENT));
+        }
+        if order.ends(&event)? {
+            return Ok(());
+        }
+        visit(&event)?;
+    }
+}
+
+const MALFORMED: &str = "XML 内容有误";
+const LONG_EVENT: &str = "文件中有一处内容异常地长";
+
+/// Whether the events of a part come as they may.
+struct Order<'l> {
+    limits: &'l Limits,
+    depth: usize,
+    elements: usize,
+}
+
+impl<'l> Order<'l> {
+    fn new(limits: &'l Limits) -> Self {
+        Self {
+            limits,
+            depth: 0,
+            elements: 0,
+        }
+    }
+
+    /// Whether this is the end of the part.
+    fn ends(&mut self, event: &Event<'_>) -> Result<bool, Refusal> {
+        match event {
+            Event::Start(tag) if tag.len() > self.limits.tag_bytes => {
+                return Err(Refusal::odd("文件中有一个标记异常地长"));
+            }
+            Event::Start(_) => {
+                self.depth += 1;
+                self.elements += 1;
+            }
+            Event::End(_) => self.depth = self.depth.saturating_sub(1),
+            Event::DocType(_) => {
+                return Err(Refusal::odd("文件含有不允许的内容（DOCTYPE 声明）"));
+            }
+            Event::Decl(declaration) => refuse_encoding(declaration.encoding())?,
+            Event::Eof if self.depth > 0 || self.elements == 0 => {
+                return Err(Refusal::damaged("XML 内容没有写完"));
+            }
+            _ => {}
+        }
+        Ok(matches!(event, Event::Eof))
+    }
+}
+
 /// UTF-16 would show a checker and a reader different things.
-fn refuse_wide<R: BufRead>(part: &mut Metered<R>) -> Result<(), Refusal> {
-    let head = match part.fill_buf() {
-        Ok(head) => head.get(..2).unwrap_or_default(),
-        Err(_) => return Err(Refusal::damaged("数据校验不符")),
-    };
-    if matches!(head, [0xFF, 0xFE] | [0xFE, 0xFF] | [0, _] | [_, 0]) {
+fn refuse_wide(part: &[u8]) -> Result<(), Refusal> {
+    if matches!(
+        part,
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, _, ..] | [_, 0, ..]
+    ) {
         return Err(Refusal::odd("文件内部使用了不支持的文字编码"));
     }
     Ok(())
@@ -155,6 +214,29 @@ fn refuse_encoding<E>(named: Option<Result<Cow<'_, str>, E>>) -> Result<(), Refu
         }
         Some(_) => Err(Refusal::odd("文件内部使用了不支持的文字编码")),
     }
+}
+
+/// The length of a text as Excel counts it: in UTF-16 units.
+pub(super) fn utf16_units(text: &str) -> usize {
+    // Every character begins with one byte that does not continue another; those of four bytes are pairs in UTF-16.
+    let begins = |b: &u8| usize::from(b & 0xC0 != 0x80) + usize::from(*b >= 0xF0);
+    text.as_bytes().iter().map(begins).sum()
+}
+
+/// Hands every attribute to `visit`: its full name and its value, entities resolved.
+pub(super) fn attributes(
+    tag: &BytesStart<'_>,
+    mut visit: impl FnMut(&str, &str) -> Result<(), Refusal>,
+) -> Result<(), Refusal> {
+    let bad = || Refusal::damaged("XML 属性有误");
+    for attribute in tag.attributes().with_checks(false) {
+        let attribute = attribute.map_err(|_| bad())?;
+        let value = attribute
+            .normalized_value(XmlVersion::Implicit1_0)
+            .map_err(|_| bad())?;
+        visit(attribute.key.as_ref(), &value)?;
+    }
+    Ok(())
 }
 
 /// An attribute by its full name, entities resolved.

@@ -103,7 +103,7 @@ pub(super) struct SheetFacts {
     /// Cells with more text than a cell can have, and how many characters it is; calamine's value is not to be used.
     pub long: BTreeMap<CellRef, usize>,
     /// Cells whose style is not plain, by its number in [`Facts::styles`]; in an .xlsx by calamine's number of it.
-    pub styled: BTreeMap<CellRef, usize>,
+    pub styled: Vec<(CellRef, usize)>,
     /// Cells whose text brings its own fonts, so that the cell's says nothing.
     pub own_fonts: BTreeSet<CellRef>,
     /// What cells show, where the file says so and it is something else than they hold.
@@ -112,6 +112,15 @@ pub(super) struct SheetFacts {
     pub errors: BTreeSet<CellRef>,
     /// Some cells do not say where they stand, so that a bad cell would shift those after it.
     pub unplaced: bool,
+}
+
+impl SheetFacts {
+    /// The number of a cell's style, where it is not plain; of a cell given twice the later one.
+    pub fn style(&self, at: CellRef) -> Option<usize> {
+        let after = self.styled.partition_point(|(cell, _)| *cell <= at);
+        let (cell, style) = self.styled.get(after.checked_sub(1)?)?;
+        (*cell == at).then_some(*style)
+    }
 }
 
 /// What is known of a workbook that may be read.
@@ -128,9 +137,13 @@ pub(super) struct Facts {
 }
 
 impl Facts {
+    /// Puts in order what was noted cell by cell.
     /// A program that cannot calculate writes 0 for every result, and that the next one is to calculate. Where one formula
     /// came to something, the others came to nothing indeed.
     fn settle(mut self) -> Self {
+        for sheet in &mut self.sheets {
+            sheet.styled.sort_by_key(|(at, _)| *at);
+        }
         if !self.calculated {
             for sheet in &mut self.sheets {
                 sheet.no_result.append(&mut sheet.doubtful);

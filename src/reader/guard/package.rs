@@ -4,12 +4,11 @@
 use std::collections::BTreeMap;
 use std::io::{BufReader, Cursor, Read};
 
-use quick_xml::events::Event;
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
 use super::Refusal;
-use super::meter::{self, Metered};
+use super::meter::{self, Metered, Visit};
 use crate::reader::checks;
 use crate::reader::limits::Limits;
 
@@ -20,6 +19,8 @@ pub(super) struct Package<'a> {
     index: BTreeMap<String, usize>,
     done: Vec<bool>,
     left: u64,
+    /// The part gone through last, if it is small enough to be kept as a whole.
+    kept: Option<(usize, Vec<u8>)>,
     pub limits: &'a Limits,
 }
 
@@ -29,6 +30,9 @@ pub(super) enum Size {
     Sheet,
     Other,
 }
+
+/// A part up to this size is unpacked as a whole; of a larger one only what is looked at is in memory.
+const WHOLE: u64 = 4 << 20;
 
 /// A part's name made comparable.
 fn key(name: &str) -> String {
@@ -54,6 +58,7 @@ impl<'a> Package<'a> {
             zip,
             index: BTreeMap::new(),
             left: limits.total_bytes,
+            kept: None,
             limits,
         };
         package.read_names()?;
@@ -105,14 +110,36 @@ impl<'a> Package<'a> {
     }
 
     /// Goes through an XML part.
-    pub fn scan(
-        &mut self,
-        name: &str,
-        size: Size,
-        visit: &mut dyn FnMut(&Event<'_>) -> Result<(), Refusal>,
-    ) -> Result<(), Refusal> {
+    pub fn scan(&mut self, name: &str, size: Size, visit: &mut Visit<'_>) -> Result<(), Refusal> {
         let limits = self.limits;
-        self.part(name, size, |part| meter::scan(part, limits, visit))
+        match self.whole(name, size)? {
+            Some(bytes) => meter::scan_whole(bytes, limits, visit),
+            None => self.part(name, size, |part| meter::scan(part, limits, visit)),
+        }
+    }
+
+    /// The bytes of a part that is small enough to be kept; a part that is gone through again is not unpacked again.
+    pub fn whole(&mut self, name: &str, size: Size) -> Result<Option<&[u8]>, Refusal> {
+        let Some(at) = self.index.get(&key(name)).copied() else {
+            return Err(missing());
+        };
+        if self.kept.as_ref().is_none_or(|(kept, _)| *kept != at) {
+            let announced = self.size(name);
+            if announced > WHOLE {
+                return Ok(None);
+            }
+            // The header may say less than there is.
+            let mut bytes = Vec::new();
+            self.part(name, size, |part| {
+                let copied = part.by_ref().take(WHOLE + 1).read_to_end(&mut bytes);
+                copied.map(|_| ()).or_else(|_| part.drain())
+            })?;
+            if bytes.len() as u64 > WHOLE {
+                return Ok(None);
+            }
+            self.kept = Some((at, bytes));
+        }
+        Ok(self.kept.as_ref().map(|(_, bytes)| bytes.as_slice()))
     }
 
     /// The bytes of a part.

@@ -1,5 +1,6 @@
 //! The package calamine is given: made anew, with the parts it reads under the names it looks for, and nothing else.
-//! A part that is as calamine wants it is copied as it lies, packed; only what it would stumble over is written again.
+//! A part that is as calamine wants it is copied, only what it would stumble over is written again; nothing is packed that
+//! was unpacked already.
 
 use std::borrow::Cow;
 use std::io::{Cursor, Write};
@@ -9,7 +10,7 @@ use zip::CompressionMethod;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 use super::Refusal;
-use super::package::Package;
+use super::package::{Package, Size};
 
 /// A package being made.
 pub(super) struct Repack(ZipWriter<Cursor<Vec<u8>>>);
@@ -30,6 +31,9 @@ impl Repack {
 
     /// Adds a part of another package as it is.
     pub fn copy(&mut self, package: &mut Package<'_>, from: &str, to: &str) -> Result<(), Refusal> {
+        if let Some(bytes) = package.whole(from, Size::Sheet)? {
+            return self.put(to, bytes);
+        }
         let part = package.packed(from)?;
         self.0.raw_copy_file_rename(part, to).map_err(failed)
     }

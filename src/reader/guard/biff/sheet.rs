@@ -146,7 +146,7 @@ impl SheetScan<'_, '_> {
         self.facts.content.push(at);
         let style = usize::from(style);
         if self.styles.get(style).is_some_and(|s| !s.is_plain()) {
-            self.facts.styled.insert(at, style);
+            self.facts.styled.push((at, style));
         }
         Ok(at)
     }

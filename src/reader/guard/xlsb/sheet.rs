@@ -138,7 +138,7 @@ impl<'t, 'l> SheetScan<'t, 'l> {
             | usize::from(cell.dress[1]) << 8
             | usize::from(cell.dress[2]) << 16;
         if self.styles.get(style).is_some_and(|s| !s.is_plain()) {
-            self.facts.styled.insert(at, style);
+            self.facts.styled.push((at, style));
         }
         let (kind, value) = match cell.kind {
             brt::CELL_RK => (brt::CELL_RK, bytes_at(cell.value, 0, 4)?),

@@ -174,6 +174,9 @@ fn book(package: &mut Package<'_>, workbook: &str) -> Result<Book, Refusal> {
 
 /// Whether an attribute says yes.
 fn is_set(tag: &BytesStart<'_>, name: &str) -> Result<bool, Refusal> {
-    let value = attribute(tag, name)?;
-    Ok(matches!(value.as_deref(), Some("1" | "true" | "on")))
+    Ok(attribute(tag, name)?.is_some_and(|value| is_yes(&value)))
+}
+
+fn is_yes(value: &str) -> bool {
+    matches!(value, "1" | "true" | "on")
 }

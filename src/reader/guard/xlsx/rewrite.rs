@@ -5,7 +5,7 @@
 use quick_xml::Writer;
 use quick_xml::events::{BytesStart, BytesText, Event};
 
-use super::sheet::is_text;
+use super::sheet::Kind;
 use crate::reader::guard::Refusal;
 use crate::reader::guard::meter::attribute;
 use crate::reader::guard::package::{Package, Size};
@@ -96,7 +96,7 @@ impl Rewrite {
         }
         self.path.push(match name {
             "c" => Element::Cell {
-                bare: !is_text(&attribute(tag, "t")?.unwrap_or_default()),
+                bare: !Kind::of(&attribute(tag, "t")?.unwrap_or_default()).is_text(),
             },
             "v" if around == (Element::Cell { bare: true }) => Element::BareValue,
             "t" => Element::Text,

@@ -3,49 +3,59 @@
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::is_set;
 use super::strings::Strings;
+use super::{is_set, is_yes};
 use crate::location::{Area, CellRef};
-use crate::reader::guard::meter::attribute;
+use crate::reader::guard::meter::{attribute, attributes, utf16_units};
 use crate::reader::guard::{Refusal, SheetFacts, Tally, placed};
 use crate::reader::shown::{Signs, quoted};
 
 /// A cell being gone through.
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+#[derive(Clone, Copy)]
 struct Open {
     at: CellRef,
-    kind: String,
+    kind: Kind,
     style: usize,
-    has_picture: bool,
     formula: bool,
     own_fonts: bool,
-    value: Value,
+    /// Its text is its own, and stands in it piece by piece.
+    is_inline: bool,
+    /// It has a value of a newer kind, a picture perhaps, beside the one for older programs.
+    newer: bool,
     /// UTF-16 units of its text.
     units: usize,
 }
 
-/// The stored value of a cell.
-#[derive(Default)]
-enum Value {
+/// The type a cell says its value is of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Kind {
     #[default]
-    Absent,
-    Reading(String),
-    Read(String),
-    /// A text of the cell's own.
+    Number,
+    /// The number of a shared string.
+    Shared,
+    /// The text a formula comes to.
+    Result,
     Inline,
+    Error,
+    Other,
 }
 
-impl Value {
-    fn text(&self) -> &str {
-        match self {
-            Self::Absent | Self::Inline => "",
-            Self::Reading(text) | Self::Read(text) => text,
+impl Kind {
+    pub fn of(written: &str) -> Self {
+        match written {
+            "" | "n" => Self::Number,
+            "s" => Self::Shared,
+            "str" => Self::Result,
+            "inlineStr" => Self::Inline,
+            "e" => Self::Error,
+            _ => Self::Other,
         }
     }
-}
 
-impl Open {
-    fn is_inline(&self) -> bool {
-        matches!(self.value, Value::Inline)
+    /// Whether a cell of this type holds text, in which white space counts.
+    pub fn is_text(self) -> bool {
+        matches!(self, Self::Result | Self::Inline)
     }
 }
 
@@ -78,6 +88,8 @@ pub(super) struct SheetScan<'t, 'l> {
     row: u32,
     col: u32,
     cell: Option<Open>,
+    /// The beginning of the open cell's value: a number or an index; long texts need not be kept.
+    value: String,
 }
 
 impl<'t, 'l> SheetScan<'t, 'l> {
@@ -93,6 +105,7 @@ impl<'t, 'l> SheetScan<'t, 'l> {
             row: 0,
             col: 0,
             cell: None,
+            value: String::new(),
         }
     }
 
@@ -165,12 +178,12 @@ impl<'t, 'l> SheetScan<'t, 'l> {
                     return Err(Refusal::odd("公式的共享编号异常"));
                 }
             }
-            "is" => cell.value = Value::Inline,
-            "v" if !cell.is_inline() => {
-                cell.value = Value::Reading(String::new());
+            "is" => cell.is_inline = true,
+            "v" if !cell.is_inline => {
+                self.value.clear();
                 self.in_text = true;
             }
-            _ if !cell.is_inline() => self.rewrite = true,
+            _ if !cell.is_inline => self.rewrite = true,
             "t" => self.in_text = true,
             "rFont" => {
                 cell.own_fonts = true;
@@ -183,11 +196,19 @@ impl<'t, 'l> SheetScan<'t, 'l> {
     }
 
     fn start_row(&mut self, tag: &BytesStart<'_>) -> Result<(), Refusal> {
-        if let Some(number) = attribute(tag, "r")? {
-            let number: u32 = number.parse().map_err(|_| Refusal::damaged("行号有误"))?;
-            self.row = placed(number.wrapping_sub(1), 0)?.row;
-        }
-        if is_set(tag, "hidden")? {
+        let mut is_hidden = false;
+        attributes(tag, |key, value| {
+            match key {
+                "r" => {
+                    let number: u32 = value.parse().map_err(|_| Refusal::damaged("行号有误"))?;
+                    self.row = placed(number.wrapping_sub(1), 0)?.row;
+                }
+                "hidden" => is_hidden = is_yes(value),
+                _ => {}
+            }
+            Ok(())
+        })?;
+        if is_hidden {
             self.facts.hidden_rows.push(self.row, self.row);
         }
         Ok(())
@@ -197,26 +218,38 @@ impl<'t, 'l> SheetScan<'t, 'l> {
         if self.cell.is_some() {
             return Err(Refusal::damaged("单元格中套有单元格"));
         }
-        let at = if let Some(name) = attribute(tag, "r")? {
-            self.rewrite |= name.contains('$');
-            cell_ref(&name)?
-        } else {
-            self.facts.unplaced = true;
-            placed(self.row, self.col)?
-        };
-        self.col = at.col;
-        self.cell = Some(Open {
-            at,
-            kind: attribute(tag, "t")?.unwrap_or_default(),
-            style: attribute(tag, "s")?
-                .and_then(|s| s.parse().ok())
-                .unwrap_or(0),
-            has_picture: attribute(tag, "vm")?.is_some(),
+        let mut at = None;
+        let mut cell = Open {
+            at: CellRef::default(),
+            kind: Kind::default(),
+            style: 0,
             formula: false,
             own_fonts: false,
-            value: Value::Absent,
+            is_inline: false,
+            newer: false,
             units: 0,
-        });
+        };
+        attributes(tag, |key, value| {
+            match key {
+                "r" => {
+                    self.rewrite |= value.contains('$');
+                    at = Some(cell_ref(value)?);
+                }
+                "t" => cell.kind = Kind::of(value),
+                "s" => cell.style = value.parse().unwrap_or(0),
+                "vm" => cell.newer = true,
+                _ => {}
+            }
+            Ok(())
+        })?;
+        self.facts.unplaced |= at.is_none();
+        cell.at = match at {
+            Some(at) => at,
+            None => placed(self.row, self.col)?,
+        };
+        self.col = cell.at.col;
+        self.value.clear();
+        self.cell = Some(cell);
         Ok(())
     }
 
@@ -224,12 +257,9 @@ impl<'t, 'l> SheetScan<'t, 'l> {
         let Some(cell) = self.cell.as_mut().filter(|_| self.in_text) else {
             return;
         };
-        cell.units += text.encode_utf16().count();
-        // Only a number or an index is ever looked at again; long texts need not be kept.
-        if let Value::Reading(value) = &mut cell.value
-            && value.len() < 32
-        {
-            value.extend(text.chars().take(32));
+        cell.units += utf16_units(text);
+        if !cell.is_inline && self.value.len() < 32 {
+            self.value.extend(text.chars().take(32));
         }
     }
 
@@ -240,15 +270,7 @@ impl<'t, 'l> SheetScan<'t, 'l> {
                 self.row = self.row.saturating_add(1);
                 self.col = 0;
             }
-            "v" => {
-                self.in_text = false;
-                if let Some(Open { value, .. }) = &mut self.cell
-                    && let Value::Reading(text) = value
-                {
-                    *value = Value::Read(std::mem::take(text));
-                }
-            }
-            "t" => self.in_text = false,
+            "v" | "t" => self.in_text = false,
             "c" => return self.end_cell(),
             _ => {}
         }
@@ -260,30 +282,32 @@ impl<'t, 'l> SheetScan<'t, 'l> {
             return Ok(());
         };
         self.col = self.col.saturating_add(1);
-        let stored = cell.value.text();
-        let value = if is_text(&cell.kind) {
-            stored
+        let bare = self.value.trim();
+        self.rewrite |= !cell.kind.is_text() && bare.len() != self.value.len();
+        let is_empty = if cell.kind.is_text() {
+            self.value.is_empty()
         } else {
-            stored.trim()
+            bare.is_empty()
         };
-        self.rewrite |= value != stored;
-        let blank = value.is_empty() && !cell.is_inline();
+        let blank = is_empty && !cell.is_inline;
         if blank && !cell.formula {
             return Ok(());
         }
         self.tally.cells(1)?;
         self.facts.content.push(cell.at);
-        self.result(&cell, blank && cell.kind == "str");
-        if cell.has_picture && cell.kind == "e" {
+        if cell.formula {
+            self.result(cell, blank && cell.kind == Kind::Result);
+        }
+        if cell.newer && cell.kind == Kind::Error {
             self.facts.pictures.insert(cell.at);
         }
         if cell.style > 0 {
-            self.facts.styled.insert(cell.at, cell.style);
+            self.facts.styled.push((cell.at, cell.style));
         }
         let mut units = cell.units;
         let mut own_fonts = cell.own_fonts;
-        if cell.kind == "s" {
-            match value.parse::<usize>() {
+        if cell.kind == Kind::Shared {
+            match self.value.trim().parse::<usize>() {
                 Ok(index) => {
                     units = self.strings.units(index);
                     own_fonts = self.strings.has_own_fonts(index);
@@ -301,10 +325,9 @@ impl<'t, 'l> SheetScan<'t, 'l> {
     }
 
     /// Takes note of a formula that came to nothing: to an empty text, or perhaps only because nobody calculated it.
-    fn result(&mut self, cell: &Open, is_empty: bool) {
-        let value = cell.value.text().trim();
-        let is_number = matches!(cell.kind.as_str(), "" | "n");
-        let is_zero = cell.formula && is_number && value == "0";
+    fn result(&mut self, cell: Open, is_empty: bool) {
+        let value = self.value.trim();
+        let is_zero = cell.formula && cell.kind == Kind::Number && value == "0";
         if is_empty {
             self.facts.blank_results.insert(cell.at);
         }
@@ -348,6 +371,9 @@ fn is_plain_range(range: &str) -> bool {
 
 /// A cell's name; `$` and small letters are borne with.
 fn cell_ref(name: &str) -> Result<CellRef, Refusal> {
+    if let Ok(at) = name.parse() {
+        return Ok(at);
+    }
     let plain = name.replace('$', "").to_ascii_uppercase();
     plain.parse().map_err(|_| {
         Refusal::new(
@@ -358,9 +384,4 @@ fn cell_ref(name: &str) -> Result<CellRef, Refusal> {
             ),
         )
     })
-}
-
-/// Whether a cell of this type holds text, in which white space counts.
-pub(super) fn is_text(kind: &str) -> bool {
-    matches!(kind, "str" | "inlineStr")
 }

@@ -6,7 +6,7 @@ use quick_xml::events::Event;
 
 use super::rewrite::rewritten;
 use crate::reader::guard::Refusal;
-use crate::reader::guard::meter::attribute;
+use crate::reader::guard::meter::{attribute, utf16_units};
 use crate::reader::guard::package::{Package, Size};
 use crate::reader::guard::repack::Repack;
 use crate::reader::shown::Signs;
@@ -57,8 +57,8 @@ pub(super) fn inspect(
                 _ => {}
             },
             Event::End(tag) if tag.local_name().as_ref() == "t" => in_text = false,
-            Event::Text(text) if in_text => strings.add(text.encode_utf16().count()),
-            Event::CData(text) if in_text => strings.add(text.encode_utf16().count()),
+            Event::Text(text) if in_text => strings.add(utf16_units(text)),
+            Event::CData(text) if in_text => strings.add(utf16_units(text)),
             Event::GeneralRef(_) if in_text => strings.add(1),
             _ => {}
         }
