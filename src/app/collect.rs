@@ -49,22 +49,14 @@ pub struct Collected {
 }
 
 impl Collected {
-    /// Without the program's own registers that repeat what the forms say. That of another unit is read as what it reports;
-    /// where the policy names no unit, a register among forms is theirs.
+    /// Without the program's own registers, which repeat what forms say. That of another unit is read as what it reports.
     #[must_use]
     fn without_own(mut self, policy: &Policy) -> Self {
-        let among_forms = self
-            .forms
-            .iter()
-            .any(|f| f.own.is_none() && f.tables().next().is_some());
         let own_unit = text::key(&policy.unit);
         for form in &mut self.forms {
             let unit = form.unit().map(text::key);
-            let repeats = match unit {
-                Some(unit) if !own_unit.is_empty() => unit == own_unit,
-                _ => among_forms,
-            };
-            if repeats {
+            let is_anothers = unit.is_some_and(|unit| !own_unit.is_empty() && unit != own_unit);
+            if !is_anothers {
                 leave_out_own(form, policy);
             }
         }

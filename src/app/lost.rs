@@ -5,7 +5,7 @@ use super::collect::Collected;
 use super::reason::as_written;
 use super::result::Former;
 use crate::error::Error;
-use crate::model::Form;
+use crate::model::{Form, FormTable};
 
 /// Files that may be missing in any case: one is moved, another is open in a program that keeps others out.
 const FEW: usize = 2;
@@ -16,7 +16,7 @@ const SHARE: usize = 10;
 /// Files named at most.
 const NAMED: usize = 10;
 
-/// Stops a run that would replace a result with one that lacks many files, or has none.
+/// Stops a run that would replace a result with one that lacks many files, or more than half of the rows.
 ///
 /// # Errors
 /// [`Error::InputsLost`], with the files.
@@ -36,26 +36,40 @@ pub fn keep_former(collected: &Collected, former: &Former) -> Result<(), Error> 
             names(&lost)
         )));
     }
-    let empty = forms.iter().all(|f| !has_content(f));
-    let had_rows = former.record().is_none_or(|r| r.rows.read > 0);
-    if empty && had_rows {
-        let all: Vec<&Form> = forms.iter().collect();
-        return Err(Error::InputsLost(format!(
-            "收表中的 {} 个文件一张自查表、台账、评分表也没有读出来：{}。而“{}”里有上一次的结果。没有运行，原来的结果没有动。\
-             请核对收表文件夹写得对不对；确实要写出一份空的结果，请用 -o 另外指定结果文件夹。",
-            forms.len(),
-            names(&all),
-            as_written(former.folder()).display()
-        )));
+    let rows: usize = forms
+        .iter()
+        .flat_map(Form::tables)
+        .map(FormTable::rows_read)
+        .sum();
+    let before = former.record().map_or(1, |record| record.rows.read);
+    if rows * 2 >= before {
+        return Ok(());
     }
-    Ok(())
+    let read = if rows == 0 {
+        let all: Vec<&Form> = forms.iter().collect();
+        format!(
+            "收表中的 {} 个文件一张自查表也没有读出来：{}",
+            forms.len(),
+            names(&all)
+        )
+    } else {
+        let gone = gone(collected, former);
+        format!(
+            "这一次只读到 {rows} 行，上一次有 {before} 行，少了一半以上；上一次有、这一次没有的文件 {} 个：{}",
+            gone.len(),
+            named(&gone)
+        )
+    };
+    Err(Error::InputsLost(format!(
+        "{read}。而“{}”里有上一次的结果。没有运行，原来的结果没有动。请核对收表文件夹写得对不对、网络文件夹是否断开；\
+         确实只有这些的，请用 -o 另外指定结果文件夹。",
+        as_written(former.folder()).display()
+    )))
 }
 
 /// A remark on files of the former result that are not among the forms any more.
 pub fn missing_since(collected: &Collected, former: &Former) -> Option<String> {
-    let before = former.record().into_iter().flat_map(|r| &r.inputs);
-    let gone = before.filter(|input| !collected.paths.contains_key(&input.file));
-    let gone: Vec<&str> = gone.map(|input| &*input.file).collect();
+    let gone = gone(collected, former);
     (!gone.is_empty()).then(|| {
         format!(
             "上一次结果里有、这次收表中没有的文件 {} 个：{}。不是有意移走的，请核对收表文件夹（网络文件夹是否断开）后再运行一次。",
@@ -65,6 +79,13 @@ pub fn missing_since(collected: &Collected, former: &Former) -> Option<String> {
     })
 }
 
+/// The files of the former result that are not among the forms.
+fn gone<'f>(collected: &Collected, former: &'f Former) -> Vec<&'f str> {
+    let before = former.record().into_iter().flat_map(|r| &r.inputs);
+    let gone = before.filter(|input| !collected.paths.contains_key(&input.file));
+    gone.map(|input| &*input.file).collect()
+}
+
 /// Whether the operating system did not hand out a single byte of it.
 fn is_lost(form: &Form) -> bool {
     form.sha256.is_empty() && form.bytes == 0
@@ -72,11 +93,6 @@ fn is_lost(form: &Form) -> bool {
 
 const fn too_many(lost: usize, all: usize) -> bool {
     lost > 0 && (lost == all || lost >= MANY || (lost > FEW && lost * SHARE >= all))
-}
-
-fn has_content(form: &Form) -> bool {
-    let tables = form.sheets.iter().any(|s| !s.tables.is_empty());
-    tables || !form.annex.ledger.is_empty() || !form.annex.sheets.is_empty()
 }
 
 fn names(forms: &[&Form]) -> String {

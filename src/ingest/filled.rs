@@ -63,12 +63,13 @@ impl Filled<'_> {
         })
     }
 
-    /// The prose of an example or entry that begins with such a mark, where nothing else tells which of both it is.
+    /// What makes an example of a row that is filled as entries are; nothing where it has the mark instead of a number, as a
+    /// template's examples have.
     pub fn doubtful_example(self, own: &[(CellRef, String)]) -> Option<(CellRef, String)> {
         let mut marked = own.iter().filter(|(_, written)| self.is_example(written));
         let first = marked.clone().next()?;
-        let prose = marked.all(|(at, _)| self.field(*at).is_some_and(Field::is_prose));
-        (prose && self.is_full(own)).then(|| first.clone())
+        let numbered = marked.any(|(at, _)| self.field(*at) == Some(Field::Seq));
+        (!numbered && self.is_full(own)).then(|| first.clone())
     }
 
     /// Whether a text begins with a mark of an example: 示例, 例：….

@@ -139,6 +139,22 @@ fn segments(view: View<'_>, cells: &[(CellRef, String)]) -> Vec<Vec<(CellRef, St
     runs.into_iter().flat_map(repeated).collect()
 }
 
+/// The first columns of the parts of a row: of what stands between empty columns, and of what begins again with the first
+/// of its heads.
+pub fn parts(view: View<'_>, row: u32) -> Vec<u32> {
+    let mut cells = view.whole_row(row);
+    cut_stray(view, &mut cells);
+    let mut lefts = Vec::new();
+    for run in segments(view, &cells) {
+        let first = run.first().map(|(_, label)| text::label_key(label));
+        let begins = run
+            .iter()
+            .filter(|(_, label)| Some(text::label_key(label)) == first);
+        lefts.extend(begins.map(|(at, _)| at.col));
+    }
+    lefts
+}
+
 /// A run of heads that says the same twice is two tables without a column between them.
 fn repeated(run: Vec<(CellRef, String)>) -> Vec<Vec<(CellRef, String)>> {
     let keys: Vec<String> = run

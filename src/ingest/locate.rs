@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::annex::{OtherHead, OtherPart};
 use super::filled::Filled;
-use super::header::{Head, heads_at};
+use super::header::{Head, heads_at, parts};
 use super::keyvalue;
 use super::rows::{LONGEST_GAP, is_page_line, page_key};
 use super::view::View;
@@ -80,35 +80,72 @@ struct Open<H> {
     zone: (u32, u32),
 }
 
-/// What begins in a row.
-enum Start {
-    Tables(Vec<Head>),
-    Other(OtherHead),
+/// The whole width of a sheet.
+const WHOLE: (u32, u32) = (0, CellRef::MAX_COL);
+
+/// What begins in a row: tables of entries, tables of other kinds, or both side by side.
+#[derive(Default)]
+struct Start {
+    tables: Vec<Head>,
+    others: Vec<(OtherHead, (u32, u32))>,
 }
 
 impl Start {
-    /// Of two readings the one with more columns that only it explains.
     fn at(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Option<Self> {
-        let heads = heads_at(view, row, lookup);
+        let whole = Self::of(view, row, WHOLE, lookup)?;
+        Some(Self::side_by_side(view, row, lookup).unwrap_or(whole))
+    }
+
+    /// What begins in these columns of a row. Of two readings the one with more columns that only it explains.
+    fn of(view: View<'_>, row: u32, zone: (u32, u32), lookup: &Lookup<'_>) -> Option<Self> {
+        let view = view.within(zone.0, zone.1);
+        let tables = heads_at(view, row, lookup);
         let other = OtherHead::at(view, row, lookup);
-        let Some(head) = heads.first() else {
-            return other.map(Self::Other);
+        let other = match (tables.first(), other) {
+            (None, other) => other?,
+            (Some(_), None) => {
+                return Some(Self {
+                    tables,
+                    others: Vec::new(),
+                });
+            }
+            (Some(head), Some(other)) => match other.proofs().cmp(&head.proofs()) {
+                Ordering::Greater => other,
+                Ordering::Equal => OtherHead::Doubtful(head.first, head.last),
+                Ordering::Less => {
+                    return Some(Self {
+                        tables,
+                        others: Vec::new(),
+                    });
+                }
+            },
         };
-        let Some(other) = other else {
-            return Some(Self::Tables(heads));
-        };
-        Some(match other.proofs().cmp(&head.proofs()) {
-            Ordering::Greater => Self::Other(other),
-            Ordering::Equal => Self::Other(OtherHead::Doubtful(head.first, head.last)),
-            Ordering::Less => Self::Tables(heads),
+        Some(Self {
+            tables: Vec::new(),
+            others: vec![(other, zone)],
         })
     }
 
-    fn rows(&self) -> (u32, u32) {
-        match self {
-            Self::Tables(heads) => heads.first().map_or((0, 0), |h| (h.first, h.last)),
-            Self::Other(head) => (head.first(), head.last()),
+    /// Tables of different kinds beside each other: each part of the row is the head of one.
+    fn side_by_side(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Option<Self> {
+        let lefts = parts(view, row);
+        let mut both = Self::default();
+        for (at, left) in lefts.iter().enumerate() {
+            let first = if at == 0 { 0 } else { *left };
+            let last = lefts.get(at + 1).map_or(CellRef::MAX_COL, |next| next - 1);
+            let own = Self::of(view, row, (first, last), lookup)?;
+            both.tables.extend(own.tables);
+            both.others.extend(own.others);
         }
+        (lefts.len() > 1 && !both.others.is_empty()).then_some(both)
+    }
+
+    fn rows(&self) -> (u32, u32) {
+        let tables = self.tables.iter().map(|h| (h.first, h.last));
+        let others = self.others.iter().map(|(h, _)| (h.first(), h.last()));
+        let all = tables.chain(others);
+        let joined = all.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
+        joined.unwrap_or_default()
     }
 }
 
@@ -165,52 +202,41 @@ impl Finder<'_> {
         for open in self.others.iter_mut().filter(|t| t.end.is_none()) {
             open.end = Some(end);
         }
-        match start {
-            Start::Tables(heads) => {
-                let zones = zones(&heads);
-                self.tables
-                    .extend(heads.into_iter().zip(zones).map(|(head, zone)| Open {
-                        head,
-                        above: above.clone(),
-                        end: None,
-                        zone,
-                    }));
-            }
-            Start::Other(head) => self.others.push(Open {
+        let zones = zones(&start);
+        let open = |(head, zone)| Open {
+            head,
+            above: above.clone(),
+            end: None,
+            zone,
+        };
+        self.tables
+            .extend(start.tables.into_iter().zip(zones).map(open));
+        self.others
+            .extend(start.others.into_iter().map(|(head, zone)| Open {
                 head,
-                above,
+                above: above.clone(),
                 end: None,
-                zone: (0, CellRef::MAX_COL),
-            }),
-        }
+                zone,
+            }));
     }
 
     /// Whether what looks like a head is a row of the table above it.
     fn is_row(&self, start: &Start) -> bool {
-        let Start::Tables(heads) = start else {
-            return false;
-        };
-        let above = self.tables.last().zip(heads.first());
+        let above = self.tables.last().zip(start.tables.first());
         above.is_some_and(|(table, head)| is_entry(self.view, &table.head, head))
     }
 
     /// Whether a head is a row of the table above it, or repeats its head on a new page.
     fn goes_on(&self, start: &Start, above: &[u32]) -> bool {
-        match start {
-            Start::Tables(heads) => {
-                let Some(first) = heads.first() else {
-                    return true;
-                };
-                let mut known = self.tables.iter().rev();
-                let twin =
-                    known.find(|t| t.head.repeats(first) || resumes(self.view, &t.head, first));
-                self.is_row(start) || twin.is_some_and(|t| repeats_page(self.view, &t.above, above))
-            }
-            Start::Other(head) => {
-                let open = self.others.last().filter(|o| o.end.is_none());
-                open.is_some_and(|o| o.head.repeats(head))
-            }
+        if let Some(first) = start.tables.first() {
+            let mut known = self.tables.iter().rev();
+            let twin = known.find(|t| t.head.repeats(first) || resumes(self.view, &t.head, first));
+            return self.is_row(start)
+                || twin.is_some_and(|t| repeats_page(self.view, &t.above, above));
         }
+        let open = self.others.last().filter(|o| o.end.is_none());
+        let again = open.zip(start.others.first());
+        again.is_some_and(|(open, (head, _))| open.head.repeats(head))
     }
 
     fn finish(self) -> Layout {
@@ -222,9 +248,10 @@ impl Finder<'_> {
             zone: t.zone,
         };
         let other = |t: Open<OtherHead>| OtherPart {
-            last: last_used(rows, t.end.unwrap_or(u32::MAX)).unwrap_or(t.head.last()),
+            last: last_used(view, rows, t.end.unwrap_or(u32::MAX), t.zone).unwrap_or(t.head.last()),
             head: t.head,
             above: t.above,
+            zone: t.zone,
         };
         Layout {
             tables: self.tables.into_iter().map(located).collect(),
@@ -233,9 +260,14 @@ impl Finder<'_> {
     }
 }
 
-/// The last row with content up to `end`.
-fn last_used(rows: &[u32], end: u32) -> Option<u32> {
-    rows.iter().copied().take_while(|row| *row <= end).last()
+/// The last row with content in these columns up to `end`.
+fn last_used(view: View<'_>, rows: &[u32], end: u32, (left, right): (u32, u32)) -> Option<u32> {
+    let used = |row: &u32| !view.row(*row, left, right).is_empty();
+    rows.iter()
+        .copied()
+        .take_while(|row| *row <= end)
+        .filter(used)
+        .last()
 }
 
 /// Whether what looks like a head is an entry of the table above it: 业务流程, 一级, 二级, 科室负责人 are heads as well as
@@ -254,18 +286,16 @@ fn is_entry(view: View<'_>, table: &Head, head: &Head) -> bool {
 }
 
 /// The columns that belong to each of several heads side by side.
-fn zones(heads: &[Head]) -> Vec<(u32, u32)> {
-    let starts: Vec<u32> = heads
-        .iter()
-        .enumerate()
-        .map(|(i, h)| if i == 0 { 0 } else { h.left() })
-        .collect();
-    let ends = starts
-        .iter()
-        .skip(1)
-        .map(|s| s - 1)
-        .chain([CellRef::MAX_COL]);
-    starts.iter().copied().zip(ends).collect()
+fn zones(start: &Start) -> Vec<(u32, u32)> {
+    let others: Vec<u32> = start.others.iter().map(|(_, zone)| zone.0).collect();
+    let tables: Vec<u32> = start.tables.iter().map(Head::left).collect();
+    let first = |left: u32| tables.iter().chain(&others).all(|other| *other >= left);
+    let end = |left: u32| {
+        let after = tables.iter().chain(&others).filter(|other| **other > left);
+        after.min().map_or(CellRef::MAX_COL, |next| next - 1)
+    };
+    let zone = |left: &u32| (if first(*left) { 0 } else { *left }, end(*left));
+    tables.iter().map(zone).collect()
 }
 
 /// Whether a head on a new page repeats the one above, but for columns in which a merged range runs across it.

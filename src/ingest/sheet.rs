@@ -12,7 +12,7 @@ use super::table::TableReader;
 use super::view::View;
 use super::{checks, continued, outside, unread};
 use crate::diagnostic::Diagnostic;
-use crate::location::{CellRef, Place};
+use crate::location::Place;
 use crate::model::{Annex, Column, FormSheet};
 use crate::policy::Lookup;
 use crate::reader::Sheet;
@@ -147,13 +147,13 @@ impl SheetReader<'_> {
             .unzip()
             .1;
         let table = Table {
-            view: View::new(view.grid(), true, true),
+            view: View::new(view.grid(), true, true).within(part.zone.0, part.zone.1),
             place: place.clone(),
             lookup: self.lookup,
         };
         part.read(&table, &mut said.annex, &mut said.findings);
         let at = Place {
-            cell: Some(CellRef::new(part.head.first(), 0)),
+            cell: Some(part.area().first),
             ..place.clone()
         };
         said.findings

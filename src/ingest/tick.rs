@@ -71,9 +71,15 @@ pub fn is_tick(written: &str) -> bool {
             || ["是", "对", "y", "v", "1"].contains(&key.as_str()))
 }
 
-/// Whether a cell under a level head holds nothing but an empty box.
+/// Whether a cell under a level head holds nothing but an empty box or star.
 pub fn is_empty_box(written: &str) -> bool {
-    choice(written) == Choice::Unticked
+    text::key(written) == "☆" || choice(written) == Choice::Unticked
+}
+
+/// Whether a cell holds one star. In a column for levels it is the lowest of them; under the head of a level it is a tick,
+/// since there it says nothing of its own.
+pub fn is_star(written: &str) -> bool {
+    text::key(written) == "★"
 }
 
 #[cfg(test)]

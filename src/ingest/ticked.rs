@@ -3,7 +3,7 @@
 
 use super::tick;
 use crate::location::CellRef;
-use crate::model::{Column, Entry, Extra, Field, Origin, Value};
+use crate::model::{Column, Entry, Extra, Field, Level, Origin, Value};
 use crate::policy::Lookup;
 use crate::text;
 
@@ -39,11 +39,12 @@ impl<'l> Marks<'l> {
         (cell, written): (CellRef, String),
     ) {
         let label = &column.label;
-        if tick::is_tick(&written) || self.says_its_head(&written, label) {
+        let is_box = tick::is_empty_box(&written);
+        let ticks = tick::is_tick(&written) || tick::is_star(&written);
+        if ticks || (!is_box && self.says_its_head(&written, label)) {
             tick_level(entry, field, label, cell, &written);
             return;
         }
-        let is_box = tick::is_empty_box(&written);
         let is_blank = self.lookup.is_blank(&written);
         let extra = Extra {
             label: label.clone(),
@@ -59,8 +60,12 @@ impl<'l> Marks<'l> {
 
     /// Whether a cell under a level head repeats it: 三级 in the column 三级.
     fn says_its_head(&self, written: &str, label: &str) -> bool {
-        let level = |word: &str| self.lookup.level_word(word).known.first().map(|k| k.1);
-        level(written).is_some_and(|own| level(label) == Some(own))
+        self.level(written)
+            .is_some_and(|own| self.level(label) == Some(own))
+    }
+
+    fn level(&self, word: &str) -> Option<Level> {
+        self.lookup.level_word(word).known.first().map(|k| k.1)
     }
 
     /// A mark that is no tick, or a single box where the other levels have none, stands for the level, which then cannot
@@ -69,13 +74,16 @@ impl<'l> Marks<'l> {
         if self.unclear.is_empty() && self.boxes.len() == 1 {
             self.unclear.append(&mut self.boxes);
         }
-        for Mark { field, extra } in self.unclear {
+        for Mark { field, extra } in std::mem::take(&mut self.unclear) {
             if entry.values.contains_key(&field) {
                 entry.extras.push(extra);
                 continue;
             }
+            let clean = text::clean(&extra.text);
+            // A level under the head of another one is two levels.
+            let level = self.level(&clean);
             let value = Value {
-                text: text::clean(&extra.text),
+                text: level.map_or(clean, |level| format!("{}、{level}", extra.label)),
                 raw: extra.text,
                 cell: Some(extra.cell),
                 origin: Origin::Cell,

@@ -8,6 +8,8 @@ use super::forest::{Forest, Pair, pair};
 const FEW: usize = 64;
 /// Values with one key of the index that are held against each one. More share a key only where they are numbered.
 const NEAR: usize = 32;
+/// A longer value is no name; slips in it are not looked for.
+const LONGEST: usize = 100;
 
 /// The number of each value's group: values with only a slip between them are in one group. Blank values are in none.
 pub fn groups<'v>(
@@ -51,8 +53,12 @@ fn candidates(values: &[&str]) -> BTreeSet<Pair> {
 }
 
 /// The value itself and what is left of it without one of its characters: of two values between which a character is wrong,
-/// missing, too many or has changed its place with the next one, two keys are equal.
+/// missing, too many or has changed its place with the next one, two keys are equal. Of a value that is no name, itself: all its
+/// keys together would be as long as the square of its length.
 fn keys(value: &str) -> BTreeSet<String> {
+    if value.chars().nth(LONGEST).is_some() {
+        return BTreeSet::from([value.to_owned()]);
+    }
     let without = value.char_indices().map(|(at, _)| {
         let (before, rest) = value.split_at(at);
         let mut after = rest.chars();
@@ -65,6 +71,13 @@ fn keys(value: &str) -> BTreeSet<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_no_name_is_not_spread_out() {
+        let long = "字".repeat(LONGEST + 1);
+        assert_eq!(keys(&long), BTreeSet::from([long.clone()]));
+        assert_eq!(keys(&"字".repeat(LONGEST)).len(), 2);
+    }
 
     #[test]
     fn the_index_finds_each_kind_of_slip_among_many_values() {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use qingfeng::ingest::{Understood, understand};
 use qingfeng::location::{Area, CellRef};
-use qingfeng::model::{Book, CellAccount, Claim, FormKind, OtherTable};
+use qingfeng::model::{Book, CellAccount, Claim, Field, FormKind, Level, OtherTable};
 use qingfeng::policy::Policy;
 use qingfeng::reader::{CellValue, Format, Grid, Sheet, Visibility, Workbook};
 use rust_xlsxwriter::Workbook as Writer;
@@ -110,6 +110,92 @@ fn a_ledger_below_the_table_of_the_same_sheet_is_a_ledger() {
     let upside_down = of(&workbook(vec![("自查表", upside_down)]));
     assert_eq!(rows(&upside_down), [8, 9]);
     assert_eq!(upside_down.annex.ledger.len(), 1);
+}
+
+/// The lines of two tables beside each other, with so many empty columns between them.
+fn beside(left: &[&str], right: &[&str], gap: usize) -> Vec<String> {
+    let width = |lines: &[&str]| lines.iter().map(|l| l.split('|').count()).max();
+    let wide = width(left).unwrap_or(0) + gap;
+    let count = left.len().max(right.len());
+    let line = |at: usize| {
+        let own = left.get(at).copied().unwrap_or_default();
+        let missing = wide - own.split('|').count();
+        let other = right.get(at).copied().unwrap_or_default();
+        format!("{own}{}{other}", "|".repeat(missing + 1))
+    };
+    (0..count).map(line).collect()
+}
+
+#[test]
+fn a_ledger_to_the_left_or_right_of_a_table_is_a_ledger() {
+    let mut ledger: Vec<&str> = vec!["", "序号|科室|姓名|处置方式|处置时间|事由"];
+    ledger.extend([
+        "1|预算科|张一|提醒谈话|2026-03-02|漏报事项",
+        "2|国库科|李二|警示谈话|2026-04-02|超期办结",
+        "3|国库科|王三|提醒谈话|2026-05-02|漏登台账",
+        "4|会计科|赵四|提醒谈话|2026-06-02|超期办结",
+    ]);
+    for gap in [0, 1, 2] {
+        for on_the_left in [false, true] {
+            let lines = if on_the_left {
+                beside(&ledger, &SELF_CHECK, gap)
+            } else {
+                beside(&SELF_CHECK, &ledger, gap)
+            };
+            let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+            let both = read(&[("自查表", &lines)]);
+            let shown = format!("{gap} columns between, {on_the_left}: {:?}", both.findings);
+            assert_eq!(rows(&both), [3, 4], "{shown}");
+            assert_eq!(both.annex.ledger.len(), 4, "{shown}");
+            let tables = both.sheets.iter().flat_map(|s| &s.tables);
+            let entries = tables.flat_map(|t| &t.entries);
+            for entry in entries {
+                assert!(entry.extras.is_empty(), "{:?}", entry.extras);
+                assert!(!entry.values.contains_key(&Field::Person));
+            }
+            for code in ["T02", "T03", "E04"] {
+                assert_eq!(found(&both, code), Vec::<String>::new(), "{shown}");
+            }
+        }
+    }
+}
+
+#[test]
+fn stars_under_the_heads_of_levels_are_ticks() {
+    let head = "序号|岗位|风险点|表现形式|一级|二级|三级|防控措施";
+    for (open, ticked) in [("", "★"), ("☆", "★"), ("", "★★"), ("□", "√")] {
+        let row = |seq: usize, level: usize| {
+            let mark = |at| if at == level { ticked } else { open };
+            format!(
+                "{seq}|审核岗|第{seq}种虚列项目套取资金|把第{seq}个已经结束的项目重新申报|{}|{}|{}|入库前由两人核对并报科务会",
+                mark(1),
+                mark(2),
+                mark(3)
+            )
+        };
+        let body: Vec<String> = [1, 2, 3, 2]
+            .into_iter()
+            .zip(1..)
+            .map(|(l, s)| row(s, l))
+            .collect();
+        let mut lines = vec!["廉政风险点自查表", head];
+        lines.extend(body.iter().map(String::as_str));
+        let form = read(&[("自查表", &lines)]);
+        let tables = form.sheets.iter().flat_map(|s| &s.tables);
+        let levels: Vec<Option<Level>> = tables
+            .flat_map(|t| &t.entries)
+            .map(|e| e.declared)
+            .collect();
+        let [one, two, three] = Level::ALL.map(Some);
+        if ticked == "★★" {
+            // Two stars are the second level; under the head of another one nobody can say what is meant.
+            assert_eq!(levels, [None, two, None, two], "{open}{ticked}");
+            let told = form.findings.iter().filter(|f| f.code.starts_with('L'));
+            assert_eq!(told.count(), 2);
+        } else {
+            assert_eq!(levels, [one, two, three, two], "{open}{ticked}");
+        }
+    }
 }
 
 #[test]
@@ -235,11 +321,12 @@ fn prose_that_begins_with_an_example_is_an_entry_and_a_templates_example_is_none
         line("例", "预算编制", "把旧项目重新申报"),
         line("", "（示例）预算编制", "把旧项目重新申报"),
         "示例||||例：把旧项目重新申报".to_owned(),
+        "3|示例|预算编制|虚列项目套取资金|把旧项目重新申报|一级|项目入库前由两人核对".to_owned(),
     ];
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
     let form = read(&[("自查表", &lines)]);
     assert_eq!(rows(&form), [3, 4]);
-    let asked = ["E3", "E4", "C6"].map(|at| format!("报送表.xlsx [自查表] {at}"));
+    let asked = ["E3", "E4", "C6", "B8"].map(|at| format!("报送表.xlsx [自查表] {at}"));
     assert_eq!(found(&form, "T14"), asked);
 }
 
@@ -311,6 +398,12 @@ fn own_books_among_the_forms_are_named_and_left_out_wherever_they_lie() {
     }
     assert_eq!(run_json(&again)["rows"]["registered"], 2);
     assert_eq!(run_json(&again)["findings"]["by_code"]["T16"], 6);
+    // Nothing but books of our own is nothing to register.
+    fs::remove_file(forms.join("预算科.xlsx")).expect("removed");
+    run(&dir.path().join("只有结果"));
+    let alone = run_json(&dir.path().join("只有结果"));
+    assert_eq!(alone["rows"]["registered"], 0);
+    assert_eq!(alone["findings"]["by_code"]["T16"], 6);
 }
 
 #[test]

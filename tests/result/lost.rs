@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use qingfeng::app::Progress;
 
 use crate::office::{NEW, OLD, Office, files};
-use crate::support::forms;
+use crate::support::{forms, samples};
 
 /// Drops forms as soon as the list of them is made.
 struct Drops(Vec<PathBuf>);
@@ -101,9 +101,45 @@ fn nothing_readable_replaces_no_result() {
 fn files_that_were_there_the_last_time_are_named() {
     let office = office(4);
     office.runs(OLD);
-    fs::remove_dir_all(office.inbox().join("网络文件夹")).expect("removed");
+    for number in [1, 2] {
+        fs::remove_file(form(&office, number)).expect("removed");
+    }
     let said = office.runs(NEW);
-    let told = "这次收表中没有的文件 3 个：网络文件夹/1.xlsx、网络文件夹/2.xlsx";
+    let told = "这次收表中没有的文件 2 个：网络文件夹/1.xlsx、网络文件夹/2.xlsx";
     assert!(said.out.contains(told), "{}", said.out);
     assert!(!office.runs(OLD).out.contains("这次收表中没有"));
+}
+
+#[test]
+fn with_more_than_half_of_the_rows_gone_the_result_stays_whatever_else_is_there() {
+    let office = office(4);
+    let ledger = "2026年处置台账.xlsx";
+    fs::copy(
+        samples().join("台账").join(ledger),
+        office.inbox().join(ledger),
+    )
+    .expect("a ledger");
+    office.runs(OLD);
+    let before = files(&office.out());
+    fs::remove_dir_all(office.inbox().join("网络文件夹")).expect("removed");
+    let said = office.run(&[], NEW);
+    assert_eq!(said.status, 2, "{}", said.out);
+    for part in [
+        "少了一半以上",
+        "3 个",
+        "网络文件夹/1.xlsx",
+        "原来的结果没有动",
+    ] {
+        assert!(said.err.contains(part), "{part} not in {}", said.err);
+    }
+    for entry in fs::read_dir(office.inbox()).expect("the inbox") {
+        let path = entry.expect("an entry").path();
+        if path.file_name().is_some_and(|name| name != ledger) {
+            fs::remove_file(path).expect("removed");
+        }
+    }
+    let said = office.run(&[], NEW);
+    assert_eq!(said.status, 2, "{}", said.out);
+    assert!(said.err.contains("一张自查表也没有读出来"), "{}", said.err);
+    assert!(files(&office.out()) == before);
 }

@@ -92,14 +92,16 @@ pub struct OtherPart {
     pub above: Vec<u32>,
     /// Last row of its body.
     pub last: u32,
+    /// First and last column that belong to it; the whole width of the sheet where nothing stands beside it.
+    pub zone: (u32, u32),
 }
 
 impl OtherPart {
-    /// Head and body, over the whole width of the sheet.
+    /// Head and body, over all the columns that belong to it.
     pub const fn area(&self) -> Area {
         Area {
-            first: CellRef::new(self.head.first(), 0),
-            last: CellRef::new(self.last, CellRef::MAX_COL),
+            first: CellRef::new(self.head.first(), self.zone.0),
+            last: CellRef::new(self.last, self.zone.1),
         }
     }
 
@@ -119,6 +121,7 @@ impl OtherPart {
     /// The table as it is shown to people.
     pub fn describe(&self, view: View<'_>, title: Option<String>) -> OtherTable {
         let rows = self.head.first()..=self.head.last();
+        let view = view.within(self.zone.0, self.zone.1);
         let cells = rows.clone().flat_map(|row| view.whole_row(row));
         let columns = cells.map(|(cell, label)| Column {
             cell,
