@@ -1,7 +1,7 @@
 //! Strings made comparable: full and half width, 繁简, spaces, line breaks, invisible characters, list numbers.
 //! Says nothing about what a string means; the words with a meaning stand in the policy.
 
-use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use character_converter::traditional_to_simplified;
@@ -42,15 +42,26 @@ pub fn nfkc(text: &str) -> String {
 
 /// The common ideographs that are written otherwise in simplified script. To ask the dictionary for each of twenty thousand
 /// would take longer than to read a form.
-static TRADITIONAL: LazyLock<BTreeSet<char>> = LazyLock::new(|| {
-    include_str!("text/traditional.txt")
-        .trim()
-        .chars()
-        .collect()
+const IDEOGRAPHS: RangeInclusive<char> = '\u{4e00}'..='\u{9fff}';
+static TRADITIONAL: LazyLock<Vec<bool>> = LazyLock::new(|| {
+    let mut known = vec![false; IDEOGRAPHS.count()];
+    let listed = include_str!("text/traditional.txt").trim().chars();
+    for at in listed.filter_map(ideograph) {
+        known[at] = true;
+    }
+    known
 });
 
+/// The number of a common ideograph among them.
+fn ideograph(c: char) -> Option<usize> {
+    let number = u32::from(c).checked_sub(u32::from(*IDEOGRAPHS.start()))?;
+    usize::try_from(number)
+        .ok()
+        .filter(|_| IDEOGRAPHS.contains(&c))
+}
+
 fn is_traditional(c: char) -> bool {
-    TRADITIONAL.contains(&c)
+    ideograph(c).is_some_and(|at| TRADITIONAL[at])
 }
 
 /// Traditional characters replaced by simplified ones (崗位風險 → 岗位风险).
@@ -289,8 +300,8 @@ mod tests {
 
     #[test]
     fn the_characters_of_traditional_script_are_those_the_dictionary_knows() {
-        let known = ('\u{4e00}'..='\u{9fff}')
-            .filter(|c| traditional_to_simplified(&c.to_string()) != c.to_string());
+        let known =
+            IDEOGRAPHS.filter(|c| traditional_to_simplified(&c.to_string()) != c.to_string());
         let known: String = known.collect();
         if std::env::var_os("BLESS").is_some() {
             std::fs::write("src/text/traditional.txt", format!("{known}\n")).expect("written");

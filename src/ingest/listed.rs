@@ -11,26 +11,35 @@ use crate::text;
 /// Columns of a table, by its heads.
 pub type Columns = Vec<Option<u32>>;
 
-/// The columns of `heads` in a row, where it has the first two of them.
-pub fn columns_at(view: View<'_>, row: u32, heads: &[&str]) -> Option<Columns> {
-    let cells = view.whole_row(row);
-    let named = |head: &str| {
-        let wanted = text::label_key(head);
-        let column = cells.iter().find(|(_, label)| {
-            let label = text::label_key(label);
-            label == wanted || text::without_brackets(&label) == wanted
-        });
-        column.map(|(at, _)| at.col)
-    };
-    let mut columns = Columns::new();
-    for (index, head) in heads.iter().enumerate() {
-        let column = named(head);
-        if index < 2 && column.is_none() {
-            return None;
-        }
-        columns.push(column);
+/// A head longer than this is prose, not a head.
+const LONGEST_LABEL: usize = 30;
+
+/// The words of a row that may be heads, made comparable, with their columns.
+pub struct Labels(Vec<(u32, String)>);
+
+impl Labels {
+    /// Those of a row.
+    pub fn at(view: View<'_>, row: u32) -> Self {
+        let cells = view.whole_row(row).into_iter();
+        let short = cells.filter(|(_, label)| label.chars().nth(LONGEST_LABEL).is_none());
+        let keyed = short.map(|(at, label)| (at.col, text::label_key(&label)));
+        Self(keyed.collect())
     }
-    Some(columns)
+
+    /// The columns of `heads`, where the first two of them are there.
+    pub fn columns(&self, heads: &[&str]) -> Option<Columns> {
+        let mut columns = Columns::new();
+        for (index, head) in heads.iter().enumerate() {
+            let wanted = text::label_key(head);
+            let is_it = |label: &str| label == wanted || text::without_brackets(label) == wanted;
+            let named = self.0.iter().find(|(_, label)| is_it(label));
+            if index < 2 && named.is_none() {
+                return None;
+            }
+            columns.push(named.map(|(col, _)| *col));
+        }
+        Some(columns)
+    }
 }
 
 /// A sheet in which a table is looked for.
@@ -47,7 +56,7 @@ impl Table<'_> {
     /// The row of a head that has the first two of `heads`, and the columns of all of them.
     pub fn head(&self, heads: &[&str]) -> Option<(u32, Columns)> {
         let mut rows = self.view.grid().rows().into_iter();
-        rows.find_map(|row| Some((row, columns_at(self.view, row, heads)?)))
+        rows.find_map(|row| Some((row, Labels::at(self.view, row).columns(heads)?)))
     }
 
     /// Rows below a head in which anything stands, as far as the row `last`.

@@ -1,7 +1,7 @@
 //! A table that holds no entries, by its head: a ledger, a score sheet, or a table of a review workbook.
 
 use super::super::choices;
-use super::super::listed::{self, Columns, Table};
+use super::super::listed::{Columns, Labels, Table};
 use super::super::view::View;
 use super::head::Head;
 use super::{ledger, marks};
@@ -26,11 +26,11 @@ pub enum OtherHead {
 impl OtherHead {
     /// The head that begins in this row.
     pub fn at(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Option<Self> {
-        if let Some(columns) = listed::columns_at(view, row, &MARK_HEADS) {
+        let labels = Labels::at(view, row);
+        if let Some(columns) = labels.columns(&MARK_HEADS) {
             return Some(Self::Marks(row, columns));
         }
-        let mut reviews = [&REVIEW_HEADS, &choices::HEADS].into_iter();
-        if reviews.any(|heads| listed::columns_at(view, row, heads).is_some()) {
+        if labels.columns(&REVIEW_HEADS).is_some() || labels.columns(&choices::HEADS).is_some() {
             return Some(Self::Review(row));
         }
         Head::at(view, row, lookup).map(|head| Self::Ledger(row, head))
