@@ -14,7 +14,7 @@ use crate::emit;
 use crate::error::Error;
 use crate::model::Book;
 use crate::report::{self, FindingsInput, ReportContext};
-use crate::writer::{self, BookSpec};
+use crate::writer::{self, Draft};
 
 /// Writes every file of the result, its record at the end.
 ///
@@ -91,8 +91,8 @@ fn files<'o>(
     ]
 }
 
-fn book<'o>(book: Book, describe: impl Fn() -> BookSpec + Send + Sync + 'o) -> File<'o> {
-    let make = move || writer::to_bytes(&describe());
+fn book<'o>(book: Book, describe: impl Fn() -> Draft<'o> + Send + Sync + 'o) -> File<'o> {
+    let make = move || writer::draft_to_bytes(&describe());
     (book.file_name(), Box::new(make))
 }
 

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::canvas::{Cell, short, text};
+use super::canvas::{short, text};
 use super::entry::row_text;
 use crate::location::{CellRef, Place};
 use crate::model::Entry;
-use crate::writer::{Content, LinkTarget, StyleRole};
+use crate::writer::{Cell, Content, LinkTarget, StyleRole};
 
 /// Knows where the files lie.
+#[derive(Clone, Copy)]
 pub struct Links<'r> {
     addresses: &'r BTreeMap<Arc<str>, String>,
 }

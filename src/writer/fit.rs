@@ -170,7 +170,12 @@ fn char_width(c: char) -> f64 {
 }
 
 fn halves(c: char) -> u32 {
-    u32::try_from(text::print_width(c)).map_or(2, |width| width.min(2))
+    match c {
+        // Nearly all there is: spared the look-up.
+        ' '..='~' => 1,
+        '\u{4e00}'..='\u{9fff}' => 2,
+        c => u32::try_from(text::print_width(c)).map_or(2, |width| width.min(2)),
+    }
 }
 
 /// Width of `text` in characters of half width, were it written in one line.

@@ -9,10 +9,11 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Formula, IgnoreError, Url, Workshee
 use super::draft::Body;
 use super::fit::Fit;
 use super::guide::OpenCells;
+use super::link::Addresses;
 use super::place::column;
+use super::safe;
 use super::spec::{CellSpec, Content, LinkTarget, Run, SheetSpec};
-use super::style::{Marks, Styles, look};
-use super::{link, safe};
+use super::style::{Marks, Styles, default_format, look};
 use crate::location::{Area, CellRef};
 
 /// Excel's limit of links on a sheet.
@@ -35,7 +36,7 @@ pub struct Pen<'a> {
     sheet: &'a mut Worksheet,
     styles: &'a mut Styles,
     fit: Fit,
-    names: &'a BTreeMap<&'a str, &'a str>,
+    addresses: Addresses<'a>,
     open: OpenCells,
     links: usize,
     last: Option<u32>,
@@ -57,7 +58,7 @@ impl<'a> Pen<'a> {
             sheet,
             styles,
             fit,
-            names,
+            addresses: Addresses::new(names),
             open,
             links: 0,
             last: None,
@@ -87,6 +88,9 @@ impl<'a> Pen<'a> {
             from = body.first + body.rows;
         }
         self.between(from, u32::MAX, &cells, &mut merges)?;
+        if flows {
+            self.end()?;
+        }
         self.quieten()?;
         Ok(self.losses)
     }
@@ -105,6 +109,15 @@ impl<'a> Pen<'a> {
                 self.merge(std::mem::replace(merges, below), cells)?;
             }
             self.cell(cell.1)?;
+        }
+        Ok(())
+    }
+
+    /// Rows that flow end with an empty one: the library writes the last row twice if it was given a height.
+    fn end(&mut self) -> Result<(), XlsxError> {
+        let beyond = self.last.map_or(0, |row| row + 1);
+        if beyond <= CellRef::MAX_ROW {
+            self.sheet.write_blank(beyond, 0, &default_format())?;
         }
         Ok(())
     }
@@ -260,8 +273,8 @@ impl<'a> Pen<'a> {
 
     /// A link, or plain text where Excel would refuse one more link or so long an address.
     fn link(&mut self, cell: &CellSpec, target: &LinkTarget, text: &str) -> Result<(), XlsxError> {
-        let address = link::address(target, self.names).filter(|_| self.links < MAX_LINKS);
-        let Some(address) = address else {
+        let address = self.addresses.of(target);
+        let Some(address) = address.filter(|_| self.links < MAX_LINKS) else {
             self.losses.plain_links += 1;
             return self.text(cell, text);
         };
