@@ -307,8 +307,8 @@ impl<'a> Canvas<'a> {
     }
 
     /// A table in which cells are merged afterwards.
-    pub fn merging<R: Send + Sync + 'a>(&mut self, table: Table<'a, R>) -> Laid {
-        let laid = self.heads_of(&table);
+    pub fn merging<R: Send + Sync + 'a>(&mut self, table: &Table<'a, R>) -> Laid {
+        let laid = self.heads_of(table);
         for (number, row) in (1..).zip(&table.rows) {
             let line = Line {
                 number,

@@ -45,7 +45,7 @@ fn found<'r>(findings: &[&'r Diagnostic], register: &'r Register) -> Vec<Row<'r>
         .collect()
 }
 
-fn columns<'r>(links: Links<'r>) -> Columns<'r, Row<'r>> {
+fn columns(links: Links<'_>) -> Columns<'_, Row<'_>> {
     let of_all = |(_, found): &Row<'_>| found.counts.iter().sum::<usize>();
     let three = |line: Line| Area::new(CellRef::new(line.row, 3), CellRef::new(line.row, 5));
     columns! { Row<'_>;

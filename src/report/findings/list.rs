@@ -18,7 +18,7 @@ const LEGEND_SURE: &str =
 
 type Row<'r> = &'r Diagnostic;
 
-fn columns<'r>(links: Links<'r>) -> Columns<'r, Row<'r>> {
+fn columns(links: Links<'_>) -> Columns<'_, Row<'_>> {
     let or_none = |text: &Option<String>| text.clone().unwrap_or_default();
     columns! { Row<'_>;
         number();

@@ -134,7 +134,7 @@ pub fn skipped<'r>(register: &'r Register, context: &ReportContext) -> Option<Sh
 /// 未识别的列: heads nobody could name. None if all were understood.
 pub fn unmapped<'r>(register: &'r Register, context: &ReportContext) -> Option<Sheet<'r>> {
     type Label<'r> = (&'r String, &'r usize);
-    let labels: Vec<Label<'_>> = register.unmapped.iter().map(|(l, n)| (l, n)).collect();
+    let labels: Vec<Label<'_>> = register.unmapped.iter().collect();
     if labels.is_empty() {
         return None;
     }

@@ -66,7 +66,7 @@ pub fn sheet<'r>(register: &'r Register, context: &ReportContext) -> Option<Shee
     let table = Table::new(columns(fields), parts.collect(), PAGE);
     let mut canvas = Canvas::over(&table, ("合并对照", "重复填报合并对照表"), context);
     canvas.notes([ADVICE]);
-    let laid = canvas.merging(table);
+    let laid = canvas.merging(&table);
     let mut first = laid.first;
     for item in merged {
         let last = first + u32::try_from(item.members.len()).unwrap_or(1) - 1;

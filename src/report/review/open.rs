@@ -28,7 +28,7 @@ impl HasEntry for Item<'_> {
     }
 }
 
-fn columns<'r>(links: Links<'r>) -> Columns<'r, Item<'r>> {
+fn columns(links: Links<'_>) -> Columns<'_, Item<'_>> {
     let [id, level, reason, by, on, section, post, matter, risk] = REVIEW_HEADS;
     columns! { Item<'_>;
         number();

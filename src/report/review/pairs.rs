@@ -165,7 +165,7 @@ fn columns<'r>() -> Columns<'r, Row<'r>> {
     }
 }
 
-fn rows<'r>((number, pair): (usize, Pair<'r>)) -> [Row<'r>; 2] {
+fn rows((number, pair): (usize, Pair<'_>)) -> [Row<'_>; 2] {
     let ([kept, other], [above, below], joint) = pair;
     let row = |fields, source, joint| Row {
         number,
@@ -189,7 +189,7 @@ fn sheet<'r>(
     let table = Table::new(columns(), (1..).zip(pairs).flat_map(rows).collect(), PAGE);
     let mut canvas = Canvas::over(&table, (name, title), context);
     canvas.notes([note]);
-    let laid = canvas.merging(table);
+    let laid = canvas.merging(&table);
     for upper in (laid.first..laid.last).step_by(2) {
         let both =
             JOINT.map(|col| Area::new(CellRef::new(upper, col), CellRef::new(upper + 1, col)));

@@ -15,11 +15,14 @@ const MOST_SOURCES: usize = 200_000;
 const SIGNATURES: &str =
     "主要负责人：　　　　　　　　　分管领导：　　　　　　　　　纪检监督：　　　　　　　　　制表：";
 
-fn case_columns<'r>(links: Links<'r>) -> Columns<'r, &'r Case> {
+fn case_columns(links: Links<'_>) -> Columns<'_, &Case> {
     let or_none = |text: &Option<String>| text.clone().unwrap_or_default();
-    let veto = |case: &Case| match case.vetoes {
-        true => ("否决".into(), StyleRole::Alert),
-        false => short(""),
+    let veto = |case: &Case| {
+        if case.vetoes {
+            ("否决".into(), StyleRole::Alert)
+        } else {
+            short("")
+        }
     };
     columns! { &Case;
         number();
@@ -56,7 +59,7 @@ struct Source<'r> {
     against: bool,
 }
 
-fn source_columns<'r>(links: Links<'r>) -> Columns<'r, Source<'r>> {
+fn source_columns(links: Links<'_>) -> Columns<'_, Source<'_>> {
     columns! { Source<'_>;
         word("考核\n对象", Fixed(8.0), |s| s.score.scored.kind().title());
         prose("名称", Fixed(34.0), |s| s.score.scored.to_string());

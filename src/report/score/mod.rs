@@ -61,12 +61,12 @@ pub fn score_book<'r>(
         refs: &refs,
     };
     let sections = of(summary, ScoredKind::Section);
-    let (of_sections, lines) = all_sections(&card.sections, of_sections, &sections, context);
+    let (details_of, ranked) = all_sections(&card.sections, of_sections, &sections, context);
     let people = of(posts, ScoredKind::Post);
     let (of_posts, people_lines) = all_posts(&card.posts, details, &people, context);
     let (any, anybody) = (!card.sections.is_empty(), !card.posts.is_empty());
     let first = [
-        any.then(|| sections.sheet(&lines, context)),
+        any.then(|| sections.sheet(&ranked, context)),
         anybody.then(|| people.sheet(&people_lines, context)),
         any.then(|| sections.chart(chart, card.sections.len(), context)),
         open::sheet(open, card, scheme, context),
@@ -77,7 +77,7 @@ pub fn score_book<'r>(
         Some(cases::sources(card, scheme, links, context)),
         Some(scheme_sheet),
     ];
-    let first = first.into_iter().flatten().chain(of_sections);
+    let first = first.into_iter().flatten().chain(details_of);
     let sheets = first.chain(last.into_iter().flatten());
     Draft::new(context.result("年度考核评分表", Book::Scores), sheets)
 }

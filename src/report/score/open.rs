@@ -11,7 +11,7 @@ use crate::writer::{Content, ProtectionSpec, Sheet, StyleRole};
 
 const NOTE: &str = "这些项目还没有评，所在的科室、岗位没有总分。请评分方补评后重新运行；程序算不出的，请在该科室（岗位）的评分表里核定。";
 
-fn columns<'r>(scheme: &'r Scoring) -> Columns<'r, Open<'r>> {
+fn columns(scheme: &Scoring) -> Columns<'_, Open<'_>> {
     let or_none = |text: &Option<String>| text.clone().unwrap_or_default();
     let points = |item: &ScoreItem| (Content::Number(item.points.as_f64()), StyleRole::Decimal);
     columns! { Open<'_>;

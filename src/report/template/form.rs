@@ -92,7 +92,9 @@ fn measure(columns: &[Column<'_>], rows: &[Vec<Content>]) -> Vec<f64> {
     let heads: Vec<String> = columns.iter().map(Column::marked).collect();
     let demand = |at: usize| {
         let mut demand = Demand::default();
-        rows.iter().for_each(|row| demand.add(&row[at].shown()));
+        for row in rows {
+            demand.add(&row[at].shown());
+        }
         demand.add(columns[at].example.unwrap_or_default());
         demand
     };

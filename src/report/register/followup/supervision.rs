@@ -135,13 +135,13 @@ fn list<'r>(
         if follows == Some(true) {
             canvas.begin_page();
         }
-        let placed = placed(group, canvas.next(), &laid);
-        canvas.line(heading(&placed), StyleRole::TotalText);
-        canvas.rows(Arc::clone(&table.columns), placed.group.items.clone());
-        if placed.group.by_leader {
+        let own = placed(group, canvas.next(), &laid);
+        canvas.line(heading(&own), StyleRole::TotalText);
+        canvas.rows(Arc::clone(&table.columns), own.group.items.clone());
+        if own.group.by_leader {
             canvas.line(SIGNATURE, StyleRole::Sign);
         }
-        places.push(placed);
+        places.push(own);
     }
     canvas.notes([NOTE]);
     // Each leader is handed his pages alone: they carry the title as well.
