@@ -1,24 +1,25 @@
 //! A sheet filled from top to bottom: title, unit and date, tables with heads, bodies and totals, notes, signatures.
 //! Every step answers with its row, so that formulas can name what they add up.
 
-use super::ReportContext;
+use super::context::ReportContext;
 use crate::location::{Area, CellRef, column_letters};
-use crate::writer::{CellSpec, Content, PrintSpec, SheetSpec, StyleRole};
+use crate::model::Level;
+use crate::writer::{
+    Body, Cell, CellSpec, Content, PrintSpec, RowMaker, Sheet, SheetSpec, StyleRole,
+};
 
 /// Width of `制表日期：2026年11月22日` in characters.
 const DATE_WIDTH: f64 = 28.0;
 
-/// A cell to be placed.
-pub type Cell = (Content, StyleRole);
-
 /// A sheet in the making.
-pub struct Canvas {
+pub struct Canvas<'a> {
     sheet: SheetSpec,
+    bodies: Vec<Body<'a>>,
     row: u32,
     columns: u32,
 }
 
-impl Canvas {
+impl<'a> Canvas<'a> {
     /// An empty sheet with as many columns as it has widths.
     pub fn new(name: &str, widths: Vec<f64>, landscape: bool) -> Self {
         let columns = u32::try_from(widths.len()).unwrap_or(u32::MAX).max(1);
@@ -32,9 +33,15 @@ impl Canvas {
                 },
                 ..SheetSpec::default()
             },
+            bodies: Vec::new(),
             row: 0,
             columns,
         }
+    }
+
+    /// Lines over the whole width and filters leave out the columns from this one on.
+    pub fn narrow(&mut self, columns: usize) {
+        self.columns = u32::try_from(columns).unwrap_or(u32::MAX).max(1);
     }
 
     /// The next free row.
@@ -44,8 +51,7 @@ impl Canvas {
 
     /// Title over the whole width, below it the unit on the left and the date on the right.
     pub fn title(&mut self, context: &ReportContext, what: &str) {
-        self.line(context.title(what), StyleRole::Title);
-        self.sheet.print.footer_left = context.title(what);
+        self.headline(context.title(what));
         let row = self.advance();
         let middle = self.middle();
         let last = self.columns - 1;
@@ -53,6 +59,19 @@ impl Canvas {
         if middle < last {
             let date = context.date_line();
             self.span(row, middle + 1, last, date, StyleRole::MetaRight);
+        }
+    }
+
+    /// A title alone, which stands in the footer too.
+    pub fn headline(&mut self, title: String) {
+        self.line(title.as_str(), StyleRole::Title);
+        self.sheet.print.footer_left = title;
+    }
+
+    /// Notes over the whole width.
+    pub fn notes<T: Into<Content>>(&mut self, notes: impl IntoIterator<Item = T>) {
+        for note in notes {
+            self.line(note, StyleRole::Note);
         }
     }
 
@@ -86,19 +105,19 @@ impl Canvas {
     }
 
     /// A row of column heads.
-    pub fn heads<'a>(&mut self, heads: impl IntoIterator<Item = &'a str>) -> u32 {
+    pub fn heads<'h>(&mut self, heads: impl IntoIterator<Item = &'h str>) -> u32 {
         self.cells(heads.into_iter().map(|h| (h.into(), StyleRole::Head)))
     }
 
     /// Column heads in two rows: `(group, head)` for each column. Columns without a group fill both rows; equal
     /// groups side by side share one cell. Answers with the lower row.
-    pub fn grouped_heads(&mut self, heads: &[(&str, &str)]) -> u32 {
+    pub fn grouped_heads(&mut self, heads: &[(String, &str)]) -> u32 {
         let upper = self.advance();
         let lower = self.advance();
         let mut col = 0;
         for run in heads.chunk_by(|a, b| !a.0.is_empty() && a.0 == b.0) {
             let width = u32::try_from(run.len()).unwrap_or(1);
-            let (group, head) = run[0];
+            let (group, head) = (run[0].0.as_str(), run[0].1);
             if group.is_empty() {
                 self.block(upper, lower, col, col, head);
             } else {
@@ -129,6 +148,16 @@ impl Canvas {
         row
     }
 
+    /// Rows that are made when they are written.
+    pub fn body(&mut self, rows: u32, row: RowMaker<'a>) {
+        self.bodies.push(Body {
+            first: self.row,
+            rows,
+            row,
+        });
+        self.row += rows;
+    }
+
     /// One cell.
     pub fn put(&mut self, row: u32, col: u32, content: impl Into<Content>, style: StyleRole) {
         self.sheet.cells.push(CellSpec {
@@ -154,14 +183,13 @@ impl Canvas {
         self.put(row, left, content, style);
     }
 
-    /// A row of totals; its label fills the columns before the first of them.
-    pub fn totals(&mut self, columns: u32, totals: impl IntoIterator<Item = Content>) -> u32 {
-        let row = self.advance();
-        self.span(row, 0, columns - 1, "合计", StyleRole::TotalLabel);
-        for (col, total) in (columns..).zip(totals) {
-            self.put(row, col, total, StyleRole::Total);
+    /// A row of totals, of which the first cells, as many as `label`, are one.
+    pub fn totals(&mut self, label: u32, cells: Vec<Cell>) {
+        let row = self.cells(cells);
+        if label > 1 {
+            let area = Area::new(CellRef::new(row, 0), CellRef::new(row, label - 1));
+            self.sheet.merges.push(area);
         }
-        row
     }
 
     /// The next row begins a new page.
@@ -182,8 +210,11 @@ impl Canvas {
     }
 
     /// The finished sheet.
-    pub fn finish(self) -> SheetSpec {
-        self.sheet
+    pub fn finish(self) -> Sheet<'a> {
+        Sheet {
+            spec: self.sheet,
+            bodies: self.bodies,
+        }
     }
 
     /// The sheet itself, for charts and other things a table does not need.
@@ -213,20 +244,45 @@ pub fn count(count: usize) -> Cell {
     (Content::count(count), StyleRole::Count)
 }
 
+/// 平 where a sum is right and 不平 where it is not, by a formula as well.
+pub fn balance(same: &str, balances: bool, style: StyleRole) -> Cell {
+    let formula = format!("=IF({same},\"平\",\"不平\")");
+    let (result, style) = if balances {
+        ("平".to_owned(), style)
+    } else {
+        ("不平".to_owned(), StyleRole::Alert)
+    };
+    (Content::TextFormula { formula, result }, style)
+}
+
+/// A level as shown, or the word for an open one, in its colours.
+pub fn level(level: Option<Level>, open: &str) -> Cell {
+    let style = match level {
+        Some(Level::One) => StyleRole::LevelOne,
+        Some(Level::Two) => StyleRole::LevelTwo,
+        Some(Level::Three) => StyleRole::LevelThree,
+        None => StyleRole::LevelOpen,
+    };
+    let word = level.map_or(open, |level| level.title());
+    (word.into(), style)
+}
+
 /// Part of a column as a formula names it.
 pub fn column(col: u32, first: u32, last: u32) -> Area {
     Area::new(CellRef::new(first, col), CellRef::new(last, col))
 }
 
-/// The sum of a range and its result.
-pub fn sum(area: Area, result: usize) -> Content {
+/// A formula whose result is a count.
+pub fn live_count(formula: String, result: usize) -> Content {
     match Content::count(result) {
-        Content::Number(result) => Content::Formula {
-            formula: format!("=SUM({area})"),
-            result,
-        },
+        Content::Number(result) => Content::Formula { formula, result },
         other => other,
     }
+}
+
+/// The sum of a range and its result.
+pub fn sum(area: Area, result: usize) -> Content {
+    live_count(format!("=SUM({area})"), result)
 }
 
 /// One cell's share of another, 0 where there is nothing to share.

@@ -1,8 +1,8 @@
 //! The values of an entry as the books show them.
 
-use super::canvas::{Cell, short};
+use super::canvas::short;
 use crate::model::{Entry, Field};
-use crate::writer::{Content, StyleRole};
+use crate::writer::{Cell, Content, StyleRole};
 
 /// The tidy text of a field; several owners with a mark between them.
 pub fn field_text(entry: &Entry, field: Field) -> String {

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::canvas::{Cell, short, text};
+use super::canvas::{short, text};
 use super::entry::row_text;
 use crate::location::{CellRef, Place};
 use crate::model::Entry;
-use crate::writer::{Content, LinkTarget, StyleRole};
+use crate::writer::{Cell, Content, LinkTarget, StyleRole};
 
 /// Knows where the files lie.
+#[derive(Clone, Copy)]
 pub struct Links<'r> {
     addresses: &'r BTreeMap<Arc<str>, String>,
 }
@@ -21,7 +22,7 @@ impl<'r> Links<'r> {
     }
 
     /// The cell of a place; of a whole sheet or file, words that say so. Nothing where no file is concerned.
-    pub fn cell(&self, place: &Place) -> Cell {
+    pub fn cell(self, place: &Place) -> Cell {
         let shown = match (place.cell, &place.sheet) {
             (Some(cell), _) => cell.to_string(),
             (None, Some(_)) => "整张表".to_owned(),
@@ -35,7 +36,7 @@ impl<'r> Links<'r> {
     }
 
     /// The file and the cell, leading there; on paper only the words remain.
-    pub fn place(&self, place: &Place) -> Cell {
+    pub fn place(self, place: &Place) -> Cell {
         let file = place.file.rsplit('/').next().unwrap_or_default().to_owned();
         match self.cell(place) {
             (Content::Link { target, text }, _) => {
@@ -47,7 +48,7 @@ impl<'r> Links<'r> {
     }
 
     /// The name of a file.
-    pub fn file(&self, file: &Arc<str>) -> Cell {
+    pub fn file(self, file: &Arc<str>) -> Cell {
         match self.target(&Place::file(file)) {
             Some(target) => link(target, file.to_string(), StyleRole::Link),
             None => text(file.as_ref()),
@@ -55,14 +56,14 @@ impl<'r> Links<'r> {
     }
 
     /// The rows of an entry, leading to the first of them.
-    pub fn rows(&self, entry: &Entry) -> Cell {
+    pub fn rows(self, entry: &Entry) -> Cell {
         match self.target(&entry.place) {
             Some(target) => link(target, row_text(entry), StyleRole::LinkCenter),
             None => short(row_text(entry)),
         }
     }
 
-    fn target(&self, place: &Place) -> Option<LinkTarget> {
+    fn target(self, place: &Place) -> Option<LinkTarget> {
         let path = self.addresses.get(&place.file)?.clone();
         let sheet = place.sheet.as_ref().map(ToString::to_string);
         let cell = place.cell.unwrap_or(CellRef::new(0, 0));

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::canvas::{Cell, short, text};
+use super::canvas::{short, text};
 use super::entry::{answer_text, field_text, raw_text};
 use crate::model::{Comparison, Entry, Field, Link, Register, Verdict};
 use crate::text::differences;
-use crate::writer::{Content, Run, StyleRole};
+use crate::writer::{Cell, Content, Run, StyleRole};
 
 /// Longest texts in which differences are marked, in characters; longer ones are read side by side anyway.
 const LONGEST: usize = 2000;

@@ -1,75 +1,52 @@
 //! 退回条目: every entry sent back, with the reasons, its place and all its data, so that nothing is lost on the way.
 
-use super::ReportContext;
-use super::canvas::{Canvas, Cell, count, short, text};
+use super::canvas::Canvas;
+use super::context::ReportContext;
 use super::entry::{extras_text, field_text, raw_text};
-use super::widths::{Width, fitting};
+use super::table::{Column, Columns, Table, col, columns, number, prose, word};
+use super::widths::Width::{Prose, Short};
 use crate::model::{Entry, Field, Register, ReturnedEntry};
-use crate::writer::{SheetSpec, StyleRole};
+use crate::writer::{Cell, Sheet};
 
 const PAGE: f64 = 175.0;
 
+type Row<'r> = &'r ReturnedEntry;
+
 /// The sheet. `row_of` shows the rows an entry stands in.
-pub fn sheet(
-    register: &Register,
+pub fn sheet<'r>(
+    register: &'r Register,
     context: &ReportContext,
-    row_of: impl Fn(&Entry) -> Cell,
-) -> SheetSpec {
-    let returned = &register.returned;
-    let fields: Vec<Field> = Field::ALL
-        .iter()
-        .copied()
-        .filter(|f| returned.iter().any(|r| !shown(r, *f).is_empty()))
-        .collect();
-    let extras = returned.iter().any(|r| !r.entry.extras.is_empty());
-    let mut heads: Vec<(&'static str, Width)> = vec![
-        ("序号", Width::Fixed(6.0)),
-        ("退回原因", Width::Prose(22.0)),
-        ("文件", Width::Short(14.0, 24.0)),
-        ("工作表", Width::Short(8.0, 12.0)),
-        ("行", Width::Short(5.0, 8.0)),
-    ];
-    heads.extend(fields.iter().map(|f| (head(*f), width(*f))));
-    if extras {
-        heads.push(("其他栏目", Width::Prose(12.0)));
+    row_of: impl Fn(&Entry) -> Cell + Send + Sync + 'r,
+) -> Sheet<'r> {
+    let mut columns: Columns<'_, Row<'_>> = columns! { Row<'_>;
+        number();
+        prose("退回原因", Prose(22.0), |r| reasons(&r.reasons));
+        prose("文件", Short(14.0, 24.0), |r| r.entry.place.file.to_string());
+        word("工作表", Short(8.0, 12.0), |r| r.entry.sheet().to_string());
+        col("行", Short(5.0, 8.0), |r| row_of(&r.entry));
+    };
+    columns.extend(Field::ALL.iter().copied().map(field));
+    if register.returned.iter().any(|r| !r.entry.extras.is_empty()) {
+        let extras = prose("其他栏目", Prose(12.0), |r: &Row<'_>| {
+            extras_text(&r.entry)
+        });
+        columns.push(extras);
     }
-    let rows: Vec<Vec<Cell>> = (1..)
-        .zip(returned)
-        .map(|(number, r)| row(number, r, row_of(&r.entry), &fields, extras))
-        .collect();
-    let mut canvas = Canvas::new("退回条目", fitting(&heads, &rows, PAGE), true);
-    canvas.title(context, "廉政风险点退回条目");
-    let head = canvas.heads(heads.iter().map(|h| h.0));
-    if rows.is_empty() {
-        canvas.line("本次没有退回的条目。", StyleRole::Note);
-    } else {
-        let last = head + u32::try_from(rows.len()).unwrap_or(0);
-        canvas.filter(head, last);
-    }
-    for row in rows {
-        canvas.cells(row);
-    }
-    canvas.keep_heads(head, head, 2);
+    let table = Table::new(columns, register.returned.iter().collect(), PAGE);
+    let mut canvas = Canvas::over(&table, ("退回条目", "廉政风险点退回条目"), context);
+    canvas.listing(table, 2, "本次没有退回的条目。");
     canvas.finish()
 }
 
 /// The form's own number must not be taken for the line's.
-fn head(field: Field) -> &'static str {
-    if field == Field::Seq {
-        "表内\n序号"
-    } else {
-        field.title()
-    }
-}
-
-fn width(field: Field) -> Width {
-    if field == Field::Seq {
-        Width::Short(6.0, 8.0)
-    } else if field.is_prose() {
-        Width::Prose(12.0)
-    } else {
-        Width::Short(8.0, 13.0)
-    }
+fn field<'r>(field: Field) -> Column<'r, Row<'r>> {
+    let show = move |r: &Row<'_>| shown(r, field);
+    let column = match field {
+        Field::Seq => word("表内\n序号", Short(6.0, 8.0), show),
+        field if field.is_prose() => prose(field.title(), Prose(12.0), show),
+        field => word(field.title(), Short(8.0, 13.0), show),
+    };
+    column.if_any()
 }
 
 /// Levels as written, since what could not be read is often the reason; all else tidy, or as written where nothing
@@ -83,44 +60,12 @@ fn shown(returned: &ReturnedEntry, field: Field) -> String {
     if tidy.is_empty() { raw() } else { tidy }
 }
 
-fn row(
-    number: usize,
-    returned: &ReturnedEntry,
-    rows: Cell,
-    fields: &[Field],
-    extras: bool,
-) -> Vec<Cell> {
-    let entry = &returned.entry;
-    let mut cells = vec![
-        count(number),
-        text(reasons(&returned.reasons)),
-        text(entry.place.file.as_ref()),
-        short(entry.sheet().as_ref()),
-        rows,
-    ];
-    cells.extend(fields.iter().map(|field| {
-        let shown = shown(returned, *field);
-        if field.is_prose() {
-            text(shown)
-        } else {
-            short(shown)
-        }
-    }));
-    if extras {
-        cells.push(text(extras_text(entry)));
-    }
-    cells
-}
-
 /// Several reasons are numbered, one to a line.
 fn reasons(reasons: &[String]) -> String {
-    match reasons {
-        [one] => one.clone(),
-        several => {
-            let lines = (1..)
-                .zip(several)
-                .map(|(n, reason)| format!("{n}. {reason}"));
-            lines.collect::<Vec<_>>().join("\n")
-        }
+    if let [one] = reasons {
+        return one.clone();
     }
+    let lines = (1..).zip(reasons);
+    let lines: Vec<String> = lines.map(|(n, reason)| format!("{n}. {reason}")).collect();
+    lines.join("\n")
 }

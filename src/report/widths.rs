@@ -1,8 +1,9 @@
 //! Column widths from what stands in the columns: short columns as wide as their text, long ones share the rest of
 //! the page so that the rows stay low.
 
-use super::canvas::Cell;
-use crate::writer::display_width;
+use std::collections::BTreeMap;
+
+use crate::writer::{display_width, line_width};
 
 /// How wide a column may be, in characters of half width.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -15,25 +16,43 @@ pub enum Width {
     Prose(f64),
 }
 
-/// A column to be measured: how wide it may be, its head, its texts.
-pub type Measured<'a> = (Width, &'a str, Vec<String>);
+/// A column to be measured: how wide it may be, its head, what its texts demand.
+pub type Measured<'a> = (Width, &'a str, &'a Demand);
 
-/// Widths for a table of cells whose columns together fill about `page` characters.
-pub fn fitting(heads: &[(&str, Width)], rows: &[Vec<Cell>], page: f64) -> Vec<f64> {
-    let texts = |col: usize| {
-        let cells = rows.iter().filter_map(|row| row.get(col));
-        cells.map(|c| c.0.shown().into_owned()).collect()
-    };
-    let columns = heads.iter().enumerate();
-    let measured: Vec<_> = columns
-        .map(|(col, (head, width))| (*width, *head, texts(col)))
-        .collect();
-    widths(&measured, page)
+/// How wide the texts of a column are, counted by their widths.
+#[derive(Debug, Default)]
+pub struct Demand {
+    counts: BTreeMap<u32, usize>,
+}
+
+impl Demand {
+    /// One more text, in one line.
+    pub fn add(&mut self, text: &str) {
+        if !text.is_empty() {
+            *self.counts.entry(line_width(text)).or_insert(0) += 1;
+        }
+    }
+
+    /// Whether there is any text.
+    pub fn is_empty(&self) -> bool {
+        self.counts.is_empty()
+    }
+
+    /// A width that nine texts of ten stay within.
+    fn typical(&self) -> f64 {
+        let all: usize = self.counts.values().sum();
+        let mut before = 0;
+        let within = self.counts.iter().find(|(_, count)| {
+            before += **count;
+            before > all * 9 / 10
+        });
+        within.map_or(0.0, |(width, _)| f64::from(*width))
+    }
 }
 
 /// Widths for columns that together fill about `page` characters.
 pub fn widths(columns: &[Measured<'_>], page: f64) -> Vec<f64> {
-    let demands: Vec<f64> = columns.iter().map(|c| typical(&c.2)).collect();
+    let demands: Vec<f64> = columns.iter().map(|c| c.2.typical()).collect();
     let pairs = || columns.iter().zip(&demands);
     let taken: f64 = pairs()
         .filter_map(|((width, head, _), demand)| narrow(*width, head, *demand))
@@ -99,15 +118,4 @@ fn weight(demand: f64) -> f64 {
 /// A head may take two lines; its widest half must fit.
 fn head_width(head: &str) -> f64 {
     (display_width(head) / 2.0).max(4.0) + 2.0
-}
-
-/// A width that nine texts of ten stay within, in one line.
-fn typical(texts: &[String]) -> f64 {
-    let mut all: Vec<f64> = texts
-        .iter()
-        .filter(|t| !t.is_empty())
-        .map(|t| t.split('\n').map(display_width).sum())
-        .collect();
-    all.sort_by(f64::total_cmp);
-    all.get(all.len() * 9 / 10).copied().unwrap_or(0.0)
 }

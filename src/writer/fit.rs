@@ -29,70 +29,95 @@ pub struct Fit {
     pub smaller: BTreeMap<CellRef, u8>,
 }
 
-/// Heights for all rows of a sheet that have text.
-pub fn fit(sheet: &SheetSpec) -> Fit {
-    let merged: BTreeMap<CellRef, Area> = sheet.merges.iter().map(|m| (m.first, *m)).collect();
-    let mut fit = Fit::default();
-    let mut tall = Vec::new();
-    for cell in &sheet.cells {
-        let area = merged.get(&cell.at).copied().unwrap_or(Area {
-            first: cell.at,
-            last: cell.at,
-        });
-        let need = need(sheet, cell, area, &mut fit.smaller);
-        if area.height() == 1 {
-            raise(&mut fit.heights, cell.at.row, need);
-        } else {
-            tall.push((area, need));
+impl Fit {
+    /// Heights for all rows of a sheet that have text.
+    pub fn of(sheet: &SheetSpec) -> Self {
+        let merged: BTreeMap<CellRef, Area> = sheet.merges.iter().map(|m| (m.first, *m)).collect();
+        let mut fit = Self::default();
+        let mut tall = Vec::new();
+        for cell in &sheet.cells {
+            let area = merged.get(&cell.at).copied();
+            let area = area.unwrap_or(Area::new(cell.at, cell.at));
+            let need = fit.need(&sheet.widths, cell, area);
+            if area.height() == 1 {
+                fit.raise(cell.at.row, need);
+            } else {
+                tall.push((area, need));
+            }
+        }
+        fit.heights.extend(sheet.heights.iter().copied());
+        for (area, need) in tall {
+            fit.stretch(area, need);
+        }
+        fit
+    }
+
+    /// The height of one more row, in columns of these widths, none of it merged.
+    pub fn row(&mut self, widths: &[f64], cells: &[CellSpec]) -> f64 {
+        let needs = cells
+            .iter()
+            .map(|cell| self.need(widths, cell, Area::new(cell.at, cell.at)));
+        needs.fold(0.0, f64::max)
+    }
+
+    /// Height a cell needs; where no row can be so tall, the text gets a smaller font.
+    fn need(&mut self, widths: &[f64], cell: &CellSpec, area: Area) -> f64 {
+        let look = look(cell.style);
+        // Excel never wraps numbers and dates.
+        let prose = matches!(
+            cell.content,
+            Content::Text(_)
+                | Content::Rich(_)
+                | Content::TextFormula { .. }
+                | Content::Link { .. }
+        );
+        if !look.wrap || !prose {
+            return look.least;
+        }
+        let columns = area.first.col..=area.last.col;
+        let width: f64 = columns.map(|col| width_of(widths, col)).sum();
+        let text = cell.content.shown();
+        let limit = MAX_HEIGHT * f64::from(area.height());
+        let mut size = look.size;
+        let mut height = text_height(&text, width, size);
+        while height > limit && size > LEAST_SIZE {
+            size -= 1;
+            height = text_height(&text, width, size);
+        }
+        if size < look.size {
+            self.smaller.insert(cell.at, size);
+        }
+        height.max(look.least).min(limit)
+    }
+
+    /// The font size of a cell.
+    pub fn size(&self, cell: &CellSpec) -> u8 {
+        let smaller = self.smaller.get(&cell.at).copied();
+        smaller.unwrap_or(look(cell.style).size)
+    }
+
+    fn raise(&mut self, row: u32, need: f64) {
+        let height = self.heights.entry(row).or_insert(need);
+        *height = height.max(need);
+    }
+
+    /// Raises the last row of a range merged over several rows until its text fits.
+    fn stretch(&mut self, area: Area, need: f64) {
+        let least = look(StyleRole::Body).least;
+        let rows = area.first.row..=area.last.row;
+        let have: f64 = rows
+            .map(|row| *self.heights.entry(row).or_insert(least))
+            .sum();
+        if need > have {
+            let bottom = self.heights.entry(area.last.row).or_insert(least);
+            *bottom = (*bottom + need - have).min(MAX_HEIGHT);
         }
     }
-    for (row, height) in &sheet.heights {
-        fit.heights.insert(*row, *height);
-    }
-    for (area, need) in tall {
-        stretch(&mut fit.heights, area, need);
-    }
-    fit
 }
 
-/// Height a cell needs; where no row can be so tall, the text gets a smaller font.
-fn need(
-    sheet: &SheetSpec,
-    cell: &CellSpec,
-    area: Area,
-    smaller: &mut BTreeMap<CellRef, u8>,
-) -> f64 {
-    let look = look(cell.style);
-    // Excel never wraps numbers and dates.
-    let prose = matches!(
-        cell.content,
-        Content::Text(_) | Content::Rich(_) | Content::TextFormula { .. } | Content::Link { .. }
-    );
-    if !look.wrap || !prose {
-        return look.least;
-    }
-    let width: f64 = (area.first.col..=area.last.col)
-        .map(|col| width_of(sheet, col))
-        .sum();
-    let text = cell.content.shown();
-    let limit = MAX_HEIGHT * f64::from(area.height());
-    let mut size = look.size;
-    let mut height = text_height(&text, width, size);
-    while height > limit && size > LEAST_SIZE {
-        size -= 1;
-        height = text_height(&text, width, size);
-    }
-    if size < look.size {
-        smaller.insert(cell.at, size);
-    }
-    height.max(look.least).min(limit)
-}
-
-fn width_of(sheet: &SheetSpec, col: u32) -> f64 {
-    usize::try_from(col)
-        .ok()
-        .and_then(|i| sheet.widths.get(i).copied())
-        .unwrap_or(DEFAULT_WIDTH)
+fn width_of(widths: &[f64], col: u32) -> f64 {
+    let width = usize::try_from(col).ok().and_then(|i| widths.get(i));
+    width.copied().unwrap_or(DEFAULT_WIDTH)
 }
 
 /// Height of wrapped text in points, for a column width in characters of body size.
@@ -141,11 +166,21 @@ fn is_closing(c: char) -> bool {
 }
 
 fn char_width(c: char) -> f64 {
-    match text::print_width(c) {
-        0 => 0.0,
-        1 => 1.0,
-        _ => 2.0,
+    f64::from(halves(c))
+}
+
+fn halves(c: char) -> u32 {
+    match c {
+        // Nearly all there is: spared the look-up.
+        ' '..='~' => 1,
+        '\u{4e00}'..='\u{9fff}' => 2,
+        c => u32::try_from(text::print_width(c)).map_or(2, |width| width.min(2)),
     }
+}
+
+/// Width of `text` in characters of half width, were it written in one line.
+pub fn line_width(text: &str) -> u32 {
+    text.chars().filter(|c| *c != '\n').map(halves).sum()
 }
 
 /// Whether body text is seen whole in one row, in a column of this width, if its font may shrink to `size`.
@@ -158,23 +193,6 @@ pub fn display_width(text: &str) -> f64 {
     text.split('\n')
         .map(|line| line.chars().map(char_width).sum())
         .fold(0.0, f64::max)
-}
-
-fn raise(heights: &mut BTreeMap<u32, f64>, row: u32, need: f64) {
-    let height = heights.entry(row).or_insert(need);
-    *height = height.max(need);
-}
-
-/// Raises the last row of a range merged over several rows until its text fits.
-fn stretch(heights: &mut BTreeMap<u32, f64>, area: Area, need: f64) {
-    let least = look(StyleRole::Body).least;
-    let have: f64 = (area.first.row..=area.last.row)
-        .map(|row| *heights.entry(row).or_insert(least))
-        .sum();
-    if need > have {
-        let bottom = heights.entry(area.last.row).or_insert(least);
-        *bottom = (*bottom + need - have).min(MAX_HEIGHT);
-    }
 }
 
 #[cfg(test)]
@@ -206,14 +224,14 @@ mod tests {
             "a comma takes its neighbour along"
         );
         let long = "预算执行监督".repeat(20);
-        let fit = fit(&sheet(&["短", &long], 20.0));
+        let fit = Fit::of(&sheet(&["短", &long], 20.0));
         assert!(fit.heights[&1] > 5.0 * fit.heights[&0]);
     }
 
     #[test]
     fn text_too_long_for_any_row_gets_a_smaller_font() {
         let long = "采购需求论证".repeat(80);
-        let fit = fit(&sheet(&[&long], 20.0));
+        let fit = Fit::of(&sheet(&[&long], 20.0));
         let size = fit.smaller[&CellRef::new(0, 0)];
         assert!(size < BODY_SIZE);
         assert!(fit.heights[&0] <= MAX_HEIGHT);
@@ -224,12 +242,12 @@ mod tests {
     fn merged_text_uses_the_room_of_all_its_cells() {
         let text = "统计口径说明".repeat(10);
         let mut wide = sheet(&[&text], 20.0);
-        let narrow = fit(&wide).heights[&0];
+        let narrow = Fit::of(&wide).heights[&0];
         wide.widths = vec![20.0, 20.0, 20.0];
         wide.merges = vec![Area::new(CellRef::new(0, 0), CellRef::new(0, 2))];
-        assert!(fit(&wide).heights[&0] < narrow / 2.0);
+        assert!(Fit::of(&wide).heights[&0] < narrow / 2.0);
         wide.merges = vec![Area::new(CellRef::new(0, 0), CellRef::new(2, 0))];
-        let heights = fit(&wide).heights;
+        let heights = Fit::of(&wide).heights;
         assert!((0..=2).map(|row| heights[&row]).sum::<f64>() >= narrow);
     }
 }

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::{Note, ProtectionOptions, Worksheet, XlsxError};
 
 use super::fit::display_width;
+use super::place::column;
 use super::safe;
-use super::sheet::column;
 use super::spec::{NoteSpec, ProtectionSpec};
-use super::style::default_format;
+use super::style::{Marks, default_format};
 use crate::location::{Area, CellRef};
 
 /// Longest note, in UTF-16 units; a longer one nobody reads.
@@ -70,11 +70,18 @@ impl OpenCells {
         out
     }
 
-    /// Whether a cell may be written.
-    pub fn has(&self, at: CellRef) -> bool {
+    fn has(&self, at: CellRef) -> bool {
         let own = self.rows.get(&at.row).into_iter().flatten();
         self.from.is_some_and(|row| at.row >= row)
             || own.chain(&self.tall).any(|area| area.contains(at))
+    }
+
+    /// What the format of a cell says of it.
+    pub fn marks(&self, at: CellRef) -> Marks {
+        Marks {
+            open: self.has(at),
+            ..Marks::default()
+        }
     }
 }
 

@@ -17,23 +17,42 @@ const KNOWN_ESCAPES: [&str; 11] = [
 /// A folder entered and left again: adds one of the known escapes to an address that has only others.
 const DETOUR: &str = "%7B%7D/../";
 
-/// The address of a link; none if Excel would refuse it. `names` gives the written names of this workbook's sheets.
-pub fn address(target: &LinkTarget, names: &BTreeMap<&str, &str>) -> Option<String> {
-    let address = match target {
-        LinkTarget::Inside { sheet, cell } => {
-            let name = names.get(sheet.as_str()).copied()?;
-            format!("internal:{}", location(name, *cell))
+/// Makes addresses; that of a file, to which thousands of links may lead, once.
+pub struct Addresses<'a> {
+    names: &'a BTreeMap<&'a str, &'a str>,
+    files: BTreeMap<String, String>,
+}
+
+impl<'a> Addresses<'a> {
+    /// `names` gives the written names of this workbook's sheets.
+    pub fn new(names: &'a BTreeMap<&'a str, &'a str>) -> Self {
+        Self {
+            names,
+            files: BTreeMap::new(),
         }
-        LinkTarget::File { path, at } => {
-            let mut address = file(path);
-            if let Some((sheet, cell)) = at {
-                address.push('#');
-                address.push_str(&location(sheet, *cell));
+    }
+
+    /// The address of a link; none if Excel would refuse it.
+    pub fn of(&mut self, target: &LinkTarget) -> Option<String> {
+        let address = match target {
+            LinkTarget::Inside { sheet, cell } => {
+                let name = self.names.get(sheet.as_str()).copied()?;
+                format!("internal:{}", location(name, *cell))
             }
-            address
-        }
-    };
-    (safe::utf16_len(&address) <= MAX_ADDRESS).then_some(address)
+            LinkTarget::File { path, at } => {
+                if !self.files.contains_key(path) {
+                    self.files.insert(path.clone(), file(path));
+                }
+                let mut address = self.files[path].clone();
+                if let Some((sheet, cell)) = at {
+                    address.push('#');
+                    address.push_str(&location(sheet, *cell));
+                }
+                address
+            }
+        };
+        (safe::utf16_len(&address) <= MAX_ADDRESS).then_some(address)
+    }
 }
 
 /// A cell of a sheet as formulas name it.
@@ -101,7 +120,7 @@ mod tests {
             path: path.to_owned(),
             at: at.map(|(sheet, cell)| (sheet.to_owned(), cell.parse().unwrap_or_default())),
         };
-        address(&target, &BTreeMap::new())
+        Addresses::new(&BTreeMap::new()).of(&target)
     }
 
     #[test]

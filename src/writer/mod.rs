@@ -1,15 +1,18 @@
 //! Workbook descriptions in, .xlsx files out. The only place that names rust_xlsxwriter.
 //!
 //! A [`BookSpec`] says what stands where and what it is for; here it becomes Excel's bytes. Equal descriptions give
-//! equal bytes. Whatever strings a form may bring, the file stays one that Excel opens: see `safe`.
+//! equal bytes. A [`Draft`] makes the rows of long sheets while they are written. Whatever strings a form may bring, the file stays one that Excel opens: see `safe`.
 
 mod chart;
+mod draft;
 mod fit;
 mod grow;
 mod guide;
 mod input;
 mod link;
 mod lists;
+mod pen;
+mod place;
 mod role;
 mod safe;
 mod save;
@@ -17,12 +20,13 @@ mod sheet;
 mod spec;
 mod style;
 
-pub use fit::{display_width, is_shown_whole};
+pub use draft::{Body, Draft, RowMaker, Sheet};
+pub use fit::{display_width, is_shown_whole, line_width};
 pub use lists::SHEET as CHOICES_SHEET;
 pub use role::StyleRole;
 pub use safe::sheet_names;
-pub use save::{Clipped, Saved, save, to_bytes};
+pub use save::{Clipped, Saved, draft_to_bytes, save, to_bytes};
 pub use spec::{
-    Allowed, BookSpec, CellSpec, ChartKind, ChartSpec, Content, InputSpec, LinkTarget, Message,
-    NoteSpec, Otherwise, PrintSpec, ProtectionSpec, Run, SheetSpec,
+    Allowed, BookSpec, Cell, CellSpec, ChartKind, ChartSpec, Content, InputSpec, LinkTarget,
+    Message, NoteSpec, Otherwise, PrintSpec, ProtectionSpec, Run, SheetSpec,
 };

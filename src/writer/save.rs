@@ -1,21 +1,23 @@
 //! Whole workbooks: to bytes, and onto the disk in one step, so that nobody ever finds half a file.
 
-use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use chrono::Datelike;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
+use super::draft::{Bodies, Body, Draft};
 use super::grow;
 use super::lists::{self, Lists};
+use super::pen::Losses;
 use super::safe;
-use super::sheet::{self, Book, Losses};
+use super::sheet::{self, Book, Target};
 use super::spec::BookSpec;
 use super::style::{Styles, default_format};
 use crate::digest::sha256_hex;
 use crate::error::Error;
 use crate::location::CellRef;
+use crate::quiet::quietly;
 
 /// Height of an empty row and width of an empty column in pixels, as a Chinese Excel has them.
 const DEFAULT_ROW: u32 = 18;
@@ -50,7 +52,16 @@ pub struct Saved {
 /// # Errors
 /// [`Error::Workbook`] where the description itself is impossible, such as merged ranges that overlap.
 pub fn to_bytes(book: &BookSpec) -> Result<Vec<u8>, Error> {
-    build(book).map(|built| built.bytes)
+    build(book, &Bodies::new()).map(|built| built.bytes)
+}
+
+/// The workbook of a draft as bytes. Its long sheets flow through a temporary file.
+///
+/// # Errors
+/// As for [`to_bytes`].
+pub fn draft_to_bytes(draft: &Draft<'_>) -> Result<Vec<u8>, Error> {
+    let (book, bodies) = draft.parts();
+    build(book, bodies).map(|built| built.bytes)
 }
 
 /// Writes the workbook to `path`: first into a temporary file of the same folder, which then takes its place.
@@ -59,7 +70,7 @@ pub fn to_bytes(book: &BookSpec) -> Result<Vec<u8>, Error> {
 /// # Errors
 /// [`Error::Workbook`] as for [`to_bytes`]; [`Error::Output`] where the folder cannot be written.
 pub fn save(book: &BookSpec, path: &Path) -> Result<Saved, Error> {
-    let built = build(book)?;
+    let built = build(book, &Bodies::new())?;
     replace(path, &built.bytes).map_err(|cause| Error::Output {
         path: path.to_owned(),
         reason: cause.to_string(),
@@ -73,34 +84,53 @@ pub fn save(book: &BookSpec, path: &Path) -> Result<Saved, Error> {
     })
 }
 
+#[derive(Default)]
 struct Built {
     bytes: Vec<u8>,
     clipped: Vec<Clipped>,
     plain_links: usize,
 }
 
-fn build(book: &BookSpec) -> Result<Built, Error> {
-    let names = sheet_names(book);
-    let mut clipped = Vec::new();
-    let mut plain_links = 0;
-    let mut note = |sheet: &str, losses: Losses| {
-        plain_links += losses.plain_links;
-        clipped.extend(losses.clipped.into_iter().map(|cell| Clipped {
+impl Built {
+    fn note(&mut self, sheet: &str, losses: Losses) {
+        self.plain_links += losses.plain_links;
+        let clipped = losses.clipped.into_iter().map(|cell| Clipped {
             sheet: sheet.to_owned(),
             cell,
-        }));
+        });
+        self.clipped.extend(clipped);
+    }
+}
+
+/// Rows made on demand from which on a sheet flows through a temporary file.
+const FLOWING: u32 = 5_000;
+
+fn build(book: &BookSpec, bodies: &Bodies<'_>) -> Result<Built, Error> {
+    let names = sheet_names(book);
+    let assemble = |flowing| {
+        Assembly {
+            book,
+            bodies,
+            flowing,
+        }
+        .assemble(&names)
+    };
+    // Without a place for temporary files, or with too little room in it, all is kept in memory: the library ends the
+    // program where it cannot write there.
+    let any = bodies.values().any(|all| flows(all, FLOWING));
+    let flowed = if any {
+        quietly(|| assemble(FLOWING)).ok().and_then(Result::ok)
+    } else {
+        None
     };
     let fault = |reason: String| Error::Workbook {
         book: book.title.clone(),
         reason,
     };
-    let bytes = assemble(book, &names, &mut note).map_err(|e| fault(e.to_string()))?;
-    let bytes = grow::release(book, bytes).map_err(|e| fault(e.to_string()))?;
-    Ok(Built {
-        bytes,
-        clipped,
-        plain_links,
-    })
+    let built = flowed.map_or_else(|| assemble(u32::MAX), Ok);
+    let mut built = built.map_err(|e| fault(e.to_string()))?;
+    built.bytes = grow::release(book, built.bytes).map_err(|e| fault(e.to_string()))?;
+    Ok(built)
 }
 
 /// The written names of the sheets; one more at the end for the hidden sheet of choices, if it is needed.
@@ -110,39 +140,69 @@ fn sheet_names(book: &BookSpec) -> Vec<String> {
     safe::sheet_names(own.chain(extra))
 }
 
-fn assemble(
-    book: &BookSpec,
-    names: &[String],
-    note: &mut dyn FnMut(&str, Losses),
-) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = Workbook::new();
-    workbook.set_default_format(&default_format(), DEFAULT_ROW, DEFAULT_COLUMN)?;
-    workbook.set_properties(&properties(book)?);
-    for (name, value) in &book.names {
-        let value = safe::text(value).replace('"', "\"\"");
-        workbook.define_name(name, &format!("=\"{value}\""))?;
-    }
-    let hidden = names.last().map(String::as_str).unwrap_or_default();
-    let own = book.sheets.iter().map(|s| s.name.as_str());
-    let shared = Book {
-        names: own
-            .zip(names.iter().map(String::as_str))
-            .collect::<BTreeMap<_, _>>(),
-        lists: Lists::of(book, hidden),
-    };
-    let mut styles = Styles::default();
-    let first = book.sheets.iter().position(|s| !s.hidden);
-    for (index, (spec, name)) in book.sheets.iter().zip(names).enumerate() {
-        let worksheet = workbook.add_worksheet();
-        worksheet.set_name(name)?;
-        let losses = sheet::write(spec, worksheet, &mut styles, &shared)?;
-        if Some(index) == first {
-            worksheet.set_active(true).set_first_tab(true);
+/// Whether a sheet with these rows made on demand flows, if from so many on it does.
+fn flows(bodies: &[Body<'_>], least: u32) -> bool {
+    bodies.iter().map(|b| b.rows).sum::<u32>() >= least
+}
+
+/// A workbook to be put together.
+struct Assembly<'a> {
+    book: &'a BookSpec,
+    bodies: &'a Bodies<'a>,
+    /// Rows made on demand from which on a sheet flows.
+    flowing: u32,
+}
+
+impl Assembly<'_> {
+    fn assemble(&self, names: &[String]) -> Result<Built, XlsxError> {
+        let book = self.book;
+        let mut workbook = Workbook::new();
+        workbook.set_default_format(&default_format(), DEFAULT_ROW, DEFAULT_COLUMN)?;
+        workbook.set_properties(&properties(book)?);
+        for (name, value) in &book.names {
+            let value = safe::text(value).replace('"', "\"\"");
+            workbook.define_name(name, &format!("=\"{value}\""))?;
         }
-        note(name, losses);
+        let hidden = names.last().map(String::as_str).unwrap_or_default();
+        let own = book.sheets.iter().map(|s| s.name.as_str());
+        let shared = Book {
+            names: own.zip(names.iter().map(String::as_str)).collect(),
+            lists: Lists::of(book, hidden),
+        };
+        let mut styles = Styles::default();
+        let mut built = Built::default();
+        for (index, name) in names.iter().take(book.sheets.len()).enumerate() {
+            let losses = self.sheet(index, name, &mut workbook, &mut styles, &shared)?;
+            built.note(name, losses);
+        }
+        shared.lists.write(&mut workbook)?;
+        built.bytes = workbook.save_to_buffer()?;
+        Ok(built)
     }
-    shared.lists.write(&mut workbook)?;
-    workbook.save_to_buffer()
+
+    fn sheet(
+        &self,
+        index: usize,
+        name: &str,
+        workbook: &mut Workbook,
+        styles: &mut Styles,
+        shared: &Book<'_>,
+    ) -> Result<Losses, XlsxError> {
+        let sheets = &self.book.sheets;
+        let bodies = self.bodies.get(&index).map_or(&[][..], |b| &b[..]);
+        let flows = flows(bodies, self.flowing);
+        let sheet = if flows {
+            workbook.add_worksheet_with_low_memory()?
+        } else {
+            workbook.add_worksheet()
+        };
+        sheet.set_name(name)?;
+        if sheets.iter().position(|s| !s.hidden) == Some(index) {
+            sheet.set_active(true).set_first_tab(true);
+        }
+        let target = Target { sheet, flows };
+        sheet::write((&sheets[index], bodies), target, styles, shared)
+    }
 }
 
 /// Document properties with the one date that does not change from run to run.

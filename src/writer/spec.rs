@@ -72,6 +72,9 @@ pub struct CellSpec {
     pub style: StyleRole,
 }
 
+/// A cell to be placed: what, and how it looks.
+pub type Cell = (Content, StyleRole);
+
 /// The content of a cell.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Content {

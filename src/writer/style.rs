@@ -236,6 +236,7 @@ const fn level(fill: u32, ink: u32) -> Look {
 #[derive(Default)]
 pub struct Styles {
     made: BTreeMap<(StyleRole, u8, Marks), Format>,
+    fonts: BTreeMap<(StyleRole, u8), [Format; 2]>,
 }
 
 /// What a format says besides the looks.
@@ -254,6 +255,12 @@ impl Styles {
             .entry((role, size, marks))
             .or_insert_with(|| format(role, size, marks))
     }
+
+    /// The fonts of plain and of marked characters of a role's text.
+    pub fn fonts(&mut self, role: StyleRole, size: u8) -> &[Format; 2] {
+        let fonts = self.fonts.entry((role, size));
+        fonts.or_insert_with(|| [false, true].map(|marked| font(role, size, marked)))
+    }
 }
 
 /// The format of cells nobody wrote: the standard of a Chinese Excel.
@@ -268,7 +275,7 @@ pub fn default_format() -> Format {
 const MARK: u32 = 0x00C0_0000;
 
 /// The font of some characters of a role's text; marked ones are red, bold and underlined.
-pub fn font(role: StyleRole, size: u8, marked: bool) -> Format {
+fn font(role: StyleRole, size: u8, marked: bool) -> Format {
     let look = look(role);
     let plain = Format::new()
         .set_font_name(look.font)

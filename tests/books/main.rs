@@ -7,6 +7,7 @@ mod engines;
 mod findings;
 mod hostile;
 mod links;
+mod long;
 mod package;
 mod public;
 mod publicity;

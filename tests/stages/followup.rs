@@ -608,7 +608,7 @@ fn pages_begin_where_a_leader_begins() {
     let three = item(Some(Level::Three), &[(Field::Section, "预算科")]);
     let items = vec![two("预算科"), two("国库科"), three, two("预算科")];
     let register = followed(items, &policy(OFFICES), "2026-11-30", 1);
-    let book = register_book(&register, &register::context());
+    let book = register_book(&register, &register::context()).described();
     let list: &SheetSpec = book
         .sheets
         .iter()

@@ -17,8 +17,8 @@ pub fn books() -> [BookSpec; 3] {
     let register = register::register();
     let context = register::context();
     [
-        register_book(&register, &context),
-        statistics_book(&register, &statistics(&register), &context),
+        register_book(&register, &context).described(),
+        statistics_book(&register, &statistics(&register), &context).described(),
         findings_book(&findings(), &register),
     ]
 }
@@ -28,8 +28,8 @@ pub fn empty_books() -> [BookSpec; 3] {
     let (register, context) = (Register::default(), register::context());
     let statistics = tabulate(&register, &Roster::default(), []);
     [
-        register_book(&register, &context),
-        statistics_book(&register, &statistics, &context),
+        register_book(&register, &context).described(),
+        statistics_book(&register, &statistics, &context).described(),
         findings_book(&[], &register),
     ]
 }
@@ -53,7 +53,7 @@ pub fn findings_book(findings: &[Diagnostic], register: &Register) -> BookSpec {
         roster: &register::roster(),
         addresses: &addresses,
     };
-    report::findings_book(&input, &register::context())
+    report::findings_book(&input, &register::context()).described()
 }
 
 /// A finding about a cell of a section's form.

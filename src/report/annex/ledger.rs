@@ -1,7 +1,7 @@
 //! 空白台账: heads the reader knows, lists where the answers are known, rows to be filled in.
 
-use super::super::ReportContext;
 use super::super::canvas::Canvas;
+use super::super::context::ReportContext;
 use super::super::template::days;
 use crate::location::{Area, CellRef};
 use crate::model::{Disposition, LedgerField, LedgerKind};
@@ -50,7 +50,7 @@ pub fn sheet(kind: LedgerKind, policy: &Policy, context: &ReportContext) -> Shee
         open_from: Some(first),
         open: Vec::new(),
     });
-    canvas.finish()
+    canvas.finish().described()
 }
 
 const fn advice(kind: LedgerKind) -> &'static str {

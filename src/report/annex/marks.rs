@@ -1,13 +1,12 @@
 //! 空白评分表: one row for every mark that somebody is asked for, with the points and the standard beside it.
 
-use super::super::ReportContext;
 use super::super::canvas::{Canvas, short, text};
+use super::super::context::ReportContext;
 use super::super::score::{limits, method};
 use super::super::template::days;
-use super::ScoreForm;
 use crate::location::{Area, CellRef};
-use crate::model::{MARK_HEADS, MARK_KEYS, ScoredKind};
-use crate::policy::{Part, ReasonWanted, ScoreItem, Scoring};
+use crate::model::{MARK_HEADS, MARK_KEYS, Scored, ScoredKind};
+use crate::policy::{Evaluator, Part, ReasonWanted, ScoreItem, Scoring};
 use crate::writer::{
     Allowed, Content, InputSpec, Message, Otherwise, ProtectionSpec, SheetSpec, StyleRole,
 };
@@ -15,6 +14,36 @@ use crate::writer::{
 const ADVICE: &str = "请在黄色格里填写评分和理由，写明评分人和评分日期。不评的空着，不要写 0；不要改动别的格，不要增删行。";
 const SIGNATURES: &str =
     "评分人（签字）：　　　　　　　　　　　　审核：　　　　　　　　　　　　日期：";
+
+/// A blank score sheet.
+#[derive(Clone, Copy, Debug)]
+pub struct ScoreForm<'a> {
+    /// Who marks, by the place in the scheme.
+    pub evaluator: usize,
+    /// The section that marks itself; none where one marks all.
+    pub section: Option<&'a str>,
+    /// Who is marked: all there are, of whom those without an item that this one marks are left out.
+    pub scored: &'a [Scored],
+}
+
+impl ScoreForm<'_> {
+    /// Who marks.
+    pub fn evaluator<'s>(&self, scheme: &'s Scoring) -> &'s Evaluator {
+        &scheme.evaluators[self.evaluator]
+    }
+
+    /// The marks asked for, one who is scored after the other.
+    pub fn rows<'s>(&'s self, scheme: &'s Scoring) -> Vec<(&'s Scored, &'s ScoreItem)> {
+        let own = self.scored.iter();
+        let own = own.filter(|s| self.section.is_none_or(|name| s.section == name));
+        let asked = own.flat_map(|scored| {
+            let items = scheme.marked_by(self.evaluator);
+            let items = items.filter(move |item| item.subject == scored.kind());
+            items.map(move |item| (scored, item))
+        });
+        asked.collect()
+    }
+}
 
 /// The sheet.
 pub fn sheet(form: &ScoreForm<'_>, scheme: &Scoring, context: &ReportContext) -> SheetSpec {
@@ -77,7 +106,7 @@ pub fn sheet(form: &ScoreForm<'_>, scheme: &Scoring, context: &ReportContext) ->
         open_from: None,
         open,
     });
-    canvas.finish()
+    canvas.finish().described()
 }
 
 fn columns(people: bool) -> u32 {
@@ -112,7 +141,7 @@ fn staff(form: &ScoreForm<'_>) -> Vec<String> {
 
 /// Who marks, by name, on which day. Answers with the cells to be filled in.
 fn above(
-    canvas: &mut Canvas,
+    canvas: &mut Canvas<'_>,
     (evaluator, staff): (&str, &[String]),
     count: usize,
     year: i32,

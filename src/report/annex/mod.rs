@@ -4,9 +4,11 @@
 mod ledger;
 mod marks;
 
-use super::ReportContext;
-use crate::model::{LedgerKind, Scored};
-use crate::policy::{Evaluator, Policy, ScoreItem, Scoring};
+pub use marks::ScoreForm;
+
+use super::context::ReportContext;
+use crate::model::LedgerKind;
+use crate::policy::{Policy, Scoring};
 use crate::writer::BookSpec;
 
 /// A blank ledger.
@@ -14,36 +16,6 @@ pub fn ledger_book(kind: LedgerKind, policy: &Policy, context: &ReportContext) -
     let mut book = context.book(kind.title());
     book.sheets = vec![ledger::sheet(kind, policy, context)];
     book
-}
-
-/// A blank score sheet.
-#[derive(Clone, Copy, Debug)]
-pub struct ScoreForm<'a> {
-    /// Who marks, by the place in the scheme.
-    pub evaluator: usize,
-    /// The section that marks itself; none where one marks all.
-    pub section: Option<&'a str>,
-    /// Who is marked: all there are, of whom those without an item that this one marks are left out.
-    pub scored: &'a [Scored],
-}
-
-impl ScoreForm<'_> {
-    /// Who marks.
-    pub fn evaluator<'s>(&self, scheme: &'s Scoring) -> &'s Evaluator {
-        &scheme.evaluators[self.evaluator]
-    }
-
-    /// The marks asked for, one who is scored after the other.
-    pub fn rows<'s>(&'s self, scheme: &'s Scoring) -> Vec<(&'s Scored, &'s ScoreItem)> {
-        let own = self.scored.iter();
-        let own = own.filter(|s| self.section.is_none_or(|name| s.section == name));
-        let asked = own.flat_map(|scored| {
-            let items = scheme.marked_by(self.evaluator);
-            let items = items.filter(move |item| item.subject == scored.kind());
-            items.map(move |item| (scored, item))
-        });
-        asked.collect()
-    }
 }
 
 /// The workbook of a blank score sheet.

@@ -3,87 +3,103 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::super::ReportContext;
-use super::super::canvas::{Canvas, Cell, column, count, short, sum, text};
+use super::super::canvas::{Canvas, short, sum};
+use super::super::context::ReportContext;
 use super::super::links::Links;
+use super::super::table::{Columns, Line, Table, col, columns, live, number, prose, tally};
+use super::super::widths::Width::Fixed;
 use super::sections::UNKNOWN;
 use crate::diagnostic::Diagnostic;
 use crate::location::{Area, CellRef};
 use crate::model::{InputFile, Register};
-use crate::writer::{Content, SheetSpec, StyleRole};
+use crate::writer::{Cell, Content, Sheet, StyleRole};
 
 /// What was found in a file.
 #[derive(Default)]
 struct Found<'r> {
+    /// The file as it was read; none where the finding concerns no form.
+    input: Option<&'r InputFile>,
     /// Errors, warnings and notes, in this order.
     counts: [usize; 3],
     sections: BTreeSet<&'r str>,
 }
 
-/// The sheet.
-pub fn sheet(
-    findings: &[&Diagnostic],
-    register: &Register,
-    links: &Links<'_>,
-    context: &ReportContext,
-) -> SheetSpec {
+type Row<'r> = (&'r Arc<str>, Found<'r>);
+
+/// The files with what was found in them. What concerns no form comes last.
+fn found<'r>(findings: &[&'r Diagnostic], register: &'r Register) -> Vec<Row<'r>> {
     let inputs: BTreeMap<&Arc<str>, &InputFile> =
         register.files.iter().map(|f| (&f.file, f)).collect();
-    // What concerns no form comes last.
     let mut files: BTreeMap<(bool, &Arc<str>), Found<'_>> = BTreeMap::new();
     for finding in findings {
         let file = &finding.place.file;
-        let found = files.entry((!inputs.contains_key(file), file));
-        let found = found.or_default();
+        let input = inputs.get(file).copied();
+        let found = files.entry((input.is_none(), file)).or_default();
+        found.input = input;
         found.counts[2 - finding.severity as usize] += 1;
         found.sections.extend(finding.section.as_deref());
     }
-    let widths = vec![6.0, 20.0, 52.0, 8.0, 8.0, 8.0, 8.0, 14.0];
-    let mut canvas = Canvas::new("各文件问题数", widths, true);
-    canvas.title(context, "各文件问题数");
-    let heads = [
-        "序号", "科室", "文件", "错误", "注意", "提示", "合计", "处理",
-    ];
-    let head = canvas.heads(heads);
-    for (number, ((_, file), found)) in (1..).zip(&files) {
-        let input = inputs.get(file).copied();
-        let at = canvas.next();
-        let mut cells = vec![count(number), text(section(input, found)), links.file(file)];
-        cells.extend(found.counts.map(count));
-        let three = Area::new(CellRef::new(at, 3), CellRef::new(at, 5));
-        cells.push((sum(three, found.counts.iter().sum()), StyleRole::Count));
-        cells.push(action(input, found.counts));
-        canvas.cells(cells);
+    files
+        .into_iter()
+        .map(|((_, f), found)| (f, found))
+        .collect()
+}
+
+fn columns(links: Links<'_>) -> Columns<'_, Row<'_>> {
+    let of_all = |(_, found): &Row<'_>| found.counts.iter().sum::<usize>();
+    let three = |line: Line| Area::new(CellRef::new(line.row, 3), CellRef::new(line.row, 5));
+    columns! { Row<'_>;
+        number();
+        prose("科室", Fixed(20.0), |(_, found)| section(found));
+        col("文件", Fixed(52.0), |(file, _)| links.file(file));
+        tally("错误", Fixed(8.0), |(_, found)| found.counts[0]);
+        tally("注意", Fixed(8.0), |(_, found)| found.counts[1]);
+        tally("提示", Fixed(8.0), |(_, found)| found.counts[2]);
+        live("合计", Fixed(8.0), |row, line| (sum(three(line), of_all(row)), StyleRole::Count)).adding(of_all);
+        col("处理", Fixed(14.0), |(_, found)| action(found.input, found.counts));
     }
-    if !files.is_empty() {
-        let last = canvas.next() - 1;
-        totals(&mut canvas, files.values(), head + 1);
-        canvas.filter(head, last);
+}
+
+/// The sheet.
+pub fn sheet<'r>(
+    findings: &[&'r Diagnostic],
+    register: &'r Register,
+    links: Links<'r>,
+    context: &ReportContext,
+) -> Sheet<'r> {
+    let found = found(findings, register);
+    let listed = found.len();
+    let of_forms = found.iter().filter(|(_, f)| f.input.is_some()).count();
+    let table = Table::fixed(columns(links), found);
+    let mut canvas = Canvas::over(&table, ("各文件问题数", "各文件问题数"), context);
+    let laid = canvas.table(table);
+    if listed > 0 {
+        let mut cells = laid.totals();
+        cells[laid.position("处理") as usize] = (Content::Blank, StyleRole::Total);
+        canvas.totals(3, cells);
+        canvas.filter(laid.head, laid.last);
     }
-    let clean = inputs
-        .keys()
-        .filter(|f| !files.contains_key(&(false, **f)))
-        .count();
-    let line = match (files.is_empty(), clean) {
-        (true, _) => "本次没有发现问题。".to_owned(),
-        (false, 0) => "收到的文件都已列出。".to_owned(),
-        (false, clean) => format!("其余 {clean} 个文件没有发现问题，不在此列出。"),
+    let files: BTreeSet<&Arc<str>> = register.files.iter().map(|f| &f.file).collect();
+    let line = match (listed, files.len() - of_forms) {
+        (0, _) => "本次没有发现问题。".to_owned(),
+        (_, 0) => "收到的文件都已列出。".to_owned(),
+        (_, clean) => format!("其余 {clean} 个文件没有发现问题，不在此列出。"),
     };
-    canvas.line(line, StyleRole::Note);
-    canvas.keep_heads(head, head, 3);
+    canvas.notes([line]);
+    canvas.keep_heads(laid.head, laid.head, 3);
     canvas.finish()
 }
 
 /// The section a file comes from: what its name says, else the only one its findings name.
-fn section(input: Option<&InputFile>, found: &Found<'_>) -> String {
-    let named = input.and_then(|i| i.section.as_deref());
+fn section(found: &Found<'_>) -> String {
+    let named = found.input.and_then(|i| i.section.as_deref());
     let mut sections = found.sections.iter();
     let only = match (sections.next(), sections.next()) {
         (Some(only), None) => Some(*only),
         (Some(_), Some(_)) => Some("多个科室"),
         _ => None,
     };
-    let unknown = input.map_or("", |_| UNKNOWN);
+    let unknown = found.input.map_or("", |_| UNKNOWN);
     named.or(only).unwrap_or(unknown).to_owned()
 }
 
@@ -98,18 +114,4 @@ fn action(input: Option<&InputFile>, counts: [usize; 3]) -> Cell {
         }
         _ => ("退回改正".into(), StyleRole::Alert),
     }
-}
-
-fn totals<'a, 'r: 'a>(canvas: &mut Canvas, files: impl Iterator<Item = &'a Found<'r>>, first: u32) {
-    let last = canvas.next() - 1;
-    let mut all = [0; 4];
-    for found in files {
-        for (sum, count) in all.iter_mut().zip(found.counts) {
-            *sum += count;
-        }
-    }
-    all[3] = all.iter().sum();
-    let sums = (3..).zip(all);
-    let sums = sums.map(|(col, total)| sum(column(col, first, last), total));
-    canvas.totals(3, sums.chain([Content::Blank]));
 }

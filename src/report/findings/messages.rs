@@ -3,78 +3,82 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::super::ReportContext;
-use super::super::canvas::{Canvas, count, short, text};
-use super::FindingsInput;
+use super::super::canvas::{Canvas, count, short};
+use super::super::context::ReportContext;
+use super::super::table::{Columns, Table, col, columns, number, prose, word};
+use super::super::widths::Width::Fixed;
 use super::compose::{self, Block};
 use super::pieces::{WIDTH, pieces};
 use super::sections::Section;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::InputFile;
-use crate::writer::{SheetSpec, StyleRole};
+use crate::model::{InputFile, Register, Roster};
+use crate::writer::Sheet;
 
 /// Findings by section; those of no known section by file.
 type Grouped<'r> = BTreeMap<(Section<'r>, &'r str), Vec<&'r Diagnostic>>;
 
+const HINT: &str = "每个科室一条，可直接粘贴到微信、QQ 或邮件。双击“通知内容”格，全选（Ctrl+A）后复制，首尾不会多出引号。\
+    “提示”类问题不需要科室处理，不写入通知。";
+
+/// A text for a section. Of the first of them the counts are given.
+struct Row<'r> {
+    section: Section<'r>,
+    counts: Option<[usize; 2]>,
+    text: String,
+}
+
+fn columns<'r>() -> Columns<'r, Row<'r>> {
+    let counted = |r: &Row<'_>, at: usize| match r.counts {
+        Some(counts) => count(counts[at]),
+        None => short(""),
+    };
+    let more = |r: &Row<'_>| if r.counts.is_none() { "（续）" } else { "" };
+    columns! { Row<'_>;
+        number();
+        word("科室", Fixed(16.0), |r| format!("{}{}", r.section.title(), more(r)));
+        col("需改正\n（处）", Fixed(8.0), |r| counted(r, 0));
+        col("请核对\n（处）", Fixed(8.0), |r| counted(r, 1));
+        prose("通知内容", Fixed(WIDTH), |r| r.text.clone());
+    }
+}
+
 /// The sheet.
-pub fn sheet(
-    findings: &[&Diagnostic],
-    input: &FindingsInput<'_>,
+pub fn sheet<'r>(
+    findings: &[&'r Diagnostic],
+    register: &'r Register,
+    roster: &Roster,
     context: &ReportContext,
-) -> SheetSpec {
+) -> Sheet<'r> {
     let files: BTreeMap<&Arc<str>, &InputFile> =
-        input.register.files.iter().map(|f| (&f.file, f)).collect();
-    let mut canvas = Canvas::new("退回通知", vec![6.0, 16.0, 8.0, 8.0, WIDTH], true);
-    canvas.title(context, "自查表退回改正通知");
-    canvas.line(HINT, StyleRole::Note);
-    let head = canvas.heads([
-        "序号",
-        "科室",
-        "需改正\n（处）",
-        "请核对\n（处）",
-        "通知内容",
-    ]);
-    let mut number = 0;
-    for ((section, _), findings) in grouped(findings, input, &files) {
+        register.files.iter().map(|f| (&f.file, f)).collect();
+    let mut rows = Vec::new();
+    for ((section, _), findings) in grouped(findings, roster, &files) {
         let blocks = blocks(&findings, &files);
         let counts = compose::counts(blocks.iter());
         let message = compose::text(section, &blocks);
-        for (index, piece) in pieces(&message, section.title()).into_iter().enumerate() {
-            number += 1;
-            let mut cells = vec![count(number)];
-            if index == 0 {
-                cells.push(short(section.title()));
-                cells.extend(counts.map(count));
-            } else {
-                cells.push(short(format!("{}（续）", section.title())));
-                cells.extend([short(""), short("")]);
-            }
-            cells.push(text(piece));
-            canvas.cells(cells);
-        }
+        let pieces = pieces(&message, section.title()).into_iter().enumerate();
+        rows.extend(pieces.map(|(index, text)| Row {
+            section,
+            counts: (index == 0).then_some(counts),
+            text,
+        }));
     }
-    if number == 0 {
-        canvas.line("没有需要通知科室的问题。", StyleRole::Note);
-    } else {
-        let last = canvas.next() - 1;
-        canvas.filter(head, last);
-    }
-    canvas.keep_heads(head, head, 2);
+    let table = Table::fixed(columns(), rows);
+    let mut canvas = Canvas::over(&table, ("退回通知", "自查表退回改正通知"), context);
+    canvas.notes([HINT]);
+    canvas.listing(table, 2, "没有需要通知科室的问题。");
     canvas.finish()
 }
-
-const HINT: &str = "每个科室一条，可直接粘贴到微信、QQ 或邮件。双击“通知内容”格，全选（Ctrl+A）后复制，首尾不会多出引号。\
-    “提示”类问题不需要科室处理，不写入通知。";
 
 /// Errors and warnings by section. What concerns neither a section nor a file is nobody's message.
 fn grouped<'r>(
     findings: &[&'r Diagnostic],
-    input: &FindingsInput<'_>,
+    roster: &Roster,
     files: &BTreeMap<&Arc<str>, &InputFile>,
 ) -> Grouped<'r> {
     let mut grouped = Grouped::new();
     for finding in findings.iter().filter(|f| f.severity != Severity::Note) {
-        let section = Section::of(finding, input.roster);
+        let section = Section::of(finding, roster);
         let file: &str = &finding.place.file;
         let key = match section.name {
             Some(_) => (section, ""),

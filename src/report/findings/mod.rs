@@ -13,11 +13,12 @@ mod sections;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::context::ReportContext;
 use super::links::Links;
-use super::{ReportContext, returned};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::returned;
+use crate::diagnostic::Diagnostic;
 use crate::model::{Book, Register, Roster};
-use crate::writer::{BookSpec, StyleRole};
+use crate::writer::Draft;
 
 /// What the book is made of.
 #[derive(Clone, Copy, Debug)]
@@ -33,26 +34,16 @@ pub struct FindingsInput<'r> {
 }
 
 /// The workbook of findings. Errors come first, then what should be looked at, then notes; each in order of its place.
-pub fn findings_book(input: &FindingsInput<'_>, context: &ReportContext) -> BookSpec {
+pub fn findings_book<'r>(input: &FindingsInput<'r>, context: &ReportContext) -> Draft<'r> {
     let links = Links::new(input.addresses);
-    let mut ordered: Vec<&Diagnostic> = input.findings.iter().collect();
+    let mut ordered: Vec<&'r Diagnostic> = input.findings.iter().collect();
     ordered.sort_by_key(|f| std::cmp::Reverse(f.severity));
-    let mut book = context.result("自查表问题清单", Book::Findings);
-    book.sheets = vec![
-        list::sheet(&ordered, &links, context),
+    let sheets = [
+        list::sheet(&ordered, links, context),
         counts::sheet(&ordered, input.roster, context),
-        files::sheet(&ordered, input.register, &links, context),
-        messages::sheet(&ordered, input, context),
-        returned::sheet(input.register, context, |entry| links.rows(entry)),
+        files::sheet(&ordered, input.register, links, context),
+        messages::sheet(&ordered, input.register, input.roster, context),
+        returned::sheet(input.register, context, move |entry| links.rows(entry)),
     ];
-    book
-}
-
-/// The colours of a severity.
-const fn style(severity: Severity) -> StyleRole {
-    match severity {
-        Severity::Error => StyleRole::LevelOne,
-        Severity::Warning => StyleRole::LevelTwo,
-        Severity::Note => StyleRole::LevelThree,
-    }
+    Draft::new(context.result("自查表问题清单", Book::Findings), sheets)
 }

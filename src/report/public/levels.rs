@@ -1,55 +1,58 @@
 //! 等级统计: how many of the published risks have which level, by section. Counts what the public edition shows.
 
-use super::super::ReportContext;
-use super::super::canvas::{Canvas, column, count, sum, text};
+use super::super::canvas::{Canvas, count, sum};
+use super::super::context::ReportContext;
+use super::super::table::{Columns, Line, Table, live, prose, tally};
+use super::super::widths::Width::Fixed;
 use crate::location::{Area, CellRef};
 use crate::model::{Field, LevelCounts, PublicItem};
-use crate::writer::{SheetSpec, StyleRole};
+use crate::writer::{Sheet, StyleRole};
 
-const HEADS: [&str; 7] = ["序号", "科室", "一级", "二级", "三级", "待审定", "合计"];
-const WIDTHS: [f64; 7] = [8.0, 34.0, 12.0, 12.0, 12.0, 12.0, 12.0];
 /// Columns before the first count.
 const FIXED: u32 = 2;
 const BLANK: &str = "（未写明）";
 
+type Section<'r> = (&'r str, LevelCounts);
+
 /// The sheet.
-pub fn sheet(items: &[PublicItem], context: &ReportContext) -> SheetSpec {
-    let mut canvas = Canvas::new("等级统计", WIDTHS.to_vec(), false);
-    canvas.line(context.title("廉政风险等级统计"), StyleRole::Title);
-    canvas.sheet().print.footer_left = context.title("廉政风险等级统计");
+pub fn sheet<'r>(items: &'r [PublicItem], context: &ReportContext) -> Sheet<'r> {
+    let table = Table::fixed(columns(), by_section(items));
+    let mut canvas = Canvas::new("等级统计", table.widths.clone(), false);
+    canvas.headline(context.title("廉政风险等级统计"));
     canvas.line("计数单位：风险点（个）", StyleRole::MetaRight);
-    let head = canvas.heads(HEADS);
-    let sections = by_section(items);
-    for (number, (section, counts)) in (1..).zip(&sections) {
-        let row = canvas.next();
-        let mut cells = vec![count(number), text(*section)];
-        cells.extend(counts.cells().map(count));
-        let four = Area::new(CellRef::new(row, FIXED), CellRef::new(row, FIXED + 3));
-        cells.push((sum(four, counts.total()), StyleRole::Count));
-        canvas.cells(cells);
-    }
-    if sections.is_empty() {
-        canvas.line("本次没有登记风险点。", StyleRole::Note);
+    let laid = canvas.table(table);
+    if items.is_empty() {
+        canvas.notes(["本次没有登记风险点。"]);
         return canvas.finish();
     }
-    let last = canvas.next() - 1;
-    let mut all = LevelCounts::default();
-    for item in items {
-        all.count(item.level);
-    }
-    let totals = all.cells().into_iter().chain([all.total()]);
-    let totals = (FIXED..).zip(totals);
-    let totals: Vec<_> = totals
-        .map(|(col, total)| sum(column(col, head + 1, last), total))
-        .collect();
-    canvas.totals(FIXED, totals);
-    canvas.keep_heads(head, head, 0);
+    canvas.totals(FIXED, laid.totals());
+    canvas.keep_heads(laid.head, laid.head, 0);
     canvas.finish()
 }
 
+fn columns<'r>() -> Columns<'r, Section<'r>> {
+    let mut columns = vec![
+        live("序号", Fixed(8.0), |_, line: Line| count(line.number)),
+        prose("科室", Fixed(34.0), |s: &Section<'_>| s.0),
+    ];
+    let levels = ["一级", "二级", "三级", "待审定"].into_iter().enumerate();
+    columns.extend(
+        levels.map(|(at, level)| tally(level, Fixed(12.0), move |s: &Section<'_>| s.1.cells()[at])),
+    );
+    let all = live("合计", Fixed(12.0), |s: &Section<'_>, line| {
+        let (first, last) = (
+            CellRef::new(line.row, FIXED),
+            CellRef::new(line.row, FIXED + 3),
+        );
+        (sum(Area::new(first, last), s.1.total()), StyleRole::Count)
+    });
+    columns.push(all.adding(|s| s.1.total()));
+    columns
+}
+
 /// The counts of each section, in the order in which the items stand.
-fn by_section(items: &[PublicItem]) -> Vec<(&str, LevelCounts)> {
-    let mut out: Vec<(&str, LevelCounts)> = Vec::new();
+fn by_section(items: &[PublicItem]) -> Vec<Section<'_>> {
+    let mut out: Vec<Section<'_>> = Vec::new();
     for item in items {
         let written = item.text(Field::Section);
         let section = if written.is_empty() { BLANK } else { written };

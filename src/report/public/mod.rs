@@ -4,32 +4,19 @@
 mod levels;
 mod list;
 
-use super::ReportContext;
-use super::canvas::Cell;
-use crate::model::{Book, Level, PublicColumn, PublicItem};
-use crate::writer::{BookSpec, StyleRole};
+use super::context::ReportContext;
+use crate::model::{Book, PublicColumn, PublicItem};
+use crate::writer::Draft;
 
 /// The workbook of the public edition.
-pub fn public_book(
-    items: &[PublicItem],
+pub fn public_book<'r>(
+    items: &'r [PublicItem],
     columns: &[PublicColumn],
     context: &ReportContext,
-) -> BookSpec {
-    let mut book = context.result(list::TITLE, Book::Public);
-    book.sheets = vec![
+) -> Draft<'r> {
+    let sheets = [
         list::sheet(items, columns, context),
         levels::sheet(items, context),
     ];
-    book
-}
-
-/// The cell of a level.
-fn level_cell(item: &PublicItem) -> Cell {
-    let style = match item.level {
-        Some(Level::One) => StyleRole::LevelOne,
-        Some(Level::Two) => StyleRole::LevelTwo,
-        Some(Level::Three) => StyleRole::LevelThree,
-        None => StyleRole::LevelOpen,
-    };
-    (item.level_title().into(), style)
+    Draft::new(context.result(list::TITLE, Book::Public), sheets)
 }

@@ -1,89 +1,58 @@
 //! 单元格核对: for each file, all cells with content, counted before anything was understood, and what each was taken for.
 
-use std::collections::BTreeSet;
-
-use super::super::ReportContext;
-use super::super::canvas::{Canvas, Cell, column, count, sum, text};
-use crate::location::{Area, CellRef, column_letters};
-use crate::model::{CellAccount, Claim, Register};
-use crate::writer::{Content, SheetSpec, StyleRole};
+use super::super::canvas::{Canvas, balance};
+use super::super::context::ReportContext;
+use super::super::table::{Columns, Table, columns, live, number, prose, tally};
+use super::super::widths::Width::Fixed;
+use crate::location::{Area, CellRef};
+use crate::model::{CellAccount, InputFile, Register};
+use crate::writer::{Cell, Sheet, StyleRole};
 
 const RULE: &str = "核对关系：有内容的格 = 右边各栏之和。“表外”“没有登记的表”“隐藏”“被合并单元格盖住”的，\
     在 04-问题清单.xlsx 里逐处写明；“说明页”指填表说明、选项一类的工作表。没能打开的文件没有格可数。";
-/// Columns before the claims: 序号 文件 有内容的格.
-const FIXED: u32 = 3;
+/// The column of cells read; those of the claims follow.
+const READ: u32 = 2;
 
 /// The sheet; none where no file has a cell.
-pub fn sheet(register: &Register, context: &ReportContext) -> Option<SheetSpec> {
+pub fn sheet<'r>(register: &'r Register, context: &ReportContext) -> Option<Sheet<'r>> {
     let mut all = CellAccount::default();
-    for file in &register.files {
-        all.add(&file.cells);
-    }
-    let claims: BTreeSet<Claim> = all.claims.keys().copied().collect();
-    let claims: Vec<Claim> = claims.into_iter().collect();
-    if claims.is_empty() {
+    register.files.iter().for_each(|f| all.add(&f.cells));
+    if all.claims.is_empty() {
         return None;
     }
-    let mut widths = vec![6.0, 46.0, 10.0];
-    widths.extend(claims.iter().map(|_| 10.0));
-    widths.push(8.0);
-    let mut canvas = Canvas::new("单元格核对", widths, true);
-    canvas.title(context, "有内容的单元格核对表");
+    let table = Table::fixed(columns(&all), register.files.iter().collect());
+    let mut canvas = Canvas::over(&table, ("单元格核对", "有内容的单元格核对表"), context);
     let top = canvas.line(RULE, StyleRole::Note) + 1;
-    let heads = ["序号", "文件", "有内容\n的格"].into_iter();
-    let head = canvas.heads(
-        heads
-            .chain(claims.iter().map(|c| c.title()))
-            .chain(["核对"]),
-    );
-    for (number, file) in (1..).zip(&register.files) {
-        let row = canvas.next();
-        let mut cells = vec![
-            count(number),
-            text(file.file.as_ref()),
-            count(file.cells.read),
-        ];
-        cells.extend(claims.iter().map(|claim| count(of(&file.cells, *claim))));
-        cells.push(check(&file.cells, claims.len(), row, StyleRole::BodyCenter));
-        canvas.cells(cells);
-    }
-    total(&mut canvas, &all, &claims, head);
-    canvas.keep_heads(top, head, 2);
+    let laid = canvas.table(table);
+    let mut cells = laid.totals();
+    let checked = laid.position("核对");
+    cells[checked as usize] = check(&all, checked, canvas.next(), StyleRole::TotalLabel);
+    canvas.totals(1, cells);
+    canvas.keep_heads(top, laid.head, 2);
     Some(canvas.finish())
 }
 
-fn of(account: &CellAccount, claim: Claim) -> usize {
-    account.claims.get(&claim).copied().unwrap_or(0)
-}
-
-fn total(canvas: &mut Canvas, all: &CellAccount, claims: &[Claim], head: u32) {
-    let row = canvas.next();
-    let counts = [all.read]
-        .into_iter()
-        .chain(claims.iter().map(|c| of(all, *c)));
-    let mut cells: Vec<Cell> = vec![
-        ("合计".into(), StyleRole::TotalLabel),
-        (Content::Blank, StyleRole::TotalLabel),
-    ];
-    cells.extend((2..).zip(counts).map(|(col, count)| {
-        let area = column(col, head + 1, row - 1);
-        (sum(area, count), StyleRole::Total)
-    }));
-    cells.push(check(all, claims.len(), row, StyleRole::TotalLabel));
-    canvas.cells(cells);
-}
-
-/// 平 or 不平, reckoned by Excel as well.
-fn check(account: &CellAccount, claims: usize, row: u32, style: StyleRole) -> Cell {
-    let last = FIXED + u32::try_from(claims).unwrap_or(0) - 1;
-    let claimed = Area::new(CellRef::new(row, FIXED), CellRef::new(row, last));
-    let read = format!("{}{}", column_letters(FIXED - 1), row + 1);
-    let (result, style) = if account.balances() {
-        ("平", style)
-    } else {
-        ("不平", StyleRole::Alert)
+fn columns<'r>(all: &CellAccount) -> Columns<'r, &'r InputFile> {
+    let last = READ + 1 + u32::try_from(all.claims.len()).unwrap_or(0);
+    let mut columns: Columns<'_, &InputFile> = columns! { &InputFile;
+        number();
+        prose("文件", Fixed(46.0), |f| f.file.to_string());
+        tally("有内容\n的格", Fixed(10.0), |f| f.cells.read);
     };
-    let formula = format!("=IF({read}=SUM({claimed}),\"平\",\"不平\")");
-    let result = result.to_owned();
-    (Content::TextFormula { formula, result }, style)
+    columns.extend(all.claims.keys().copied().map(|claim| {
+        tally(claim.title(), Fixed(10.0), move |f: &&InputFile| {
+            f.cells.claims.get(&claim).copied().unwrap_or(0)
+        })
+    }));
+    columns.extend(columns! { &InputFile;
+        live("核对", Fixed(8.0), |f, line| check(&f.cells, last, line.row, StyleRole::BodyCenter));
+    });
+    columns
+}
+
+/// 平 or 不平, reckoned by Excel as well; `column` is the check's own.
+fn check(account: &CellAccount, column: u32, row: u32, style: StyleRole) -> Cell {
+    let claimed = Area::new(CellRef::new(row, READ + 1), CellRef::new(row, column - 1));
+    let same = format!("{}=SUM({claimed})", CellRef::new(row, READ));
+    balance(&same, account.balances(), style)
 }

@@ -1,85 +1,78 @@
-//! Columns of the sheets that list items of the register: what a column is called, how wide it is, what it shows.
+//! Columns that several lists of registered items share.
 
-use super::super::canvas::{Cell, short, text};
-use super::super::entry::field_text;
-use super::super::widths::Width::{self, Fixed, Prose, Short};
-use super::super::widths::widths;
-use super::{basis_cell, level_cell};
-use crate::model::{Field, RegisterItem};
+use super::super::canvas::{level, short};
+use super::super::table::{Column, HasEntry, col, field, word};
+use super::super::widths::Width::{Fixed, Prose, Short};
+use crate::model::{Entry, Field, Level, RegisterItem};
 
-/// A column: head, width, whether it stays even if empty, and its cell for an item.
-pub type Column = (&'static str, Width, bool, fn(&RegisterItem) -> Cell);
+/// Head of the level that counts.
+pub const LEVEL: &str = "风险\n等级";
+/// Head of what it rests on.
+pub const BASIS: &str = "定级\n依据";
+
+/// An item of the register.
+pub type Item<'r> = &'r RegisterItem;
+
+impl HasEntry for Item<'_> {
+    fn entry(&self) -> &Entry {
+        &self.entry
+    }
+}
 
 /// Number in the register.
-pub const ID: Column = ("编号", Short(11.0, 14.0), true, |i| short(&i.id));
+pub fn id<'a>() -> Column<'a, Item<'a>> {
+    word("编号", Short(11.0, 14.0), |i: &Item<'_>| i.id.clone())
+}
+
 /// 科室.
-pub const SECTION: Column = ("科室", Short(9.0, 12.0), true, |i| {
-    short(field_text(&i.entry, Field::Section))
-});
+pub fn section<'a>() -> Column<'a, Item<'a>> {
+    field(Field::Section, "科室", Short(9.0, 12.0))
+}
+
 /// 岗位.
-pub const POST: Column = ("岗位", Short(8.0, 12.0), false, |i| {
-    short(field_text(&i.entry, Field::Post))
-});
+pub fn post<'a>() -> Column<'a, Item<'a>> {
+    field(Field::Post, "岗位", Short(8.0, 12.0)).if_any()
+}
+
 /// 姓名.
-pub const PERSON: Column = ("姓名", Short(8.0, 9.0), false, |i| {
-    short(field_text(&i.entry, Field::Person))
-});
+pub fn person<'a>() -> Column<'a, Item<'a>> {
+    field(Field::Person, "姓名", Short(8.0, 9.0)).if_any()
+}
+
 /// 权力（业务）事项.
-pub const MATTER: Column = ("权力（业务）\n事项", Prose(14.0), false, |i| {
-    text(field_text(&i.entry, Field::Matter))
-});
+pub fn matter<'a>() -> Column<'a, Item<'a>> {
+    field(Field::Matter, "权力（业务）\n事项", Prose(14.0)).if_any()
+}
+
 /// 风险点.
-pub const RISK: Column = ("风险点", Prose(16.0), true, |i| {
-    text(field_text(&i.entry, Field::Risk))
-});
+pub fn risk<'a>() -> Column<'a, Item<'a>> {
+    field(Field::Risk, "风险点", Prose(16.0))
+}
+
 /// The level that counts.
-pub const LEVEL: Column = ("风险\n等级", Fixed(7.0), true, |i| {
-    level_cell(i.effective)
-});
+pub fn effective<'a>(head: &str) -> Column<'a, Item<'a>> {
+    col(head, Fixed(7.0), |i: &Item<'_>| level(i.effective, OPEN))
+}
+
 /// What it rests on.
-pub const BASIS: Column = ("定级\n依据", Fixed(8.0), true, |i| basis_cell(i.basis));
+pub fn basis<'a>(width: f64) -> Column<'a, Item<'a>> {
+    col(BASIS, Fixed(width), |i: &Item<'_>| short(i.basis.title()))
+}
+
 /// 防控措施.
-pub const MEASURES: Column = ("防控措施", Prose(20.0), true, |i| {
-    text(field_text(&i.entry, Field::Measures))
-});
+pub fn measures<'a>() -> Column<'a, Item<'a>> {
+    field(Field::Measures, "防控措施", Prose(20.0))
+}
+
 /// 责任人.
-pub const OWNER: Column = ("责任人", Short(8.0, 12.0), false, |i| {
-    short(field_text(&i.entry, Field::Owner))
-});
+pub fn owner<'a>() -> Column<'a, Item<'a>> {
+    field(Field::Owner, "责任人", Short(8.0, 12.0)).if_any()
+}
 
-/// The columns of one sheet, without those in which nothing would stand.
-pub struct Columns(Vec<&'static Column>);
+/// What is shown where nobody could decide the level.
+pub const OPEN: &str = "待定";
 
-impl Columns {
-    /// Those of `all` these items need.
-    pub fn of(all: &'static [Column], items: &[&RegisterItem]) -> Self {
-        let filled = |c: &&Column| items.iter().any(|i| !c.3(i).0.shown().is_empty());
-        Self(all.iter().filter(|c| c.2 || filled(c)).collect())
-    }
-
-    /// Their heads.
-    pub fn heads(&self) -> impl Iterator<Item = &'static str> {
-        self.0.iter().map(|c| c.0)
-    }
-
-    /// Their cells for an item.
-    pub fn cells(&self, item: &RegisterItem) -> impl Iterator<Item = Cell> {
-        self.0.iter().map(|c| c.3(item))
-    }
-
-    /// Where the column with this head stands.
-    pub fn position(&self, column: &Column) -> u32 {
-        let at = self.0.iter().position(|c| c.0 == column.0);
-        at.and_then(|at| u32::try_from(at).ok()).unwrap_or(0)
-    }
-
-    /// Widths by which they fill a page of `page` characters with these items.
-    pub fn widths(&self, items: &[&RegisterItem], page: f64) -> Vec<f64> {
-        let texts = |cell: fn(&RegisterItem) -> Cell| {
-            let shown = items.iter().map(|i| cell(i).0.shown().into_owned());
-            shown.collect()
-        };
-        let measured: Vec<_> = self.0.iter().map(|c| (c.1, c.0, texts(c.3))).collect();
-        widths(&measured, page)
-    }
+/// The level as shown, or 待定.
+pub fn level_word(level: Option<Level>) -> &'static str {
+    level.map_or(OPEN, Level::title)
 }

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::super::ReportContext;
-use super::super::canvas::{Canvas, Cell, short, text};
+use super::super::canvas::Canvas;
+use super::super::context::ReportContext;
 use super::super::entry::row_text;
 use super::super::pair;
-use super::super::widths::Width::{Fixed, Prose, Short};
-use super::super::widths::{Width, fitting};
+use super::super::table::{Columns, Table, col, columns, prose, word};
+use super::super::widths::Width::{self, Fixed, Prose, Short};
 use crate::location::{Area, CellRef};
-use crate::model::{Entry, Field, Link, Linkage, Member, Register, RegisterItem};
-use crate::writer::{Content, SheetSpec, StyleRole};
+use crate::model::{Entry, Field, Link, Linkage, Register, RegisterItem};
+use crate::writer::{Cell, Sheet};
 
 const PAGE: f64 = 184.0;
 
@@ -30,8 +30,18 @@ const FIELDS: [(Field, &str, Width); 9] = [
 const ADVICE: &str = "下列登记事项由几个条目合并而成。“保留”行是登记所用的文字，“并入”行是与它重复的条目；两行之间不同的字用红色、加粗、下划线标出。\
     合并后，等级、措施、人员按口径取各条之所有。要拆开，在 05-评审表 的“合并情况”中选“不合并”，再用 --review 带回。";
 
+/// One entry of a merged item.
+struct Part<'r> {
+    id: &'r str,
+    role: &'static str,
+    entry: &'r Entry,
+    /// Its fields, marked where they differ.
+    fields: Vec<Cell>,
+    why: String,
+}
+
 /// The sheet; none where nothing was merged.
-pub fn sheet(register: &Register, context: &ReportContext) -> Option<SheetSpec> {
+pub fn sheet<'r>(register: &'r Register, context: &ReportContext) -> Option<Sheet<'r>> {
     let merged: Vec<&RegisterItem> = register
         .items
         .iter()
@@ -44,78 +54,86 @@ pub fn sheet(register: &Register, context: &ReportContext) -> Option<SheetSpec> 
         let mut members = merged.iter().flat_map(|i| &i.members);
         members.any(|m| !pair::shown(&m.entry, field).is_empty())
     };
-    let fields: Vec<_> = FIELDS.iter().filter(|(f, ..)| filled(*f)).collect();
-    let mut heads = vec![("登记编号", Short(11.0, 14.0)), ("合并", Fixed(6.0))];
-    heads.extend(fields.iter().map(|(_, head, width)| (*head, *width)));
-    heads.extend([("合并的理由", Prose(16.0)), ("出处", Short(10.0, 22.0))]);
+    let fields: Vec<_> = FIELDS.into_iter().filter(|(f, ..)| filled(*f)).collect();
     let links: BTreeMap<&str, &Link> = register
         .links
         .iter()
         .filter(|l| l.decision == Linkage::Match)
         .map(|l| (l.merged.as_str(), l))
         .collect();
-    let fields: Vec<Field> = fields.iter().map(|(field, ..)| *field).collect();
-    let groups: Vec<Vec<Vec<Cell>>> = merged.iter().map(|i| rows(i, &fields, &links)).collect();
-    let widths = fitting(&heads, &groups.concat(), PAGE);
-    let mut canvas = Canvas::new("合并对照", widths, true);
-    canvas.title(context, "重复填报合并对照表");
-    canvas.line(ADVICE, StyleRole::Note);
-    let head = canvas.heads(heads.iter().map(|h| h.0));
-    for group in groups {
-        let first = canvas.next();
-        for cells in group {
-            canvas.cells(cells);
-        }
-        let area = Area::new(CellRef::new(first, 0), CellRef::new(canvas.next() - 1, 0));
+    let shown: Vec<Field> = fields.iter().map(|(field, ..)| *field).collect();
+    let parts = merged.iter().flat_map(|i| parts(i, &shown, &links));
+    let table = Table::new(columns(fields), parts.collect(), PAGE);
+    let mut canvas = Canvas::over(&table, ("合并对照", "重复填报合并对照表"), context);
+    canvas.notes([ADVICE]);
+    let laid = canvas.merging(&table);
+    let mut first = laid.first;
+    for item in merged {
+        let last = first + u32::try_from(item.members.len()).unwrap_or(1) - 1;
+        let area = Area::new(CellRef::new(first, 0), CellRef::new(last, 0));
         canvas.sheet().merges.push(area);
+        first = last + 1;
     }
-    canvas.keep_heads(head, head, 2);
+    canvas.keep_heads(laid.head, laid.head, 2);
     Some(canvas.finish())
 }
 
+fn columns<'r>(fields: Vec<(Field, &'static str, Width)>) -> Columns<'r, Part<'r>> {
+    let mut columns = columns! { Part<'_>;
+        word("登记编号", Short(11.0, 14.0), |p| p.id.to_owned());
+        word("合并", Fixed(6.0), |p| p.role);
+    };
+    let fields = fields.into_iter().enumerate();
+    columns.extend(
+        fields.map(|(at, (_, head, width))| {
+            col(head, width, move |p: &Part<'_>| p.fields[at].clone())
+        }),
+    );
+    columns.extend(columns! { Part<'_>;
+        prose("合并的理由", Prose(16.0), |p| p.why.clone());
+        prose("出处", Short(10.0, 22.0), |p| place(p.entry));
+    });
+    columns
+}
+
+fn place(entry: &Entry) -> String {
+    let file = entry.place.file.rsplit('/').next().unwrap_or_default();
+    format!("{file}\n{} 第{}行", entry.sheet(), row_text(entry))
+}
+
 /// The rows of an item: the entry kept, then those merged into it.
-fn rows(item: &RegisterItem, fields: &[Field], links: &BTreeMap<&str, &Link>) -> Vec<Vec<Cell>> {
+fn parts<'r>(
+    item: &'r RegisterItem,
+    fields: &[Field],
+    links: &BTreeMap<&str, &Link>,
+) -> Vec<Part<'r>> {
     let Some((kept, others)) = item.members.split_first() else {
         return Vec::new();
     };
+    let cells = |entry: &Entry, against: Option<&Entry>| {
+        let cells = fields.iter().map(|field| match against {
+            Some(other) => pair::cell(entry, other, *field),
+            None => pair::plain(entry, *field),
+        });
+        cells.collect()
+    };
     // With one other entry the kept one can be marked against it; with several there is no one text to hold it against.
     let against = others.first().filter(|_| others.len() == 1);
-    let first = row(item, kept, against.map(|m| &m.entry), fields, "保留", "");
-    let rest = others.iter().map(|other| {
-        let why = links.get(other.id.as_str()).map(|link| pair::grounds(link));
-        row(
-            item,
-            other,
-            Some(&kept.entry),
-            fields,
-            "并入",
-            &why.unwrap_or_default(),
-        )
+    let first = Part {
+        id: &item.id,
+        role: "保留",
+        entry: &kept.entry,
+        fields: cells(&kept.entry, against.map(|m| &m.entry)),
+        why: String::new(),
+    };
+    let rest = others.iter().map(|other| Part {
+        id: "",
+        role: "并入",
+        entry: &other.entry,
+        fields: cells(&other.entry, Some(&kept.entry)),
+        why: links
+            .get(other.id.as_str())
+            .map_or_else(String::new, |l| pair::grounds(l)),
     });
     std::iter::once(first).chain(rest).collect()
-}
-
-fn row(
-    item: &RegisterItem,
-    member: &Member,
-    against: Option<&Entry>,
-    fields: &[Field],
-    role: &str,
-    why: &str,
-) -> Vec<Cell> {
-    let entry = &member.entry;
-    let id = if role == "保留" {
-        short(item.id.as_str())
-    } else {
-        (Content::Blank, StyleRole::BodyCenter)
-    };
-    let mut cells = vec![id, short(role)];
-    cells.extend(fields.iter().map(|field| match against {
-        Some(other) => pair::cell(entry, other, *field),
-        None => pair::plain(entry, *field),
-    }));
-    let file = entry.place.file.rsplit('/').next().unwrap_or_default();
-    let place = format!("{file}\n{} 第{}行", entry.sheet(), row_text(entry));
-    cells.extend([text(why), text(place)]);
-    cells
 }

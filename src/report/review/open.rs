@@ -1,20 +1,18 @@
 //! 待评审: the open items by section, each with its grounds and the cells for the decision.
 
-use super::super::ReportContext;
-use super::super::canvas::{Canvas, Cell, count, short, text};
-use super::super::entry::raw_text;
+use super::super::canvas::Canvas;
+use super::super::context::ReportContext;
 use super::super::links::Links;
+use super::super::table::{
+    Columns, HasEntry, Table, blank, col, columns, number, prose, raw, word,
+};
 use super::super::widths::Width::{Fixed, Prose, Short};
-use super::super::widths::fitting;
-use super::{date_input, level_input};
+use super::input::{date_input, level_input};
 use crate::location::{Area, CellRef};
-use crate::model::{About, Field, Level, REVIEW_HEADS, Review, ReviewItem};
-use crate::writer::{Content, ProtectionSpec, SheetSpec, StyleRole};
+use crate::model::{About, Entry, Field, Level, REVIEW_HEADS, Review, ReviewItem};
+use crate::writer::{Content, ProtectionSpec, Sheet, StyleRole};
 
 const PAGE: f64 = 184.0;
-
-/// Columns of the cells to be filled in.
-const DECISION: std::ops::RangeInclusive<u32> = 8..=11;
 
 const ADVICE: &str = "请在黄色的格里填写：审定等级从下拉列表中选，暂不审定的留空；审定理由、审定人、审定日期可以不填。\
     填好保存后，运行 qingfeng run 时加上 --review 和本文件。评审编号请勿改动。";
@@ -22,53 +20,61 @@ const USUAL: &str = "各行由同一人、同一天审定的，填在这一行�
 const SIGNATURES: &str =
     "主持人：　　　　　　　　　参加人：　　　　　　　　　　　　　　　　　　记录人：";
 
-/// The sheet.
-pub fn sheet(review: &Review, links: &Links<'_>, context: &ReportContext) -> SheetSpec {
+type Item<'r> = &'r ReviewItem;
+
+impl HasEntry for Item<'_> {
+    fn entry(&self) -> &Entry {
+        &self.entry
+    }
+}
+
+fn columns(links: Links<'_>) -> Columns<'_, Item<'_>> {
     let [id, level, reason, by, on, section, post, matter, risk] = REVIEW_HEADS;
-    let heads = [
-        ("序号", Fixed(6.0)),
-        (section, Short(9.0, 12.0)),
-        (post, Short(8.0, 12.0)),
-        (matter, Prose(14.0)),
-        (risk, Prose(16.0)),
-        ("自评\n等级", Short(7.0, 10.0)),
-        ("建议\n等级", Fixed(7.0)),
-        ("需要审定的问题和理由", Prose(26.0)),
-        (level, Fixed(10.0)),
-        (reason, Fixed(18.0)),
-        (by, Fixed(9.0)),
-        (on, Fixed(12.0)),
-        ("出处", Short(8.0, 18.0)),
-        (id, Fixed(16.0)),
-    ];
-    let rows: Vec<Vec<Cell>> = (1..)
-        .zip(&review.open)
-        .map(|(number, item)| cells(number, item, links))
-        .collect();
-    let mut canvas = Canvas::new("待评审", fitting(&heads, &rows, PAGE), true);
-    canvas.title(context, "廉政风险等级评审表");
-    canvas.line(ADVICE, StyleRole::Note);
+    columns! { Item<'_>;
+        number();
+        word(section, Short(9.0, 12.0), |i| About::entry(&i.entry).section);
+        word(post, Short(8.0, 12.0), |i| About::entry(&i.entry).post);
+        prose(matter, Prose(14.0), |i| About::entry(&i.entry).matter);
+        prose(risk, Prose(16.0), |i| About::entry(&i.entry).risk);
+        raw(Field::Level, "自评\n等级", Short(7.0, 10.0));
+        word("建议\n等级", Fixed(7.0), |i| i.entry.suggested_level().map_or("", Level::title));
+        prose("需要审定的问题和理由", Prose(26.0), |i| questions(i));
+        blank(level, 10.0, StyleRole::InputCenter);
+        blank(reason, 18.0, StyleRole::Input);
+        blank(by, 9.0, StyleRole::InputCenter);
+        blank(on, 12.0, StyleRole::InputDate);
+        col("出处", Short(8.0, 18.0), |i| links.place(&i.entry.place_of(Field::Level)));
+        word(id, Fixed(16.0), |i| i.id.to_string());
+    }
+}
+
+fn questions(item: &ReviewItem) -> String {
+    let mut questions = item.questions.clone();
+    let more = item.register_ids.len() - 1;
+    if more > 0 {
+        questions.push(format!("（另有 {more} 条内容相同，一并审定）"));
+    }
+    questions.join("\n")
+}
+
+/// The sheet.
+pub fn sheet<'r>(review: &'r Review, links: Links<'r>, context: &ReportContext) -> Sheet<'r> {
+    let [_, level, reason, by, on, ..] = REVIEW_HEADS;
+    let table = Table::new(columns(links), review.open.iter().collect(), PAGE);
+    let mut canvas = Canvas::over(&table, ("待评审", "廉政风险等级评审表"), context);
+    canvas.notes([ADVICE]);
     let mut open = usual(&mut canvas, context.date_year());
-    let head = canvas.heads(heads.iter().map(|h| h.0));
-    if rows.is_empty() {
-        canvas.line("本次没有需要评审的事项。", StyleRole::Note);
-        canvas.keep_heads(head, head, 2);
+    let laid = canvas.listing(table, 2, "本次没有需要评审的事项。");
+    if review.open.is_empty() {
         return canvas.finish();
     }
-    for row in rows {
-        canvas.cells(row);
-    }
-    let last = canvas.next() - 1;
-    canvas.filter(head, last);
     canvas.line(SIGNATURES, StyleRole::Sign);
-    canvas.keep_heads(head, head, 2);
-    let column = |col| Area::new(CellRef::new(head + 1, col), CellRef::new(last, col));
-    open.extend(DECISION.map(column));
+    open.extend([level, reason, by, on].map(|head| laid.column(head)));
     let sheet = canvas.sheet();
-    sheet.inputs.push(level_input(column(*DECISION.start())));
-    let on = column(*DECISION.end());
-    sheet.inputs.push(date_input(on, context.date_year()));
-    sheet.growing = Some((head + 1, last));
+    sheet.inputs.push(level_input(laid.column(level)));
+    let days = date_input(laid.column(on), context.date_year());
+    sheet.inputs.push(days);
+    sheet.growing = Some((laid.first, laid.last));
     sheet.protection = Some(ProtectionSpec {
         open_from: None,
         open,
@@ -76,42 +82,8 @@ pub fn sheet(review: &Review, links: &Links<'_>, context: &ReportContext) -> She
     canvas.finish()
 }
 
-fn cells(number: usize, item: &ReviewItem, links: &Links<'_>) -> Vec<Cell> {
-    let About {
-        section,
-        post,
-        matter,
-        risk,
-    } = About::entry(&item.entry);
-    let suggested = item.entry.suggested_level();
-    let more = item.register_ids.len() - 1;
-    let also = (more > 0).then(|| format!("（另有 {more} 条内容相同，一并审定）"));
-    let questions: Vec<&str> = item
-        .questions
-        .iter()
-        .chain(&also)
-        .map(String::as_str)
-        .collect();
-    vec![
-        count(number),
-        short(section),
-        short(post),
-        text(matter),
-        text(risk),
-        short(raw_text(&item.entry, Field::Level)),
-        short(suggested.map_or("", Level::title)),
-        text(questions.join("\n")),
-        (Content::Blank, StyleRole::InputCenter),
-        (Content::Blank, StyleRole::Input),
-        (Content::Blank, StyleRole::InputCenter),
-        (Content::Blank, StyleRole::InputDate),
-        links.place(&item.entry.place_of(Field::Level)),
-        short(item.id.to_string()),
-    ]
-}
-
 /// By whom and on which day all was decided: one line above the table. Answers with the cells to be filled in.
-fn usual(canvas: &mut Canvas, year: i32) -> Vec<Area> {
+fn usual(canvas: &mut Canvas<'_>, year: i32) -> Vec<Area> {
     let row = canvas.advance();
     let [_, _, _, by, on, ..] = REVIEW_HEADS;
     canvas.span(row, 0, 1, format!("{by}："), StyleRole::MetaRight);

@@ -1,20 +1,19 @@
 //! 疑似重复, 合并情况 and 未采用的合并决定: two entries above each other, what differs between them marked, and the cells for the
 //! choice. Read back like the levels, so that nothing is asked twice and every merge can be taken back.
 
-use super::super::ReportContext;
-use super::super::canvas::{Canvas, Cell, count, short, text};
+use super::super::canvas::{Canvas, count, short, text};
+use super::super::context::ReportContext;
 use super::super::links::Links;
 use super::super::pair;
+use super::super::table::{Columns, Table, col, columns};
 use super::super::widths::Width::{Fixed, Prose, Short};
-use super::super::widths::{Width, fitting};
-use super::date_input;
-use super::decided::date;
+use super::input::{date, date_input};
 use crate::location::{Area, CellRef};
 use crate::model::{
     About, Choice, Entry, Field, Link, PAIR_HEADS, REVIEW_HEADS, Register, Review, WrittenChoice,
 };
 use crate::writer::{
-    Allowed, Content, InputSpec, Message, Otherwise, ProtectionSpec, SheetSpec, StyleRole,
+    Allowed, Cell, Content, InputSpec, Message, Otherwise, ProtectionSpec, Sheet, StyleRole,
 };
 
 const PAGE: f64 = 196.0;
@@ -31,9 +30,6 @@ const FIELDS: [Field; 7] = [
 ];
 /// Columns that stand once for both entries: number, why, choice, reason, by whom, on which day, id.
 const JOINT: [u32; 7] = [0, 8, 9, 10, 11, 12, 14];
-/// Columns of the cells to be filled in.
-const CHOICE: std::ops::RangeInclusive<u32> = 9..=12;
-
 const OPEN: &str = "下列各对条目可能是重复填报，程序没有合并。上下两行不同的字用红色、加粗、下划线标出。请在“是否合并”中选“合并”或“不合并”，暂不决定的留空；\
     填好保存后，运行 qingfeng run 时加上 --review 和本文件。合并编号请勿改动。";
 const DECIDED: &str = "上一行是保留的条目，下一行是与它合并（或决定不合并）的条目。“是否合并”空着的，是程序按口径合并的：不必填；要拆开，选“不合并”。\
@@ -42,62 +38,66 @@ const UNUSED: &str = "这些决定没有采用，原因见“为什么”。条�
 const SIGNATURES: &str =
     "主持人：　　　　　　　　　参加人：　　　　　　　　　　　　　　　　　　记录人：";
 
-/// Two rows of a sheet.
-struct Shown<'r> {
-    /// The cells of [`FIELDS`] for each entry.
-    fields: [Vec<Cell>; 2],
+/// One of the two rows of a pair; what stands once for both is in the upper one.
+struct Row<'r> {
+    number: usize,
+    /// The cells of [`FIELDS`].
+    fields: Vec<Cell>,
+    source: Cell,
+    joint: Option<Joint<'r>>,
+}
+
+/// What stands once for both entries.
+struct Joint<'r> {
     why: String,
     choice: Option<&'r WrittenChoice>,
-    sources: [Cell; 2],
     id: String,
 }
 
+/// Two entries above each other.
+type Pair<'r> = ([Vec<Cell>; 2], [Cell; 2], Joint<'r>);
+
 /// The sheets, as far as there is anything to show.
-pub fn sheets(
-    review: &Review,
-    register: &Register,
-    links: &Links<'_>,
+pub fn sheets<'r>(
+    review: &'r Review,
+    register: &'r Register,
+    links: Links<'r>,
     context: &ReportContext,
-) -> Vec<SheetSpec> {
+) -> [Option<Sheet<'r>>; 3] {
     let entries = pair::entries(register);
-    let two = |link: &Link, choice| {
-        let both = [&link.kept, &link.merged].map(|id| entries.get(id.as_str()).copied());
-        let [Some(kept), Some(other)] = both else {
-            return None;
-        };
-        Some(Shown {
-            fields: fields(kept, other),
+    let two = |link: &Link, choice| -> Option<Pair<'r>> {
+        let kept = entries.get(link.kept.as_str()).copied()?;
+        let other = entries.get(link.merged.as_str()).copied()?;
+        let joint = Joint {
             why: pair::grounds(link),
             choice,
-            sources: [kept, other].map(|e| source(e, links)),
             id: link.id.to_string(),
-        })
+        };
+        let sources = [kept, other].map(|e| source(e, links));
+        Some((fields(kept, other), sources, joint))
     };
     let pairs = &review.pairs;
     let open = pairs.open.iter().filter_map(|link| two(link, None));
     let decided = pairs.decided.iter();
     let decided = decided.filter_map(|d| two(&d.link, d.choice.as_ref()));
-    let unused = pairs.unused.iter().map(|unused| Shown {
-        fields: [0, 1].map(|at| about(&unused.written.about[at])),
-        why: unused.why.clone(),
-        choice: Some(&unused.written),
-        sources: [short(""), short("")],
-        id: unused.written.id.to_string(),
+    let unused = pairs.unused.iter().map(|unused| {
+        let written = &unused.written;
+        let joint = Joint {
+            why: unused.why.clone(),
+            choice: Some(written),
+            id: written.id.to_string(),
+        };
+        let fields = [0, 1].map(|at| about(&written.about[at]));
+        (fields, [short(""), short("")], joint)
     });
     let sheet = |name, title, note, shown| sheet((name, title), note, shown, context);
+    let (likely, title) = ("疑似重复", "疑似重复填报决定表");
+    let not_used = "未采用的合并决定";
     [
-        sheet("疑似重复", "疑似重复填报决定表", OPEN, open.collect()),
+        sheet(likely, title, OPEN, open.collect()),
         sheet("合并情况", "重复填报合并情况", DECIDED, decided.collect()),
-        sheet(
-            "未采用的合并决定",
-            "未采用的合并决定",
-            UNUSED,
-            unused.collect(),
-        ),
+        sheet(not_used, not_used, UNUSED, unused.collect()),
     ]
-    .into_iter()
-    .flatten()
-    .collect()
 }
 
 /// The cells of both entries, marked where they differ.
@@ -123,7 +123,7 @@ fn about(about: &About) -> Vec<Cell> {
 }
 
 /// The file and the rows, leading there; on paper only the words remain.
-fn source(entry: &Entry, links: &Links<'_>) -> Cell {
+fn source(entry: &Entry, links: Links<'_>) -> Cell {
     let file = entry.place.file.rsplit('/').next().unwrap_or_default();
     let (content, style) = links.rows(entry);
     match content {
@@ -135,99 +135,80 @@ fn source(entry: &Entry, links: &Links<'_>) -> Cell {
     }
 }
 
-fn heads() -> [(&'static str, Width); 15] {
-    let [.., section, post, matter, risk] = REVIEW_HEADS;
-    let [id, choice, reason, by, on] = PAIR_HEADS;
-    [
-        ("序号", Fixed(6.0)),
-        (section, Short(9.0, 12.0)),
-        (post, Short(8.0, 12.0)),
-        (Field::Person.title(), Short(8.0, 9.0)),
-        (matter, Prose(14.0)),
-        (risk, Prose(18.0)),
-        (Field::Manifestation.title(), Prose(22.0)),
-        ("等级\n原文", Short(7.0, 10.0)),
-        ("为什么", Prose(18.0)),
-        (choice, Fixed(10.0)),
-        (reason, Fixed(14.0)),
-        (by, Fixed(9.0)),
-        (on, Fixed(12.0)),
-        ("出处", Short(9.0, 18.0)),
-        (id, Fixed(17.0)),
-    ]
+/// A cell that stands once for both entries.
+fn joint(row: &Row<'_>, style: StyleRole, content: impl Fn(&Joint<'_>) -> Content) -> Cell {
+    (row.joint.as_ref().map_or(Content::Blank, content), style)
 }
 
-fn sheet(
+fn columns<'r>() -> Columns<'r, Row<'r>> {
+    let [.., section, post, matter, risk] = REVIEW_HEADS;
+    let [id, choice, reason, by, on] = PAIR_HEADS;
+    let written = |row: &Row<'_>, of: fn(&WrittenChoice) -> Content, style| {
+        joint(row, style, |j| j.choice.map_or(Content::Blank, of))
+    };
+    columns! { Row<'_>;
+        col("序号", Fixed(6.0), |r| joint(r, StyleRole::Count, |_| count(r.number).0));
+        col(section, Short(9.0, 12.0), |r| r.fields[0].clone());
+        col(post, Short(8.0, 12.0), |r| r.fields[1].clone());
+        col(Field::Person.title(), Short(8.0, 9.0), |r| r.fields[2].clone());
+        col(matter, Prose(14.0), |r| r.fields[3].clone());
+        col(risk, Prose(18.0), |r| r.fields[4].clone());
+        col(Field::Manifestation.title(), Prose(22.0), |r| r.fields[5].clone());
+        col("等级\n原文", Short(7.0, 10.0), |r| r.fields[6].clone());
+        col("为什么", Prose(18.0), |r| joint(r, StyleRole::Body, |j| j.why.as_str().into()));
+        col(choice, Fixed(10.0), |r| written(r, |c| c.choice.title().into(), StyleRole::InputCenter));
+        col(reason, Fixed(14.0), |r| written(r, |c| c.reason.as_str().into(), StyleRole::Input));
+        col(by, Fixed(9.0), |r| written(r, |c| c.by.as_str().into(), StyleRole::InputCenter));
+        col(on, Fixed(12.0), |r| written(r, |c| date(c.on).0, StyleRole::InputDate));
+        col("出处", Short(9.0, 18.0), |r| r.source.clone());
+        col(id, Fixed(17.0), |r| joint(r, StyleRole::BodyCenter, |j| j.id.as_str().into()));
+    }
+}
+
+fn rows((number, pair): (usize, Pair<'_>)) -> [Row<'_>; 2] {
+    let ([kept, other], [above, below], joint) = pair;
+    let row = |fields, source, joint| Row {
+        number,
+        fields,
+        source,
+        joint,
+    };
+    [row(kept, above, Some(joint)), row(other, below, None)]
+}
+
+fn sheet<'r>(
     (name, title): (&str, &str),
     note: &str,
-    pairs: Vec<Shown<'_>>,
+    pairs: Vec<Pair<'r>>,
     context: &ReportContext,
-) -> Option<SheetSpec> {
+) -> Option<Sheet<'r>> {
     if pairs.is_empty() {
         return None;
     }
-    let heads = heads();
-    let numbered = (1..).zip(pairs);
-    let rows: Vec<[Vec<Cell>; 2]> = numbered.map(|(n, pair)| rows(n, pair)).collect();
-    let widths = fitting(&heads, &rows.concat(), PAGE);
-    let mut canvas = Canvas::new(name, widths, true);
-    canvas.title(context, title);
-    canvas.line(note, StyleRole::Note);
-    let head = canvas.heads(heads.iter().map(|h| h.0));
-    for [upper, lower] in rows {
-        let first = canvas.cells(upper);
-        canvas.cells(lower);
-        let joint =
-            JOINT.map(|col| Area::new(CellRef::new(first, col), CellRef::new(first + 1, col)));
-        canvas.sheet().merges.extend(joint);
+    let [_, choice, reason, by, on] = PAIR_HEADS;
+    let table = Table::new(columns(), (1..).zip(pairs).flat_map(rows).collect(), PAGE);
+    let mut canvas = Canvas::over(&table, (name, title), context);
+    canvas.notes([note]);
+    let laid = canvas.merging(&table);
+    for upper in (laid.first..laid.last).step_by(2) {
+        let both =
+            JOINT.map(|col| Area::new(CellRef::new(upper, col), CellRef::new(upper + 1, col)));
+        canvas.sheet().merges.extend(both);
     }
-    let last = canvas.next() - 1;
     canvas.line(SIGNATURES, StyleRole::Sign);
-    canvas.keep_heads(head, head, 1);
-    let column = |col| Area::new(CellRef::new(head + 1, col), CellRef::new(last, col));
+    canvas.keep_heads(laid.head, laid.head, 1);
     let sheet = canvas.sheet();
-    sheet.inputs.push(choice_input(column(*CHOICE.start())));
-    sheet
-        .inputs
-        .push(date_input(column(*CHOICE.end()), context.date_year()));
-    sheet.growing = Some((head + 1, last));
+    sheet.inputs.push(choice_input(laid.column(choice)));
+    let days = date_input(laid.column(on), context.date_year());
+    sheet.inputs.push(days);
+    sheet.growing = Some((laid.first, laid.last));
     sheet.protection = Some(ProtectionSpec {
         open_from: None,
-        open: CHOICE.map(column).collect(),
+        open: [choice, reason, by, on]
+            .map(|head| laid.column(head))
+            .to_vec(),
     });
     Some(canvas.finish())
-}
-
-fn rows(number: usize, pair: Shown<'_>) -> [Vec<Cell>; 2] {
-    let [kept, other] = pair.fields;
-    let [above, below] = pair.sources;
-    let written = |of: fn(&WrittenChoice) -> &str| pair.choice.map_or("", of);
-    let upper = std::iter::once(count(number))
-        .chain(kept)
-        .chain([
-            text(pair.why),
-            (written(|c| c.choice.title()).into(), StyleRole::InputCenter),
-            (written(|c| &c.reason).into(), StyleRole::Input),
-            (written(|c| &c.by).into(), StyleRole::InputCenter),
-            (date(pair.choice.and_then(|c| c.on)).0, StyleRole::InputDate),
-            above,
-            short(pair.id),
-        ])
-        .collect();
-    let blank = |style| (Content::Blank, style);
-    let lower = std::iter::once(blank(StyleRole::Count))
-        .chain(other)
-        .chain([
-            blank(StyleRole::Body),
-            blank(StyleRole::InputCenter),
-            blank(StyleRole::Input),
-            blank(StyleRole::InputCenter),
-            blank(StyleRole::InputDate),
-            below,
-            blank(StyleRole::BodyCenter),
-        ])
-        .collect();
-    [upper, lower]
 }
 
 /// The drop-down list of choices.

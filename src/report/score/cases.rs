@@ -1,153 +1,123 @@
 //! 否决和追责: every case the scores rest on; and 评分出处: every cell that was counted.
 
-use super::super::ReportContext;
-use super::super::canvas::{Canvas, count, short, text};
+use super::super::canvas::{Canvas, short};
+use super::super::context::ReportContext;
 use super::super::links::Links;
+use super::super::table::{Columns, Table, col, columns, number, prose, word};
+use super::super::widths::Width::Fixed;
 use crate::location::Place;
 use crate::model::{Case, Score, Scorecard, ScoredKind};
 use crate::policy::Scoring;
-use crate::writer::{ProtectionSpec, SheetSpec, StyleRole};
+use crate::writer::{ProtectionSpec, Sheet, StyleRole};
 
 /// Lines of sources at most; a sheet has room for a million, and nobody reads so many.
 const MOST_SOURCES: usize = 200_000;
 const SIGNATURES: &str =
     "主要负责人：　　　　　　　　　分管领导：　　　　　　　　　纪检监督：　　　　　　　　　制表：";
 
-/// The list of those held to account.
-pub fn cases(card: &Scorecard, links: &Links<'_>, context: &ReportContext) -> SheetSpec {
-    let widths = vec![
-        6.0, 18.0, 16.0, 9.0, 16.0, 8.0, 12.0, 30.0, 24.0, 24.0, 24.0,
-    ];
-    let mut canvas = Canvas::new("否决和追责", widths, true);
-    canvas.title(context, "度一票否决和责任追究清单");
-    canvas.line(
-        "取自处置台账和整改台账：四种后期处置，以及没有按期销号的整改。",
-        StyleRole::Note,
-    );
-    let head = canvas.heads([
-        "序号",
-        "科室",
-        "岗位",
-        "姓名",
-        "事项",
-        "一票\n否决",
-        "日期",
-        "事由",
-        "处置（整改）措施",
-        "办理情况",
-        "出处",
-    ]);
-    for (number, case) in (1..).zip(&card.cases) {
-        canvas.cells(line(number, case, links));
+fn case_columns(links: Links<'_>) -> Columns<'_, &Case> {
+    let or_none = |text: &Option<String>| text.clone().unwrap_or_default();
+    let veto = |case: &Case| {
+        if case.vetoes {
+            ("否决".into(), StyleRole::Alert)
+        } else {
+            short("")
+        }
+    };
+    columns! { &Case;
+        number();
+        word("科室", Fixed(18.0), |c| c.scored.section.clone());
+        word("岗位", Fixed(16.0), |c| or_none(&c.scored.post));
+        word("姓名", Fixed(9.0), |c| or_none(&c.scored.person));
+        word("事项", Fixed(16.0), |c| c.what.clone());
+        col("一票\n否决", Fixed(8.0), |c| veto(c));
+        word("日期", Fixed(12.0), |c| or_none(&c.on));
+        prose("事由", Fixed(30.0), |c| c.ground.clone());
+        prose("处置（整改）措施", Fixed(24.0), |c| c.measure.clone());
+        prose("办理情况", Fixed(24.0), |c| c.state.clone());
+        col("出处", Fixed(24.0), |c| links.place(&c.place));
     }
-    if card.cases.is_empty() {
-        canvas.line("台账中没有处置，也没有逾期的整改。", StyleRole::Note);
-    } else {
-        canvas.filter(head, canvas.next() - 1);
-    }
-    canvas.line(SIGNATURES, StyleRole::Sign);
-    canvas.keep_heads(head, head, 2);
-    let mut sheet = canvas.finish();
-    sheet.protection = Some(ProtectionSpec::default());
-    sheet
 }
 
-fn line(number: usize, case: &Case, links: &Links<'_>) -> Vec<super::super::canvas::Cell> {
-    let scored = &case.scored;
-    let veto = if case.vetoes {
-        ("否决".into(), StyleRole::Alert)
-    } else {
-        short("")
-    };
-    vec![
-        count(number),
-        short(scored.section.as_str()),
-        short(scored.post.as_deref().unwrap_or_default()),
-        short(scored.person.as_deref().unwrap_or_default()),
-        short(case.what.as_str()),
-        veto,
-        short(case.on.as_deref().unwrap_or_default()),
-        text(case.ground.as_str()),
-        text(case.measure.as_str()),
-        text(case.state.as_str()),
-        links.place(&case.place),
-    ]
+/// The list of those held to account.
+pub fn cases<'r>(card: &'r Scorecard, links: Links<'r>, context: &ReportContext) -> Sheet<'r> {
+    let table = Table::fixed(case_columns(links), card.cases.iter().collect());
+    let mut canvas = Canvas::over(&table, ("否决和追责", "度一票否决和责任追究清单"), context);
+    canvas.notes(["取自处置台账和整改台账：四种后期处置，以及没有按期销号的整改。"]);
+    canvas.listing(table, 2, "台账中没有处置，也没有逾期的整改。");
+    canvas.line(SIGNATURES, StyleRole::Sign);
+    canvas.sheet().protection = Some(ProtectionSpec::default());
+    canvas.finish()
+}
+
+/// A cell that was counted: for whom, for which item, and whether it cost points.
+struct Source<'r> {
+    score: &'r Score,
+    code: &'r str,
+    name: &'r str,
+    place: &'r Place,
+    against: bool,
+}
+
+fn source_columns(links: Links<'_>) -> Columns<'_, Source<'_>> {
+    columns! { Source<'_>;
+        word("考核\n对象", Fixed(8.0), |s| s.score.scored.kind().title());
+        prose("名称", Fixed(34.0), |s| s.score.scored.to_string());
+        word("编号", Fixed(10.0), |s| s.code.to_owned());
+        prose("考核内容", Fixed(18.0), |s| s.name.to_owned());
+        word("算作", Fixed(10.0), |s| if s.against { "扣分" } else { "计入" });
+        prose("文件", Fixed(40.0), |s| s.place.file.to_string());
+        prose("工作表", Fixed(18.0), |s| s.place.sheet.as_deref().unwrap_or_default().to_owned());
+        col("单元格", Fixed(12.0), |s| links.cell(s.place));
+    }
 }
 
 /// Every cell that was counted, by who is scored and item.
-pub fn sources(
-    card: &Scorecard,
-    scheme: &Scoring,
-    links: &Links<'_>,
+pub fn sources<'r>(
+    card: &'r Scorecard,
+    scheme: &'r Scoring,
+    links: Links<'r>,
     context: &ReportContext,
-) -> SheetSpec {
-    let widths = vec![8.0, 34.0, 10.0, 18.0, 10.0, 40.0, 18.0, 12.0];
-    let mut canvas = Canvas::new("评分出处", widths, true);
-    canvas.title(context, "度考核评分出处");
-    canvas.line(
+) -> Sheet<'r> {
+    let scores = ScoredKind::ALL.into_iter().flat_map(|kind| card.of(kind));
+    let counted = scores.flat_map(|score| counted(score, scheme));
+    let sources: Vec<_> = counted.take(MOST_SOURCES).collect();
+    let whole = sources.len() < MOST_SOURCES;
+    let table = Table::fixed(source_columns(links), sources);
+    let mut canvas = Canvas::over(&table, ("评分出处", "度考核评分出处"), context);
+    canvas.notes([
         "每一项得分数到了哪些单元格。“扣分”是失分的，“计入”是其余数到的；点单元格可以打开原表。",
-        StyleRole::Note,
-    );
-    let head = canvas.heads([
-        "考核\n对象",
-        "名称",
-        "编号",
-        "考核内容",
-        "算作",
-        "文件",
-        "工作表",
-        "单元格",
     ]);
-    let mut left = MOST_SOURCES;
-    for kind in ScoredKind::ALL {
-        for score in card.of(kind) {
-            for (name, place, against) in counted(score, kind, scheme) {
-                if left == 0 {
-                    break;
-                }
-                left -= 1;
-                canvas.cells([
-                    short(kind.title()),
-                    text(score.scored.to_string()),
-                    short(name.0),
-                    text(name.1),
-                    short(if against { "扣分" } else { "计入" }),
-                    text(place.file.as_ref()),
-                    text(place.sheet.as_deref().unwrap_or_default()),
-                    links.cell(place),
-                ]);
-            }
-        }
+    let laid = canvas.table(table);
+    if !whole {
+        let rest = format!("只列到 {MOST_SOURCES} 处，其余见 data/scores.jsonl。");
+        canvas.notes([rest]);
     }
-    if left == 0 {
-        canvas.line(
-            format!("只列到 {MOST_SOURCES} 处，其余见 data/scores.jsonl。"),
-            StyleRole::Note,
-        );
-    }
-    canvas.filter(head, canvas.next().max(head + 2) - 1);
-    canvas.keep_heads(head, head, 2);
-    let mut sheet = canvas.finish();
-    sheet.protection = Some(ProtectionSpec::default());
-    sheet
+    canvas.filter(laid.head, canvas.next().max(laid.head + 2) - 1);
+    canvas.keep_heads(laid.head, laid.head, 2);
+    canvas.sheet().protection = Some(ProtectionSpec::default());
+    canvas.finish()
 }
 
-/// The cells of all items and vetoes of one that is scored: code and name, the cell, whether it cost points.
-fn counted<'r>(
-    score: &'r Score,
-    kind: ScoredKind,
-    scheme: &'r Scoring,
-) -> impl Iterator<Item = ((&'r str, &'r str), &'r Place, bool)> {
+/// The cells of all items and vetoes of one that is scored.
+fn counted<'r>(score: &'r Score, scheme: &'r Scoring) -> impl Iterator<Item = Source<'r>> {
+    let kind = score.scored.kind();
+    let source = move |code: &'r str, name: &'r str, place: &'r Place, against: bool| Source {
+        score,
+        code,
+        name,
+        place,
+        against,
+    };
     let items = scheme.items_of(kind).zip(&score.items);
-    let items = items.flat_map(|(item, score)| {
-        let name = (item.code.as_str(), item.name.as_str());
+    let items = items.flat_map(move |(item, score)| {
         let cells = score.cells.iter();
-        cells.map(move |cell| (name, cell, score.against.contains(cell)))
+        cells.map(move |cell| source(&item.code, &item.name, cell, score.against.contains(cell)))
     });
     let vetoes = scheme.vetoes_of(kind).zip(&score.vetoes);
-    let vetoes = vetoes.flat_map(|(veto, score)| {
-        let name = (veto.code.as_str(), veto.name.as_str());
-        score.cells.iter().map(move |cell| (name, cell, true))
+    let vetoes = vetoes.flat_map(move |(veto, score)| {
+        let cells = score.cells.iter();
+        cells.map(move |cell| source(&veto.code, &veto.name, cell, true))
     });
     items.chain(vetoes)
 }

@@ -2,99 +2,16 @@
 //! approved points are the cells people may change; everything else follows from them.
 
 use super::super::canvas::Canvas;
-use super::formula::{Ref, count, points, words};
-use super::item::{input, places};
+use super::columns::{Anchors, Columns, POINTS};
+use super::formula::{NONE, Ref, count, points, words};
+use super::item::{Rows, input, places};
+use super::limits;
 use super::outcome::Outcome;
 use super::scheme::SchemeRefs;
-use super::{NONE, limits};
 use crate::location::{Area, CellRef};
 use crate::model::{Points, Score, ScoredKind};
 use crate::policy::{Part, Scoring};
 use crate::writer::{Content, StyleRole};
-
-/// The column of points (分值), after code, name and standard.
-pub const POINTS: u32 = 3;
-/// The first column of the evaluators.
-const MARKS: u32 = POINTS + 1;
-
-/// The columns of a detail sheet, which depend on who marks.
-pub struct Columns {
-    /// The evaluators, by their places in the scheme.
-    pub evaluators: Vec<usize>,
-}
-
-impl Columns {
-    /// For one kind.
-    pub fn of(kind: ScoredKind, scheme: &Scoring) -> Self {
-        let mut evaluators: Vec<usize> = scheme
-            .items_of(kind)
-            .flat_map(|i| i.by.iter().copied())
-            .collect();
-        evaluators.sort_unstable();
-        evaluators.dedup();
-        Self { evaluators }
-    }
-
-    /// The column of an evaluator's marks.
-    pub fn mark(&self, evaluator: usize) -> u32 {
-        let at = self.evaluators.iter().position(|e| *e == evaluator);
-        MARKS + u32::try_from(at.unwrap_or(0)).unwrap_or(0)
-    }
-
-    /// The column of what was reckoned.
-    pub fn reckoned(&self) -> u32 {
-        MARKS + u32::try_from(self.evaluators.len()).unwrap_or(0)
-    }
-
-    /// The column of approved points.
-    pub fn approved(&self) -> u32 {
-        self.reckoned() + 1
-    }
-
-    /// The last column.
-    pub fn last(&self) -> u32 {
-        self.reckoned() + 5
-    }
-
-    /// Heads and widths.
-    pub fn heads<'s>(&self, scheme: &'s Scoring) -> Vec<(&'s str, f64)> {
-        let own = self
-            .evaluators
-            .iter()
-            .map(|e| (scheme.evaluators[*e].name.as_str(), 8.5));
-        [
-            ("编号", 7.0),
-            ("考核内容", 15.0),
-            ("评分标准", 30.0),
-            ("分值", 8.0),
-        ]
-        .into_iter()
-        .chain(own)
-        .chain([
-            ("程序\n计算", 9.0),
-            ("核定\n得分", 9.0),
-            ("调整", 7.0),
-            ("评分依据", 34.0),
-            ("出处", 28.0),
-            ("说明", 16.0),
-        ])
-        .collect()
-    }
-}
-
-/// Where the sums of one that is scored stand.
-pub struct Anchors {
-    /// 得分 of each dimension.
-    pub dimensions: Vec<Ref>,
-    /// 加分, after the cap.
-    pub bonus: Ref,
-    /// 扣分.
-    pub deductions: Ref,
-    /// 否决次数.
-    pub vetoes: Ref,
-    /// 未评项数.
-    pub missing: Ref,
-}
 
 /// Draws the block of one that is scored.
 pub struct Block<'r> {
@@ -114,7 +31,7 @@ pub struct Block<'r> {
 
 impl Block<'_> {
     /// Draws it; answers with where its sums stand. Cells people may change are added to `open`.
-    pub fn draw(&self, canvas: &mut Canvas, score: &Score, open: &mut Vec<Area>) -> Anchors {
+    pub fn draw(&self, canvas: &mut Canvas<'_>, score: &Score, open: &mut Vec<Area>) -> Anchors {
         let scheme = (self.scheme, self.refs);
         self.outcome.draw(canvas, score, scheme, self.columns);
         let result = &score.result;
@@ -162,7 +79,7 @@ impl Block<'_> {
     /// The items of one part below a line with their sum; the line's row, and the first and last row of the items.
     fn part(
         &self,
-        canvas: &mut Canvas,
+        canvas: &mut Canvas<'_>,
         score: &Score,
         part: Part,
         (label, sum): (&str, Points),
@@ -176,8 +93,13 @@ impl Block<'_> {
         let items = self.scheme.items_of(self.kind).zip(&score.items);
         let own: Vec<_> = items.filter(|(item, _)| item.part == part).collect();
         let first = canvas.next();
+        let rows = Rows {
+            scheme: self.scheme,
+            refs: self.refs,
+            columns: self.columns,
+        };
         for (item, earned) in &own {
-            self.item(canvas, item, earned, open);
+            rows.item(canvas, item, earned, open);
         }
         let rows = (!own.is_empty()).then(|| (first, canvas.next() - 1));
         let added = |col| {
@@ -207,7 +129,7 @@ impl Block<'_> {
     }
 
     /// The vetoes with their numbers of cases, below a line with the sum.
-    fn vetoes(&self, canvas: &mut Canvas, score: &Score, open: &mut Vec<Area>) -> u32 {
+    fn vetoes(&self, canvas: &mut Canvas<'_>, score: &Score, open: &mut Vec<Area>) -> u32 {
         let row = canvas.advance();
         let column = self.columns.approved();
         canvas.span(row, 0, column - 1, "一票否决（次数）", StyleRole::TotalText);
@@ -246,7 +168,7 @@ impl Block<'_> {
     /// The number of items of dimensions without points.
     fn missing(
         &self,
-        canvas: &mut Canvas,
+        canvas: &mut Canvas<'_>,
         missing: usize,
         counted: &[(u32, u32)],
         all: u32,

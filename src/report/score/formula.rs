@@ -7,6 +7,13 @@ use crate::location::{CellRef, column_letters};
 use crate::model::Points;
 use crate::writer::Content;
 
+/// What stands where there is nothing to say. An empty text as a stored result is shown as 0 by LibreOffice.
+pub const NONE: &str = "—";
+/// What stands in the place of a total while an item is open.
+pub const UNFINISHED: &str = "未评完";
+/// What stands in place of points not given.
+pub const OPEN: &str = "未评";
+
 /// A cell of some sheet, as a formula on any sheet names it: `'评分方案'!$C$5`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ref {

@@ -2,23 +2,34 @@
 //! of data are the cells that may be changed.
 
 use super::super::canvas::{Canvas, short, text};
-use super::detail::Block;
-use super::formula::{points_or, words};
-use super::{NONE, OPEN, limits, words as say};
+use super::columns::Columns;
+use super::formula::{NONE, OPEN, points_or, words};
+use super::scheme::SchemeRefs;
+use super::{limits, words as say};
 use crate::location::{Area, CellRef, Place};
 use crate::model::{ItemScore, Points};
-use crate::policy::{Part, ScoreItem, ScoreRule};
+use crate::policy::{Part, ScoreItem, ScoreRule, Scoring};
 use crate::text as strings;
 use crate::writer::{Content, StyleRole};
 
 /// Cells named as evidence at most; all of them stand on the sheet of sources.
 const MOST_CELLS: usize = 4;
 
-impl Block<'_> {
+/// Draws the rows of items.
+pub struct Rows<'r> {
+    /// The scheme.
+    pub scheme: &'r Scoring,
+    /// Where its numbers stand.
+    pub refs: &'r SchemeRefs,
+    /// The columns.
+    pub columns: &'r Columns,
+}
+
+impl Rows<'_> {
     /// Draws the row of an item.
     pub fn item(
         &self,
-        canvas: &mut Canvas,
+        canvas: &mut Canvas<'_>,
         item: &ScoreItem,
         score: &ItemScore,
         open: &mut Vec<Area>,
@@ -51,7 +62,7 @@ impl Block<'_> {
     /// The mark of an evaluator, which may be changed; a dash where this one does not mark the item.
     fn mark(
         &self,
-        canvas: &mut Canvas,
+        canvas: &mut Canvas<'_>,
         row: u32,
         item: &ScoreItem,
         score: &ItemScore,
@@ -78,7 +89,7 @@ impl Block<'_> {
     /// What was reckoned, what is approved, and whether the two differ.
     fn approve(
         &self,
-        canvas: &mut Canvas,
+        canvas: &mut Canvas<'_>,
         row: u32,
         item: &ScoreItem,
         score: &ItemScore,
@@ -157,7 +168,7 @@ impl Block<'_> {
 
 /// A cell that may be changed.
 pub fn input(
-    canvas: &mut Canvas,
+    canvas: &mut Canvas<'_>,
     at: CellRef,
     content: Content,
     style: StyleRole,

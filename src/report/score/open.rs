@@ -1,50 +1,51 @@
 //! 未评清单: every item that has no points yet, and who is to give them. There is none where all is scored.
 
-use super::super::ReportContext;
-use super::super::canvas::{Canvas, Cell, count, short, text};
-use super::OPEN;
+use super::super::canvas::Canvas;
+use super::super::context::ReportContext;
+use super::super::table::{Columns, Table, col, columns, number, prose, word};
+use super::super::widths::Width::Fixed;
+use super::formula::OPEN;
 use crate::model::{ItemScore, Score, Scorecard, ScoredKind};
 use crate::policy::{Part, ScoreItem, Scoring};
-use crate::writer::{Content, ProtectionSpec, SheetSpec, StyleRole};
+use crate::writer::{Content, ProtectionSpec, Sheet, StyleRole};
 
-const HEADS: [(&str, f64); 10] = [
-    ("序号", 6.0),
-    ("考核\n对象", 8.0),
-    ("科室", 20.0),
-    ("岗位", 16.0),
-    ("姓名", 10.0),
-    ("编号", 8.0),
-    ("考核内容", 18.0),
-    ("分值", 8.0),
-    ("由谁评", 18.0),
-    ("情况", 44.0),
-];
+const NOTE: &str = "这些项目还没有评，所在的科室、岗位没有总分。请评分方补评后重新运行；程序算不出的，请在该科室（岗位）的评分表里核定。";
+
+fn columns(scheme: &Scoring) -> Columns<'_, Open<'_>> {
+    let or_none = |text: &Option<String>| text.clone().unwrap_or_default();
+    let points = |item: &ScoreItem| (Content::Number(item.points.as_f64()), StyleRole::Decimal);
+    columns! { Open<'_>;
+        number();
+        word("考核\n对象", Fixed(8.0), |(score, ..)| score.scored.kind().title());
+        word("科室", Fixed(20.0), |(score, ..)| score.scored.section.clone());
+        word("岗位", Fixed(16.0), |(score, ..)| or_none(&score.scored.post));
+        word("姓名", Fixed(10.0), |(score, ..)| or_none(&score.scored.person));
+        word("编号", Fixed(8.0), |(_, item, _)| item.code.clone());
+        prose("考核内容", Fixed(18.0), |(_, item, _)| item.name.clone());
+        col("分值", Fixed(8.0), |(_, item, _)| points(item));
+        word("由谁评", Fixed(18.0), |(.., earned)| who(earned, scheme));
+        prose("情况", Fixed(44.0), |(.., earned)| earned.basis.trim_end_matches(&format!("：{OPEN}")).to_owned());
+    }
+}
 
 /// The sheet; none where nothing is open.
-pub fn sheet(
+pub fn sheet<'r>(
     name: &str,
-    card: &Scorecard,
-    scheme: &Scoring,
+    card: &'r Scorecard,
+    scheme: &'r Scoring,
     context: &ReportContext,
-) -> Option<SheetSpec> {
+) -> Option<Sheet<'r>> {
     let scores = ScoredKind::ALL.into_iter().flat_map(|kind| card.of(kind));
     let open: Vec<_> = scores.flat_map(|score| items(score, scheme)).collect();
     if open.is_empty() {
         return None;
     }
-    let mut canvas = Canvas::new(name, HEADS.map(|h| h.1).to_vec(), true);
-    canvas.title(context, "度考核未评清单");
-    let note = "这些项目还没有评，所在的科室、岗位没有总分。请评分方补评后重新运行；程序算不出的，请在该科室（岗位）的评分表里核定。";
-    canvas.line(note, StyleRole::Note);
-    let head = canvas.heads(HEADS.map(|h| h.0));
-    for (number, (score, item, earned)) in (1..).zip(open) {
-        canvas.cells(line(number, score, item, earned, scheme));
-    }
-    canvas.filter(head, canvas.next() - 1);
-    canvas.keep_heads(head, head, 5);
-    let mut sheet = canvas.finish();
-    sheet.protection = Some(ProtectionSpec::default());
-    Some(sheet)
+    let table = Table::fixed(columns(scheme), open);
+    let mut canvas = Canvas::over(&table, (name, "度考核未评清单"), context);
+    canvas.notes([NOTE]);
+    canvas.listing(table, 5, "");
+    canvas.sheet().protection = Some(ProtectionSpec::default());
+    Some(canvas.finish())
 }
 
 type Open<'a> = (&'a Score, &'a ScoreItem, &'a ItemScore);
@@ -57,34 +58,13 @@ fn items<'a>(score: &'a Score, scheme: &'a Scoring) -> impl Iterator<Item = Open
     open.map(move |(item, earned)| (score, item, earned))
 }
 
-fn line(
-    number: usize,
-    score: &Score,
-    item: &ScoreItem,
-    earned: &ItemScore,
-    scheme: &Scoring,
-) -> Vec<Cell> {
-    let scored = &score.scored;
-    let named = |name: &Option<String>| short(name.as_deref().unwrap_or_default());
+/// Who is yet to give a mark; where nobody is asked, the points are to be approved.
+fn who(earned: &ItemScore, scheme: &Scoring) -> String {
     let missing = earned.marks.iter().filter(|m| m.mark.is_none());
     let missing = missing.filter_map(|m| scheme.evaluator(&m.evaluator));
     let who: Vec<&str> = missing.map(|e| e.name.as_str()).collect();
-    let who = if who.is_empty() {
-        "核定".to_owned()
-    } else {
-        who.join("、")
-    };
-    let basis = earned.basis.trim_end_matches(&format!("：{OPEN}"));
-    vec![
-        count(number),
-        short(scored.kind().title()),
-        short(scored.section.as_str()),
-        named(&scored.post),
-        named(&scored.person),
-        short(item.code.as_str()),
-        text(item.name.as_str()),
-        (Content::Number(item.points.as_f64()), StyleRole::Decimal),
-        short(who),
-        text(basis),
-    ]
+    if who.is_empty() {
+        return "核定".to_owned();
+    }
+    who.join("、")
 }

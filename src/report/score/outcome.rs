@@ -2,11 +2,10 @@
 //! coefficient, all taken from the summary, so that whoever signs the items sees what they led to.
 
 use super::super::canvas::Canvas;
-use super::detail::{Columns, POINTS};
-use super::formula::{Ref, points, points_or, words};
+use super::columns::{Columns, POINTS};
+use super::formula::{NONE, Ref, UNFINISHED, points, points_or, words};
 use super::layout::{FIRST, Layout};
 use super::scheme::SchemeRefs;
-use super::{NONE, UNFINISHED};
 use crate::location::CellRef;
 use crate::model::{Score, ScoredKind};
 use crate::policy::Scoring;
@@ -24,7 +23,7 @@ impl Outcome<'_> {
     /// Draws the line into the columns of a sheet of details.
     pub fn draw(
         &self,
-        canvas: &mut Canvas,
+        canvas: &mut Canvas<'_>,
         score: &Score,
         (scheme, refs): (&Scoring, &SchemeRefs),
         columns: &Columns,

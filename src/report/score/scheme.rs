@@ -1,14 +1,14 @@
 //! 评分方案: the scheme as it stands in the policy, in words and in cells; weights, bands and coefficients are what the
 //! formulas of the other sheets name.
 
-use super::super::ReportContext;
-use super::super::canvas::{Canvas, Cell, count, short, text};
-use super::formula::Ref;
-use super::{NONE, words};
+use super::super::canvas::{Canvas, count, short, text};
+use super::super::context::ReportContext;
+use super::formula::{NONE, Ref};
+use super::words;
 use crate::location::CellRef;
 use crate::model::{Points, ScoredKind};
 use crate::policy::{Scoring, Undated};
-use crate::writer::{Content, ProtectionSpec, SheetSpec, StyleRole};
+use crate::writer::{Cell, Content, ProtectionSpec, Sheet, StyleRole};
 
 const WIDTHS: [f64; 6] = [10.0, 16.0, 22.0, 12.0, 44.0, 44.0];
 
@@ -29,7 +29,11 @@ pub struct SchemeRefs {
 }
 
 /// The sheet, and where its numbers stand.
-pub fn sheet(name: &str, scheme: &Scoring, context: &ReportContext) -> (SheetSpec, SchemeRefs) {
+pub fn sheet(
+    name: &str,
+    scheme: &Scoring,
+    context: &ReportContext,
+) -> (Sheet<'static>, SchemeRefs) {
     let mut canvas = Canvas::new(name, WIDTHS.to_vec(), true);
     canvas.title(context, "度考核评分方案");
     let at = |row, col| Ref::new(name, CellRef::new(row, col));
@@ -73,8 +77,8 @@ pub fn sheet(name: &str, scheme: &Scoring, context: &ReportContext) -> (SheetSpe
     for (number, line) in (1..).zip(words::rules(scheme)) {
         canvas.line(format!("{number}. {line}"), StyleRole::Prose);
     }
-    let mut sheet = canvas.finish();
-    sheet.protection = Some(ProtectionSpec::default());
+    canvas.sheet().protection = Some(ProtectionSpec::default());
+    let sheet = canvas.finish();
     let refs = SchemeRefs {
         weights,
         bands,
@@ -95,7 +99,7 @@ fn whole(percent: i64) -> Content {
 }
 
 /// A line of a name and its value; the row it stands in.
-fn setting(canvas: &mut Canvas, name: &str, (value, style): Cell) -> u32 {
+fn setting(canvas: &mut Canvas<'_>, name: &str, (value, style): Cell) -> u32 {
     let row = canvas.advance();
     canvas.span(row, 0, 2, name, StyleRole::Body);
     canvas.put(row, 3, value, style);
@@ -110,7 +114,7 @@ const fn undated(scheme: &Scoring) -> &'static str {
     }
 }
 
-fn evaluators(canvas: &mut Canvas, scheme: &Scoring) -> Vec<u32> {
+fn evaluators(canvas: &mut Canvas<'_>, scheme: &Scoring) -> Vec<u32> {
     canvas.line("三、评分方", StyleRole::Heading);
     canvas.heads(["序号", "评分方", "评分范围", "权重（%）"]);
     let evaluators = (1..).zip(&scheme.evaluators);
@@ -134,7 +138,7 @@ fn evaluators(canvas: &mut Canvas, scheme: &Scoring) -> Vec<u32> {
     rows.collect()
 }
 
-fn bands(canvas: &mut Canvas, scheme: &Scoring) -> Vec<u32> {
+fn bands(canvas: &mut Canvas<'_>, scheme: &Scoring) -> Vec<u32> {
     canvas.line("四、等次和绩效系数", StyleRole::Heading);
     canvas.heads(["序号", "等次", "最低分", "绩效系数"]);
     let bands = (1..).zip(&scheme.bands);
@@ -149,7 +153,7 @@ fn bands(canvas: &mut Canvas, scheme: &Scoring) -> Vec<u32> {
     rows.collect()
 }
 
-fn items(canvas: &mut Canvas, kind: ScoredKind, scheme: &Scoring) {
+fn items(canvas: &mut Canvas<'_>, kind: ScoredKind, scheme: &Scoring) {
     if scheme.items_of(kind).next().is_none() {
         return;
     }
@@ -173,7 +177,7 @@ fn items(canvas: &mut Canvas, kind: ScoredKind, scheme: &Scoring) {
     }
 }
 
-fn vetoes(canvas: &mut Canvas, scheme: &Scoring) {
+fn vetoes(canvas: &mut Canvas<'_>, scheme: &Scoring) {
     if scheme.vetoes.is_empty() {
         return;
     }

@@ -1,13 +1,14 @@
 //! The sheets of details: one for each section, and one for all posts.
 
-use super::super::ReportContext;
 use super::super::canvas::Canvas;
-use super::detail::{Anchors, Block, Columns};
+use super::super::context::ReportContext;
+use super::columns::{Anchors, Columns};
+use super::detail::Block;
 use super::outcome::Outcome;
 use super::summary::Summary;
 use crate::location::Area;
 use crate::model::{Score, ScoredKind};
-use crate::writer::{ProtectionSpec, SheetSpec, StyleRole};
+use crate::writer::{ProtectionSpec, Sheet, StyleRole};
 
 /// Who signs below the items.
 const fn signatures(kind: ScoredKind) -> &'static str {
@@ -51,7 +52,7 @@ pub fn all_sections<'r>(
     names: &[String],
     summary: &Summary<'_>,
     context: &ReportContext,
-) -> (Vec<SheetSpec>, Vec<Line<'r>>) {
+) -> (Vec<Sheet<'static>>, Vec<Line<'r>>) {
     let drawn = sections.iter().zip(names).zip(places(sections));
     let drawn = drawn.map(|((score, name), place)| {
         let title = format!("度廉政风险防范管理考核评分表（{}）", score.scored.section);
@@ -69,7 +70,7 @@ pub fn all_posts<'r>(
     name: &str,
     summary: &Summary<'_>,
     context: &ReportContext,
-) -> (SheetSpec, Vec<Line<'r>>) {
+) -> (Sheet<'static>, Vec<Line<'r>>) {
     let title = "度岗位廉政风险防范管理考核评分明细";
     let mut sheet = DetailSheet::new(name, summary, title, context);
     let mut lines = Vec::new();
@@ -86,7 +87,7 @@ pub fn all_posts<'r>(
 struct DetailSheet<'s> {
     name: &'s str,
     summary: &'s Summary<'s>,
-    canvas: Canvas,
+    canvas: Canvas<'static>,
     columns: Columns,
     open: Vec<Area>,
     head: u32,
@@ -130,14 +131,14 @@ impl<'s> DetailSheet<'s> {
         anchors
     }
 
-    fn finish(self) -> SheetSpec {
+    fn finish(mut self) -> Sheet<'static> {
         let last = self.canvas.next();
-        let mut sheet = self.canvas.finish();
+        let sheet = self.canvas.sheet();
         sheet.growing = Some((self.head + 1, last));
         sheet.protection = Some(ProtectionSpec {
             open_from: None,
             open: self.open,
         });
-        sheet
+        self.canvas.finish()
     }
 }

@@ -1,16 +1,15 @@
 //! 考核汇总, 岗位和人员: everybody who is scored in one line, with live totals, ranks, bands and coefficients.
 
-use super::super::ReportContext;
-use super::super::canvas::{Canvas, Cell, short};
-use super::detail::Anchors;
-use super::formula::{Ref, count, points, points_or, words};
+use super::super::canvas::{Canvas, short};
+use super::super::context::ReportContext;
+use super::columns::Anchors;
+use super::formula::{NONE, Ref, UNFINISHED, count, points, points_or, words};
 use super::layout::{FIRST, Frame, HEAD, Layout};
 use super::scheme::SchemeRefs;
-use super::{NONE, UNFINISHED};
 use crate::location::{Area, CellRef};
 use crate::model::{Points, Score, ScoredKind};
 use crate::policy::{Quota, Scoring, TieRule};
-use crate::writer::{ChartKind, ChartSpec, Content, ProtectionSpec, SheetSpec, StyleRole};
+use crate::writer::{Cell, ChartKind, ChartSpec, Content, ProtectionSpec, Sheet, StyleRole};
 
 /// What stands in the column of vetoes.
 const VETOED: &str = "否决";
@@ -31,7 +30,7 @@ pub struct Summary<'r> {
 
 impl Summary<'_> {
     /// The sheet; `lines` are those who are scored with where their sums stand, in the order in which they are shown.
-    pub fn sheet(&self, lines: &[(&Score, Anchors)], context: &ReportContext) -> SheetSpec {
+    pub fn sheet(&self, lines: &[(&Score, Anchors)], context: &ReportContext) -> Sheet<'static> {
         let layout = self.layout();
         let heads = self.heads();
         let widths = heads.iter().map(|h| h.1).collect();
@@ -54,17 +53,17 @@ impl Summary<'_> {
         self.seats(&mut canvas, &layout, frame, lines);
         canvas.line(SIGNATURES, StyleRole::Sign);
         canvas.keep_heads(head, head, layout.names);
-        let mut sheet = canvas.finish();
+        let sheet = canvas.sheet();
         sheet.protection = Some(ProtectionSpec::default());
         sheet.print.area = Some(Area::new(
             CellRef::new(0, 0),
             CellRef::new(last + 3, layout.missing()),
         ));
-        sheet
+        canvas.finish()
     }
 
     /// 得分构成图 over the lines of the summary.
-    pub fn chart(&self, name: &str, lines: usize, context: &ReportContext) -> SheetSpec {
+    pub fn chart(&self, name: &str, lines: usize, context: &ReportContext) -> Sheet<'static> {
         let layout = self.layout();
         let last = FIRST + u32::try_from(lines).unwrap_or(1) - 1;
         let mut canvas = Canvas::new(name, vec![12.0; 10], true);
@@ -259,7 +258,7 @@ impl Summary<'_> {
     /// Below the table: how many are ranked, and how many places the top band has.
     fn seats(
         &self,
-        canvas: &mut Canvas,
+        canvas: &mut Canvas<'_>,
         layout: &Layout,
         frame: Frame,
         lines: &[(&Score, Anchors)],

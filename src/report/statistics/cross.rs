@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::super::ReportContext;
-use super::super::canvas::{Canvas, Cell, column, count, share, sum, text};
+use super::super::canvas::{Canvas, column, share, sum};
+use super::super::context::ReportContext;
+use super::super::table::{Columns, Table, live, number, prose, tally};
+use super::super::widths::Width::Fixed;
 use crate::location::{Area, CellRef};
 use crate::model::{Counted, CrossTab, Dimension, LevelCounts};
-use crate::writer::{ChartKind, ChartSpec, Content, SheetSpec, StyleRole};
+use crate::writer::{ChartKind, ChartSpec, Content, Sheet, StyleRole};
 
 /// Rows above the first line: title, unit and date, two notes, two rows of heads.
 const TOP: u32 = 6;
@@ -15,6 +17,23 @@ const UNIT: u32 = 5;
 const LEVELS: [&str; 4] = ["一级", "二级", "三级", "待定"];
 /// More lines than this make columns too thin to read.
 const MOST_COLUMNS: usize = 30;
+
+/// A line: its labels, and its counts in each unit.
+struct Row<'a> {
+    labels: &'a [String],
+    counts: Vec<LevelCounts>,
+}
+
+/// Share of level one in a line, and the line's share of all; the first unit stands in the columns from `first` on, its
+/// totals in row `bottom`.
+fn shares(first: u32, row: u32, bottom: u32, (counts, all): (LevelCounts, usize)) -> [Content; 2] {
+    let at = |row: u32, level: u32| CellRef::new(row, first + level);
+    let total = counts.total();
+    [
+        share(at(row, 0), at(row, 4), (counts.one, total)),
+        share(at(row, 4), at(bottom, 4), (total, all)),
+    ]
+}
 
 /// A sheet made of tables with the same lines.
 pub struct CrossSheet<'a> {
@@ -95,7 +114,7 @@ impl<'a> CrossSheet<'a> {
     }
 
     /// A page of its own for the chart of the lines: under a long table it would fall across two pages.
-    pub fn chart_sheet(&self, context: &ReportContext) -> Option<SheetSpec> {
+    pub fn chart_sheet<'s>(&self, context: &ReportContext) -> Option<Sheet<'s>> {
         if self.lines() == 0 {
             return None;
         }
@@ -123,68 +142,103 @@ impl<'a> CrossSheet<'a> {
     }
 
     /// The sheet with its table.
-    pub fn sheet(&self, basis: &str, context: &ReportContext) -> SheetSpec {
+    pub fn sheet(&self, basis: &str, context: &ReportContext) -> Sheet<'a> {
         let what = format!("廉政风险等级统计表（按{}）", self.by.title());
-        let landscape = self.tables.len() > 1;
-        let mut canvas = Canvas::new(self.name, self.widths(), landscape);
-        canvas.title(context, &what);
-        canvas.line(self.units_line(), StyleRole::Note);
-        canvas.line(basis, StyleRole::Note);
-        let lower = canvas.grouped_heads(&self.heads());
-        let lookup = self.lookup();
         let rows = self.tables.first().map_or(&[][..], |t| &t.rows[..]);
-        for (number, row) in (1..).zip(rows) {
-            let at = canvas.next();
-            let mut cells = vec![count(number)];
-            cells.extend(row.labels.iter().map(text));
-            for (index, counts) in lookup.iter().enumerate() {
-                let counts = counts
-                    .get(row.labels.as_slice())
-                    .copied()
-                    .unwrap_or_default();
-                self.unit_cells(&mut cells, index, counts, at);
+        let lookup = self.lookup();
+        let all = |labels: &'a [String]| {
+            lookup
+                .iter()
+                .map(|c| c.get(labels).copied().unwrap_or_default())
+        };
+        let rows = rows.iter().map(|r| Row {
+            labels: &r.labels,
+            counts: all(&r.labels).collect(),
+        });
+        let table = Table::fixed(self.columns(), rows.collect());
+        let landscape = self.tables.len() > 1;
+        let mut canvas = Canvas::new(self.name, table.widths.clone(), landscape);
+        canvas.title(context, &what);
+        canvas.notes([self.units_line().as_str(), basis]);
+        let laid = canvas.table(table);
+        if self.lines() == 0 {
+            canvas.notes(["本次没有登记风险点。"]);
+        } else {
+            let mut cells = laid.totals();
+            let total = self.tables[0].total;
+            let shares = shares(
+                self.labels(),
+                canvas.next(),
+                self.total_row(),
+                (total, total.total()),
+            );
+            let first = self.labels() as usize + UNIT as usize;
+            for (cell, share) in cells[first..].iter_mut().zip(shares) {
+                *cell = (share, StyleRole::TotalPercent);
             }
-            canvas.cells(cells);
+            canvas.totals(self.labels(), cells);
         }
-        self.total(&mut canvas);
-        for note in self.notes() {
-            canvas.line(note, StyleRole::Note);
-        }
-        canvas.keep_heads(lower - 1, lower, self.labels());
+        canvas.notes(self.notes());
+        canvas.keep_heads(laid.head - 1, laid.head, self.labels());
         canvas.finish()
     }
 
-    fn widths(&self) -> Vec<f64> {
-        let mut widths = vec![6.0, 24.0];
+    fn columns(&self) -> Columns<'a, Row<'a>> {
+        let wide = if self.by == Dimension::Post {
+            20.0
+        } else {
+            24.0
+        };
+        let label = |at: usize, head: &str, width| {
+            prose(head, Fixed(width), move |r: &Row<'_>| r.labels[at].clone()).under("")
+        };
+        let mut columns = vec![number().under("")];
         if self.by == Dimension::Post {
-            widths = vec![6.0, 20.0, 24.0];
+            columns.push(label(0, Dimension::Section.title(), wide));
+            columns.push(label(1, self.by.title(), 24.0));
+        } else {
+            columns.push(label(0, self.by.title(), wide));
         }
-        for index in 0..self.tables.len() {
-            widths.extend([7.0, 7.0, 7.0, 7.0, 8.0]);
-            widths.extend((index == 0).then_some([9.0, 9.0]).into_iter().flatten());
+        for (index, table) in self.tables.iter().enumerate() {
+            columns.extend(self.unit_columns(index, table));
         }
-        widths
+        columns
     }
 
-    fn heads(&self) -> Vec<(&'static str, &'static str)> {
-        let mut heads = vec![("", "序号")];
-        if self.by == Dimension::Post {
-            heads.push(("", Dimension::Section.title()));
+    /// The columns of one unit: the levels, their sum, and of the first unit the shares.
+    fn unit_columns(&self, index: usize, table: &CrossTab) -> Columns<'a, Row<'a>> {
+        let group = match table.counted {
+            Counted::Risks => "风险点（个）",
+            Counted::Posts => "岗位（个）",
+            Counted::Matters => "权力事项（项）",
+        };
+        let first = self.unit(u32::try_from(index).unwrap_or(0));
+        let levels = LEVELS.into_iter().enumerate();
+        let levels = levels.map(|(at, level)| {
+            tally(level, Fixed(7.0), move |r: &Row<'_>| {
+                r.counts[index].cells()[at]
+            })
+        });
+        let mut columns: Columns<'a, Row<'a>> = levels.collect();
+        let all = live("合计", Fixed(8.0), move |r: &Row<'_>, line| {
+            let levels = Area::new(
+                CellRef::new(line.row, first),
+                CellRef::new(line.row, first + 3),
+            );
+            (sum(levels, r.counts[index].total()), StyleRole::Count)
+        });
+        columns.push(all.adding(move |r| r.counts[index].total()));
+        if index == 0 {
+            let (whole, bottom) = (table.total.total(), self.total_row());
+            let heads = ["一级\n占比", "占\n总数"].into_iter().enumerate();
+            columns.extend(heads.map(|(at, head)| {
+                live(head, Fixed(9.0), move |r: &Row<'_>, line| {
+                    let [one, all] = shares(first, line.row, bottom, (r.counts[0], whole));
+                    (if at == 0 { one } else { all }, StyleRole::Percent)
+                })
+            }));
         }
-        heads.push(("", self.by.title()));
-        for (index, table) in self.tables.iter().enumerate() {
-            let group = match table.counted {
-                Counted::Risks => "风险点（个）",
-                Counted::Posts => "岗位（个）",
-                Counted::Matters => "权力事项（项）",
-            };
-            heads.extend(LEVELS.map(|level| (group, level)));
-            heads.push((group, "合计"));
-            if index == 0 {
-                heads.extend([(group, "一级\n占比"), (group, "占\n总数")]);
-            }
-        }
-        heads
+        columns.into_iter().map(|c| c.under(group)).collect()
     }
 
     /// Counts of every table by label.
@@ -195,59 +249,6 @@ impl<'a> CrossSheet<'a> {
                 .collect()
         };
         self.tables.iter().map(by_label).collect()
-    }
-
-    fn unit_cells(&self, cells: &mut Vec<Cell>, index: usize, counts: LevelCounts, row: u32) {
-        let first = self.unit(u32::try_from(index).unwrap_or(0));
-        cells.extend(counts.cells().map(count));
-        let levels = Area::new(CellRef::new(row, first), CellRef::new(row, first + 3));
-        cells.push((sum(levels, counts.total()), StyleRole::Count));
-        if index == 0 {
-            let all = self.tables[0].total.total();
-            cells.extend(self.shares(row, counts, all, StyleRole::Percent));
-        }
-    }
-
-    /// Share of level one in the line, and the line's share of all.
-    fn shares(&self, row: u32, counts: LevelCounts, all: usize, style: StyleRole) -> [Cell; 2] {
-        let at = |row: u32, level: u32| CellRef::new(row, self.unit(0) + level);
-        let (one, total) = (counts.one, counts.total());
-        [
-            (share(at(row, 0), at(row, 4), (one, total)), style),
-            (
-                share(at(row, 4), at(self.total_row(), 4), (total, all)),
-                style,
-            ),
-        ]
-    }
-
-    fn total(&self, canvas: &mut Canvas) {
-        if self.lines() == 0 {
-            canvas.line("本次没有登记风险点。", StyleRole::Note);
-            return;
-        }
-        let row = canvas.next();
-        let mut cells: Vec<Cell> = vec![("合计".into(), StyleRole::TotalLabel)];
-        cells.extend((1..self.labels()).map(|_| (Content::Blank, StyleRole::TotalLabel)));
-        for (index, table) in (0..).zip(&self.tables) {
-            let mut counts = table.total.cells().to_vec();
-            counts.push(table.total.total());
-            cells.extend(
-                (self.unit(index)..)
-                    .zip(counts)
-                    .map(|(col, count)| (sum(column(col, TOP, row - 1), count), StyleRole::Total)),
-            );
-            if index == 0 {
-                let all = table.total.total();
-                cells.extend(self.shares(row, table.total, all, StyleRole::TotalPercent));
-            }
-        }
-        let merged = self.labels() - 1;
-        canvas
-            .sheet()
-            .merges
-            .push(Area::new(CellRef::new(row, 0), CellRef::new(row, merged)));
-        canvas.cells(cells);
     }
 
     fn units_line(&self) -> String {

@@ -5,9 +5,9 @@ mod coverage;
 mod cross;
 mod summary;
 
-use super::ReportContext;
+use super::context::ReportContext;
 use crate::model::{Basis, Book, Counted, Dimension, Register, Statistics};
-use crate::writer::BookSpec;
+use crate::writer::Draft;
 
 /// Sheet of the table by section; the summary's formulas point into it.
 const BY_SECTION: &str = "科室×等级";
@@ -15,11 +15,11 @@ const BY_CATEGORY: &str = "类别×等级";
 const BY_POST: &str = "岗位×等级";
 
 /// The workbook of the statistics.
-pub fn statistics_book(
+pub fn statistics_book<'r>(
     register: &Register,
-    statistics: &Statistics,
+    statistics: &'r Statistics,
     context: &ReportContext,
-) -> BookSpec {
+) -> Draft<'r> {
     let table = |by, counted| statistics.table(by, counted);
     let basis = basis_line(statistics);
     let by_section = cross::CrossSheet::new(
@@ -33,21 +33,22 @@ pub fn statistics_book(
     let by_category =
         cross::CrossSheet::new(BY_CATEGORY, &[table(Dimension::Category, Counted::Risks)]);
     let by_post = cross::CrossSheet::new(BY_POST, &[table(Dimension::Post, Counted::Risks)]);
-    let mut book = context.result("廉政风险等级统计表", Book::Statistics);
     let parts = summary::Parts {
         register,
         statistics,
         by_section: &by_section,
         by_category: &by_category,
     };
-    book.sheets.push(summary::sheet(&parts, &basis, context));
-    book.sheets.push(by_section.sheet(&basis, context));
-    book.sheets.extend(by_section.chart_sheet(context));
-    book.sheets.push(by_category.sheet(&basis, context));
-    book.sheets.push(by_post.sheet(&basis, context));
-    book.sheets
-        .push(coverage::sheet(&statistics.coverage, context));
-    book
+    let sheets = [
+        Some(summary::sheet(&parts, &basis, context)),
+        Some(by_section.sheet(&basis, context)),
+        by_section.chart_sheet(context),
+        Some(by_category.sheet(&basis, context)),
+        Some(by_post.sheet(&basis, context)),
+        Some(coverage::sheet(&statistics.coverage, context)),
+    ];
+    let book = context.result("廉政风险等级统计表", Book::Statistics);
+    Draft::new(book, sheets.into_iter().flatten())
 }
 
 /// What the levels rest on, with numbers.

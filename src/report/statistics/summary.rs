@@ -1,13 +1,13 @@
 //! 汇总: the figures a head of bureau asks for first, on one page, with two charts.
 
-use super::super::ReportContext;
-use super::super::canvas::{Canvas, Cell, share, share_of, sum};
+use super::super::canvas::{Canvas, live_count, share, share_of, sum};
+use super::super::context::ReportContext;
 use super::cross::CrossSheet;
 use crate::location::{Area, CellRef};
 use crate::model::{
     Basis, Counted, CoverageBasis, Dimension, LevelCounts, Register, SectionCoverage, Statistics,
 };
-use crate::writer::{ChartKind, ChartSpec, Content, SheetSpec, StyleRole};
+use crate::writer::{Cell, ChartKind, ChartSpec, Content, Sheet, StyleRole};
 
 const COLUMNS: usize = 6;
 const LEVELS: [(&str, StyleRole); 4] = [
@@ -36,7 +36,7 @@ pub struct Parts<'a> {
 }
 
 /// The sheet.
-pub fn sheet(parts: &Parts<'_>, basis: &str, context: &ReportContext) -> SheetSpec {
+pub fn sheet<'s>(parts: &Parts<'_>, basis: &str, context: &ReportContext) -> Sheet<'s> {
     let mut canvas = Canvas::new("汇总", vec![15.0; COLUMNS], false);
     canvas.title(context, "廉政风险等级统计汇总");
     canvas.line(basis, StyleRole::Note);
@@ -56,7 +56,7 @@ pub fn sheet(parts: &Parts<'_>, basis: &str, context: &ReportContext) -> SheetSp
 }
 
 /// The table of levels, linked to the sheet by section. Answers with its first row.
-fn levels(canvas: &mut Canvas, parts: &Parts<'_>) -> u32 {
+fn levels(canvas: &mut Canvas<'_>, parts: &Parts<'_>) -> u32 {
     canvas.heads([
         "等级",
         "风险点（个）",
@@ -108,13 +108,10 @@ fn total_of(parts: &Parts<'_>, counted: Counted) -> LevelCounts {
 
 /// A total of the sheet by section; a plain number where that sheet has no lines.
 fn linked(parts: &Parts<'_>, counted: Counted, level: u32, count: usize) -> Content {
-    let cell = parts.by_section.total_cell(counted, level);
-    match (cell, Content::count(count)) {
-        (Some(cell), Content::Number(result)) if parts.by_section.lines() > 0 => Content::Formula {
-            formula: format!("='{}'!{cell}", parts.by_section.name()),
-            result,
-        },
-        (_, plain) => plain,
+    let sheet = parts.by_section;
+    match sheet.total_cell(counted, level) {
+        Some(cell) if sheet.lines() > 0 => live_count(format!("='{}'!{cell}", sheet.name()), count),
+        _ => Content::count(count),
     }
 }
 
@@ -127,26 +124,20 @@ fn sections(parts: &Parts<'_>, level: u32) -> Content {
         level => counts.cells()[level as usize] > 0,
     };
     let count = rows.iter().filter(|r| has(&r.counts)).count();
-    match Content::count(count) {
-        Content::Number(result) if !rows.is_empty() => Content::Formula {
-            formula: format!(
-                "=COUNTIF('{}'!{},\">0\")",
-                parts.by_section.name(),
-                parts.by_section.body(level)
-            ),
-            result,
-        },
-        plain => plain,
+    if rows.is_empty() {
+        return Content::count(count);
     }
+    let (name, lines) = (parts.by_section.name(), parts.by_section.body(level));
+    live_count(format!("=COUNTIF('{name}'!{lines},\">0\")"), count)
 }
 
 /// A row of heads and a row of large figures.
-fn figures(canvas: &mut Canvas, heads: [&str; COLUMNS], figures: [usize; COLUMNS]) {
+fn figures(canvas: &mut Canvas<'_>, heads: [&str; COLUMNS], figures: [usize; COLUMNS]) {
     canvas.heads(heads);
     canvas.cells(figures.map(|f| (Content::count(f), StyleRole::Figure)));
 }
 
-fn rows(canvas: &mut Canvas, register: &Register) {
+fn rows(canvas: &mut Canvas<'_>, register: &Register) {
     let rows = &register.rows;
     figures(
         canvas,
@@ -162,7 +153,7 @@ fn rows(canvas: &mut Canvas, register: &Register) {
     );
 }
 
-fn bases(canvas: &mut Canvas, statistics: &Statistics) {
+fn bases(canvas: &mut Canvas<'_>, statistics: &Statistics) {
     let mut heads = Basis::ALL.map(Basis::title).to_vec();
     heads.push("审定占比");
     canvas.heads(heads);
@@ -182,7 +173,7 @@ fn bases(canvas: &mut Canvas, statistics: &Statistics) {
     canvas.cells(cells);
 }
 
-fn coverage(canvas: &mut Canvas, statistics: &Statistics) {
+fn coverage(canvas: &mut Canvas<'_>, statistics: &Statistics) {
     let sections = &statistics.coverage.sections;
     if sections.is_empty() {
         canvas.line(super::coverage::NO_ROSTER, StyleRole::Note);
@@ -215,7 +206,7 @@ fn coverage(canvas: &mut Canvas, statistics: &Statistics) {
 }
 
 /// Left the shares of the levels, right the categories.
-fn charts(canvas: &mut Canvas, parts: &Parts<'_>, levels: u32) {
+fn charts(canvas: &mut Canvas<'_>, parts: &Parts<'_>, levels: u32) {
     let top = canvas.next();
     let column = |col| Area::new(CellRef::new(levels, col), CellRef::new(levels + 3, col));
     let pie = ChartSpec {

@@ -1,9 +1,8 @@
 //! 自查表: title, section and date, heads with notes, an example, the rows to be filled in, room for signatures.
 
-use super::super::ReportContext;
 use super::super::canvas::Canvas;
-use super::super::widths::widths;
-use super::BlankForm;
+use super::super::context::ReportContext;
+use super::super::widths::{Demand, widths};
 use super::columns::{Column, days};
 use crate::location::{Area, CellRef};
 use crate::model::{Entry, Field, SectionInfo, Staff};
@@ -28,6 +27,15 @@ const ADVICE: &str =
     "填写前请先看“填表说明”。带 * 的栏必填；灰色的示例行只作参考，不算内容，不必删除。";
 const SIGNATURES: &str =
     "填表人：　　　　　　　　　　　　科室负责人：　　　　　　　　　　　　分管领导：";
+
+/// A form to be made.
+#[derive(Clone, Debug, Default)]
+pub struct BlankForm<'a> {
+    /// The section it is for; none for the general form, on which the section is yet to be written.
+    pub section: Option<&'a SectionInfo>,
+    /// Last year's entries, to be kept, mended or cleared.
+    pub entries: Vec<&'a Entry>,
+}
 
 /// The sheet.
 pub fn sheet(
@@ -77,26 +85,28 @@ pub fn sheet(
         open_from: Some(first),
         open,
     });
-    canvas.finish()
+    canvas.finish().described()
 }
 
 fn measure(columns: &[Column<'_>], rows: &[Vec<Content>]) -> Vec<f64> {
     let heads: Vec<String> = columns.iter().map(Column::marked).collect();
-    let texts = |at: usize| {
-        let cells = rows.iter().map(|row| row[at].shown().into_owned());
-        let example = columns[at].example.map(str::to_owned);
-        cells.chain(example).collect()
+    let demand = |at: usize| {
+        let mut demand = Demand::default();
+        for row in rows {
+            demand.add(&row[at].shown());
+        }
+        demand.add(columns[at].example.unwrap_or_default());
+        demand
     };
-    let columns = columns.iter().zip(&heads).enumerate();
-    let measured: Vec<_> = columns
-        .map(|(at, (column, head))| (column.width(), head.as_str(), texts(at)))
-        .collect();
-    widths(&measured, PAGE)
+    let demands: Vec<Demand> = (0..columns.len()).map(demand).collect();
+    let columns = columns.iter().zip(&heads).zip(&demands);
+    let measured = columns.map(|((c, head), demand)| (c.width(), head.as_str(), demand));
+    widths(&measured.collect::<Vec<_>>(), PAGE)
 }
 
 /// Section and date above the table, each in a cell of its own beside its label. Answers with the cells to be filled in.
 fn above(
-    canvas: &mut Canvas,
+    canvas: &mut Canvas<'_>,
     section: Option<&SectionInfo>,
     policy: &Policy,
     year: i32,
@@ -181,7 +191,7 @@ fn parts(widths: &[f64]) -> [(u32, u32); 4] {
 }
 
 /// The example row. Its mark stands in the first cell, where nothing else is asked for, or before what is.
-fn example(canvas: &mut Canvas, columns: &[Column<'_>], mark: &str) {
+fn example(canvas: &mut Canvas<'_>, columns: &[Column<'_>], mark: &str) {
     let cells = columns.iter().enumerate().map(|(at, column)| {
         let example = column.example.unwrap_or_default();
         let text = match (at, column.field) {

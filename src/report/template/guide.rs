@@ -1,12 +1,12 @@
 //! 填表说明: how to fill the form in, column by column, what the levels mean and rest on, how to hand it in. Nearly all
 //! of it is the policy's words.
 
-use super::super::ReportContext;
-use super::super::canvas::{Canvas, Cell, short, text};
+use super::super::canvas::{Canvas, short, text};
+use super::super::context::ReportContext;
 use super::columns::Column;
 use crate::model::Level;
 use crate::policy::Policy;
-use crate::writer::{ProtectionSpec, SheetSpec, StyleRole};
+use crate::writer::{Cell, ProtectionSpec, SheetSpec, StyleRole};
 
 const WIDTHS: [f64; 5] = [14.0, 7.0, 34.0, 30.0, 34.0];
 const HEADS: [&str; 5] = ["栏目", "必填", "怎样填写", "可以填的内容", "正确写法"];
@@ -29,7 +29,7 @@ pub fn sheet(columns: &[Column<'_>], policy: &Policy, context: &ReportContext) -
     let levels = answers_first(columns).into_iter().chain(levels);
     lines(&mut canvas, "三、等级怎样定", levels.collect());
     lines(&mut canvas, "四、怎样报送", numbered(&template.handing_in));
-    let mut sheet = canvas.finish();
+    let mut sheet = canvas.finish().described();
     sheet.protection = Some(ProtectionSpec::default());
     sheet
 }
@@ -62,7 +62,7 @@ fn numbered(lines: &[String]) -> Vec<String> {
 }
 
 /// A heading with its lines; nothing where there are none.
-fn lines(canvas: &mut Canvas, heading: &str, lines: Vec<String>) {
+fn lines(canvas: &mut Canvas<'_>, heading: &str, lines: Vec<String>) {
     if lines.is_empty() {
         return;
     }

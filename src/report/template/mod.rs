@@ -6,20 +6,11 @@ mod form;
 mod guide;
 
 pub use columns::days;
+pub use form::BlankForm;
 
-use super::ReportContext;
-use crate::model::{Entry, SectionInfo};
+use super::context::ReportContext;
 use crate::policy::Policy;
 use crate::writer::BookSpec;
-
-/// A form to be made.
-#[derive(Clone, Debug, Default)]
-pub struct BlankForm<'a> {
-    /// The section it is for; none for the general form, on which the section is yet to be written.
-    pub section: Option<&'a SectionInfo>,
-    /// Last year's entries, to be kept, mended or cleared.
-    pub entries: Vec<&'a Entry>,
-}
 
 /// The workbook of a blank form: the form, and its instructions.
 pub fn template_book(form: &BlankForm<'_>, policy: &Policy, context: &ReportContext) -> BookSpec {

@@ -32,7 +32,7 @@ pub fn spec(card: &Scorecard, policy: &Policy) -> BookSpec {
         year: 2026,
         date: random::day(30),
     };
-    score_book(card, &policy.scoring, &BTreeMap::default(), &context)
+    score_book(card, &policy.scoring, &BTreeMap::default(), &context).described()
 }
 
 /// What stands beside the total at the head of the items.

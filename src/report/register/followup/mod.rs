@@ -1,27 +1,21 @@
 //! What follows from the levels, on sheets to be handed out: 监管分工 and 分级监管清单, 评定到期清单, 抽查清单.
 
 mod ratings;
+mod sentence;
 mod spot_check;
 mod supervision;
 
-use super::super::ReportContext;
-use super::super::canvas::Cell;
-use super::super::canvas::count;
-use super::columns::Columns;
-use crate::model::{RatingStatus, Register, RegisterItem};
-use crate::writer::{Content, SheetSpec};
+use super::super::context::ReportContext;
+use sentence::rated;
 
-/// Width of a printed page in characters.
-const PAGE: f64 = 168.0;
-/// Width of the column that numbers the lines.
-const NUMBER: f64 = 6.0;
+use crate::model::{RatingStatus, Register};
+use crate::writer::Sheet;
 
 /// The sheets that have something to say.
-pub fn sheets(register: &Register, context: &ReportContext) -> Vec<SheetSpec> {
-    let mut sheets = supervision::sheets(register, context);
-    sheets.extend(ratings::sheet(register, context));
-    sheets.extend(spot_check::sheet(register, context));
-    sheets
+pub fn sheets<'r>(register: &'r Register, context: &ReportContext) -> [Option<Sheet<'r>>; 4] {
+    let [overview, list] = supervision::sheets(register, context);
+    let due = ratings::sheet(register, context);
+    [overview, list, due, spot_check::sheet(register, context)]
 }
 
 /// Where to find them, and what is left out because there is nothing to list; none where nothing is registered.
@@ -52,57 +46,4 @@ pub fn note(register: &Register) -> Option<String> {
         "按口径文件的抽查比例，没有抽到风险点".to_owned()
     });
     Some(format!("分级监管、评定和抽查：{}。", parts.join("；")))
-}
-
-fn rated(register: &Register, status: RatingStatus) -> usize {
-    let items = register.items.iter();
-    items
-        .filter(|i| i.follow_up.rating.status == status)
-        .count()
-}
-
-/// Widths of a sheet that numbers its lines.
-fn numbered_widths(columns: &Columns, items: &[&RegisterItem], blanks: &[f64]) -> Vec<f64> {
-    let page = PAGE - NUMBER - blanks.iter().sum::<f64>();
-    let mut widths = vec![NUMBER];
-    widths.extend(columns.widths(items, page));
-    widths.extend(blanks);
-    widths
-}
-
-/// A numbered line.
-fn numbered(number: usize, columns: &Columns, item: &RegisterItem) -> Vec<Cell> {
-    let mut cells = vec![count(number)];
-    cells.extend(columns.cells(item));
-    cells
-}
-
-/// A live sentence that counts: each part is a text before the number, the formula that counts, what it finds now, and a
-/// text behind.
-struct Sentence {
-    formula: String,
-    result: String,
-}
-
-impl Sentence {
-    fn new(start: &str) -> Self {
-        Self {
-            formula: format!("=\"{}", start.replace('"', "\"\"")),
-            result: start.to_owned(),
-        }
-    }
-
-    fn count(mut self, before: &str, formula: &str, count: usize, behind: &str) -> Self {
-        let count = count.to_string();
-        self.formula.extend([before, "\"&", formula, "&\"", behind]);
-        self.result.extend([before, &count, behind]);
-        self
-    }
-
-    fn end(self, end: &str) -> Content {
-        Content::TextFormula {
-            formula: format!("{}{end}\"", self.formula),
-            result: self.result + end,
-        }
-    }
 }

@@ -1,76 +1,63 @@
 //! 评定到期清单: items whose level must be rated again, overdue ones first.
 
-use super::super::super::ReportContext;
-use super::super::super::canvas::{Canvas, column, short};
+use super::super::super::canvas::{Canvas, short};
+use super::super::super::context::ReportContext;
+use super::super::super::table::{Columns, Table, col, columns, number, word};
 use super::super::super::widths::Width::{Fixed, Short};
-use super::super::columns::{Column, Columns, ID, LEVEL, MATTER, PERSON, POST, RISK, SECTION};
-use super::{Sentence, numbered, numbered_widths, rated};
+use super::super::columns::{Item, LEVEL, effective, id, matter, person, post, risk, section};
+use super::sentence::{PAGE, Sentence, rated};
 use crate::model::{PartialDate, RatingStatus, Register, RegisterItem};
-use crate::writer::{SheetSpec, StyleRole};
+use crate::writer::{Cell, Sheet, StyleRole};
 
 /// Name of the sheet.
 pub const SHEET: &str = "评定到期清单";
+/// Head of the column that says whether an item is due.
+const STATUS: &str = "状态";
 
-const STATUS: Column = ("状态", Fixed(9.0), true, |i| {
-    let status = i.follow_up.rating.status;
+fn columns<'r>() -> Columns<'r, Item<'r>> {
+    columns! { Item<'_>;
+        number();
+        id();
+        section();
+        post();
+        person();
+        matter();
+        risk();
+        effective(LEVEL);
+        word("上次评定", Short(12.0, 12.0), |i| i.follow_up.rating.from.map_or(String::new(), |(_, on)| on.to_string()));
+        word("日期取自", Fixed(10.0), |i| i.follow_up.rating.from.map_or("", |(basis, _)| basis.title()));
+        word("下次评定", Short(12.0, 12.0), |i| i.follow_up.rating.next.map_or(String::new(), |on| on.to_string()));
+        col(STATUS, Fixed(9.0), |i| status(i.follow_up.rating.status));
+    }
+}
+
+fn status(status: RatingStatus) -> Cell {
     match status {
         RatingStatus::Overdue => (status.title().into(), StyleRole::Alert),
         _ => short(status.title()),
     }
-});
-
-const COLUMNS: &[Column] = &[
-    ID,
-    SECTION,
-    POST,
-    PERSON,
-    MATTER,
-    RISK,
-    LEVEL,
-    ("上次评定", Short(12.0, 12.0), true, |i| {
-        let from = i.follow_up.rating.from;
-        short(from.map_or(String::new(), |(_, on)| on.to_string()))
-    }),
-    ("日期取自", Fixed(10.0), true, |i| {
-        short(
-            i.follow_up
-                .rating
-                .from
-                .map_or("", |(basis, _)| basis.title()),
-        )
-    }),
-    ("下次评定", Short(12.0, 12.0), true, |i| {
-        let next = i.follow_up.rating.next;
-        short(next.map_or(String::new(), |on| on.to_string()))
-    }),
-    STATUS,
-];
+}
 
 /// The sheet; none where nothing is due.
-pub fn sheet(register: &Register, context: &ReportContext) -> Option<SheetSpec> {
+pub fn sheet<'r>(register: &'r Register, context: &ReportContext) -> Option<Sheet<'r>> {
     let is_due = |i: &&RegisterItem| {
         matches!(
             i.follow_up.rating.status,
             RatingStatus::Overdue | RatingStatus::Due
         )
     };
-    let mut items: Vec<&RegisterItem> = register.items.iter().filter(is_due).collect();
+    let mut items: Vec<Item<'_>> = register.items.iter().filter(is_due).collect();
     if items.is_empty() {
         return None;
     }
     let day = |i: &RegisterItem| i.follow_up.rating.next.and_then(PartialDate::last_day);
     // Stable: what is due on one day keeps the order of the register.
     items.sort_by_key(|i| (i.follow_up.rating.status, day(i)));
-    let columns = Columns::of(COLUMNS, &items);
-    let mut canvas = Canvas::new(SHEET, numbered_widths(&columns, &items, &[]), true);
-    canvas.title(context, "廉政风险等级评定到期清单");
-    canvas.line(rule(register), StyleRole::Note);
-    let head = canvas.heads(["序号"].into_iter().chain(columns.heads()));
-    for (number, item) in (1..).zip(&items) {
-        canvas.cells(numbered(number, &columns, item));
-    }
-    let last = canvas.next() - 1;
-    let states = column(columns.position(&STATUS) + 1, head + 1, last);
+    let table = Table::new(columns(), items, PAGE);
+    let mut canvas = Canvas::over(&table, (SHEET, "廉政风险等级评定到期清单"), context);
+    canvas.notes([rule(register)]);
+    let laid = canvas.listing(table, 2, "");
+    let states = laid.column(STATUS);
     let live = |status: RatingStatus| format!("COUNTIF({states},\"{}\")", status.title());
     let (overdue, due) = (RatingStatus::Overdue, RatingStatus::Due);
     let total = Sentence::new("合计：")
@@ -78,9 +65,7 @@ pub fn sheet(register: &Register, context: &ReportContext) -> Option<SheetSpec> 
         .count("，到期 ", &live(due), rated(register, due), " 个")
         .end("。");
     canvas.line(total, StyleRole::TotalText);
-    canvas.line(others(register), StyleRole::Note);
-    canvas.filter(head, last);
-    canvas.keep_heads(head, head, 2);
+    canvas.notes([others(register)]);
     Some(canvas.finish())
 }
 

@@ -1,64 +1,57 @@
 //! 抽查清单: the items drawn, with room to write down what was found, and how they were drawn.
 
-use super::super::super::ReportContext;
-use super::super::super::canvas::{Canvas, column, short};
+use super::super::super::canvas::Canvas;
+use super::super::super::context::ReportContext;
+use super::super::super::table::{Columns, Table, blank, columns, number, word};
 use super::super::super::widths::Width::Short;
 use super::super::columns::{
-    Column, Columns, ID, LEVEL, MATTER, MEASURES, OWNER, PERSON, POST, RISK, SECTION,
+    Item, LEVEL, effective, id, level_word, matter, measures, owner, person, post, risk, section,
 };
-use super::super::level_word;
-use super::{Sentence, numbered, numbered_widths};
-use crate::model::{Register, RegisterItem, SpotCheck};
-use crate::writer::{Content, SheetSpec, StyleRole};
+use super::sentence::{PAGE, Sentence};
+use crate::model::{Register, SpotCheck};
+use crate::writer::{Content, Sheet, StyleRole};
 
 /// Name of the sheet.
 pub const SHEET: &str = "抽查清单";
 
-const COLUMNS: &[Column] = &[
-    ID,
-    SECTION,
-    POST,
-    PERSON,
-    MATTER,
-    RISK,
-    LEVEL,
-    MEASURES,
-    OWNER,
-    ("抽签号", Short(10.0, 15.0), true, |i| {
-        short(i.follow_up.lot.as_str())
-    }),
-];
-/// Columns to be filled in by hand, and their widths.
-const BLANKS: [(&str, f64); 3] = [("抽查日期", 11.0), ("抽查情况", 22.0), ("抽查人", 10.0)];
 const SIGNATURES: &str =
     "抽查人员（签字）：　　　　　　　　　　　　　　　　　　　　　　　　负责人（签字）：";
 
+fn columns<'r>() -> Columns<'r, Item<'r>> {
+    columns! { Item<'_>;
+        number();
+        id();
+        section();
+        post();
+        person();
+        matter();
+        risk();
+        effective(LEVEL);
+        measures();
+        owner();
+        word("抽签号", Short(10.0, 15.0), |i| i.follow_up.lot.clone());
+        blank("抽查日期", 11.0, StyleRole::Body);
+        blank("抽查情况", 22.0, StyleRole::Body);
+        blank("抽查人", 10.0, StyleRole::Body);
+    }
+}
+
 /// The sheet; none where nothing was drawn.
-pub fn sheet(register: &Register, context: &ReportContext) -> Option<SheetSpec> {
+pub fn sheet<'r>(register: &'r Register, context: &ReportContext) -> Option<Sheet<'r>> {
     let drawn = register.items.iter().filter(|i| i.follow_up.drawn);
-    let items: Vec<&RegisterItem> = drawn.collect();
+    let items: Vec<Item<'_>> = drawn.collect();
     if items.is_empty() {
         return None;
     }
-    let columns = Columns::of(COLUMNS, &items);
-    let blanks = BLANKS.map(|(_, width)| width);
-    let mut canvas = Canvas::new(SHEET, numbered_widths(&columns, &items, &blanks), true);
-    canvas.title(context, "廉政风险防控抽查清单");
-    canvas.line(rates(&register.spot_check), StyleRole::Note);
-    canvas.line(method(register.spot_check.seed), StyleRole::Note);
-    let heads = ["序号"].into_iter().chain(columns.heads());
-    let head = canvas.heads(heads.chain(BLANKS.map(|(head, _)| head)));
-    for (number, item) in (1..).zip(&items) {
-        let mut cells = numbered(number, &columns, item);
-        cells.extend(BLANKS.map(|_| (Content::Blank, StyleRole::Body)));
-        canvas.cells(cells);
-    }
-    let last = canvas.next() - 1;
-    let levels = column(columns.position(&LEVEL) + 1, head + 1, last);
-    canvas.line(total(register, levels), StyleRole::TotalText);
+    let table = Table::new(columns(), items, PAGE);
+    let mut canvas = Canvas::over(&table, (SHEET, "廉政风险防控抽查清单"), context);
+    canvas.notes([
+        rates(&register.spot_check),
+        method(register.spot_check.seed),
+    ]);
+    let laid = canvas.listing(table, 2, "");
+    canvas.line(total(register, laid.column(LEVEL)), StyleRole::TotalText);
     canvas.line(SIGNATURES, StyleRole::Sign);
-    canvas.filter(head, last);
-    canvas.keep_heads(head, head, 2);
     Some(canvas.finish())
 }
 

@@ -1,24 +1,25 @@
 //! 监管分工 and 分级监管清单: who supervises how many items, and which. Every leader's items begin a new page, so that each
 //! can be handed his own.
 
-use super::super::super::ReportContext;
-use super::super::super::canvas::{Canvas, Cell, column, count, sum};
+use std::sync::Arc;
+
+use super::super::super::canvas::{Canvas, column, live_count, sum};
+use super::super::super::context::ReportContext;
+use super::super::super::table::{Columns, Laid, Table, col, columns, live, number};
+use super::super::super::widths::Width::Fixed;
 use super::super::columns::{
-    BASIS, Column, Columns, ID, LEVEL, MATTER, MEASURES, OWNER, PERSON, POST, RISK, SECTION,
+    BASIS, Item, LEVEL, basis, effective, id, level_word, matter, measures, owner, person, post,
+    risk, section,
 };
-use super::super::level_word;
-use super::{Sentence, numbered, numbered_widths};
+use super::sentence::{PAGE, Sentence};
 use crate::location::{Area, CellRef};
 use crate::model::{Basis, Level, Register, RegisterItem, Role};
 use crate::text;
-use crate::writer::{Content, LinkTarget, SheetSpec, StyleRole};
+use crate::writer::{Content, LinkTarget, Sheet, StyleRole};
 
 /// Name of the list.
 pub const SHEET: &str = "分级监管清单";
 
-const COLUMNS: &[Column] = &[
-    ID, SECTION, POST, PERSON, MATTER, RISK, LEVEL, BASIS, MEASURES, OWNER,
-];
 const LEVELS: [Option<Level>; 4] = [Some(Level::One), Some(Level::Two), Some(Level::Three), None];
 /// Characters of a supervisor's name that a heading shows; a formula holds no more than 255 in one piece.
 const SHOWN: usize = 60;
@@ -86,54 +87,82 @@ fn groups(register: &Register) -> Vec<Group<'_>> {
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
-/// Both sheets; none where nothing is registered.
-pub fn sheets(register: &Register, context: &ReportContext) -> Vec<SheetSpec> {
+/// Both sheets, the overview first; none where nothing is registered.
+pub fn sheets<'r>(register: &'r Register, context: &ReportContext) -> [Option<Sheet<'r>>; 2] {
     let groups = groups(register);
     if groups.is_empty() {
-        return Vec::new();
+        return [None, None];
     }
-    let (list, places) = list(register, &groups, context);
-    vec![overview(&groups, &places, context), list]
+    let (list, placed) = list(register, groups, context);
+    [Some(overview(placed, context)), Some(list)]
 }
 
-/// Where a group stands on the list: its heading, and the cells of its levels and their bases.
-struct Placed {
+/// A group on the list: its heading, and the cells of its levels and their bases.
+struct Placed<'r> {
+    group: Group<'r>,
     heading: u32,
     levels: Area,
     bases: Area,
 }
 
-fn list(
-    register: &Register,
-    groups: &[Group<'_>],
+fn columns<'r>() -> Columns<'r, Item<'r>> {
+    columns! { Item<'_>;
+        number();
+        id();
+        section();
+        post();
+        person();
+        matter();
+        risk();
+        effective(LEVEL);
+        basis(8.0);
+        measures();
+        owner();
+    }
+}
+
+fn list<'r>(
+    register: &'r Register,
+    groups: Vec<Group<'r>>,
     context: &ReportContext,
-) -> (SheetSpec, Vec<Placed>) {
-    let items: Vec<&RegisterItem> = register.items.iter().collect();
-    let columns = Columns::of(COLUMNS, &items);
-    let mut canvas = Canvas::new(SHEET, numbered_widths(&columns, &items, &[]), true);
-    canvas.title(context, "廉政风险分级监管清单");
-    let head = canvas.heads(["序号"].into_iter().chain(columns.heads()));
-    let mut places: Vec<Placed> = Vec::new();
-    let mut after_leader = false;
+) -> (Sheet<'r>, Vec<Placed<'r>>) {
+    let table = Table::new(columns(), register.items.iter().collect(), PAGE);
+    let mut canvas = Canvas::over(&table, (SHEET, "廉政风险分级监管清单"), context);
+    let laid = canvas.heads_of(&table);
+    let mut places: Vec<Placed<'_>> = Vec::new();
     for group in groups {
-        if !places.is_empty() && (group.by_leader || after_leader) {
+        let follows = places.last().map(|p| group.by_leader || p.group.by_leader);
+        if follows == Some(true) {
             canvas.begin_page();
         }
-        after_leader = group.by_leader;
-        places.push(block(&mut canvas, &columns, group));
+        let own = placed(group, canvas.next(), &laid);
+        canvas.line(heading(&own), StyleRole::TotalText);
+        canvas.rows(Arc::clone(&table.columns), own.group.items.clone());
+        if own.group.by_leader {
+            canvas.line(SIGNATURE, StyleRole::Sign);
+        }
+        places.push(own);
     }
-    canvas.line(NOTE, StyleRole::Note);
+    canvas.notes([NOTE]);
     // Each leader is handed his pages alone: they carry the title as well.
-    canvas.keep_heads(0, head, 2);
+    canvas.keep_heads(0, laid.head, 2);
     (canvas.finish(), places)
 }
 
-/// A heading with its live counts, and the items.
-fn block(canvas: &mut Canvas, columns: &Columns, group: &Group<'_>) -> Placed {
-    let heading = canvas.next();
-    let (first, last) = (heading + 1, heading + rows(group.items.len()));
-    let area = |shown: &Column| column(columns.position(shown) + 1, first, last);
-    let (levels, bases) = (area(&LEVEL), area(&BASIS));
+fn placed<'r>(group: Group<'r>, heading: u32, laid: &Laid) -> Placed<'r> {
+    let last = heading + u32::try_from(group.items.len()).unwrap_or(u32::MAX);
+    let area = |head: &str| column(laid.position(head), heading + 1, last);
+    Placed {
+        group,
+        heading,
+        levels: area(LEVEL),
+        bases: area(BASIS),
+    }
+}
+
+/// The heading of a group with its live counts.
+fn heading(placed: &Placed<'_>) -> Content {
+    let (group, levels) = (&placed.group, placed.levels);
     let whole = format!("COUNTA({levels})");
     let start = format!("{}：", group.title);
     let mut words = Sentence::new(&start).count("共 ", &whole, group.items.len(), " 个风险点");
@@ -146,24 +175,14 @@ fn block(canvas: &mut Canvas, columns: &Columns, group: &Group<'_>) -> Placed {
     }
     let pending = pending(group);
     if pending > 0 {
-        words = words.count("；其中待审定 ", &counted_pending(bases), pending, " 个");
+        words = words.count(
+            "；其中待审定 ",
+            &counted_pending(placed.bases),
+            pending,
+            " 个",
+        );
     }
-    canvas.line(words.end("。"), StyleRole::TotalText);
-    for (number, item) in (1..).zip(&group.items) {
-        canvas.cells(numbered(number, columns, item));
-    }
-    if group.by_leader {
-        canvas.line(SIGNATURE, StyleRole::Sign);
-    }
-    Placed {
-        heading,
-        levels,
-        bases,
-    }
-}
-
-fn rows(items: usize) -> u32 {
-    u32::try_from(items).unwrap_or(u32::MAX)
+    words.end("。")
 }
 
 fn of_level(group: &Group<'_>, level: Option<Level>) -> usize {
@@ -185,68 +204,53 @@ fn counted_pending(bases: impl std::fmt::Display) -> String {
 }
 
 /// One line for each supervisor, linked to the list.
-fn overview(groups: &[Group<'_>], places: &[Placed], context: &ReportContext) -> SheetSpec {
-    let widths = vec![NUMBER_WIDTH, 36.0, 10.0, 10.0, 10.0, 10.0, 10.0, 12.0];
-    let mut canvas = Canvas::new("监管分工", widths, false);
+fn overview<'r>(placed: Vec<Placed<'r>>, context: &ReportContext) -> Sheet<'r> {
+    let on_list = |area: Area| format!("'{SHEET}'!{area}");
+    let mut columns: Columns<'r, Placed<'r>> = vec![
+        number(),
+        col("监管人", Fixed(36.0), |p: &Placed<'_>| {
+            (link(p), StyleRole::Link)
+        }),
+    ];
+    columns.extend(LEVELS.map(|level| {
+        let show = move |p: &Placed<'_>| {
+            let formula = format!("={}", counted(on_list(p.levels), level));
+            (
+                live_count(formula, of_level(&p.group, level)),
+                StyleRole::Count,
+            )
+        };
+        col(level_word(level), Fixed(10.0), show).adding(move |p| of_level(&p.group, level))
+    }));
+    let all = live("合计", Fixed(10.0), |p: &Placed<'_>, line| {
+        let own = Area::new(CellRef::new(line.row, 2), CellRef::new(line.row, 5));
+        (sum(own, p.group.items.len()), StyleRole::Count)
+    });
+    columns.push(all.adding(|p| p.group.items.len()));
+    let waiting = col("其中\n待审定", Fixed(12.0), move |p: &Placed<'_>| {
+        let formula = format!("={}", counted_pending(on_list(p.bases)));
+        (live_count(formula, pending(&p.group)), StyleRole::Count)
+    });
+    columns.push(waiting.adding(|p| pending(&p.group)));
+    let table = Table::fixed(columns, placed);
+    let mut canvas = Canvas::new("监管分工", table.widths.clone(), false);
     canvas.title(context, "廉政风险监管分工表");
-    canvas.line(OVERVIEW_NOTE, StyleRole::Note);
-    let head = canvas.heads([
-        "序号",
-        "监管人",
-        "一级",
-        "二级",
-        "三级",
-        "待定",
-        "合计",
-        "其中\n待审定",
-    ]);
-    for ((number, group), placed) in (1..).zip(groups).zip(places) {
-        let row = canvas.next();
-        canvas.cells(line(number, group, placed, row));
-    }
-    let last = canvas.next() - 1;
-    let all: usize = groups.iter().map(|g| g.items.len()).sum();
-    let of = |level| groups.iter().map(|g| of_level(g, level)).sum::<usize>();
-    let [one, two, three, open] = LEVELS.map(of);
-    let waiting = groups.iter().map(pending).sum();
-    let counts = [one, two, three, open, all, waiting];
-    let totals = (2..).zip(counts);
-    canvas.totals(
-        2,
-        totals.map(|(col, count)| sum(column(col, head + 1, last), count)),
-    );
-    canvas.keep_heads(head, head, 2);
+    canvas.notes([OVERVIEW_NOTE]);
+    let laid = canvas.table(table);
+    canvas.totals(2, laid.totals());
+    canvas.keep_heads(laid.head, laid.head, 2);
     canvas.finish()
 }
 
-const NUMBER_WIDTH: f64 = super::NUMBER;
 const OVERVIEW_NOTE: &str =
     "单位：个（风险点）。点监管人的名称，可以到“分级监管清单”看具体是哪些风险点。";
 
-fn line(number: usize, group: &Group<'_>, placed: &Placed, row: u32) -> Vec<Cell> {
-    let on_list = |area: Area| format!("'{SHEET}'!{area}");
-    let live = |formula: String, result: usize| match Content::count(result) {
-        Content::Number(result) => Content::Formula {
-            formula: format!("={formula}"),
-            result,
-        },
-        plain => plain,
-    };
-    let link = Content::Link {
+fn link(placed: &Placed<'_>) -> Content {
+    Content::Link {
         target: LinkTarget::Inside {
             sheet: SHEET.to_owned(),
             cell: CellRef::new(placed.heading, 0),
         },
-        text: group.title.clone(),
-    };
-    let mut cells = vec![count(number), (link, StyleRole::Link)];
-    for level in LEVELS {
-        let formula = counted(on_list(placed.levels), level);
-        cells.push((live(formula, of_level(group, level)), StyleRole::Count));
+        text: placed.group.title.clone(),
     }
-    let own = Area::new(CellRef::new(row, 2), CellRef::new(row, 5));
-    cells.push((sum(own, group.items.len()), StyleRole::Count));
-    let waiting = live(counted_pending(on_list(placed.bases)), pending(group));
-    cells.push((waiting, StyleRole::Count));
-    cells
 }

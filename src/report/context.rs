@@ -1,0 +1,64 @@
+//! What every workbook says of itself: unit, year, date, title.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::model::Book;
+use crate::writer::BookSpec;
+
+/// What every workbook says of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportContext {
+    /// Name of the unit (单位), as it stands in titles; may be empty.
+    pub unit: String,
+    /// The year reported on.
+    pub year: i32,
+    /// The date the books are made.
+    pub date: NaiveDate,
+}
+
+impl ReportContext {
+    /// A title: unit, year and what the sheet is.
+    pub fn title(&self, what: &str) -> String {
+        format!("{}{}年{what}", self.unit, self.year)
+    }
+
+    /// `单位（盖章）：…`.
+    pub fn unit_line(&self) -> String {
+        format!("单位（盖章）：{}", self.unit)
+    }
+
+    /// `制表日期：2026年11月22日`.
+    pub fn date_line(&self) -> String {
+        let date = self.date;
+        format!(
+            "制表日期：{}年{}月{}日",
+            date.year(),
+            date.month(),
+            date.day()
+        )
+    }
+
+    /// The year in which the books are made.
+    pub fn date_year(&self) -> i32 {
+        self.date.year()
+    }
+
+    /// An empty workbook with its properties.
+    pub fn book(&self, what: &str) -> BookSpec {
+        BookSpec {
+            title: self.title(what),
+            author: self.unit.clone(),
+            created: Some(self.date),
+            names: Vec::new(),
+            sheets: Vec::new(),
+        }
+    }
+
+    /// An empty workbook that is known again as this book of a result.
+    pub fn result(&self, what: &str, book: Book) -> BookSpec {
+        BookSpec {
+            names: vec![(Book::MARK.to_owned(), book.file_name().to_owned())],
+            ..self.book(what)
+        }
+    }
+}

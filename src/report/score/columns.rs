@@ -1,0 +1,89 @@
+//! The columns of a sheet of details, and where the sums of a block stand in them.
+
+use super::formula::Ref;
+use crate::model::ScoredKind;
+use crate::policy::Scoring;
+
+/// The column of points (分值), after code, name and standard.
+pub const POINTS: u32 = 3;
+/// The first column of the evaluators.
+const MARKS: u32 = POINTS + 1;
+
+/// The columns of a detail sheet, which depend on who marks.
+pub struct Columns {
+    /// The evaluators, by their places in the scheme.
+    pub evaluators: Vec<usize>,
+}
+
+impl Columns {
+    /// For one kind.
+    pub fn of(kind: ScoredKind, scheme: &Scoring) -> Self {
+        let mut evaluators: Vec<usize> = scheme
+            .items_of(kind)
+            .flat_map(|i| i.by.iter().copied())
+            .collect();
+        evaluators.sort_unstable();
+        evaluators.dedup();
+        Self { evaluators }
+    }
+
+    /// The column of an evaluator's marks.
+    pub fn mark(&self, evaluator: usize) -> u32 {
+        let at = self.evaluators.iter().position(|e| *e == evaluator);
+        MARKS + u32::try_from(at.unwrap_or(0)).unwrap_or(0)
+    }
+
+    /// The column of what was reckoned.
+    pub fn reckoned(&self) -> u32 {
+        MARKS + u32::try_from(self.evaluators.len()).unwrap_or(0)
+    }
+
+    /// The column of approved points.
+    pub fn approved(&self) -> u32 {
+        self.reckoned() + 1
+    }
+
+    /// The last column.
+    pub fn last(&self) -> u32 {
+        self.reckoned() + 5
+    }
+
+    /// Heads and widths.
+    pub fn heads<'s>(&self, scheme: &'s Scoring) -> Vec<(&'s str, f64)> {
+        let own = self
+            .evaluators
+            .iter()
+            .map(|e| (scheme.evaluators[*e].name.as_str(), 8.5));
+        [
+            ("编号", 7.0),
+            ("考核内容", 15.0),
+            ("评分标准", 30.0),
+            ("分值", 8.0),
+        ]
+        .into_iter()
+        .chain(own)
+        .chain([
+            ("程序\n计算", 9.0),
+            ("核定\n得分", 9.0),
+            ("调整", 7.0),
+            ("评分依据", 34.0),
+            ("出处", 28.0),
+            ("说明", 16.0),
+        ])
+        .collect()
+    }
+}
+
+/// Where the sums of one that is scored stand.
+pub struct Anchors {
+    /// 得分 of each dimension.
+    pub dimensions: Vec<Ref>,
+    /// 加分, after the cap.
+    pub bonus: Ref,
+    /// 扣分.
+    pub deductions: Ref,
+    /// 否决次数.
+    pub vetoes: Ref,
+    /// 未评项数.
+    pub missing: Ref,
+}

@@ -1,0 +1,113 @@
+//! A workbook whose long sheets are made row by row while they are written, so that their cells are never all in memory.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::spec::{BookSpec, Cell, CellSpec, SheetSpec};
+use crate::location::CellRef;
+
+/// A workbook: its description, and the rows that are made on demand.
+#[derive(Debug)]
+pub struct Draft<'a> {
+    book: BookSpec,
+    bodies: Bodies<'a>,
+}
+
+/// The bodies of each sheet, by its place in the workbook.
+pub type Bodies<'a> = BTreeMap<usize, Vec<Body<'a>>>;
+
+/// A worksheet: its description, and the rows that are made on demand.
+#[derive(Debug)]
+pub struct Sheet<'a> {
+    /// All but those rows.
+    pub spec: SheetSpec,
+    /// The rows, from top to bottom; no other cell stands in them, and nothing is merged there.
+    pub bodies: Vec<Body<'a>>,
+}
+
+/// Rows that stand below each other and are made on demand.
+pub struct Body<'a> {
+    /// The first of them.
+    pub first: u32,
+    /// How many there are.
+    pub rows: u32,
+    /// The cells of a row, counted from 0 within the body, from column A on.
+    pub row: RowMaker<'a>,
+}
+
+/// Makes the cells of a row.
+pub type RowMaker<'a> = Box<dyn Fn(u32) -> Vec<Cell> + Send + Sync + 'a>;
+
+impl fmt::Debug for Body<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Body({} + {})", self.first, self.rows)
+    }
+}
+
+impl From<SheetSpec> for Sheet<'_> {
+    fn from(spec: SheetSpec) -> Self {
+        Self {
+            spec,
+            bodies: Vec::new(),
+        }
+    }
+}
+
+impl<'a> Draft<'a> {
+    /// A workbook of these sheets; those `book` has already come first.
+    pub fn new(mut book: BookSpec, sheets: impl IntoIterator<Item = Sheet<'a>>) -> Self {
+        let mut bodies = Bodies::new();
+        for sheet in sheets {
+            bodies.insert(book.sheets.len(), sheet.bodies);
+            book.sheets.push(sheet.spec);
+        }
+        Self { book, bodies }
+    }
+
+    /// The description and the bodies.
+    pub fn parts(&self) -> (&BookSpec, &Bodies<'a>) {
+        (&self.book, &self.bodies)
+    }
+
+    /// The whole as a description, every row made.
+    pub fn described(self) -> BookSpec {
+        let Self {
+            mut book,
+            mut bodies,
+        } = self;
+        let sheets = std::mem::take(&mut book.sheets).into_iter().enumerate();
+        let sheets = sheets.map(|(at, spec)| Sheet {
+            spec,
+            bodies: bodies.remove(&at).unwrap_or_default(),
+        });
+        book.sheets = sheets.map(Sheet::described).collect();
+        book
+    }
+}
+
+impl Sheet<'_> {
+    /// The sheet as a description, every row made.
+    pub fn described(self) -> SheetSpec {
+        let mut spec = self.spec;
+        for body in &self.bodies {
+            spec.cells
+                .extend((0..body.rows).flat_map(|row| body.cells(row)));
+        }
+        spec.cells.sort_by_key(|cell| cell.at);
+        spec
+    }
+}
+
+impl Body<'_> {
+    /// The cells of a row with their places.
+    pub fn cells(&self, row: u32) -> impl Iterator<Item = CellSpec> {
+        let at = self.first + row;
+        (0..)
+            .zip((self.row)(row))
+            .map(move |(col, (content, style))| CellSpec {
+                at: CellRef::new(at, col),
+                content,
+                style,
+            })
+    }
+}
