@@ -63,13 +63,14 @@ impl Filled<'_> {
         })
     }
 
-    /// What makes an example of a row that is filled as entries are; nothing where it has the mark instead of a number, as a
-    /// template's examples have.
+    /// What makes an example of a row that is filled as entries are; nothing where the mark stands at its beginning, as a
+    /// template's examples have it.
     pub fn doubtful_example(self, own: &[(CellRef, String)]) -> Option<(CellRef, String)> {
-        let mut marked = own.iter().filter(|(_, written)| self.is_example(written));
-        let first = marked.clone().next()?;
-        let numbered = marked.any(|(at, _)| self.field(*at) == Some(Field::Seq));
-        (!numbered && self.is_full(own)).then(|| first.clone())
+        let marked = own.iter().find(|(_, written)| self.is_example(written))?;
+        let (at, _) = own.first()?;
+        let prose = self.field(*at).is_some_and(Field::is_prose);
+        let begins = marked.0 == *at && !prose;
+        (!begins && self.is_full(own)).then(|| marked.clone())
     }
 
     /// Whether a text begins with a mark of an example: 示例, 例：….

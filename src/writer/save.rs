@@ -17,7 +17,7 @@ use super::style::{Styles, default_format};
 use crate::digest::sha256_hex;
 use crate::error::Error;
 use crate::location::CellRef;
-use crate::quiet::quietly;
+use crate::quiet::{Caught, quietly};
 
 /// Height of an empty row and width of an empty column in pixels, as a Chinese Excel has them.
 const DEFAULT_ROW: u32 = 18;
@@ -107,27 +107,23 @@ const FLOWING: u32 = 5_000;
 
 fn build(book: &BookSpec, bodies: &Bodies<'_>) -> Result<Built, Error> {
     let names = sheet_names(book);
-    let assemble = |flowing| {
-        Assembly {
-            book,
-            bodies,
-            flowing,
-        }
-        .assemble(&names)
-    };
-    // Without a place for temporary files, or with too little room in it, all is kept in memory: the library ends the
-    // program where it cannot write there.
-    let any = bodies.values().any(|all| flows(all, FLOWING));
-    let flowed = if any {
-        quietly(|| assemble(FLOWING)).ok().and_then(Result::ok)
-    } else {
-        None
-    };
+    let assembly = Assembly { book, bodies };
     let fault = |reason: String| Error::Workbook {
         book: book.title.clone(),
         reason,
     };
-    let built = flowed.map_or_else(|| assemble(u32::MAX), Ok);
+    let built = if bodies.values().any(|all| flows(all)) {
+        // Without a place for temporary files, or with too little room in it, the library ends the program.
+        let no_room = |caught: Caught| {
+            fault(format!(
+                "长表要经过临时文件夹，它写不进去，或者磁盘已满（{}）",
+                caught.place
+            ))
+        };
+        quietly(|| assembly.assemble(&names)).map_err(no_room)?
+    } else {
+        assembly.assemble(&names)
+    };
     let mut built = built.map_err(|e| fault(e.to_string()))?;
     built.bytes = grow::release(book, built.bytes).map_err(|e| fault(e.to_string()))?;
     Ok(built)
@@ -140,17 +136,15 @@ fn sheet_names(book: &BookSpec) -> Vec<String> {
     safe::sheet_names(own.chain(extra))
 }
 
-/// Whether a sheet with these rows made on demand flows, if from so many on it does.
-fn flows(bodies: &[Body<'_>], least: u32) -> bool {
-    bodies.iter().map(|b| b.rows).sum::<u32>() >= least
+/// Whether a sheet with these rows made on demand flows.
+fn flows(bodies: &[Body<'_>]) -> bool {
+    bodies.iter().map(|b| b.rows).sum::<u32>() >= FLOWING
 }
 
 /// A workbook to be put together.
 struct Assembly<'a> {
     book: &'a BookSpec,
     bodies: &'a Bodies<'a>,
-    /// Rows made on demand from which on a sheet flows.
-    flowing: u32,
 }
 
 impl Assembly<'_> {
@@ -190,7 +184,7 @@ impl Assembly<'_> {
     ) -> Result<Losses, XlsxError> {
         let sheets = &self.book.sheets;
         let bodies = self.bodies.get(&index).map_or(&[][..], |b| &b[..]);
-        let flows = flows(bodies, self.flowing);
+        let flows = flows(bodies);
         let sheet = if flows {
             workbook.add_worksheet_with_low_memory()?
         } else {

@@ -790,11 +790,21 @@ fn the_command_takes_a_seed() {
 fn the_lists_are_not_read_again_beside_the_register() {
     let dir = support::temp();
     let (inbox, out) = (inbox(dir.path()), dir.path().join("结果"));
+    fs::write(
+        inbox.join("qingfeng.toml"),
+        "[unit]\nname = \"清河区财政局\"",
+    )
+    .unwrap();
     run(&inbox, &out, None, "2026-11-30");
     let names = sheets(&out);
     assert!(names.iter().any(|n| n == "评定到期清单"), "{names:?}");
     let above = dir.path().join("上级收表");
     fs::create_dir(&above).unwrap();
+    fs::write(
+        above.join("qingfeng.toml"),
+        "[unit]\nname = \"清河市财政局\"",
+    )
+    .unwrap();
     fs::copy(out.join(BOOK), above.join("某局登记表.xlsx")).unwrap();
     let again = dir.path().join("上级结果");
     run(&above, &again, None, "2026-11-30");

@@ -144,15 +144,30 @@ fn jobs_and_the_order_of_the_paths_change_nothing() {
 #[test]
 fn the_register_read_as_input_merges_nothing_more() {
     let office = Office::new();
-    office.runs(&[]);
-    let before = office.items();
     let again = temp();
+    // The register of a unit is read by the one above it.
+    let [own, above] = ["清河区财政局", "清河市财政局"].map(|unit| {
+        let policy = again.path().join(format!("{unit}.toml"));
+        fs::write(&policy, format!("[unit]\nname = \"{unit}\"")).expect("a policy");
+        policy.display().to_string()
+    });
+    office.runs(&["--policy", &own]);
+    let before = office.items();
     let out = again.path().join("结果").display().to_string();
     let register = office
         .path("结果/01-廉政风险点登记汇总表.xlsx")
         .display()
         .to_string();
-    let said = qingfeng(&["run", &register, "-o", &out, "--date", "2026-11-30"]);
+    let said = qingfeng(&[
+        "run",
+        &register,
+        "-o",
+        &out,
+        "--date",
+        "2026-11-30",
+        "--policy",
+        &above,
+    ]);
     assert_eq!(said.status, 0, "{}", said.err);
     let lines = fs::read_to_string(Path::new(&out).join("data/register.jsonl")).expect("data");
     assert_eq!(lines.lines().count(), before.len());
