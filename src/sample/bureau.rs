@@ -57,10 +57,10 @@ pub fn staff(seed: u64, sections: usize) -> Vec<Office> {
     let mut names = names(&mut rng).into_iter();
     let count = sections.clamp(1, SECTIONS.len());
     let mut offices = Vec::new();
-    for (index, section) in SECTIONS.into_iter().take(count).enumerate() {
+    for (index, section) in SECTIONS.iter().take(count).enumerate() {
         let mut staff = Vec::new();
         let mut posts = vec![section.head];
-        posts.extend(section.posts);
+        posts.extend(&section.posts);
         for (rank, post) in posts.into_iter().enumerate() {
             // Most posts have one person, a few have two; there is only one head.
             let people = if rank > 0 && rng.chance(20) { 2 } else { 1 };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::answers::Answers;
 use super::bureau::{Office, Person};
-use super::content::{Matter, Pattern};
+use super::content::{Matter, PATTERNS, WAVER};
 use super::rng::Rng;
 use crate::model::Level;
 
@@ -50,7 +50,7 @@ pub struct Composer {
     /// Chance for the answers, apart from the rest: with or without them a seed gives the same entries.
     answers: Rng,
     /// How often each pattern of each matter was used, and with which wording it began.
-    uses: BTreeMap<(&'static str, Pattern), (usize, usize)>,
+    uses: BTreeMap<(&'static str, &'static str), (usize, usize)>,
 }
 
 impl Composer {
@@ -65,15 +65,15 @@ impl Composer {
 
     /// `count` facts of a section, or of one of its people, in the order of the section's matters.
     pub fn facts(&mut self, office: &Office, person: Option<&Person>, count: usize) -> Vec<Fact> {
-        let matters = office.section.matters;
+        let matters = &office.section.matters;
         let own = |m: &&Matter| {
             person.is_none_or(|p| p.post == office.section.posts[m.post] || p.name == office.head())
         };
-        let mut choices: Vec<(usize, Pattern)> = Vec::new();
+        let mut choices: Vec<(usize, &str)> = Vec::new();
         for (index, matter) in matters.iter().enumerate().filter(|(_, m)| own(m)) {
             choices.extend(matter.patterns.iter().map(|p| (index, *p)));
             if person.is_some() {
-                choices.push((index, Pattern::Waver));
+                choices.push((index, WAVER));
             }
         }
         let mut drawn: Vec<(usize, Fact)> = (0..count)
@@ -90,14 +90,14 @@ impl Composer {
     fn least_used(
         &mut self,
         matters: &'static [Matter],
-        choices: &[(usize, Pattern)],
-    ) -> Option<(usize, Pattern)> {
-        let used = |(index, pattern): &(usize, Pattern)| {
+        choices: &[(usize, &'static str)],
+    ) -> Option<(usize, &'static str)> {
+        let used = |(index, pattern): &(usize, &'static str)| {
             let key = (matters[*index].name, *pattern);
             self.uses.get(&key).map_or(0, |(count, _)| *count)
         };
         let least = choices.iter().map(used).min()?;
-        let free: Vec<(usize, Pattern)> = choices
+        let free: Vec<(usize, &str)> = choices
             .iter()
             .copied()
             .filter(|choice| used(choice) == least)
@@ -110,9 +110,9 @@ impl Composer {
         office: &Office,
         person: Option<&Person>,
         matter: &'static Matter,
-        pattern: Pattern,
+        pattern: &'static str,
     ) -> Fact {
-        let phrases = pattern.phrases();
+        let phrases = &PATTERNS[pattern];
         let start = self.rng.below(phrases.risks.len());
         let entry = self
             .uses
@@ -136,7 +136,7 @@ impl Composer {
             } else {
                 phrases.category
             },
-            risk: matter.words.fill(phrases.risks[turn % phrases.risks.len()]),
+            risk: matter.fill(phrases.risks[turn % phrases.risks.len()]),
             seen,
             measures,
             level,
@@ -149,12 +149,12 @@ impl Composer {
     fn seen(
         &mut self,
         matter: &'static Matter,
-        pattern: Pattern,
+        pattern: &'static str,
         turn: usize,
         is_first: bool,
     ) -> [String; 3] {
-        let seen = pattern.phrases().seen;
-        let [a, b, c] = [0, 1, 2].map(|n| matter.words.fill(seen[(turn + n) % seen.len()]));
+        let seen = PATTERNS[pattern].seen;
+        let [a, b, c] = [0, 1, 2].map(|n| matter.fill(seen[(turn + n) % seen.len()]));
         let own_fits = is_first && matter.patterns.first() == Some(&pattern);
         match (own_fits, self.rng.chance(60)) {
             (true, true) => [matter.seen.to_owned(), a, b],
@@ -166,19 +166,19 @@ impl Composer {
     fn measures(
         &mut self,
         matter: &'static Matter,
-        pattern: Pattern,
+        pattern: &'static str,
         is_first: bool,
     ) -> Vec<String> {
-        let mut measures = pattern.phrases().measures;
+        let mut measures = PATTERNS[pattern].measures;
         self.rng.shuffle(&mut measures);
         let count = *self.rng.pick(&[2, 2, 3, 3, 3, 4]);
         let mut list: Vec<String> = measures
             .iter()
             .take(count)
-            .map(|w| matter.words.fill(w))
+            .map(|w| matter.fill(w))
             .collect();
         // People copy their best measure into several lines, though not into all.
-        let own_fits = pattern != Pattern::Waver && (is_first || self.rng.chance(30));
+        let own_fits = pattern != WAVER && (is_first || self.rng.chance(30));
         if own_fits && self.rng.chance(65) {
             let place = self.rng.below(2);
             matter.done.clone_into(&mut list[place]);
@@ -186,10 +186,10 @@ impl Composer {
         list
     }
 
-    fn level(&mut self, matter: &Matter, pattern: Pattern, personal: bool) -> Verdict {
+    fn level(&mut self, matter: &Matter, pattern: &'static str, personal: bool) -> Verdict {
         let mut number = i64::from(matter.level.number());
         if self.rng.chance(45) {
-            number += i64::from(pattern.phrases().tilt);
+            number += PATTERNS[pattern].tilt;
         }
         if self.rng.chance(12) {
             number += *self.rng.pick(&[-1, 1]);

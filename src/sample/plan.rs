@@ -149,7 +149,7 @@ fn lengths(entries: usize, layouts: &[Layout], rng: &mut Rng) -> Vec<usize> {
 fn job<'a>(plan: &Plan, number: usize, layout: Layout, office: &'a Office) -> Job<'a> {
     let mut rng = Rng::new(plan.seed, 100 + u64::try_from(number).unwrap_or(0));
     let manner = Manner::new(&mut rng, number);
-    let alias = rng.chance(25).then(|| *rng.pick(office.section.aliases));
+    let alias = rng.chance(25).then(|| *rng.pick(&office.section.aliases));
     let person: Option<&Person> = (layout == Layout::Personal).then(|| rng.pick(&office.staff));
     let days = u64::try_from(rng.below(DAYS)).unwrap_or(0);
     let start = NaiveDate::from_ymd_opt(plan.year, 10, 12).unwrap_or_default();

@@ -46,7 +46,7 @@ fn section(office: &Office) -> String {
         items.join(", ")
     };
     let mut posts = vec![office.section.head];
-    posts.extend(office.section.posts);
+    posts.extend(&office.section.posts);
     let staff: Vec<String> = office
         .staff
         .iter()
@@ -64,7 +64,7 @@ staff = [
 {}]
 ",
         office.section.name,
-        quoted(office.section.aliases),
+        quoted(&office.section.aliases),
         office.leader,
         office.head(),
         quoted(&posts),
