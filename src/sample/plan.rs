@@ -7,7 +7,7 @@ use chrono::{Days, NaiveDate};
 use super::bureau::{Office, Person, UNIT};
 use super::compose::Composer;
 use super::defects::{self, Bench};
-use super::layout::{Draft, Job, Layout};
+use super::layout::{Draft, Job, Layout, draw};
 use super::manner::Manner;
 use super::rng::Rng;
 use super::truth::FormTruth;
@@ -59,7 +59,7 @@ pub fn files(plan: &Plan, offices: &[Office]) -> (Vec<SampleForm>, Vec<OtherFile
     }
     for (number, layout) in (count..).zip(defects::blank_layouts(plan, count)) {
         let mut job = job(plan, number, layout, &offices[number % offices.len()]);
-        let mut draft = layout.draw(&mut job);
+        let mut draft = draw(layout, &mut job);
         Bench::new(&mut draft, &job, layout, offices).leave_blank();
         drawn.push((layout, draft, job));
     }
@@ -75,7 +75,7 @@ pub fn files(plan: &Plan, offices: &[Office]) -> (Vec<SampleForm>, Vec<OtherFile
 
 /// A form of which the layout is known, drawn.
 fn drawn((layout, mut job): (Layout, Job<'_>)) -> (Layout, Draft, Job<'_>) {
-    let draft = layout.draw(&mut job);
+    let draft = draw(layout, &mut job);
     (layout, draft, job)
 }
 

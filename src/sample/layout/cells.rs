@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::Job;
 use super::columns::Column;
+use super::job::Job;
 use crate::model::{Field, Level};
 use crate::sample::compose::{Fact, Verdict};
 use crate::sample::manner::OwnerStyle;

@@ -6,6 +6,18 @@ use crate::model::Field;
 use crate::sample::truth::{EntryTruth, FindingTruth, RowCounts};
 use crate::writer::SheetSpec;
 
+/// A form laid out.
+pub struct Draft {
+    /// The file's name.
+    pub file_name: String,
+    /// Its sheets.
+    pub pages: Vec<Page>,
+    /// 填报日期 as a perfect reader gets it; none where the form has no date.
+    pub reported_on: Option<String>,
+    /// Further sheets, hidden.
+    pub hidden: Vec<SheetSpec>,
+}
+
 /// A finished sheet.
 pub struct Page {
     /// The sheet.

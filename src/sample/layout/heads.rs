@@ -1,7 +1,7 @@
 //! Heads of tables: in one row, in two, and again on the next printed page.
 
-use super::super::page::Table;
-use super::{Pad, RowKind};
+use super::pad::{Pad, RowKind};
+use super::page::Table;
 use crate::location::{Area, CellRef};
 use crate::model::Field;
 use crate::sample::manner::Care;
@@ -18,7 +18,7 @@ impl Pad<'_> {
     }
 
     /// The head in two rows: each group has a text over its columns; all other heads are merged downwards.
-    pub fn two_row_head(&mut self, groups: &[(&str, &[Field])]) {
+    pub fn two_row_head(&mut self, groups: &[(&str, Vec<Field>)]) {
         let (row, style) = (self.row, self.head_style());
         for (col, column) in (self.left..).zip(self.columns.clone()) {
             let group = groups

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::super::cells;
-use super::{Pad, RowKind};
+use super::cells;
+use super::pad::{Pad, RowKind};
 use crate::location::CellRef;
 use crate::model::Field;
 use crate::sample::compose::Fact;
@@ -78,7 +78,8 @@ impl Pad<'_> {
     }
 
     /// Merges the column of a field over rows, the cells below the first being free.
-    pub fn merge_down(&mut self, col: u32, first: u32, last: u32) {
+    pub fn merge_down(&mut self, field: Field, first: u32, last: u32) {
+        let Some(col) = self.col(field) else { return };
         self.sheet
             .cells
             .retain(|c| c.at.col != col || c.at.row <= first || c.at.row > last);

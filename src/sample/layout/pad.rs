@@ -1,11 +1,8 @@
 //! A sheet filled from top to bottom as a section would, keeping account of what a perfect reader gets out of it.
 
-mod heads;
-mod rows;
-
-use super::Job;
 use super::cells::Around;
 use super::columns::Column;
+use super::job::Job;
 use super::page::{Note, Page, Says, Table};
 use crate::location::{Area, CellRef};
 use crate::model::Field;
@@ -34,21 +31,21 @@ pub enum RowKind {
 
 /// A sheet in the making.
 pub struct Pad<'a> {
-    job: &'a Job<'a>,
-    sheet: SheetSpec,
-    row: u32,
-    left: u32,
-    columns: Vec<Column>,
+    pub(super) job: &'a Job<'a>,
+    pub(super) sheet: SheetSpec,
+    pub(super) row: u32,
+    pub(super) left: u32,
+    pub(super) columns: Vec<Column>,
     /// What stands around the present table.
     pub around: Around,
     /// Empty rows that count only if something follows them.
-    pending: usize,
-    in_body: bool,
-    tables: Vec<Table>,
-    rows: RowCounts,
-    entries: Vec<EntryTruth>,
-    notes: Vec<Note>,
-    findings: Vec<FindingTruth>,
+    pub(super) pending: usize,
+    pub(super) in_body: bool,
+    pub(super) tables: Vec<Table>,
+    pub(super) rows: RowCounts,
+    pub(super) entries: Vec<EntryTruth>,
+    pub(super) notes: Vec<Note>,
+    pub(super) findings: Vec<FindingTruth>,
 }
 
 impl<'a> Pad<'a> {
@@ -98,7 +95,7 @@ impl<'a> Pad<'a> {
         self.row
     }
 
-    fn last_col(&self) -> u32 {
+    pub(super) fn last_col(&self) -> u32 {
         self.left + u32::try_from(self.columns.len()).unwrap_or(1).max(1) - 1
     }
 
@@ -128,7 +125,7 @@ impl<'a> Pad<'a> {
     }
 
     /// Keeps in mind what a perfect checker reports.
-    fn report(&mut self, cell: CellRef, (code, what): (&'static str, &'static str)) {
+    pub(super) fn report(&mut self, cell: CellRef, (code, what): (&'static str, &'static str)) {
         self.findings.push(FindingTruth {
             sheet: Some(self.sheet.name.clone()),
             cell: Some(cell),
@@ -156,9 +153,21 @@ impl<'a> Pad<'a> {
         self.pending += usize::from(self.in_body);
     }
 
-    /// Goes on below rows filled by [`Pad::put`].
-    pub fn advance(&mut self, rows: u32) {
-        self.row += rows;
+    /// Key-values in cells of their own, beside each other.
+    pub fn cells(&mut self, pairs: &[(&str, Content)]) {
+        for (col, (key, value)) in (0..).step_by(2).zip(pairs) {
+            self.put(self.row, col, *key, StyleRole::BodyCenter);
+            self.mark(key, &value.shown(), col + 1);
+            self.put(self.row, col + 1, value.clone(), StyleRole::BodyCenter);
+        }
+        self.row += 1;
+    }
+
+    /// A line over the first cells of the sheet, wherever the table begins.
+    pub fn logo(&mut self, text: &str) {
+        self.put(self.row, 0, text, StyleRole::Plain);
+        self.merge(CellRef::new(self.row, 0), CellRef::new(self.row, 4));
+        self.row += 1;
     }
 
     /// A line across the table; above the head it is no row of the table.
@@ -186,7 +195,7 @@ impl<'a> Pad<'a> {
     }
 
     /// Key-values beside each other in one line: 科室：预算科    填报日期：2026.11.2.
-    pub fn key_values(&mut self, pairs: &[(&str, &str)]) {
+    pub fn key_values(&mut self, pairs: &[(String, String)]) {
         for (key, value) in pairs {
             self.mark(key, value, self.left);
         }
@@ -238,7 +247,7 @@ impl<'a> Pad<'a> {
         self.count(RowKind::Group);
     }
 
-    fn body_style(&self, field: Option<Field>) -> StyleRole {
+    pub(super) fn body_style(&self, field: Option<Field>) -> StyleRole {
         match self.job.manner.care {
             Care::Neat if !field.is_some_and(Field::is_prose) => StyleRole::BodyCenter,
             Care::Neat | Care::Lined => StyleRole::Body,
