@@ -1,10 +1,12 @@
 //! Invented entries: a matter, a pattern of risk that fits it, and words for both. How they are laid out is `layout`'s.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::answers::Answers;
 use super::bureau::{Office, Person};
 use super::content::{Matter, PATTERNS, WAVER};
+use super::further::{self, Further};
 use super::rng::Rng;
 use crate::model::Level;
 
@@ -22,8 +24,12 @@ pub enum Verdict {
 /// One entry before it is laid out.
 #[derive(Clone, Debug)]
 pub struct Fact {
-    /// Its matter.
-    pub matter: &'static Matter,
+    /// 权力（业务）事项.
+    pub matter: Cow<'static, str>,
+    /// The class its matter belongs to.
+    pub class: &'static str,
+    /// Where its post stands among those of the section.
+    pub rank: usize,
     /// The post in charge.
     pub post: &'static str,
     /// A person on that post.
@@ -44,13 +50,18 @@ pub struct Fact {
     pub is_new: bool,
 }
 
-/// Makes facts without saying the same thing twice while there is anything else to say.
+/// A section, one of its matters, a pattern.
+type Use = (usize, usize, &'static str);
+
+/// Makes facts without saying the same thing twice.
 pub struct Composer {
     rng: Rng,
     /// Chance for the answers, apart from the rest: with or without them a seed gives the same entries.
     answers: Rng,
     /// How often each pattern of each matter was used, and with which wording it began.
-    uses: BTreeMap<(&'static str, &'static str), (usize, usize)>,
+    uses: BTreeMap<Use, (usize, usize)>,
+    /// The number of the next entry for which there are no words left.
+    further: usize,
 }
 
 impl Composer {
@@ -60,6 +71,7 @@ impl Composer {
             rng: Rng::new(seed, 2),
             answers: Rng::new(seed, 5),
             uses: BTreeMap::new(),
+            further: further::first(&mut Rng::new(seed, 6)),
         }
     }
 
@@ -78,22 +90,32 @@ impl Composer {
         }
         let mut drawn: Vec<(usize, Fact)> = (0..count)
             .filter_map(|_| {
-                let (index, pattern) = self.least_used(matters, &choices)?;
-                Some((index, self.fact(office, person, &matters[index], pattern)))
+                let (index, pattern) = self.least_used(office.number, &choices)?;
+                Some((index, self.fact(office, person, index, pattern)))
             })
             .collect();
         drawn.sort_by_key(|(index, _)| *index);
+        if office.is_branch() {
+            // Several risks under one matter, as elsewhere.
+            for same in drawn.chunk_by_mut(|(a, _), (b, _)| a == b) {
+                if let [(_, first), others @ ..] = same {
+                    for (_, fact) in others {
+                        fact.matter.clone_from(&first.matter);
+                    }
+                }
+            }
+        }
         drawn.into_iter().map(|(_, fact)| fact).collect()
     }
 
     /// One of the choices used least often so far.
     fn least_used(
         &mut self,
-        matters: &'static [Matter],
+        office: usize,
         choices: &[(usize, &'static str)],
     ) -> Option<(usize, &'static str)> {
         let used = |(index, pattern): &(usize, &'static str)| {
-            let key = (matters[*index].name, *pattern);
+            let key = (office, *index, *pattern);
             self.uses.get(&key).map_or(0, |(count, _)| *count)
         };
         let least = choices.iter().map(used).min()?;
@@ -109,17 +131,19 @@ impl Composer {
         &mut self,
         office: &Office,
         person: Option<&Person>,
-        matter: &'static Matter,
+        index: usize,
         pattern: &'static str,
     ) -> Fact {
+        let matter = &office.section.matters[index];
         let phrases = &PATTERNS[pattern];
         let start = self.rng.below(phrases.risks.len());
         let entry = self
             .uses
-            .entry((matter.name, pattern))
+            .entry((office.number, index, pattern))
             .or_insert((0, start));
         let turn = entry.0 + entry.1;
         let is_first = entry.0 == 0;
+        let is_spent = office.is_branch() || entry.0 >= phrases.risks.len();
         entry.0 += 1;
         let post = office.section.posts[matter.post];
         let on_post: Vec<&Person> = office.on_post(post).collect();
@@ -127,8 +151,10 @@ impl Composer {
         let seen = self.seen(matter, pattern, turn, is_first);
         let measures = self.measures(matter, pattern, is_first);
         let level = self.level(matter, pattern, person.is_some());
-        Fact {
-            matter,
+        let mut fact = Fact {
+            matter: matter.name.into(),
+            class: matter.class,
+            rank: matter.post,
             post: person.map_or(post, |p| p.post),
             person: person_name.map_or_else(String::new, |p| p.name.clone()),
             category: if person.is_some() {
@@ -142,7 +168,16 @@ impl Composer {
             level,
             answers: Answers::draw(&mut self.answers, level),
             is_new: self.rng.chance(15),
+        };
+        if is_spent {
+            let said = Further::of(self.further);
+            self.further += 1;
+            fact.matter = said.matter.into();
+            fact.risk = said.risk;
+            fact.seen = said.seen;
+            fact.measures = said.measures.to_vec();
         }
+        fact
     }
 
     /// Three manifestations; the matter's own stands among the first two while it is new.

@@ -109,7 +109,7 @@ fn dispositions(offices: &[Office], year: i32) -> Vec<Vec<Content>> {
         let office = offices.get(section)?;
         let person = person.and_then(|at| office.staff.get(at));
         Some(vec![
-            office.section.name.into(),
+            office.name.as_str().into(),
             person.map_or(Content::Blank, |p| p.post.into()),
             person.map_or(Content::Blank, |p| p.name.as_str().into()),
             kind.title().into(),
@@ -207,7 +207,7 @@ fn rectifications(offices: &[Office], year: i32) -> Vec<Vec<Content>> {
             Some(vec![
                 (*ground).into(),
                 (*measure).into(),
-                office.section.name.into(),
+                office.name.as_str().into(),
                 Content::Blank,
                 Content::Blank,
                 day(year, *deadline),

@@ -10,6 +10,7 @@ mod compose;
 mod conduct;
 mod content;
 mod defects;
+mod further;
 mod grounds;
 mod layout;
 mod manner;
@@ -22,6 +23,7 @@ mod truth;
 pub use answers::{Answers, Consequence};
 pub use conduct::{LedgerLines, Marker};
 pub use defects::Defect;
+pub use further::Further;
 pub use layout::{Layout, SectionPlace};
 pub use truth::{EntryTruth, FindingTruth, FormTruth, RowCounts};
 
@@ -32,7 +34,7 @@ use crate::writer::BookSpec;
 pub struct Plan {
     /// The same seed gives the same year.
     pub seed: u64,
-    /// Number of sections; the bureau has twenty, more are not made.
+    /// Number of sections; the bureau has twenty, more are those of its towns.
     pub sections: usize,
     /// Number of entries on all forms together.
     pub entries: usize,

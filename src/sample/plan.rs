@@ -149,13 +149,15 @@ fn lengths(entries: usize, layouts: &[Layout], rng: &mut Rng) -> Vec<usize> {
 fn job<'a>(plan: &Plan, number: usize, layout: Layout, office: &'a Office) -> Job<'a> {
     let mut rng = Rng::new(plan.seed, 100 + u64::try_from(number).unwrap_or(0));
     let manner = Manner::new(&mut rng, number);
-    let alias = rng.chance(25).then(|| *rng.pick(&office.section.aliases));
+    let aliases = office.aliases();
+    let has_alias = rng.chance(25) && !aliases.is_empty();
+    let alias = has_alias.then(|| *rng.pick(aliases));
     let person: Option<&Person> = (layout == Layout::Personal).then(|| rng.pick(&office.staff));
     let days = u64::try_from(rng.below(DAYS)).unwrap_or(0);
     let start = NaiveDate::from_ymd_opt(plan.year, 10, 12).unwrap_or_default();
     Job {
         office,
-        section: alias.unwrap_or(office.section.name).to_owned(),
+        section: alias.unwrap_or(&office.name).to_owned(),
         person,
         facts: Vec::new(),
         manner,
@@ -174,7 +176,7 @@ fn form(
     weighty: &WordSet,
 ) -> SampleForm {
     let mut truth = FormTruth {
-        section: job.office.section.name.to_owned(),
+        section: job.office.name.clone(),
         reported_on: draft.reported_on,
         ..FormTruth::default()
     };

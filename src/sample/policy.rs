@@ -63,8 +63,8 @@ posts = [{}]
 staff = [
 {}]
 ",
-        office.section.name,
-        quoted(&office.section.aliases),
+        office.name,
+        quoted(office.aliases()),
         office.leader,
         office.head(),
         quoted(&posts),

@@ -64,7 +64,7 @@ pub fn ledgers(plan: &Plan, forms: usize, offices: &[Office]) -> Vec<OtherFile> 
 }
 
 fn one_ledger(year: i32, office: &Office) -> OtherFile {
-    let section = office.section.name;
+    let section = office.name.as_str();
     let heads = [
         "序号",
         "存在问题",

@@ -2,7 +2,7 @@
 
 use super::{At, Bench, Defect, Topic, in_entry, in_form};
 use crate::model::Field;
-use crate::sample::content::SECTIONS;
+use crate::sample::content::BUREAU;
 use crate::sample::layout::{Layout, Says};
 use crate::sample::truth::EntryTruth;
 
@@ -74,7 +74,8 @@ fn swapped(name: &str) -> String {
 
 /// Every name and alias of every section.
 fn names() -> impl Iterator<Item = &'static str> {
-    SECTIONS
+    BUREAU
+        .sections
         .iter()
         .flat_map(|s| std::iter::once(s.name).chain(s.aliases.iter().copied()))
 }
@@ -105,14 +106,14 @@ fn strange(b: &mut Bench<'_>, at: At, field: Field, name: &str) -> bool {
 
 /// Whether the section of an entry is one the roster has; of others nobody knows posts and people.
 fn is_known(b: &Bench<'_>, at: At) -> bool {
-    b.entry(at).section == b.job.office.section.name
+    b.entry(at).section == b.job.office.name
 }
 
 fn section_above(b: &mut Bench<'_>) -> bool {
     let (right, wrong) = (b.job.section.clone(), swapped(&b.job.section));
     let note = b.note(Says::Section).or_else(|| b.note(Says::Unit));
-    // 办局公室 would be read as a unit, 办局, and its section.
-    let readable = !wrong.contains('局');
+    // 办局公室 would be read as a unit, 办局, and its section; a town that nobody knows, as a unit too.
+    let readable = !wrong.contains('局') && !b.job.office.is_branch();
     let note = note.filter(|(_, _, _, value)| value.contains(&right) && readable);
     let Some((page, number, cell, value)) =
         note.filter(|_| b.layout != Layout::Personal && !holds_a_name(&wrong))
@@ -159,8 +160,8 @@ fn stranger(b: &mut Bench<'_>) -> String {
 
 /// Somebody of another section.
 fn elsewhere(b: &mut Bench<'_>) -> Option<String> {
-    let own = b.job.office.section.name;
-    let others = b.offices.iter().filter(|o| o.section.name != own);
+    let own = &b.job.office.name;
+    let others = b.offices.iter().filter(|o| o.name != *own);
     let people: Vec<&str> = others
         .flat_map(|o| &o.staff)
         .map(|p| p.name.as_str())

@@ -27,7 +27,7 @@ pub fn merged_down(pad: &mut Pad<'_>) {
         pad.merge_down(field, first, last);
     }
     let mut row = first;
-    for run in facts.chunk_by(|a, b| a.matter.name == b.matter.name) {
+    for run in facts.chunk_by(|a, b| a.matter == b.matter) {
         let next = row + u32::try_from(run.len()).unwrap_or(1);
         pad.merge_down(Field::Matter, row, next - 1);
         row = next;
@@ -56,10 +56,10 @@ pub fn three_rows(pad: &mut Pad<'_>) {
 pub fn group_rows(pad: &mut Pad<'_>) {
     let mut seq = 0;
     let facts = &pad.job.facts;
-    let classes = facts.chunk_by(|a, b| a.matter.class == b.matter.class);
+    let classes = facts.chunk_by(|a, b| a.class == b.class);
     for (class, number) in classes.zip("一二三四五六七八九".chars()) {
         if let Some(fact) = class.first() {
-            pad.group(&format!("{number}、{}", fact.matter.class));
+            pad.group(&format!("{number}、{}", fact.class));
         }
         for fact in class {
             seq += 1;
@@ -99,7 +99,7 @@ fn repeats(field: Field, above: &Fact, fact: &Fact) -> bool {
     match field {
         Field::Section | Field::Leader => true,
         Field::Post => above.post == fact.post,
-        Field::Matter => above.matter.name == fact.matter.name,
+        Field::Matter => above.matter == fact.matter,
         Field::Level => matches!(fact.level, Verdict::Known(_)) && above.level == fact.level,
         _ => false,
     }

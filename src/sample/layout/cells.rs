@@ -39,7 +39,7 @@ pub fn content(
         Field::Section => job.section.as_str().into(),
         Field::Post => fact.post.into(),
         Field::Person => fact.person.clone().into(),
-        Field::Matter => fact.matter.name.into(),
+        Field::Matter => fact.matter.as_ref().into(),
         Field::Category => fact.category.into(),
         Field::Risk => risk(job, columns, fact).into(),
         Field::Manifestation => manner.list(fact.seen.iter().take(job.shown)).into(),
@@ -76,10 +76,10 @@ pub fn truth(job: &Job<'_>, columns: &[Column], around: &Around, fact: &Fact) ->
         Verdict::Open | Verdict::Blank => None,
     };
     EntryTruth {
-        section: job.office.section.name.to_owned(),
+        section: job.office.name.clone(),
         post: told(Field::Post, fact.post).or_else(|| around.post.clone()),
         person: told(Field::Person, &fact.person).or_else(|| around.person.clone()),
-        matter: told(Field::Matter, fact.matter.name),
+        matter: told(Field::Matter, &fact.matter),
         risk: risk(job, columns, fact),
         measures: job.manner.list(&fact.measures),
         level_text: job.manner.level(fact.level).to_owned(),

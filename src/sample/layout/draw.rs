@@ -41,8 +41,8 @@ fn prepare(layout: Layout, job: &mut Job<'_>) {
             job.manner.blank = *job.rng.pick(&["无", "/", "—"]);
         }
         Layout::ThreeRows => job.shown = 1,
-        Layout::GroupRows => job.facts.sort_by_key(|f| f.matter.class),
-        Layout::SheetPerPost => job.facts.sort_by_key(|f| f.matter.post),
+        Layout::GroupRows => job.facts.sort_by_key(|f| f.class),
+        Layout::SheetPerPost => job.facts.sort_by_key(|f| f.rank),
         // What holds for the post as a whole is asked above the table.
         Layout::Personal => {
             for fact in &mut job.facts {
@@ -137,7 +137,7 @@ fn lines(pad: &mut Pad<'_>, job: &Job<'_>, lines: &[Line], chosen: &Chosen) {
     let fill = |text: &str| job.fill(&text.replace("{post}", &post), chosen);
     for line in lines {
         match line {
-            Line::Line(text) => pad.line(text, StyleRole::MetaLeft),
+            Line::Left(text) => pad.line(text, StyleRole::MetaLeft),
             Line::Title(text) => pad.title(&fill(text)),
             Line::Pairs(pairs) => {
                 let pairs = pairs.iter().map(|[key, value]| (fill(key), fill(value)));

@@ -54,7 +54,7 @@ pub enum SectionPlace {
 #[serde(rename_all = "snake_case")]
 pub enum Line {
     /// At the left, across the table.
-    Line(&'static str),
+    Left(&'static str),
     /// The title.
     Title(&'static str),
     /// Key-values beside each other in one line.

@@ -7,7 +7,6 @@ mod child;
 mod floor;
 mod forms;
 mod peers;
-mod words;
 
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
