@@ -3,23 +3,12 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::answers::Answers;
+use super::answers::{Answers, Verdict};
 use super::bureau::{Office, Person};
 use super::content::{Matter, PATTERNS, WAVER};
 use super::further::{self, Further};
 use super::rng::Rng;
 use crate::model::Level;
-
-/// What stands in the level's cell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// A level.
-    Known(Level),
-    /// Something nobody can decide, such as 一、二级.
-    Open,
-    /// Nothing.
-    Blank,
-}
 
 /// One entry before it is laid out.
 #[derive(Clone, Debug)]

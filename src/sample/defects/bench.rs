@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::Defect;
 use crate::location::CellRef;
 use crate::model::{Field, Level};
 use crate::sample::bureau::Office;
@@ -64,9 +63,9 @@ impl<'a> Bench<'a> {
     }
 
     /// The defect that is planted next.
-    pub fn take_up(&mut self, defect: &Defect) {
-        self.code = defect.code;
-        self.what = defect.title;
+    pub fn take_up(&mut self, code: &'static str, what: &'static str) {
+        self.code = code;
+        self.what = what;
     }
 
     /// Every entry.

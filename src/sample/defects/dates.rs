@@ -2,7 +2,8 @@
 
 use chrono::{Months, NaiveDate};
 
-use super::{At, Bench, Defect, Topic, in_entry, in_form};
+use super::bench::{At, Bench};
+use super::kind::{Defect, Topic, in_entry, in_form};
 use crate::model::Field;
 use crate::sample::layout::Says;
 use crate::writer::Content;

@@ -1,9 +1,10 @@
 //! Levels nobody can tell, and level one without a leader.
 
+use super::bench::{At, Bench};
+use super::kind::{Defect, Topic, in_entry, in_form};
 use super::required::IN_CHARGE;
-use super::{At, Bench, Defect, Topic, in_entry, in_form};
 use crate::model::{Field, Level};
-use crate::sample::compose::Verdict;
+use crate::sample::answers::Verdict;
 
 /// The family.
 pub const DEFECTS: [Defect; 6] = [

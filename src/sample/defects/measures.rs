@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{At, Bench, Defect, Topic, in_entry, in_form};
+use super::bench::{At, Bench};
+use super::kind::{Defect, Topic, in_entry, in_form};
 use crate::model::Field;
 
 /// Fewer characters than this and a text is too short as a measure.

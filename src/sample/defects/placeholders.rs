@@ -1,6 +1,7 @@
 //! What a template left: places nobody filled, the example nobody replaced.
 
-use super::{At, Bench, Defect, in_entry};
+use super::bench::{At, Bench};
+use super::kind::{Defect, in_entry};
 use crate::model::{Field, Level};
 use crate::policy::Policy;
 

@@ -1,6 +1,7 @@
 //! Names the roster does not have, and risk categories that belong to another kind of form.
 
-use super::{At, Bench, Defect, Topic, in_entry, in_form};
+use super::bench::{At, Bench};
+use super::kind::{Defect, Topic, in_entry, in_form};
 use crate::model::Field;
 use crate::sample::content::BUREAU;
 use crate::sample::layout::{Layout, Says};

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::pad::{Pad, RowKind};
 use crate::model::{Field, Level};
-use crate::sample::compose::{Fact, Verdict};
+use crate::sample::answers::Verdict;
+use crate::sample::compose::Fact;
 use crate::writer::Content;
 
 /// Rows of one printed page, at most.
