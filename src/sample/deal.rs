@@ -179,7 +179,6 @@ fn form(
 ) -> SampleForm {
     let mut truth = FormTruth {
         section: job.office.name.clone(),
-        reported_on: draft.reported_on,
         ..FormTruth::default()
     };
     truth.findings = grounds::findings(&draft.pages, weighty);

@@ -274,14 +274,6 @@ impl Manner {
             _ => Content::Text(self.date_text(date)),
         }
     }
-
-    /// What a perfect reader gets of the date.
-    pub fn date_truth(&self, date: NaiveDate) -> String {
-        match self.date {
-            DateStyle::Month => date.format("%Y-%m").to_string(),
-            _ => date.to_string(),
-        }
-    }
 }
 
 /// Digits in full width.

@@ -206,6 +206,16 @@ impl<'a> Bench<'a> {
         Some(cell)
     }
 
+    /// Writes one of the words into the own cell of a field and reports it.
+    pub fn write(&mut self, at: At, field: Field, words: &[&str]) -> bool {
+        let word = match words {
+            [only] => *only,
+            several => *self.rng.pick(several),
+        };
+        let cell = self.say(at, field, word);
+        self.found_at(at, cell)
+    }
+
     /// Reports the defect in hand at a cell of an entry, which then gets no other; false where there is no cell.
     pub fn found_at(&mut self, at: At, cell: Option<CellRef>) -> bool {
         if cell.is_some() {

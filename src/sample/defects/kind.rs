@@ -1,6 +1,7 @@
 //! What a kind of defect is.
 
 use super::bench::{At, Bench};
+use crate::model::Field;
 
 /// A kind of defect.
 #[derive(Clone, Copy)]
@@ -18,6 +19,8 @@ pub struct Defect {
 pub enum Plant {
     /// Into an entry.
     Entry(fn(&mut Bench<'_>, At) -> bool),
+    /// Into an entry: words that stand in a field instead of what belongs there.
+    Words(Field, &'static [&'static str]),
     /// Into a form as a whole.
     Form(Topic, fn(&mut Bench<'_>) -> bool),
     /// As a file of its own.
@@ -53,6 +56,20 @@ pub const fn in_entry(
         code,
         title,
         plant: Plant::Entry(plant),
+    }
+}
+
+/// An entry that says one of these in a field.
+pub const fn words(
+    code: &'static str,
+    title: &'static str,
+    field: Field,
+    words: &'static [&'static str],
+) -> Defect {
+    Defect {
+        code,
+        title,
+        plant: Plant::Words(field, words),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Names the roster does not have, and risk categories that belong to another kind of form.
 
 use super::bench::{At, Bench};
-use super::kind::{Defect, Topic, in_entry, in_form};
+use super::kind::{Defect, Topic, in_entry, in_form, words};
 use crate::model::Field;
 use crate::sample::content::BUREAU;
 use crate::sample::layout::{Layout, Says};
@@ -53,15 +53,14 @@ pub const DEFECTS: [Defect; 10] = [
         } else {
             &["思想道德", "岗位职责"]
         };
-        let text = *b.rng.pick(foreign);
-        let cell = b.say(at, Field::Category, text);
-        b.found_at(at, cell)
+        b.write(at, Field::Category, foreign)
     }),
-    in_entry("C01", "风险类别是自造的", |b, at| {
-        let text = *b.rng.pick(&["廉洁纪律", "其他", "人情往来"]);
-        let cell = b.say(at, Field::Category, text);
-        b.found_at(at, cell)
-    }),
+    words(
+        "C01",
+        "风险类别是自造的",
+        Field::Category,
+        &["廉洁纪律", "其他", "人情往来"],
+    ),
 ];
 
 /// The first two characters change places: 算预科.

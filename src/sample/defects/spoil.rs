@@ -61,11 +61,16 @@ pub fn spoil(plan: &Plan, forms: &mut [Bench<'_>]) {
         .flat_map(|(form, bench)| bench.all().into_iter().map(move |at| (form, at)))
         .collect();
     let wanted = (free.len() * rate).div_ceil(1000);
-    let kinds = Defect::all().filter(|d| matches!(d.plant, Plant::Entry(_)));
+    let kinds = Defect::all().filter(|d| matches!(d.plant, Plant::Entry(_) | Plant::Words(..)));
     in_turn(&mut rng, kinds, wanted, &mut free, |defect, (form, at)| {
         let bench = &mut forms[*form];
         bench.take_up(defect.code, defect.title);
-        bench.is_free(*at) && matches!(defect.plant, Plant::Entry(plant) if plant(bench, *at))
+        bench.is_free(*at)
+            && match defect.plant {
+                Plant::Entry(plant) => plant(bench, *at),
+                Plant::Words(field, words) => bench.write(*at, field, words),
+                Plant::Form(..) | Plant::File => false,
+            }
     });
 }
 

@@ -25,7 +25,6 @@ pub fn draw(layout: Layout, job: &mut Job<'_>) -> Draft {
     Draft {
         file_name: job.file_name(form),
         pages,
-        reported_on: form.dated.then(|| job.manner.date_truth(job.date)),
         hidden: Vec::new(),
     }
 }

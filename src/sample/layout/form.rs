@@ -77,9 +77,6 @@ pub enum Line {
 pub struct Form {
     /// Where it says which section it is of.
     pub section: SectionPlace,
-    /// Whether it tells the day of reporting.
-    #[serde(default)]
-    pub dated: bool,
     /// Names of files, of which chance picks one.
     pub files: Vec<&'static str>,
     /// Name of the sheet.

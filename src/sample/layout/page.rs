@@ -12,8 +12,6 @@ pub struct Draft {
     pub file_name: String,
     /// Its sheets.
     pub pages: Vec<Page>,
-    /// 填报日期 as a perfect reader gets it; none where the form has no date.
-    pub reported_on: Option<String>,
     /// Further sheets, hidden.
     pub hidden: Vec<SheetSpec>,
 }
