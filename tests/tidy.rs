@@ -27,7 +27,8 @@ const LAYERS: &[&[&str]] = &[
     ],
     &["app"],
 ];
-/// Third-party crates, each with the one module that may name it; packages are read by one and mended by the other.
+/// Third-party crates, each with the one module that may name it; packages are read by one and
+/// mended by the other, and the samples' words are data in TOML as a policy is.
 const OWNERS: &[(&str, &str)] = &[
     ("annotate_snippets::", "policy"),
     ("calamine::", "reader"),
@@ -46,6 +47,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("similar::", "text"),
     ("strsim::", "text"),
     ("toml::", "policy"),
+    ("toml::", "sample"),
     ("unicode_normalization::", "text"),
     ("unicode_width::", "text"),
     ("walkdir::", "reader"),

@@ -1,9 +1,19 @@
 //! The answers on which a level rests, as a section gives them, and what a perfect reader of the policy's default criteria
 //! suggests for them. Written out by hand and not by the criteria themselves, so that one can be held against the other.
 
-use super::compose::Verdict;
 use super::rng::Rng;
 use crate::model::{Field, Level};
+
+/// What stands in the level's cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// A level.
+    Known(Level),
+    /// Something nobody can decide, such as 一、二级.
+    Open,
+    /// Nothing.
+    Blank,
+}
 
 /// 可能后果, as far as it could be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

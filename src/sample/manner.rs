@@ -1,12 +1,13 @@
 //! How one person writes: notation of levels and dates, numbering of lists, marks for blanks, care or lack of it.
 //! A form has one manner throughout.
 
+use std::sync::LazyLock;
+
 use chrono::{Datelike, NaiveDate};
+use serde::Deserialize;
 
-use Open::{Count, Several, Unknown};
-
-use super::answers::Consequence;
-use super::compose::Verdict;
+use super::answers::{Consequence, Verdict};
+use super::content::read;
 use super::rng::Rng;
 use crate::model::Level;
 use crate::writer::Content;
@@ -26,7 +27,8 @@ pub enum Care {
 }
 
 /// What is written where nobody can decide, and the check that must say so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
 enum Open {
     /// No level at all.
     Unknown(&'static str),
@@ -36,89 +38,44 @@ enum Open {
     Count(&'static str),
 }
 
-/// A notation of levels: one, two, three, a fourth that makes it a finer scale, and what is written where nobody can
-/// decide.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A notation of levels.
+#[derive(Debug, Deserialize)]
 pub struct Notation {
     /// Levels one, two, three.
     words: [&'static str; 3],
-    /// A fourth level.
+    /// A fourth, which would make it a finer scale.
     fourth: &'static str,
     /// Undecided.
     open: Open,
 }
 
-const fn notation(words: [&'static str; 3], fourth: &'static str, open: Open) -> Notation {
-    Notation {
-        words,
-        fourth,
-        open,
-    }
+/// Numbering of lists: what stands before each item, and between items.
+#[derive(Debug, Deserialize)]
+#[serde(bound = "'de: 'static")]
+struct Numbering {
+    numbers: [&'static str; 4],
+    between: String,
 }
 
-/// The notations seen in life.
-const NOTATIONS: [Notation; 13] = [
-    notation(["一级", "二级", "三级"], "四级", Several("一、二级")),
-    notation(["一级", "二级", "三级"], "四级", Several("二级或三级")),
-    notation(
-        ["一级风险", "二级风险", "三级风险"],
-        "四级风险",
-        Unknown("待定"),
-    ),
-    notation(["Ⅰ级", "Ⅱ级", "Ⅲ级"], "Ⅳ级", Several("Ⅰ、Ⅱ级")),
-    notation(["I级", "II级", "III级"], "IV级", Unknown("待研究")),
-    notation(["1", "2", "3"], "4", Unknown("待定")),
-    notation(["1级", "2级", "3级"], "4级", Several("1-2级")),
-    notation(["高", "中", "低"], "极高", Several("高/中")),
-    notation(["高", "中", "低"], "极高", Count("1中2低")),
-    notation(["高级", "中级", "低级"], "极高级", Several("中级或低级")),
-    notation(
-        ["高风险", "中风险", "低风险"],
-        "极高风险",
-        Several("高、中风险"),
-    ),
-    notation(["A", "B", "C"], "D", Several("B、C")),
-    notation(["重大", "较大", "一般"], "特别重大", Unknown("待定")),
-];
-const STARS: Notation = notation(["★★★", "★★", "★"], "★★★★", Unknown("待定"));
-const TRADITIONAL: Notation = notation(["一級", "二級", "三級"], "四級", Unknown("待定"));
-
-/// Numbering of lists: what stands before the first item and so on, and between items.
-const LISTS: [(&[&str], &str); 8] = [
-    (&["1.", "2.", "3.", "4."], "\n"),
-    (&["1、", "2、", "3、", "4、"], "\n"),
-    (&["（1）", "（2）", "（3）", "（4）"], "\n"),
-    (&["①", "②", "③", "④"], "；"),
-    (&["一是", "二是", "三是", "四是"], "；"),
-    (&["1.", "2.", "3.", "4."], "；"),
-    (&["1）", "2）", "3）", "4）"], ""),
-    (&["", "", "", ""], "；"),
-];
-
 /// Yes and no to a question, to a question whether there is something, and 可能后果 from 刑事 downwards.
-type Answering = ([&'static str; 2], [&'static str; 2], [&'static str; 3]);
-const ANSWERINGS: [Answering; 4] = [
-    (
-        ["是", "否"],
-        ["有", "无"],
-        ["刑事责任", "党纪政纪处分", "内部责任追究"],
-    ),
-    (
-        ["√", "×"],
-        ["√", "×"],
-        ["构成犯罪，追究刑事责任", "党纪处分", "通报批评"],
-    ),
-    (
-        ["Y", "N"],
-        ["Y", "N"],
-        ["移送司法机关", "党纪政务处分", "诫勉谈话"],
-    ),
-    (
-        ["☑是 □否", "□是 ☑否"],
-        ["☑有 □无", "□有 ☑无"],
-        ["刑事", "党纪政纪", "内部"],
-    ),
-];
+#[derive(Debug, Deserialize)]
+#[serde(bound = "'de: 'static")]
+struct Answering {
+    is: [&'static str; 2],
+    has: [&'static str; 2],
+    consequences: [&'static str; 3],
+}
+
+#[derive(Deserialize)]
+#[serde(bound = "'de: 'static")]
+struct Manners {
+    notations: Vec<Notation>,
+    traditional: Notation,
+    lists: Vec<Numbering>,
+    answerings: Vec<Answering>,
+}
+
+static MANNERS: LazyLock<Manners> = LazyLock::new(|| read(include_str!("data/manners.toml")));
 
 /// How a date is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,7 +125,7 @@ pub struct Manner {
     /// How carefully the form is drawn.
     pub care: Care,
     /// Notation of levels.
-    pub notation: Notation,
+    pub notation: &'static Notation,
     /// How the date is written.
     pub date: DateStyle,
     /// Who is named as 责任人.
@@ -177,22 +134,19 @@ pub struct Manner {
     pub blank: &'static str,
     /// What is written for 同上.
     pub ditto: &'static str,
-    list: usize,
+    list: &'static Numbering,
     half_width: bool,
     /// Notation of answers.
-    answering: usize,
+    answering: &'static Answering,
 }
 
 impl Manner {
     /// A manner for form `number`; the notations take turns, so that a year has all of them.
     pub fn new(rng: &mut Rng, number: usize) -> Self {
+        let m = &*MANNERS;
         Self {
             care: *rng.pick(&[Care::Neat, Care::Neat, Care::Lined, Care::Lined, Care::Raw]),
-            notation: if number % 14 == 13 {
-                STARS
-            } else {
-                NOTATIONS[number % 14]
-            },
+            notation: &m.notations[number % m.notations.len()],
             date: DATES[(number + rng.below(2)) % DATES.len()],
             owner: *rng.pick(&[
                 OwnerStyle::Post,
@@ -202,22 +156,24 @@ impl Manner {
             ]),
             blank: *rng.pick(&["", "", "无", "/", "—", "暂无"]),
             ditto: *rng.pick(&["同上", "〃"]),
-            list: (number + rng.below(3)) % LISTS.len(),
+            list: &m.lists[(number + rng.below(3)) % m.lists.len()],
             half_width: rng.chance(15),
-            answering: number % ANSWERINGS.len(),
+            answering: &m.answerings[number % m.answerings.len()],
         }
     }
 
     /// Yes or no; `has` for a question whether there is something.
     pub fn yes_no(&self, answer: Option<bool>, has: bool) -> &'static str {
-        let (is, there_is, _) = ANSWERINGS[self.answering];
+        let Answering {
+            is, has: there_is, ..
+        } = self.answering;
         let words = if has { there_is } else { is };
         answer.map_or("", |yes| words[usize::from(!yes)])
     }
 
     /// 可能后果.
-    pub const fn consequence(&self, consequence: Consequence) -> &'static str {
-        let words = ANSWERINGS[self.answering].2;
+    pub fn consequence(&self, consequence: Consequence) -> &'static str {
+        let words = self.answering.consequences;
         match consequence {
             Consequence::Criminal => words[0],
             Consequence::Discipline => words[1],
@@ -228,7 +184,7 @@ impl Manner {
 
     /// The same manner, levels in traditional characters.
     pub fn in_traditional(&mut self) {
-        self.notation = TRADITIONAL;
+        self.notation = &MANNERS.traditional;
     }
 
     /// The text of a level.
@@ -238,7 +194,7 @@ impl Manner {
             Verdict::Known(Level::Two) => self.notation.words[1],
             Verdict::Known(Level::Three) => self.notation.words[2],
             Verdict::Open => match self.notation.open {
-                Unknown(text) | Several(text) | Count(text) => text,
+                Open::Unknown(text) | Open::Several(text) | Open::Count(text) => text,
             },
             Verdict::Blank => "",
         }
@@ -251,12 +207,12 @@ impl Manner {
 
     /// What is wrong with a level cell as it stands: the code of the check and the words; nothing for a level.
     pub fn level_fault(&self, verdict: Verdict) -> Option<(&'static str, &'static str)> {
-        match (verdict, self.notation.open) {
+        match (verdict, &self.notation.open) {
             (Verdict::Known(_), _) => None,
             (Verdict::Blank, _) => Some(("E01", "等级空着")),
-            (Verdict::Open, Unknown(_)) => Some(("L01", "等级没有定下来")),
-            (Verdict::Open, Several(_)) => Some(("L02", "一格写了几个等级")),
-            (Verdict::Open, Count(_)) => Some(("L03", "等级栏写的是个数")),
+            (Verdict::Open, Open::Unknown(_)) => Some(("L01", "等级没有定下来")),
+            (Verdict::Open, Open::Several(_)) => Some(("L02", "一格写了几个等级")),
+            (Verdict::Open, Open::Count(_)) => Some(("L03", "等级栏写的是个数")),
         }
     }
 
@@ -280,14 +236,10 @@ impl Manner {
     /// Several sentences in one cell; as many as there is room for, at least the first.
     pub fn list<'a>(&self, items: impl IntoIterator<Item = &'a String>) -> String {
         let items: Vec<&String> = items.into_iter().collect();
-        let (numbers, between) = LISTS[self.list];
+        let Numbering { numbers, between } = self.list;
         let mut out = String::new();
         for (item, number) in items.iter().zip(numbers) {
-            let more = if out.is_empty() {
-                String::new()
-            } else {
-                between.to_owned()
-            };
+            let more = if out.is_empty() { "" } else { between };
             let number = if items.len() == 1 { "" } else { *number };
             let more = format!("{more}{number}{item}");
             if !out.is_empty() && out.chars().count() + more.chars().count() >= LONGEST {
@@ -320,14 +272,6 @@ impl Manner {
         match self.date {
             DateStyle::Cell => Content::Date(date),
             _ => Content::Text(self.date_text(date)),
-        }
-    }
-
-    /// What a perfect reader gets of the date.
-    pub fn date_truth(&self, date: NaiveDate) -> String {
-        match self.date {
-            DateStyle::Month => date.format("%Y-%m").to_string(),
-            _ => date.to_string(),
         }
     }
 }

@@ -109,8 +109,6 @@ pub struct FormTruth {
     pub entries: Vec<EntryTruth>,
     /// The rows by kind.
     pub rows: RowCounts,
-    /// 填报日期, `2026-11-02`, or `2026-11` where the day is not written; none where the form has no date.
-    pub reported_on: Option<String>,
     /// What a perfect checker reports, sheet by sheet.
     pub findings: Vec<FindingTruth>,
 }

@@ -123,22 +123,28 @@ fn counts(form: &Form) -> RowCounts {
 #[test]
 fn every_entry_of_a_synthetic_year_is_read_as_it_was_meant() {
     for seed in [2026, 7, 99] {
-        read_back(seed, 0);
+        read_back(seed, 20, 0);
     }
 }
 
 #[test]
 fn what_is_wrong_with_a_form_leaves_the_rest_of_it_readable() {
     for seed in [2026, 7, 99] {
-        read_back(seed, 300);
+        read_back(seed, 20, 300);
     }
 }
 
+#[test]
+fn a_year_of_more_sections_than_a_bureau_has_is_read_as_it_was_meant() {
+    read_back(2026, 75, 0);
+    read_back(2026, 75, 300);
+}
+
 /// Reads a year back and holds it against its truth.
-fn read_back(seed: u64, defects: u32) {
+fn read_back(seed: u64, sections: usize, defects: u32) {
     let made = year(&Plan {
         seed,
-        sections: 20,
+        sections,
         entries: 400,
         year: 2026,
         defects,

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::Defect;
 use crate::location::CellRef;
 use crate::model::{Field, Level};
 use crate::sample::bureau::Office;
@@ -64,9 +63,9 @@ impl<'a> Bench<'a> {
     }
 
     /// The defect that is planted next.
-    pub fn take_up(&mut self, defect: &Defect) {
-        self.code = defect.code;
-        self.what = defect.title;
+    pub fn take_up(&mut self, code: &'static str, what: &'static str) {
+        self.code = code;
+        self.what = what;
     }
 
     /// Every entry.
@@ -205,6 +204,16 @@ impl<'a> Bench<'a> {
             _ => {}
         }
         Some(cell)
+    }
+
+    /// Writes one of the words into the own cell of a field and reports it.
+    pub fn write(&mut self, at: At, field: Field, words: &[&str]) -> bool {
+        let word = match words {
+            [only] => *only,
+            several => *self.rng.pick(several),
+        };
+        let cell = self.say(at, field, word);
+        self.found_at(at, cell)
     }
 
     /// Reports the defect in hand at a cell of an entry, which then gets no other; false where there is no cell.

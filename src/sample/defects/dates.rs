@@ -2,7 +2,8 @@
 
 use chrono::{Months, NaiveDate};
 
-use super::{At, Bench, Defect, Topic, in_entry, in_form};
+use super::bench::{At, Bench};
+use super::kind::{Defect, Topic, in_entry, in_form};
 use crate::model::Field;
 use crate::sample::layout::Says;
 use crate::writer::Content;
@@ -42,7 +43,7 @@ pub const DEFECTS: [Defect; 10] = [
     }),
     in_form(Topic::Date, "D01", "表上的日期看不懂", |b| {
         let text = unreadable(b);
-        around(b, text.into(), None)
+        around(b, text.into())
     }),
     in_form(Topic::Date, "D03", "表上的日期在将来", |b| {
         let date = later(b);
@@ -72,16 +73,15 @@ fn around_date(b: &mut Bench<'_>, date: NaiveDate) -> bool {
     } else {
         manner.date_text(date).into()
     };
-    around(b, content, Some(manner.date_truth(date)))
+    around(b, content)
 }
 
 /// Another date around the tables.
-fn around(b: &mut Bench<'_>, content: Content, truth: Option<String>) -> bool {
+fn around(b: &mut Bench<'_>, content: Content) -> bool {
     let Some((page, number, cell, _)) = b.note(Says::Date) else {
         return false;
     };
     b.reword(page, number, content);
-    b.draft.reported_on = truth;
     b.report(page, Some(cell));
     true
 }

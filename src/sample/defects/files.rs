@@ -1,13 +1,15 @@
 //! Whole files that do not belong among the forms: blank forms handed back, a ledger with deadlines nobody can read.
 
-use super::{Bench, Defect, file};
+use super::bench::Bench;
+use super::kind::{Defect, file};
 use chrono::NaiveDate;
 
 use crate::location::{Area, CellRef};
 use crate::sample::bureau::{Office, UNIT};
 use crate::sample::layout::Layout;
+use crate::sample::made::OtherFile;
+use crate::sample::plan::Plan;
 use crate::sample::truth::FindingTruth;
-use crate::sample::{OtherFile, Plan};
 use crate::writer::{BookSpec, CellSpec, Content, SheetSpec, StyleRole};
 
 /// The blank form.
@@ -39,7 +41,7 @@ pub fn blank_layouts(plan: &Plan, forms: usize) -> impl Iterator<Item = Layout> 
 impl Bench<'_> {
     /// Says of a form drawn without entries what a checker reports.
     pub fn leave_blank(&mut self) {
-        self.take_up(&BLANK_FORM);
+        self.take_up(BLANK_FORM.code, BLANK_FORM.title);
         for page in 0..self.draft.pages.len() {
             let heads = self.draft.pages[page].tables.iter();
             let heads: Vec<CellRef> = heads.map(|t| t.head.first).collect();
@@ -64,7 +66,7 @@ pub fn ledgers(plan: &Plan, forms: usize, offices: &[Office]) -> Vec<OtherFile> 
 }
 
 fn one_ledger(year: i32, office: &Office) -> OtherFile {
-    let section = office.section.name;
+    let section = office.name.as_str();
     let heads = [
         "序号",
         "存在问题",

@@ -1,6 +1,7 @@
 //! Answers on which a level rests: not understood, left out, contradicting each other, a whole column of them missing.
 
-use super::{At, Bench, Defect, Topic, in_entry, in_form};
+use super::bench::{At, Bench};
+use super::kind::{Defect, Topic, in_entry, in_form};
 use crate::model::{Field, Level};
 use crate::sample::answers::{Answers, Consequence};
 use crate::sample::layout::Layout;

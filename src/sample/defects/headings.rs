@@ -1,6 +1,7 @@
 //! Above and below the table: a title of another year or unit, totals that do not add up.
 
-use super::{Bench, Defect, Topic, in_form};
+use super::bench::Bench;
+use super::kind::{Defect, Topic, in_form};
 use crate::location::CellRef;
 use crate::model::Field;
 use crate::sample::bureau::UNIT;

@@ -1,24 +1,29 @@
 //! Levels nobody can tell, and level one without a leader.
 
+use super::bench::{At, Bench};
+use super::kind::{Defect, Topic, in_entry, in_form, words};
 use super::required::IN_CHARGE;
-use super::{At, Bench, Defect, Topic, in_entry, in_form};
 use crate::model::{Field, Level};
-use crate::sample::compose::Verdict;
+use crate::sample::answers::Verdict;
 
 /// The family.
 pub const DEFECTS: [Defect; 6] = [
-    in_entry("L01", "等级写法看不懂", |b, at| {
-        let word = *b.rng.pick(&["不好说", "待定", "视情况", "按规定"]);
-        level(b, at, word)
-    }),
+    words(
+        "L01",
+        "等级写法看不懂",
+        Field::Level,
+        &["不好说", "待定", "视情况", "按规定"],
+    ),
     in_entry("L02", "一格写了两个等级", |b, at| {
         let [one, two] = [Level::One, Level::Two].map(|l| b.job.manner.level(Verdict::Known(l)));
-        level(b, at, &format!("{one}或{two}"))
+        b.write(at, Field::Level, &[&format!("{one}或{two}")])
     }),
-    in_entry("L03", "等级栏写的是个数", |b, at| {
-        let word = *b.rng.pick(&["1中2低", "1高2低", "2高1中"]);
-        level(b, at, word)
-    }),
+    words(
+        "L03",
+        "等级栏写的是个数",
+        Field::Level,
+        &["1中2低", "1高2低", "2高1中"],
+    ),
     in_entry("L04", "等级用了别的分档", |b, at| {
         // A word of the form's own notation would show that the whole column has another scale.
         let own = b.job.manner.fourth_level();
@@ -27,16 +32,11 @@ pub const DEFECTS: [Defect; 6] = [
         } else {
             "极高"
         };
-        level(b, at, word)
+        b.write(at, Field::Level, &[word])
     }),
     in_form(Topic::Shape, "L04", "整列等级不是三级制", finer_scale),
     in_entry("S01", "一级风险没有写领导", no_leader),
 ];
-
-fn level(b: &mut Bench<'_>, at: At, text: &str) -> bool {
-    let cell = b.say(at, Field::Level, text);
-    b.found_at(at, cell)
-}
 
 /// One cell has a fourth level: what the others mean is open too.
 fn finer_scale(b: &mut Bench<'_>) -> bool {

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{At, Bench, Defect, Topic, in_entry, in_form};
+use super::bench::{At, Bench};
+use super::kind::{Defect, Topic, in_entry, in_form, words};
 use crate::model::Field;
 
 /// Fewer characters than this and a text is too short as a measure.
@@ -10,28 +11,34 @@ const SUBSTANCE: usize = 10;
 
 /// The family.
 pub const DEFECTS: [Defect; 8] = [
-    in_entry("W03", "措施只有几个字", |b, at| {
-        let text = *b
-            .rng
-            .pick(&["双人复核", "按月对账", "定期轮岗", "集体研究"]);
-        write(b, at, Field::Measures, text)
-    }),
-    in_entry("W04", "风险点只有两三个字", |b, at| {
-        let text = *b.rng.pick(&["不公", "失误", "泄密", "拖延"]);
-        write(b, at, Field::Risk, text)
-    }),
-    in_entry("W08", "表现形式只有几个字", |b, at| {
-        let text = *b.rng.pick(&["把关不严", "走过场", "吃拿卡要"]);
-        write(b, at, Field::Manifestation, text)
-    }),
-    in_entry("W05", "措施全是套话", |b, at| {
-        let text = *b.rng.pick(&[
+    words(
+        "W03",
+        "措施只有几个字",
+        Field::Measures,
+        &["双人复核", "按月对账", "定期轮岗", "集体研究"],
+    ),
+    words(
+        "W04",
+        "风险点只有两三个字",
+        Field::Risk,
+        &["不公", "失误", "泄密", "拖延"],
+    ),
+    words(
+        "W08",
+        "表现形式只有几个字",
+        Field::Manifestation,
+        &["把关不严", "走过场", "吃拿卡要"],
+    ),
+    words(
+        "W05",
+        "措施全是套话",
+        Field::Measures,
+        &[
             "加强学习，提高认识，增强责任心。",
             "进一步加强管理，严格要求自己，自觉接受监督。",
             "1.提高思想认识；2.增强廉政意识；3.筑牢思想防线。",
-        ]);
-        write(b, at, Field::Measures, text)
-    }),
+        ],
+    ),
     in_form(Topic::Shape, "W06", "所有风险用同一条措施", one_for_all),
     in_entry("W07", "措施照抄风险点", |b, at| {
         let risk = b.entry(at).risk.clone();
@@ -48,15 +55,10 @@ pub const DEFECTS: [Defect; 8] = [
     }),
 ];
 
-fn write(b: &mut Bench<'_>, at: At, field: Field, text: &str) -> bool {
-    let cell = b.say(at, field, text);
-    b.found_at(at, cell)
-}
-
 /// A text long enough that nothing but the repeating is wrong with it.
 fn repeat(b: &mut Bench<'_>, at: At, text: &str) -> bool {
     text.chars().filter(|c| c.is_alphanumeric()).count() > SUBSTANCE
-        && write(b, at, Field::Measures, text)
+        && b.write(at, Field::Measures, &[text])
 }
 
 fn one_for_all(b: &mut Bench<'_>) -> bool {

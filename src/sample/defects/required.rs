@@ -1,6 +1,7 @@
 //! Left out: required cells, required columns, the section, whoever is in charge, whole rows.
 
-use super::{At, Bench, Defect, Topic, in_entry, in_form};
+use super::bench::{At, Bench};
+use super::kind::{Defect, Topic, in_entry, in_form};
 use crate::model::{Field, Level};
 use crate::sample::bureau::UNIT;
 use crate::sample::layout::{Layout, Says, SectionPlace};

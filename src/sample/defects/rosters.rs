@@ -1,8 +1,9 @@
 //! Names the roster does not have, and risk categories that belong to another kind of form.
 
-use super::{At, Bench, Defect, Topic, in_entry, in_form};
+use super::bench::{At, Bench};
+use super::kind::{Defect, Topic, in_entry, in_form, words};
 use crate::model::Field;
-use crate::sample::content::SECTIONS;
+use crate::sample::content::BUREAU;
 use crate::sample::layout::{Layout, Says};
 use crate::sample::truth::EntryTruth;
 
@@ -52,15 +53,14 @@ pub const DEFECTS: [Defect; 10] = [
         } else {
             &["思想道德", "岗位职责"]
         };
-        let text = *b.rng.pick(foreign);
-        let cell = b.say(at, Field::Category, text);
-        b.found_at(at, cell)
+        b.write(at, Field::Category, foreign)
     }),
-    in_entry("C01", "风险类别是自造的", |b, at| {
-        let text = *b.rng.pick(&["廉洁纪律", "其他", "人情往来"]);
-        let cell = b.say(at, Field::Category, text);
-        b.found_at(at, cell)
-    }),
+    words(
+        "C01",
+        "风险类别是自造的",
+        Field::Category,
+        &["廉洁纪律", "其他", "人情往来"],
+    ),
 ];
 
 /// The first two characters change places: 算预科.
@@ -74,7 +74,8 @@ fn swapped(name: &str) -> String {
 
 /// Every name and alias of every section.
 fn names() -> impl Iterator<Item = &'static str> {
-    SECTIONS
+    BUREAU
+        .sections
         .iter()
         .flat_map(|s| std::iter::once(s.name).chain(s.aliases.iter().copied()))
 }
@@ -105,14 +106,14 @@ fn strange(b: &mut Bench<'_>, at: At, field: Field, name: &str) -> bool {
 
 /// Whether the section of an entry is one the roster has; of others nobody knows posts and people.
 fn is_known(b: &Bench<'_>, at: At) -> bool {
-    b.entry(at).section == b.job.office.section.name
+    b.entry(at).section == b.job.office.name
 }
 
 fn section_above(b: &mut Bench<'_>) -> bool {
     let (right, wrong) = (b.job.section.clone(), swapped(&b.job.section));
     let note = b.note(Says::Section).or_else(|| b.note(Says::Unit));
-    // 办局公室 would be read as a unit, 办局, and its section.
-    let readable = !wrong.contains('局');
+    // 办局公室 would be read as a unit, 办局, and its section; a town that nobody knows, as a unit too.
+    let readable = !wrong.contains('局') && !b.job.office.is_branch();
     let note = note.filter(|(_, _, _, value)| value.contains(&right) && readable);
     let Some((page, number, cell, value)) =
         note.filter(|_| b.layout != Layout::Personal && !holds_a_name(&wrong))
@@ -159,8 +160,8 @@ fn stranger(b: &mut Bench<'_>) -> String {
 
 /// Somebody of another section.
 fn elsewhere(b: &mut Bench<'_>) -> Option<String> {
-    let own = b.job.office.section.name;
-    let others = b.offices.iter().filter(|o| o.section.name != own);
+    let own = &b.job.office.name;
+    let others = b.offices.iter().filter(|o| o.name != *own);
     let people: Vec<&str> = others
         .flat_map(|o| &o.staff)
         .map(|p| p.name.as_str())

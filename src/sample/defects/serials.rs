@@ -1,6 +1,7 @@
 //! Serial numbers that show a row was copied or lost, and the same entry twice.
 
-use super::{At, Bench, Defect, in_entry};
+use super::bench::{At, Bench};
+use super::kind::{Defect, in_entry};
 use crate::location::CellRef;
 use crate::model::Field;
 use crate::writer::Content;

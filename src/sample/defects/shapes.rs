@@ -1,6 +1,7 @@
 //! Columns nobody asked for, columns there are two of, cells with error values, parts that are hidden.
 
-use super::{At, Bench, Defect, Topic, in_entry, in_form};
+use super::bench::{At, Bench};
+use super::kind::{Defect, Topic, in_entry, in_form};
 use crate::location::CellRef;
 use crate::model::{Field, Level};
 use crate::sample::layout::{Column, Layout};

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::Job;
 use super::columns::Column;
+use super::job::Job;
 use crate::model::{Field, Level};
-use crate::sample::compose::{Fact, Verdict};
+use crate::sample::answers::Verdict;
+use crate::sample::compose::Fact;
 use crate::sample::manner::OwnerStyle;
 use crate::sample::truth::EntryTruth;
 use crate::writer::Content;
@@ -39,7 +40,7 @@ pub fn content(
         Field::Section => job.section.as_str().into(),
         Field::Post => fact.post.into(),
         Field::Person => fact.person.clone().into(),
-        Field::Matter => fact.matter.name.into(),
+        Field::Matter => fact.matter.as_ref().into(),
         Field::Category => fact.category.into(),
         Field::Risk => risk(job, columns, fact).into(),
         Field::Manifestation => manner.list(fact.seen.iter().take(job.shown)).into(),
@@ -76,10 +77,10 @@ pub fn truth(job: &Job<'_>, columns: &[Column], around: &Around, fact: &Fact) ->
         Verdict::Open | Verdict::Blank => None,
     };
     EntryTruth {
-        section: job.office.section.name.to_owned(),
+        section: job.office.name.clone(),
         post: told(Field::Post, fact.post).or_else(|| around.post.clone()),
         person: told(Field::Person, &fact.person).or_else(|| around.person.clone()),
-        matter: told(Field::Matter, fact.matter.name),
+        matter: told(Field::Matter, &fact.matter),
         risk: risk(job, columns, fact),
         measures: job.manner.list(&fact.measures),
         level_text: job.manner.level(fact.level).to_owned(),

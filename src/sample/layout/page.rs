@@ -6,6 +6,16 @@ use crate::model::Field;
 use crate::sample::truth::{EntryTruth, FindingTruth, RowCounts};
 use crate::writer::SheetSpec;
 
+/// A form laid out.
+pub struct Draft {
+    /// The file's name.
+    pub file_name: String,
+    /// Its sheets.
+    pub pages: Vec<Page>,
+    /// Further sheets, hidden.
+    pub hidden: Vec<SheetSpec>,
+}
+
 /// A finished sheet.
 pub struct Page {
     /// The sheet.
