@@ -1,8 +1,8 @@
 //! Synthetic years: the self-check forms of an invented bureau, as ugly and as plausible as real ones, with what a
 //! perfect reader gets out of them. The same plan gives the same year for ever; nothing comes from outside.
 //!
-//! `content` and `further` have the words, `compose` makes entries of them, `manner` says how a person writes, `layout` draws forms, `deal` gives each its entries;
-//! `defects` then spoils as many of them as the plan asks for.
+//! `content` and `further` have the words, `compose` makes entries of them, `manner` says how a person writes, `layout` draws
+//! forms, `deal` gives each its entries; `defects` then spoils as many of them as the plan asks for. What is data lies in `data`.
 
 mod answers;
 mod bureau;

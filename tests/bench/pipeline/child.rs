@@ -26,16 +26,20 @@ pub fn work(_task: &str, arguments: &[String]) {
         panic!("forms and result")
     };
     super::run(Path::new(forms), PathBuf::from(out));
-    let own = |file: &str| fs::read_to_string(file).unwrap_or_default();
-    let status = own("/proc/self/status");
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:"));
     let peak = line.map_or("0", |l| l.trim().trim_end_matches(" kB"));
+    println!("{peak} {}", cpu());
+}
+
+/// Seconds this process has spent on all processors.
+pub fn cpu() -> f64 {
+    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
     // Behind the name in brackets, the 12th and 13th are the ticks, of which there are a hundred a second.
-    let stat = own("/proc/self/stat");
     let behind = stat.rsplit(')').next().unwrap_or_default();
     let ticks = behind.split_whitespace().skip(11).take(2);
     let ticks: u32 = ticks.filter_map(|t| t.parse::<u32>().ok()).sum();
-    println!("{peak} {}", f64::from(ticks) / 100.0);
+    f64::from(ticks) / 100.0
 }
 
 /// A run over the forms.

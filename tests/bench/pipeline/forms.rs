@@ -8,6 +8,8 @@ use qingfeng::writer::save;
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 use toml::{Table, Value};
 
+const POLICY: &str = "qingfeng.toml";
+
 /// A folder of forms, deleted when it is dropped.
 pub struct Folder {
     path: PathBuf,
@@ -22,7 +24,7 @@ impl Folder {
         let place = temporary();
         let path = place.path().join("收表");
         fs::create_dir(&path).expect("a folder");
-        fs::write(path.join("qingfeng.toml"), &made.policy_toml).expect("a policy");
+        fs::write(path.join(POLICY), &made.policy_toml).expect("a policy");
         Self {
             path,
             _place: place,
@@ -72,8 +74,15 @@ pub fn samples(forms: usize) -> Folder {
     folder
 }
 
-/// A form for each section, in the layout in which offices hand them in.
+/// A form for each section, in the layout in which offices hand them in, and nothing else.
 pub fn office(forms: usize, rows: usize) -> Folder {
+    let folder = with_roster(forms, rows);
+    fs::remove_file(folder.path.join(POLICY)).expect("a policy");
+    folder
+}
+
+/// The same with the policy that knows the sections and their people, each of whom gets a score.
+pub fn with_roster(forms: usize, rows: usize) -> Folder {
     let made = year(&plan(forms, 0));
     let folder = Folder::new(&made, forms * rows);
     for (number, (section, posts)) in sections(&made).into_iter().enumerate() {

@@ -18,9 +18,12 @@ use qingfeng::app::{self, CheckFormat, CheckOptions, Inputs, RunOptions, Silent}
 use forms::Folder;
 
 /// What can be measured, by name.
-const PARTS: [(&str, fn()); 8] = [
+const PARTS: [(&str, fn()); 9] = [
     ("office", || {
         measured(&forms::office(number("FORMS", 400), 25));
+    }),
+    ("roster", || {
+        measured(&forms::with_roster(number("FORMS", 400), 25));
     }),
     ("long", || {
         measured(&forms::office(number("FORMS", 400) / 20, 500));
@@ -108,17 +111,33 @@ fn run(folder: &Path, out: PathBuf) -> String {
     app::run(&options, &Silent).expect("run").summary
 }
 
-/// Seconds the work takes.
-fn seconds<T>(work: impl FnOnce() -> T) -> f64 {
-    let start = Instant::now();
-    black_box(work());
-    start.elapsed().as_secs_f64()
+/// Seconds on the clock, and on all processors: on a machine that is busy otherwise only the latter say something.
+#[derive(Clone, Copy)]
+struct Spent {
+    wall: f64,
+    cpu: f64,
 }
 
-/// The middle one.
-fn median(mut times: Vec<f64>) -> f64 {
-    times.sort_by(f64::total_cmp);
-    times[times.len() / 2]
+fn spent<T>(work: impl FnOnce() -> T) -> Spent {
+    let (start, cpu) = (Instant::now(), child::cpu());
+    black_box(work());
+    Spent {
+        wall: start.elapsed().as_secs_f64(),
+        cpu: child::cpu() - cpu,
+    }
+}
+
+/// The middle ones.
+fn median(times: &[Spent]) -> Spent {
+    let middle = |of: fn(&Spent) -> f64| {
+        let mut times: Vec<f64> = times.iter().map(of).collect();
+        times.sort_by(f64::total_cmp);
+        times[times.len() / 2]
+    };
+    Spent {
+        wall: middle(|t| t.wall),
+        cpu: middle(|t| t.cpu),
+    }
 }
 
 /// Both floors, both commands and the peers on one folder. What is compared is measured in turn, round by round, so that a
@@ -128,35 +147,44 @@ fn measured(folder: &Folder) {
     let out = forms::temporary();
     let summary = run(folder.path(), out.path().join("结果"));
     let cells = floor::cells_of_books(&out.path().join("结果"));
-    let mut times: [Vec<f64>; 4] = Default::default();
+    let mut times: [Vec<Spent>; 4] = Default::default();
     for _ in 0..rounds() {
-        times[0].push(seconds(|| floor::read(&files)));
-        times[1].push(seconds(|| floor::write(&cells)));
-        times[2].push(seconds(|| check(folder.path())));
+        times[0].push(spent(|| floor::read(&files)));
+        times[1].push(spent(|| floor::write(&cells)));
+        times[2].push(spent(|| check(folder.path())));
         let out = forms::temporary();
-        times[3].push(seconds(|| run(folder.path(), out.path().join("结果"))));
+        times[3].push(spent(|| run(folder.path(), out.path().join("结果"))));
     }
-    let [read, write, checked, ran] = times.map(median);
+    let [read, write, checked, ran] = times.map(|t| median(&t));
+    let whole = Spent {
+        wall: read.wall + write.wall,
+        cpu: read.cpu + write.cpu,
+    };
     println!("{} forms, {} entries\n", files.len(), folder.entries);
     for line in summary.lines().filter(|l| l.starts_with("登记")) {
         println!("{line}\n");
     }
-    println!("| measured | seconds | × its floor |\n|---|---:|---:|");
-    println!("| reading floor: calamine | {read:.3} | 1.0 |");
-    println!(
-        "| whole floor: calamine and rust_xlsxwriter | {:.3} | 1.0 |",
-        read + write
-    );
-    println!("| check | {checked:.3} | {:.1} |", checked / read);
-    println!("| run | {ran:.3} | {:.1} |", ran / (read + write));
+    println!("| measured | seconds | × its floor | CPU | × its floor |");
+    println!("|---|---:|---:|---:|---:|");
+    let row = |name: &str, time: Spent, floor: Spent| {
+        let (wall, cpu) = (time.wall / floor.wall, time.cpu / floor.cpu);
+        println!(
+            "| {name} | {:.2} | {wall:.1} | {:.2} | {cpu:.1} |",
+            time.wall, time.cpu
+        );
+    };
+    row("reading floor: calamine", read, read);
+    row("whole floor: calamine and rust_xlsxwriter", whole, whole);
+    row("check", checked, read);
+    row("run", ran, whole);
     for peer in peers::ALL {
         match peers::seconds(peer, folder.path()) {
             Ok(time) => println!(
-                "| {peer} | {time:.3} | check {:.1} ×, run {:.1} × as fast |",
-                time / checked,
-                time / ran
+                "| {peer} | {time:.2} | check {:.1} ×, run {:.1} × as fast | | |",
+                time / checked.wall,
+                time / ran.wall
             ),
-            Err(why) => println!("| {peer} | skipped: {why} | |"),
+            Err(why) => println!("| {peer} | skipped: {why} | | | |"),
         }
     }
 }
@@ -169,20 +197,30 @@ fn growth() {
     } else {
         &[500, 2_000]
     };
-    println!("| forms | check, s | run, s | check grows | run grows |\n|---:|---:|---:|---:|---:|");
-    let mut before = None;
+    println!("| forms | check, s | run, s | check grows, clock | CPU | run grows, clock | CPU |");
+    println!("|---:|---:|---:|---:|---:|---:|---:|");
+    let mut before: Option<[Spent; 2]> = None;
     for size in sizes {
         let folder = forms::office(*size, 25);
-        let [mut checks, mut runs]: [Vec<f64>; 2] = Default::default();
+        let [mut checks, mut runs]: [Vec<Spent>; 2] = Default::default();
         for _ in 0..if *size > 2_000 { 1 } else { rounds() } {
-            checks.push(seconds(|| check(folder.path())));
+            checks.push(spent(|| check(folder.path())));
             let out = forms::temporary();
-            runs.push(seconds(|| run(folder.path(), out.path().join("结果"))));
+            runs.push(spent(|| run(folder.path(), out.path().join("结果"))));
         }
-        let (checked, ran) = (median(checks), median(runs));
-        let (by_check, by_run) = before.map_or((1.0, 1.0), |(c, r)| (checked / c, ran / r));
-        println!("| {size} | {checked:.2} | {ran:.2} | {by_check:.2} × | {by_run:.2} × |");
-        before = Some((checked, ran));
+        let now = [median(&checks), median(&runs)];
+        let grown = |which: usize| {
+            let old = before.map_or(now[which], |b| b[which]);
+            let (wall, cpu) = (now[which].wall / old.wall, now[which].cpu / old.cpu);
+            format!("{wall:.2} × | {cpu:.2} ×")
+        };
+        let [check, run] = now.map(|t| t.wall);
+        println!(
+            "| {size} | {check:.2} | {run:.2} | {} | {} |",
+            grown(0),
+            grown(1)
+        );
+        before = Some(now);
     }
 }
 
@@ -214,8 +252,10 @@ fn start_up() {
     let form = form.to_str().expect("a path in Unicode");
     println!("| started | milliseconds |\n|---|---:|");
     for arguments in [vec!["--version"], vec!["check", form]] {
-        let times = (0..21).map(|_| seconds(|| child::program(&arguments)));
-        let time = median(times.collect()) * 1000.0;
+        let times: Vec<Spent> = (0..21)
+            .map(|_| spent(|| child::program(&arguments)))
+            .collect();
+        let time = median(&times).wall * 1000.0;
         println!("| {} | {time:.1} |", arguments[0]);
     }
 }
@@ -231,7 +271,7 @@ fn city() {
 
 fn one_run(folder: &Folder) {
     let mut cost = child::Cost::default();
-    let time = seconds(|| cost = child::run(folder.path()));
+    let time = spent(|| cost = child::run(folder.path())).wall;
     println!(
         "{} forms, {} entries: {time:.1} s, {:.1} s of CPU, {:.0} MiB at most",
         folder.files().len(),
