@@ -49,7 +49,7 @@ pub struct Further {
 }
 
 impl Further {
-    /// The texts of the entry with this number. Its digits to the base [`PHRASES`] are the coefficients of a polynomial, and each
+    /// The texts of the entry with this number. Its digits to the base `PHRASES` are the coefficients of a polynomial, and each
     /// place in the texts takes the phrase that stands at the value of the polynomial at a point of its own: two polynomials of
     /// the third degree agree at three points at most (the code of Reed and Solomon).
     pub fn of(number: usize) -> Self {
