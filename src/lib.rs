@@ -22,7 +22,7 @@
 //!                                             one function per file, in parallel (app::process); the grid is dropped here
 //!       ─ joined, sorted by source ─ linkage (versions of a form; entries that are one) → Register + links + the fate of every row
 //!       → review (the leading group's decisions laid on the register; what it must still decide)
-//!       → followup (supervisors, next ratings, spot check) → stats → Statistics → report → BookSpec ─writer→ .xlsx          emit → JSON lines, terminal text
+//!       → followup (supervisors, next ratings, spot check) → stats → Statistics → report → Draft (long sheets row by row) ─writer→ .xlsx          emit → JSON lines, terminal text
 //!       → publicity (what the public may read; what was masked in it) → report
 //!       → score (the year by sections and posts: data, ledgers and score sheets to points with their grounds) → report
 //! ```
