@@ -1,4 +1,4 @@
-//! Texts for any number of entries, when the words of the matters and patterns have run out: each is made of fifteen phrases,
+//! Texts for any number of entries, when the words of the matters and patterns have run out: each is made of fourteen phrases,
 //! and of these no two entries share more than three.
 
 use std::sync::LazyLock;
