@@ -102,27 +102,23 @@ impl Start {
         let tables = heads_at(view, row, lookup);
         let other = OtherHead::at(view, row, lookup);
         let other = match (tables.first(), other) {
-            (None, other) => other?,
-            (Some(_), None) => {
-                return Some(Self {
-                    tables,
-                    others: Vec::new(),
-                });
-            }
+            (None, other) => Some(other?),
+            (Some(_), None) => None,
             (Some(head), Some(other)) => match other.proofs().cmp(&head.proofs()) {
-                Ordering::Greater => other,
-                Ordering::Equal => OtherHead::Doubtful(head.first, head.last),
-                Ordering::Less => {
-                    return Some(Self {
-                        tables,
-                        others: Vec::new(),
-                    });
-                }
+                Ordering::Greater => Some(other),
+                Ordering::Equal => Some(OtherHead::Doubtful(head.first, head.last)),
+                Ordering::Less => None,
             },
         };
-        Some(Self {
-            tables: Vec::new(),
-            others: vec![(other, zone)],
+        Some(match other {
+            Some(other) => Self {
+                others: vec![(other, zone)],
+                ..Self::default()
+            },
+            None => Self {
+                tables,
+                ..Self::default()
+            },
         })
     }
 
