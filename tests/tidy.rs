@@ -27,8 +27,8 @@ const LAYERS: &[&[&str]] = &[
     ],
     &["app"],
 ];
-/// Third-party crates, each with the one module that may name it; packages are read by one and
-/// mended by the other, and the samples' words are data in TOML as a policy is.
+/// Third-party crates, each with the one module that may name it; packages are read by one and mended by the other, the
+/// samples' words are data in TOML as a policy is, and files are read and entries compared in parallel.
 const OWNERS: &[(&str, &str)] = &[
     ("annotate_snippets::", "policy"),
     ("calamine::", "reader"),
@@ -40,6 +40,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("pinyin::", "text"),
     ("quick_xml::", "reader"),
     ("rayon::", "app"),
+    ("rayon::", "linkage"),
     ("rust_xlsxwriter::", "writer"),
     ("rustix::", "app"),
     ("sha2::", "digest"),

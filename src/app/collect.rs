@@ -100,22 +100,12 @@ pub fn collect_all(
         return Err(Error::NothingToRead(named.join("、")));
     }
     progress.start(found.sources.len());
-    let work = || -> Vec<Form> {
-        let done = found.sources.par_iter().map(|source| {
-            let form = process(source, policy, occasion);
-            progress.file_done(&source.shown);
-            form
-        });
-        done.collect()
-    };
-    // Without a pool of its own the work is done on the calling thread's pool: slower, never wrong.
-    let forms = match rayon::ThreadPoolBuilder::new()
-        .num_threads(inputs.jobs)
-        .build()
-    {
-        Ok(pool) => pool.install(work),
-        Err(_) => work(),
-    };
+    let done = found.sources.par_iter().map(|source| {
+        let form = process(source, policy, occasion);
+        progress.file_done(&source.shown);
+        form
+    });
+    let forms = done.collect();
     progress.finish();
     let paths = found.sources.into_iter().map(|s| (s.shown, s.path));
     Ok(Collected {

@@ -34,4 +34,14 @@ impl Inputs {
         let occasion = occasion(self.year, self.date, &policy);
         Ok((policy, occasion))
     }
+
+    /// What `work` gives, done with no more threads than asked for.
+    pub fn with_workers<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(self.jobs);
+        match pool.build() {
+            Ok(pool) => pool.install(work),
+            // Without threads of its own the work is done on those of the whole process: slower, never wrong.
+            Err(_) => work(),
+        }
+    }
 }

@@ -4,176 +4,235 @@
 
 use std::collections::HashMap;
 
-use super::decide::{Judge, LEAST, LEAST_RISK, Side};
+use rayon::prelude::*;
+
+use super::decide::{Judge, LEAST, LEAST_RISK};
+use super::found::{Found, Keeper, Pair};
 use super::kin;
-use super::record::{Node, Record, Tie};
+use super::record::{Nodes, Tie};
+use super::side::{Side, Sides};
+use super::texts::{BLANK, TextId, Told};
 
 /// Blocks of so few nodes are compared without an index.
 const SMALL: usize = 16;
 /// Most entries looked at for one entry in a block, from the rarest characters on. Reached only where thousands of entries
 /// of one matter share all of their words.
 const BUDGET: usize = 256;
+/// Pairs that are decided about at once.
+const AT_ONCE: usize = 1 << 16;
 
-/// Nodes and what they are made of, in the order of [`super::record::nodes`].
+/// Nodes and what they are made of.
 #[derive(Debug)]
 pub struct Blocks<'a> {
     /// The nodes.
-    pub nodes: &'a [Node],
-    /// The records.
-    pub records: &'a [Record],
-    /// Who prepares and compares.
+    pub nodes: &'a Nodes,
+    /// What their records say.
+    pub sides: &'a Sides<'a>,
+    /// Who compares.
     pub judge: &'a Judge<'a>,
-    /// Nodes with equal texts and other matters or sections that are compared with each one.
-    pub most_equal: usize,
+    /// For each node whether pairs with it are wanted; of two nodes one must be.
+    pub wanted: Option<&'a [bool]>,
 }
 
-/// Is given two nodes, the smaller first, ready to be compared.
-pub type Visit<'v> = dyn FnMut((usize, &Side<'_>), (usize, &Side<'_>)) + 'v;
+/// Whether two nodes of a block are to be compared.
+type Filter<'f> = dyn Fn(usize, usize) -> bool + Sync + 'f;
 
 impl Blocks<'_> {
-    /// Visits every candidate pair once or more often.
-    pub fn visit(&self, visit: &mut Visit<'_>) {
+    /// Compares all candidate pairs, section by section; answers with matches and possible matches, ascending.
+    pub fn compared(&self) -> Vec<(Pair, Found)> {
         let all: Vec<usize> = (0..self.nodes.len()).collect();
-        for section in all.chunk_by(|a, b| self.record(*a).section == self.record(*b).section) {
-            if self.record(section[0]).section.is_empty() {
-                continue;
-            }
-            self.section(section, visit);
+        let same = |a: &usize, b: &usize| self.told(*a).section == self.told(*b).section;
+        let sections: Vec<&[usize]> = all.chunk_by(same).collect();
+        let kept = sections
+            .into_par_iter()
+            .map(|section| self.section(section));
+        let mut all = Keeper::default();
+        for section in kept.collect::<Vec<Keeper>>() {
+            all.append(section);
         }
-        self.equal(visit);
+        self.equal(&mut all);
+        all.finish()
     }
 
-    fn record(&self, node: usize) -> &Record {
-        &self.records[self.nodes[node].records[0] as usize]
+    /// What is decided about two nodes, whatever they have in common.
+    pub fn decided(&self, (a, b): Pair) -> Option<Found> {
+        let (a, b) = (self.side(a), self.side(b));
+        self.decide(a, b, self.judge.likeness(a, b))
     }
 
-    fn section(&self, section: &[usize], visit: &mut Visit<'_>) {
-        self.tied(section, |r| &r.matter, &|_, _| true, visit);
-        let loose = |node: usize| self.record(node).matter.is_empty();
+    fn decide(&self, a: Side<'_>, b: Side<'_>, likeness: f64) -> Option<Found> {
+        let wordings = self.judge.wordings(a, b);
+        let (decision, _) = self.judge.decide(a, b, &wordings, likeness)?;
+        Some(Found::new(decision, likeness))
+    }
+
+    fn side(&self, node: usize) -> Side<'_> {
+        self.sides.of(self.nodes.first(node))
+    }
+
+    fn told(&self, node: usize) -> &Told {
+        &self.side(node).record.told
+    }
+
+    /// The characters of what a node says of the risk.
+    fn said(&self, node: usize) -> [TextId; 2] {
+        let told = self.told(node);
+        [told.risk, told.manifestation].map(|id| self.judge.means.texts.same(id))
+    }
+
+    fn section(&self, section: &[usize]) -> Keeper {
+        let mut keeper = Keeper::new(section);
+        if section.len() < 2 || self.told(section[0]).section == BLANK {
+            return keeper;
+        }
+        self.tied(section, |t| t.matter, &|_, _| true, &mut keeper);
+        let loose = |node: usize| self.told(node).matter == BLANK;
         let is_loose = |a: usize, b: usize| loose(a) || loose(b);
-        if !section.iter().any(|node| loose(*node)) {
-            return;
+        if section.iter().any(|node| loose(*node)) {
+            self.tied(section, |t| t.post, &is_loose, &mut keeper);
+            // What neither matter nor post ties or parts.
+            if section.iter().any(|node| self.told(*node).post == BLANK) {
+                let unknown = |a: usize, b: usize| {
+                    is_loose(a, b) && self.told(a).tie(self.told(b)) == Tie::Unknown
+                };
+                self.block(section, &unknown, &mut keeper);
+            }
         }
-        self.tied(section, |r| &r.post, &is_loose, visit);
-        // What neither matter nor post ties or parts.
-        if section
-            .iter()
-            .any(|node| self.record(*node).post.is_empty())
-        {
-            let unknown = |a: usize, b: usize| {
-                is_loose(a, b) && self.record(a).tie(self.record(b)) == Tie::Unknown
-            };
-            self.block(section, &unknown, visit);
-        }
+        keeper
     }
 
     /// Blocks by a field that ties entries; values that are one but for a slip of the pen make one block.
     fn tied(
         &self,
         section: &[usize],
-        field: fn(&Record) -> &str,
-        filter: &dyn Fn(usize, usize) -> bool,
-        visit: &mut Visit<'_>,
+        field: fn(&Told) -> TextId,
+        filter: &Filter<'_>,
+        keeper: &mut Keeper,
     ) {
-        let value = |node: &usize| field(self.record(*node));
-        let is_slip = |a: &str, b: &str| self.judge.is_slip(a, b);
-        let groups = kin::groups(section.iter().map(value), is_slip);
-        let group = |node: &usize| groups.get(value(node));
-        let known = section.iter().filter(|node| group(node).is_some());
-        let mut sorted: Vec<usize> = known.copied().collect();
-        sorted.sort_by_key(group);
-        for block in sorted.chunk_by(|a, b| group(a) == group(b)) {
-            self.block(block, filter, visit);
+        let known = section.iter().copied();
+        let mut known: Vec<(TextId, usize)> = known.map(|n| (field(self.told(n)), n)).collect();
+        known.retain(|(value, _)| *value != BLANK);
+        let mut values: Vec<TextId> = known.iter().map(|(value, _)| *value).collect();
+        values.sort_unstable();
+        values.dedup();
+        let chars = |at: usize| self.judge.means.texts.get(values[at]).flat();
+        let is_slip = |a: usize, b: usize| self.judge.slips(values[a], values[b]).is_some();
+        let groups = kin::groups(values.len(), chars, is_slip);
+        for (value, _) in &mut known {
+            *value = values[groups[values.binary_search(value).unwrap_or(0)]];
         }
+        known.sort_unstable();
+        for block in known.chunk_by(|a, b| a.0 == b.0) {
+            let block: Vec<usize> = block.iter().map(|(_, node)| *node).collect();
+            self.block(&block, filter, keeper);
+        }
+    }
+
+    /// Compares the pairs of a block that pass `filter` and have enough in common.
+    fn block(&self, block: &[usize], filter: &Filter<'_>, keeper: &mut Keeper) {
+        if block.len() < 2 {
+            return;
+        }
+        let mut index = Index::default();
+        let mut pairs: Vec<Pair> = Vec::new();
+        for (at, node) in block.iter().enumerate() {
+            if block.len() <= SMALL {
+                pairs.extend(block[..at].iter().map(|other| (*other, *node)));
+            } else {
+                let earlier = index.earlier(at, self.prefixes(*node));
+                pairs.extend(earlier.into_iter().map(|other| (block[other], *node)));
+            }
+            if pairs.len() >= AT_ONCE || at + 1 == block.len() {
+                self.compare(&pairs, keeper, |a, b| {
+                    let (ours, theirs) = (self.side(a), self.side(b));
+                    if !filter(a, b) || self.is_left_to_equal(a, b) {
+                        return None;
+                    }
+                    let likeness = self.judge.likeness(ours, theirs);
+                    let worth = self.judge.is_worth(ours, theirs, likeness);
+                    worth.then(|| self.decide(ours, theirs, likeness)).flatten()
+                });
+                pairs.clear();
+            }
+        }
+    }
+
+    /// The grams by which a node is found: of all its text, and of its risk point.
+    fn prefixes(&self, node: usize) -> [Vec<u32>; 2] {
+        let said = self.side(node).said;
+        [(&said.whole, LEAST), (&said.point, LEAST_RISK)]
+            .map(|(profile, least)| self.judge.rarity.prefix(profile, least))
     }
 
     /// Whether two nodes have one text and nothing that ties them: such nodes may be thousands, and [`Self::equal`] compares
     /// each with a few.
     fn is_left_to_equal(&self, a: usize, b: usize) -> bool {
-        self.nodes[a].text == self.nodes[b].text
-            && self.record(a).tie(self.record(b)) == Tie::Unknown
+        self.said(a) == self.said(b) && self.told(a).tie(self.told(b)) == Tie::Unknown
     }
 
-    /// Visits the pairs of a block that pass `filter` and have enough in common.
-    fn block(&self, block: &[usize], filter: &dyn Fn(usize, usize) -> bool, visit: &mut Visit<'_>) {
-        if block.len() < 2 {
-            return;
+    /// Compares nodes with equal texts in other sections or on other matters, each with the next few.
+    fn equal(&self, keeper: &mut Keeper) {
+        let mut by_text: Vec<([TextId; 2], usize)> =
+            (0..self.nodes.len()).map(|n| (self.said(n), n)).collect();
+        by_text.par_sort_unstable();
+        let most = self.judge.means.policy.most_questions;
+        let mut pairs: Vec<Pair> = Vec::new();
+        for same in by_text.chunk_by(|a, b| a.0 == b.0) {
+            for (at, (_, node)) in same.iter().enumerate() {
+                let next = same[at + 1..].iter().take(most);
+                pairs.extend(next.map(|(_, other)| (*node, *other)));
+            }
         }
-        let mut block = block.to_vec();
-        block.sort_unstable();
-        let sides: Vec<Side<'_>> = block
-            .iter()
-            .map(|node| self.judge.side(self.record(*node)))
+        self.compare(&pairs, keeper, |a, b| self.decided((a, b)));
+    }
+
+    /// Decides about pairs, and keeps what was found in their order.
+    fn compare(
+        &self,
+        pairs: &[Pair],
+        keeper: &mut Keeper,
+        decide: impl Fn(usize, usize) -> Option<Found> + Sync,
+    ) {
+        let wanted = |pair: &Pair| {
+            self.wanted
+                .is_none_or(|wanted| wanted[pair.0] || wanted[pair.1])
+        };
+        let found = pairs.par_iter().with_min_len(SMALL * SMALL);
+        let found: Vec<(Pair, Found)> = found
+            .filter(|pair| wanted(pair))
+            .filter_map(|pair| Some((*pair, decide(pair.0, pair.1)?)))
             .collect();
-        let mut index = Index::new(block.len());
-        for at in 0..block.len() {
-            let earlier = if block.len() <= SMALL {
-                (0..at).collect()
-            } else {
-                index.earlier(at, &sides[at])
-            };
-            for other in earlier {
-                let (a, b) = (block[other], block[at]);
-                if !self.is_left_to_equal(a, b) && filter(a, b) && sides[other].is_worth(&sides[at])
-                {
-                    visit((a, &sides[other]), (b, &sides[at]));
-                }
-            }
-        }
-    }
-
-    /// Visits nodes with equal texts in other sections or on other matters.
-    fn equal(&self, visit: &mut Visit<'_>) {
-        let mut by_text: Vec<usize> = (0..self.nodes.len()).collect();
-        by_text.sort_by_key(|node| (self.nodes[*node].text, *node));
-        for same in by_text.chunk_by(|a, b| self.nodes[*a].text == self.nodes[*b].text) {
-            if same.len() < 2 {
-                continue;
-            }
-            let sides: Vec<Side<'_>> = same
-                .iter()
-                .map(|node| self.judge.side(self.record(*node)))
-                .collect();
-            for (at, a) in same.iter().enumerate() {
-                for (next, b) in same.iter().enumerate().skip(at + 1).take(self.most_equal) {
-                    visit((*a, &sides[at]), (*b, &sides[next]));
-                }
-            }
+        for (pair, found) in found {
+            keeper.take(pair, found);
         }
     }
 }
 
 /// Which nodes of a block have a gram in their prefix.
+#[derive(Default)]
 struct Index {
-    postings: [HashMap<u64, Vec<usize>>; 2],
+    postings: [HashMap<u32, Vec<usize>>; 2],
     seen: Vec<usize>,
 }
 
 impl Index {
-    fn new(nodes: usize) -> Self {
-        Self {
-            postings: [HashMap::new(), HashMap::new()],
-            seen: vec![usize::MAX; nodes],
-        }
-    }
-
     /// The nodes before this one that may be alike, ascending; then takes it in.
-    fn earlier(&mut self, at: usize, side: &Side<'_>) -> Vec<usize> {
+    fn earlier(&mut self, at: usize, prefixes: [Vec<u32>; 2]) -> Vec<usize> {
         let mut found = Vec::new();
-        let mut visited = 0;
-        for (postings, profile, least) in [(0, &side.whole, LEAST), (1, &side.risk, LEAST_RISK)] {
-            for gram in profile.prefix(least) {
-                let entry = self.postings[postings].entry(gram).or_default();
-                if visited < BUDGET {
-                    for other in entry.iter().rev().take(BUDGET - visited) {
-                        visited += 1;
-                        if self.seen[*other] != at {
-                            self.seen[*other] = at;
-                            found.push(*other);
-                        }
+        let mut left = BUDGET;
+        self.seen.push(usize::MAX);
+        for (postings, prefix) in self.postings.iter_mut().zip(prefixes) {
+            for gram in prefix {
+                let known = postings.entry(gram).or_default();
+                let near = known.len().saturating_sub(left);
+                left -= known.len() - near;
+                for other in &known[near..] {
+                    if self.seen[*other] != at {
+                        self.seen[*other] = at;
+                        found.push(*other);
                     }
                 }
-                entry.push(at);
+                known.push(at);
             }
         }
         found.sort_unstable();

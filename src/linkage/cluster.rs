@@ -1,27 +1,17 @@
 //! From pairs to clusters. Entries are merged only where each of them matches each other one; a chain whose ends do not match
 //! is asked about. What people chose comes first.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::forest::{Forest, Pair, pair};
+use super::forest::Forest;
+use super::found::{Found, Pair, pair};
 use crate::model::Linkage;
-
-/// What was decided about a pair: small, for there may be millions.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Found {
-    /// The decision.
-    pub decision: Linkage,
-    /// How much they have in common, 0–1.
-    pub score: f64,
-    /// Whether they match, but stand in a chain whose ends do not.
-    pub chained: bool,
-}
 
 /// What was decided about pairs of nodes, by the program and by people.
 #[derive(Debug, Default)]
 pub struct Pairs {
-    /// Pairs compared that are a match or a possible match.
-    pub decided: BTreeMap<Pair, Found>,
+    /// Pairs compared that are a match or a possible match, ascending.
+    pub decided: Vec<(Pair, Found)>,
     /// Pairs people want merged, each with the number of the choice.
     pub merge: Vec<(Pair, usize)>,
     /// Pairs people want apart: the entry kept, and the other one.
@@ -46,39 +36,32 @@ const SMALL: usize = 24;
 /// group is complete must not hang on the rest.
 pub fn not_compared(nodes: usize, pairs: &Pairs) -> Vec<Pair> {
     let mut connected = Forest::new(nodes);
+    let mut members: Vec<usize> = Vec::new();
     for (a, b) in matches(pairs) {
         connected.join(a, b);
+        members.extend([a, b]);
     }
-    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for node in 0..nodes {
-        groups.entry(connected.root(node)).or_default().push(node);
-    }
-    let small = groups.values().filter(|g| (3..=SMALL).contains(&g.len()));
+    members.sort_unstable();
+    members.dedup();
+    members.sort_by_key(|node| connected.root(*node));
+    let groups = members.chunk_by(|a, b| connected.root(*a) == connected.root(*b));
+    let small = groups.filter(|g| (3..=SMALL).contains(&g.len()));
     let all = small.flat_map(|group| {
         let later = move |at: usize| group[at + 1..].iter().map(move |b| (group[at], *b));
         (0..group.len()).flat_map(later)
     });
-    all.filter(|pair| !pairs.decided.contains_key(pair))
-        .collect()
+    let known = |pair: &Pair| pairs.decided.binary_search_by_key(pair, |d| d.0).is_ok();
+    all.filter(|pair| !known(pair)).collect()
 }
 
 /// Builds the clusters of `nodes` nodes; at most `most` questions are asked about one of them. Clusters whose root is among
 /// the `unsettled` are asked about and not merged.
 pub fn cluster(nodes: usize, pairs: &Pairs, unsettled: &BTreeSet<usize>, most: usize) -> Clusters {
-    let apart: BTreeSet<Pair> = pairs.apart.iter().map(|(a, b)| pair(*a, *b)).collect();
+    let apart: Vec<Pair> = pairs.apart.iter().map(|(a, b)| pair(*a, *b)).collect();
     let (forced, contradicted) = forced(nodes, &pairs.merge, &apart);
-    let matches = matches(pairs);
-    let between = |set: &BTreeSet<Pair>, forest: &Forest| -> BTreeSet<Pair> {
-        let roots = set
-            .iter()
-            .map(|(a, b)| pair(forest.root(*a), forest.root(*b)));
-        roots.filter(|(a, b)| a != b).collect()
-    };
     let kept_apart = between(&apart, &forced);
-    let edges: BTreeSet<Pair> = between(&matches, &forced)
-        .difference(&kept_apart)
-        .copied()
-        .collect();
+    let mut edges = between(&matches(pairs), &forced);
+    edges.retain(|edge| kept_apart.binary_search(edge).is_err());
     let (merged, chains) = complete(&forced, &edges, unsettled);
     let asked = questions(&pairs.decided, &merged, &between(&apart, &merged), &chains);
     Clusters {
@@ -88,12 +71,19 @@ pub fn cluster(nodes: usize, pairs: &Pairs, unsettled: &BTreeSet<usize>, most: u
     }
 }
 
+/// The pairs of the sets in which these pairs stand, ascending.
+fn between(pairs: &[Pair], sets: &Forest) -> Vec<Pair> {
+    let roots = pairs
+        .iter()
+        .map(|(a, b)| pair(sets.root(*a), sets.root(*b)));
+    let mut roots: Vec<Pair> = roots.filter(|(a, b)| a != b).collect();
+    roots.sort_unstable();
+    roots.dedup();
+    roots
+}
+
 /// Joins what people want merged; what contradicts their other choices is left out.
-fn forced(
-    nodes: usize,
-    merge: &[(Pair, usize)],
-    apart: &BTreeSet<Pair>,
-) -> (Forest, BTreeSet<usize>) {
+fn forced(nodes: usize, merge: &[(Pair, usize)], apart: &[Pair]) -> (Forest, BTreeSet<usize>) {
     let mut all = Forest::new(nodes);
     for ((a, b), _) in merge {
         all.join(*a, *b);
@@ -117,55 +107,58 @@ fn forced(
 
 /// The matching pairs that remain. An entry people took out of a cluster no longer matches what the cluster's kept entry
 /// matches, so that one choice is enough.
-fn matches(pairs: &Pairs) -> BTreeSet<Pair> {
+fn matches(pairs: &Pairs) -> Vec<Pair> {
     let found = pairs.decided.iter();
-    let mut matches: BTreeSet<Pair> = found
-        .filter(|(_, d)| d.decision == Linkage::Match)
-        .map(|(pair, _)| *pair)
-        .collect();
-    let mut partners: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-    for (a, b) in &matches {
-        partners.entry(*a).or_default().insert(*b);
-        partners.entry(*b).or_default().insert(*a);
-    }
-    let of = |node: usize| partners.get(&node).cloned().unwrap_or_default();
-    for (kept, taken) in &pairs.apart {
-        matches.remove(&pair(*kept, *taken));
-        for common in of(*kept).intersection(&of(*taken)) {
-            matches.remove(&pair(*taken, *common));
+    let found = found.filter(|(_, d)| d.decision == Linkage::Match);
+    let mut matches: Vec<Pair> = found.map(|(pair, _)| *pair).collect();
+    let about = pairs.apart.iter().flat_map(|(a, b)| [*a, *b]);
+    let mut partners: BTreeMap<usize, BTreeSet<usize>> =
+        about.map(|node| (node, BTreeSet::new())).collect();
+    for (a, b) in matches.iter().flat_map(|(a, b)| [(a, b), (b, a)]) {
+        if let Some(partners) = partners.get_mut(a) {
+            partners.insert(*b);
         }
     }
+    let mut gone: HashSet<Pair> = HashSet::new();
+    for (kept, taken) in &pairs.apart {
+        gone.insert(pair(*kept, *taken));
+        let common = partners[kept].intersection(&partners[taken]);
+        gone.extend(common.map(|common| pair(*taken, *common)));
+    }
+    matches.retain(|pair| !gone.contains(pair));
     matches
 }
 
 /// Joins the groups in which each matches each other one. Answers with the edges of all others.
 fn complete(
     forced: &Forest,
-    edges: &BTreeSet<Pair>,
+    edges: &[Pair],
     unsettled: &BTreeSet<usize>,
-) -> (Forest, BTreeSet<Pair>) {
+) -> (Forest, HashSet<Pair>) {
     let mut connected = forced.clone();
     for (a, b) in edges {
         connected.join(*a, *b);
     }
-    let mut groups: BTreeMap<usize, (BTreeSet<usize>, usize)> = BTreeMap::new();
-    for (a, b) in edges {
-        let (members, count) = groups.entry(connected.root(*a)).or_default();
-        members.extend([*a, *b]);
-        *count += 1;
+    let mut members: Vec<usize> = edges.iter().flat_map(|(a, b)| [*a, *b]).collect();
+    members.sort_unstable();
+    members.dedup();
+    // By root the number of nodes and of edges.
+    let mut groups: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for node in members {
+        groups.entry(connected.root(node)).or_default().0 += 1;
     }
-    let is_complete = |group: &(BTreeSet<usize>, usize)| {
-        let members = group.0.len();
-        group.1 == members * (members - 1) / 2
-    };
+    for (a, _) in edges {
+        groups.entry(connected.root(*a)).or_default().1 += 1;
+    }
+    let is_complete = |root| groups[&root].1 == groups[&root].0 * (groups[&root].0 - 1) / 2;
     let mut merged = forced.clone();
-    let mut chains = BTreeSet::new();
+    let mut chains = HashSet::new();
     for (a, b) in edges {
         let root = connected.root(*a);
-        if groups.get(&root).is_some_and(is_complete) && !unsettled.contains(&root) {
+        if is_complete(root) && !unsettled.contains(&root) {
             merged.join(*a, *b);
         } else {
-            chains.insert(pair(forced.root(*a), forced.root(*b)));
+            chains.insert((*a, *b));
         }
     }
     (merged, chains)
@@ -173,15 +166,15 @@ fn complete(
 
 /// Pairs of different clusters nobody has decided about.
 fn questions(
-    decided: &BTreeMap<Pair, Found>,
+    decided: &[(Pair, Found)],
     merged: &Forest,
-    apart: &BTreeSet<Pair>,
-    chains: &BTreeSet<Pair>,
+    apart: &[Pair],
+    chains: &HashSet<Pair>,
 ) -> Vec<(Pair, Found)> {
     let mut best: BTreeMap<Pair, (Pair, Found)> = BTreeMap::new();
     for (nodes, found) in decided {
         let roots = pair(merged.root(nodes.0), merged.root(nodes.1));
-        if roots.0 == roots.1 || apart.contains(&roots) {
+        if roots.0 == roots.1 || apart.binary_search(&roots).is_ok() {
             continue;
         }
         let better = |known: &(Pair, Found)| found.score > known.1.score;
@@ -222,11 +215,7 @@ mod tests {
     use super::*;
 
     fn found(decision: Linkage) -> Found {
-        Found {
-            decision,
-            score: 0.9,
-            chained: false,
-        }
+        Found::new(decision, 0.9)
     }
 
     fn pairs(matches: &[Pair]) -> Pairs {

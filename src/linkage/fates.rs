@@ -1,8 +1,10 @@
 //! The fate of every row: registered, merged, returned, or skipped with its kind.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
+use super::texts::Told;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::location::{CellRef, Place};
 use crate::model::{
@@ -10,69 +12,64 @@ use crate::model::{
     SkippedRow, SkippedSource, StandIn,
 };
 
-/// Collects rows form by form.
-pub struct Ledger {
-    /// Whether entries with errors are registered all the same, with the errors noted.
-    register_errors: bool,
-    rows: Vec<Row>,
-    reasons: BTreeMap<usize, Vec<String>>,
+/// The rows in the order of files, sheets and rows. Each list has something for every row.
+#[derive(Debug, Default)]
+pub struct Read {
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// What each row says; nothing where it is no entry.
+    pub told: Vec<Told>,
+    /// Why a row is sent back or marked.
+    pub reasons: Vec<Vec<String>>,
 }
 
-impl Ledger {
-    /// An empty ledger; `register_errors` keeps entries with errors instead of returning them.
-    pub fn new(register_errors: bool) -> Self {
-        Self {
-            register_errors,
-            rows: Vec::new(),
-            reasons: BTreeMap::new(),
-        }
-    }
-
-    /// Adds the rows of a form; of a form another one stands for all are skipped. Returns the number of rows read.
-    pub fn add(&mut self, form: Form, stand_in: Option<&StandIn>) -> usize {
+impl Read {
+    /// Adds the rows of a form, whose entries say what is `told`; of a form another one stands for all are skipped. With
+    /// `register_errors` entries with errors are kept instead of returned. Returns the number of rows read.
+    pub fn add(
+        &mut self,
+        form: Form,
+        told: Vec<Told>,
+        stand_in: Option<&StandIn>,
+        register_errors: bool,
+    ) -> usize {
         let errors: Vec<Diagnostic> = form
             .findings
             .into_iter()
             .filter(|f| f.severity == Severity::Error)
             .collect();
+        let mut told = told.into_iter();
         let mut read = 0;
         for sheet in form.sheets {
             let place = Place::sheet(&form.file, &sheet.name);
+            let errors = SheetErrors::new(&place, &errors);
             for table in sheet.tables {
                 read += table.rows_read();
-                for (mut row, reasons) in table_rows(table, &place, &errors, stand_in) {
-                    if self.register_errors && row.fate == Fate::Returned {
+                for (mut row, told, reasons) in
+                    table_rows(table, &mut told, &place, &errors, stand_in)
+                {
+                    if register_errors && row.fate == Fate::Returned {
                         row.fate = Fate::Registered;
                     }
-                    self.push(row, reasons);
+                    row.id = format!("E{:05}", self.rows.len() + 1);
+                    self.rows.push(row);
+                    self.told.push(told);
+                    self.reasons.push(reasons);
                 }
             }
         }
         read
     }
-
-    fn push(&mut self, mut row: Row, reasons: Vec<String>) {
-        row.id = format!("E{:05}", self.rows.len() + 1);
-        if !reasons.is_empty() {
-            self.reasons.insert(self.rows.len(), reasons);
-        }
-        self.rows.push(row);
-    }
-
-    /// The rows in the order of files, sheets and rows, and why some of them are sent back or marked, by their indices.
-    pub fn close(self) -> (Vec<Row>, BTreeMap<usize, Vec<String>>) {
-        (self.rows, self.reasons)
-    }
 }
 
 /// Counts what became of each file's rows, once all fates are settled.
 pub fn count(rows: &[Row], register: &mut Register) {
-    let mut accounts: BTreeMap<Arc<str>, RowAccount> = BTreeMap::new();
-    for row in rows {
-        count_row(
-            accounts.entry(Arc::clone(&row.place.file)).or_default(),
-            row,
-        );
+    let mut accounts: BTreeMap<&Arc<str>, RowAccount> = BTreeMap::new();
+    for of_file in rows.chunk_by(|a, b| a.place.file == b.place.file) {
+        let account = accounts.entry(&of_file[0].place.file).or_default();
+        for row in of_file {
+            count_row(account, row);
+        }
     }
     for file in &mut register.files {
         let read = file.rows.read;
@@ -98,34 +95,36 @@ fn count_row(account: &mut RowAccount, row: &Row) {
     }
 }
 
-/// The rows of a table from top to bottom, each with the errors that send it back.
+/// A row with what it says, and with the errors that send it back.
+type Placed = (Row, Told, Vec<String>);
+
+/// The rows of a table from top to bottom.
 fn table_rows(
     table: FormTable,
+    told: &mut impl Iterator<Item = Told>,
     place: &Place,
-    errors: &[Diagnostic],
+    errors: &SheetErrors<'_>,
     stand_in: Option<&StandIn>,
-) -> Vec<(Row, Vec<String>)> {
-    let errors = TableErrors::new(&table, place, errors);
+) -> Vec<Placed> {
+    let whole = errors.of_table(&table);
+    let columns = table.area.first.col..=table.area.last.col;
     let skipped = table.skipped.into_iter().map(|row| {
         let cell = CellRef::new(row.row, table.area.first.col);
-        (
-            skipped_row(
-                row,
-                Place {
-                    cell: Some(cell),
-                    ..place.clone()
-                },
-                stand_in,
-            ),
-            Vec::new(),
-        )
+        let place = Place {
+            cell: Some(cell),
+            ..place.clone()
+        };
+        let row = skipped_row(row, place, stand_in);
+        (row, Told::default(), Vec::new())
     });
-    let mut rows: Vec<(Row, Vec<String>)> = skipped.collect();
-    for entry in table.entries {
-        let reasons = errors.of(&entry);
-        rows.push((entry_row(entry, reasons.is_empty(), stand_in), reasons));
+    let mut rows: Vec<Placed> = skipped.collect();
+    for (entry, told) in table.entries.into_iter().zip(told) {
+        let own = errors.of_entry(&entry, &columns, &table.header_rows);
+        let reasons: Vec<String> = whole.iter().cloned().chain(own).collect();
+        let row = entry_row(entry, reasons.is_empty(), stand_in);
+        rows.push((row, told, reasons));
     }
-    rows.sort_by_key(|(row, _)| row.place.cell);
+    rows.sort_by_key(|(row, ..)| row.place.cell);
     rows
 }
 
@@ -138,42 +137,62 @@ fn reason(error: &Diagnostic) -> String {
     format!("{cell}{}", error.message)
 }
 
-/// The errors of a table, by the row they stand in.
-struct TableErrors {
-    whole: Vec<String>,
-    by_row: BTreeMap<u32, Vec<String>>,
+/// The errors of a sheet, in their order.
+struct SheetErrors<'e> {
+    /// Those without a cell: they concern the whole file or sheet, or a table without a head.
+    whole: Vec<(usize, &'e Diagnostic)>,
+    by_row: BTreeMap<u32, Vec<(usize, &'e Diagnostic)>>,
 }
 
-impl TableErrors {
-    fn new(table: &FormTable, place: &Place, errors: &[Diagnostic]) -> Self {
+impl<'e> SheetErrors<'e> {
+    fn new(place: &Place, errors: &'e [Diagnostic]) -> Self {
         let mut out = Self {
             whole: Vec::new(),
             by_row: BTreeMap::new(),
         };
-        let columns = table.area.first.col..=table.area.last.col;
-        let concerns = |e: &&Diagnostic| e.place.sheet.is_none() || e.place.sheet == place.sheet;
-        for error in errors.iter().filter(concerns) {
-            match error.place.cell {
-                // What concerns the whole file or sheet, or a table without a head.
-                None => out.whole.push(error.message.clone()),
-                Some(cell) if !columns.contains(&cell.col) => {}
-                Some(cell) if table.header_rows.contains(&cell.row) => {
-                    out.whole.push(reason(error));
-                }
-                Some(cell) => out.by_row.entry(cell.row).or_default().push(reason(error)),
-            }
+        let concerns = |e: &Diagnostic| e.place.sheet.is_none() || e.place.sheet == place.sheet;
+        for (order, error) in errors.iter().enumerate().filter(|(_, e)| concerns(e)) {
+            let of = match error.place.cell {
+                None => &mut out.whole,
+                Some(cell) => out.by_row.entry(cell.row).or_default(),
+            };
+            of.push((order, error));
         }
         out
     }
 
-    /// Messages of the errors in an entry's own rows, and of those that concern its whole table.
-    fn of(&self, entry: &Entry) -> Vec<String> {
-        let own = self
-            .by_row
-            .range(entry.rows.first..=entry.rows.last)
-            .flat_map(|(_, messages)| messages);
-        self.whole.iter().chain(own).cloned().collect()
+    /// Messages of the errors that concern a whole table: those of the sheet, and those in its head.
+    fn of_table(&self, table: &FormTable) -> Vec<String> {
+        let columns = table.area.first.col..=table.area.last.col;
+        let head: BTreeSet<u32> = table.header_rows.iter().copied().collect();
+        let head = head.iter().filter_map(|row| self.by_row.get(row)).flatten();
+        let head = head.filter(|(_, e)| within(e, &columns));
+        let mut all: Vec<&(usize, &Diagnostic)> = self.whole.iter().chain(head).collect();
+        all.sort_by_key(|(order, _)| *order);
+        let message = |error: &Diagnostic| match error.place.cell {
+            None => error.message.clone(),
+            Some(_) => reason(error),
+        };
+        all.into_iter().map(|(_, error)| message(error)).collect()
     }
+
+    /// Messages of the errors in an entry's own rows and its table's columns.
+    fn of_entry(
+        &self,
+        entry: &Entry,
+        columns: &RangeInclusive<u32>,
+        head: &[u32],
+    ) -> impl Iterator<Item = String> {
+        let own = self.by_row.range(entry.rows.first..=entry.rows.last);
+        let own = own.filter(|(row, _)| !head.contains(row));
+        let own = own.flat_map(|(_, errors)| errors);
+        own.filter(|(_, e)| within(e, columns))
+            .map(|(_, error)| reason(error))
+    }
+}
+
+fn within(error: &Diagnostic, columns: &RangeInclusive<u32>) -> bool {
+    error.place.cell.is_some_and(|c| columns.contains(&c.col))
 }
 
 fn entry_row(entry: Entry, sound: bool, stand_in: Option<&StandIn>) -> Row {
@@ -185,7 +204,7 @@ fn entry_row(entry: Entry, sound: bool, stand_in: Option<&StandIn>) -> Row {
     Row {
         id: String::new(),
         place: entry.place.clone(),
-        source: RowSource::Entry(Box::new(entry)),
+        source: RowSource::Entry(Arc::new(entry)),
         fate,
         register_id: None,
         stand_in: stand_in.cloned(),
@@ -205,12 +224,12 @@ fn skipped_row(row: SkippedRow, place: Place, stand_in: Option<&StandIn>) -> Row
 }
 
 /// The row as an entry sent back, if it is one.
-pub fn returned(row: &Row, reasons: Vec<String>) -> Option<ReturnedEntry> {
+pub fn returned(row: &Row, reasons: &[String]) -> Option<ReturnedEntry> {
     match (&row.source, row.fate) {
         (RowSource::Entry(entry), Fate::Returned) => Some(ReturnedEntry {
             id: row.id.clone(),
-            entry: entry.as_ref().clone(),
-            reasons,
+            entry: Arc::clone(entry),
+            reasons: reasons.to_vec(),
         }),
         _ => None,
     }

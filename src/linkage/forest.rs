@@ -1,12 +1,6 @@
 //! Disjoint sets: which nodes belong together by way of others.
 
-/// Two nodes, the smaller first.
-pub type Pair = (usize, usize);
-
-/// The pair in its order.
-pub fn pair(a: usize, b: usize) -> Pair {
-    (a.min(b), a.max(b))
-}
+use super::found::pair;
 
 /// Disjoint sets; the root of each is its smallest node.
 #[derive(Clone, Debug)]

@@ -1,7 +1,8 @@
 //! Survivorship: what a merged entry takes from each of its members. The policy says whose text and level survive; all
 //! people, all measures and all sources always do.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::compare::Folder;
 use crate::model::{Basis, Entry, Field, Level, Origin, Value};
@@ -22,9 +23,12 @@ const ADDED: [Field; 2] = [Field::Indicator, Field::Remark];
 const BETWEEN: &str = "、";
 
 /// The merged entry; `members` are at least one, the one kept first.
-pub fn merged(members: &[&Entry], policy: &LinkagePolicy, folder: &Folder) -> Entry {
+pub fn merged(members: &[&Arc<Entry>], policy: &LinkagePolicy, folder: &Folder) -> Arc<Entry> {
     let (kept, others) = (members[0], &members[1..]);
-    let mut entry = kept.clone();
+    if others.is_empty() {
+        return Arc::clone(kept);
+    }
+    let mut entry = Entry::clone(kept);
     if policy.level == LevelOf::Highest {
         take_level(&mut entry, members);
     }
@@ -35,20 +39,12 @@ pub fn merged(members: &[&Entry], policy: &LinkagePolicy, folder: &Folder) -> En
             combine(&mut entry, field, names(members, field).join(BETWEEN));
         }
     }
+    let mut owners: BTreeSet<&String> = kept.owners.iter().collect();
     for other in others {
-        for owner in &other.owners {
-            if !entry.owners.contains(owner) {
-                entry.owners.push(owner.clone());
-            }
-        }
-        entry.extras.extend(
-            other
-                .extras
-                .iter()
-                .filter(|e| !kept.extras.contains(e))
-                .cloned()
-                .collect::<Vec<_>>(),
-        );
+        let more = other.owners.iter().filter(|owner| owners.insert(owner));
+        entry.owners.extend(more.cloned());
+        let more = other.extras.iter().filter(|e| !kept.extras.contains(e));
+        entry.extras.extend(more.cloned());
     }
     if policy.measures == MeasuresOf::Union {
         combine(
@@ -61,11 +57,11 @@ pub fn merged(members: &[&Entry], policy: &LinkagePolicy, folder: &Folder) -> En
         combine(&mut entry, field, union(members, field, folder));
     }
     fill(&mut entry, others, folder);
-    entry
+    entry.into()
 }
 
 /// Takes what concerns the level from the member with the highest one: answers and grounds belong together.
-fn take_level(entry: &mut Entry, members: &[&Entry]) {
+fn take_level(entry: &mut Entry, members: &[&Arc<Entry>]) {
     let highest = members
         .iter()
         .enumerate()
@@ -97,10 +93,10 @@ fn foreign(value: &Value) -> Value {
     }
 }
 
-/// Of values, each with what makes it comparable, the one given most often; of equals the first by its characters, not by
-/// the order in which they are given.
-pub fn commonest<V>(values: impl IntoIterator<Item = (Vec<char>, V)>) -> Option<V> {
-    let mut counted: BTreeMap<Vec<char>, (usize, V)> = BTreeMap::new();
+/// Of values, each with what makes it comparable, the one given most often; of equals the first by that, not by the
+/// order in which they are given.
+pub fn commonest<K: Ord, V>(values: impl IntoIterator<Item = (K, V)>) -> Option<V> {
+    let mut counted: BTreeMap<K, (usize, V)> = BTreeMap::new();
     for (key, value) in values {
         counted.entry(key).or_insert((0, value)).0 += 1;
     }
@@ -111,7 +107,7 @@ pub fn commonest<V>(values: impl IntoIterator<Item = (Vec<char>, V)>) -> Option<
 }
 
 /// What the kept entry lacks, from the others.
-fn fill(entry: &mut Entry, others: &[&Entry], folder: &Folder) {
+fn fill(entry: &mut Entry, others: &[&Arc<Entry>], folder: &Folder) {
     for field in Field::ALL
         .iter()
         .filter(|f| !f.is_level() && !f.is_answer())
@@ -122,7 +118,7 @@ fn fill(entry: &mut Entry, others: &[&Entry], folder: &Folder) {
         let told = others
             .iter()
             .filter_map(|o| Some((o.text(*field)?, o.values.get(field)?)));
-        let told = told.map(|(text, value)| (folder.fold(text).flat, value));
+        let told = told.map(|(text, value)| (folder.fold(text).flat().to_vec(), value));
         if let Some(value) = commonest(told) {
             entry.values.insert(*field, foreign(value));
         }
@@ -153,52 +149,82 @@ fn combine(entry: &mut Entry, field: Field, text: String) {
 }
 
 /// The values of a short field, each once, in the order of the members.
-fn names(members: &[&Entry], field: Field) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for member in members {
-        let written = member.text(field).unwrap_or_default();
-        let parts = written.split(['、', ',', '，', '\n', '；', ';']);
-        for part in parts.map(str::trim).filter(|p| !p.is_empty()) {
-            let key = text::key(part);
-            if !names.iter().any(|n| text::key(n) == key) {
-                names.push(part.to_owned());
-            }
-        }
-    }
-    names
+fn names<'e>(members: &[&'e Arc<Entry>], field: Field) -> Vec<&'e str> {
+    let mut known: BTreeSet<String> = BTreeSet::new();
+    let written = members.iter().filter_map(|member| member.text(field));
+    let parts = written.flat_map(|text| text.split(['、', ',', '，', '\n', '；', ';']));
+    let parts = parts.map(str::trim).filter(|part| !part.is_empty());
+    parts.filter(|part| known.insert(text::key(part))).collect()
 }
 
 /// The items of a list, each once, numbered anew; the kept entry's own text where the others add nothing.
-fn union(members: &[&Entry], field: Field, folder: &Folder) -> String {
-    let mut own = members[0].text(field).unwrap_or_default().to_owned();
-    let mut items: Vec<String> = text::list_items(&own);
-    let mut known: Vec<Vec<char>> = items.iter().map(|i| folder.fold(i).flat).collect();
-    let mut grown = false;
-    for other in &members[1..] {
-        for item in text::list_items(other.text(field).unwrap_or_default()) {
-            let said = folder.fold(&item).flat;
-            let within = |k: &Vec<char>| k.windows(said.len().max(1)).any(|w| w == said);
-            if !said.is_empty() && !known.iter().any(within) {
-                known.push(said);
-                items.push(item);
-                grown = true;
-            }
+fn union(members: &[&Arc<Entry>], field: Field, folder: &Folder) -> String {
+    let own = members[0].text(field).unwrap_or_default();
+    let mut items: Vec<String> = text::list_items(own);
+    let kept = items.len();
+    let mut known = Known::default();
+    for item in &items {
+        known.add(folder.fold(item).flat().to_vec());
+    }
+    let mut written: BTreeSet<&str> = BTreeSet::from([own]);
+    let others = members[1..].iter().filter_map(|other| other.text(field));
+    for item in others
+        .filter(|text| written.insert(text))
+        .flat_map(text::list_items)
+    {
+        let said = folder.fold(&item).flat().to_vec();
+        if !said.is_empty() && !known.holds(&said) {
+            known.add(said);
+            items.push(item);
         }
     }
-    if grown {
-        let numbered = (1..).zip(&items).map(|(n, item)| format!("{n}.{item}"));
-        own = if items.len() > 1 {
-            numbered.collect::<Vec<_>>().join("\n")
-        } else {
-            items.concat()
-        };
+    if items.len() == kept {
+        return own.to_owned();
     }
-    own
+    if items.len() == 1 {
+        return items.concat();
+    }
+    let numbered = (1..).zip(&items).map(|(n, item)| format!("{n}.{item}"));
+    numbered.collect::<Vec<_>>().join("\n")
+}
+
+/// Texts, by the pairs of neighbours that stand in them.
+#[derive(Default)]
+struct Known {
+    texts: Vec<Vec<char>>,
+    having: HashMap<[char; 2], Vec<usize>>,
+}
+
+impl Known {
+    fn add(&mut self, text: Vec<char>) {
+        for pair in neighbours(&text) {
+            let having = self.having.entry(pair).or_default();
+            if having.last() != Some(&self.texts.len()) {
+                having.push(self.texts.len());
+            }
+        }
+        self.texts.push(text);
+    }
+
+    /// Whether a text stands in one of them. Only those that have its rarest pair are searched.
+    fn holds(&self, text: &[char]) -> bool {
+        let having = |pair| self.having.get(&pair).map_or(&[][..], Vec::as_slice);
+        let rarest = neighbours(text).map(having).min_by_key(|texts| texts.len());
+        let within = |at: &usize| self.texts[*at].windows(text.len()).any(|w| w == text);
+        rarest.unwrap_or_default().iter().any(within)
+    }
+}
+
+/// The pairs of neighbours in a text, and each of its characters by itself.
+fn neighbours(text: &[char]) -> impl Iterator<Item = [char; 2]> {
+    let single = text.iter().map(|c| [*c, *c]);
+    let pairs = text.windows(2).map(|pair| [pair[0], pair[1]]);
+    single.chain(pairs)
 }
 
 /// The level of a merged entry and what it rests on: what was decided; what all members agree on; else the level taken,
 /// pending.
-pub fn level(entry: &Entry, members: &[&Entry]) -> (Option<Level>, Basis) {
+pub fn level(entry: &Entry, members: &[&Arc<Entry>]) -> (Option<Level>, Basis) {
     let own = entry.effective_level();
     if entry.decision.is_some() || agree(members) {
         return own;
@@ -207,7 +233,7 @@ pub fn level(entry: &Entry, members: &[&Entry]) -> (Option<Level>, Basis) {
 }
 
 /// Whether the members have one level.
-pub fn agree(members: &[&Entry]) -> bool {
+pub fn agree(members: &[&Arc<Entry>]) -> bool {
     let mut levels = members.iter().map(|m| m.effective_level().0);
     let first = levels.next();
     levels.all(|level| Some(level) == first)

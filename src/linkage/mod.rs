@@ -2,33 +2,38 @@
 //! order items stand. The order of record linkage: block → compare → decide → cluster → merge.
 //! Does not open files and does not count; every row read leaves with exactly one fate (invariant 6).
 
+mod account;
 mod block;
 mod checks;
+mod choices;
 mod cluster;
 mod compare;
 mod decide;
 mod fates;
 mod forest;
+mod found;
 mod items;
 mod kin;
 mod link;
+mod links;
 mod merge;
 mod order;
 mod record;
 mod settle;
+mod side;
 mod submissions;
+mod texts;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Form, InputFile, PairReview, Register, Row, RowAccount, WrittenChoice};
 use crate::policy::Policy;
 pub use checks::ALL as CHECKS;
-pub use compare::Folder;
-use fates::Ledger;
-pub use link::{Linked, Linker};
-pub use record::Record;
+use compare::Folder;
+use fates::Read;
 use std::sync::Arc;
 pub use submissions::CHECKS as SUBMISSION_CHECKS;
 use submissions::Submissions;
+use texts::Texts;
 
 /// The register and the fate of every row.
 #[derive(Debug, Default)]
@@ -51,27 +56,29 @@ pub fn consolidate(
     policy: &Policy,
     year: i32,
 ) -> Consolidated {
-    let mut submissions = submissions::settle(&forms, policy);
-    let mut ledger = Ledger::new(policy.register_errors);
+    let folder = Folder::new(&policy.linkage);
+    let (texts, told) = Texts::of(&forms, &folder);
+    let mut submissions = submissions::settle(&forms, &told, &texts, policy);
+    let mut read = Read::default();
     let mut register = Register::default();
-    for form in forms {
-        for table in form.tables() {
-            for column in table
-                .columns
-                .iter()
-                .filter(|c| c.field.is_none() && !c.label.is_empty())
-            {
-                *register.unmapped.entry(column.label.clone()).or_insert(0) += 1;
-            }
+    for (form, told) in forms.into_iter().zip(told) {
+        let columns = form.tables().flat_map(|table| &table.columns);
+        for column in columns.filter(|c| c.field.is_none() && !c.label.is_empty()) {
+            *register.unmapped.entry(column.label.clone()).or_insert(0) += 1;
         }
         let mut file = input_file(&form, &submissions);
         let stand_in = submissions.stand_in(&form.file);
-        file.rows.read = ledger.add(form, stand_in);
+        file.rows.read = read.add(form, told, stand_in, policy.register_errors);
         register.files.push(file);
     }
-    let (mut rows, reasons) = ledger.close();
-    let register_of = items::Terms { policy, year };
-    let (pairs, of_pairs) = register_of.fill(&mut register, &mut rows, &reasons, choices);
+    let terms = items::Terms {
+        policy,
+        folder: &folder,
+        texts: &texts,
+        year,
+    };
+    let (pairs, of_pairs) = terms.fill(&mut register, &mut read, choices);
+    let rows = read.rows;
     fates::count(&rows, &mut register);
     let mut findings = std::mem::take(&mut submissions.findings);
     findings.extend(of_pairs);

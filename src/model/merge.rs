@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -227,5 +228,5 @@ pub struct Member {
     /// Id of the entry.
     pub id: String,
     /// The entry.
-    pub entry: Entry,
+    pub entry: Arc<Entry>,
 }

@@ -18,7 +18,7 @@ pub struct RegisterItem {
     /// Ids of the entries it was made from; the first gave the values.
     pub sources: Vec<String>,
     /// The values.
-    pub entry: Entry,
+    pub entry: Arc<Entry>,
     /// The entries that were merged into it, the one kept first; empty where it was made from one.
     pub members: Vec<Member>,
     /// The level that counts.
@@ -34,7 +34,7 @@ pub struct RegisterItem {
 impl RegisterItem {
     /// Lays the leading group's decision on it.
     pub fn decide(&mut self, decision: Decision) {
-        self.entry.decision = Some(decision);
+        Arc::make_mut(&mut self.entry).decision = Some(decision);
         (self.effective, self.basis) = self.entry.effective_level();
     }
 
@@ -57,7 +57,7 @@ pub struct ReturnedEntry {
     /// Id of the entry.
     pub id: String,
     /// The entry with all its data.
-    pub entry: Entry,
+    pub entry: Arc<Entry>,
     /// Messages of the errors found in it.
     pub reasons: Vec<String>,
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use super::{Decision, Entry, Field, PairReview, RegisterItem};
 use crate::digest::sha256_hex;
@@ -172,7 +173,7 @@ pub struct ReviewItem {
     /// Its id.
     pub id: ReviewId,
     /// The first of its entries.
-    pub entry: Entry,
+    pub entry: Arc<Entry>,
     /// Numbers in the register of all of them.
     pub register_ids: Vec<String>,
     /// What there is to decide, with the grounds, each in a sentence.

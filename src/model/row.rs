@@ -11,7 +11,7 @@ use crate::location::Place;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RowSource {
     /// An entry.
-    Entry(Box<Entry>),
+    Entry(Arc<Entry>),
     /// No entry, and what stood there.
     Skipped(SkipKind, String),
 }
@@ -47,6 +47,11 @@ pub struct Row {
 impl Row {
     /// The entry, if the row held one.
     pub fn entry(&self) -> Option<&Entry> {
+        self.shared_entry().map(AsRef::as_ref)
+    }
+
+    /// The entry as all share it that were made from it.
+    pub fn shared_entry(&self) -> Option<&Arc<Entry>> {
         match &self.source {
             RowSource::Entry(entry) => Some(entry),
             RowSource::Skipped(..) => None,

@@ -17,7 +17,7 @@ pub fn entries(register: &Register) -> BTreeMap<&str, &Entry> {
     let mut entries = BTreeMap::new();
     for item in &register.items {
         for member in &item.members {
-            entries.insert(member.id.as_str(), &member.entry);
+            entries.insert(member.id.as_str(), &*member.entry);
         }
         if let ([], [id]) = (item.members.as_slice(), item.sources.as_slice()) {
             entries.insert(id.as_str(), &item.entry);

@@ -1,6 +1,7 @@
 //! Applies decisions to the items of the register, and to entries that are not in it (returned, or of a repeated file).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::checks;
 use crate::diagnostic::{Check, Diagnostic};
@@ -42,7 +43,11 @@ pub fn apply(
             continue;
         };
         match item {
-            Some(item) => entry.decision.clone_from(&item.entry.decision),
+            Some(item) if entry.decision == item.entry.decision => {}
+            Some(item) => {
+                let decision = item.entry.decision.clone();
+                Arc::make_mut(entry).decision = decision;
+            }
             None => met.decide_entry(entry, &latest),
         }
     }
@@ -125,10 +130,14 @@ impl Met {
         self.decided.extend(ids.into_iter().map(|id| id.item));
     }
 
-    fn decide_entry(&mut self, entry: &mut Entry, latest: &BTreeMap<ReviewId, WrittenDecision>) {
+    fn decide_entry(
+        &mut self,
+        entry: &mut Arc<Entry>,
+        latest: &BTreeMap<ReviewId, WrittenDecision>,
+    ) {
         let id = ReviewId::of(entry);
         if let Some(written) = latest.get(&id) {
-            entry.decision = Some(written.decision.clone());
+            Arc::make_mut(entry).decision = Some(written.decision.clone());
             self.decided.insert(id.item.clone());
             self.applied.insert(id);
         } else {

@@ -102,8 +102,8 @@ fn sort<'y>(year: &'y Year<'y>, ledger: &[&'y LedgerEntry], index: &Index, own: 
         }
     }
     for item in &year.register.items {
-        let members = item.members.iter().map(|m| &m.entry);
-        let alone = std::iter::once(&item.entry).filter(|_| item.members.is_empty());
+        let members = item.members.iter().map(|m| &*m.entry);
+        let alone = std::iter::once(&*item.entry).filter(|_| item.members.is_empty());
         for entry in members.chain(alone) {
             for at in index.of_entry(entry) {
                 own[at].told.push(Told { item, entry });

@@ -204,7 +204,7 @@ fn substantial(own: &Own<'_>, facts: &Facts<'_>) -> Measured {
     let mut out = Measured::default();
     // What was sent back was handed in too: a blank measure must not earn more than a poor one.
     let told = own.told.iter().map(|t| t.entry);
-    for entry in told.chain(own.returned.iter().map(|r| &r.entry)) {
+    for entry in told.chain(own.returned.iter().map(|r| &*r.entry)) {
         let cell = entry.place_of(Field::Measures);
         let solid = entry.text(Field::Measures).is_some() && !facts.hollow.contains(&cell);
         out.judge(solid, cell);

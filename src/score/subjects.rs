@@ -51,8 +51,8 @@ fn posts(info: &SectionInfo) -> Vec<Scored> {
 }
 
 fn of_register(year: &Year<'_>) -> Vec<Scored> {
-    let registered = year.register.items.iter().map(|i| &i.entry);
-    let returned = year.register.returned.iter().map(|r| &r.entry);
+    let registered = year.register.items.iter().map(|i| &*i.entry);
+    let returned = year.register.returned.iter().map(|r| &*r.entry);
     let entries: Vec<&Entry> = registered.chain(returned).collect();
     let mut seen = BTreeSet::new();
     let mut out = Vec::new();

@@ -29,8 +29,8 @@ pub fn coverage<'a>(
     if sections.all().is_empty() {
         return Coverage::default();
     }
-    let registered = count(register.items.iter().map(|i| &i.entry), sections);
-    let returned = count(register.returned.iter().map(|r| &r.entry), sections);
+    let registered = count(register.items.iter().map(|i| &*i.entry), sections);
+    let returned = count(register.returned.iter().map(|r| &*r.entry), sections);
     let mut known: BTreeMap<usize, Incoming> = BTreeMap::new();
     let mut unknown: BTreeMap<String, String> = BTreeMap::new();
     for entry in handed_in {

@@ -1,17 +1,52 @@
-//! What linkage costs as the entries grow: `cargo bench --bench linkage` prints time, pairs compared and memory for ten
-//! thousand, a hundred thousand and a million entries of one unit, and time per entry as a ratio to folding the same texts
-//! once, measured in the same run.
+//! What consolidating costs as the entries grow: `cargo bench --bench linkage` prints CPU seconds, memory and what came of
+//! each case; `cargo bench --bench linkage -- slips:45000` runs one case in one size. With `OUTCOME` set it also prints a
+//! digest of everything that came of it, by which two versions of the program are compared.
 #![allow(clippy::print_stderr, reason = "a benchmark prints what it measured")]
 
-use std::hint::black_box;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use std::time::Instant;
 
-use qingfeng::linkage::{Folder, Linker, Record};
+use qingfeng::digest::sha256_hex;
+use qingfeng::linkage::{Consolidated, consolidate};
+use qingfeng::location::{Area, CellRef, Place};
+use qingfeng::model::{
+    Annex, Basis, Entry, Field, Form, FormKind, FormSheet, FormTable, Grading, Level, Origin,
+    RowSpan, Value,
+};
 use qingfeng::policy::Policy;
 
-/// People who report on one matter.
-const REPORTERS: usize = 25;
+/// Entries of one form.
+const ROWS: usize = 25;
+/// Sections of a large unit.
 const SECTIONS: usize = 20;
+
+/// What one entry says: section, matter, post, 风险点, 表现形式.
+type Said = [String; 5];
+
+/// The cases by name, each with the size it is measured in and the entry with a number, of so many.
+const CASES: [(&str, usize, fn(usize, usize) -> Said); 8] = [
+    // Sections of one form each, all of them on matters of their own.
+    ("sections", 50_000, of_sections),
+    // People of a unit who report on the same matters; every sixth repeats somebody else's.
+    ("unit", 100_000, of_unit),
+    // One section, one sentence: another number, another name, either on matters of their own, or on no matter at all.
+    ("numbers", 45_000, |n, _| {
+        near(&format!("第{n}号"), "专项资金审批", "专管员")
+    }),
+    ("names", 45_000, |n, _| {
+        near(&name(n), "专项资金审批", "专管员")
+    }),
+    ("matters", 45_000, |n, _| {
+        near("", &format!("第{n}号项目审批"), "专管员")
+    }),
+    ("posts", 45_000, |n, _| {
+        near(&name(n), "", &format!("{}岗", name(n / 3)))
+    }),
+    ("loose", 45_000, |n, _| near(&name(n), "", "")),
+    // One sentence with slips of the pen: chains without end.
+    ("slips", 45_000, |n, _| slipped(n)),
+];
 
 const VERBS: [&str; 24] = [
     "审核", "拨付", "编制", "批复", "采购", "验收", "登记", "分配", "测算", "核定", "调整", "公示",
@@ -114,41 +149,95 @@ const RESULTS: [&str; 20] = [
     "诱发违纪违法行为",
 ];
 
+const NAMES: &str =
+    "安宝昌达德东丰福光广海恒宏华汇吉佳金康龙茂民宁鹏庆荣瑞盛顺泰通旺祥新兴亚永裕源志";
+const ALIKE: [&str; 12] = [
+    "审申身",
+    "核和合",
+    "资姿滋",
+    "金今斤",
+    "材才财",
+    "严言盐",
+    "受售寿",
+    "规归圭",
+    "定订",
+    "证正政",
+    "失施湿",
+    "原源员",
+];
+
 fn main() {
     let policy = Policy::embedded().expect("the embedded policy");
-    let folder = Folder::new(&policy.linkage);
-    for count in sizes() {
-        run(count, &folder, &policy);
+    let named: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|a| a.contains(':'))
+        .collect();
+    for (case, size, entry) in CASES {
+        let own = named
+            .iter()
+            .filter_map(|a| a.strip_prefix(&format!("{case}:")));
+        let mut sizes: Vec<usize> = own.map(|n| n.parse().expect("a number")).collect();
+        if named.is_empty() {
+            sizes.push(size);
+        }
+        for size in sizes {
+            measure(case, size, entry, &policy);
+        }
     }
 }
 
-fn run(count: usize, folder: &Folder, policy: &Policy) {
-    let records: Vec<Record> = (0..count).map(|n| record(n, count)).collect();
-    let start = Instant::now();
-    for record in &records {
-        black_box(folder.fold(&record.risk));
-        black_box(folder.fold(&record.manifestation));
+fn measure(case: &str, size: usize, entry: fn(usize, usize) -> Said, policy: &Policy) {
+    let mut by_section: BTreeMap<String, Vec<Said>> = BTreeMap::new();
+    for said in (0..size).map(|n| entry(n, size)) {
+        by_section.entry(said[0].clone()).or_default().push(said);
     }
-    let floor = start.elapsed();
-    let start = Instant::now();
-    let linked = Linker::new(&records, folder, &policy.linkage).link(Vec::new());
-    let time = start.elapsed();
-    let merged: usize = linked.clusters.iter().map(|c| c.len() - 1).sum();
+    let sections = by_section.len();
+    let parts = by_section.values().flat_map(|all| all.chunks(ROWS));
+    let forms: Vec<Form> = (1..).zip(parts).map(|(n, said)| form(n, said)).collect();
+    drop(by_section);
+    let (held, cpu, wall) = (peak(), cpu(), Instant::now());
+    let done = consolidate(forms, Vec::new(), policy, 2026);
     eprintln!(
-        "{count:>9} entries: {:>7.2} s ({:>5.1} × folding), {:>10} pairs compared ({:>4.1} an entry), {merged:>7} merged away, {:>7} questions, {:>5} MB at most",
-        time.as_secs_f64(),
-        time.as_secs_f64() / floor.as_secs_f64(),
-        linked.compared,
-        ratio(linked.compared, count),
-        linked.open.len(),
+        "{case:<9}{size:>9} entries, {sections:>5} sections: {:>7.2} s of CPU, {:>7.2} s; {:>7} merged, {:>7} questions; {:>5} MB before, {:>5} MB at most",
+        self::cpu() - cpu,
+        wall.elapsed().as_secs_f64(),
+        done.register.rows.merged,
+        done.pairs.open.len(),
+        held,
         peak(),
     );
+    if std::env::var_os("OUTCOME").is_some() {
+        eprintln!("{:>18} {}", "outcome", outcome(&done));
+    }
 }
 
-/// The entry with this number: one of several people on one matter; every sixth repeats somebody else's, most of them word
-/// for word, some with a slip or the clauses in another order.
-fn record(n: usize, count: usize) -> Record {
-    let matters = (count / REPORTERS).max(1);
+/// A digest of the register, the rows, the pairs and the findings.
+fn outcome(done: &Consolidated) -> String {
+    let register = serde_json::to_vec(&done.register).expect("written");
+    let rows = serde_json::to_vec(&done.rows).expect("written");
+    let rest = format!("{:?}{:?}", done.pairs, done.findings);
+    let parts = [register, rows, rest.into_bytes()];
+    sha256_hex(parts.map(|part| sha256_hex(&part)).concat().as_bytes())
+}
+
+/// An entry of a section of its own; its matter and post are its own as well.
+fn of_sections(n: usize, _: usize) -> Said {
+    let section = n / ROWS;
+    let mut seed = Seed(n as u64);
+    let [risk, told] = sentence(&mut seed);
+    [
+        format!("第{section}科"),
+        format!("{}事项", name(n)),
+        format!("岗位{}", n % ROWS),
+        risk,
+        told,
+    ]
+}
+
+/// One of several people on one matter; of those that repeat somebody else most do so word for word, some with a slip or
+/// the clauses in another order.
+fn of_unit(n: usize, count: usize) -> Said {
+    let matters = (count / ROWS).max(1);
     let matter = n % matters;
     let mut seed = Seed(n as u64);
     let repeats = n >= matters && seed.below(6) == 0;
@@ -156,27 +245,163 @@ fn record(n: usize, count: usize) -> Record {
         seed = Seed((n - matters) as u64);
         seed.below(6);
     }
+    let [risk, told] = sentence(&mut seed);
+    let (risk, told) = match (repeats, n % 5) {
+        (true, 0) => (risk.replacen('时', "实", 1), told),
+        (true, 1) => {
+            let turned = told.split('，').rev().collect::<Vec<_>>().join("，");
+            (risk, turned)
+        }
+        _ => (risk, told),
+    };
+    [
+        format!("第{}科", matter % SECTIONS),
+        format!("事项{matter}"),
+        format!("岗位{}", n % 7),
+        risk,
+        told,
+    ]
+}
+
+fn sentence(seed: &mut Seed) -> [String; 2] {
     let mut pick = |words: &[&'static str]| words[seed.below(words.len())];
     let (verb, object, manner, result) =
         (pick(&VERBS), pick(&OBJECTS), pick(&MANNERS), pick(&RESULTS));
-    let risk = format!("{verb}{object}时{manner}");
-    let told = format!("{}，{result}", pick(&MANNERS));
-    let (risk, manifestation) = match (repeats, n % 5) {
-        (true, 0) => (risk.replacen('时', "实", 1), told),
-        (true, 1) => (
-            risk,
-            format!("{result}，{}", told.split('，').next().unwrap_or_default()),
-        ),
-        _ => (risk, told),
+    [
+        format!("{verb}{object}时{manner}"),
+        format!("{}，{result}", pick(&MANNERS)),
+    ]
+}
+
+/// The sentence of which all near-equal entries are made.
+fn near(what: &str, matter: &str, post: &str) -> Said {
+    [
+        "项目科".to_owned(),
+        matter.to_owned(),
+        post.to_owned(),
+        format!("审核{what}项目资金申报材料时把关不严，收受企业礼金"),
+        "未按规定核对原始凭证，造成财政资金损失".to_owned(),
+    ]
+}
+
+/// The name of a firm, another one for each number up to 64,000.
+fn name(n: usize) -> String {
+    let signs: Vec<char> = NAMES.chars().collect();
+    let sign = |n: usize| signs[n % signs.len()];
+    let own = [
+        sign(n),
+        sign(n / signs.len()),
+        sign(n / signs.len() / signs.len()),
+    ];
+    own.iter().chain(&['公', '司']).collect()
+}
+
+/// The sentence with up to three characters of like sound.
+fn slipped(n: usize) -> Said {
+    let [section, matter, post, risk, told] = near("", "专项资金审批", "专管员");
+    let mut seed = Seed(n as u64);
+    let mut chars: Vec<char> = risk.chars().chain(['|']).chain(told.chars()).collect();
+    for _ in 0..=n % 3 {
+        let at = seed.below(chars.len());
+        let group = ALIKE.iter().find(|group| group.contains(chars[at]));
+        let signs: Vec<char> = group.map_or(vec![chars[at]], |g| g.chars().collect());
+        chars[at] = signs[seed.below(signs.len())];
+    }
+    let all: String = chars.into_iter().collect();
+    let (risk, told) = all.split_once('|').expect("both");
+    [section, matter, post, risk.to_owned(), told.to_owned()]
+}
+
+fn form(number: usize, said: &[Said]) -> Form {
+    let file: Arc<str> = format!("第{number}份.xlsx").into();
+    let name: Arc<str> = "自查表".into();
+    let rows = u32::try_from(said.len()).expect("small");
+    let entries = (1..).zip(said);
+    let entries = entries.map(|(row, said)| entry(&Place::sheet(&file, &name), row, said));
+    let table = FormTable {
+        kind: FormKind::SelfCheck,
+        title: None,
+        title_at: None,
+        header_rows: vec![0],
+        area: Area {
+            first: CellRef::new(0, 0),
+            last: CellRef::new(rows, 9),
+        },
+        columns: Vec::new(),
+        key_values: Vec::new(),
+        entries: entries.collect(),
+        skipped: Vec::new(),
     };
-    Record {
-        section: format!("第{}科", matter % SECTIONS).into(),
-        matter: format!("事项{matter}").into(),
-        post: format!("岗位{}", n % 7).into(),
-        risk: risk.into(),
-        manifestation: manifestation.into(),
-        answered: 6,
-        half: None,
+    let mut sheet = FormSheet::new(&name);
+    sheet.tables.push(table);
+    Form {
+        sha256: sha256_hex(file.as_bytes()),
+        file,
+        bytes: 0,
+        modified: None,
+        named_section: None,
+        kind: FormKind::SelfCheck,
+        own: None,
+        sheets: vec![sheet],
+        annex: Annex::default(),
+        findings: Vec::new(),
+        used: BTreeSet::new(),
+    }
+}
+
+fn entry(place: &Place, row: u32, said: &Said) -> Entry {
+    let fields = [
+        Field::Section,
+        Field::Matter,
+        Field::Post,
+        Field::Risk,
+        Field::Manifestation,
+    ];
+    let own = (1..).zip(fields).zip(said);
+    let own = own.map(|((col, field), text)| (col, field, text.clone()));
+    let others = [
+        (6, Field::Person, format!("人员{row}")),
+        (
+            7,
+            Field::Measures,
+            format!("落实双人复核，每季度抽查{}次", row % 4 + 1),
+        ),
+    ];
+    let values = own.chain(others).filter(|(.., text)| !text.is_empty());
+    let values = values.map(|(col, field, text)| {
+        let cell = Some(CellRef::new(row, col));
+        let (raw, origin) = (text.clone(), Origin::Cell);
+        (
+            field,
+            Value {
+                raw,
+                text,
+                cell,
+                origin,
+            },
+        )
+    });
+    Entry {
+        place: Place {
+            cell: Some(CellRef::new(row, 0)),
+            ..place.clone()
+        },
+        rows: RowSpan {
+            first: row,
+            last: row,
+        },
+        values: values.collect(),
+        owners: Vec::new(),
+        level_is: Basis::Declared,
+        declared: Some(Level::ALL[row as usize % Level::ALL.len()]),
+        suggested: None,
+        confirmed: None,
+        answers: BTreeMap::new(),
+        grading: Grading::default(),
+        decision: None,
+        reported_on: None,
+        rated_on: None,
+        extras: Vec::new(),
     }
 }
 
@@ -194,9 +419,12 @@ impl Seed {
     }
 }
 
-fn ratio(part: usize, whole: usize) -> f64 {
-    let number = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
-    number(part) / number(whole)
+/// CPU time of all threads so far, in seconds; 0 where the system does not say.
+fn cpu() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields = stat.rsplit(')').next().unwrap_or_default();
+    let ticks = fields.split_whitespace().skip(11).take(2);
+    ticks.filter_map(|t| t.parse::<f64>().ok()).sum::<f64>() / 100.0
 }
 
 /// Most memory the process has held so far, in MB; 0 where the system does not say.
@@ -205,14 +433,4 @@ fn peak() -> usize {
     let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:"));
     let kb = line.and_then(|l| l.trim().trim_end_matches("kB").trim().parse::<usize>().ok());
     kb.unwrap_or(0) / 1024
-}
-
-/// The sizes named on the command line, else all three.
-fn sizes() -> Vec<usize> {
-    let named: Vec<usize> = std::env::args().filter_map(|a| a.parse().ok()).collect();
-    if named.is_empty() {
-        vec![10_000, 100_000, 1_000_000]
-    } else {
-        named
-    }
 }

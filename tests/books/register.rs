@@ -80,7 +80,9 @@ fn columns_in_which_nothing_stands_are_dropped_and_the_needed_ones_stay() {
     let mut register = register::register();
     for item in &mut register.items {
         for field in [Field::Post, Field::Person, Field::Measures, Field::Section] {
-            item.entry.values.remove(&field);
+            std::sync::Arc::make_mut(&mut item.entry)
+                .values
+                .remove(&field);
         }
     }
     let bytes = draft_to_bytes(&register_book(&register, &register::context())).unwrap();

@@ -58,7 +58,7 @@ fn item(level: Option<Level>, fields: &[(Field, &str)]) -> RegisterItem {
     RegisterItem {
         id: String::new(),
         sources: Vec::new(),
-        entry: register::entry("甲.xlsx", 3, fields),
+        entry: register::entry("甲.xlsx", 3, fields).into(),
         members: Vec::new(),
         effective: level,
         basis: level.map_or(Basis::Open, |_| Basis::Declared),
@@ -144,7 +144,7 @@ fn every_level_has_its_supervisor_and_every_name_its_fallback() {
         assert_eq!(found.as_deref(), Some(expected), "{level:?} {fields:?}");
     }
     let mut owned = item(three, &[budget]);
-    owned.entry.owners = vec!["周五".to_owned(), "吴六".to_owned()];
+    Arc::make_mut(&mut owned.entry).owners = vec!["周五".to_owned(), "吴六".to_owned()];
     assert_eq!(supervisor(owned, &offices).as_deref(), Some("周五、吴六"));
     assert_eq!(supervisor(item(None, &[budget]), &offices), None);
 }
@@ -183,7 +183,7 @@ fn a_pending_level_has_the_supervisor_of_the_level_that_counts_and_is_marked() {
 fn rating(decided: &str, rated: &str, reported: &str, policy: &Policy, on: &str) -> Rating {
     let read = |text: &str| (!text.is_empty()).then(|| date(text));
     let mut item = item(Some(Level::One), &[]);
-    let entry: &mut Entry = &mut item.entry;
+    let entry: &mut Entry = Arc::make_mut(&mut item.entry);
     entry.rated_on = read(rated);
     entry.reported_on = read(reported);
     entry.decision = (decided != "none").then(|| Decision {
@@ -354,9 +354,9 @@ fn the_draw_depends_on_the_seed_and_on_nothing_but_what_the_items_say() {
     elsewhere.reverse();
     elsewhere.rotate_left(17);
     for (row, item) in (20..).zip(&mut elsewhere) {
-        let place = &mut item.entry.place;
-        place.file = Arc::from(format!("另存/{row}.xlsx"));
-        item.entry.rows.first = row;
+        let entry = Arc::make_mut(&mut item.entry);
+        entry.place.file = Arc::from(format!("另存/{row}.xlsx"));
+        entry.rows.first = row;
         item.sources = vec![format!("E{row}")];
     }
     assert_eq!(first, drawn(&draw(elsewhere, &policy, 7)));
@@ -364,10 +364,11 @@ fn the_draw_depends_on_the_seed_and_on_nothing_but_what_the_items_say() {
     // What makes no other risk point of it makes no other draw: measures, remarks, spaces.
     let mut reworded = population();
     for item in &mut reworded {
-        let risk = item.entry.values.get_mut(&Field::Risk).unwrap();
+        let values = &mut Arc::make_mut(&mut item.entry).values;
+        let risk = values.get_mut(&Field::Risk).unwrap();
         risk.text = format!(" {} ", risk.text);
         let measures = risk.clone();
-        item.entry.values.insert(Field::Measures, measures);
+        values.insert(Field::Measures, measures);
     }
     let trimmed = drawn(&draw(reworded, &policy, 7));
     assert_eq!(first, trimmed.iter().map(|r| r.trim().to_owned()).collect());

@@ -24,7 +24,8 @@ fn item(section: &str, post: &str, matter: &str, category: &str, level: u8) -> R
                 (Field::Matter, matter),
                 (Field::Category, category),
             ],
-        ),
+        )
+        .into(),
         effective,
         basis: effective.map_or(Basis::Open, |_| Basis::Declared),
         errors: Vec::new(),
@@ -209,7 +210,7 @@ fn staff_are_checked_by_name_only_where_forms_name_persons() {
 #[test]
 fn without_a_roster_nothing_is_called_missing() {
     let register = register::register();
-    let entries: Vec<&Entry> = register.items.iter().map(|i| &i.entry).collect();
+    let entries: Vec<&Entry> = register.items.iter().map(|i| &*i.entry).collect();
     let coverage = tabulate(&register, &Roster::default(), entries).coverage;
     assert!(coverage.sections.is_empty() && coverage.unknown_sections.is_empty());
 }

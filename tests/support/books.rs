@@ -36,8 +36,8 @@ pub fn empty_books() -> [BookSpec; 3] {
 
 /// The statistics of a register by the made-up roster.
 pub fn statistics(register: &Register) -> Statistics {
-    let items = register.items.iter().map(|i| &i.entry);
-    let handed_in = items.chain(register.returned.iter().map(|r| &r.entry));
+    let items = register.items.iter().map(|i| &*i.entry);
+    let handed_in = items.chain(register.returned.iter().map(|r| &*r.entry));
     tabulate(register, &register::roster(), handed_in)
 }
 

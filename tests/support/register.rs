@@ -197,7 +197,7 @@ fn item(n: usize) -> RegisterItem {
     RegisterItem {
         id: format!("2026-{:04}", n + 1),
         sources,
-        entry,
+        entry: entry.into(),
         members: Vec::new(),
         effective: level,
         basis,
@@ -240,7 +240,8 @@ fn returned() -> Vec<ReturnedEntry> {
                     (Field::Manifestation, RISKS[n as usize].1),
                     (Field::Owner, "科室负责人"),
                 ],
-            ),
+            )
+            .into(),
             reasons: reasons.into_iter().map(str::to_owned).collect(),
         })
         .collect()

@@ -1,26 +1,31 @@
 //! Texts made comparable: width, 繁简, spaces, punctuation, list numbers, numbers and spellings no longer differ. What is
 //! left is the text's clauses, in their order, and the characters in a row.
 
-use super::numerals;
+use std::cmp::Ordering;
+use std::sync::LazyLock;
+
+use super::cut;
+use super::phrase::Phrase;
+use super::words::Words;
 use crate::policy::LinkagePolicy;
 use crate::text;
 
 /// A folded text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Folded {
-    /// Its clauses in order, none of them empty; items of an enumeration (、) are told apart inside one.
+    /// Its clauses in order, none of them empty.
     pub clauses: Vec<Clause>,
-    /// All characters in a row.
-    pub flat: Vec<char>,
+    /// All characters in a row; none where that is its only clause.
+    whole: Option<Phrase>,
 }
 
 /// What stands between two marks of punctuation.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Clause {
-    /// The items of an enumeration, sorted; one item where there is none.
-    pub items: Vec<String>,
     /// The characters in the order in which they were written.
-    pub flat: Vec<char>,
+    pub phrase: Phrase,
+    /// The items of an enumeration, sorted; none where there is no enumeration.
+    items: Vec<Box<str>>,
 }
 
 /// Folds texts by the policy's spellings.
@@ -43,56 +48,102 @@ impl Folder {
     pub fn fold(&self, written: &str) -> Folded {
         let plain = text::simplified(&text::nfkc(&without_circled(&text::clean(written))));
         let chars: Vec<char> = plain.to_lowercase().chars().collect();
-        let mut cutter = Cutter::default();
-        cutter.run(&chars);
-        let mut folded = Folded::default();
-        for items in cutter.clauses {
+        let clauses = cut::clauses(&chars).into_iter();
+        let spelt = clauses.map(|items| {
             let items = items.iter().map(|item| self.spellings.replaced(item));
-            folded.push(&items.collect::<Vec<_>>());
-        }
-        folded
+            Clause::of(&items.collect::<Vec<_>>())
+        });
+        Folded::of(spelt.filter(|c| !c.phrase.chars().is_empty()).collect())
     }
 
     /// The characters of a folded text with words of like meaning made the same.
     pub fn meaning(&self, folded: &Folded) -> Vec<char> {
         let clauses = folded.clauses.iter();
         clauses
-            .flat_map(|c| self.likenesses.replaced(&c.flat))
+            .flat_map(|c| self.likenesses.replaced(c.phrase.chars()))
             .collect()
     }
 }
 
 impl Folded {
-    fn push(&mut self, items: &[Vec<char>]) {
-        let mut flat = Vec::new();
-        for item in items {
-            join(&mut flat, item);
-        }
-        if flat.is_empty() {
-            return;
-        }
-        join(&mut self.flat, &flat);
-        let mut items: Vec<String> = items.iter().map(|i| i.iter().collect()).collect();
-        items.sort();
-        self.clauses.push(Clause { items, flat });
+    fn of(clauses: Vec<Clause>) -> Self {
+        let whole = (clauses.len() > 1).then(|| {
+            let mut flat = Vec::new();
+            for clause in &clauses {
+                join(&mut flat, clause.phrase.chars());
+            }
+            flat.into()
+        });
+        Self { clauses, whole }
+    }
+
+    /// A text that is compared as it stands.
+    pub fn verbatim(text: &str) -> Self {
+        let chars: Vec<char> = text.chars().collect();
+        let clauses = (!chars.is_empty()).then(|| Clause::of(&[chars]));
+        Self::of(clauses.into_iter().collect())
+    }
+
+    /// All its characters.
+    pub fn phrase(&self) -> &Phrase {
+        static NOTHING: LazyLock<Phrase> = LazyLock::new(Phrase::default);
+        let only = self.clauses.first().map(|c| &c.phrase);
+        self.whole.as_ref().or(only).unwrap_or(&NOTHING)
+    }
+
+    /// All its characters in a row.
+    pub fn flat(&self) -> &[char] {
+        self.phrase().chars()
     }
 
     /// Whether nothing is left of the text.
     pub fn is_empty(&self) -> bool {
-        self.flat.is_empty()
+        self.clauses.is_empty()
     }
 
     /// Number of characters.
     pub fn len(&self) -> usize {
-        self.flat.len()
+        self.flat().len()
     }
 
     /// Both texts as one.
     pub fn joined(&self, other: &Self) -> Self {
-        let mut all = self.clone();
-        join(&mut all.flat, &other.flat);
-        all.clauses.extend(other.clauses.iter().cloned());
-        all
+        Self::of(self.clauses.iter().chain(&other.clauses).cloned().collect())
+    }
+}
+
+impl PartialOrd for Folded {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Folded {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let flat = self.phrase().cmp(other.phrase());
+        flat.then_with(|| self.clauses.cmp(&other.clauses))
+    }
+}
+
+impl Clause {
+    fn of(items: &[Vec<char>]) -> Self {
+        let mut flat = Vec::new();
+        for item in items {
+            join(&mut flat, item);
+        }
+        let several = items.iter().filter(|_| items.len() > 1);
+        let mut items: Vec<Box<str>> = several.map(|i| i.iter().collect()).collect();
+        items.sort();
+        Self {
+            phrase: flat.into(),
+            items,
+        }
+    }
+
+    /// Whether both say the same, an enumeration in whatever order.
+    pub fn says(&self, other: &Self) -> bool {
+        let single = self.items.is_empty();
+        self.items == other.items && (!single || self.phrase == other.phrase)
     }
 }
 
@@ -118,159 +169,6 @@ fn without_circled(written: &str) -> String {
         .collect()
 }
 
-/// Cuts a text into clauses and items.
-#[derive(Default)]
-struct Cutter {
-    clauses: Vec<Vec<Vec<char>>>,
-    items: Vec<Vec<char>>,
-    item: Vec<char>,
-    /// The last number of the list so far.
-    counted: u32,
-}
-
-impl Cutter {
-    fn run(&mut self, chars: &[char]) {
-        let mut at = 0;
-        let mut starts = true;
-        while let Some(c) = chars.get(at).copied() {
-            if let Some(length) = self.list_number(&chars[at..], starts) {
-                self.end_clause();
-                at += length;
-                starts = false;
-                continue;
-            }
-            if let Some((number, length)) = numerals::number(&chars[at..]) {
-                self.item.extend(number.chars());
-                at += length;
-                starts = false;
-                continue;
-            }
-            match c {
-                '、' => self.end_item(),
-                '\n' | ';' | '。' | '!' | '?' | ',' | ':' | '.' => self.end_clause(),
-                c if is_kept(c) => self.item.push(c),
-                _ => {}
-            }
-            starts = match c {
-                '\n' | ';' | '。' | ':' | '!' | '?' | ',' | '.' => true,
-                c => starts && !is_kept(c),
-            };
-            at += 1;
-        }
-        self.end_clause();
-    }
-
-    /// Length of a list number at this place. `1.` and `一、` count only in their order, so that 一、二级 stays what it is; and
-    /// inside a clause only where the list has begun.
-    fn list_number(&mut self, rest: &[char], starts: bool) -> Option<usize> {
-        if !starts && (self.counted == 0 || !rest.first()?.is_ascii_digit()) {
-            return None;
-        }
-        let head: String = rest.iter().take(8).collect();
-        let after = text::after_list_number(&head)?;
-        let length = head.chars().count() - after.chars().count();
-        let follows = rest.get(length)?;
-        if rest.get(length - 1) == Some(&'、') && same_kind(rest[0], *follows) {
-            return None;
-        }
-        let inner: Vec<char> = rest[..length]
-            .iter()
-            .copied()
-            .filter(|c| c.is_alphanumeric() && !"第是".contains(*c))
-            .collect();
-        let number = counted(&inner)?;
-        if number != 1 && number != self.counted + 1 {
-            return None;
-        }
-        self.counted = number;
-        Some(length)
-    }
-
-    fn end_item(&mut self) {
-        let item = std::mem::take(&mut self.item);
-        if !item.is_empty() {
-            self.items.push(item);
-        }
-    }
-
-    fn end_clause(&mut self) {
-        self.end_item();
-        let items = std::mem::take(&mut self.items);
-        if !items.is_empty() {
-            self.clauses.push(items);
-        }
-    }
-}
-
-/// Whether both are digits, or both Chinese numerals: 一、二级 names two levels, 1、一次 is the first point of a list.
-fn same_kind(a: char, b: char) -> bool {
-    (a.is_ascii_digit() && b.is_ascii_digit())
-        || (numerals::is_numeral(a) && numerals::is_numeral(b))
-}
-
-/// What a list number counts.
-fn counted(numerals: &[char]) -> Option<u32> {
-    // As a number of things, for a bare Chinese numeral is read as a word.
-    let with_unit: Vec<char> = numerals.iter().copied().chain(['个']).collect();
-    let (number, _) = numerals::number(&with_unit)?;
-    number.parse().ok()
-}
-
-/// Characters that carry meaning; brackets, quotes, strokes and the like do not.
-fn is_kept(c: char) -> bool {
-    c.is_alphanumeric() || "%‰℃<>=≤≥≠+#".contains(c)
-}
-
-/// Words to be replaced by the first of their group.
-#[derive(Debug)]
-struct Words {
-    /// By first character, longest first.
-    pairs: Vec<(Vec<char>, Vec<char>)>,
-}
-
-impl Words {
-    fn new(groups: &[Vec<String>]) -> Self {
-        let mut pairs = Vec::new();
-        for group in groups {
-            let mut words = group.iter().map(|w| w.chars().collect::<Vec<char>>());
-            let Some(first) = words.next() else { continue };
-            pairs.push((first.clone(), first.clone()));
-            pairs.extend(words.map(|word| (word, first.clone())));
-        }
-        // The longest word that fits wins; of equal words the group named first.
-        pairs.sort_by(|a, b| {
-            a.0.first()
-                .cmp(&b.0.first())
-                .then(b.0.len().cmp(&a.0.len()))
-        });
-        Self { pairs }
-    }
-
-    fn replaced(&self, text: &[char]) -> Vec<char> {
-        let mut out = Vec::with_capacity(text.len());
-        let mut at = 0;
-        while let Some(c) = text.get(at) {
-            let first = self
-                .pairs
-                .partition_point(|(word, _)| word.first() < Some(c));
-            let of_char = self.pairs[first..]
-                .iter()
-                .take_while(|(word, _)| word.first() == Some(c));
-            let found = of_char
-                .into_iter()
-                .find(|(word, _)| text[at..].starts_with(word));
-            if let Some((word, by)) = found {
-                out.extend(by);
-                at += word.len();
-            } else {
-                out.push(*c);
-                at += 1;
-            }
-        }
-        out
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -280,7 +178,7 @@ mod tests {
             synonyms: vec![vec!["账".into(), "帐".into()]],
             ..LinkagePolicy::default()
         };
-        Folder::new(&policy).fold(written).flat.iter().collect()
+        Folder::new(&policy).fold(written).flat().iter().collect()
     }
 
     #[test]

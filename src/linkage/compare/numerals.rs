@@ -1,42 +1,5 @@
 //! Numbers made comparable: 5万元, ５００００元, 50,000元 and 五万元 are one amount; 3个 and 三个 are one count.
 
-/// Numerals of Chinese numbers and what they stand for.
-const DIGITS: [(char, u64); 22] = [
-    ('零', 0),
-    ('〇', 0),
-    ('一', 1),
-    ('二', 2),
-    ('两', 2),
-    ('三', 3),
-    ('四', 4),
-    ('五', 5),
-    ('六', 6),
-    ('七', 7),
-    ('八', 8),
-    ('九', 9),
-    ('壹', 1),
-    ('贰', 2),
-    ('叁', 3),
-    ('肆', 4),
-    ('伍', 5),
-    ('陆', 6),
-    ('柒', 7),
-    ('捌', 8),
-    ('玖', 9),
-    ('拾', 10),
-];
-/// Powers of ten by which a number goes on.
-const POWERS: [(char, usize); 7] = [
-    ('十', 1),
-    ('拾', 1),
-    ('百', 2),
-    ('佰', 2),
-    ('千', 3),
-    ('仟', 3),
-    ('万', 4),
-];
-/// 亿.
-const HUNDRED_MILLION: usize = 8;
 /// What a Chinese number is a number of; without it, it may be part of a word (统一, 一般).
 const UNITS: &str = "个名人次天日月年周项份元家级类号条款层倍季成台套处间栋亩户米吨公%笔张件批期届所支岁分角页册部门科室小工";
 /// Before a percentage in words.
@@ -49,15 +12,34 @@ pub fn is_numeral(c: char) -> bool {
     digit(c).is_some() || power(c).is_some()
 }
 
-fn digit(c: char) -> Option<u64> {
-    DIGITS.iter().find(|(d, _)| *d == c).map(|(_, v)| *v)
+/// What a numeral stands for.
+const fn digit(c: char) -> Option<u64> {
+    Some(match c {
+        '零' | '〇' => 0,
+        '一' | '壹' => 1,
+        '二' | '两' | '贰' => 2,
+        '三' | '叁' => 3,
+        '四' | '肆' => 4,
+        '五' | '伍' => 5,
+        '六' | '陆' => 6,
+        '七' | '柒' => 7,
+        '八' | '捌' => 8,
+        '九' | '玖' => 9,
+        '拾' => 10,
+        _ => return None,
+    })
 }
 
-fn power(c: char) -> Option<usize> {
-    if c == '亿' {
-        return Some(HUNDRED_MILLION);
-    }
-    POWERS.iter().find(|(p, _)| *p == c).map(|(_, v)| *v)
+/// The power of ten by which a number goes on.
+const fn power(c: char) -> Option<usize> {
+    Some(match c {
+        '十' | '拾' => 1,
+        '百' | '佰' => 2,
+        '千' | '仟' => 3,
+        '万' => 4,
+        '亿' => 8,
+        _ => return None,
+    })
 }
 
 /// The number at the start of `text` in its plainest form, and how many characters it takes; none where no number stands

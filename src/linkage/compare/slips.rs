@@ -1,18 +1,46 @@
 //! Slips of the pen: a wrong character that sounds or looks like the right one, two neighbours exchanged, a character left
 //! out or written twice. Whatever else differs is another word.
 
-use super::guards::{Guard, Guards, is_exact, shown};
+use std::fmt;
+
+use super::cause::{Cause, Guard, shown};
+use super::guards::{Guards, is_exact};
+use super::phrase::Phrase;
 use crate::text::{Stretch, differences};
 
 /// What lies between two texts that are not equal.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Gap {
-    /// Nothing but slips, each in words.
-    Slips(Vec<String>),
+pub enum Gap<'t> {
+    /// Nothing but slips.
+    Slips(Vec<Slip>),
     /// Something that changes the meaning.
-    Guarded(Guard),
+    Guarded(Guard<'t>),
     /// Other words.
     Words,
+}
+
+/// A slip of the pen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slip {
+    /// Two neighbours that changed places.
+    Turned(char, char),
+    /// A character written twice.
+    Twice(char),
+    /// A character left out.
+    LeftOut(char),
+    /// A character for another.
+    For(char, char),
+}
+
+impl fmt::Display for Slip {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::Turned(a, b) => write!(f, "“{}”前后颠倒", shown(&[a, b])),
+            Self::Twice(c) => write!(f, "“{c}”重复"),
+            Self::LeftOut(c) => write!(f, "漏写“{c}”"),
+            Self::For(a, b) => write!(f, "“{a}”与“{b}”"),
+        }
+    }
 }
 
 /// Longest word that is plainly a negation or none: 未, 没有, 严格.
@@ -27,32 +55,30 @@ const LONGEST_WORD: usize = 4;
 const SHORT: usize = 4;
 
 /// What lies between two texts.
-pub fn gap(a: &[char], b: &[char], guards: &Guards) -> Gap {
-    if !mostly_shared(a, b) {
+pub fn gap<'t>(a: &'t Phrase, b: &'t Phrase, guards: &'t Guards) -> Gap<'t> {
+    let (ours, theirs) = (a.chars(), b.chars());
+    let longest = ours.len().max(theirs.len());
+    // More than slips lies between texts that do not share most of their characters.
+    let mostly_shared = |shared: usize| shared * 5 >= longest * 3;
+    if !mostly_shared(ours.len().min(theirs.len())) {
         return Gap::Words;
     }
-    if let Some(guard) = guards.between(a, b) {
-        return Gap::Guarded(guard);
+    let uneven = a.uneven(b);
+    if !mostly_shared((ours.len() + theirs.len() - uneven.len()) / 2) {
+        return Gap::Words;
     }
-    told(a, b, guards)
-}
-
-/// Whether two texts share most of their characters; where they do not, more than slips lies between them.
-fn mostly_shared(a: &[char], b: &[char]) -> bool {
-    let mut rest = b.to_vec();
-    let shared = a.iter().filter(|c| {
-        let at = rest.iter().position(|r| r == *c);
-        at.map(|at| rest.swap_remove(at)).is_some()
-    });
-    shared.count() * 5 >= a.len().max(b.len()) * 3
+    match guards.between(a, b, &uneven) {
+        Some(guard) => Gap::Guarded(guard),
+        None => told(ours, theirs, guards),
+    }
 }
 
 /// What the stretches that differ tell.
-fn told(a: &[char], b: &[char], guards: &Guards) -> Gap {
+fn told<'t>(a: &'t [char], b: &'t [char], guards: &Guards) -> Gap<'t> {
     let mut stretches = differences(a, b);
     let mut slips = exchanged(&mut stretches, a, b);
     let shortest = a.len().min(b.len());
-    let mut guard: Option<Guard> = None;
+    let mut guard: Option<Guard<'t>> = None;
     for stretch in stretches.iter().filter(|s| !s.same) {
         let (ours, theirs) = (&a[stretch.first.clone()], &b[stretch.second.clone()]);
         let found = match (ours, theirs) {
@@ -71,7 +97,7 @@ fn told(a: &[char], b: &[char], guards: &Guards) -> Gap {
 }
 
 /// Takes out of the stretches two neighbours that changed places: 批审 for 审批.
-fn exchanged(stretches: &mut [Stretch], a: &[char], b: &[char]) -> Vec<String> {
+fn exchanged(stretches: &mut [Stretch], a: &[char], b: &[char]) -> Vec<Slip> {
     let mut slips = Vec::new();
     let mut at = 0;
     while at + 2 < stretches.len() {
@@ -86,14 +112,13 @@ fn exchanged(stretches: &mut [Stretch], a: &[char], b: &[char]) -> Vec<String> {
                 && put[from] == removed[from]
                 && put[1 - from].is_empty()
         };
-        let middle = &a[between.first.clone()];
         let plain = |c: &char| !is_exact(*c);
-        if middle.len() == 1
+        let outer = removed[0].first().or(removed[1].first());
+        if let (&[middle], Some(outer)) = (&a[between.first.clone()], outer)
             && (one_way(0) || one_way(1))
-            && middle.iter().chain(removed.concat().iter()).all(plain)
+            && [middle, *outer].iter().all(plain)
         {
-            let outer = removed.concat();
-            slips.push(format!("“{}{}”前后颠倒", shown(&outer), shown(middle)));
+            slips.push(Slip::Turned(*outer, middle));
             stretches[at].same = true;
             stretches[at + 2].same = true;
         }
@@ -103,14 +128,20 @@ fn exchanged(stretches: &mut [Stretch], a: &[char], b: &[char]) -> Vec<String> {
 }
 
 /// Characters only one of the texts has. `own` is that text and `at` where they stand in it.
-fn added(more: &[char], own: &[char], at: usize, shortest: usize, guards: &Guards) -> Gap {
+fn added<'t>(
+    more: &'t [char],
+    own: &[char],
+    at: usize,
+    shortest: usize,
+    guards: &Guards,
+) -> Gap<'t> {
     let before = at.checked_sub(1).and_then(|at| own.get(at));
     let after = own.get(at + more.len());
     if let &[c] = more
         && !is_exact(c)
         && (before == Some(&c) || after == Some(&c))
     {
-        return Gap::Slips(vec![format!("“{c}”重复")]);
+        return Gap::Slips(vec![Slip::Twice(c)]);
     }
     // What is longer is another phrase, not a word put in.
     if more.len() > LONGEST_WORD {
@@ -126,45 +157,33 @@ fn added(more: &[char], own: &[char], at: usize, shortest: usize, guards: &Guard
     // At the end of a short text a character more is rather another word (材料, 材料款) than one forgotten.
     let inside = before.is_some() && after.is_some();
     if shortest >= if inside { SHORTEST } else { LONG } {
-        return Gap::Slips(vec![format!("漏写“{c}”")]);
+        return Gap::Slips(vec![Slip::LeftOut(c)]);
     }
     Gap::Words
 }
 
 /// Characters that stand in one text for others in the other.
-fn replaced(ours: &[char], theirs: &[char], shortest: usize, guards: &Guards) -> Gap {
-    let exact = ours.iter().chain(theirs).any(|c| is_exact(*c));
-    if exact {
-        let note = format!("“{}”与“{}”", shown(ours), shown(theirs));
-        return Gap::Guarded(Guard {
-            certain: true,
-            note: format!("{note}不同"),
-        });
+fn replaced<'t>(ours: &'t [char], theirs: &'t [char], shortest: usize, guards: &Guards) -> Gap<'t> {
+    if ours.iter().chain(theirs).any(|c| is_exact(*c)) {
+        return Gap::Guarded(Guard::certain(Cause::ExactBoth(ours, theirs)));
     }
     if let Some(guard) = guards.in_place(ours, theirs) {
         return Gap::Guarded(guard);
     }
-    let pairs = || ours.iter().zip(theirs);
+    let pairs = || ours.iter().copied().zip(theirs.iter().copied());
     let one_length = ours.len() == theirs.len() && shortest >= SHORT;
-    if !one_length || !pairs().all(|(a, b)| guards.is_slip(*a, *b)) {
+    if !one_length || !pairs().all(|(a, b)| guards.is_slip(a, b)) {
         let negates = |text: &[char]| text.iter().any(|c| guards.negates(*c));
         let short = ours.len().max(theirs.len()) <= SHORT_WORD;
         if short && negates(ours) != negates(theirs) {
-            return Gap::Guarded(Guard {
-                certain: true,
-                note: format!("“{}”与“{}”一方是否定", shown(ours), shown(theirs)),
-            });
+            return Gap::Guarded(Guard::certain(Cause::NegationOfOne(ours, theirs)));
         }
         return Gap::Words;
     }
-    let shown = |(a, b): (&char, &char)| format!("“{a}”与“{b}”");
     // 未 and 末 look alike; but 未 and 为 only sound alike, and so much hangs on it that a person should look.
-    let negates = pairs().find(|(a, b)| guards.negates(**a) != guards.negates(**b));
-    match negates.filter(|(a, b)| !guards.look_alike(**a, **b)) {
-        Some(pair) => Gap::Guarded(Guard {
-            certain: false,
-            note: format!("{}，其中一个是否定词", shown(pair)),
-        }),
-        None => Gap::Slips(pairs().map(shown).collect()),
+    let negates = pairs().find(|(a, b)| guards.negates(*a) != guards.negates(*b));
+    match negates.filter(|(a, b)| !guards.look_alike(*a, *b)) {
+        Some((a, b)) => Gap::Guarded(Guard::doubt(Cause::NegationBySlip(a, b))),
+        None => Gap::Slips(pairs().map(|(a, b)| Slip::For(a, b)).collect()),
     }
 }

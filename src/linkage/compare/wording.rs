@@ -1,19 +1,22 @@
 //! Compares two folded texts: equal, nearly equal (slips, clauses in another order, a clause more), guarded, or other words.
 
+use super::cause::Guard;
 use super::fold::{Clause, Folded};
-use super::guards::{Guard, Guards};
-use super::slips::{Gap, gap};
+use super::guards::Guards;
+use super::slips::{Gap, Slip, gap};
 use crate::policy::LinkagePolicy;
 
 /// How two texts compare in their words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wording {
+pub enum Wording<'t> {
     /// Equal once folded.
     Equal,
-    /// Nearly equal; how they differ.
-    Near(String),
+    /// Nearly equal: their clauses stand in another order.
+    Reordered,
+    /// Nearly equal but for slips, and for clauses one has more.
+    Near(Vec<Slip>, usize),
     /// Nearly equal but for something that matters.
-    Guarded(Guard),
+    Guarded(Guard<'t>),
     /// Other words.
     Other,
 }
@@ -34,10 +37,13 @@ pub struct Terms<'p> {
     pub guards: &'p Guards,
 }
 
-impl Terms<'_> {
+impl<'p> Terms<'p> {
     /// Compares two texts, both of them not empty.
-    pub fn compare(&self, a: &Folded, b: &Folded) -> Wording {
-        if a.flat == b.flat {
+    pub fn compare<'t>(&self, a: &'t Folded, b: &'t Folded) -> Wording<'t>
+    where
+        'p: 't,
+    {
+        if a.flat() == b.flat() {
             return Wording::Equal;
         }
         if a.len().max(b.len()) > LONGEST {
@@ -45,52 +51,56 @@ impl Terms<'_> {
         }
         let (ours, theirs, common) = unequal(a, b);
         if ours.is_empty() && theirs.is_empty() {
-            return Wording::Near("语句次序不同".to_owned());
+            return Wording::Reordered;
         }
         let allowance = (a.len().min(b.len()) / self.policy.slip_every).max(1);
-        let whole = if a.len().abs_diff(b.len()) <= allowance + 2 {
-            gap(&a.flat, &b.flat, self.guards)
+        let single = a.clauses.len() == 1 && b.clauses.len() == 1;
+        // Of single clauses all has been said by what lies between the whole texts.
+        let whole = if single || a.len().abs_diff(b.len()) <= allowance + 2 {
+            gap(a.phrase(), b.phrase(), self.guards)
         } else {
             Gap::Words
         };
-        if let Gap::Slips(slips) = &whole
-            && slips.len() <= allowance
-        {
-            return Wording::Near(described(slips, 0));
-        }
-        match (self.by_clauses(&ours, &theirs, common, allowance), whole) {
-            (Wording::Other, Gap::Guarded(guard)) => Wording::Guarded(guard),
-            (by_clauses, _) => by_clauses,
+        match whole {
+            Gap::Slips(slips) if slips.len() <= allowance => Wording::Near(slips, 0),
+            Gap::Guarded(guard) if single => Wording::Guarded(guard),
+            _ if single => Wording::Other,
+            whole => match (self.by_clauses(ours, theirs, common, allowance), whole) {
+                (Wording::Other, Gap::Guarded(guard)) => Wording::Guarded(guard),
+                (by_clauses, _) => by_clauses,
+            },
         }
     }
 
     /// Pairs the clauses that are not equal; `common` is the number of characters in those that are.
-    fn by_clauses(
+    fn by_clauses<'t>(
         &self,
-        ours: &[&Clause],
-        theirs: &[&Clause],
+        ours: Vec<&'t Clause>,
+        theirs: Vec<&'t Clause>,
         common: usize,
         allowance: usize,
-    ) -> Wording {
-        let (few, many) = if ours.len() <= theirs.len() {
+    ) -> Wording<'t>
+    where
+        'p: 't,
+    {
+        let (few, mut left) = if ours.len() <= theirs.len() {
             (ours, theirs)
         } else {
             (theirs, ours)
         };
-        let extra = many.len() - few.len();
-        if extra > self.policy.extra_clauses || many.len() > MOST_CLAUSES {
+        let extra = left.len() - few.len();
+        if extra > self.policy.extra_clauses || left.len() > MOST_CLAUSES {
             return Wording::Other;
         }
-        let mut left: Vec<&Clause> = many.to_vec();
         let (mut slips, mut common, mut guard) = (Vec::new(), common, None);
         for clause in few {
             match self.partner(clause, &left) {
-                Some((at, found)) => {
-                    common += clause.flat.len();
+                Ok((at, found)) => {
+                    common += clause.phrase.chars().len();
                     left.remove(at);
                     slips.extend(found);
                 }
-                None => guard = Some(self.guard_of(clause, &left)),
+                Err(found) => guard = Some(found),
             }
         }
         match guard {
@@ -99,35 +109,38 @@ impl Terms<'_> {
             Some(None) => return Wording::Other,
             None => {}
         }
-        let added: usize = left.iter().map(|c| c.flat.len()).sum();
+        let added: usize = left.iter().map(|c| c.phrase.chars().len()).sum();
         if slips.len() > allowance || (extra > 0 && !worth(common, added)) {
             return Wording::Other;
         }
-        match left.iter().find_map(|c| self.guards.in_clause(&c.flat)) {
+        let mut more = left.iter();
+        match more.find_map(|c| self.guards.in_clause(c.phrase.chars())) {
             Some(guard) => Wording::Guarded(guard),
-            None => Wording::Near(described(&slips, extra)),
+            None => Wording::Near(slips, extra),
         }
     }
 
-    /// The clause of `left` that differs from `clause` by slips only.
-    fn partner(&self, clause: &Clause, left: &[&Clause]) -> Option<(usize, Vec<String>)> {
-        left.iter().enumerate().find_map(|(at, other)| {
-            if clause.items == other.items {
-                return Some((at, Vec::new()));
+    /// The clause of `left` that differs from `clause` by slips only; else the first guard against one of them.
+    fn partner<'t>(
+        &self,
+        clause: &'t Clause,
+        left: &[&'t Clause],
+    ) -> Result<(usize, Vec<Slip>), Option<Guard<'t>>>
+    where
+        'p: 't,
+    {
+        let mut first = None;
+        for (at, other) in left.iter().enumerate() {
+            if clause.says(other) {
+                return Ok((at, Vec::new()));
             }
-            match gap(&clause.flat, &other.flat, self.guards) {
-                Gap::Slips(slips) => Some((at, slips)),
-                _ => None,
+            match gap(&clause.phrase, &other.phrase, self.guards) {
+                Gap::Slips(slips) => return Ok((at, slips)),
+                Gap::Guarded(guard) => first = first.or(Some(guard)),
+                Gap::Words => {}
             }
-        })
-    }
-
-    fn guard_of(&self, clause: &Clause, left: &[&Clause]) -> Option<Guard> {
-        left.iter()
-            .find_map(|other| match gap(&clause.flat, &other.flat, self.guards) {
-                Gap::Guarded(guard) => Some(guard),
-                _ => None,
-            })
+        }
+        Err(first)
     }
 }
 
@@ -141,11 +154,11 @@ fn unequal<'f>(a: &'f Folded, b: &'f Folded) -> (Vec<&'f Clause>, Vec<&'f Clause
     let mut theirs: Vec<&Clause> = b.clauses.iter().collect();
     let (mut ours, mut common) = (Vec::new(), 0);
     for clause in &a.clauses {
-        let same = theirs.iter().position(|other| other.items == clause.items);
+        let same = theirs.iter().position(|other| other.says(clause));
         match same {
             Some(at) => {
                 theirs.remove(at);
-                common += clause.flat.len();
+                common += clause.phrase.chars().len();
             }
             None => ours.push(clause),
         }
@@ -154,7 +167,8 @@ fn unequal<'f>(a: &'f Folded, b: &'f Folded) -> (Vec<&'f Clause>, Vec<&'f Clause
 }
 
 /// Slips and further clauses in words.
-pub fn described(slips: &[String], extra: usize) -> String {
+pub fn described(slips: &[Slip], extra: usize) -> String {
+    let slips: Vec<String> = slips.iter().map(Slip::to_string).collect();
     let mut parts = Vec::new();
     if !slips.is_empty() {
         parts.push(format!("疑为笔误：{}", slips.join("、")));

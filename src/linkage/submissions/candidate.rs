@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::compare::Folder;
+use super::super::texts::{Texts, Told};
 use super::lacking::Said;
 use super::name::{self, Name};
+use super::roll::Roll;
 use crate::model::{Entry, Field, Form, PartialDate, Subject};
 use crate::policy::Policy;
 use crate::text;
@@ -56,27 +57,37 @@ pub struct Candidate<'f> {
 }
 
 impl<'f> Candidate<'f> {
-    /// The form as a candidate; none if it is no self-check form or has no entries.
-    pub fn of(form: &'f Form, folder: &Folder, policy: &Policy) -> Option<Self> {
+    /// The form as a candidate, its entries saying what is `told`; none if it is no self-check form or has no entries.
+    pub fn of(
+        (form, told): (&'f Form, &[Told]),
+        texts: &'f Texts,
+        policy: &Policy,
+        roll: &Roll,
+    ) -> Option<Self> {
         if !form.kind.is_report() || form.entries().next().is_none() {
             return None;
         }
         let sections = all(form, Field::Section);
         let name = name::read(&form.file);
-        let remainder = remainder(&name.stem, &sections, policy);
+        let people = all(form, Field::Person);
+        let remainder = remainder(&name.stem, &sections, roll);
         Some(Self {
+            names_people: !people.is_empty(),
             key: Key {
                 subject: subject(form, policy),
-                person: only(all(form, Field::Person)),
+                person: only(people),
                 sections,
             },
             name,
             remainder,
-            staff: staff_in(&form.file, policy),
-            names_people: !all(form, Field::Person).is_empty(),
+            staff: roll.staff_in(&form.file),
             post: only(all(form, Field::Post)),
             date: latest(form.entries()),
-            said: form.entries().map(|e| Said::new(e, folder)).collect(),
+            said: form
+                .entries()
+                .zip(told)
+                .map(|(entry, told)| Said::new(entry, told, texts))
+                .collect(),
             form,
         })
     }
@@ -97,7 +108,8 @@ impl<'f> Candidate<'f> {
 /// The values of a field, folded.
 fn all(form: &Form, field: Field) -> BTreeSet<String> {
     let texts = form.entries().filter_map(|e| e.text(field));
-    texts.map(text::key).collect()
+    let distinct: BTreeSet<&str> = texts.collect();
+    distinct.into_iter().map(text::key).collect()
 }
 
 fn only(values: BTreeSet<String>) -> Option<String> {
@@ -118,26 +130,17 @@ fn latest<'e>(entries: impl Iterator<Item = &'e Entry>) -> Option<PartialDate> {
     dates.max_by_key(|d| (d.day().is_some(), d.last_day()))
 }
 
-fn staff_in(file: &str, policy: &Policy) -> BTreeSet<String> {
-    let folded = text::key(file);
-    let staff = policy.roster.sections.iter().flat_map(|s| &s.staff);
-    let names = staff.map(|s| text::key(&s.name));
-    names
-        .filter(|n| n.chars().count() > 1 && folded.contains(n.as_str()))
-        .collect()
-}
-
 /// A stem without the section's names, the unit's, years and the words all forms share.
-fn remainder(stem: &str, sections: &BTreeSet<String>, policy: &Policy) -> String {
-    let known = sections.iter().filter_map(|s| policy.roster.section(s));
-    let mut words: Vec<String> = known.flat_map(|s| s.names().map(text::key)).collect();
-    words.extend(sections.iter().cloned());
-    words.push(text::key(&policy.unit));
+fn remainder(stem: &str, sections: &BTreeSet<String>, roll: &Roll) -> String {
+    let known = sections.iter().flat_map(|s| roll.names(s));
+    let mut words: Vec<&String> = known.chain(sections).chain([&roll.unit]).collect();
     words.sort_by_key(|w| std::cmp::Reverse(w.chars().count()));
-    words.extend(COMMON.map(str::to_owned));
+    let words = words.into_iter().map(String::as_str);
     let mut left = stem.to_owned();
-    for word in words.iter().filter(|w| !w.is_empty()) {
-        left = left.replace(word, "");
+    for word in words.filter(|w| !w.is_empty()).chain(COMMON) {
+        if left.contains(word) {
+            left = left.replace(word, "");
+        }
     }
     YEAR.as_ref()
         .map_or(left.clone(), |y| y.replace_all(&left, "").into_owned())

@@ -1,8 +1,12 @@
 //! The forms of one key and how they stand to each other: which are replaced, by which, and which nobody can order.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
+use super::super::forest::Forest;
+use super::super::found::{Pair, pair};
 use super::candidate::Candidate;
 use super::versions::{Relation, relation};
 use crate::model::{SkipKind, StandIn};
@@ -27,19 +31,19 @@ pub struct Group<'f> {
     pub unclear: Vec<(BTreeSet<usize>, BTreeSet<String>)>,
 }
 
-/// Compares the forms of one key pair by pair.
+/// Compares the forms of one key, those that may be versions of each other pair by pair.
 pub fn group(candidates: Vec<Candidate<'_>>) -> Group<'_> {
     // For each form those that are newer; and the pairs in doubt.
     let mut newer: Vec<BTreeMap<usize, String>> = vec![BTreeMap::new(); candidates.len()];
     let mut doubts: Vec<(usize, usize, String)> = Vec::new();
-    for a in 0..candidates.len() {
-        for b in a + 1..candidates.len() {
-            match relation(&candidates[a], &candidates[b]) {
-                Relation::Apart => {}
-                Relation::Older(why) => drop(newer[a].insert(b, why)),
-                Relation::Newer(why) => drop(newer[b].insert(a, why)),
-                Relation::Unclear(why) => doubts.push((a, b, why)),
-            }
+    let pairs = comparable(&candidates).into_par_iter();
+    let relations = pairs.map(|(a, b)| (a, b, relation(&candidates[a], &candidates[b])));
+    for (a, b, relation) in relations.collect::<Vec<_>>() {
+        match relation {
+            Relation::Apart => {}
+            Relation::Older(why) => drop(newer[a].insert(b, why)),
+            Relation::Newer(why) => drop(newer[b].insert(a, why)),
+            Relation::Unclear(why) => doubts.push((a, b, why)),
         }
     }
     let replaced: BTreeMap<usize, Replaced> = (0..candidates.len())
@@ -53,7 +57,7 @@ pub fn group(candidates: Vec<Candidate<'_>>) -> Group<'_> {
     }
     doubts.retain(|(a, b, _)| !replaced.contains_key(a) && !replaced.contains_key(b));
     Group {
-        unclear: components(doubts),
+        unclear: components(doubts, candidates.len()),
         candidates,
         replaced,
     }
@@ -92,21 +96,52 @@ fn end_of(start: usize, newer: &[BTreeMap<usize, String>]) -> Option<usize> {
 }
 
 /// Pairs joined to sets, each with the reasons of its pairs.
-fn components(pairs: Vec<(usize, usize, String)>) -> Vec<(BTreeSet<usize>, BTreeSet<String>)> {
-    let mut sets: Vec<(BTreeSet<usize>, BTreeSet<String>)> = Vec::new();
-    for (a, b, why) in pairs {
-        let (touched, mut others): (Vec<_>, Vec<_>) = sets
-            .into_iter()
-            .partition(|(set, _)| set.contains(&a) || set.contains(&b));
-        let mut joined = (BTreeSet::from([a, b]), BTreeSet::from([why]));
-        for (set, reasons) in touched {
-            joined.0.extend(set);
-            joined.1.extend(reasons);
-        }
-        others.push(joined);
-        sets = others;
+fn components(
+    pairs: Vec<(usize, usize, String)>,
+    count: usize,
+) -> Vec<(BTreeSet<usize>, BTreeSet<String>)> {
+    let mut joined = Forest::new(count);
+    for (a, b, _) in &pairs {
+        joined.join(*a, *b);
     }
-    sets
+    let mut sets: BTreeMap<usize, (BTreeSet<usize>, BTreeSet<String>)> = BTreeMap::new();
+    for (a, b, why) in pairs {
+        let (files, reasons) = sets.entry(joined.root(a)).or_default();
+        files.extend([a, b]);
+        reasons.insert(why);
+    }
+    sets.into_values().collect()
+}
+
+/// Pairs of forms that have one stem, or one of the entries that must stand in both where most of them do: of those of the
+/// shorter form a fifth may be missing, so that one of any fifth and one more is there. The rarest are looked up.
+fn comparable(candidates: &[Candidate<'_>]) -> Vec<Pair> {
+    let mut by_stem: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut having: HashMap<_, Vec<usize>> = HashMap::new();
+    for (at, candidate) in candidates.iter().enumerate() {
+        // Where nobody knows whose they are, an equal name says nothing.
+        if !candidate.key.sections.is_empty() && !candidate.name.stem.is_empty() {
+            by_stem.entry(&candidate.name.stem).or_default().push(at);
+        }
+        for said in &candidate.said {
+            let having = having.entry(said.key()).or_default();
+            if having.last() != Some(&at) {
+                having.push(at);
+            }
+        }
+    }
+    let mut pairs: Vec<Pair> = Vec::new();
+    for (at, candidate) in candidates.iter().enumerate() {
+        let mut same: Vec<&Vec<usize>> = candidate.said.iter().map(|s| &having[&s.key()]).collect();
+        same.sort_unstable_by_key(|forms| forms.len());
+        same.truncate(candidate.said.len() / 5 + 1);
+        same.extend(by_stem.get(candidate.name.stem.as_str()));
+        let others = same.into_iter().flatten().filter(|other| **other != at);
+        pairs.extend(others.map(|other| pair(at, *other)));
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
 }
 
 impl Group<'_> {

@@ -9,18 +9,23 @@ mod identical;
 mod lacking;
 mod marks;
 mod name;
+mod patterns;
+mod roll;
 mod versions;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::compare::Folder;
+use rayon::prelude::*;
+
+use super::texts::{Texts, Told};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Form, SkipKind, StandIn};
 use crate::policy::Policy;
 use candidate::{Candidate, Key};
 pub use checks::ALL as CHECKS;
 use groups::{Group, group};
+use roll::Roll;
 
 /// Which files another one stands for, and what was found.
 #[derive(Debug, Default)]
@@ -51,11 +56,11 @@ impl Submissions {
     }
 }
 
-/// Settles which of these files count.
-pub fn settle(forms: &[Form], policy: &Policy) -> Submissions {
+/// Settles which of these files count; `told` is what the entries of each say.
+pub fn settle(forms: &[Form], told: &[Vec<Told>], texts: &Texts, policy: &Policy) -> Submissions {
     let twins = identical::identical(forms);
     let mut out = Submissions::default();
-    for group in groups(forms, &twins, policy) {
+    for group in groups((forms, told), &twins, texts, policy) {
         group.report(&mut out.findings);
         out.stand_ins.extend(group.stand_ins());
     }
@@ -75,20 +80,28 @@ pub fn settle(forms: &[Form], policy: &Policy) -> Submissions {
 
 /// The forms that may be versions of each other, by whose they are.
 fn groups<'f>(
-    forms: &'f [Form],
+    (forms, told): (&'f [Form], &[Vec<Told>]),
     twins: &BTreeMap<Arc<str>, Arc<str>>,
+    texts: &'f Texts,
     policy: &Policy,
 ) -> Vec<Group<'f>> {
-    let folder = Folder::new(&policy.linkage);
-    let mut by_key: BTreeMap<Key, Vec<Candidate<'f>>> = BTreeMap::new();
-    for form in forms.iter().filter(|f| !twins.contains_key(&f.file)) {
-        let Some(mut candidate) = Candidate::of(form, &folder, policy) else {
-            continue;
-        };
-        for (twin, _) in twins.iter().filter(|(_, same)| **same == form.file) {
+    let roll = Roll::new(policy);
+    let mut copies: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (twin, same) in twins {
+        copies.entry(same).or_default().push(twin);
+    }
+    let own = forms.par_iter().zip(told);
+    let own = own.filter(|(form, _)| !twins.contains_key(&form.file));
+    let candidates = own.filter_map(|(form, told)| {
+        let mut candidate = Candidate::of((form, told), texts, policy, &roll)?;
+        for twin in copies.get(&*form.file).into_iter().flatten() {
             let twin = name::read(twin).marks;
             candidate.name.marks.shared_with(&twin);
         }
+        Some(candidate)
+    });
+    let mut by_key: BTreeMap<Key, Vec<Candidate<'f>>> = BTreeMap::new();
+    for candidate in candidates.collect::<Vec<_>>() {
         let same_key = by_key.entry(candidate.key.clone()).or_default();
         same_key.push(candidate);
     }

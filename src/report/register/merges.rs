@@ -123,7 +123,7 @@ fn parts<'r>(
         id: &item.id,
         role: "保留",
         entry: &kept.entry,
-        fields: cells(&kept.entry, against.map(|m| &m.entry)),
+        fields: cells(&kept.entry, against.map(|m| &*m.entry)),
         why: String::new(),
     };
     let rest = others.iter().map(|other| Part {

@@ -1,0 +1,99 @@
+//! What was found: by comparing, pair by pair, and by linking in the end.
+
+use crate::diagnostic::Diagnostic;
+use crate::model::{Linkage, UnusedChoice, WrittenChoice};
+
+/// Two nodes, the smaller first.
+pub type Pair = (usize, usize);
+
+/// The pair in its order.
+pub fn pair(a: usize, b: usize) -> Pair {
+    (a.min(b), a.max(b))
+}
+
+/// What was decided about a pair: small, for there may be millions.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Found {
+    /// The decision.
+    pub decision: Linkage,
+    /// How much they have in common, 0–1.
+    pub score: f64,
+    /// Whether they match, but stand in a chain whose ends do not.
+    pub chained: bool,
+}
+
+impl Found {
+    /// A decision about two nodes that have so much in common.
+    pub const fn new(decision: Linkage, score: f64) -> Self {
+        Self {
+            decision,
+            score,
+            chained: false,
+        }
+    }
+}
+
+/// Most questions kept about one node until the likeliest are chosen; more would fill the memory where thousands of entries
+/// resemble each other.
+const MOST_ASKED: u8 = 32;
+
+/// Keeps what was found: every match, and of possible matches so many for each node, those that come first.
+#[derive(Debug, Default)]
+pub struct Keeper {
+    first: usize,
+    asked: Vec<u8>,
+    found: Vec<(Pair, Found)>,
+}
+
+impl Keeper {
+    /// A keeper for nodes that follow each other.
+    pub fn new(nodes: &[usize]) -> Self {
+        Self {
+            first: nodes.first().copied().unwrap_or(0),
+            asked: vec![0; nodes.len()],
+            found: Vec::new(),
+        }
+    }
+
+    /// Takes in what was found about a pair.
+    pub fn take(&mut self, (a, b): Pair, found: Found) {
+        if found.decision != Linkage::Match {
+            let nodes = [a - self.first, b - self.first];
+            if nodes.iter().any(|node| self.asked[*node] >= MOST_ASKED) {
+                return;
+            }
+            for node in nodes {
+                self.asked[node] += 1;
+            }
+        }
+        self.found.push(((a, b), found));
+    }
+
+    /// Takes in what another keeper has, of the nodes that follow.
+    pub fn append(&mut self, mut next: Self) {
+        self.asked.append(&mut next.asked);
+        self.found.append(&mut next.found);
+    }
+
+    /// What was found, ascending, each pair once.
+    pub fn finish(mut self) -> Vec<(Pair, Found)> {
+        self.found.sort_by_key(|(pair, _)| *pair);
+        self.found.dedup_by_key(|(pair, _)| *pair);
+        self.found
+    }
+}
+
+/// What linkage comes to. Records are known by their indices.
+#[derive(Debug, Default)]
+pub struct Linked {
+    /// Clusters of two and more records, the one kept first.
+    pub clusters: Vec<Vec<usize>>,
+    /// Pairs to be asked about, and whether they match but for the chain they stand in.
+    pub open: Vec<(usize, usize, bool)>,
+    /// Choices that were followed, each with the two records it is about: the one kept and the other.
+    pub followed: Vec<(usize, usize, WrittenChoice)>,
+    /// Choices that were not.
+    pub unused: Vec<UnusedChoice>,
+    /// What was found on the way.
+    pub findings: Vec<Diagnostic>,
+}

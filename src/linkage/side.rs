@@ -1,0 +1,116 @@
+//! Entries made ready to be compared, each text once.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::compare::{Folded, Folder, Phrase, Profile, Rarity};
+use super::record::{Nodes, Record};
+use super::texts::{TextId, Texts};
+
+/// What is said of a risk, ready to be compared.
+#[derive(Debug)]
+pub struct Said<'t> {
+    /// 风险点.
+    pub risk: &'t Folded,
+    /// 表现形式.
+    pub manifestation: &'t Folded,
+    /// 风险点 by meaning.
+    pub point: Profile,
+    /// All of it by meaning.
+    pub whole: Profile,
+    meaning: OnceLock<Phrase>,
+    joined: OnceLock<Folded>,
+}
+
+/// An entry made ready to be compared.
+#[derive(Clone, Copy, Debug)]
+pub struct Side<'s> {
+    /// The record.
+    pub record: &'s Record,
+    /// What it says of the risk.
+    pub said: &'s Said<'s>,
+}
+
+impl Said<'_> {
+    /// All of it in words of like meaning.
+    pub fn meaning(&self, folder: &Folder) -> &Phrase {
+        self.meaning.get_or_init(|| {
+            meanings([self.risk, self.manifestation], folder)[1]
+                .clone()
+                .into()
+        })
+    }
+
+    /// All of it as one text.
+    pub fn joined(&self) -> &Folded {
+        self.joined
+            .get_or_init(|| self.risk.joined(self.manifestation))
+    }
+
+    /// Number of characters in all.
+    pub fn len(&self) -> usize {
+        self.risk.len() + self.manifestation.len()
+    }
+}
+
+/// 风险点, and both, in words of like meaning.
+fn meanings([risk, manifestation]: [&Folded; 2], folder: &Folder) -> [Vec<char>; 2] {
+    let point = folder.meaning(risk);
+    let whole = [point.clone(), folder.meaning(manifestation)].concat();
+    [point, whole]
+}
+
+/// What some records say.
+#[derive(Debug)]
+pub struct Sides<'a> {
+    records: &'a [Record],
+    said: Vec<Said<'a>>,
+    /// For each record what it says.
+    of: Vec<usize>,
+}
+
+impl<'a> Sides<'a> {
+    /// Makes ready what the records say, and counts how rare their words are.
+    pub fn new(
+        records: &'a [Record],
+        nodes: &Nodes,
+        texts: &'a Texts,
+        folder: &Folder,
+    ) -> (Self, Rarity) {
+        let mut numbers: HashMap<[TextId; 2], usize> = HashMap::new();
+        let mut told: Vec<([&Folded; 2], u32)> = Vec::new();
+        let of: Vec<usize> = records
+            .iter()
+            .map(|record| {
+                let own = [record.told.risk, record.told.manifestation];
+                *numbers.entry(own).or_insert_with(|| {
+                    told.push((own.map(|id| texts.get(id)), 0));
+                    told.len() - 1
+                })
+            })
+            .collect();
+        for node in 0..nodes.len() {
+            told[of[nodes.first(node)]].1 += 1;
+        }
+        let (rarity, profiles) = Rarity::of(&told, |texts| meanings(*texts, folder));
+        let said = told.iter().zip(profiles);
+        let said = said.map(|(([risk, manifestation], _), [point, whole])| Said {
+            risk,
+            manifestation,
+            point,
+            whole,
+            meaning: OnceLock::new(),
+            joined: OnceLock::new(),
+        });
+        let said = said.collect();
+        (Self { records, said, of }, rarity)
+    }
+
+    /// A record, ready to be compared.
+    pub fn of(&self, record: usize) -> Side<'_> {
+        Side {
+            record: &self.records[record],
+            said: &self.said[self.of[record]],
+        }
+    }
+}
