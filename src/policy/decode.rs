@@ -1,18 +1,26 @@
-//! Walks a parsed TOML document and collects every problem on the way: unknown keys, wrong types, bad choices.
-//! serde stops at the first error; a clerk wants to see them all at once.
+//! The shapes in which settings are written, decoded by serde: each keeps the bytes it was read from, and none of them lets
+//! one mistake hide the next. What is wrong has been reported by the [`Reader`](super::reader::Reader) it was read through.
 
-use std::collections::BTreeSet;
-use std::ops::Range;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::{Deref, Range};
 
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::source::Problem;
 use crate::model::Points;
-use crate::text;
 
-/// A value with the bytes it was read from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Asks a deserializer for a value with its bytes: start, end, value.
+pub const PLACED: &str = "$placed";
+/// Asks for a list of words.
+pub const WORDS: &str = "$words";
+/// Asks for a list of tables.
+pub const TABLES: &str = "$tables";
+/// Most points anything can have.
+const MOST: Points = Points::whole(1000);
+
+/// A value with the bytes it was read from; those of an earlier layer lie nowhere.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct At<T> {
     /// The value.
     pub value: T,
@@ -20,291 +28,249 @@ pub struct At<T> {
     pub span: Range<usize>,
 }
 
-/// One table of the document, read key by key; what was not asked for is unknown.
-pub struct Cursor<'d> {
-    path: String,
-    table: &'d DeTable<'d>,
-    asked: BTreeSet<&'static str>,
+impl<T> At<T> {
+    /// Whether it stands in the last layer.
+    pub fn is_own(&self) -> bool {
+        self.span.end > 0
+    }
 }
 
-impl<'d> Cursor<'d> {
-    /// The table at `path` (empty for the document).
-    pub fn new(path: impl Into<String>, table: &'d DeTable<'d>) -> Self {
-        Self {
-            path: path.into(),
-            table,
-            asked: BTreeSet::new(),
-        }
+/// A setting that may be left out.
+#[derive(Clone, Debug)]
+pub struct Set<T>(Option<At<T>>);
+
+/// Words, or tables, in the order in which they are written.
+#[derive(Clone, Debug)]
+pub struct List<T, const OF_TABLES: bool = false>(Vec<At<T>>);
+
+/// Tables of one name: `[[name]]`.
+pub type Tables<T> = List<T, true>;
+
+/// A table; empty where it is left out.
+#[derive(Clone, Debug, Default)]
+pub struct Part<T>(T);
+
+/// A table whose keys are the variants of an enumeration.
+#[derive(Clone, Debug)]
+pub struct Keyed<K, V>(BTreeMap<K, V>);
+
+/// A whole number from `LEAST` to `MOST`.
+#[derive(Clone, Copy, Debug)]
+pub struct Whole<const LEAST: i64, const MOST: i64>(pub i64);
+
+/// Points from nothing to a thousand, with at most two decimals.
+#[derive(Clone, Copy, Debug)]
+pub struct Marks(pub Points);
+
+impl<T> Set<T> {
+    /// The value alone.
+    pub fn value(&self) -> Option<&T> {
+        self.0.as_ref().map(|at| &at.value)
     }
 
-    fn get(&mut self, key: &'static str) -> Option<&'d Spanned<DeValue<'d>>> {
-        self.asked.insert(key);
-        self.table.get(key)
+    /// The value, taken out.
+    pub fn into_value(self) -> Option<T> {
+        self.0.map(|at| at.value)
     }
+}
 
-    fn full(&self, key: &str) -> String {
-        if self.path.is_empty() {
-            key.to_owned()
-        } else {
-            format!("{}.{key}", self.path)
-        }
+impl Set<String> {
+    /// The text; empty where none is written.
+    pub fn text(&self) -> &str {
+        self.value().map_or("", String::as_str)
     }
+}
 
-    fn wrong(&self, key: &str, value: &Spanned<DeValue<'_>>, wanted: &str, out: &mut Vec<Problem>) {
-        let title = format!(
-            "“{}”应为{wanted}，实际是{}",
-            self.full(key),
-            kind_of(value.get_ref())
-        );
-        out.push(Problem::new(
-            value.span(),
-            title,
-            format!("请改写为{wanted}。"),
-        ));
+impl<T> List<T> {
+    /// The values, taken out.
+    pub fn into_values(self) -> impl Iterator<Item = T> {
+        self.0.into_iter().map(|at| at.value)
     }
+}
 
-    /// Text.
-    pub fn string(&mut self, key: &'static str, out: &mut Vec<Problem>) -> Option<At<String>> {
-        let value = self.get(key)?;
-        if let DeValue::String(text) = value.get_ref() {
-            return Some(At {
-                value: text.to_string(),
-                span: value.span(),
-            });
-        }
-        self.wrong(
-            key,
-            value,
-            &format!("带英文双引号的文字，如 {key} = \"文字\""),
-            out,
-        );
-        None
+impl List<String> {
+    /// The words alone.
+    pub fn texts(&self) -> Vec<String> {
+        self.0.iter().map(|word| word.value.clone()).collect()
     }
+}
 
-    /// A list of texts.
-    pub fn strings(&mut self, key: &'static str, out: &mut Vec<Problem>) -> Vec<At<String>> {
-        let Some(value) = self.get(key) else {
-            return Vec::new();
-        };
-        let DeValue::Array(items) = value.get_ref() else {
-            self.wrong(
-                key,
-                value,
-                &format!("词表，如 {key} = [\"甲\", \"乙\"]"),
-                out,
-            );
-            return Vec::new();
-        };
-        let mut texts = Vec::new();
-        for item in items {
-            match item.get_ref() {
-                DeValue::String(text) => texts.push(At {
-                    value: text.to_string(),
-                    span: item.span(),
-                }),
-                _ => self.wrong(key, item, "词表中的文字，用英文双引号括起", out),
+impl<const LEAST: i64, const MOST: i64> Set<Whole<LEAST, MOST>> {
+    /// The number, if it is written.
+    pub fn number<N: TryFrom<i64>>(&self) -> Option<N> {
+        N::try_from(self.value()?.0).ok()
+    }
+}
+
+impl<T> Default for Set<T> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<T, const OF_TABLES: bool> Default for List<T, OF_TABLES> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<K, V> Default for Keyed<K, V> {
+    fn default() -> Self {
+        Self(BTreeMap::new())
+    }
+}
+
+macro_rules! derefs {
+    ($([$($generic:tt)*] $name:ty => $inner:ty;)*) => {
+        $(impl<$($generic)*> Deref for $name {
+            type Target = $inner;
+
+            fn deref(&self) -> &$inner {
+                &self.0
+            }
+        })*
+    };
+}
+
+derefs! {
+    [T] Set<T> => Option<At<T>>;
+    [T, const OF_TABLES: bool] List<T, OF_TABLES> => Vec<At<T>>;
+    [T] Part<T> => T;
+    [K, V] Keyed<K, V> => BTreeMap<K, V>;
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for At<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Placed<T>(PhantomData<T>);
+
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Placed<T> {
+            type Value = At<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("一个值")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<At<T>, A::Error> {
+                let start = seq.next_element()?.unwrap_or(0);
+                let end = seq.next_element()?.unwrap_or(0);
+                let value = seq.next_element()?;
+                let value = value.ok_or_else(|| Error::invalid_length(2, &self))?;
+                let span = start..end;
+                Ok(At { value, span })
             }
         }
-        texts
-    }
 
-    /// A list of texts; none where the setting is not written at all.
-    pub fn some_strings(
-        &mut self,
-        key: &'static str,
-        out: &mut Vec<Problem>,
-    ) -> Option<Vec<At<String>>> {
-        self.get(key)?;
-        Some(self.strings(key, out))
+        deserializer.deserialize_tuple_struct(PLACED, 3, Placed(PhantomData))
     }
+}
 
-    /// The bytes of a list written without any word in it.
-    pub fn empty_list(&self, key: &str) -> Option<Range<usize>> {
-        let value = self.table.get(key)?;
-        let items = value.get_ref().as_array()?;
-        items.is_empty().then(|| value.span())
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Set<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self(At::deserialize(deserializer).ok()))
     }
+}
 
-    /// Yes or no.
-    pub fn boolean(&mut self, key: &'static str, out: &mut Vec<Problem>) -> Option<bool> {
-        let value = self.get(key)?;
-        if let DeValue::Boolean(flag) = value.get_ref() {
-            return Some(*flag);
-        }
-        self.wrong(key, value, "true（是）或 false（否），不加引号", out);
-        None
+impl<'de, T: Deserialize<'de> + Default> Deserialize<'de> for Part<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self(T::deserialize(deserializer).unwrap_or_default()))
     }
+}
 
-    /// A whole number within `range`.
-    pub fn integer(
-        &mut self,
-        key: &'static str,
-        range: std::ops::RangeInclusive<i64>,
-        out: &mut Vec<Problem>,
-    ) -> Option<At<i64>> {
-        let value = self.get(key)?;
-        let wanted = format!("{} 到 {} 之间的整数，不加引号", range.start(), range.end());
-        let number = match value.get_ref() {
-            DeValue::Integer(i) => i64::from_str_radix(i.as_str(), i.radix()).ok(),
-            _ => None,
-        };
-        match number {
-            Some(n) if range.contains(&n) => Some(At {
-                value: n,
-                span: value.span(),
-            }),
-            Some(n) => {
-                let title = format!("“{}”的值 {n} 超出范围", self.full(key));
-                out.push(Problem::new(
-                    value.span(),
-                    title,
-                    format!("请改写为{wanted}。"),
-                ));
-                None
+impl<'de, T: Deserialize<'de>, const OF_TABLES: bool> Deserialize<'de> for List<T, OF_TABLES> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Items<T>(PhantomData<T>);
+
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Items<T> {
+            type Value = Vec<At<T>>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("列表")
             }
-            None => {
-                self.wrong(key, value, &wanted, out);
-                None
-            }
-        }
-    }
 
-    /// A number of points within `range`, with at most two decimals.
-    pub fn points(
-        &mut self,
-        key: &'static str,
-        range: std::ops::RangeInclusive<Points>,
-        out: &mut Vec<Problem>,
-    ) -> Option<At<Points>> {
-        let value = self.get(key)?;
-        let wanted = format!(
-            "{} 到 {} 之间、最多两位小数的数，不加引号",
-            range.start(),
-            range.end()
-        );
-        let number = match value.get_ref() {
-            DeValue::Integer(i) => i.as_str().parse::<Points>().ok(),
-            DeValue::Float(f) => f.as_str().parse::<Points>().ok(),
-            _ => None,
-        };
-        if let Some(points) = number.filter(|n| range.contains(n)) {
-            return Some(At {
-                value: points,
-                span: value.span(),
-            });
-        }
-        let written = match value.get_ref() {
-            DeValue::Integer(i) => Some(i.as_str()),
-            DeValue::Float(f) => Some(f.as_str()),
-            _ => None,
-        };
-        if let Some(number) = written {
-            let title = format!("“{}”的值 {number} 不合适", self.full(key));
-            out.push(Problem::new(
-                value.span(),
-                title,
-                format!("请改写为{wanted}。"),
-            ));
-        } else {
-            self.wrong(key, value, &wanted, out);
-        }
-        None
-    }
-
-    /// One of a few words.
-    pub fn choice<T: Copy>(
-        &mut self,
-        key: &'static str,
-        choices: &[(&str, T)],
-        out: &mut Vec<Problem>,
-    ) -> Option<T> {
-        let word = self.string(key, out)?;
-        if let Some((_, value)) = choices.iter().find(|(name, _)| *name == word.value) {
-            return Some(*value);
-        }
-        let names: Vec<String> = choices
-            .iter()
-            .map(|(name, _)| format!("\"{name}\""))
-            .collect();
-        let title = format!("“{}”不认识“{}”", self.full(key), word.value);
-        out.push(Problem::new(
-            word.span,
-            title,
-            format!("请写 {} 之一。", names.join(" 或 ")),
-        ));
-        None
-    }
-
-    /// A table.
-    pub fn table(&mut self, key: &'static str, out: &mut Vec<Problem>) -> Option<Cursor<'d>> {
-        let value = self.get(key)?;
-        if let DeValue::Table(table) = value.get_ref() {
-            return Some(Cursor::new(self.full(key), table));
-        }
-        self.wrong(
-            key,
-            value,
-            &format!("一节设置，以 [{}] 开头", self.full(key)),
-            out,
-        );
-        None
-    }
-
-    /// A list of tables, each with its bytes.
-    pub fn tables(&mut self, key: &'static str, out: &mut Vec<Problem>) -> Vec<At<Cursor<'d>>> {
-        let Some(value) = self.get(key) else {
-            return Vec::new();
-        };
-        let DeValue::Array(items) = value.get_ref() else {
-            self.wrong(
-                key,
-                value,
-                &format!("若干节设置，每节以 [[{}]] 开头", self.full(key)),
-                out,
-            );
-            return Vec::new();
-        };
-        let mut tables = Vec::new();
-        for item in items {
-            match item.get_ref() {
-                DeValue::Table(table) => {
-                    tables.push(At {
-                        value: Cursor::new(self.full(key), table),
-                        span: item.span(),
-                    });
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<At<T>>, A::Error> {
+                let mut items = Vec::new();
+                while let Some(Set(item)) = seq.next_element()? {
+                    items.extend(item);
                 }
-                _ => self.wrong(key, item, "一组设置，如 { name = \"张一\" }", out),
+                Ok(items)
             }
         }
-        tables
-    }
 
-    /// Reports the keys nobody asked for.
-    pub fn finish(self, out: &mut Vec<Problem>) {
-        for (key, _) in self.table {
-            let name: &str = key.get_ref();
-            if self.asked.contains(name) {
-                continue;
-            }
-            let title = format!("没有名为“{}”的设置", self.full(name));
-            let known: Vec<&str> = self.asked.iter().copied().collect();
-            let help = match text::nearest(name, known.iter().copied()) {
-                Some(near) => format!("是否想写“{near}”？此处可用的设置有：{}。", known.join("、")),
-                None => format!("请删去这一项。此处可用的设置有：{}。", known.join("、")),
-            };
-            out.push(Problem::new(key.span(), title, help));
-        }
+        let shape = if OF_TABLES { TABLES } else { WORDS };
+        let items = deserializer.deserialize_tuple_struct(shape, 0, Items(PhantomData));
+        Ok(Self(items.unwrap_or_default()))
     }
 }
 
-fn kind_of(value: &DeValue<'_>) -> &'static str {
-    match value {
-        DeValue::String(_) => "文字",
-        DeValue::Integer(_) => "整数",
-        DeValue::Float(_) => "小数",
-        DeValue::Boolean(_) => "true/false",
-        DeValue::Datetime(_) => "日期",
-        DeValue::Array(_) => "列表",
-        DeValue::Table(_) => "一节设置",
+impl<'de, K: Deserialize<'de> + Ord, V: Deserialize<'de>> Deserialize<'de> for Keyed<K, V> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Entries<K, V>(PhantomData<(K, V)>);
+
+        impl<'de, K: Deserialize<'de> + Ord, V: Deserialize<'de>> Visitor<'de> for Entries<K, V> {
+            type Value = BTreeMap<K, V>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("一节设置")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut entries = BTreeMap::new();
+                loop {
+                    match map.next_key() {
+                        Ok(Some(key)) => drop(entries.insert(key, map.next_value()?)),
+                        Ok(None) => return Ok(entries),
+                        Err(_) => drop(map.next_value::<IgnoredAny>()?),
+                    }
+                }
+            }
+        }
+
+        let entries = deserializer.deserialize_map(Entries(PhantomData));
+        Ok(Self(entries.unwrap_or_default()))
+    }
+}
+
+impl<'de, const LEAST: i64, const MOST: i64> Deserialize<'de> for Whole<LEAST, MOST> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Number<const LEAST: i64, const MOST: i64>;
+
+        impl<const LEAST: i64, const MOST: i64> Visitor<'_> for Number<LEAST, MOST> {
+            type Value = i64;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{LEAST} 到 {MOST} 之间的整数，不加引号")
+            }
+
+            fn visit_i64<E: Error>(self, number: i64) -> Result<i64, E> {
+                let fits = (LEAST..=MOST).contains(&number).then_some(number);
+                fits.ok_or_else(|| E::invalid_value(serde::de::Unexpected::Signed(number), &self))
+            }
+        }
+
+        let number = deserializer.deserialize_i64(Number::<LEAST, MOST>);
+        number.map(Self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Marks {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Number;
+
+        impl Visitor<'_> for Number {
+            type Value = Points;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "0 到 {MOST} 之间、最多两位小数的数，不加引号")
+            }
+
+            /// The number as it is written: a binary fraction is none of hundredths.
+            fn visit_str<E: Error>(self, number: &str) -> Result<Points, E> {
+                let points: Option<Points> = number.parse().ok();
+                let fits = points.filter(|p| (Points::ZERO..=MOST).contains(p));
+                fits.ok_or_else(|| E::invalid_value(serde::de::Unexpected::Str(number), &self))
+            }
+        }
+
+        deserializer.deserialize_f64(Number).map(Self)
     }
 }

@@ -1,10 +1,10 @@
 //! `[supervision]`, `[rating]`, `[spot_check]`: who supervises which level, how often levels are rated again, and how many
 //! items of each level are drawn for a spot check.
 
-use std::collections::BTreeSet;
+use serde::Deserialize;
 
-use super::decode::{At, Cursor};
-use super::source::Problem;
+use super::decode::{List, Set, Whole};
+use super::source::Report;
 use crate::model::{Level, RatingBasis, RatingTerms, Role};
 
 /// One setting for each level.
@@ -51,93 +51,80 @@ impl Default for FollowUpPolicy {
     }
 }
 
-/// What one policy file says of it.
-#[derive(Debug, Default)]
-pub struct WrittenFollowUp {
-    supervision: [Option<Role>; 3],
-    years: Option<At<i64>>,
-    ahead_days: Option<At<i64>>,
-    from: Option<Vec<RatingBasis>>,
-    rates: [Option<At<i64>>; 3],
-    open_rate: Option<At<i64>>,
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct WrittenSupervision {
+    one: Set<Role>,
+    two: Set<Role>,
+    three: Set<Role>,
 }
 
-const LEVELS: [&str; 3] = ["one", "two", "three"];
-const ROLES: [(&str, Role); 4] = [
-    ("principal", Role::Principal),
-    ("leader", Role::Leader),
-    ("head", Role::Head),
-    ("post", Role::Post),
-];
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct WrittenRating {
+    years: Set<Whole<1, 30>>,
+    ahead_days: Set<Whole<0, 3650>>,
+    from: List<String>,
+}
+
+type Percent = Set<Whole<0, 100>>;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct WrittenRates {
+    one: Percent,
+    two: Percent,
+    three: Percent,
+    open: Percent,
+}
+
 const BASES: [(&str, RatingBasis); 3] = [
     ("decision", RatingBasis::Decision),
     ("rated_on", RatingBasis::RatedOn),
     ("reported_on", RatingBasis::ReportedOn),
 ];
 
-impl WrittenFollowUp {
-    /// Reads the three sections of a file.
-    pub fn decode(root: &mut Cursor<'_>, out: &mut Vec<Problem>) -> Self {
-        let mut written = Self::default();
-        if let Some(mut supervision) = root.table("supervision", out) {
-            written.supervision = LEVELS.map(|key| supervision.choice(key, &ROLES, out));
-            supervision.finish(out);
-        }
-        if let Some(mut rating) = root.table("rating", out) {
-            written.years = rating.integer("years", 1..=30, out);
-            written.ahead_days = rating.integer("ahead_days", 0..=3650, out);
-            let from = rating.some_strings("from", out);
-            written.from = from.map(|names| bases(&names, out));
-            rating.finish(out);
-        }
-        if let Some(mut rates) = root.table("spot_check", out) {
-            written.rates = LEVELS.map(|key| rates.integer(key, 0..=100, out));
-            written.open_rate = rates.integer("open", 0..=100, out);
-            rates.finish(out);
-        }
-        written
+/// What follows from a level, as it is written.
+pub fn build(
+    supervision: &WrittenSupervision,
+    rating: &WrittenRating,
+    rates: &WrittenRates,
+    report: &Report,
+) -> FollowUpPolicy {
+    let mut policy = FollowUpPolicy::default();
+    let WrittenSupervision { one, two, three } = supervision;
+    for (slot, role) in policy.supervision.0.iter_mut().zip([one, two, three]) {
+        *slot = role.value().copied().unwrap_or(*slot);
     }
+    policy.terms.years = rating.years.number().unwrap_or_default();
+    policy.terms.ahead_days = rating.ahead_days.number().unwrap_or_default();
+    policy.from = bases(&rating.from, report);
+    let WrittenRates {
+        one,
+        two,
+        three,
+        open,
+    } = rates;
+    policy.rates = PerLevel([one, two, three].map(|rate| rate.number().unwrap_or_default()));
+    policy.open_rate = open.number().unwrap_or_default();
+    policy
 }
 
-fn bases(names: &[At<String>], out: &mut Vec<Problem>) -> Vec<RatingBasis> {
-    let mut seen = BTreeSet::new();
+fn bases(names: &List<String>, report: &Report) -> Vec<RatingBasis> {
     let mut read = Vec::new();
-    for name in names {
-        let known = BASES.iter().find(|(key, _)| *key == name.value);
-        match known {
-            Some((_, basis)) if seen.insert(*basis) => read.push(*basis),
-            Some((_, basis)) => {
+    for name in names.iter() {
+        match BASES.iter().find(|(key, _)| *key == name.value) {
+            Some((_, basis)) if read.contains(basis) => {
                 let title = format!("“{}”（{}）在 from 中写了两次", name.value, basis.title());
-                out.push(Problem::new(name.span.clone(), title, "请只保留一处。"));
+                report.wrong(&name.span, title, "请只保留一处。");
             }
+            Some((_, basis)) => read.push(*basis),
             None => {
                 let known = BASES.map(|(key, basis)| format!("\"{key}\"（{}）", basis.title()));
                 let title = format!("“rating.from”不认识“{}”", name.value);
-                let help = format!("可写 {}。", known.join("、"));
-                out.push(Problem::new(name.span.clone(), title, help));
+                report.wrong(&name.span, title, format!("可写 {}。", known.join("、")));
             }
         }
     }
     read
-}
-
-/// Lays one file's settings over what was said before.
-pub fn lay(policy: &mut FollowUpPolicy, written: &WrittenFollowUp) {
-    for (slot, role) in policy.supervision.0.iter_mut().zip(written.supervision) {
-        *slot = role.unwrap_or(*slot);
-    }
-    let terms = &mut policy.terms;
-    terms.years = number(written.years.as_ref()).unwrap_or(terms.years);
-    terms.ahead_days = number(written.ahead_days.as_ref()).unwrap_or(terms.ahead_days);
-    if let Some(from) = &written.from {
-        policy.from.clone_from(from);
-    }
-    for (slot, rate) in policy.rates.0.iter_mut().zip(&written.rates) {
-        *slot = number(rate.as_ref()).unwrap_or(*slot);
-    }
-    policy.open_rate = number(written.open_rate.as_ref()).unwrap_or(policy.open_rate);
-}
-
-fn number<T: TryFrom<i64>>(written: Option<&At<i64>>) -> Option<T> {
-    T::try_from(written?.value).ok()
 }

@@ -1,75 +1,51 @@
 //! `[linkage]`: when two entries are one, when a person is asked, and what the merged entry takes from each.
 
-use super::compile::Layer;
-use super::decode::{At, Cursor};
-use super::source::Problem;
+use serde::Deserialize;
+
+use super::decode::{At, List, Part, Set, Whole};
+use super::source::Report;
 use crate::text;
 
 /// Between the words of a group: `收入/支出`.
-const BETWEEN: char = '/';
+const BETWEEN: [char; 2] = ['/', '／'];
 
-/// Names of the lists, in the order of [`LinkagePolicy::lists`].
-const LISTS: [&str; 9] = [
-    "synonyms",
-    "similar_words",
-    "look_alikes",
-    "confusable",
-    "antonyms",
-    "negations",
-    "restrictions",
-    "exceptions",
-    "particles",
-];
-/// Lists whose words stand alone; in the others each is a group of at least two.
-const SINGLE: [&str; 4] = ["negations", "restrictions", "exceptions", "particles"];
-/// Names of the numbers with their ranges, in the order of [`LinkagePolicy::numbers`].
-const NUMBERS: [(&str, std::ops::RangeInclusive<i64>); 6] = [
-    ("slip_every", 1..=1000),
-    ("extra_clauses", 0..=3),
-    ("similar", 1..=100),
-    ("similar_untied", 1..=100),
-    ("equal_length", 1..=1000),
-    ("most_questions", 1..=100),
-];
-
-/// What one policy file says of linkage.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
 pub struct WrittenLinkage {
-    merge: Option<bool>,
-    replace: bool,
-    lists: [Vec<At<String>>; LISTS.len()],
-    numbers: [Option<i64>; NUMBERS.len()],
-    level: Option<LevelOf>,
-    text: Option<TextOf>,
-    measures: Option<MeasuresOf>,
+    merge: Set<bool>,
+    #[serde(rename = "replace")]
+    _replace: Set<bool>,
+    slip_every: Set<Whole<1, 1000>>,
+    extra_clauses: Set<Whole<0, 3>>,
+    similar: Percent,
+    similar_untied: Percent,
+    equal_length: Set<Whole<1, 1000>>,
+    most_questions: Set<Whole<1, 100>>,
+    synonyms: List<String>,
+    similar_words: List<String>,
+    look_alikes: List<String>,
+    confusable: List<String>,
+    antonyms: List<String>,
+    negations: List<String>,
+    restrictions: List<String>,
+    exceptions: List<String>,
+    particles: List<String>,
+    survivorship: Part<WrittenSurvivorship>,
 }
 
-impl WrittenLinkage {
-    /// Reads the section.
-    pub fn decode(mut cursor: Cursor<'_>, out: &mut Vec<Problem>) -> Self {
-        let mut written = Self {
-            merge: cursor.boolean("merge", out),
-            replace: cursor.boolean("replace", out).unwrap_or(false),
-            lists: LISTS.map(|key| cursor.strings(key, out)),
-            numbers: NUMBERS.map(|(key, range)| cursor.integer(key, range, out).map(|n| n.value)),
-            ..Self::default()
-        };
-        if let Some(mut kept) = cursor.table("survivorship", out) {
-            let levels = [("highest", LevelOf::Highest), ("kept", LevelOf::Kept)];
-            written.level = kept.choice("level", &levels, out);
-            let texts = [("fullest", TextOf::Fullest), ("first", TextOf::First)];
-            written.text = kept.choice("text", &texts, out);
-            let measures = [("union", MeasuresOf::Union), ("kept", MeasuresOf::Kept)];
-            written.measures = kept.choice("measures", &measures, out);
-            kept.finish(out);
-        }
-        cursor.finish(out);
-        written
-    }
+type Percent = Set<Whole<1, 100>>;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct WrittenSurvivorship {
+    level: Set<LevelOf>,
+    text: Set<TextOf>,
+    measures: Set<MeasuresOf>,
 }
 
 /// Whose level a merged entry has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum LevelOf {
     /// 就高: the highest of all.
     #[default]
@@ -79,7 +55,8 @@ pub enum LevelOf {
 }
 
 /// Which entry is kept.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum TextOf {
     /// The one with the fullest text.
     #[default]
@@ -89,7 +66,8 @@ pub enum TextOf {
 }
 
 /// Whose measures a merged entry has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum MeasuresOf {
     /// Those of all, without repeats.
     #[default]
@@ -141,101 +119,71 @@ pub struct LinkagePolicy {
     pub measures: MeasuresOf,
 }
 
-/// Lays one file's section over what was said before: words are added, with `replace` the lists named are new.
-pub fn lay(linkage: &mut LinkagePolicy, layer: &Layer<'_>, out: &mut Vec<Problem>) {
-    let written = &layer.written.linkage;
-    linkage.merge = written.merge.unwrap_or(linkage.merge);
-    lay_numbers(linkage, written.numbers);
-    for (name, words) in LISTS.iter().zip(&written.lists) {
-        lay_list(linkage, name, words, written.replace, out);
-    }
-    linkage.level = written.level.unwrap_or(linkage.level);
-    linkage.text = written.text.unwrap_or(linkage.text);
-    linkage.measures = written.measures.unwrap_or(linkage.measures);
-}
-
-fn lay_numbers(linkage: &mut LinkagePolicy, numbers: [Option<i64>; NUMBERS.len()]) {
-    let [slip_every, extra, similar, untied, length, most] =
-        numbers.map(|n| n.and_then(|n| u16::try_from(n).ok()));
-    let slots = [
-        (&mut linkage.slip_every, slip_every),
-        (&mut linkage.extra_clauses, extra),
-        (&mut linkage.equal_length, length),
-        (&mut linkage.most_questions, most),
-    ];
-    for (slot, number) in slots {
-        *slot = number.map_or(*slot, usize::from);
-    }
-    let share = |slot: f64, number: Option<u16>| number.map_or(slot, |n| f64::from(n) / 100.0);
-    linkage.similar = share(linkage.similar, similar);
-    linkage.similar_untied = share(linkage.similar_untied, untied);
-}
-
-fn lay_list(
-    linkage: &mut LinkagePolicy,
-    name: &str,
-    words: &[At<String>],
-    replace: bool,
-    out: &mut Vec<Problem>,
-) {
-    let replace = replace && !words.is_empty();
-    if SINGLE.contains(&name) {
-        let list = match name {
-            "negations" => &mut linkage.negations,
-            "restrictions" => &mut linkage.restrictions,
-            "exceptions" => &mut linkage.exceptions,
-            _ => &mut linkage.particles,
-        };
-        if replace {
-            list.clear();
-        }
-        let folded = words.iter().map(|w| text::key(&w.value));
-        list.extend(folded.filter(|w| !w.is_empty()));
-        return;
-    }
-    let list = match name {
-        "synonyms" => &mut linkage.synonyms,
-        "similar_words" => &mut linkage.similar_words,
-        "look_alikes" => &mut linkage.look_alikes,
-        "confusable" => &mut linkage.confusable,
-        _ => &mut linkage.antonyms,
+/// How repeats are told, as it is written.
+pub fn build(written: &WrittenLinkage, report: &Report) -> LinkagePolicy {
+    let share = |percent: &Percent| f64::from(percent.number::<u16>().unwrap_or(0)) / 100.0;
+    let groups = |name: &str, list: &List<String>| {
+        let groups = list.iter().filter_map(|words| group(name, words, report));
+        groups.collect::<Vec<_>>()
     };
-    if replace {
-        list.clear();
-    }
-    list.extend(words.iter().filter_map(|w| group(name, w, out)));
+    let kept = &written.survivorship;
+    let linkage = LinkagePolicy {
+        merge: written.merge.value() == Some(&true),
+        slip_every: written.slip_every.number().unwrap_or(0),
+        extra_clauses: written.extra_clauses.number().unwrap_or(0),
+        similar: share(&written.similar),
+        similar_untied: share(&written.similar_untied),
+        equal_length: written.equal_length.number().unwrap_or(0),
+        most_questions: written.most_questions.number().unwrap_or(0),
+        synonyms: groups("synonyms", &written.synonyms),
+        similar_words: groups("similar_words", &written.similar_words),
+        look_alikes: groups("look_alikes", &written.look_alikes),
+        confusable: groups("confusable", &written.confusable),
+        antonyms: groups("antonyms", &written.antonyms),
+        negations: words(&written.negations),
+        restrictions: words(&written.restrictions),
+        exceptions: words(&written.exceptions),
+        particles: words(&written.particles),
+        level: kept.level.value().copied().unwrap_or_default(),
+        text: kept.text.value().copied().unwrap_or_default(),
+        measures: kept.measures.value().copied().unwrap_or_default(),
+    };
+    check_synonyms(&linkage, &written.synonyms, report);
+    linkage
+}
+
+fn words(list: &List<String>) -> Vec<String> {
+    let folded = list.iter().map(|word| text::key(&word.value));
+    folded.filter(|word| !word.is_empty()).collect()
 }
 
 /// The words of a group; a problem where there are fewer than two.
-fn group(name: &str, written: &At<String>, out: &mut Vec<Problem>) -> Option<Vec<String>> {
-    let words = written.value.split([BETWEEN, '／']).map(text::key);
+fn group(name: &str, written: &At<String>, report: &Report) -> Option<Vec<String>> {
+    let words = written.value.split(BETWEEN).map(text::key);
     let words: Vec<String> = words.filter(|w| !w.is_empty()).collect();
     if words.len() >= 2 {
         return Some(words);
     }
     let title = format!("“linkage.{name}”中的“{}”不成一组", written.value);
     let help = "每一项写一组词，用斜线隔开，至少两个，如 \"收入/支出\"。";
-    out.push(Problem::new(written.span.clone(), title, help));
+    report.wrong(&written.span, title, help);
     None
 }
 
-/// Holds the lists against each other once all files are laid: two spellings of one word cannot be opposites.
-pub fn settle(linkage: &LinkagePolicy, layers: &[Layer<'_>], out: &mut Vec<Problem>) {
+/// Two spellings of one word cannot be opposites.
+fn check_synonyms(linkage: &LinkagePolicy, synonyms: &List<String>, report: &Report) {
     let apart = || linkage.antonyms.iter().chain(&linkage.confusable);
-    for layer in layers {
-        for written in &layer.written.linkage.lists[0] {
-            let words: Vec<String> = written.value.split(BETWEEN).map(text::key).collect();
-            let both =
-                |group: &&Vec<String>| group.iter().filter(|w| words.contains(w)).count() > 1;
-            if let Some(group) = apart().find(both) {
-                let title = format!(
-                    "“{}”写成了同一个词，又列为意思不同的词（{}）",
-                    written.value,
-                    group.join("/")
-                );
-                let help = "synonyms 里的词一律当作相同，请只保留一处。";
-                out.push(Problem::new(written.span.clone(), title, help));
-            }
+    for written in synonyms.iter() {
+        let words: Vec<String> = written.value.split(BETWEEN).map(text::key).collect();
+        let both = |group: &&Vec<String>| group.iter().filter(|w| words.contains(w)).count() > 1;
+        if let Some(group) = apart().find(both) {
+            let title = format!(
+                "“{}”写成了同一个词，又列为意思不同的词（{}）",
+                written.value,
+                group.join("/")
+            );
+            let help = "synonyms 里的词一律当作相同，请只保留一处。";
+            report.wrong(&written.span, title, help);
         }
     }
 }

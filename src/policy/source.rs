@@ -1,9 +1,14 @@
 //! A policy file's text and the problems found in it, drawn with the lines concerned.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+
+use super::decode::At;
+use crate::model::Field;
+use crate::text;
 
 /// The text of a policy file and the name people know it by.
 #[derive(Clone, Debug)]
@@ -22,12 +27,8 @@ impl Source {
 
     /// Line of a byte position, counted from 1.
     pub fn line(&self, at: usize) -> usize {
-        self.text
-            .get(..at)
-            .unwrap_or(&self.text)
-            .matches('\n')
-            .count()
-            + 1
+        let before = self.text.get(..at).unwrap_or(&self.text);
+        before.matches('\n').count() + 1
     }
 }
 
@@ -42,14 +43,93 @@ pub struct Problem {
     pub help: String,
 }
 
-impl Problem {
-    /// A problem at `span`.
-    pub fn new(span: Range<usize>, title: impl Into<String>, help: impl Into<String>) -> Self {
-        Self {
-            span,
+/// Collects what is wrong, so that all of it is told at once.
+#[derive(Debug)]
+pub struct Report {
+    source: Source,
+    problems: RefCell<Vec<Problem>>,
+}
+
+impl Report {
+    /// Nothing is wrong yet in this file.
+    pub const fn new(source: Source) -> Self {
+        let problems = RefCell::new(Vec::new());
+        Self { source, problems }
+    }
+
+    /// The file.
+    pub const fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// Line of the bytes, counted from 1.
+    pub fn line(&self, span: &Range<usize>) -> usize {
+        self.source.line(span.start)
+    }
+
+    /// A problem at these bytes.
+    pub fn wrong(&self, span: &Range<usize>, title: impl Into<String>, help: impl Into<String>) {
+        let problem = Problem {
+            span: span.clone(),
             title: title.into(),
             help: help.into(),
+        };
+        self.problems.borrow_mut().push(problem);
+    }
+
+    /// Whether a problem of this place says so already.
+    pub fn has(&self, span: &Range<usize>, words: &str) -> bool {
+        let problems = self.problems.borrow();
+        let mut own = problems.iter().filter(|p| p.span == *span);
+        own.any(|p| p.title.contains(words))
+    }
+
+    /// Where something is wrong.
+    pub fn spans(&self) -> Vec<Range<usize>> {
+        self.problems
+            .borrow()
+            .iter()
+            .map(|p| p.span.clone())
+            .collect()
+    }
+
+    /// All problems in the order of the text, each once.
+    pub fn into_problems(self) -> Vec<Problem> {
+        let mut problems = self.problems.into_inner();
+        problems.sort_by_key(|p| p.span.start);
+        let mut told = std::collections::BTreeSet::new();
+        problems.retain(|p| told.insert((p.span.start, p.span.end, p.title.clone())));
+        problems
+    }
+
+    /// The field of this name.
+    pub fn field(&self, name: &At<String>) -> Option<Field> {
+        let known = Field::ALL.iter().map(|field| (field.key(), *field));
+        let title = |name: &str| format!("没有名为“{name}”的栏目");
+        self.one_of(name, known, title, "可用的栏目有")
+    }
+
+    /// What a word stands for among those known; `title` says what is wrong with any other, `list` introduces what
+    /// there is.
+    pub fn one_of<'k, T>(
+        &self,
+        word: &At<String>,
+        known: impl IntoIterator<Item = (&'k str, T)>,
+        title: impl FnOnce(&str) -> String,
+        list: &str,
+    ) -> Option<T> {
+        let mut names = Vec::new();
+        for (name, value) in known {
+            if name == word.value {
+                return Some(value);
+            }
+            names.push(name);
         }
+        let near = text::nearest(&word.value, names.iter().copied());
+        let near = near.map_or(String::new(), |n| format!("是否想写“{n}”？"));
+        let help = format!("{near}{list}：{}。", names.join("、"));
+        self.wrong(&word.span, title(&text::excerpt(&word.value, 30)), help);
+        None
     }
 }
 

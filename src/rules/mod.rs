@@ -1,44 +1,28 @@
-//! Rules on what entries say: one family of kinds per file, all registered in `registry`. They look at one form at a
-//! time (coverage alone at all of them) and change nothing; codes, words and limits come from the policy.
-
-mod category;
-mod coverage;
-mod dates;
-mod leader;
-mod registry;
-mod required;
-mod roster;
-mod same;
-mod scope;
-mod serial;
-mod title;
-mod wording;
+//! Rules on what entries say, applied to one form at a time (coverage alone to all of them): what each kind looks for, with
+//! its words and limits, stands compiled in the policy. They change nothing.
 
 use std::collections::BTreeSet;
 
-pub use coverage::check as check_coverage;
-pub use scope::Occasion;
-
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::location::Place;
-use crate::model::Form;
-use crate::policy::{Policy, Rule, RuleKind};
-use scope::Scope;
+use crate::model::{Coverage, Form};
+pub use crate::policy::Occasion;
+use crate::policy::{Nature, Policy, Rule};
 
 /// Everything the rules find in a form, in the order of the rules' codes; the same thing at one cell only once, and of
 /// a text that is no more than a placeholder or a phrase not also that it is short, and of `#REF!` not also that it is
 /// as good as blank: what is wrong with such a cell was said while reading.
 pub fn check(form: &Form, policy: &Policy, occasion: Occasion) -> Vec<Diagnostic> {
-    let scope = Scope::new(form, policy, occasion);
+    let scope = policy.scope(form, occasion);
     let rules = policy.rule_book.active();
     let found = rules.flat_map(|rule| {
-        let findings = registry::apply(rule, &scope).into_iter();
+        let findings = rule.kind.check(rule, &scope).into_iter();
         findings.map(move |finding| (rule, finding))
     });
     let found: Vec<(&Rule, Diagnostic)> = found.collect();
     let graver = found
         .iter()
-        .filter(|(rule, _)| rule.kind.is_wording() && !rule.kind.is_slight());
+        .filter(|(r, _)| r.info.nature == Nature::Wording);
     let graver: BTreeSet<Place> = graver.map(|(_, finding)| finding.place.clone()).collect();
     let unread = form
         .findings
@@ -47,12 +31,11 @@ pub fn check(form: &Form, policy: &Policy, occasion: Occasion) -> Vec<Diagnostic
     let unread: BTreeSet<&Place> = unread.map(|f| &f.place).collect();
     let mut seen = BTreeSet::new();
     let kept = found.into_iter().filter_map(|(rule, finding)| {
-        let blank = matches!(
-            rule.kind,
-            RuleKind::Blank | RuleKind::NoneNamed | RuleKind::NoLeader { .. }
-        );
-        let said = (rule.kind.is_slight() && graver.contains(&finding.place))
-            || (blank && unread.contains(&finding.place));
+        let said = match rule.info.nature {
+            Nature::Slight => graver.contains(&finding.place),
+            Nature::Blank => unread.contains(&finding.place),
+            Nature::Wording | Nature::Other => false,
+        };
         let key = (
             finding.code.clone(),
             finding.place.clone(),
@@ -61,4 +44,21 @@ pub fn check(form: &Form, policy: &Policy, occasion: Occasion) -> Vec<Diagnostic
         (!said && seen.insert(key)).then_some(finding)
     });
     kept.collect()
+}
+
+/// Findings for all sections and persons of whom nothing came in. They stand at the policy's file: there is no form to
+/// name.
+pub fn check_coverage(coverage: &Coverage, policy: &Policy) -> Vec<Diagnostic> {
+    let place = Place::file(&policy.file_name().unwrap_or("花名册").into());
+    let missing = policy.rule_book.active().flat_map(|rule| {
+        let missing = rule.kind.missing(coverage).into_iter();
+        missing.map(move |(section, values)| (rule, section, values))
+    });
+    let found = missing.map(|(rule, section, values)| {
+        let values: Vec<(&str, &str)> = values.iter().map(|(n, v)| (*n, v.as_str())).collect();
+        let mut finding = rule.finding(place.clone(), &values);
+        finding.section = Some(section);
+        finding
+    });
+    found.collect()
 }

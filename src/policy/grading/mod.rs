@@ -1,20 +1,21 @@
 //! `[grading]`: how the policy suggests a level (建议等级), as data: the notations of the answers, and for each method its criteria.
 
-mod lay;
-mod settle;
+mod build;
+mod check;
 mod written;
 
 use std::collections::BTreeMap;
 
-use super::words::WordSet;
-use super::{Lookup, Policy};
-use crate::model::{Answer, Field, Level};
-pub use lay::lay;
-pub use settle::settle;
+pub use build::build;
+use serde::Deserialize;
 pub use written::WrittenGrading;
 
+use super::words::WordSet;
+use crate::model::{Answer, Field, Level};
+
 /// How a level is suggested.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Method {
     /// By the criteria on the answers (按回答定级).
     #[default]
@@ -125,38 +126,5 @@ impl GradingPolicy {
                 all.filter(asks).copied().collect()
             }
         }
-    }
-}
-
-impl Policy {
-    /// The words offered for an answer on a blank form: the usual ones, where this policy reads each of them back as the
-    /// answer it is meant for; else none, and anything may be written.
-    pub fn answer_choices(&self, field: Field) -> Vec<&'static str> {
-        let lookup = Lookup::new(self);
-        let usual = usual_answers(field);
-        let grades = usual.iter().any(|(_, a)| matches!(a, Answer::Grade(_)));
-        let whole = !grades || self.grading.grades.len() == usual.len();
-        let reads = |(word, answer): &(&str, Answer)| lookup.answer(field, word) == Some(*answer);
-        if whole && usual.iter().all(reads) {
-            usual.iter().map(|(word, _)| *word).collect()
-        } else {
-            Vec::new()
-        }
-    }
-}
-
-const fn usual_answers(field: Field) -> &'static [(&'static str, Answer)] {
-    use Answer::{Criminal, Discipline, Grade, Internal, No, Yes};
-    match field {
-        Field::ThreeImportant | Field::Resources => &[("是", Yes), ("否", No)],
-        Field::Discretion => &[("有", Yes), ("无", No)],
-        Field::Consequence => &[
-            ("刑事责任", Criminal),
-            ("党纪政纪处分", Discipline),
-            ("内部责任追究", Internal),
-        ],
-        Field::Likelihood => &[("低", Grade(1)), ("中", Grade(2)), ("高", Grade(3))],
-        Field::Impact => &[("小", Grade(1)), ("中", Grade(2)), ("大", Grade(3))],
-        _ => &[],
     }
 }

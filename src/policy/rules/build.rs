@@ -1,92 +1,127 @@
-//! From what people wrote to rules: later files over earlier ones by code, kinds with their settings, and every problem
-//! with its line.
+//! From what people wrote to rules: kinds with their settings, and every problem with its line.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::{Arc, LazyLock};
 
-use super::kind::{KINDS, KindInfo};
+use super::book::{Adjustment, RuleBook};
+use super::kinds::KINDS;
 use super::message::Message;
-use super::params::{Params, read_fields};
+use super::rule::{Facts, Fields, Kind, KindInfo, Rule};
+use super::scope::When;
 use super::written::{WrittenRule, WrittenWhen};
-use super::{Adjustment, Rule, RuleBook, When};
 use crate::diagnostic::{Check, Confidence};
 use crate::model::{Level, Roster, Subject};
-use crate::policy::decode::At;
-use crate::policy::source::{Problem, Source};
+use crate::policy::decode::{At, Set};
+use crate::policy::fault::Fault;
+use crate::policy::reader::Reader;
+use crate::policy::source::{Report, Source};
 use crate::text;
 
-/// The rules written so far, by code.
-#[derive(Default)]
-pub struct Layers {
-    rules: BTreeMap<String, (WrittenRule, String)>,
-    changes: Vec<(WrittenRule, String)>,
+/// Names of the settings that only some kinds take.
+static SETTINGS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let of_kinds = KINDS.iter().flat_map(|kind| kind.settings);
+    of_kinds.map(|(name, _)| *name).collect()
+});
+
+/// Where the rules were written last, and of which kind each was from the beginning.
+#[derive(Debug, Default)]
+pub struct Origins(BTreeMap<String, Origin>);
+
+#[derive(Debug)]
+struct Origin {
+    kind: Option<String>,
+    line: String,
 }
 
-impl Layers {
-    /// Lays the rules of a file over those before; `checks` are the codes taken by the program itself.
-    pub fn lay(
-        &mut self,
-        rules: &[WrittenRule],
-        source: &Source,
-        checks: &[&Check],
-        out: &mut Vec<Problem>,
-    ) {
+impl Origins {
+    /// Notes the rules of a file. What is wrong with them whatever stands in earlier files is reported.
+    pub fn add(&mut self, document: &Reader<'_>, source: &Source, report: &Report) {
         let mut seen = BTreeSet::new();
-        for rule in rules {
-            let Some(code) = code_of(rule, out) else {
+        for table in document.tables("rules") {
+            let rule: WrittenRule = table.also(Some(&SETTINGS)).read();
+            let Some(code) = code_of(&rule, &table.span(), report) else {
                 continue;
             };
-            if !seen.insert(code) {
+            if !seen.insert(code.to_owned()) {
                 let title = format!("代码“{code}”写了两次");
                 let help = "同一个代码只写一节 [[rules]]；要新增规则，请另取代码，如 U01。";
-                out.push(Problem::new(rule.span.clone(), title, help));
+                report.wrong(&table.span(), title, help);
                 continue;
             }
-            let line = format!("{}:{}", source.file_name(), source.line(rule.span.start));
-            if checks.iter().any(|c| c.code == code) {
-                self.changes.push((rule.clone(), line));
-                continue;
+            let known = self.0.get(code).and_then(|origin| origin.kind.clone());
+            if let (Some(own), Some(kind)) = (&known, &*rule.kind)
+                && *own != kind.value
+            {
+                let title = format!("这个代码已用于“{own}”规则，不能改成“{}”", kind.value);
+                let help = "请删去 kind 这一行；要新增规则，请另取代码，如 U01。";
+                report.wrong(&kind.span, title, help);
             }
-            let laid = if let Some((earlier, _)) = self.rules.get(code) {
-                same_kind(earlier, rule, out);
-                earlier.overlaid(rule)
-            } else if rule.kind.is_some() {
-                rule.clone()
-            } else {
-                out.push(unknown_code(code, rule, self.rules.keys(), checks));
-                continue;
-            };
-            self.rules.insert(code.to_owned(), (laid, line));
-        }
-    }
-
-    /// The rules built; problems are added to `out`.
-    pub fn build(
-        &self,
-        checks: &[&'static Check],
-        roster: &Roster,
-        out: &mut Vec<Problem>,
-    ) -> RuleBook {
-        let rules = self.rules.iter();
-        let adjustments = self.changes.iter().filter_map(|(rule, line)| {
-            let code = &rule.code.as_ref()?.value;
-            let check = checks.iter().find(|c| c.code == code)?;
-            Some((code.clone(), adjustment(check, rule, line, out)))
-        });
-        let adjustments = adjustments.collect();
-        RuleBook {
-            rules: rules
-                .filter_map(|(code, (rule, line))| build_rule(code, rule, line, roster, out))
-                .collect(),
-            adjustments,
-            checks: checks.to_vec(),
+            let kind = known.or_else(|| rule.kind.value().cloned());
+            if let Some(info) = KINDS.iter().find(|info| Some(info.name) == kind.as_deref()) {
+                // Whether anything is missing cannot be said before the files lie over each other.
+                let _ = (info.make)(table.also(None), &Facts::default());
+            }
+            let line = source.line(table.span().start);
+            let line = format!("{}:{line}", source.file_name());
+            self.0.insert(code.to_owned(), Origin { kind, line });
         }
     }
 }
 
-fn code_of<'r>(rule: &'r WrittenRule, out: &mut Vec<Problem>) -> Option<&'r str> {
+/// The rules of the document; `checks` are those the program makes while reading.
+pub fn build(
+    document: &Reader<'_>,
+    origins: &Origins,
+    checks: &[&'static Check],
+    facts: &Facts,
+    report: &Report,
+) -> RuleBook {
+    let mut rules = BTreeMap::new();
+    let mut adjustments = BTreeMap::new();
+    for table in document.tables("rules") {
+        let written: WrittenRule = table.also(None).read();
+        // A code that is none has been reported.
+        let origin = written
+            .code
+            .as_ref()
+            .and_then(|code| origins.0.get_key_value(&code.value));
+        let Some((code, Origin { line, .. })) = origin else {
+            continue;
+        };
+        let (code, line) = (code.clone(), line.clone());
+        if let Some(check) = checks.iter().find(|check| check.code == code) {
+            adjustments.insert(code, adjustment(check, &table, &written, line, report));
+        } else if let Some(kind) = &*written.kind {
+            let title = |name: &str| format!("没有“{name}”这种规则");
+            let known = KINDS.iter().map(|info| (info.name, info));
+            let info = report.one_of(kind, known, title, "可用的种类有");
+            let rule = info.and_then(|info| rule((&table, line), &written, info, facts, report));
+            rules.extend(rule.map(|rule| (code, rule)));
+        } else {
+            let own = rules.keys().map(String::as_str);
+            let codes = own.chain(checks.iter().map(|c| c.code));
+            let near = text::nearest(&code, codes);
+            let near = near.map_or(String::new(), |n| format!("是否想写“{n}”？"));
+            let help = "全部代码见 qingfeng rules；要新增规则，请用 kind 写明是哪一种。";
+            let place = written
+                .code
+                .as_ref()
+                .map_or(table.span(), |code| code.span.clone());
+            report.wrong(&place, format!("没有代码为“{code}”的检查"), near + help);
+        }
+    }
+    RuleBook {
+        rules: rules.into_values().collect(),
+        adjustments,
+        checks: checks.to_vec(),
+    }
+}
+
+fn code_of<'r>(rule: &'r WrittenRule, span: &Range<usize>, report: &Report) -> Option<&'r str> {
     let help = "代码写成字母加数字，如 code = \"W03\"；自己新增的规则可用 U01、U02。";
-    let Some(code) = &rule.code else {
-        out.push(Problem::new(rule.span.clone(), "这条规则没有代码", help));
+    let Some(code) = &*rule.code else {
+        report.wrong(span, "这条规则没有代码", help);
         return None;
     };
     let digits = code
@@ -97,232 +132,214 @@ fn code_of<'r>(rule: &'r WrittenRule, out: &mut Vec<Problem>) -> Option<&'r str>
         && (2..=3).contains(&digits.len())
         && digits.bytes().all(|b| b.is_ascii_digit());
     if !fits {
-        let title = format!("“{}”不是规则代码的样子", code.value);
-        out.push(Problem::new(code.span.clone(), title, help));
-        return None;
+        report.wrong(
+            &code.span,
+            format!("“{}”不是规则代码的样子", code.value),
+            help,
+        );
     }
-    Some(&code.value)
+    fits.then_some(&code.value)
 }
 
-fn same_kind(earlier: &WrittenRule, rule: &WrittenRule, out: &mut Vec<Problem>) {
-    let own = earlier.kind.as_ref().map_or("", |k| k.value.as_str());
-    if let Some(kind) = rule.kind.as_ref().filter(|k| k.value != own) {
-        let title = format!("这个代码已用于“{own}”规则，不能改成“{}”", kind.value);
-        let help = "请删去 kind 这一行；要新增规则，请另取代码，如 U01。";
-        out.push(Problem::new(kind.span.clone(), title, help));
+fn adjustment(
+    check: &Check,
+    table: &Reader<'_>,
+    written: &WrittenRule,
+    line: String,
+    report: &Report,
+) -> Adjustment {
+    let named = format!("“{} {}”", check.code, check.title);
+    let off = written.off.value() == Some(&true);
+    if check.fixed && (written.severity.is_some() || off) {
+        let help =
+            "出现这种问题的文件没有读入，必须让您知道。可以改的是 title、help、example、clause。";
+        report.wrong(
+            &table.span(),
+            format!("{named}的程度不能改，也不能关闭"),
+            help,
+        );
     }
-}
-
-fn unknown_code<'c>(
-    code: &str,
-    rule: &WrittenRule,
-    known: impl Iterator<Item = &'c String>,
-    checks: &'c [&Check],
-) -> Problem {
-    let codes = known
-        .map(String::as_str)
-        .chain(checks.iter().map(|c| c.code));
-    let near = text::nearest(code, codes).map_or(String::new(), |n| format!("是否想写“{n}”？"));
-    Problem::new(
-        rule.code
-            .as_ref()
-            .map_or(rule.span.clone(), |c| c.span.clone()),
-        format!("没有代码为“{code}”的检查"),
-        format!("{near}全部代码见 qingfeng rules；要新增规则，请用 kind 写明是哪一种。"),
-    )
-}
-
-fn adjustment(check: &Check, rule: &WrittenRule, line: &str, out: &mut Vec<Problem>) -> Adjustment {
-    let code = check.code;
-    if check.fixed && (rule.severity.is_some() || rule.off == Some(true)) {
-        out.push(Problem::new(
-            rule.span.clone(),
-            format!("“{code} {}”的程度不能改，也不能关闭", check.title),
-            "出现这种问题的文件没有读入，必须让您知道。可以改的是 title、help、example、clause。",
-        ));
+    let foreign = ["kind", "when", "message", "fields"];
+    let is_foreign = |key: &str| foreign.contains(&key) || SETTINGS.contains(&key);
+    if table.keys().any(|(key, _)| is_foreign(key)) {
+        let title = format!("{named}是读表时的检查，只能改程度和文字");
+        let help = "可用的设置有：severity、off、title、help、example、clause。";
+        report.wrong(&table.span(), title, help);
     }
-    let extra: Vec<&str> = rule.particular().map(|(name, _)| name).collect();
-    let named = rule.kind.is_some() || rule.when.is_some() || rule.text("message").is_some();
-    if named || !extra.is_empty() {
-        out.push(Problem::new(
-            rule.span.clone(),
-            format!("“{code} {}”是读表时的检查，只能改程度和文字", check.title),
-            "可用的设置有：severity、off、title、help、example、clause。",
-        ));
-    }
-    let text = |name| rule.text(name).map(|t| t.value.clone());
     Adjustment {
-        severity: rule.severity,
-        off: rule.off.unwrap_or(false),
-        title: text("title"),
-        help: text("help"),
-        example: text("example"),
-        clause: text("clause"),
-        line: line.to_owned(),
+        severity: written.severity.value().copied(),
+        off,
+        title: written.title.value().cloned(),
+        help: written.help.value().cloned(),
+        example: written.example.value().cloned(),
+        clause: written.clause.value().cloned(),
+        line,
     }
 }
 
-fn build_rule(
-    code: &str,
-    rule: &WrittenRule,
-    line: &str,
-    roster: &Roster,
-    out: &mut Vec<Problem>,
+fn rule(
+    (table, line): (&Reader<'_>, String),
+    written: &WrittenRule,
+    info: &'static KindInfo,
+    facts: &Facts,
+    report: &Report,
 ) -> Option<Rule> {
-    let kind = rule.kind.as_ref()?;
-    let Some(info) = KINDS.iter().find(|k| k.name == kind.value) else {
-        out.push(unknown_kind(kind));
-        return None;
-    };
-    check_params(info, rule, out);
-    let built = (info.build)(&mut Params::new(rule, out));
-    let fields = rule.lists[0]
-        .as_deref()
-        .map_or(Vec::new(), |list| read_fields(list, out));
-    let when = rule
-        .when
-        .as_ref()
-        .map_or(When::default(), |w| read_when(w, roster, out));
-    let message = required(rule, "message", out).and_then(|m| read_message(m, info, out));
-    let title = required(rule, "title", out).map(|t| t.value.clone());
-    let help = required(rule, "help", out).map(|t| t.value.clone());
-    if rule.severity.is_none() {
+    let span = table.span();
+    let code = written.code.text();
+    check_settings(table, info, report);
+    let kind = kind(table, written, info, facts, report);
+    let fields = written
+        .fields
+        .iter()
+        .filter_map(|f| report.field(f))
+        .collect();
+    let when = written.when.value().map(|w| when(w, &facts.roster, report));
+    let message = required(&written.message, "message", &span, report);
+    let message = message.and_then(|m| message_of(m, info, report));
+    let title = required(&written.title, "title", &span, report);
+    let help = required(&written.help, "help", &span, report);
+    if written.severity.is_none() {
         let title = format!("规则“{code}”没有写明程度");
         let help = "请加一行 severity = \"error\"（必须改正）、\"warning\"（请看一眼）或 \"note\"（供了解）。";
-        out.push(Problem::new(rule.span.clone(), title, help));
+        report.wrong(&span, title, help);
     }
-    let text = |name| {
-        rule.text(name)
-            .map(|t| t.value.clone())
-            .filter(|t| !t.is_empty())
-    };
+    let text = |text: &Set<String>| text.value().filter(|t| !t.is_empty()).cloned();
     Some(Rule {
         code: code.to_owned(),
-        kind: built?,
+        kind: kind?,
         info,
         fields,
-        when,
-        title: title?,
-        severity: rule.severity?,
-        confidence: rule.confidence.unwrap_or(Confidence::High),
+        when: when.unwrap_or_default(),
+        title: title?.value.clone(),
+        severity: *written.severity.value()?,
+        confidence: written
+            .confidence
+            .value()
+            .copied()
+            .unwrap_or(Confidence::High),
         message: message?,
-        help: help?,
-        example: text("example"),
-        clause: text("clause"),
-        about: text("about"),
-        off: rule.off.unwrap_or(false),
-        line: line.to_owned(),
+        help: help?.value.clone(),
+        example: text(&written.example),
+        clause: text(&written.clause),
+        about: text(&written.about),
+        off: written.off.value() == Some(&true),
+        line,
+        examples: facts.examples.clone(),
     })
 }
 
-fn unknown_kind(kind: &At<String>) -> Problem {
-    let names: Vec<&str> = KINDS.iter().map(|k| k.name).collect();
-    let near = text::nearest(&kind.value, names.iter().copied());
-    let hint = near.map_or(String::new(), |n| format!("是否想写“{n}”？"));
-    Problem::new(
-        kind.span.clone(),
-        format!("没有“{}”这种规则", kind.value),
-        format!("{hint}可用的种类有：{}。", names.join("、")),
-    )
+/// What the rule looks for; what its kind needs and is not written is reported.
+fn kind(
+    table: &Reader<'_>,
+    written: &WrittenRule,
+    info: &KindInfo,
+    facts: &Facts,
+    report: &Report,
+) -> Option<Arc<dyn Kind>> {
+    let unnamed = info.fields == Fields::Needed && written.fields.is_empty();
+    let made = if unnamed {
+        Err(Fault::Missing("fields"))
+    } else {
+        (info.make)(table.also(None), facts)
+    };
+    if let Err(Fault::Missing(name)) = made {
+        let mut examples = info.settings.iter();
+        let example = examples.find(|(own, _)| *own == name);
+        let example = example.map_or("[\"measures\"]", |(_, example)| example);
+        let title = format!("“{}”这种规则必须写明 {name}", info.name);
+        report.wrong(
+            &table.span(),
+            title,
+            format!("请加一行 {name} = {example}。"),
+        );
+        return None;
+    }
+    made.ok()
 }
 
-fn check_params(info: &KindInfo, rule: &WrittenRule, out: &mut Vec<Problem>) {
-    for (name, span) in rule.particular().filter(|(n, _)| !info.params.contains(n)) {
-        let takes = if info.params.is_empty() {
+/// Settings of other kinds have no meaning here.
+fn check_settings(table: &Reader<'_>, info: &KindInfo, report: &Report) {
+    let fields = (info.fields != Fields::Own).then_some("fields");
+    let settings = info.settings.iter().map(|(name, _)| *name);
+    let own: Vec<&str> = fields.into_iter().chain(settings).collect();
+    for (key, span) in table.keys() {
+        let is_particular = key == "fields" || SETTINGS.contains(&key);
+        if !is_particular || own.contains(&key) {
+            continue;
+        }
+        let takes = if own.is_empty() {
             "这种规则没有专门的设置".to_owned()
         } else {
-            format!("这种规则用的是 {}", info.params.join("、"))
+            format!("这种规则用的是 {}", own.join("、"))
         };
-        let title = format!("“{}”这种规则不用 {name}", info.name);
-        out.push(Problem::new(
-            span,
-            title,
-            format!("请删去 {name}；{takes}。"),
-        ));
+        let title = format!("“{}”这种规则不用 {key}", info.name);
+        report.wrong(&span, title, format!("请删去 {key}；{takes}。"));
     }
 }
 
 fn required<'r>(
-    rule: &'r WrittenRule,
+    text: &'r Set<String>,
     name: &str,
-    out: &mut Vec<Problem>,
+    span: &Range<usize>,
+    report: &Report,
 ) -> Option<&'r At<String>> {
-    let text = rule.text(name).filter(|t| !t.value.trim().is_empty());
-    if text.is_none() {
+    let written = text.as_ref().filter(|t| !t.value.trim().is_empty());
+    if written.is_none() {
         let title = format!("这条规则没有写 {name}");
-        let help = format!("请加一行 {name} = \"……\"。");
-        out.push(Problem::new(rule.span.clone(), title, help));
+        report.wrong(span, title, format!("请加一行 {name} = \"……\"。"));
     }
-    text
+    written
 }
 
-fn read_message(written: &At<String>, info: &KindInfo, out: &mut Vec<Problem>) -> Option<Message> {
+fn message_of(written: &At<String>, info: &KindInfo, report: &Report) -> Option<Message> {
     let message = Message::parse(&written.value, info.slots);
     if let Err(slot) = &message {
         let slots: Vec<String> = info.slots.iter().map(|s| format!("{{{s}}}")).collect();
         let title = format!("message 中的“{slot}”没有意义");
         let help = format!("“{}”这种规则可用：{}。", info.name, slots.join("、"));
-        out.push(Problem::new(written.span.clone(), title, help));
+        report.wrong(&written.span, title, help);
     }
     message.ok()
 }
 
-fn read_when(written: &WrittenWhen, roster: &Roster, out: &mut Vec<Problem>) -> When {
-    let [levels, subjects, sections, filled] = written;
-    let subject_names = Subject::ALL.map(Subject::key);
+fn when(written: &WrittenWhen, roster: &Roster, report: &Report) -> When {
+    let levels = Level::ALL.map(|level| (level.title(), level));
+    let subjects = Subject::ALL.map(|subject| (subject.key(), subject));
+    let sections = written.section.iter();
+    let filled = written.filled.iter();
     When {
-        levels: choose(
-            levels,
-            "等级",
-            &Level::ALL.map(Level::title),
-            &Level::ALL,
-            out,
-        ),
-        subjects: choose(subjects, "排查主体", &subject_names, &Subject::ALL, out),
+        levels: choose(&written.level, "等级", &levels, report),
+        subjects: choose(&written.subject, "排查主体", &subjects, report),
         sections: sections
-            .iter()
-            .filter_map(|name| section(name, roster, out))
+            .filter_map(|s| section(s, roster, report))
             .collect(),
-        filled: read_fields(filled, out),
+        filled: filled.filter_map(|f| report.field(f)).collect(),
     }
 }
 
 fn choose<T: Copy>(
     words: &[At<String>],
     what: &str,
-    names: &[&str],
-    values: &[T],
-    out: &mut Vec<Problem>,
+    known: &[(&str, T)],
+    report: &Report,
 ) -> Vec<T> {
-    let mut chosen = Vec::new();
-    for word in words {
-        match names.iter().position(|n| *n == word.value) {
-            Some(at) => chosen.push(values[at]),
-            None => out.push(Problem::new(
-                word.span.clone(),
-                format!("没有“{}”这种{what}", word.value),
-                format!("请写 {} 之一。", names.join("、")),
-            )),
-        }
-    }
-    chosen
+    let title = |word: &str| format!("没有“{word}”这种{what}");
+    let known = || known.iter().copied();
+    let words = words.iter();
+    words
+        .filter_map(|w| report.one_of(w, known(), title, "可以写"))
+        .collect()
 }
 
-fn section(name: &At<String>, roster: &Roster, out: &mut Vec<Problem>) -> Option<String> {
+fn section(name: &At<String>, roster: &Roster, report: &Report) -> Option<String> {
     if roster.is_empty() {
         return Some(name.value.clone());
     }
     if let Some(section) = roster.section(&name.value) {
         return Some(section.name.clone());
     }
-    let names = roster.sections.iter().map(|s| s.name.as_str());
-    let near = text::nearest(&name.value, names);
-    out.push(Problem::new(
-        name.span.clone(),
-        format!("花名册中没有科室“{}”", name.value),
-        near.map_or("请核对 sections 中的科室名称。".to_owned(), |n| {
-            format!("是否想写“{n}”？")
-        }),
-    ));
+    let known = roster.sections.iter().map(|s| (s.name.as_str(), ()));
+    let title = |name: &str| format!("花名册中没有科室“{name}”");
+    report.one_of(name, known, title, "花名册中的科室有");
     None
 }

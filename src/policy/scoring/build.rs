@@ -1,42 +1,64 @@
-//! Makes the scheme of what the files say; what does not fit together is for `settle`.
+//! Makes the scheme of what is written; what does not fit together is for `check`.
 
-use super::lay::{Laid, value};
-use super::settle::Report;
-use super::written::{WrittenItem, WrittenQuota};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use super::written::{Kind, WrittenItem, WrittenLedger, WrittenQuota, WrittenScoring};
 use super::{
-    Evaluator, IfNone, METRICS, Metric, Part, Quota, ScoreDimension, ScoreItem, ScoreRule, Scoring,
-    TieRule, Veto,
+    Band, Evaluator, METRICS, Metric, Part, Quota, ScoreDimension, ScoreItem, ScoreRule, Scoring,
+    TieRule, Veto, check,
 };
-use crate::model::{Points, ScoredKind};
-use crate::policy::decode::At;
+use crate::model::{Disposition, LedgerField, Points, ScoredKind};
+use crate::policy::WordSet;
+use crate::policy::decode::{At, List, Marks, Set};
+use crate::policy::source::Report;
 use crate::text;
 
-/// The parts of the scheme, one after the other.
-pub fn fill(scoring: &mut Scoring, laid: &Laid, report: &mut Report<'_>) {
-    for written in &laid.dimensions {
+/// The scheme; `is_rule` says whether a code is that of a rule.
+pub fn build(written: &WrittenScoring, is_rule: impl Fn(&str) -> bool, report: &Report) -> Scoring {
+    let capped = written.bonus_capped.value() != Some(&false);
+    let mut scoring = Scoring {
+        deadline: deadline(&written.deadline, report),
+        undated: written.undated.value().copied().unwrap_or_default(),
+        substance: written.substance.texts(),
+        reasons: written.reasons.texts(),
+        full: marks(&written.full),
+        bonus_cap: written.bonus_cap.value().map(|m| m.0).filter(|_| capped),
+        converted: marks(&written.converted),
+        bands: bands(written, report),
+        dispositions: Disposition::ALL
+            .map(|d| (d, set(written.dispositions.get(&d))))
+            .to_vec(),
+        heads: heads(&written.ledger),
+        closed: [&written.ledger.closed_words, &written.ledger.open_words].map(|w| set(Some(w))),
+        ..Scoring::default()
+    };
+    for At { value, span } in written.dimensions.iter() {
         scoring.dimensions.push(ScoreDimension {
-            key: report.needed(written.key.as_ref(), &written.span, "key"),
-            name: report.needed(written.name.as_ref(), &written.span, "name"),
-            points: report.points(written.points.as_ref(), &written.span, "points"),
+            key: needed(&value.key, span, "key", report),
+            name: needed(&value.name, span, "name", report),
+            points: points(&value.points, span, "points", report),
         });
     }
-    for written in &laid.evaluators {
+    for At { value, span } in written.evaluators.iter() {
         scoring.evaluators.push(Evaluator {
-            key: report.needed(written.key.as_ref(), &written.span, "key"),
-            name: report.needed(written.name.as_ref(), &written.span, "name"),
-            weight: written.weight.as_ref().map_or(0, |w| w.value),
-            own: written.own.unwrap_or(false),
+            key: needed(&value.key, span, "key", report),
+            name: needed(&value.name, span, "name", report),
+            weight: value.weight.number().unwrap_or(0),
+            own: value.own.value() == Some(&true),
         });
     }
-    for written in laid.items.iter().filter(|i| i.off != Some(true)) {
-        let item = item(written, (scoring, laid), report);
+    for written_item in written.items.iter().filter(|i| !i.value.is_off()) {
+        let item = item(written_item, (&scoring, written), report);
         scoring.items.extend(item);
     }
-    for written in &laid.vetoes {
-        let metric = metric(written.metric.as_ref(), &written.span, report);
-        let code = report.needed(written.code.as_ref(), &written.span, "code");
-        let subjects = subjects(&written.subjects, report);
-        let name = report.needed(written.name.as_ref(), &written.span, "name");
+    for At { value, span } in written.vetoes.iter() {
+        let metric = metric(&value.metric, span, report);
+        let code = needed(&value.code, span, "code", report);
+        let subjects = subjects(&value.subjects, report);
+        let name = needed(&value.name, span, "name", report);
         scoring.vetoes.extend(metric.map(|metric| Veto {
             code,
             subjects,
@@ -44,102 +66,257 @@ pub fn fill(scoring: &mut Scoring, laid: &Laid, report: &mut Report<'_>) {
             name,
         }));
     }
-    scoring.quota = quota(&laid.quota, scoring, report);
+    scoring.quota = quota(&written.quota, &scoring, report);
+    check::sums(&scoring, written, report);
+    check::substance(written, is_rule, report);
+    scoring
 }
 
-fn subjects(written: &[At<String>], report: &mut Report<'_>) -> Vec<ScoredKind> {
-    let kinds = ScoredKind::ALL.map(|k| (k.key(), k));
-    let read = written
-        .iter()
-        .filter_map(|w| report.one_of(w, &kinds, "subjects"));
-    read.collect()
+fn marks(written: &Set<Marks>) -> Points {
+    written.value().map_or(Points::ZERO, |marks| marks.0)
 }
 
-fn metric(
-    written: Option<&At<String>>,
-    span: &std::ops::Range<usize>,
-    report: &mut Report<'_>,
-) -> Option<Metric> {
-    let Some(written) = written else {
-        report.needed(None, span, "metric");
+fn set(words: Option<&List<String>>) -> WordSet {
+    let mut set = WordSet::default();
+    let words = words.map_or(&[][..], |words| words);
+    set.extend(words, "scoring", None, &mut Vec::new());
+    set
+}
+
+fn deadline(written: &Set<String>, report: &Report) -> Option<NaiveDate> {
+    let day = written.as_ref().filter(|day| !day.value.is_empty())?;
+    let read = NaiveDate::parse_from_str(&day.value, "%Y-%m-%d").ok();
+    if read.is_none() {
+        let title = format!("“scoring.deadline”写的“{}”不是日期", day.value);
+        let help = "请写成 \"2026-11-20\" 的样子；没有截止日期的，写 \"\"。";
+        report.wrong(&day.span, title, help);
+    }
+    read
+}
+
+fn heads(ledger: &WrittenLedger) -> Vec<(LedgerField, Vec<String>)> {
+    let heads = |field| {
+        let words = match field {
+            LedgerField::Seq => &ledger.seq,
+            LedgerField::Section => &ledger.section,
+            LedgerField::Post => &ledger.post,
+            LedgerField::Person => &ledger.person,
+            LedgerField::Kind => &ledger.kind,
+            LedgerField::On => &ledger.on,
+            LedgerField::Ground => &ledger.ground,
+            LedgerField::Measure => &ledger.measure,
+            LedgerField::Deadline => &ledger.deadline,
+            LedgerField::Done => &ledger.done,
+            LedgerField::ClosedOn => &ledger.closed_on,
+            LedgerField::Remark => &ledger.remark,
+        };
+        let heads = words.iter().map(|w| text::label_key(&w.value)).collect();
+        (field, heads)
+    };
+    LedgerField::ALL.map(heads).to_vec()
+}
+
+/// A text that must be there.
+fn needed(written: &Set<String>, span: &Range<usize>, key: &str, report: &Report) -> String {
+    let value = written.text().trim();
+    if value.is_empty() {
+        let span = written.as_ref().map_or(span, |w| &w.span);
+        lacking(span, key, "\"…\"", report);
+    }
+    value.to_owned()
+}
+
+/// Points that must be there.
+fn points(written: &Set<Marks>, span: &Range<usize>, key: &str, report: &Report) -> Points {
+    if written.is_none() {
+        lacking(span, key, "数", report);
+    }
+    marks(written)
+}
+
+fn lacking(span: &Range<usize>, key: &str, shape: &str, report: &Report) {
+    let title = format!("这一段没有写 {key}");
+    report.wrong(span, title, format!("请补上 {key} = {shape}。"));
+}
+
+/// One of a few words.
+fn one_of<'k, T>(
+    word: &At<String>,
+    known: impl IntoIterator<Item = (&'k str, T)>,
+    key: &str,
+    report: &Report,
+) -> Option<T> {
+    let title = |word: &str| format!("“scoring”的 {key} 不认识“{word}”");
+    report.one_of(word, known, title, "可以写")
+}
+
+/// One of a few words, which must be there.
+fn choice<'k, T>(
+    written: &Set<String>,
+    known: impl IntoIterator<Item = (&'k str, T)>,
+    (span, key): (&Range<usize>, &str),
+    report: &Report,
+) -> Option<T> {
+    let Some(word) = &**written else {
+        lacking(span, key, "\"…\"", report);
         return None;
     };
-    let known: Vec<(&str, Metric)> = METRICS.iter().map(|m| (m.key, m.metric)).collect();
-    report.one_of(written, &known, "metric")
+    one_of(word, known, key, report)
+}
+
+const SUBJECTS: [(&str, ScoredKind); 2] = [
+    (ScoredKind::Section.key(), ScoredKind::Section),
+    (ScoredKind::Post.key(), ScoredKind::Post),
+];
+
+fn subjects(written: &[At<String>], report: &Report) -> Vec<ScoredKind> {
+    let read = written.iter();
+    read.filter_map(|w| one_of(w, SUBJECTS, "subjects", report))
+        .collect()
+}
+
+fn metric(written: &Set<String>, span: &Range<usize>, report: &Report) -> Option<Metric> {
+    let known = METRICS.iter().map(|m| (m.key, m.metric));
+    choice(written, known, (span, "metric"), report)
+}
+
+/// Bands from the best to the last.
+fn bands(written: &WrittenScoring, report: &Report) -> Vec<Band> {
+    let mut bands: Vec<Band> = Vec::new();
+    for (at, band) in written.bands.iter().enumerate() {
+        let At { value, span } = band;
+        let is_last = at + 1 == written.bands.len();
+        let name = needed(&value.name, span, "name", report);
+        let coefficient = points(&value.coefficient, span, "coefficient", report);
+        let min = if is_last {
+            marks(&value.min)
+        } else {
+            points(&value.min, span, "min", report)
+        };
+        let new = Band {
+            name,
+            min,
+            coefficient,
+        };
+        check::band(&new, band, &bands, is_last, report);
+        bands.push(new);
+    }
+    bands
 }
 
 fn item(
-    written: &WrittenItem,
-    (scoring, laid): (&Scoring, &Laid),
-    report: &mut Report<'_>,
+    At { value, span }: &At<WrittenItem>,
+    scheme: (&Scoring, &WrittenScoring),
+    report: &Report,
 ) -> Option<ScoreItem> {
-    let span = &written.span;
-    let code = report.needed(written.text("code"), span, "code");
-    let kinds = ScoredKind::ALL.map(|k| (k.key(), k));
-    let subject = written.text("subject");
-    if subject.is_none() {
-        report.needed(None, span, "subject");
-    }
-    let subject = subject.and_then(|text| report.one_of(text, &kinds, "subject"));
-    let name = report.needed(written.text("name"), span, "name");
-    let points = report.points(written.number("points"), span, "points");
-    let part = part(written, scoring, report);
-    let by = evaluators(written, scoring, report);
-    let rule = rule(written, points, part, &by, (scoring, laid), report)?;
+    let code = needed(&value.code, span, "code", report);
+    let subject = choice(&value.subject, SUBJECTS, (span, "subject"), report);
+    let name = needed(&value.name, span, "name", report);
+    let points = points(&value.points, span, "points", report);
+    let part = part(value, span, scheme.0, report);
+    let by = evaluators(value, scheme.0, report);
+    let kind = choice(&value.kind, KINDS, (span, "kind"), report)?;
+    let rule = if matches!(kind, Kind::Range | Kind::Weighted | Kind::Average) {
+        check::marked(value, span, kind, &by, scheme, report);
+        match kind {
+            Kind::Range => ScoreRule::Range,
+            Kind::Weighted => ScoreRule::Weighted,
+            _ => ScoreRule::Average,
+        }
+    } else {
+        check::unmarked(value, report);
+        of_data(value, span, kind, (points, part), report)?
+    };
     Some(ScoreItem {
         code,
         subject: subject?,
         part: part?,
         name,
-        standard: value(written.text("standard")).to_owned(),
+        standard: value.standard.text().to_owned(),
         points,
         rule,
         by,
-        if_none: written.if_none.unwrap_or(IfNone::Full),
-        reason: written.reason.unwrap_or_default(),
+        if_none: value.if_none.value().copied().unwrap_or_default(),
+        reason: value.reason.value().copied().unwrap_or_default(),
     })
 }
 
-fn part(written: &WrittenItem, scoring: &Scoring, report: &mut Report<'_>) -> Option<Part> {
+/// A rule that rests on the data.
+fn of_data(
+    value: &WrittenItem,
+    span: &Range<usize>,
+    kind: Kind,
+    (most, part): (Points, Option<Part>),
+    report: &Report,
+) -> Option<ScoreRule> {
+    let metric = metric(&value.metric, span, report)?;
+    Some(match kind {
+        Kind::AllOrNothing => ScoreRule::AllOrNothing(metric),
+        Kind::Rate => {
+            check::rate(value, span, metric, part, report);
+            ScoreRule::Rate(metric)
+        }
+        _ => {
+            let each = points(&value.each, span, "each", report);
+            let floor = marks(&value.floor);
+            if let Some(written) = value.floor.as_ref().filter(|_| floor > most) {
+                let title = format!("最低 {floor} 分比满分 {most} 分还多");
+                report.wrong(&written.span, title, "floor 应当不超过 points。");
+            }
+            ScoreRule::PerTime {
+                metric,
+                each,
+                floor,
+            }
+        }
+    })
+}
+
+fn part(
+    value: &WrittenItem,
+    span: &Range<usize>,
+    scoring: &Scoring,
+    report: &Report,
+) -> Option<Part> {
     let parts = [("bonus", Part::Bonus), ("deduction", Part::Deduction)];
-    match (written.text("dimension"), written.text("part")) {
+    match (&*value.dimension, &*value.part) {
         (Some(_), Some(both)) => {
-            report.wrong(
-                &both.span,
-                "一个项目不能既属于维度，又是加分或扣分".to_owned(),
-                "dimension 和 part 请只写一个。".to_owned(),
-            );
+            let title = "一个项目不能既属于维度，又是加分或扣分";
+            report.wrong(&both.span, title, "dimension 和 part 请只写一个。");
             None
         }
         (Some(key), None) => {
-            let dimensions = scoring.dimensions.iter().enumerate();
-            let known: Vec<(&str, usize)> = dimensions.map(|(n, d)| (d.key.as_str(), n)).collect();
-            report.one_of(key, &known, "dimension").map(Part::Dimension)
+            let dimension = one_of(key, dimensions(scoring), "dimension", report);
+            dimension.map(Part::Dimension)
         }
-        (None, Some(part)) => report.one_of(part, &parts, "part"),
+        (None, Some(part)) => one_of(part, parts, "part", report),
         (None, None) => {
-            report.wrong(
-                &written.span,
-                format!("项目“{}”不知道属于哪一部分", value(written.text("code"))),
-                "请写 dimension（维度的 key），或者 part = \"bonus\"（加分）、\"deduction\"（扣分）。"
-                    .to_owned(),
-            );
+            let title = format!("项目“{}”不知道属于哪一部分", value.code.text());
+            let help = "请写 dimension（维度的 key），或者 part = \"bonus\"（加分）、\"deduction\"（扣分）。";
+            report.wrong(span, title, help);
             None
         }
     }
 }
 
-fn evaluators(written: &WrittenItem, scoring: &Scoring, report: &mut Report<'_>) -> Vec<usize> {
-    let known: Vec<(&str, usize)> = (scoring.evaluators.iter().enumerate())
-        .map(|(n, e)| (e.key.as_str(), n))
+fn dimensions(scoring: &Scoring) -> impl Iterator<Item = (&str, usize)> {
+    let dimensions = scoring.dimensions.iter().enumerate();
+    dimensions.map(|(at, dimension)| (dimension.key.as_str(), at))
+}
+
+fn evaluators(value: &WrittenItem, scoring: &Scoring, report: &Report) -> Vec<usize> {
+    let known = || {
+        scoring
+            .evaluators
+            .iter()
+            .enumerate()
+            .map(|(at, e)| (e.key.as_str(), at))
+    };
+    let named = value.by.iter();
+    let by: BTreeSet<usize> = named
+        .filter_map(|b| one_of(b, known(), "by", report))
         .collect();
-    let named = written.by.iter().flatten();
-    let mut by: Vec<usize> = named
-        .filter_map(|b| report.one_of(b, &known, "by"))
-        .collect();
-    by.sort_unstable();
-    by.dedup();
-    by
+    by.into_iter().collect()
 }
 
 const KINDS: [(&str, Kind); 6] = [
@@ -151,116 +328,38 @@ const KINDS: [(&str, Kind); 6] = [
     ("average", Kind::Average),
 ];
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    AllOrNothing,
-    PerTime,
-    Rate,
-    Range,
-    Weighted,
-    Average,
-}
-
-fn rule(
-    written: &WrittenItem,
-    points: Points,
-    part: Option<Part>,
-    by: &[usize],
-    scheme: (&Scoring, &Laid),
-    report: &mut Report<'_>,
-) -> Option<ScoreRule> {
-    let Some(text) = written.text("kind") else {
-        report.needed(None, &written.span, "kind");
+fn quota(written: &WrittenQuota, scoring: &Scoring, report: &Report) -> Option<Quota> {
+    if written.off.value() == Some(&true) {
         return None;
-    };
-    let kind = report.one_of(text, &KINDS, "kind")?;
-    if matches!(kind, Kind::Range | Kind::Weighted | Kind::Average) {
-        let wanted = if kind == Kind::Range {
-            1..=1
-        } else {
-            1..=usize::MAX
-        };
-        let weighted = kind == Kind::Weighted;
-        super::settle::marked(written, weighted, by, &wanted, scheme, report);
-        return Some(match kind {
-            Kind::Range => ScoreRule::Range,
-            Kind::Weighted => ScoreRule::Weighted,
-            _ => ScoreRule::Average,
-        });
     }
-    if let Some(by) = written.by.as_ref().and_then(|b| b.first()) {
-        report.wrong(
-            &by.span,
-            format!(
-                "“{}”的得分来自数据，不由人评分",
-                value(written.text("code"))
-            ),
-            "请删去 by，或者把 kind 改为 range、weighted、average。".to_owned(),
-        );
-    }
-    let metric = metric(written.text("metric"), &written.span, report)?;
-    match kind {
-        Kind::AllOrNothing => Some(ScoreRule::AllOrNothing(metric)),
-        Kind::Rate => {
-            super::settle::rate(written, metric, part, report);
-            Some(ScoreRule::Rate(metric))
-        }
-        _ => {
-            let each = report.points(written.number("each"), &written.span, "each");
-            let floor = written.number("floor").map_or(Points::ZERO, |f| f.value);
-            if let Some(written) = written.number("floor").filter(|_| floor > points) {
-                report.wrong(
-                    &written.span,
-                    format!("最低 {floor} 分比满分 {points} 分还多"),
-                    "floor 应当不超过 points。".to_owned(),
-                );
-            }
-            Some(ScoreRule::PerTime {
-                metric,
-                each,
-                floor,
-            })
-        }
-    }
-}
-
-fn quota(written: &WrittenQuota, scoring: &Scoring, report: &mut Report<'_>) -> Option<Quota> {
-    let percent = written.percent.as_ref().filter(|_| !written.off)?;
-    let dimensions = scoring.dimensions.iter().enumerate();
-    let known: Vec<(&str, usize)> = dimensions.map(|(n, d)| (d.key.as_str(), n)).collect();
+    let percent = written.percent.number()?;
     let compare = written.compare.iter();
-    let compare: Vec<usize> = compare
-        .filter_map(|c| report.one_of(c, &known, "quota.compare"))
-        .collect();
-    let ties = match value(written.ties.as_ref()) {
+    let compare = compare.filter_map(|c| one_of(c, dimensions(scoring), "quota.compare", report));
+    let compare: Vec<usize> = compare.collect();
+    let ties = match written.ties.text() {
         "" | "include" => TieRule::Include,
         "exclude" => TieRule::Exclude,
         // An unknown key among them was told already.
         "compare" if !written.compare.is_empty() => TieRule::Compare(compare),
         other => {
             let span = written.ties.as_ref().map_or(0..0, |t| t.span.clone());
-            let (title, help) = if other == "compare" {
-                (
-                    "同分按维度比较，却没有写比较哪些维度".to_owned(),
-                    "请在 compare 中写维度的 key。",
-                )
+            if other == "compare" {
+                let title = "同分按维度比较，却没有写比较哪些维度";
+                report.wrong(&span, title, "请在 compare 中写维度的 key。");
             } else {
                 let title = format!("“scoring.quota.ties”不认识“{}”", text::excerpt(other, 20));
-                (
-                    title,
-                    "请写 \"include\"（同分都评上）、\"exclude\"（同分都不评）或 \"compare\"（按维度比较）。",
-                )
-            };
-            report.wrong(&span, title, help.to_owned());
+                let help = "请写 \"include\"（同分都评上）、\"exclude\"（同分都不评）或 \"compare\"（按维度比较）。";
+                report.wrong(&span, title, help);
+            }
             TieRule::Include
         }
     };
-    let subjects = match &written.subjects {
+    let subjects = match written.subjects.value() {
         Some(named) => subjects(named, report).into_iter().collect(),
         None => ScoredKind::ALL.into(),
     };
     Some(Quota {
-        percent: percent.value,
+        percent,
         ties,
         subjects,
     })

@@ -2,22 +2,21 @@
 //! evaluators, vetoes, bands, quota, conversion, coefficients. The policy regulates none of this, so every bureau sets its own.
 
 mod build;
-mod lay;
+mod check;
 mod metric;
-mod settle;
 mod written;
 
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-pub use lay::lay;
+pub use build::build;
 pub use metric::{METRICS, Metric, MetricInfo};
-pub use settle::settle;
+use serde::Deserialize;
 pub use written::WrittenScoring;
 
 use crate::model::{Disposition, LedgerField, Points, ScoredKind};
-use crate::policy::WordSet;
+use crate::policy::words::WordSet;
 
 /// Something the marks are summed up by: one of the aims (五个目标).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -91,7 +90,8 @@ impl ScoreRule {
 }
 
 /// What a rate earns where there is nothing to take a share of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum IfNone {
     /// 得满分.
     #[default]
@@ -103,7 +103,8 @@ pub enum IfNone {
 }
 
 /// When a mark needs a reason.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ReasonWanted {
     /// Always.
     Always,
@@ -195,7 +196,8 @@ impl Quota {
 }
 
 /// What counts as handed in on time where a form bears no date.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Undated {
     /// 未评: people decide.
     #[default]

@@ -2,12 +2,47 @@
 //! twice. Equal texts of different forms are the business of linkage.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use super::scope::Scope;
+use serde::Deserialize;
+
+use super::settings::{Count, FieldList};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Entry, Field, Origin};
-use crate::policy::Rule;
+use crate::policy::rules::rule::{Fields, Kind, KindInfo, Nature, Plain, Rule};
+use crate::policy::rules::scope::Scope;
 use crate::text;
+
+/// All entries of a form with different risks have the same text.
+pub const SAME_FOR_ALL: KindInfo = KindInfo {
+    name: "same_for_all",
+    about: "一份表中至少有 at_least 条风险点各不相同的条目，而它们在 fields 中的内容完全一样。",
+    slots: &["field", "count"],
+    fields: Fields::Needed,
+    settings: &[("at_least", "10")],
+    make: |table, _| Ok(Arc::new(SameForAll::deserialize(table)?)),
+    ..KindInfo::PLAIN
+};
+
+/// A text repeats that of another field.
+pub const REPEATS: KindInfo = KindInfo {
+    name: "repeats",
+    about: "fields 中的内容与 of 中的某一栏相同，或者照抄之后几乎没有增加内容。",
+    slots: &["field", "other"],
+    fields: Fields::Needed,
+    settings: &[("of", "[\"risk\"]")],
+    nature: Nature::Wording,
+    make: |table, _| Ok(Arc::new(Repeats::deserialize(table)?)),
+};
+
+/// Two entries of a form agree in every text.
+pub const SAME_ENTRY: KindInfo = KindInfo {
+    name: "same_entry",
+    about: "一份表中有两条科室、岗位、姓名、事项、风险点、表现形式和措施都相同的条目。",
+    slots: &["first"],
+    make: |_, _| Ok(Arc::new(Plain(same_entry))),
+    ..KindInfo::PLAIN
+};
 
 /// Characters a text may add to the one it repeats before it says something of its own.
 const HARDLY_LONGER: usize = 4;
@@ -16,11 +51,31 @@ const TELLING: usize = 6;
 /// Words that turn what follows into its contrary.
 const NEGATIONS: [&str; 5] = ["未", "不", "没", "没有", "无"];
 
+#[derive(Debug, Deserialize)]
+struct SameForAll {
+    /// Fewest entries for which this is worth saying.
+    at_least: Count<2>,
+}
+
+impl Kind for SameForAll {
+    fn check(&self, rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
+        same_for_all(
+            rule,
+            usize::try_from(self.at_least.0).unwrap_or(usize::MAX),
+            scope,
+        )
+    }
+
+    fn settings(&self) -> Vec<(&'static str, String)> {
+        vec![("at_least", self.at_least.0.to_string())]
+    }
+}
+
 /// One finding for a form whose entries, though their risks differ, all have the same text.
-pub fn same_for_all(rule: &Rule, at_least: usize, scope: &Scope<'_>) -> Vec<Diagnostic> {
+fn same_for_all(rule: &Rule, at_least: usize, scope: &Scope<'_>) -> Vec<Diagnostic> {
     let one = |field: &Field| {
         let filled = scope
-            .entries(rule)
+            .entries(&rule.when)
             .filter_map(|(_, e)| Some((e, e.text(*field)?)));
         let filled: Vec<(&Entry, &str)> = filled.collect();
         let texts: BTreeSet<String> = filled.iter().map(|(_, t)| said(t)).collect();
@@ -28,7 +83,7 @@ pub fn same_for_all(rule: &Rule, at_least: usize, scope: &Scope<'_>) -> Vec<Diag
         let count = filled.len().to_string();
         let (first, _) = filled.first()?;
         let same = texts.len() == 1 && risks.len() >= at_least;
-        same.then(|| scope.at_field(rule, first, *field, &[("count", &count)]))
+        same.then(|| rule.at_field(first, *field, &[("count", &count)]))
     };
     rule.fields.iter().filter_map(one).collect()
 }
@@ -45,17 +100,28 @@ fn said(written: &str) -> String {
     key.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// A finding for each text that only repeats another field of its entry.
-pub fn repeats(rule: &Rule, of: &[Field], scope: &Scope<'_>) -> Vec<Diagnostic> {
-    let found = scope.texts(rule).filter_map(|(entry, field, value)| {
-        let own = said(&value.text);
-        let other = of.iter().find(|other| {
-            let told = entry.text(**other).map(said);
-            **other != field && told.is_some_and(|told| says_no_more(&own, &told))
-        })?;
-        Some(scope.at_field(rule, entry, field, &[("other", other.title())]))
-    });
-    found.collect()
+#[derive(Debug, Deserialize)]
+struct Repeats {
+    of: FieldList,
+}
+
+impl Kind for Repeats {
+    fn check(&self, rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
+        let found = rule.texts(scope).filter_map(|(entry, field, value)| {
+            let own = said(&value.text);
+            let other = self.of.0.iter().find(|other| {
+                let told = entry.text(**other).map(said);
+                **other != field && told.is_some_and(|told| says_no_more(&own, &told))
+            })?;
+            Some(rule.at_field(entry, field, &[("other", other.title())]))
+        });
+        found.collect()
+    }
+
+    fn settings(&self) -> Vec<(&'static str, String)> {
+        let titles: Vec<&str> = self.of.0.iter().map(|f| f.title()).collect();
+        vec![("of", titles.join("、"))]
+    }
 }
 
 /// Whether `own` is `told`, a part of it, or the same with hardly a word more. To do what the risk says is not done
@@ -76,17 +142,17 @@ fn says_no_more(own: &str, told: &str) -> bool {
 }
 
 /// A finding for each entry that stands in its form a second time, at its risk.
-pub fn same_entry(rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
+fn same_entry(rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
     let mut seen: BTreeMap<Vec<String>, &Entry> = BTreeMap::new();
     let mut findings = Vec::new();
-    for (_, entry) in scope.entries(rule) {
+    for (_, entry) in scope.entries(&rule.when) {
         if risk(entry).is_empty() {
             continue;
         }
-        let Some(first) = seen.get(&whole(entry)) else {
-            seen.insert(whole(entry), entry);
+        let first = *seen.entry(whole(entry)).or_insert(entry);
+        if std::ptr::eq(first, entry) {
             continue;
-        };
+        }
         let cell = first.place.cell.map_or(String::new(), |c| c.to_string());
         let sheet = first.place.sheet.as_deref().unwrap_or("");
         let elsewhere = if first.place.sheet == entry.place.sheet {
@@ -95,7 +161,7 @@ pub fn same_entry(rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
             format!("工作表“{sheet}”{cell}")
         };
         let field = own_field(entry);
-        let mut finding = scope.at_field(rule, entry, field, &[("first", &elsewhere)]);
+        let mut finding = rule.at_field(entry, field, &[("first", &elsewhere)]);
         finding.example = None;
         findings.push(finding);
     }

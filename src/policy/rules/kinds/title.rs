@@ -1,14 +1,32 @@
 //! The title: whether it names the year and the unit of the run. A form of last year handed in again is caught here.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use regex::Regex;
 
-use super::scope::{Scope, Table};
 use crate::diagnostic::Diagnostic;
 use crate::location::CellRef;
-use crate::policy::Rule;
+use crate::policy::rules::rule::{Facts, Kind, KindInfo, Plain, Rule};
+use crate::policy::rules::scope::{Scope, Table};
 use crate::text;
+
+/// The title names another year.
+pub const TITLE_YEAR: KindInfo = KindInfo {
+    name: "title_year",
+    about: "标题写的不是本年度。",
+    slots: &["text", "year"],
+    make: |_, _| Ok(Arc::new(Plain(year))),
+    ..KindInfo::PLAIN
+};
+
+/// The title or the unit line names another unit.
+pub const TITLE_UNIT: KindInfo = KindInfo {
+    name: "title_unit",
+    about: "标题或“单位”一栏写的是别的单位。口径没有写单位全称时不查。",
+    slots: &["text", "unit"],
+    make: |_, facts| Ok(Arc::new(TitleUnit::new(facts))),
+    ..KindInfo::PLAIN
+};
 
 static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(20\d\d)(?:年(?:[\d十]{1,3}月)?(版|修订|制|印)?|-|—|－|~|至)").ok()
@@ -18,7 +36,7 @@ static UNIT: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^\p{Han}{2,18}?(?:局|厅|委员会)").ok());
 
 /// A finding for each title that names years, and not that of the run. 2025年版 is the year of the blank form.
-pub fn year(rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
+fn year(rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
     let wanted = scope.occasion.year.to_string();
     let found = scope.tables.iter().filter_map(|table| {
         let title = table.form.title.as_deref()?;
@@ -58,33 +76,47 @@ fn digit(c: char) -> char {
     }
 }
 
-/// A finding for each title or 单位 line that names another unit than the policy's.
-pub fn unit(rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
-    let unit = text::key(&scope.policy.unit);
-    if unit.is_empty() {
-        return Vec::new();
-    }
-    let mut findings = Vec::new();
-    for table in &scope.tables {
-        let title = table
-            .form
-            .title
-            .as_deref()
-            .map(|t| (table.form.title_at, t));
-        let lines = table
-            .form
-            .key_values
-            .iter()
-            .filter(|kv| is_unit_key(&kv.key));
-        let lines = lines.map(|kv| (Some(kv.cell), kv.value.as_str()));
-        for (cell, line) in title.into_iter().chain(lines) {
-            if let Some(other) = other_unit(line, &unit) {
-                let values = [("text", other), ("unit", scope.policy.unit.clone())];
-                findings.push(at(rule, table, cell, line, &values));
-            }
+/// The unit, and its comparable key.
+#[derive(Debug)]
+struct TitleUnit {
+    unit: String,
+    key: String,
+}
+
+impl TitleUnit {
+    fn new(facts: &Facts) -> Self {
+        Self {
+            unit: facts.unit.clone(),
+            key: text::key(&facts.unit),
         }
     }
-    findings
+}
+
+impl Kind for TitleUnit {
+    fn check(&self, rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
+        if self.key.is_empty() {
+            return Vec::new();
+        }
+        let found = scope.tables.iter().flat_map(|table| {
+            let title = table
+                .form
+                .title
+                .as_deref()
+                .map(|t| (table.form.title_at, t));
+            let lines = table.form.key_values.iter();
+            let lines = lines.filter(|kv| is_unit_key(&kv.key));
+            let lines = lines.map(|kv| (Some(kv.cell), kv.value.as_str()));
+            title
+                .into_iter()
+                .chain(lines)
+                .filter_map(move |(cell, line)| {
+                    let other = other_unit(line, &self.key)?;
+                    let values = [("text", other), ("unit", self.unit.clone())];
+                    Some(at(rule, table, cell, line, &values))
+                })
+        });
+        found.collect()
+    }
 }
 
 /// Whether a key asks for the unit whose form it is; 主管单位 and 印制单位 are others by right.

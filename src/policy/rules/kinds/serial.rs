@@ -2,13 +2,32 @@
 //! or lost.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::scope::{Scope, Table};
 use crate::diagnostic::Diagnostic;
 use crate::location::CellRef;
 use crate::model::{Entry, Field, SkipKind};
-use crate::policy::Rule;
+use crate::policy::rules::rule::{KindInfo, Plain, Rule};
+use crate::policy::rules::scope::{Scope, Table};
 use crate::text;
+
+/// A serial number stands twice in a table.
+pub const SERIAL_REPEATED: KindInfo = KindInfo {
+    name: "serial_repeated",
+    about: "同一张表中序号重复。",
+    slots: &["text", "first"],
+    make: |_, _| Ok(Arc::new(Plain(repeated))),
+    ..KindInfo::PLAIN
+};
+
+/// Serial numbers leave one out.
+pub const SERIAL_GAP: KindInfo = KindInfo {
+    name: "serial_gap",
+    about: "序号中间缺号。分组后从 1 重新编号、中间夹着空行的，不算缺号。",
+    slots: &["before", "text", "missing"],
+    make: |_, _| Ok(Arc::new(Plain(gap))),
+    ..KindInfo::PLAIN
+};
 
 /// What is strange about one entry's number.
 struct Slip<'a> {
@@ -25,14 +44,13 @@ enum Kind {
 }
 
 /// A finding for each number that stands twice, at the second.
-pub fn repeated(rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
+fn repeated(rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
     let slips = scope.tables.iter().flat_map(|table| slips(rule, table));
     let found = slips.filter_map(|slip| match slip.kind {
         Kind::Repeated(first) => {
             let (text, first) = (slip.number.to_string(), first.to_string());
             let values = [("text", text.as_str()), ("first", first.as_str())];
-            Some(without_example(scope.at_field(
-                rule,
+            Some(without_example(rule.at_field(
                 slip.entry,
                 Field::Seq,
                 &values,
@@ -44,7 +62,7 @@ pub fn repeated(rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
 }
 
 /// A finding for each number behind a gap.
-pub fn gap(rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
+fn gap(rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
     let slips = scope.tables.iter().flat_map(|table| slips(rule, table));
     let found = slips.filter_map(|slip| match slip.kind {
         Kind::Gap(before) => {
@@ -59,8 +77,7 @@ pub fn gap(rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
                 ("text", text.as_str()),
                 ("missing", missing.as_str()),
             ];
-            Some(without_example(scope.at_field(
-                rule,
+            Some(without_example(rule.at_field(
                 slip.entry,
                 Field::Seq,
                 &values,
@@ -91,7 +108,7 @@ fn slips<'a>(rule: &Rule, table: &Table<'a>) -> Vec<Slip<'a>> {
     let mut slips = Vec::new();
     let mut seen: BTreeMap<u32, CellRef> = BTreeMap::new();
     let mut last: Option<Last<'a>> = None;
-    for entry in table.entries(rule) {
+    for entry in table.entries(&rule.when) {
         // A row without a number, or with one that cannot be read, may be the one that seems to be missing.
         let Some((number, cell)) = number(entry) else {
             last = None;

@@ -1,0 +1,342 @@
+//! Builds the policy of what is written, and checks its parts against each other.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::decode::{At, List, Set};
+use super::levels::Notation;
+use super::reader::Reader;
+use super::rules::{self, Facts, Origins};
+use super::schema::{
+    Hidden, Limit, WithErrors, Written, WrittenNotation, WrittenScale, WrittenSection, WrittenWords,
+};
+use super::settings::{Bounds, Label, Policy, SubjectWords, Words};
+use super::source::{Report, Source};
+use super::words::{Setting, WordSet, record};
+use super::{blank, followup, grading, linkage, public, scoring};
+use crate::diagnostic::Check;
+use crate::model::{Field, SectionInfo, Staff};
+use crate::text;
+
+/// The policy of a document; `user` is the bureau's own file.
+pub fn build(
+    document: &Reader<'_>,
+    origins: &Origins,
+    user: Option<&Source>,
+    checks: &[&'static Check],
+    report: &Report,
+) -> Policy {
+    let written: Written = document.clone().read();
+    let principal = written.leaders.principal.value();
+    let mut policy = Policy {
+        file: user.map(|s| s.name.clone()),
+        text: user.map(|s| s.text.clone()).unwrap_or_default(),
+        unit: written.unit.name.text().to_owned(),
+        year: written.unit.year.number(),
+        principal: principal.filter(|p| !p.is_empty()).cloned(),
+        bounds: bounds(&written),
+        grading: grading::build(&written.grading, report),
+        follow_up: followup::build(
+            &written.supervision,
+            &written.rating,
+            &written.spot_check,
+            report,
+        ),
+        linkage: linkage::build(&written.linkage, report),
+        register_errors: written.entries.with_errors.value() == Some(&WithErrors::Register),
+        ..Policy::default()
+    };
+    fields(&mut policy, &written, user, report);
+    for (subject, words) in written.subjects.iter() {
+        let words = SubjectWords {
+            titles: words.titles.texts(),
+            categories: words.categories.texts(),
+        };
+        policy.subjects.insert(*subject, words);
+    }
+    levels(&mut policy, &written, user, report);
+    policy.words = words(&written.words, user, &mut policy.settings);
+    roster(&mut policy, &written, user, report);
+    policy.public = public::build(&written.public, &policy.roster, report);
+    let facts = facts(&policy);
+    policy.rule_book = rules::build(document, origins, checks, &facts, report);
+    let is_rule = |code: &str| policy.rule_book.rules.iter().any(|r| r.code == code);
+    policy.scoring = scoring::build(&written.scoring, is_rule, report);
+    policy.template = blank::build(&written.template, &policy, report);
+    policy
+}
+
+/// What rules look things up in.
+fn facts(policy: &Policy) -> Facts {
+    let categories = policy.subjects.iter();
+    Facts {
+        unit: policy.unit.clone(),
+        principal: policy.principal.clone(),
+        roster: policy.roster.clone(),
+        required: policy.required.clone(),
+        examples: policy.examples.clone(),
+        categories: categories
+            .map(|(s, words)| (*s, words.categories.clone()))
+            .collect(),
+        suffixes: [&policy.words.owner_suffixes, &policy.words.section_suffixes].map(Clone::clone),
+    }
+}
+
+fn fields(policy: &mut Policy, written: &Written, user: Option<&Source>, report: &Report) {
+    let text = |text: &Set<String>| text.value().cloned();
+    let mut examples = BTreeMap::new();
+    for (field, written) in written.fields.iter() {
+        policy
+            .hints
+            .extend(text(&written.hint).map(|t| (*field, t)));
+        examples.extend(text(&written.example).map(|t| (*field, t)));
+        if written.required.value() == Some(&true) {
+            policy.required.insert(*field);
+        }
+    }
+    policy.examples = Arc::new(examples);
+    // The bureau's word for a head outranks the default's, wherever that stands.
+    for own in [false, true] {
+        for (field, written) in written.fields.iter() {
+            for word in written.synonyms.iter().filter(|w| w.is_own() == own) {
+                synonym(policy, *field, word, user.filter(|_| own), report);
+            }
+        }
+    }
+    for field in policy.required.clone() {
+        if !policy.labels.values().any(|l| l.field == field) {
+            let title = format!("“fields.{}”设为必填，却没有任何表头写法", field.key());
+            let help = "请在 synonyms 中写上至少一种表头，或改为 required = false。";
+            report.wrong(&(0..0), title, help);
+        }
+    }
+}
+
+/// Gives a head to a field. The user's word for a head outranks the default's; two words of one file contradict.
+fn synonym(
+    policy: &mut Policy,
+    field: Field,
+    word: &At<String>,
+    user: Option<&Source>,
+    report: &Report,
+) {
+    let key = text::label_key(&word.value);
+    let present = policy.labels.get(&key);
+    if present.is_some_and(|l| l.field == field) {
+        return;
+    }
+    if let Some(other) = present {
+        let (from, to) = (other.field.title(), field.title());
+        if other.setting.is_some() == user.is_some() {
+            let title = format!("表头“{}”同时写在“{from}”和“{to}”两个栏目下", word.value);
+            report.wrong(
+                &word.span,
+                title,
+                "一个表头只能属于一个栏目，请只保留一处。",
+            );
+            return;
+        }
+        policy.moved.push(format!(
+            "口径把表头“{}”从“{from}”栏改归“{to}”栏，请确认这是本意。",
+            word.value
+        ));
+    }
+    let path = format!("fields.{}.synonyms", field.key());
+    let setting = user.map(|source| record(&path, word, source, &mut policy.settings));
+    policy.labels.insert(key, Label { field, setting });
+}
+
+/// A set of words; the use of the bureau's own is kept account of under `path`.
+fn set(
+    words: &List<String>,
+    path: &str,
+    user: Option<&Source>,
+    settings: &mut Vec<Setting>,
+) -> WordSet {
+    let mut set = WordSet::default();
+    let (own, earlier): (Vec<_>, Vec<_>) = words.iter().cloned().partition(At::is_own);
+    set.extend(&earlier, path, None, settings);
+    set.extend(&own, path, user, settings);
+    set
+}
+
+fn levels(policy: &mut Policy, written: &Written, user: Option<&Source>, report: &Report) {
+    let (levels, settings) = (&mut policy.levels, &mut policy.settings);
+    levels.suffixes = set(&written.levels.suffixes, "levels.suffixes", None, settings);
+    levels.scale_marks = set(
+        &written.levels.scale_marks,
+        "levels.scale_marks",
+        None,
+        settings,
+    );
+    let mut scales: Vec<&At<WrittenScale>> = written.levels.notations.iter().collect();
+    scales.sort_by_key(|scale| scale.is_own());
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for At { value: scale, span } in scales {
+        let Some(name) = scale.name.as_ref() else {
+            report.wrong(
+                span,
+                "这种等级记法没有名称",
+                "请加一行 name = \"记法名称\"。",
+            );
+            continue;
+        };
+        let notation = WrittenNotation {
+            name: name.clone(),
+            words: [&scale.one, &scale.two, &scale.three].map(|words| words.to_vec()),
+            foreign: scale.foreign.to_vec(),
+        };
+        let own = name.is_own();
+        if own {
+            meanings(&notation, &mut seen, report);
+        }
+        let compiled = Notation::new(&notation, user.filter(|_| own), settings);
+        levels.notations.push(compiled);
+    }
+}
+
+/// A word means one level, in this notation and in all seen before.
+fn meanings(notation: &WrittenNotation, seen: &mut BTreeMap<String, usize>, report: &Report) {
+    let mut own: BTreeMap<String, usize> = BTreeMap::new();
+    for (level, words) in notation.words.iter().enumerate() {
+        for word in words {
+            let key = text::label_key(&word.value);
+            let clash = own.insert(key.clone(), level);
+            let clash = clash.or_else(|| seen.insert(key, level));
+            if clash.is_some_and(|other| other != level) {
+                let title = format!("“{}”同时表示两个不同的等级", word.value);
+                report.wrong(
+                    &word.span,
+                    title,
+                    "一种写法只能表示一个等级，请只保留一处。",
+                );
+            }
+        }
+    }
+}
+
+fn words(written: &WrittenWords, user: Option<&Source>, settings: &mut Vec<Setting>) -> Words {
+    // Words that are looked up are kept account of; title words and endings are tried, and their use cannot be told from a
+    // hit by another word.
+    let mut looked_up = |words, name| set(words, &format!("words.{name}"), user, settings);
+    let tried = |words| set(words, "words", None, &mut Vec::new());
+    Words {
+        blanks: looked_up(&written.blanks, "blanks"),
+        dittos: looked_up(&written.dittos, "dittos"),
+        footers: looked_up(&written.footers, "footers"),
+        totals: looked_up(&written.totals, "totals"),
+        examples: looked_up(&written.examples, "examples"),
+        section_suffixes: tried(&written.section_suffixes),
+        unit_suffixes: tried(&written.unit_suffixes),
+        owner_suffixes: tried(&written.owner_suffixes),
+        register_titles: tried(&written.register_titles),
+        ledger_titles: tried(&written.ledger_titles),
+        score_titles: tried(&written.score_titles),
+        review_titles: tried(&written.review_titles),
+        list_titles: tried(&written.list_titles),
+        guide_titles: tried(&written.guide_titles),
+        result_titles: tried(&written.result_titles),
+    }
+}
+
+fn roster(policy: &mut Policy, written: &Written, user: Option<&Source>, report: &Report) {
+    let mut owners: BTreeMap<String, String> = BTreeMap::new();
+    for At {
+        value: section,
+        span,
+    } in written.sections.iter()
+    {
+        let Some(name) = section.name.as_ref() else {
+            report.wrong(span, "这个科室没有名称", "请加一行 name = \"科室名称\"。");
+            continue;
+        };
+        for one in std::iter::once(name).chain(section.aliases.iter()) {
+            if let Some(other) = owners.insert(text::key(&one.value), name.value.clone()) {
+                let title = format!(
+                    "科室名称“{}”写了两次（“{other}”与“{}”）",
+                    one.value, name.value
+                );
+                let help = "一个名称或别名只能属于一个科室，请只保留一处。";
+                report.wrong(&one.span, title, help);
+            }
+        }
+        if let Some(source) = user {
+            for alias in section.aliases.iter() {
+                let id = record("sections.aliases", alias, source, &mut policy.settings);
+                policy.alias_settings.insert(text::key(&alias.value), id);
+            }
+        }
+        let section = section_info(section, &name.value, report);
+        policy.roster.sections.push(section);
+    }
+}
+
+fn section_info(section: &WrittenSection, name: &str, report: &Report) -> SectionInfo {
+    let staff = staff(section, name, report);
+    let mut posts = section.posts.texts();
+    for post in staff.iter().filter_map(|person| person.post.as_ref()) {
+        if !posts.contains(post) {
+            posts.push(post.clone());
+        }
+    }
+    SectionInfo {
+        name: name.to_owned(),
+        aliases: section.aliases.texts(),
+        leader: section.leader.value().cloned(),
+        head: section.head.value().cloned(),
+        posts,
+        staff,
+    }
+}
+
+fn staff(section: &WrittenSection, section_name: &str, report: &Report) -> Vec<Staff> {
+    let mut names = BTreeSet::new();
+    let posts: BTreeSet<String> = section.posts.iter().map(|p| text::key(&p.value)).collect();
+    let mut staff = Vec::new();
+    for At { value, span } in section.staff.iter() {
+        let Some(name) = value.name.as_ref() else {
+            let help = "请写成 { name = \"姓名\", post = \"岗位\" }。";
+            report.wrong(span, "这名人员没有姓名", help);
+            continue;
+        };
+        if !names.insert(text::key(&name.value)) {
+            let title = format!("“{section_name}”的人员“{}”写了两次", name.value);
+            let help = "请删去重复的一处；若确有同名的两人，请加注以便区分，如“张一（大）”。";
+            report.wrong(&name.span, title, help);
+        }
+        let strange = |post: &&At<String>| !posts.contains(&text::key(&post.value));
+        if let Some(post) = value
+            .post
+            .as_ref()
+            .filter(strange)
+            .filter(|_| !posts.is_empty())
+        {
+            let title = format!(
+                "“{}”的岗位“{}”不在该科室的 posts 中",
+                name.value, post.value
+            );
+            report.wrong(&post.span, title, "请核对岗位名称，或把它补进 posts。");
+        }
+        staff.push(Staff {
+            name: name.value.clone(),
+            post: value.post.value().cloned(),
+        });
+    }
+    staff
+}
+
+fn bounds(written: &Written) -> Bounds {
+    let read = |part: &Set<Hidden>| part.value() == Some(&Hidden::Read);
+    let limit = |limit: &Limit| limit.number().unwrap_or_default();
+    let (reading, limits) = (&written.reading, &written.limits);
+    Bounds {
+        hidden_sheets: read(&reading.hidden_sheets),
+        hidden_rows: read(&reading.hidden_rows),
+        hidden_columns: read(&reading.hidden_columns),
+        file_mb: limit(&limits.file_mb),
+        unpacked_mb: limit(&limits.unpacked_mb),
+        cells: limit(&limits.cells),
+        merged_ranges: limit(&limits.merged_ranges),
+        sheets: limit(&limits.sheets),
+    }
+}

@@ -1,0 +1,115 @@
+//! 风险类别: each kind of form looks for its own categories of risk (查找).
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::{Entry, Field, Origin, Subject};
+use crate::policy::rules::rule::{Facts, Kind, KindInfo, Rule};
+use crate::policy::rules::scope::{Scope, Table};
+use crate::text;
+
+/// The risk category is not allowed for the kind of form.
+pub const CATEGORY: KindInfo = KindInfo {
+    name: "category",
+    about: "风险类别不在这种自查表（单位、科室、个人）可用的类别之中，类别见 subjects。",
+    slots: &["text", "subject", "allowed"],
+    make: |_, facts| Ok(Arc::new(Category::new(facts))),
+    ..KindInfo::PLAIN
+};
+
+/// The categories allowed by kind of form, and those of a section's table that names a person in each row.
+#[derive(Debug)]
+struct Category {
+    own: BTreeMap<Subject, Allowed>,
+    by_person: Allowed,
+}
+
+/// Categories as they are written, and by their comparable keys.
+#[derive(Debug)]
+struct Allowed {
+    shown: Vec<String>,
+    keys: Vec<String>,
+}
+
+impl Allowed {
+    fn new(shown: Vec<String>) -> Self {
+        let keys = shown.iter().map(|c| bare(c)).collect();
+        Self { shown, keys }
+    }
+}
+
+impl Category {
+    fn new(facts: &Facts) -> Self {
+        let of = |subject| facts.categories.get(&subject).cloned().unwrap_or_default();
+        let (mut both, persons) = (of(Subject::Section), of(Subject::Person));
+        if !both.is_empty() {
+            let new: Vec<String> = persons.into_iter().filter(|c| !both.contains(c)).collect();
+            both.extend(new);
+        }
+        Self {
+            own: Subject::ALL.map(|s| (s, Allowed::new(of(s)))).into(),
+            by_person: Allowed::new(both),
+        }
+    }
+
+    /// The categories open to an entry; any where there are none.
+    fn allowed(&self, table: &Table<'_>, entry: &Entry) -> Option<&Allowed> {
+        let by_person = table.subject == Subject::Section && entry.text(Field::Person).is_some();
+        let allowed = if by_person {
+            Some(&self.by_person)
+        } else {
+            self.own.get(&table.subject)
+        };
+        allowed.filter(|allowed| !allowed.shown.is_empty())
+    }
+}
+
+impl Kind for Category {
+    fn check(&self, rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
+        let found = scope.entries(&rule.when).filter_map(|(table, entry)| {
+            let written = written(entry)?;
+            let allowed = self.allowed(table, entry)?;
+            let mut parts = written
+                .split(['、', '，', ',', '；', ';', '/', '\n'])
+                .map(bare);
+            let strange = parts.any(|part| !part.is_empty() && !allowed.keys.contains(&part));
+            strange.then(|| {
+                let values = [
+                    ("text", text::excerpt(written, 20)),
+                    ("subject", table.subject.title().to_owned()),
+                    ("allowed", allowed.shown.join("、")),
+                ];
+                let values = values
+                    .each_ref()
+                    .map(|(name, value)| (*name, value.as_str()));
+                let mut finding = rule.at_field(entry, Field::Category, &values);
+                finding.example = Some(allowed.shown.join(" 或 "));
+                finding
+            })
+        });
+        found.collect()
+    }
+}
+
+/// What the cell says, line by line; for 同上 what it stands for.
+fn written(entry: &Entry) -> Option<&str> {
+    let value = entry.values.get(&Field::Category);
+    let value = value.filter(|v| !v.text.is_empty())?;
+    Some(if value.origin == Origin::Ditto {
+        &value.text
+    } else {
+        &value.raw
+    })
+}
+
+/// A category without what people add to it: 业务流程风险, 业务流程类, 业务流程方面.
+fn bare(written: &str) -> String {
+    let key = text::key(written);
+    let mut rest = key.as_str();
+    let endings = ["风险", "类", "方面", "点"];
+    while let Some(shorter) = endings.iter().find_map(|ending| rest.strip_suffix(ending)) {
+        rest = shorter;
+    }
+    text::without_list_number(rest).to_owned()
+}

@@ -1,0 +1,183 @@
+//! A valid policy: what the stages use.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::followup::FollowUpPolicy;
+use super::grading::GradingPolicy;
+use super::levels::Levels;
+use super::linkage::LinkagePolicy;
+use super::public::PublicPolicy;
+use super::rules::{Occasion, RuleBook, Scope, WHOLE_ROWS};
+use super::scoring::Scoring;
+use super::template::Template;
+use super::words::{Setting, WordSet};
+use crate::model::{Field, Form, FormTable, Roster, Subject};
+
+/// A head and the field it names.
+#[derive(Clone, Debug)]
+pub(super) struct Label {
+    pub(super) field: Field,
+    pub(super) setting: Option<String>,
+}
+
+/// The word lists.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    /// 无, `/` and the like.
+    pub blanks: WordSet,
+    /// 同上, 〃.
+    pub dittos: WordSet,
+    /// First words of rows below a table.
+    pub footers: WordSet,
+    /// 合计, 小计.
+    pub totals: WordSet,
+    /// Marks of an example row.
+    pub examples: WordSet,
+    /// Endings of section names.
+    pub section_suffixes: WordSet,
+    /// Endings of unit names.
+    pub unit_suffixes: WordSet,
+    /// Endings of persons in charge.
+    pub owner_suffixes: WordSet,
+    /// Titles of consolidated registers.
+    pub register_titles: WordSet,
+    /// Titles of ledgers.
+    pub ledger_titles: WordSet,
+    /// Titles of score sheets.
+    pub score_titles: WordSet,
+    /// Titles of review workbooks.
+    pub review_titles: WordSet,
+    /// Titles of lists that are drawn from a register and stand beside it.
+    pub list_titles: WordSet,
+    /// Names of sheets that explain and report nothing.
+    pub guide_titles: WordSet,
+    /// Titles of statistics, lists of findings and public editions, which repeat what a register says.
+    pub result_titles: WordSet,
+}
+
+/// How a kind of form is known, and what it may say.
+#[derive(Clone, Debug, Default)]
+pub struct SubjectWords {
+    /// Words in its title.
+    pub titles: Vec<String>,
+    /// Risk categories (风险类别) allowed in it; all are where none is named.
+    pub categories: Vec<String>,
+}
+
+/// What is read, and how much of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Bounds {
+    /// Whether hidden sheets are read.
+    pub hidden_sheets: bool,
+    /// Whether hidden rows are read.
+    pub hidden_rows: bool,
+    /// Whether hidden columns are read.
+    pub hidden_columns: bool,
+    /// Largest file, in MB.
+    pub file_mb: u64,
+    /// Largest unpacked package, in MB.
+    pub unpacked_mb: u64,
+    /// Most cells in a file.
+    pub cells: u64,
+    /// Most merged ranges in a file.
+    pub merged_ranges: u64,
+    /// Most sheets in a file.
+    pub sheets: u64,
+}
+
+/// A valid policy.
+#[derive(Clone, Debug, Default)]
+pub struct Policy {
+    /// Name of the user's file, if there is one.
+    pub file: Option<String>,
+    /// Text of the user's file, empty without one.
+    pub text: String,
+    /// 单位全称; may be empty.
+    pub unit: String,
+    /// 年度.
+    pub year: Option<i32>,
+    /// 局主要领导.
+    pub principal: Option<String>,
+    /// Sections and staff; empty by default.
+    pub roster: Roster,
+    /// Fields whose blank is an error.
+    pub required: BTreeSet<Field>,
+    /// Notations of levels.
+    pub levels: Levels,
+    /// Word lists.
+    pub words: Words,
+    /// Rules for hidden parts, and limits.
+    pub bounds: Bounds,
+    /// Heads the user's file takes from one field and gives to another, in words.
+    pub moved: Vec<String>,
+    /// Rules, and what is changed about the checks made while reading.
+    pub rule_book: RuleBook,
+    /// How levels are suggested.
+    pub grading: GradingPolicy,
+    /// What follows from a level.
+    pub follow_up: FollowUpPolicy,
+    /// When two entries are one, and what becomes of them.
+    pub linkage: LinkagePolicy,
+    /// The public edition, and how names are kept out of it.
+    pub public: PublicPolicy,
+    /// The scheme of the year-end scores.
+    pub scoring: Scoring,
+    /// The blank forms.
+    pub template: Template,
+    /// Whether entries with errors are registered, marked, instead of returned.
+    pub register_errors: bool,
+    /// Settings of the user's file whose use is noted.
+    pub settings: Vec<Setting>,
+    pub(super) subjects: BTreeMap<Subject, SubjectWords>,
+    pub(super) hints: BTreeMap<Field, String>,
+    pub(super) examples: Arc<BTreeMap<Field, String>>,
+    pub(super) labels: BTreeMap<String, Label>,
+    pub(super) alias_settings: BTreeMap<String, String>,
+}
+
+impl Policy {
+    /// Name of the user's file without its folders: the result must not depend on where a folder lies.
+    pub fn file_name(&self) -> Option<&str> {
+        self.file
+            .as_deref()
+            .and_then(|f| f.rsplit(['/', '\\']).next())
+    }
+
+    /// What to write in a field (填写说明).
+    pub fn hint(&self, field: Field) -> Option<&str> {
+        self.hints.get(&field).map(String::as_str)
+    }
+
+    /// A correct example of a field.
+    pub fn example(&self, field: Field) -> Option<&str> {
+        self.examples.get(&field).map(String::as_str)
+    }
+
+    /// Words by which the titles of a kind of form are known.
+    pub fn titles(&self, subject: Subject) -> &[String] {
+        self.subjects.get(&subject).map_or(&[], |s| &s.titles)
+    }
+
+    /// Risk categories allowed for a kind of form; empty where any may be written.
+    pub fn categories(&self, subject: Subject) -> &[String] {
+        self.subjects.get(&subject).map_or(&[], |s| &s.categories)
+    }
+
+    /// Settings of the user's file that are not among `used`, in the order of their lines.
+    pub fn unused<'p>(&'p self, used: &BTreeSet<String>) -> Vec<&'p Setting> {
+        self.settings
+            .iter()
+            .filter(|s| !used.contains(&s.id))
+            .collect()
+    }
+
+    /// The tables of a form as the rules look at them.
+    pub fn scope<'f>(&self, form: &'f Form, occasion: Occasion) -> Scope<'f> {
+        // A form that does not say is taken for a section's.
+        let subject = |table: &FormTable| self.subject(table).unwrap_or(Subject::Section);
+        let mut rules = self.rule_book.active();
+        let whole_rows = rules.any(|rule| rule.info.name == WHOLE_ROWS);
+        Scope::new(form, subject, occasion, whole_rows)
+    }
+}
