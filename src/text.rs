@@ -1,24 +1,67 @@
 //! Strings made comparable: full and half width, 繁简, spaces, line breaks, invisible characters, list numbers.
 //! Says nothing about what a string means; the words with a meaning stand in the policy.
 
+use std::borrow::Cow;
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
-use character_converter::traditional_to_simplified;
 use unicode_normalization::UnicodeNormalization;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 mod difference;
 mod fold;
 mod projection;
+mod shared;
 mod sound;
 mod visible;
 
 pub use difference::{Stretch, differences};
 pub use projection::Projection;
+pub use shared::Text;
 pub use sound::sound_alike;
 use visible::is_invisible;
 pub use visible::{escaped, named, printable};
+
+/// A text that knows its comparable form.
+pub trait Keyed {
+    /// The form in which texts are compared, by [`key`].
+    fn key(&self) -> Cow<'_, str>;
+
+    /// That of a column head, by [`label_key`].
+    fn label_key(&self) -> Cow<'_, str> {
+        match self.key() {
+            Cow::Borrowed(key) => Cow::Borrowed(label_of(key)),
+            Cow::Owned(key) => Cow::Owned(label_of(&key).to_owned()),
+        }
+    }
+}
+
+impl Keyed for str {
+    fn key(&self) -> Cow<'_, str> {
+        Cow::Owned(key(self))
+    }
+}
+
+impl Keyed for String {
+    fn key(&self) -> Cow<'_, str> {
+        Cow::Owned(key(self))
+    }
+}
+
+/// A comparable form that is known already.
+#[derive(Clone, Copy, Debug)]
+pub struct Key<'k>(pub &'k str);
+
+impl Keyed for Key<'_> {
+    fn key(&self) -> Cow<'_, str> {
+        Cow::Borrowed(self.0)
+    }
+}
+
+/// Whether [`clean`] leaves the text as it is.
+pub fn is_clean(text: &str) -> bool {
+    fold::is_clean(text) && text.trim().len() == text.len()
+}
 
 /// Removes invisible characters, unifies line breaks to `\n`, and trims both ends.
 /// The characters themselves stay as they were written.
@@ -33,23 +76,31 @@ pub fn clean(text: &str) -> String {
 
 /// Compatibility form (NFKC): full-width digits and letters, roman numeral and circled characters become plain ones.
 pub fn nfkc(text: &str) -> String {
-    if fold::is_compatible(text) {
-        text.to_owned()
-    } else {
-        text.nfkc().collect()
-    }
+    fold::nfkc(text).unwrap_or_else(|| text.nfkc().collect())
 }
 
-/// The common ideographs that are written otherwise in simplified script. To ask the dictionary for each of twenty thousand
-/// would take longer than to read a form.
+/// [`nfkc`] without white space and what nobody sees.
+pub fn plain(text: &str) -> String {
+    fold::plain(text).unwrap_or_else(|| squash(&nfkc(text)))
+}
+
+/// [`nfkc`], simplified and lower case.
+pub fn folded(text: &str) -> String {
+    fold::folded(text).unwrap_or_else(|| simplified(&nfkc(text)).to_lowercase())
+}
+
+/// The common ideographs, each as simplified script has it. A dictionary that knows whole words takes twenty megabytes and
+/// longer than to read a form; what is only compared needs none.
 const IDEOGRAPHS: RangeInclusive<char> = '\u{4e00}'..='\u{9fff}';
-static TRADITIONAL: LazyLock<Vec<bool>> = LazyLock::new(|| {
-    let mut known = vec![false; IDEOGRAPHS.count()];
-    let listed = include_str!("text/traditional.txt").trim().chars();
-    for at in listed.filter_map(ideograph) {
-        known[at] = true;
+static SIMPLIFIED: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let mut simplified: Vec<char> = IDEOGRAPHS.collect();
+    let mut pairs = include_str!("text/traditional.txt").trim().chars();
+    while let (Some(traditional), Some(simple)) = (pairs.next(), pairs.next()) {
+        if let Some(at) = ideograph(traditional) {
+            simplified[at] = simple;
+        }
     }
-    known
+    simplified
 });
 
 /// The number of a common ideograph among them.
@@ -60,18 +111,13 @@ fn ideograph(c: char) -> Option<usize> {
         .filter(|_| IDEOGRAPHS.contains(&c))
 }
 
-fn is_traditional(c: char) -> bool {
-    ideograph(c).is_some_and(|at| TRADITIONAL[at])
+fn simple(c: char) -> char {
+    ideograph(c).map_or(c, |at| SIMPLIFIED[at])
 }
 
-/// Traditional characters replaced by simplified ones (崗位風險 → 岗位风险).
+/// Traditional characters replaced by simplified ones (崗位風險 → 岗位风险), each by itself.
 pub fn simplified(text: &str) -> String {
-    // Nearly all text is simplified already; the dictionary is asked only where it has something to say.
-    if text.chars().any(is_traditional) {
-        traditional_to_simplified(text).into_owned()
-    } else {
-        text.to_owned()
-    }
+    text.chars().map(simple).collect()
 }
 
 /// All white space removed, line breaks included.
@@ -95,20 +141,24 @@ pub fn tight(text: &str) -> String {
 
 /// The form in which labels and notations are compared: NFKC, simplified, no white space, lower case.
 pub fn key(text: &str) -> String {
-    fold::key(text).unwrap_or_else(|| simplified(&squash(&nfkc(text))).to_lowercase())
+    fold::key(text).unwrap_or_else(|| folded(&squash(&nfkc(text))))
 }
 
 /// A column head made comparable: like [`key`], without marks of necessity and trailing colons.
 pub fn label_key(text: &str) -> String {
-    let folded = key(text);
-    let bare = folded.trim_matches(|c: char| ":*★☆※。、,;".contains(c));
-    // A cell of stars alone is a level, not a mark of necessity.
-    if bare.is_empty() {
-        folded
-    } else {
-        bare.to_owned()
-    }
+    label_of(&key(text)).to_owned()
 }
+
+/// A comparable text without marks of necessity and trailing colons.
+pub fn label_of(key: &str) -> &str {
+    let is_mark = |c| matches!(c, ':' | '*' | '★' | '☆' | '※' | '。' | '、' | ',' | ';');
+    let bare = key.trim_matches(is_mark);
+    // A cell of stars alone is a level, not a mark of necessity.
+    if bare.is_empty() { key } else { bare }
+}
+
+/// What opens a bracket that [`without_brackets`] knows.
+pub const BRACKETS: [char; 5] = ['(', '（', '[', '【', '〔'];
 
 /// `text` without anything in round, square or lenticular brackets: `股室(单位)` → `股室`.
 pub fn without_brackets(text: &str) -> String {
@@ -116,7 +166,7 @@ pub fn without_brackets(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
         match c {
-            '(' | '（' | '[' | '【' | '〔' => depth += 1,
+            c if BRACKETS.contains(&c) => depth += 1,
             ')' | '）' | ']' | '】' | '〕' => depth = depth.saturating_sub(1),
             c if depth == 0 => out.push(c),
             _ => {}
@@ -125,9 +175,20 @@ pub fn without_brackets(text: &str) -> String {
     out
 }
 
+/// Whether a character is one of a word: a letter, an ideograph or a digit.
+pub fn is_word(c: char) -> bool {
+    IDEOGRAPHS.contains(&c) || c.is_alphanumeric()
+}
+
 /// Number of characters a reader counts: no white space, no punctuation.
 pub fn substance_len(text: &str) -> usize {
-    text.chars().filter(|c| c.is_alphanumeric()).count()
+    text.chars().filter(|c| is_word(*c)).count()
+}
+
+/// Whether a reader counts at least so many characters.
+pub fn has_substance(text: &str, least: usize) -> bool {
+    let mut counted = text.chars().filter(|c| is_word(*c));
+    least == 0 || counted.nth(least - 1).is_some()
 }
 
 /// What follows the list number at the start of `text`: `1.` `1．` `1、` `(1)` `①` `⒈` `㈠` `一是` `第一，` `一、`; none if there
@@ -278,6 +339,8 @@ pub fn excerpt(text: &str, max: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use character_converter::traditional_to_simplified;
+
     use super::*;
 
     #[test]
@@ -300,9 +363,11 @@ mod tests {
 
     #[test]
     fn the_characters_of_traditional_script_are_those_the_dictionary_knows() {
-        let known =
-            IDEOGRAPHS.filter(|c| traditional_to_simplified(&c.to_string()) != c.to_string());
-        let known: String = known.collect();
+        let pair = |c: char| {
+            let simple = traditional_to_simplified(&c.to_string()).into_owned();
+            (simple != c.to_string()).then(|| format!("{c}{simple}"))
+        };
+        let known: String = IDEOGRAPHS.filter_map(pair).collect();
         if std::env::var_os("BLESS").is_some() {
             std::fs::write("src/text/traditional.txt", format!("{known}\n")).expect("written");
         }
@@ -316,7 +381,10 @@ mod tests {
         for c in (0..=0x1_ffff).filter_map(char::from_u32) {
             for text in [c.to_string(), format!("甲{c}a"), format!("{c}\u{301}")] {
                 assert_eq!(key(&text), long(&text), "{c:?}");
-                assert_eq!(nfkc(&text), text.nfkc().collect::<String>(), "{c:?}");
+                let library: String = text.nfkc().collect();
+                assert_eq!(nfkc(&text), library, "{c:?}");
+                assert_eq!(plain(&text), squash(&library), "{c:?}");
+                assert_eq!(folded(&text), simplified(&library).to_lowercase(), "{c:?}");
             }
         }
     }

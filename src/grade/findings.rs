@@ -127,7 +127,7 @@ impl Report {
             _ => Answer::Yes.word(field).filter(|_| field.is_yes_no()),
         };
         finding.example = usual.map(str::to_owned);
-        Some(finding.found(value.raw.clone()))
+        Some(finding.found(&*value.raw))
     }
 
     /// What is to be said of columns the table does not have.
@@ -207,7 +207,7 @@ pub fn compared(entry: &Entry) -> Option<Diagnostic> {
     };
     let message = format!("自评{own}，建议{suggested}：{grounds}");
     let mut finding = At::of(entry, Field::Level).finding(check, message);
-    finding.found = entry.values.get(&Field::Level).map(|v| v.raw.clone());
+    finding.found = entry.values.get(&Field::Level).map(|v| v.raw.to_string());
     finding.example = Some(suggested.title().to_owned());
     let clauses = entry.grading.reasons.iter().map(|r| r.clause.as_str());
     let clauses: Vec<&str> = clauses.filter(|c| !c.is_empty()).collect();

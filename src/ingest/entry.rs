@@ -1,6 +1,8 @@
 //! Entries from rows: each field's text over the physical rows of the entry, with its cell and where it came from.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::checks;
 use super::date::{self, DateReading};
@@ -13,14 +15,26 @@ use super::several;
 use super::surroundings::Surroundings;
 use super::tick;
 use super::ticked::Marks;
-use super::view::View;
+use super::view::{RowCells, View};
 use crate::diagnostic::{Confidence, Diagnostic};
 use crate::location::{CellRef, Place};
 use crate::model::{
     Basis, Column, Entry, Evidence, Extra, Field, Grading, Level, Origin, PartialDate, Value,
 };
 use crate::policy::Lookup;
-use crate::text;
+use crate::text::{self, Keyed, Text};
+
+/// What the cells of one field say together.
+struct Said<'g> {
+    text: Cow<'g, str>,
+    key: Cow<'g, str>,
+}
+
+impl Keyed for Said<'_> {
+    fn key(&self) -> Cow<'_, str> {
+        Cow::Borrowed(&self.key)
+    }
+}
 
 /// Builds the entries of one table.
 pub struct Assembler<'a> {
@@ -82,22 +96,22 @@ impl Assembler<'_> {
         };
         let mut marks = Marks::new(self.lookup);
         for column in &self.head.columns {
-            let Some((cell, origin, written)) = self.written(raw, column) else {
+            let Some((cell, origin, said)) = self.said(raw, column) else {
                 continue;
             };
             match column.field {
                 Some(field) if column.by == Evidence::Tick => {
-                    marks.add(&mut entry, field, column, (cell, written));
+                    marks.add(&mut entry, field, column, (cell, said.text.into_owned()));
                 }
                 Some(field)
                     if column.by != Evidence::Tick && !entry.values.contains_key(&field) =>
                 {
-                    let value = self.value(field, cell, origin, &written, above, findings);
+                    let value = self.value(field, cell, origin, &said, above, findings);
                     entry.values.insert(field, value);
                 }
                 _ => entry.extras.push(Extra {
                     label: column.label.clone(),
-                    text: written,
+                    text: said.text.into_owned(),
                     cell,
                 }),
             }
@@ -107,18 +121,30 @@ impl Assembler<'_> {
     }
 
     /// The text of a column over the rows of the entry, and its first cell.
-    fn written(&self, raw: &RawEntry, column: &Column) -> Option<(CellRef, Origin, String)> {
+    fn said(&self, raw: &RawEntry, column: &Column) -> Option<(CellRef, Origin, Said<'_>)> {
         let pieces = self.pieces(raw, column);
-        let cell = pieces.first()?.0;
+        let (cell, first) = *pieces.first()?;
         let above = cell.row < raw.rows.first;
         let origin = if above { Origin::Merged } else { Origin::Cell };
-        let texts: Vec<String> = pieces.into_iter().map(|(_, t)| t).collect();
-        Some((cell, origin, texts.join("\n")))
+        if pieces.len() == 1 {
+            let said = Said {
+                text: Cow::Borrowed(first.text()),
+                key: Cow::Borrowed(first.folded()),
+            };
+            return Some((cell, origin, said));
+        }
+        let texts: Vec<&str> = pieces.iter().map(|(_, t)| t.text()).collect();
+        let keys: String = pieces.iter().map(|(_, t)| t.folded()).collect();
+        let said = Said {
+            text: Cow::Owned(texts.join("\n")),
+            key: Cow::Owned(keys),
+        };
+        Some((cell, origin, said))
     }
 
     /// The texts of a column over the rows of the entry, each with its cell.
-    fn pieces(&self, raw: &RawEntry, column: &Column) -> Vec<(CellRef, String)> {
-        let mut pieces: Vec<(CellRef, String)> = Vec::new();
+    fn pieces(&self, raw: &RawEntry, column: &Column) -> RowCells<'_> {
+        let mut pieces = RowCells::new();
         for row in raw.rows.first..=raw.rows.last {
             let Some(seen) = self.view.seen(CellRef::new(row, column.cell.col)) else {
                 continue;
@@ -150,12 +176,13 @@ impl Assembler<'_> {
         field: Field,
         cell: CellRef,
         origin: Origin,
-        written: &str,
+        said: &Said<'_>,
         above: &BTreeMap<Field, Value>,
         findings: &mut Vec<Diagnostic>,
     ) -> Value {
-        let raw = written.to_owned();
-        if field != Field::Seq && self.lookup.is_ditto(written) {
+        let written = &*said.text;
+        let raw = Arc::<str>::from(written);
+        if field != Field::Seq && self.lookup.is_ditto(said) {
             if let Some(value) = above.get(&field).filter(|v| !v.text.is_empty()) {
                 return Value {
                     raw,
@@ -169,26 +196,20 @@ impl Assembler<'_> {
                 field.title()
             );
             findings.push(self.finding(&checks::DITTO, cell, message).found(written));
-            return Value {
-                raw,
-                text: String::new(),
-                cell: Some(cell),
-                origin,
-            };
+            return Value::new(raw, "", Some(cell), origin);
         }
-        let nothing = field != Field::Seq && self.lookup.is_blank_in(field, written);
+        let nothing = field != Field::Seq && self.lookup.is_blank_in(field, said);
         let blank = nothing || outside::is_error_value(self.view.value(cell));
         let text = if blank {
             String::new()
         } else {
             self.tidy(field, written)
         };
-        Value {
-            raw,
-            text,
-            cell: Some(cell),
-            origin,
+        let mut value = Value::new(raw, &text, Some(cell), origin);
+        if text == written {
+            value.text = value.text.with_key(&said.key);
         }
+        value
     }
 
     fn tidy(&self, field: Field, written: &str) -> String {
@@ -241,7 +262,7 @@ impl Assembler<'_> {
                     _ => None,
                 },
                 tick::Choice::Unticked => {
-                    value.text.clear();
+                    value.text = Text::default();
                     None
                 }
             };
@@ -263,7 +284,7 @@ impl Assembler<'_> {
             .map(|e| {
                 e.values
                     .get(&field)
-                    .map(|v| v.text.clone())
+                    .map(|v| v.text.to_string())
                     .unwrap_or_default()
             })
             .collect();
@@ -287,7 +308,7 @@ impl Assembler<'_> {
                     let found = entry
                         .values
                         .get(&field)
-                        .map(|v| v.raw.clone())
+                        .map(|v| v.raw.to_string())
                         .unwrap_or_default();
                     findings.push(Diagnostic::new(check, place, message).found(found));
                     None
@@ -328,7 +349,7 @@ impl Assembler<'_> {
 fn date_of(value: &Value, view: View<'_>) -> DateReading {
     let whole = value
         .cell
-        .filter(|cell| view.own(*cell).as_ref() == Some(&value.raw));
+        .filter(|cell| view.own(*cell).is_some_and(|own| *own == *value.raw));
     match whole.and_then(|cell| view.value(cell)) {
         Some(content) => date::read_value(content),
         None => date::read_text(&value.text),
@@ -365,5 +386,5 @@ fn check_date(entry: &Entry, field: Field, value: &Value, view: View<'_>) -> Opt
         }
         _ => return None,
     };
-    Some(finding.found(value.raw.clone()))
+    Some(finding.found(&*value.raw))
 }

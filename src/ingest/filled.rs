@@ -4,7 +4,8 @@ use super::header::Head;
 use crate::location::CellRef;
 use crate::model::Field;
 use crate::policy::Lookup;
-use crate::text;
+use crate::reader::Written;
+use crate::text::{self, Key, Keyed};
 
 /// What a mark may stand in.
 const BRACKETS: [char; 5] = ['（', '(', '【', '[', '［'];
@@ -26,17 +27,21 @@ impl Filled<'_> {
     }
 
     /// Whether a row is filled as only entries are: two cells of prose of some length or a level, or three short ones.
-    pub fn is_full(self, own: &[(CellRef, String)]) -> bool {
+    pub fn is_full(self, own: &[(CellRef, Written<'_>)]) -> bool {
         let telling = own.iter().filter(|(at, t)| self.is_telling(*at, t));
-        let long = telling
-            .clone()
-            .filter(|(at, t)| self.is_strong(*at, t))
-            .count();
-        long >= 2 || telling.count() >= 3
+        let (mut all, mut strong) = (0, 0);
+        for (at, written) in telling {
+            all += 1;
+            strong += usize::from(self.leaves_no_doubt(*at, written));
+            if strong >= 2 || all >= 3 {
+                return true;
+            }
+        }
+        false
     }
 
     /// A cell of a telling column that is no signature.
-    fn is_telling(self, at: CellRef, written: &str) -> bool {
+    fn is_telling(self, at: CellRef, written: &Written<'_>) -> bool {
         match self.field(at) {
             Some(field) if field.is_level() => !self.lookup.level_word(written).known.is_empty(),
             Some(field) => field.is_telling() && !self.is_footer_word(written),
@@ -45,43 +50,49 @@ impl Filled<'_> {
     }
 
     /// A telling cell that leaves no doubt: prose of some length, or a level.
-    pub fn is_strong(self, at: CellRef, written: &str) -> bool {
+    pub fn is_strong(self, at: CellRef, written: &Written<'_>) -> bool {
+        self.is_telling(at, written) && self.leaves_no_doubt(at, written)
+    }
+
+    /// Whether a telling cell holds prose of some length, or a level.
+    fn leaves_no_doubt(self, at: CellRef, written: &str) -> bool {
         let prose = self
             .field(at)
             .is_some_and(|f| f.is_prose() && f != Field::Remark);
         let level = self.field(at).is_some_and(Field::is_level);
-        self.is_telling(at, written) && (level || (prose && text::substance_len(written) >= 5))
+        level || (prose && text::has_substance(written, 5))
     }
 
     /// Whether a row is one of a template's examples. In a row filled as only entries are, prose that begins with 例如 is
     /// what its section says; only a mark in brackets, or in another column, makes it an example.
-    pub fn is_example_row(self, own: &[(CellRef, String)]) -> bool {
+    pub fn is_example_row(self, own: &[(CellRef, Written<'_>)]) -> bool {
         let full = self.is_full(own);
         own.iter().any(|(at, written)| {
             let prose = self.field(*at).is_some_and(Field::is_prose);
-            self.is_example(written) && (!full || !prose || written.starts_with(BRACKETS))
+            self.is_example(*written) && (!full || !prose || written.starts_with(BRACKETS))
         })
     }
 
     /// What makes an example of a row that is filled as entries are; nothing where the mark stands at its beginning, as a
     /// template's examples have it.
-    pub fn doubtful_example(self, own: &[(CellRef, String)]) -> Option<(CellRef, String)> {
-        let marked = own.iter().find(|(_, written)| self.is_example(written))?;
+    pub fn doubtful_example(self, own: &[(CellRef, Written<'_>)]) -> Option<(CellRef, String)> {
+        let marked = own.iter().find(|(_, written)| self.is_example(*written))?;
         let (at, _) = own.first()?;
         let prose = self.field(*at).is_some_and(Field::is_prose);
         let begins = marked.0 == *at && !prose;
-        (!begins && self.is_full(own)).then(|| marked.clone())
+        (!begins && self.is_full(own)).then(|| (marked.0, marked.1.text().to_owned()))
     }
 
     /// Whether a text begins with a mark of an example: 示例, 例：….
-    fn is_example(self, written: &str) -> bool {
+    fn is_example(self, written: Written<'_>) -> bool {
+        let bare = written.folded().trim_start_matches(BRACKETS);
         self.lookup
-            .after_example(written.trim_start_matches(BRACKETS))
+            .after_example(&Key(bare))
             .is_some_and(|rest| rest == "行" || is_tail(&rest, ""))
     }
 
     /// A word of the list and nothing, or a colon and more, behind it.
-    pub fn is_footer_word(self, written: &str) -> bool {
+    pub fn is_footer_word<T: Keyed + ?Sized>(self, written: &T) -> bool {
         self.lookup
             .after_footer(written)
             .is_some_and(|rest| is_tail(&rest, "日时"))

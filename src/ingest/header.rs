@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use super::columns::{Labels, is_hierarchy, labels, name_column, name_columns};
 use super::keyvalue;
-use super::view::View;
+use super::view::{RowCells, View};
 use crate::location::CellRef;
 use crate::model::{Column, Field};
 use crate::policy::Lookup;
+use crate::reader::Written;
 use crate::text;
 
 /// A head longer than this is prose, not a head.
@@ -72,7 +73,7 @@ pub fn heads_at(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<Head> {
     if cells.len() < 2
         || cells
             .iter()
-            .any(|(_, t)| t.chars().count() > 4 * LONGEST_LABEL)
+            .any(|(_, t)| t.chars().nth(4 * LONGEST_LABEL).is_some())
         || !cells.iter().any(|(_, t)| names_field(t, lookup))
     {
         return Vec::new();
@@ -92,16 +93,16 @@ pub fn heads_at(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<Head> {
 }
 
 /// Leaves out what stands so far to the right of the others that nobody meant it to belong to them.
-fn cut_stray(view: View<'_>, cells: &mut Vec<(CellRef, String)>) {
+fn cut_stray(view: View<'_>, cells: &mut RowCells<'_>) {
     let far = cells.windows(2).position(|pair| {
-        let next = pair[0].0.col + view.width(pair[0].0);
-        pair[1].0.col > next + WIDEST_GAP
+        let (left, right) = (pair[0].0, pair[1].0);
+        right.col - left.col > WIDEST_GAP && right.col > left.col + view.width(left) + WIDEST_GAP
     });
     cells.truncate(far.map_or(cells.len(), |last| last + 1));
 }
 
 /// Whether a cell alone is a head: cheap, so that most rows are told from heads without more ado.
-fn names_field(written: &str, lookup: &Lookup<'_>) -> bool {
+fn names_field(written: &Written<'_>, lookup: &Lookup<'_>) -> bool {
     if written.len() > 4 * LONGEST_LABEL {
         return false;
     }
@@ -124,8 +125,8 @@ fn shares_fields(heads: &[Head]) -> bool {
 }
 
 /// Runs of cells without an empty column between them.
-fn segments(view: View<'_>, cells: &[(CellRef, String)]) -> Vec<Vec<(CellRef, String)>> {
-    let mut runs: Vec<Vec<(CellRef, String)>> = Vec::new();
+fn segments<'g>(view: View<'_>, cells: &[(CellRef, Written<'g>)]) -> Vec<RowCells<'g>> {
+    let mut runs: Vec<RowCells<'g>> = Vec::new();
     let mut next = None;
     for (at, label) in cells {
         if next.is_none_or(|n| at.col > n) {
@@ -133,7 +134,7 @@ fn segments(view: View<'_>, cells: &[(CellRef, String)]) -> Vec<Vec<(CellRef, St
         }
         next = Some(at.col + view.width(*at));
         if let Some(run) = runs.last_mut() {
-            run.push((*at, label.clone()));
+            run.push((*at, *label));
         }
     }
     runs.into_iter().flat_map(repeated).collect()
@@ -146,21 +147,16 @@ pub fn parts(view: View<'_>, row: u32) -> Vec<u32> {
     cut_stray(view, &mut cells);
     let mut lefts = Vec::new();
     for run in segments(view, &cells) {
-        let first = run.first().map(|(_, label)| text::label_key(label));
-        let begins = run
-            .iter()
-            .filter(|(_, label)| Some(text::label_key(label)) == first);
+        let first = run.first().map(|(_, label)| label.label());
+        let begins = run.iter().filter(|(_, label)| Some(label.label()) == first);
         lefts.extend(begins.map(|(at, _)| at.col));
     }
     lefts
 }
 
 /// A run of heads that says the same twice is two tables without a column between them.
-fn repeated(run: Vec<(CellRef, String)>) -> Vec<Vec<(CellRef, String)>> {
-    let keys: Vec<String> = run
-        .iter()
-        .map(|(_, label)| text::label_key(label))
-        .collect();
+fn repeated(run: RowCells<'_>) -> Vec<RowCells<'_>> {
+    let keys: Vec<_> = run.iter().map(|(_, label)| label.label()).collect();
     let period = (3..=keys.len() / 2)
         .find(|k| keys.len().is_multiple_of(*k) && keys.chunks(*k).all(|c| c == &keys[..*k]));
     match period {
@@ -174,7 +170,7 @@ fn repeated(run: Vec<(CellRef, String)>) -> Vec<Vec<(CellRef, String)>> {
 fn head_of(
     view: View<'_>,
     row: u32,
-    cells: &[(CellRef, String)],
+    cells: &[(CellRef, Written<'_>)],
     alone: bool,
     lookup: &Lookup<'_>,
 ) -> Option<Head> {
@@ -252,7 +248,7 @@ fn first_row(view: View<'_>, row: u32, left: u32, right: u32, lookup: &Lookup<'_
 }
 
 /// Enough fields, and hardly anything but heads. Of a card with label and value by turns only half are heads.
-fn is_head(cells: &[(CellRef, String)], columns: &[Column]) -> bool {
+fn is_head(cells: &[(CellRef, Written<'_>)], columns: &[Column]) -> bool {
     let fields: BTreeSet<Field> = columns.iter().filter_map(|c| c.field).collect();
     let telling = fields.iter().filter(|f| f.is_telling()).count();
     let labelled = columns.iter().filter(|c| !c.label.is_empty()).count();
@@ -268,7 +264,12 @@ fn is_head(cells: &[(CellRef, String)], columns: &[Column]) -> bool {
 }
 
 /// The last row of the head that begins in `row`.
-fn last_row(view: View<'_>, row: u32, cells: &[(CellRef, String)], lookup: &Lookup<'_>) -> u32 {
+fn last_row(
+    view: View<'_>,
+    row: u32,
+    cells: &[(CellRef, Written<'_>)],
+    lookup: &Lookup<'_>,
+) -> u32 {
     let bottom = cells
         .iter()
         .map(|(at, _)| view.bottom(*at))
@@ -295,7 +296,7 @@ fn has_second_row(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> bool {
         return false;
     }
     let above = |at: &CellRef| view.seen(CellRef::new(row, at.col));
-    let is_known = |(at, label): &&(CellRef, String)| {
+    let is_known = |(at, label): &&(CellRef, Written<'_>)| {
         let labels = Labels {
             cell: *at,
             own: text::squash(label),
@@ -305,7 +306,7 @@ fn has_second_row(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> bool {
     };
     let known = below.iter().filter(is_known).count();
     let under_group =
-        |(at, _): &(CellRef, String)| above(at).is_none_or(|s| view.width(s.cell) > 1);
+        |(at, _): &(CellRef, Written<'_>)| above(at).is_none_or(|s| view.width(s.cell) > 1);
     if below.iter().all(under_group) {
         return known * 2 >= below.len();
     }
@@ -316,8 +317,8 @@ fn has_second_row(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> bool {
         .filter(|(_, label)| names_field(label, lookup))
         .count();
     let adds = below.iter().any(|(at, _)| above(at).is_none());
-    let repeats = |(at, label): &&(CellRef, String)| {
-        above(at).is_some_and(|s| text::label_key(&s.raw) == text::label_key(label))
+    let repeats = |(at, label): &&(CellRef, Written<'_>)| {
+        above(at).is_some_and(|s| s.raw.label() == label.label())
     };
     let repeated = below.iter().filter(repeats).count();
     let mostly = |heads: usize, all: usize| heads >= 2 && heads * 4 >= all * 3;

@@ -4,6 +4,7 @@ use super::view::View;
 use crate::location::CellRef;
 use crate::model::{Field, KeyValue};
 use crate::policy::Lookup;
+use crate::reader::Written;
 use crate::text;
 
 /// Keys that name a unit or a section, told apart by their value.
@@ -59,8 +60,8 @@ pub fn read_row(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<KeyValue> 
                 && split(value, lookup).is_empty()
             {
                 out.push(KeyValue {
-                    key: written.clone(),
-                    value: value.clone(),
+                    key: written.text().to_owned(),
+                    value: value.text().to_owned(),
                     cell: *cell,
                 });
                 taken = Some(*cell);
@@ -74,7 +75,7 @@ pub fn read_row(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<KeyValue> 
         {
             out.push(KeyValue {
                 key,
-                value: value.clone(),
+                value: value.text().to_owned(),
                 cell: *cell,
             });
             taken = Some(*cell);
@@ -89,14 +90,15 @@ pub fn read_row(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<KeyValue> 
 }
 
 /// 姓名 | 张一 | 岗位 | 科长: keys and values by turns. There 科长 is a value, though it could be a key elsewhere.
-fn alternating(cells: &[(CellRef, String)], lookup: &Lookup<'_>) -> Option<Vec<KeyValue>> {
+fn alternating(cells: &[(CellRef, Written<'_>)], lookup: &Lookup<'_>) -> Option<Vec<KeyValue>> {
     let pairs = cells.chunks_exact(2);
-    let is_pair =
-        |pair: &[(CellRef, String)]| is_key(&pair[0].1, lookup) && !pair[1].1.contains([':', '：']);
+    let is_pair = |pair: &[(CellRef, Written<'_>)]| {
+        is_key(&pair[0].1, lookup) && !pair[1].1.contains([':', '：'])
+    };
     let fits = !cells.is_empty() && pairs.remainder().is_empty() && pairs.clone().all(is_pair);
-    let value = |pair: &[(CellRef, String)]| KeyValue {
-        key: pair[0].1.clone(),
-        value: pair[1].1.clone(),
+    let value = |pair: &[(CellRef, Written<'_>)]| KeyValue {
+        key: pair[0].1.text().to_owned(),
+        value: pair[1].1.text().to_owned(),
         cell: pair[1].0,
     };
     fits.then(|| pairs.map(value).collect())

@@ -139,7 +139,7 @@ fn unreadable(cell: &str, lookup: &Lookup<'_>) -> (&'static Check, &'static str)
         .collect();
     let levels = pieces
         .iter()
-        .filter(|p| !lookup.level_word(p).known.is_empty())
+        .filter(|p| !lookup.level_word(**p).known.is_empty())
         .count();
     if has_count && mentions_levels(&key, lookup) > 0 {
         (

@@ -6,7 +6,7 @@ use crate::diagnostic::{Check, Diagnostic};
 use crate::location::{CellRef, Place};
 use crate::model::PartialDate;
 use crate::policy::Lookup;
-use crate::text;
+use crate::text::{self, BRACKETS};
 
 /// Columns of a table, by its heads.
 pub type Columns = Vec<Option<u32>>;
@@ -15,15 +15,19 @@ pub type Columns = Vec<Option<u32>>;
 const LONGEST_LABEL: usize = 30;
 
 /// The words of a row that may be heads, made comparable, with their columns.
-pub struct Labels(Vec<(u32, String)>);
+pub struct Labels<'g>(Vec<(u32, &'g str)>);
 
-impl Labels {
+impl<'g> Labels<'g> {
     /// Those of a row.
-    pub fn at(view: View<'_>, row: u32) -> Self {
+    pub fn at(view: View<'g>, row: u32) -> Self {
         let cells = view.whole_row(row).into_iter();
         let short = cells.filter(|(_, label)| label.chars().nth(LONGEST_LABEL).is_none());
-        let keyed = short.map(|(at, label)| (at.col, text::label_key(&label)));
-        Self(keyed.collect())
+        Self(short.map(|(at, label)| (at.col, label.label())).collect())
+    }
+
+    /// All of them.
+    pub fn all(&self) -> &[(u32, &'g str)] {
+        &self.0
     }
 
     /// The columns of `heads`, where the first two of them are there.
@@ -31,7 +35,10 @@ impl Labels {
         let mut columns = Columns::new();
         for (index, head) in heads.iter().enumerate() {
             let wanted = text::label_key(head);
-            let is_it = |label: &str| label == wanted || text::without_brackets(label) == wanted;
+            let is_it = |label: &str| {
+                label == wanted
+                    || (label.contains(BRACKETS) && text::without_brackets(label) == wanted)
+            };
             let named = self.0.iter().find(|(_, label)| is_it(label));
             if index < 2 && named.is_none() {
                 return None;
@@ -70,7 +77,7 @@ impl Table<'_> {
     pub fn text(&self, row: u32, column: Option<u32>) -> String {
         let cell = column.map(|col| CellRef::new(row, col));
         let seen = cell.and_then(|cell| self.view.seen(cell));
-        seen.map_or(String::new(), |s| s.raw)
+        seen.map_or(String::new(), |s| s.raw.text().to_owned())
     }
 
     /// The date in a cell; none where nobody can read one.
@@ -115,9 +122,10 @@ impl Table<'_> {
                         (label, Some((*cell, value.trim().to_owned())))
                     }
                     _ => (
-                        written.as_str(),
+                        written.text(),
                         // The label of another one follows where nothing was filled in.
-                        next.filter(|(_, value)| key_at(value).is_none()).cloned(),
+                        next.filter(|(_, value)| key_at(value).is_none())
+                            .map(|(cell, value)| (*cell, value.text().to_owned())),
                     ),
                 };
                 if let (Some(key), Some(value)) = (key_at(label), value) {

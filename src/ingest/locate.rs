@@ -382,9 +382,13 @@ fn repeats_page(view: View<'_>, known: &[u32], above: &[u32]) -> bool {
     let lines = |rows: &[u32]| -> Vec<String> {
         rows.iter()
             .flat_map(|r| view.whole_row(*r))
-            .map(|(_, t)| t)
+            .map(|(_, t)| t.text().to_owned())
             .collect()
     };
-    let known: Vec<String> = lines(known).iter().map(|line| page_key(line)).collect();
+    let known = lines(known);
+    let known: Vec<String> = known
+        .iter()
+        .map(|line| page_key(line).into_owned())
+        .collect();
     lines(above).iter().all(|line| is_page_line(line, &known))
 }

@@ -10,7 +10,7 @@ use crate::diagnostic::{Check, Diagnostic};
 use crate::location::{CellRef, Place, column_letters};
 use crate::policy::{Lookup, Policy};
 use crate::reader::checks::{HIDDEN_COLUMNS, HIDDEN_ROWS, HIDDEN_SHEET};
-use crate::reader::{CellValue, Sheet, Visibility};
+use crate::reader::{CellValue, Sheet, Visibility, Written};
 use crate::text;
 use crate::writer::CHOICES_SHEET;
 
@@ -113,7 +113,7 @@ pub fn error_values(view: View<'_>, tables: &[Located], place: &Place) -> Vec<Di
 
 /// A warning of cells in merged ranges that say something else than what is seen there.
 pub fn covered(view: View<'_>, place: &Place) -> Option<Diagnostic> {
-    let own = |at| view.own(at).unwrap_or_default();
+    let own = |at| view.own(at).map_or("", Written::text);
     let differs = |at: &CellRef| {
         let anchor = view.grid().anchor(*at);
         anchor != *at && own(*at) != own(anchor)
@@ -135,8 +135,8 @@ pub fn covered(view: View<'_>, place: &Place) -> Option<Diagnostic> {
 /// The first of some cells, each with what it says.
 fn quoted(view: View<'_>, cells: &[CellRef]) -> String {
     let named = cells.iter().take(MOST_NAMED).map(|at| {
-        let own = view.own(*at).unwrap_or_default();
-        format!("{at}“{}”", text::excerpt(&own, 20))
+        let own = view.own(*at).map_or("", Written::text);
+        format!("{at}“{}”", text::excerpt(own, 20))
     });
     let named: Vec<String> = named.collect();
     let more = if cells.len() > MOST_NAMED {

@@ -152,7 +152,10 @@ impl Table<'_> {
         let date = self.date(cell);
         if date.is_none() {
             let message = format!("“{}”读不出日期", text::excerpt(&written, 30));
-            findings.push(self.finding(&checks::DATE, cell, message).found(written));
+            findings.push(
+                self.finding(&checks::DATE, cell, message)
+                    .found(written.text()),
+            );
         }
         date
     }

@@ -1,7 +1,8 @@
 //! The body of a table: which rows are entries, which belong to the entry above, and what the others are.
 //! Every row below the head gets exactly one fate (invariant 6).
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::filled::{Filled, is_tail};
 use super::header::Head;
@@ -10,7 +11,8 @@ use super::view::View;
 use crate::location::CellRef;
 use crate::model::{Evidence, Field, RowSpan, SkipKind, SkippedRow};
 use crate::policy::Lookup;
-use crate::text;
+use crate::reader::Written;
+use crate::text::{self, Keyed};
 
 /// Blank rows between two others that are counted, at most; below more of them only full rows belong to the table.
 pub const LONGEST_GAP: u32 = 200;
@@ -63,7 +65,7 @@ pub struct Scanner<'a> {
     lookup: &'a Lookup<'a>,
     filled: Filled<'a>,
     /// Labels of all head rows by column, to know them again on the next printed page.
-    labels: BTreeSet<(u32, String)>,
+    labels: BTreeMap<u32, Vec<String>>,
     /// Comparable texts of the lines above the head, for the same reason.
     above: Vec<String>,
     group: Group,
@@ -78,15 +80,19 @@ impl<'a> Scanner<'a> {
         let continued = head.columns.iter().any(|c| c.by == Evidence::Continued);
         let rows = (head.first..=head.last).filter(|_| !continued);
         let cells = rows.flat_map(|row| view.row(row, head.left(), head.right()));
-        let mut labels: BTreeSet<(u32, String)> = cells
-            .map(|(at, label)| (at.col, text::label_key(&label)))
+        let mut labels: BTreeMap<u32, Vec<String>> = BTreeMap::new();
+        for (at, label) in cells {
+            let of_column = labels.entry(at.col).or_default();
+            of_column.push(label.label().to_owned());
+        }
+        for column in &head.columns {
+            let of_column = labels.entry(column.cell.col).or_default();
+            of_column.push(text::label_key(&column.label));
+        }
+        let above = above
+            .iter()
+            .map(|line| page_key(line).into_owned())
             .collect();
-        labels.extend(
-            head.columns
-                .iter()
-                .map(|c| (c.cell.col, text::label_key(&c.label))),
-        );
-        let above = above.iter().map(|line| page_key(line)).collect();
         Self {
             view,
             head,
@@ -138,14 +144,14 @@ impl<'a> Scanner<'a> {
         });
     }
 
-    fn skip(&mut self, row: u32, kind: SkipKind, own: &[(CellRef, String)]) {
+    fn skip(&mut self, row: u32, kind: SkipKind, own: &[(CellRef, Written<'_>)]) {
         if kind == SkipKind::Continuation
             && let Some(entry) = self.body.entries.last_mut()
         {
             entry.rows.last = row;
         }
         self.below_footer |= kind == SkipKind::Footer;
-        let texts: Vec<&str> = own.iter().map(|(_, t)| t.as_str()).collect();
+        let texts: Vec<&str> = own.iter().map(|(_, t)| t.text()).collect();
         self.body.skipped.push(SkippedRow {
             row,
             kind,
@@ -154,7 +160,12 @@ impl<'a> Scanner<'a> {
     }
 
     /// Why the row is no entry; none if it is one.
-    fn skip_kind(&mut self, row: u32, own: &[(CellRef, String)], last: u32) -> Option<SkipKind> {
+    fn skip_kind(
+        &mut self,
+        row: u32,
+        own: &[(CellRef, Written<'_>)],
+        last: u32,
+    ) -> Option<SkipKind> {
         if self.view.leaves_out_row(row) {
             return Some(SkipKind::Hidden);
         }
@@ -187,8 +198,8 @@ impl<'a> Scanner<'a> {
     }
 
     /// Nothing, or only what a template has prefilled: a serial number, perhaps with the section.
-    fn is_blank(&self, own: &[(CellRef, String)]) -> bool {
-        let prefilled = |(at, written): &(CellRef, String)| match self.filled.field(*at) {
+    fn is_blank(&self, own: &[(CellRef, Written<'_>)]) -> bool {
+        let prefilled = |(at, written): &(CellRef, Written<'_>)| match self.filled.field(*at) {
             Some(Field::Seq) => is_serial(written),
             Some(Field::Section) => self.lookup.looks_like_section(written),
             _ => false,
@@ -199,10 +210,13 @@ impl<'a> Scanner<'a> {
         own.is_empty() || (numbered && own.iter().all(prefilled))
     }
 
-    fn is_repeated_head(&self, own: &[(CellRef, String)]) -> bool {
+    fn is_repeated_head(&self, own: &[(CellRef, Written<'_>)]) -> bool {
         let heads = own
             .iter()
-            .filter(|(at, t)| self.labels.contains(&(at.col, text::label_key(t))))
+            .filter(|(at, t)| {
+                let of_column = self.labels.get(&at.col);
+                of_column.is_some_and(|labels| labels.iter().any(|label| label == t.label()))
+            })
             .count();
         if heads >= 2 && heads * 5 >= own.len() * 3 {
             return true;
@@ -210,18 +224,18 @@ impl<'a> Scanner<'a> {
         own.iter().all(|(_, t)| is_page_line(t, &self.above))
     }
 
-    fn starts_footer(&self, first: &str, own: &[(CellRef, String)]) -> bool {
+    fn starts_footer(&self, first: &Written<'_>, own: &[(CellRef, Written<'_>)]) -> bool {
         let sparse = own.len() * 2 <= self.head.columns.len();
         let long_word = self
             .lookup
             .after_footer(first)
             .is_some_and(|rest| rest.chars().count() <= 4);
         self.filled.is_footer_word(first)
-            || (sparse && long_word && text::key(first).chars().count() >= 4)
+            || (sparse && long_word && first.folded().chars().count() >= 4)
     }
 
     /// A heading across the table, or a note before the footers; none if the row is an entry.
-    fn heading(&mut self, row: u32, own: &[(CellRef, String)], last: u32) -> Option<SkipKind> {
+    fn heading(&mut self, row: u32, own: &[(CellRef, Written<'_>)], last: u32) -> Option<SkipKind> {
         // The number of a heading may stand in a cell of its own.
         let (at, written) = match own {
             [(at, written)] => (at, written),
@@ -257,7 +271,7 @@ impl<'a> Scanner<'a> {
         }
         let heading = |name: String| Heading {
             name,
-            raw: written.clone(),
+            raw: written.text().to_owned(),
             cell: *at,
         };
         let post = names::post_in(written);
@@ -293,7 +307,7 @@ impl<'a> Scanner<'a> {
 
     /// Whether the row is a further physical row of the entry above: all its columns are merged with it but one of
     /// prose, or two where the serial number, or risk and level, are merged and show that it is one risk.
-    fn continues(&self, row: u32, own: &[(CellRef, String)]) -> bool {
+    fn continues(&self, row: u32, own: &[(CellRef, Written<'_>)]) -> bool {
         let Some(entry) = self.body.entries.last().filter(|e| e.rows.last + 1 == row) else {
             return false;
         };
@@ -325,31 +339,33 @@ impl<'a> Scanner<'a> {
 }
 
 /// Whether a line inside the body is one of the lines above the head again, or a page number.
-pub fn is_page_line(line: &str, above: &[String]) -> bool {
+pub fn is_page_line<T: Keyed + ?Sized>(line: &T, above: &[String]) -> bool {
     let key = page_key(line);
-    (key.chars().count() >= 2 && above.contains(&key)) || is_page_number(line)
+    (key.chars().count() >= 2 && above.iter().any(|known| *known == key)) || is_page_number(line)
 }
 
 /// A serial number: 5, 5.1, (五), FX-05.
-fn is_serial(written: &str) -> bool {
-    let key = text::key(written);
-    key.chars().count() <= 10
+fn is_serial<T: Keyed + ?Sized>(written: &T) -> bool {
+    let key = written.key();
+    key.chars().nth(10).is_none()
         && key.chars().all(|c| {
             c.is_ascii_alphanumeric() || "一二三四五六七八九十甲乙丙丁戊己()-._、#".contains(c)
         })
 }
 
 /// A line above the head made comparable from page to page.
-pub fn page_key(line: &str) -> String {
-    text::key(line)
-        .replace("(续)", "")
-        .replace("(续表)", "")
-        .replace("续表", "")
+pub fn page_key<T: Keyed + ?Sized>(line: &T) -> Cow<'_, str> {
+    let key = line.key();
+    if !key.contains('续') {
+        return key;
+    }
+    let bare = key.replace("(续)", "").replace("(续表)", "");
+    Cow::Owned(bare.replace("续表", ""))
 }
 
 /// 第 2 页 共 5 页.
-fn is_page_number(written: &str) -> bool {
-    let key = text::key(written);
+fn is_page_number<T: Keyed + ?Sized>(written: &T) -> bool {
+    let key = written.key();
     key.contains('页')
         && key
             .chars()

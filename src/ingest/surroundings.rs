@@ -7,10 +7,11 @@ use super::keyvalue;
 use super::names;
 use super::rows::{Body, Group};
 use super::unread;
-use super::view::View;
+use super::view::{RowCells, View};
 use crate::location::CellRef;
 use crate::model::{Field, KeyValue, Origin, Value};
 use crate::policy::Lookup;
+use crate::reader::Written;
 use crate::text;
 
 /// Fields a key-value above the table can give to all entries.
@@ -108,7 +109,7 @@ impl Surroundings {
         let rows = above.iter().filter(is_note).chain(&below);
         out.notes = rows
             .flat_map(|row| view.whole_row(*row))
-            .map(|(_, t)| t)
+            .map(|(_, t)| t.text().to_owned())
             .collect();
         out
     }
@@ -130,12 +131,7 @@ impl Surroundings {
         if let Some((cell, raw, text)) = named.filter(|_| !self.has(Field::Post)) {
             self.values.push((
                 Field::Post,
-                Value {
-                    raw,
-                    text,
-                    cell: Some(cell),
-                    origin: Origin::Title,
-                },
+                Value::new(raw.text(), &text, Some(cell), Origin::Title),
             ));
         }
     }
@@ -145,12 +141,7 @@ impl Surroundings {
             return;
         }
         let section = names::section_in(written, lookup);
-        let value = section.map(|text| Value {
-            raw: written.to_owned(),
-            text,
-            cell: None,
-            origin,
-        });
+        let value = section.map(|text| Value::new(written, &text, None, origin));
         self.values.extend(value.map(|v| (Field::Section, v)));
     }
 
@@ -180,12 +171,8 @@ impl Surroundings {
         for (field, heading) in [(Field::Section, &group.section), (Field::Post, &group.post)] {
             let Some(heading) = heading else { continue };
             values.retain(|(f, _)| *f != field);
-            let value = Value {
-                raw: heading.raw.clone(),
-                text: heading.name.clone(),
-                cell: Some(heading.cell),
-                origin: Origin::Group,
-            };
+            let (raw, cell) = (heading.raw.as_str(), Some(heading.cell));
+            let value = Value::new(raw, &heading.name, cell, Origin::Group);
             values.push((field, value));
         }
         values
@@ -197,19 +184,17 @@ pub fn title(view: View<'_>, above: &[u32], lookup: &Lookup<'_>) -> Option<(Cell
     let lines = above
         .iter()
         .filter_map(|row| match view.whole_row(*row).as_slice() {
-            [(at, line)] if keyvalue::read_row(view, *row, lookup).is_empty() => {
-                Some((*at, line.clone()))
-            }
+            [(at, line)] if keyvalue::read_row(view, *row, lookup).is_empty() => Some((*at, *line)),
             [(at, line), ..] if view.width(*at) > 2 && !line.contains([':', '：']) => {
-                Some((*at, line.clone()))
+                Some((*at, *line))
             }
             _ => None,
         });
-    let lines: Vec<(CellRef, String)> = lines
+    let lines: RowCells<'_> = lines
         .filter(|(_, line)| text::squash(line).chars().count() > 4)
         .collect();
-    let titled = |(_, line): &&(CellRef, String)| {
-        let key = text::key(line);
+    let titled = |(_, line): &&(CellRef, Written<'_>)| {
+        let key = line.folded();
         ["表", "清单", "台账", "目录", "一览", "汇总", "登记"]
             .iter()
             .any(|w| key.ends_with(w) || key.contains(w))
@@ -222,11 +207,8 @@ pub fn title(view: View<'_>, above: &[u32], lookup: &Lookup<'_>) -> Option<(Cell
 }
 
 fn value_above(field: Field, pairs: &[KeyValue], lookup: &Lookup<'_>) -> Option<Value> {
-    let from = |kv: &KeyValue, text: String| Value {
-        raw: kv.value.clone(),
-        text,
-        cell: Some(kv.cell),
-        origin: Origin::KeyValue,
+    let from = |kv: &KeyValue, text: String| {
+        Value::new(kv.value.as_str(), &text, Some(kv.cell), Origin::KeyValue)
     };
     if field != Field::Section {
         let kv = keyvalue::find(pairs, field, lookup)?;

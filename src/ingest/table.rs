@@ -43,7 +43,7 @@ impl TableReader<'_> {
             .above
             .iter()
             .flat_map(|r| view.whole_row(*r))
-            .map(|(_, t)| t)
+            .map(|(_, t)| t.text().to_owned())
             .collect();
         let continued = head.columns.iter().any(|c| c.by == Evidence::Continued);
         let scanner = Scanner::new(view, head, &above, self.lookup);
@@ -189,7 +189,10 @@ fn stated(view: View<'_>, at: &Located, body: &Body) -> Stated {
         .copied()
         .chain(totals.clone())
         .chain(footers);
-    let notes = rows.flat_map(|row| view.whole_row(row)).collect();
+    let notes = rows.flat_map(|row| view.whole_row(row));
+    let notes = notes
+        .map(|(cell, note)| (cell, note.text().to_owned()))
+        .collect();
     // 小计 rows state parts; only a last row of totals speaks for the table.
     let last = totals
         .next_back()

@@ -82,12 +82,8 @@ impl<'l> Marks<'l> {
             let clean = text::clean(&extra.text);
             // A level under the head of another one is two levels.
             let level = self.level(&clean);
-            let value = Value {
-                text: level.map_or(clean, |level| format!("{}、{level}", extra.label)),
-                raw: extra.text,
-                cell: Some(extra.cell),
-                origin: Origin::Cell,
-            };
+            let text = level.map_or(clean, |level| format!("{}、{level}", extra.label));
+            let value = Value::new(extra.text, &text, Some(extra.cell), Origin::Cell);
             entry.values.insert(field, value);
         }
     }
@@ -95,12 +91,7 @@ impl<'l> Marks<'l> {
 
 /// A tick under a level head; a second tick makes the level undecided.
 fn tick_level(entry: &mut Entry, field: Field, label: &str, cell: CellRef, written: &str) {
-    let fresh = Value {
-        raw: String::new(),
-        text: String::new(),
-        cell: Some(cell),
-        origin: Origin::Cell,
-    };
+    let fresh = Value::new("", "", Some(cell), Origin::Cell);
     let value = entry.values.entry(field).or_insert(fresh);
     let joined = |a: &str, b: &str| {
         if a.is_empty() {
@@ -109,6 +100,6 @@ fn tick_level(entry: &mut Entry, field: Field, label: &str, cell: CellRef, writt
             format!("{a}、{b}")
         }
     };
-    value.text = joined(&value.text, label);
-    value.raw = joined(&value.raw, written);
+    value.text = joined(&value.text, label).into();
+    value.raw = joined(&value.raw, written).into();
 }

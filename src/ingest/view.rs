@@ -1,16 +1,18 @@
 //! A grid as a reader of forms sees it: every cell of a merged range shows the text of its first cell.
 
 use crate::location::CellRef;
-use crate::reader::{CellValue, Grid};
-use crate::text;
+use crate::reader::{CellValue, Grid, Written};
+
+/// The cells of a row that hold text.
+pub type RowCells<'g> = Vec<(CellRef, Written<'g>)>;
 
 /// What stands at a position.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Seen {
+#[derive(Clone, Copy, Debug)]
+pub struct Seen<'g> {
     /// The cell that holds the content.
     pub cell: CellRef,
     /// Its text, as written.
-    pub raw: String,
+    pub raw: Written<'g>,
     /// Whether the position lies in a merged range but is not its first cell.
     pub merged: bool,
 }
@@ -59,9 +61,9 @@ impl<'g> View<'g> {
     }
 
     /// The text of exactly this cell, cleaned at its ends; none if there is nothing to read.
-    pub fn own(self, at: CellRef) -> Option<String> {
-        let value = self.value(at)?;
-        Some(text::clean(&value.display())).filter(|t| !t.is_empty())
+    pub fn own(self, at: CellRef) -> Option<Written<'g>> {
+        let written = self.grid.written(at)?;
+        (!self.leaves_out(at) && !written.is_empty()).then_some(written)
     }
 
     /// The value of exactly this cell.
@@ -74,7 +76,7 @@ impl<'g> View<'g> {
     }
 
     /// What a person sees at this position.
-    pub fn seen(self, at: CellRef) -> Option<Seen> {
+    pub fn seen(self, at: CellRef) -> Option<Seen<'g>> {
         let cell = self.grid.anchor(at);
         self.own(cell).map(|raw| Seen {
             cell,
@@ -84,19 +86,15 @@ impl<'g> View<'g> {
     }
 
     /// The cells of a row that hold text themselves, within the columns.
-    pub fn row(self, row: u32, first: u32, last: u32) -> Vec<(CellRef, String)> {
-        let cells = self
-            .grid
-            .row(row)
-            .map(|(at, _)| at)
-            .filter(|at| (first..=last).contains(&at.col));
-        cells
-            .filter_map(|at| self.own(at).map(|text| (at, text)))
-            .collect()
+    pub fn row(self, row: u32, first: u32, last: u32) -> RowCells<'g> {
+        let shown = |(at, written): &(CellRef, Written<'_>)| {
+            (first..=last).contains(&at.col) && !self.leaves_out(*at) && !written.is_empty()
+        };
+        self.grid.row(row).filter(shown).collect()
     }
 
     /// All cells of a row that hold text themselves, within the columns looked at.
-    pub fn whole_row(self, row: u32) -> Vec<(CellRef, String)> {
+    pub fn whole_row(self, row: u32) -> RowCells<'g> {
         self.row(row, self.columns.0, self.columns.1)
     }
 

@@ -138,13 +138,8 @@ fn combine(entry: &mut Entry, field: Field, text: String) {
     let raw = entry
         .values
         .get(&field)
-        .map_or(String::new(), |v| v.raw.clone());
-    let value = Value {
-        raw,
-        text,
-        cell: None,
-        origin: Origin::Combined,
-    };
+        .map_or_else(Arc::default, |v| Arc::clone(&v.raw));
+    let value = Value::new(raw, &text, None, Origin::Combined);
     entry.values.insert(field, value);
 }
 

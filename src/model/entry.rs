@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Answer, Basis, Decision, Field, Grading, Level, PartialDate};
 use crate::location::{CellRef, Place};
+use crate::text::Text;
 
 /// How an entry came by a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -56,13 +57,36 @@ impl Origin {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Value {
     /// The text as written.
-    pub raw: String,
+    pub raw: Arc<str>,
     /// The text made tidy: trimmed, lines broken for width joined, aliases resolved. Empty where 无 or `/` was written.
-    pub text: String,
+    pub text: Text,
     /// The cell it stands in; none for names of sheets and files.
     pub cell: Option<CellRef>,
     /// How the entry came by it.
     pub origin: Origin,
+}
+
+impl Value {
+    /// A value; where nothing had to be made tidy its text is held once.
+    pub fn new(
+        raw: impl Into<Arc<str>>,
+        text: &str,
+        cell: Option<CellRef>,
+        origin: Origin,
+    ) -> Self {
+        let raw = raw.into();
+        let text = if *raw == *text {
+            Text::from(Arc::clone(&raw))
+        } else {
+            Text::from(text)
+        };
+        Self {
+            raw,
+            text,
+            cell,
+            origin,
+        }
+    }
 }
 
 /// The physical rows of an entry, counted from 0, both inside.
@@ -131,7 +155,7 @@ impl Entry {
     pub fn text(&self, field: Field) -> Option<&str> {
         self.values
             .get(&field)
-            .map(|v| v.text.as_str())
+            .map(|v| &*v.text)
             .filter(|t| !t.is_empty())
     }
 
@@ -142,6 +166,11 @@ impl Entry {
             Basis::Suggested => self.suggested,
             Basis::Declared | Basis::Pending | Basis::Open => self.declared,
         }
+    }
+
+    /// The comparable form of a field, by [`crate::text::key`]; empty where it says nothing.
+    pub fn key(&self, field: Field) -> &str {
+        self.values.get(&field).map_or("", |v| v.text.folded())
     }
 
     /// 审定等级: as the leading group decided in a review workbook, else as the form has it.

@@ -4,7 +4,6 @@ use super::schema::WrittenNotation;
 use super::source::Source;
 use super::words::{Setting, WordSet};
 use crate::model::Level;
-use crate::text;
 
 /// One way to write levels (一二三级, 高中低, ABC, …).
 #[derive(Clone, Debug)]
@@ -74,22 +73,22 @@ impl Notation {
 }
 
 impl Levels {
-    /// Every meaning of `word`; empty if no notation knows it. 风险, 等级 and the like at its end do not count.
-    pub fn meanings(&self, word: &str) -> Vec<Meaning<'_>> {
-        let mut key = text::label_key(word);
+    /// Every meaning of a word, made comparable by [`crate::text::label_key`]; empty if no notation knows it. 风险, 等级 and the like at its end do not count.
+    pub fn meanings(&self, key: &str) -> Vec<Meaning<'_>> {
+        let mut key = key;
         loop {
             let found: Vec<Meaning<'_>> = self
                 .notations
                 .iter()
                 .enumerate()
-                .filter_map(|(i, n)| n.sense(&key).map(|(sense, id)| (i, sense, id)))
+                .filter_map(|(i, n)| n.sense(key).map(|(sense, id)| (i, sense, id)))
                 .collect();
             if !found.is_empty() {
                 return found;
             }
-            match self.suffixes.suffix_of(&key) {
+            match self.suffixes.suffix_of(key) {
                 Some((suffix, _)) if suffix.len() < key.len() => {
-                    key.truncate(key.len() - suffix.len());
+                    key = key.strip_suffix(suffix).unwrap_or_default();
                 }
                 _ => return Vec::new(),
             }

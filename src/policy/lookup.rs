@@ -8,12 +8,12 @@ use super::levels::Sense;
 use super::words::WordSet;
 use super::{Policy, text};
 use crate::model::{Answer, Field, Level, SectionInfo};
-
-/// Characters at the beginning of a cell among which a footer word, a total or the mark of an example stands.
-const BEGINNING: usize = 32;
+use crate::text::Keyed;
 
 /// Marks of quotation, which mean nothing in a head.
-const QUOTES: [char; 9] = ['“', '”', '"', '「', '」', '『', '』', '‘', '’'];
+const fn is_quote(c: char) -> bool {
+    matches!(c, '“' | '”' | '"' | '「' | '」' | '『' | '』' | '‘' | '’')
+}
 
 /// What a word in a level column means on its own, by notation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,12 +63,16 @@ impl<'p> Lookup<'p> {
     }
 
     /// The field a head names, compared by [`text::label_key`].
-    pub fn field(&self, label: &str) -> Option<Field> {
-        let key = text::label_key(label);
+    pub fn field<T: Keyed + ?Sized>(&self, label: &T) -> Option<Field> {
+        let key = label.label_key();
         let labels = &self.policy.labels;
         // 是否涉及“三重一大”？ is 是否涉及三重一大.
-        let plain = || labels.get(key.replace(QUOTES, "").trim_end_matches(['?', '？']));
-        let label = labels.get(&key).or_else(plain)?;
+        let plain = || {
+            let marked = key.contains(is_quote) || key.ends_with('?');
+            let bare = marked.then(|| key.replace(is_quote, ""))?;
+            labels.get(bare.trim_end_matches('?'))
+        };
+        let label = labels.get(&*key).or_else(plain)?;
         self.note(label.setting.as_deref());
         Some(label.field)
     }
@@ -83,12 +87,12 @@ impl<'p> Lookup<'p> {
     }
 
     /// What a word in a level column means on its own.
-    pub fn level_word(&self, word: &str) -> LevelWord {
+    pub fn level_word<T: Keyed + ?Sized>(&self, word: &T) -> LevelWord {
         let mut out = LevelWord {
             known: Vec::new(),
             foreign: Vec::new(),
         };
-        for (notation, sense, id) in self.policy.levels.meanings(word) {
+        for (notation, sense, id) in self.policy.levels.meanings(&word.label_key()) {
             self.note(id);
             match sense {
                 Sense::Known(level) => out.known.push((notation, level)),
@@ -99,16 +103,16 @@ impl<'p> Lookup<'p> {
     }
 
     /// Whether `written` means that there is no content.
-    pub fn is_blank(&self, written: &str) -> bool {
-        let key = text::label_key(written);
+    pub fn is_blank<T: Keyed + ?Sized>(&self, written: &T) -> bool {
+        let key = written.label_key();
         key.is_empty() || self.exact(&self.policy.words.blanks, &key)
     }
 
     /// Whether `written` means that a field has no content. To a question answered by yes or no, 无 is an answer.
-    pub fn is_blank_in(&self, field: Field, written: &str) -> bool {
+    pub fn is_blank_in<T: Keyed + ?Sized>(&self, field: Field, written: &T) -> bool {
         let no = || {
             let words = &self.policy.grading.yes_no[1];
-            words.exact(&text::label_key(written)).is_some()
+            words.exact(&written.label_key()).is_some()
         };
         self.is_blank(written) && !(field.is_yes_no() && no())
     }
@@ -154,33 +158,29 @@ impl<'p> Lookup<'p> {
     }
 
     /// Whether `written` means the cell above.
-    pub fn is_ditto(&self, written: &str) -> bool {
-        let bare = written
-            .trim()
-            .trim_start_matches(['(', '（'])
-            .trim_end_matches([')', '）']);
-        self.exact(&self.policy.words.dittos, &text::label_key(bare))
+    pub fn is_ditto<T: Keyed + ?Sized>(&self, written: &T) -> bool {
+        let key = written.key();
+        let bare = key.trim_start_matches('(').trim_end_matches(')');
+        self.exact(&self.policy.words.dittos, text::label_of(bare))
     }
 
     /// The part of `written` behind a footer word at its start.
-    pub fn after_footer(&self, written: &str) -> Option<String> {
+    pub fn after_footer<T: Keyed + ?Sized>(&self, written: &T) -> Option<String> {
         self.after(&self.policy.words.footers, written)
     }
 
     /// The part of `written` behind a word for totals at its start.
-    pub fn after_total(&self, written: &str) -> Option<String> {
+    pub fn after_total<T: Keyed + ?Sized>(&self, written: &T) -> Option<String> {
         self.after(&self.policy.words.totals, written)
     }
 
     /// The part of `written` behind a mark of an example at its start.
-    pub fn after_example(&self, written: &str) -> Option<String> {
+    pub fn after_example<T: Keyed + ?Sized>(&self, written: &T) -> Option<String> {
         self.after(&self.policy.words.examples, written)
     }
 
-    fn after(&self, set: &WordSet, written: &str) -> Option<String> {
-        // The words stand at the beginning; a long text need not be folded whole for them.
-        let start: String = written.chars().take(BEGINNING).collect();
-        let key = text::key(&start);
+    fn after<T: Keyed + ?Sized>(&self, set: &WordSet, written: &T) -> Option<String> {
+        let key = written.key();
         let (word, id) = set.prefix_of(&key)?;
         let rest = key.strip_prefix(word)?;
         self.note(id);

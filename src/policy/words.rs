@@ -1,6 +1,7 @@
 //! Compiled word lists: each word by its comparable key, with the setting it came from if the user wrote it.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 use super::decode::At;
 use super::source::Source;
@@ -43,31 +44,46 @@ impl WordSet {
 
     /// The longest word that `key` starts with, and its setting.
     pub fn prefix_of(&self, key: &str) -> Option<(&str, Option<&str>)> {
-        self.longest(|word| key.starts_with(word))
+        let first = key.chars().next()?;
+        // Words of the same first character stand together.
+        let own = self.words.range::<str, _>((
+            Bound::Included(key.get(..first.len_utf8())?),
+            Bound::Unbounded,
+        ));
+        let own = own.take_while(|(word, _)| word.starts_with(first));
+        longest(own.filter(|(word, _)| key.starts_with(word.as_str())))
     }
 
     /// The longest word that `key` ends with, and its setting.
     pub fn suffix_of(&self, key: &str) -> Option<(&str, Option<&str>)> {
-        self.longest(|word| key.ends_with(word))
+        longest(
+            self.words
+                .iter()
+                .filter(|(word, _)| !word.is_empty() && key.ends_with(word.as_str())),
+        )
     }
 
     /// The longest word that stands in `key`, and its setting.
     pub fn within(&self, key: &str) -> Option<(&str, Option<&str>)> {
-        self.longest(|word| key.contains(word))
+        longest(
+            self.words
+                .iter()
+                .filter(|(word, _)| !word.is_empty() && key.contains(word.as_str())),
+        )
     }
 
     /// All words.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.words.keys().map(String::as_str)
     }
+}
 
-    fn longest(&self, fits: impl Fn(&str) -> bool) -> Option<(&str, Option<&str>)> {
-        self.words
-            .iter()
-            .filter(|(word, _)| !word.is_empty() && fits(word))
-            .max_by_key(|(word, _)| word.len())
-            .map(|(word, id)| (word.as_str(), id.as_deref()))
-    }
+fn longest<'w>(
+    words: impl Iterator<Item = (&'w String, &'w Option<String>)>,
+) -> Option<(&'w str, Option<&'w str>)> {
+    words
+        .max_by_key(|(word, _)| word.len())
+        .map(|(word, id)| (word.as_str(), id.as_deref()))
 }
 
 /// Notes a setting of the user's file and returns its id.

@@ -162,7 +162,7 @@ fn quoted(words: &[String]) -> String {
 
 fn finding(check: &Check, entry: &Entry, field: Field, message: String) -> Diagnostic {
     let mut finding = Diagnostic::new(check, entry.place_of(field), message);
-    finding.found = entry.values.get(&field).map(|v| v.raw.clone());
+    finding.found = entry.values.get(&field).map(|v| v.raw.to_string());
     finding.section = entry.text(Field::Section).map(str::to_owned);
     finding
 }

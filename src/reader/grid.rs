@@ -1,11 +1,14 @@
 //! A sheet as cells at absolute positions (invariant 4): sparse, with its merged ranges and hidden rows and columns.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
 
 use chrono::NaiveDateTime;
 
 use crate::location::{Area, CellRef};
-use crate::text;
+use crate::text::{self, Keyed};
 
 /// What a cell holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,10 +47,80 @@ impl CellValue {
     }
 }
 
+/// A cell with what is read in it, made ready once.
+#[derive(Clone, Debug)]
+struct Cell {
+    value: CellValue,
+    /// Its text cleaned at its ends, where that is not the value itself.
+    cleaned: Option<Box<str>>,
+    key: OnceCell<Box<str>>,
+}
+
+impl From<CellValue> for Cell {
+    fn from(value: CellValue) -> Self {
+        let cleaned = match &value {
+            CellValue::Text(text) | CellValue::Error(text) if text::is_clean(text) => None,
+            value => Some(text::clean(&value.display()).into()),
+        };
+        Self {
+            value,
+            cleaned,
+            key: OnceCell::new(),
+        }
+    }
+}
+
+impl PartialEq for Cell {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+/// What is written in a cell, cleaned at its ends; its comparable form is made when it is first asked for, and kept.
+#[derive(Clone, Copy, Debug)]
+pub struct Written<'g>(&'g Cell);
+
+impl<'g> Written<'g> {
+    /// The text.
+    pub fn text(self) -> &'g str {
+        match (&self.0.cleaned, &self.0.value) {
+            (Some(cleaned), _) => cleaned,
+            (None, CellValue::Text(text) | CellValue::Error(text)) => text,
+            (None, _) => "",
+        }
+    }
+
+    /// Its comparable form, by [`text::key`].
+    pub fn folded(self) -> &'g str {
+        self.0
+            .key
+            .get_or_init(|| text::key(self.text()).into_boxed_str())
+    }
+
+    /// That of a column head, by [`text::label_key`].
+    pub fn label(self) -> &'g str {
+        text::label_of(self.folded())
+    }
+}
+
+impl Deref for Written<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.text()
+    }
+}
+
+impl Keyed for Written<'_> {
+    fn key(&self) -> Cow<'_, str> {
+        Cow::Borrowed(self.folded())
+    }
+}
+
 /// A sheet's cells. Cells without content are absent.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Grid {
-    cells: BTreeMap<CellRef, CellValue>,
+    cells: BTreeMap<CellRef, Cell>,
     merges: Vec<Area>,
     /// The merged ranges again, by the first cell they have in each row: ranges do not overlap, so the nearest one to
     /// the left is the only one a cell can lie in.
@@ -62,7 +135,7 @@ impl Grid {
     /// Puts a value into a cell. Blank text is dropped.
     pub fn set(&mut self, at: CellRef, value: CellValue) {
         if !matches!(&value, CellValue::Text(t) if t.trim().is_empty()) {
-            self.cells.insert(at, value);
+            self.cells.insert(at, value.into());
         }
     }
 
@@ -87,7 +160,7 @@ impl Grid {
 
     /// The value in exactly this cell.
     pub fn get(&self, at: CellRef) -> Option<&CellValue> {
-        self.cells.get(&at)
+        self.cells.get(&at).map(|cell| &cell.value)
     }
 
     /// The merged range a cell belongs to.
@@ -111,14 +184,19 @@ impl Grid {
 
     /// All cells with content, row by row.
     pub fn cells(&self) -> impl Iterator<Item = (CellRef, &CellValue)> {
-        self.cells.iter().map(|(at, value)| (*at, value))
+        self.cells.iter().map(|(at, cell)| (*at, &cell.value))
     }
 
     /// The cells of one row that have content, from left to right.
-    pub fn row(&self, row: u32) -> impl Iterator<Item = (CellRef, &CellValue)> {
+    pub fn row(&self, row: u32) -> impl Iterator<Item = (CellRef, Written<'_>)> {
         self.cells
             .range(CellRef::new(row, 0)..=CellRef::new(row, u32::MAX))
-            .map(|(at, value)| (*at, value))
+            .map(|(at, cell)| (*at, Written(cell)))
+    }
+
+    /// What is written in exactly this cell.
+    pub fn written(&self, at: CellRef) -> Option<Written<'_>> {
+        self.cells.get(&at).map(Written)
     }
 
     /// The rows that have content, from top to bottom.

@@ -23,7 +23,7 @@ mod sniff;
 mod workbook;
 
 pub use discover::{Discovery, Skipped, Source, discover};
-pub use grid::{CellValue, Grid};
+pub use grid::{CellValue, Grid, Written};
 pub use limits::Limits;
 pub use read::{from_bytes, read};
 pub use workbook::{Format, Reading, Sheet, Visibility, Workbook};

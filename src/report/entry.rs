@@ -25,7 +25,7 @@ pub fn answer_text(entry: &Entry, field: Field) -> &str {
 
 /// The text of a field as it was written.
 pub fn raw_text(entry: &Entry, field: Field) -> &str {
-    entry.values.get(&field).map_or("", |v| v.raw.as_str())
+    entry.values.get(&field).map_or("", |v| &*v.raw)
 }
 
 /// Rows of an entry as Excel shows them: `7`, or `7–9`.

@@ -1,40 +1,17 @@
 //! The way nearly every text takes to its comparable form: character by character, in one pass. What takes more than that
-//! (combining marks, ligatures, traditional script) is left to the libraries that know all of Unicode.
+//! (combining marks, ligatures) is left to the libraries that know all of Unicode.
 
-use super::{is_invisible, is_traditional};
+use super::{is_invisible, simple};
 
-/// What becomes of a character by itself.
-enum Folded {
-    /// It, or its plain form.
-    Kept(char),
-    /// White space.
-    Space,
-    /// Only a library can tell.
-    Unknown,
-}
-
-/// NFKC, simplified script and lower case of a character that none of those after it can change. A mark that would combine
-/// with it is unknown itself.
-fn folded(c: char) -> Folded {
+/// NFKC of a character that none of those after it can change; none where only a library can tell. A mark that would
+/// combine with it is unknown itself.
+fn compatible(c: char) -> Option<char> {
     match c {
-        ' ' | '\t' | '\n' | '\r' | '\u{3000}' => Folded::Space,
-        '!'..='~' => Folded::Kept(c.to_ascii_lowercase()),
-        '\u{4e00}'..='\u{9fff}' if is_traditional(c) => Folded::Unknown,
-        '\u{4e00}'..='\u{9fff}'
-        | '、'
-        | '。'
-        | '《'
-        | '》'
-        | '“'
-        | '”'
-        | '‘'
-        | '’'
-        | '【'
-        | '】' => Folded::Kept(c),
-        '！'..='～' => {
-            plain_width(c).map_or(Folded::Unknown, |c| Folded::Kept(c.to_ascii_lowercase()))
-        }
-        _ => Folded::Unknown,
+        '!'..='~' | '\u{4e00}'..='\u{9fff}' | ' ' | '\t' | '\n' | '\r' => Some(c),
+        '、' | '。' | '《' | '》' | '“' | '”' | '‘' | '’' | '【' | '】' => Some(c),
+        '\u{3000}' => Some(' '),
+        '！'..='～' => plain_width(c),
+        _ => None,
     }
 }
 
@@ -44,23 +21,42 @@ fn plain_width(c: char) -> Option<char> {
     char::from_u32(u32::from(c) - SHIFT)
 }
 
-/// NFKC, simplified script, lower case and no white space; none where a library has to be asked.
-pub(super) fn key(text: &str) -> Option<String> {
+/// The text with each character's NFKC as `of` has it, which may leave it out; none where a library has to be asked.
+fn pass(text: &str, of: impl Fn(char) -> Option<char>) -> Option<String> {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        match folded(c) {
-            Folded::Kept(c) => out.push(c),
-            Folded::Space => {}
-            Folded::Unknown => return None,
-        }
+        out.extend(of(compatible(c)?));
     }
     Some(out)
 }
 
-/// Whether NFKC leaves the text as it is, as far as that can be told from each character by itself.
-pub(super) fn is_compatible(text: &str) -> bool {
-    let plain = |c| matches!(c, '\u{0}'..='\u{7f}' | '\u{4e00}'..='\u{9fff}' | '、' | '。' | '《' | '》' | '“' | '”' | '‘' | '’' | '【' | '】');
-    text.chars().all(plain)
+const fn is_seen(c: char) -> bool {
+    !matches!(c, ' ' | '\t' | '\n' | '\r')
+}
+
+/// What [`super::nfkc`] gives.
+pub(super) fn nfkc(text: &str) -> Option<String> {
+    pass(text, Some)
+}
+
+/// What [`super::plain`] gives.
+pub(super) fn plain(text: &str) -> Option<String> {
+    pass(text, |c| is_seen(c).then_some(c))
+}
+
+/// What [`super::folded`] gives.
+pub(super) fn folded(text: &str) -> Option<String> {
+    pass(text, |c| Some(simple(c.to_ascii_lowercase())))
+}
+
+/// What [`super::key`] gives.
+pub(super) fn key(text: &str) -> Option<String> {
+    pass(text, |c| is_seen(c).then(|| simple(c.to_ascii_lowercase())))
+}
+
+/// What [`super::folded`] makes of a single character.
+pub(super) fn single(c: char) -> Option<char> {
+    compatible(c).map(|c| simple(c.to_ascii_lowercase()))
 }
 
 /// Whether there is nothing in the text that nobody sees, and no line break but `\n`.

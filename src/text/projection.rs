@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{is_invisible, simplified};
+use super::{fold, folded, is_invisible};
 
 /// A folded text with the way back to the original.
 #[derive(Clone, Debug)]
@@ -38,8 +38,16 @@ impl Projection {
             if dropped(c) {
                 continue;
             }
+            if let Some(plain) = fold::single(c) {
+                if !dropped(plain) {
+                    out.folded.push(plain);
+                    out.from
+                        .resize(out.folded.len(), (start, start + c.len_utf8()));
+                }
+                continue;
+            }
             let wide: String = std::iter::once(c).nfkc().filter(|n| !dropped(*n)).collect();
-            out.folded.push_str(&simplified(&wide).to_lowercase());
+            out.folded.push_str(&folded(&wide));
             out.from
                 .resize(out.folded.len(), (start, start + c.len_utf8()));
         }

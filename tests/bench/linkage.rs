@@ -370,16 +370,7 @@ fn entry(place: &Place, row: u32, said: &Said) -> Entry {
     let values = own.chain(others).filter(|(.., text)| !text.is_empty());
     let values = values.map(|(col, field, text)| {
         let cell = Some(CellRef::new(row, col));
-        let (raw, origin) = (text.clone(), Origin::Cell);
-        (
-            field,
-            Value {
-                raw,
-                text,
-                cell,
-                origin,
-            },
-        )
+        (field, Value::new(text.as_str(), &text, cell, Origin::Cell))
     });
     Entry {
         place: Place {

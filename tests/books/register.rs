@@ -103,7 +103,7 @@ fn every_item_can_be_followed_to_its_file_and_cell_and_its_level_as_written() {
             item.entry.place.file.to_string(),
             item.entry.values[&Field::Risk].cell.unwrap().to_string(),
             item.entry.values[&Field::Level].cell.unwrap().to_string(),
-            written.clone(),
+            written.to_string(),
         ] {
             assert!(line.contains(&text), "{}: {text}", item.id);
         }

@@ -64,7 +64,7 @@ fn got(entry: &Entry, asks: bool) -> EntryTruth {
         entry
             .values
             .get(&field)
-            .map(|v| v.text.clone())
+            .map(|v| v.text.to_string())
             .unwrap_or_default()
     };
     EntryTruth {

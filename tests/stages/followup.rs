@@ -366,7 +366,7 @@ fn the_draw_depends_on_the_seed_and_on_nothing_but_what_the_items_say() {
     for item in &mut reworded {
         let values = &mut Arc::make_mut(&mut item.entry).values;
         let risk = values.get_mut(&Field::Risk).unwrap();
-        risk.text = format!(" {} ", risk.text);
+        risk.text = format!(" {} ", risk.text).into();
         let measures = risk.clone();
         values.insert(Field::Measures, measures);
     }

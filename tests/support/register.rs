@@ -74,11 +74,9 @@ pub fn context() -> ReportContext {
 
 /// An entry with these fields; blank texts are left out.
 pub fn entry(file: &str, row: u32, fields: &[(Field, &str)]) -> Entry {
-    let value = |col: usize, text: &str| Value {
-        raw: text.to_owned(),
-        text: text.to_owned(),
-        cell: Some(CellRef::new(row, u32::try_from(col).unwrap())),
-        origin: Origin::Cell,
+    let value = |col: usize, text: &str| {
+        let cell = CellRef::new(row, u32::try_from(col).unwrap());
+        Value::new(text, text, Some(cell), Origin::Cell)
     };
     let values: BTreeMap<Field, Value> = fields
         .iter()

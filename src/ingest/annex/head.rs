@@ -5,12 +5,11 @@ use crate::model::LedgerField;
 use crate::policy::Lookup;
 use crate::text;
 
+use super::super::listed::Labels;
 use super::super::view::View;
 
 /// Fewest columns that make a row a head.
 const FEWEST: usize = 3;
-/// A head longer than this is prose, not a head.
-const LONGEST_LABEL: usize = 30;
 
 /// The columns of a ledger.
 #[derive(Debug, Default)]
@@ -22,14 +21,14 @@ pub struct Head {
 
 impl Head {
     /// The head that begins in this row; none where there is nothing like the head of a ledger.
-    pub fn at(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Option<Self> {
-        let columns = columns(view, row, lookup);
+    pub fn at(view: View<'_>, row: u32, labels: &Labels<'_>, lookup: &Lookup<'_>) -> Option<Self> {
+        let columns = columns(labels, lookup);
         if !is_head(&columns) {
             return None;
         }
         let mut head = Self { row, columns };
         // 存在问题 | 整改情况 over 是否销号, 销号日期: what stands below is more exact.
-        let more = self::columns(view, row + 1, lookup);
+        let more = self::columns(&Labels::at(view, row + 1), lookup);
         if !more.is_empty() && more.len() == view.whole_row(row + 1).len() {
             head.row = row + 1;
             head.columns
@@ -66,7 +65,7 @@ impl Head {
 
     /// Whether a row is a head, which may be repeated on every printed page.
     pub fn is_at(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> bool {
-        is_head(&columns(view, row, lookup))
+        is_head(&columns(&Labels::at(view, row), lookup))
     }
 
     /// All columns with what they hold.
@@ -84,17 +83,16 @@ fn is_head(columns: &[(LedgerField, u32)]) -> bool {
 
 /// The fields a row names. Where two columns may be one field, the word that stands first in the policy counts: 责任单位
 /// before 牵头单位, 是否销号 before 进度.
-fn columns(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<(LedgerField, u32)> {
+fn columns(labels: &Labels<'_>, lookup: &Lookup<'_>) -> Vec<(LedgerField, u32)> {
     let mut best: Vec<(LedgerField, usize, u32)> = Vec::new();
-    let cells = view.whole_row(row).into_iter();
-    for (at, label) in cells.filter(|(_, label)| label.chars().count() <= LONGEST_LABEL) {
-        let Some((field, rank)) = field(&label, lookup) else {
+    for (col, label) in labels.all() {
+        let Some((field, rank)) = field(label, lookup) else {
             continue;
         };
         match best.iter_mut().find(|(f, ..)| *f == field) {
-            Some(known) if rank < known.1 => *known = (field, rank, at.col),
+            Some(known) if rank < known.1 => *known = (field, rank, *col),
             Some(_) => {}
-            None => best.push((field, rank, at.col)),
+            None => best.push((field, rank, *col)),
         }
     }
     best.into_iter()
@@ -102,17 +100,17 @@ fn columns(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<(LedgerField, u
         .collect()
 }
 
+/// The field that a comparable label names, and the rank of the word among those for it.
 fn field(label: &str, lookup: &Lookup<'_>) -> Option<(LedgerField, usize)> {
-    let whole = text::label_key(label);
-    let bare = text::without_brackets(&whole);
     let heads = &lookup.policy().scoring.heads;
-    let found = |key: &str| {
-        heads.iter().find_map(|(field, words)| {
-            let at = words.iter().position(|word| word == key)?;
-            Some((*field, at))
-        })
+    let bare = || {
+        let bare = label
+            .contains(text::BRACKETS)
+            .then(|| text::without_brackets(label));
+        let bare = bare.as_deref().unwrap_or(label);
+        heads.get(bare.trim_start_matches('*'))
     };
-    found(&whole).or_else(|| found(bare.trim_start_matches('*')))
+    heads.get(label).or_else(bare).copied()
 }
 
 /// The cell of a field in a row.

@@ -111,7 +111,7 @@ fn fate(table: &Table<'_>, head: &Head, row: u32) -> Fate {
 fn further(table: &Table<'_>, head: &Head, row: u32, entry: Option<&mut LedgerEntry>) {
     let own = head.column(LedgerField::Measure).and_then(|col| {
         let seen = table.view.seen(CellRef::new(row, col))?;
-        (seen.cell.row == row).then_some(seen.raw)
+        (seen.cell.row == row).then(|| seen.raw.text().to_owned())
     });
     if let (Some(entry), Some(more)) = (entry, own) {
         entry.measure = [std::mem::take(&mut entry.measure), more].join("\n");

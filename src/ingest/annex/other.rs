@@ -33,7 +33,7 @@ impl OtherHead {
         if labels.columns(&REVIEW_HEADS).is_some() || labels.columns(&choices::HEADS).is_some() {
             return Some(Self::Review(row));
         }
-        Head::at(view, row, lookup).map(|head| Self::Ledger(row, head))
+        Head::at(view, row, &labels, lookup).map(|head| Self::Ledger(row, head))
     }
 
     /// What the table is.

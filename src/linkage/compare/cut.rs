@@ -57,6 +57,14 @@ impl Cutter {
         if !starts && (self.counted == 0 || !rest.first()?.is_ascii_digit()) {
             return None;
         }
+        let first = *rest.first()?;
+        if is_kept(first)
+            && !first.is_ascii_digit()
+            && first != '第'
+            && !numerals::is_numeral(first)
+        {
+            return None;
+        }
         let head: String = rest.iter().take(8).collect();
         let after = text::after_list_number(&head)?;
         let length = head.chars().count() - after.chars().count();
@@ -67,7 +75,7 @@ impl Cutter {
         let inner: Vec<char> = rest[..length]
             .iter()
             .copied()
-            .filter(|c| c.is_alphanumeric() && !"第是".contains(*c))
+            .filter(|c| text::is_word(*c) && !"第是".contains(*c))
             .collect();
         let number = counted(&inner)?;
         if number != 1 && number != self.counted + 1 {
@@ -109,5 +117,9 @@ fn counted(numerals: &[char]) -> Option<u32> {
 
 /// Characters that carry meaning; brackets, quotes, strokes and the like do not.
 fn is_kept(c: char) -> bool {
-    c.is_alphanumeric() || "%‰℃<>=≤≥≠+#".contains(c)
+    text::is_word(c)
+        || matches!(
+            c,
+            '%' | '‰' | '℃' | '<' | '>' | '=' | '≤' | '≥' | '≠' | '+' | '#'
+        )
 }

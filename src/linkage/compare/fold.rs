@@ -1,6 +1,7 @@
 //! Texts made comparable: width, 繁简, spaces, punctuation, list numbers, numbers and spellings no longer differ. What is
 //! left is the text's clauses, in their order, and the characters in a row.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::sync::LazyLock;
 
@@ -46,8 +47,8 @@ impl Folder {
 
     /// Folds a text.
     pub fn fold(&self, written: &str) -> Folded {
-        let plain = text::simplified(&text::nfkc(&without_circled(&text::clean(written))));
-        let chars: Vec<char> = plain.to_lowercase().chars().collect();
+        let plain = text::folded(&without_circled(written));
+        let chars: Vec<char> = plain.chars().collect();
         let clauses = cut::clauses(&chars).into_iter();
         let spelt = clauses.map(|items| {
             let items = items.iter().map(|item| self.spellings.replaced(item));
@@ -157,9 +158,9 @@ fn join(flat: &mut Vec<char>, more: &[char]) {
 }
 
 /// Circled numbers that count a list off (①…②…) as line breaks; others stay.
-fn without_circled(written: &str) -> String {
+fn without_circled(written: &str) -> Cow<'_, str> {
     if !written.contains(['①', '⑴', '❶']) {
-        return written.to_owned();
+        return Cow::Borrowed(written);
     }
     let is_circled =
         |c: char| ('①'..='⑳').contains(&c) || ('⑴'..='⒇').contains(&c) || ('❶'..='❿').contains(&c);

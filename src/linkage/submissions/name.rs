@@ -33,7 +33,7 @@ pub fn read(file: &str) -> Name {
         _ => own,
     };
     let mut marks = Marks::default();
-    let folded = text::simplified(&text::nfkc(bare)).to_lowercase();
+    let folded = text::folded(bare);
     let folded = folded.replace(['[', '【', '〔', '{', '<', '《'], "(");
     let folded = folded.replace([']', '】', '〕', '}', '>', '》'], ")");
     let undated = dates(&folded, &mut marks);
@@ -49,7 +49,7 @@ pub fn read(file: &str) -> Name {
         let left = without_head(&left, &mut marks);
         inner.append(&mut marks.words);
         marks.words.append(&mut words);
-        stem.extend(left.chars().filter(|c| c.is_alphanumeric()));
+        stem.extend(left.chars().filter(|c| text::is_word(*c)));
     }
     inner.append(&mut marks.words);
     marks.words = inner;
@@ -133,7 +133,7 @@ fn bracketed(name: &str, marks: &mut Marks) -> Option<String> {
     let (before, noted) = inner.rsplit_once('(')?;
     let mut own = marks.clone();
     let left = without_marks(noted, &mut own);
-    if left.chars().any(char::is_alphanumeric) {
+    if left.chars().any(text::is_word) {
         return None;
     }
     *marks = own;

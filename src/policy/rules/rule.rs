@@ -189,7 +189,7 @@ impl Rule {
         let mut all = vec![("field", field.title())];
         all.extend(values);
         let mut finding = self.finding(entry.place_of(field), &all);
-        let written = entry.values.get(&field).map(|v| v.raw.clone());
+        let written = entry.values.get(&field).map(|v| v.raw.to_string());
         finding.found = written.filter(|raw| !raw.is_empty());
         self.with_example(finding, field)
     }

@@ -30,12 +30,12 @@ pub struct When {
 impl When {
     /// Whether the rule looks at this entry of a form that speaks for `subject`.
     pub fn applies(&self, entry: &Entry, subject: Subject) -> bool {
-        let level = entry.effective_level().0;
-        let section = entry.text(Field::Section);
-        (self.levels.is_empty() || level.is_some_and(|l| self.levels.contains(&l)))
+        let level = || entry.effective_level().0;
+        let section = || entry.text(Field::Section);
+        (self.levels.is_empty() || level().is_some_and(|l| self.levels.contains(&l)))
             && (self.subjects.is_empty() || self.subjects.contains(&subject))
             && (self.sections.is_empty()
-                || section.is_some_and(|s| self.sections.iter().any(|own| own == s)))
+                || section().is_some_and(|s| self.sections.iter().any(|own| own == s)))
             && self.filled.iter().all(|field| entry.answers(*field))
     }
 }

@@ -1,6 +1,6 @@
 //! Makes the scheme of what is written; what does not fit together is for `check`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -94,26 +94,29 @@ fn deadline(written: &Set<String>, report: &Report) -> Option<NaiveDate> {
     read
 }
 
-fn heads(ledger: &WrittenLedger) -> Vec<(LedgerField, Vec<String>)> {
-    let heads = |field| {
-        let words = match field {
-            LedgerField::Seq => &ledger.seq,
-            LedgerField::Section => &ledger.section,
-            LedgerField::Post => &ledger.post,
-            LedgerField::Person => &ledger.person,
-            LedgerField::Kind => &ledger.kind,
-            LedgerField::On => &ledger.on,
-            LedgerField::Ground => &ledger.ground,
-            LedgerField::Measure => &ledger.measure,
-            LedgerField::Deadline => &ledger.deadline,
-            LedgerField::Done => &ledger.done,
-            LedgerField::ClosedOn => &ledger.closed_on,
-            LedgerField::Remark => &ledger.remark,
-        };
-        let heads = words.iter().map(|w| text::label_key(&w.value)).collect();
-        (field, heads)
+fn heads(ledger: &WrittenLedger) -> BTreeMap<String, (LedgerField, usize)> {
+    let words = |field| match field {
+        LedgerField::Seq => &ledger.seq,
+        LedgerField::Section => &ledger.section,
+        LedgerField::Post => &ledger.post,
+        LedgerField::Person => &ledger.person,
+        LedgerField::Kind => &ledger.kind,
+        LedgerField::On => &ledger.on,
+        LedgerField::Ground => &ledger.ground,
+        LedgerField::Measure => &ledger.measure,
+        LedgerField::Deadline => &ledger.deadline,
+        LedgerField::Done => &ledger.done,
+        LedgerField::ClosedOn => &ledger.closed_on,
+        LedgerField::Remark => &ledger.remark,
     };
-    LedgerField::ALL.map(heads).to_vec()
+    let mut heads = BTreeMap::new();
+    for field in LedgerField::ALL {
+        for (rank, word) in words(field).iter().enumerate() {
+            let head = text::label_key(&word.value);
+            heads.entry(head).or_insert((field, rank));
+        }
+    }
+    heads
 }
 
 /// A text that must be there.

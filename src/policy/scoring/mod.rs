@@ -6,7 +6,7 @@ mod check;
 mod metric;
 mod written;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -239,8 +239,8 @@ pub struct Scoring {
     pub quota: Option<Quota>,
     /// Words for the kinds of disposition.
     pub dispositions: Vec<(Disposition, WordSet)>,
-    /// Heads of ledgers in comparable form; of two columns with such heads that of the earlier word counts.
-    pub heads: Vec<(LedgerField, Vec<String>)>,
+    /// Heads of ledgers in comparable form; of two columns of one field that of the earlier word counts.
+    pub heads: BTreeMap<String, (LedgerField, usize)>,
     /// Words that say something is closed, and that it is not.
     pub closed: [WordSet; 2],
 }

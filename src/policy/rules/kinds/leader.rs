@@ -161,7 +161,9 @@ fn at_column(
         .each_ref()
         .map(|(name, value)| (*name, value.as_str()));
     let mut finding = rule.finding(table.place(cell), &values);
-    finding.found = value.map(|v| v.raw.clone()).filter(|raw| !raw.is_empty());
+    finding.found = value
+        .map(|v| v.raw.to_string())
+        .filter(|raw| !raw.is_empty());
     rule.with_example(finding, Field::Leader)
 }
 

@@ -97,7 +97,7 @@ impl Kind for Blank {
 }
 
 fn blank_cell(rule: &Rule, table: &Table<'_>, entry: &Entry, field: Field) -> Diagnostic {
-    let raw = entry.values.get(&field).map(|v| v.raw.clone());
+    let raw = entry.values.get(&field).map(|v| v.raw.to_string());
     let written = raw.filter(|raw| !raw.is_empty());
     let state = written.as_ref().map_or_else(
         || "空着".to_owned(),

@@ -113,7 +113,7 @@ impl Kind for UnknownSection {
                 // An alias leads to the name the register uses.
                 let near = text::nearest(&value.text, names).and_then(|n| self.0.section(n));
                 let name = near.map(|at| sections[at].name.as_str());
-                vec![("text", value.text.clone()), ("near", offer(name))]
+                vec![("text", value.text.to_string()), ("near", offer(name))]
             })
         })
     }

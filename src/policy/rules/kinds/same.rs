@@ -76,13 +76,18 @@ fn same_for_all(rule: &Rule, at_least: usize, scope: &Scope<'_>) -> Vec<Diagnost
     let one = |field: &Field| {
         let filled = scope
             .entries(&rule.when)
-            .filter_map(|(_, e)| Some((e, e.text(*field)?)));
-        let filled: Vec<(&Entry, &str)> = filled.collect();
-        let texts: BTreeSet<String> = filled.iter().map(|(_, t)| said(t)).collect();
-        let risks: BTreeSet<String> = filled.iter().map(|(e, _)| risk(e)).collect();
+            .map(|(_, entry)| entry)
+            .filter(|entry| entry.text(*field).is_some());
+        let filled: Vec<&Entry> = filled.collect();
+        let first = filled.first()?;
+        let told = said(first, *field);
+        // Most forms differ in their second entry already.
+        if filled.len() < at_least || filled.iter().any(|entry| said(entry, *field) != told) {
+            return None;
+        }
+        let risks: BTreeSet<String> = filled.iter().map(|entry| risk(entry)).collect();
         let count = filled.len().to_string();
-        let (first, _) = filled.first()?;
-        let same = texts.len() == 1 && risks.len() >= at_least;
+        let same = risks.len() >= at_least;
         same.then(|| rule.at_field(first, *field, &[("count", &count)]))
     };
     rule.fields.iter().filter_map(one).collect()
@@ -90,14 +95,15 @@ fn same_for_all(rule: &Rule, at_least: usize, scope: &Scope<'_>) -> Vec<Diagnost
 
 /// The risk as it is compared; of a form that only describes risks, the description.
 fn risk(entry: &Entry) -> String {
-    let told = entry.text(Field::Risk).or(entry.text(Field::Manifestation));
-    said(told.unwrap_or(""))
+    let fields = [Field::Risk, Field::Manifestation];
+    let told = fields.iter().find(|field| entry.text(**field).is_some());
+    told.map_or_else(String::new, |field| said(entry, *field))
 }
 
-/// A text as it is compared: a full stop more or less is no other text.
-fn said(written: &str) -> String {
-    let key = text::key(written);
-    key.chars().filter(|c| c.is_alphanumeric()).collect()
+/// What a field says as it is compared: a full stop more or less is no other text.
+fn said(entry: &Entry, field: Field) -> String {
+    let key = entry.key(field);
+    key.chars().filter(|c| text::is_word(*c)).collect()
 }
 
 #[derive(Debug, Deserialize)]
@@ -107,11 +113,11 @@ struct Repeats {
 
 impl Kind for Repeats {
     fn check(&self, rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
-        let found = rule.texts(scope).filter_map(|(entry, field, value)| {
-            let own = said(&value.text);
-            let other = self.of.0.iter().find(|other| {
-                let told = entry.text(**other).map(said);
-                **other != field && told.is_some_and(|told| says_no_more(&own, &told))
+        let found = rule.texts(scope).filter_map(|(entry, field, _)| {
+            let own = said(entry, field);
+            let mut others = self.of.0.iter().filter(|other| **other != field);
+            let other = others.find(|other| {
+                entry.text(**other).is_some() && says_no_more(&own, &said(entry, **other))
             })?;
             Some(rule.at_field(entry, field, &[("other", other.title())]))
         });
@@ -189,8 +195,5 @@ fn whole(entry: &Entry) -> Vec<String> {
         Field::Manifestation,
         Field::Measures,
     ];
-    fields
-        .iter()
-        .map(|f| said(entry.text(*f).unwrap_or("")))
-        .collect()
+    fields.iter().map(|field| said(entry, *field)).collect()
 }

@@ -1,6 +1,8 @@
 //! Settings that more than one kind takes, and how they are shown.
 
-use regex::Regex;
+use std::sync::OnceLock;
+
+use regex::{Match, Regex, RegexSet};
 use serde::de::{Deserialize, Deserializer, Error};
 
 use crate::model::Field;
@@ -19,7 +21,24 @@ pub struct Words(pub Vec<String>);
 
 /// Patterns, matched against the text without white space.
 #[derive(Debug)]
-pub struct Patterns(pub Vec<Regex>);
+pub struct Patterns {
+    /// Each by itself.
+    pub each: Vec<Regex>,
+    /// All at once, to pass over what nearly every text is; none where they are too large together. Made when first needed.
+    any: OnceLock<Option<RegexSet>>,
+}
+
+impl Patterns {
+    /// What the first pattern that fits matches.
+    pub fn find<'t>(&self, text: &'t str) -> Option<Match<'t>> {
+        let all = || RegexSet::new(self.each.iter().map(Regex::as_str)).ok();
+        let any = self.any.get_or_init(all).as_ref();
+        if any.is_some_and(|any| !any.is_match(text)) {
+            return None;
+        }
+        self.each.iter().find_map(|pattern| pattern.find(text))
+    }
+}
 
 /// Other fields.
 #[derive(Debug)]
@@ -49,9 +68,10 @@ impl<'de> Deserialize<'de> for Words {
 impl<'de> Deserialize<'de> for Patterns {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let patterns: Vec<Pattern> = list(deserializer, "patterns")?;
-        Ok(Self(
-            patterns.into_iter().map(|pattern| pattern.0).collect(),
-        ))
+        Ok(Self {
+            each: patterns.into_iter().map(|pattern| pattern.0).collect(),
+            any: OnceLock::new(),
+        })
     }
 }
 

@@ -71,8 +71,8 @@ impl Kind for Pattern {
     /// Full width and spaces do not matter.
     fn check(&self, rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
         let found = rule.texts(scope).filter_map(|(entry, field, value)| {
-            let folded = text::squash(&text::nfkc(&value.text));
-            let hit = self.patterns.0.iter().find_map(|p| p.find(&folded))?;
+            let folded = text::plain(&value.text);
+            let hit = self.patterns.find(&folded)?;
             let shown = text::excerpt(hit.as_str(), SHOWN);
             Some(rule.at_field(entry, field, &[("match", &shown)]))
         });
@@ -80,7 +80,10 @@ impl Kind for Pattern {
     }
 
     fn settings(&self) -> Vec<(&'static str, String)> {
-        vec![("patterns", shown(self.patterns.0.iter().map(Regex::as_str)))]
+        vec![(
+            "patterns",
+            shown(self.patterns.each.iter().map(Regex::as_str)),
+        )]
     }
 }
 
@@ -104,8 +107,8 @@ impl Kind for ExampleLeft {
     fn check(&self, rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
         let found = scope.entries(&rule.when).filter_map(|(_, entry)| {
             let is_example = |field: &&Field| {
-                let pair = self.0.get(field).zip(entry.text(**field));
-                pair.is_some_and(|(example, written)| *example == text::key(written))
+                let example = self.0.get(field).filter(|example| !example.is_empty());
+                example.is_some_and(|example| example == entry.key(**field))
             };
             let same: Vec<&Field> = rule.fields.iter().filter(is_example).collect();
             let first = same.first().filter(|_| same.len() >= AGREEING)?;
