@@ -7,6 +7,7 @@ mod addresses;
 mod books;
 mod check;
 mod collect;
+mod file_name;
 mod fill;
 mod handouts;
 mod init;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::collect::Progress;
+use super::file_name::unique;
 use super::handouts::{LEDGERS, SHEETS, handouts};
 use super::inputs::Inputs;
 use super::policy_file::{load_policy, occasion};
@@ -143,40 +144,6 @@ fn plan<'a>(
     };
     known.chain(others).chain([general]).collect()
 }
-
-/// A file name no system objects to, and no other form has.
-pub fn unique(name: &str, taken: &mut BTreeSet<String>) -> String {
-    let safe: String = name
-        .chars()
-        .map(|c| match c {
-            '/' | '\\' | '|' => '、',
-            '<' => '（',
-            '>' => '）',
-            ':' => '：',
-            '?' => '？',
-            '*' => '＊',
-            '"' => '”',
-            c if c.is_control() => ' ',
-            c => c,
-        })
-        .take(MOST_CHARACTERS)
-        .collect();
-    let safe = safe.trim_matches(|c: char| c == '.' || c == '~' || c.is_whitespace());
-    let mut numbers = 1..;
-    loop {
-        let suffix = match numbers.next() {
-            None | Some(1) => String::new(),
-            Some(number) => format!("（{number}）"),
-        };
-        let candidate = format!("{safe}{suffix}.xlsx");
-        if taken.insert(candidate.to_lowercase()) {
-            return candidate;
-        }
-    }
-}
-
-/// Characters of a file's name; file systems allow 255 bytes, and a Chinese character takes three.
-const MOST_CHARACTERS: usize = 70;
 
 fn summary(
     options: &TemplateOptions,
