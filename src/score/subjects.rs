@@ -1,11 +1,10 @@
 //! Who is scored: the roster's sections, and each of its posts with its holders; without a roster, those the register knows.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Year;
 use crate::model::{Entry, Field, Roster, Scored, SectionInfo, names_in};
 use crate::policy::Policy;
-use crate::text;
 
 /// All sections, then all posts, section by section.
 pub fn all(year: &Year<'_>, policy: &Policy) -> Vec<Scored> {
@@ -54,38 +53,31 @@ fn of_register(year: &Year<'_>) -> Vec<Scored> {
     let registered = year.register.items.iter().map(|i| &*i.entry);
     let returned = year.register.returned.iter().map(|r| &*r.entry);
     let entries: Vec<&Entry> = registered.chain(returned).collect();
-    let mut seen = BTreeSet::new();
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     let mut out = Vec::new();
     for entry in &entries {
         let name = entry.text(Field::Section).unwrap_or_default();
-        if !name.is_empty() && seen.insert(text::key(name)) {
+        let known = places.len();
+        if !name.is_empty() && *places.entry(entry.key(Field::Section)).or_insert(known) == known {
             out.push(section(name));
         }
     }
-    let mut holders: Vec<Scored> = Vec::new();
-    for entry in entries {
-        for holder in holders_of(entry) {
-            if !holders.iter().any(|h| h.is(&holder)) {
-                holders.push(holder);
-            }
-        }
-    }
-    // A post is not also scored without a name where people hold it.
-    let held: BTreeSet<[String; 2]> = holders
-        .iter()
-        .filter(|h| h.person.is_some())
-        .map(post_key)
+    let mut seen = BTreeSet::new();
+    let holders = entries.iter().flat_map(|entry| {
+        let place = places.get(entry.key(Field::Section));
+        let own = holders_of(entry).into_iter();
+        own.map(move |holder| (place.copied(), holder))
+    });
+    let mut holders: Vec<(Option<usize>, Scored)> = holders
+        .filter(|(_, holder)| seen.insert(holder.key()))
         .collect();
-    holders.retain(|h| h.person.is_some() || !held.contains(&post_key(h)));
-    holders.sort_by_key(|h| seen_at(&out, &h.section));
-    out.extend(holders);
+    // A post is not also scored without a name where people hold it.
+    let held = holders.iter().filter(|(_, h)| h.person.is_some());
+    let held: BTreeSet<[String; 2]> = held.map(|(_, h)| post_key(h)).collect();
+    holders.retain(|(_, h)| h.person.is_some() || !held.contains(&post_key(h)));
+    holders.sort_by_key(|(place, _)| *place);
+    out.extend(holders.into_iter().map(|(_, holder)| holder));
     out
-}
-
-fn seen_at(sections: &[Scored], name: &str) -> usize {
-    let key = text::key(name);
-    let at = sections.iter().position(|s| text::key(&s.section) == key);
-    at.unwrap_or(usize::MAX)
 }
 
 fn post_key(scored: &Scored) -> [String; 2] {
