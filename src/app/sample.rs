@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::collect::Silent;
 use super::policy_file::{POLICY_FILE, checks};
+use super::progress::Silent;
+use super::reason::json_fault;
 use super::record::Written;
 use super::result::{Sink as _, Staging};
 use super::{fill, handouts};
@@ -141,10 +142,7 @@ fn defects_jsonl(made: &Year) -> Result<String, Error> {
         findings.sort();
         for finding in findings {
             let line = serde_json::to_string(&Line { file, finding });
-            out += &line.map_err(|e| Error::Workbook {
-                book: DEFECTS_FILE.to_owned(),
-                reason: e.to_string(),
-            })?;
+            out += &line.map_err(json_fault(DEFECTS_FILE))?;
             out.push('\n');
         }
     }

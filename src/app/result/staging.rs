@@ -11,7 +11,7 @@ use super::place::Place;
 use super::plan::{Kept, Plan};
 use super::switch::Switch;
 use super::system;
-use crate::app::collect::Progress;
+use crate::app::progress::Progress;
 use crate::app::reason::failed;
 use crate::app::record::Written;
 use crate::digest::sha256_hex;
@@ -141,6 +141,7 @@ impl<'p> Staging<'p> {
     }
 
     fn switch(mut self, plan: Plan, whole: bool) -> Result<Finished, Error> {
+        self.progress.go_on()?;
         let _working = working();
         let mut kept = plan.aside.clone();
         let switch = Switch {
@@ -158,6 +159,7 @@ impl<'p> Staging<'p> {
 
 impl Sink for Staging<'_> {
     fn file(&mut self, name: &str, bytes: &[u8]) -> Result<(), Error> {
+        self.progress.go_on()?;
         let _working = working();
         self.progress.writing();
         let path = self.place.desk.result().join(name);
