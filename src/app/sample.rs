@@ -69,23 +69,7 @@ pub fn sample(options: &SampleOptions) -> Result<Vec<Written>, Error> {
         conduct(options, &made, &mut staging)?;
     }
     staging.file(POLICY_FILE, made.policy_toml.as_bytes())?;
-    refuse_others(&staging)?;
-    Ok(staging.add()?.written)
-}
-
-/// Files of the same names and other content may be somebody's work.
-fn refuse_others(staging: &Staging<'_>) -> Result<(), Error> {
-    let others = staging.differing()?;
-    let Some(first) = others.first() else {
-        return Ok(());
-    };
-    Err(Error::Kept {
-        path: staging.folder().join(first),
-        reason: format!(
-            "已有同名而内容不同的文件 {} 个，这次一个也没有写。请用 -o 另外指定一个文件夹，或者把它们移走",
-            others.len()
-        ),
-    })
+    Ok(staging.add_new()?.written)
 }
 
 /// The ledgers, and the score sheets of everybody who marks.

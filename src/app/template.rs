@@ -66,17 +66,7 @@ pub fn template(
     }
     let forms = staging.written().len();
     let remark = handouts(&mut staging, policy, &context)?;
-    let filled = staging.differing()?;
-    if let Some(first) = filled.first() {
-        return Err(Error::Kept {
-            path: options.out.join(first),
-            reason: format!(
-                "已有同名而内容不同的表 {} 份，可能已经填写，这次一份也没有写。请用 -o 另外指定一个文件夹，或者把它们移走",
-                filled.len()
-            ),
-        });
-    }
-    let written = staging.add()?.written;
+    let written = staging.add_new()?.written;
     Ok(TemplateResult {
         summary: summary(
             options,
