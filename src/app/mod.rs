@@ -1,7 +1,8 @@
 //! Use cases: the only place that knows the order of the stages.
 //!
-//! `process` is the per-file half (reader → ingest → rules), one function from a file and the policy to an owned result,
-//! so that it can run anywhere; the rest joins the results, sorted by source, and writes.
+//! `session` holds them: what reads forms is made of its steps. `process` is the per-file half (reader →
+//! ingest → rules), one function from a file and the policy to an owned result, so that it can run anywhere; `join` and
+//! `outcome` are what all forms come to.
 
 mod addresses;
 mod check;
