@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::progress::Progress;
 use super::reason::json_fault;
 use super::session::{Inputs, Session};
-use crate::diagnostic::Severity;
+use crate::diagnostic::errors;
 use crate::emit;
 use crate::error::Error;
 
@@ -41,15 +41,11 @@ pub fn check(options: &CheckOptions, progress: &dyn Progress) -> Result<(String,
     // Who handed in nothing is asked only of a whole folder: of a single form it would be everybody.
     let whole = paths.iter().any(|path| path.is_dir());
     let findings = session.findings(forms, whole)?;
-    let errors = findings
-        .iter()
-        .filter(|f| f.severity == Severity::Error)
-        .count();
     let summary = || emit::findings_summary(&findings, &files);
     let text = match options.format {
         CheckFormat::Full => emit::findings_full(&findings) + &summary(),
         CheckFormat::Concise => emit::findings_concise(&findings) + &summary(),
         CheckFormat::Json => emit::findings_jsonl(&findings).map_err(json_fault("check"))?,
     };
-    Ok((text, errors))
+    Ok((text, errors(&findings)))
 }

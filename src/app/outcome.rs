@@ -8,7 +8,7 @@ use super::collect::Collected;
 use super::join::{Joined, join};
 use super::record::Written;
 use super::senders::senders;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::emit::{self, SummaryInput};
 use crate::followup;
 use crate::ingest::Decisions;
@@ -93,12 +93,6 @@ impl<'p> Outcome<'p> {
             folder: &folder.display().to_string(),
             books: &books,
         })
-    }
-
-    /// Number of errors found.
-    pub fn errors(&self) -> usize {
-        let findings = self.joined.findings.iter();
-        findings.filter(|f| f.severity == Severity::Error).count()
     }
 }
 

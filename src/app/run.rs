@@ -14,6 +14,7 @@ use super::result::{Finished, Kept, Sink, Staging};
 use super::review;
 use super::run_json::run_json;
 use super::session::{File, Inputs, Session};
+use crate::diagnostic::errors;
 use crate::emit;
 use crate::error::Error;
 use crate::model::Book;
@@ -76,7 +77,7 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     let remarks = missing.into_iter().chain(kept.iter().map(Kept::remark));
     Ok(RunResult {
         summary: outcome.summary(out, &written, remarks),
-        errors: outcome.errors(),
+        errors: errors(&outcome.joined.findings),
         written,
     })
 }
