@@ -122,6 +122,12 @@ pub struct Diagnostic {
     pub excerpt: Option<Excerpt>,
 }
 
+/// How many of these are errors.
+pub fn errors(findings: &[Diagnostic]) -> usize {
+    let findings = findings.iter();
+    findings.filter(|f| f.severity == Severity::Error).count()
+}
+
 impl Diagnostic {
     /// A finding of `check` at `place`, certain, with the check's own advice.
     pub fn new(check: &Check, place: Place, message: impl Into<String>) -> Self {

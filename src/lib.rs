@@ -5,27 +5,52 @@
 //!
 //! ```text
 //!  6  command line   src/bin/qingfeng/   args · commands · progress · main     the only place that names clap, prints, exits
-//!  5  use cases      app                 template · check · run · verify · inspect · rules · sample · init    the order of stages
+//!  5  use cases      app                 Session: the order of stages · run · check · inspect · verify · template · rules · sample · init
 //!  4  stages (pure)  ingest  rules  grade  review  linkage  stats  followup  publicity  score  report  emit  sample   never import each other
-//!  3  policy         policy              TOML → valid policy, rules included: kinds are Rust, instances are data
+//!  3  policy         policy              TOML → valid policy; a kind of rule is a Rust file, its rules are data
 //!  2  model, adapters  model · reader (owns calamine) · writer (owns rust_xlsxwriter)   never import each other
 //!  1  findings       diagnostic · error
 //!  0  text, places   text · location · digest · quiet
 //! ```
 //!
-//! A module imports only from rows strictly below its own; `tests/tidy.rs` proves it.
+//! A module imports only from rows strictly below its own, and files need each other one way only; `tests/tidy.rs` proves it
+//! and names the circles that still stand.
 //!
 //! # The way of a form
 //!
 //! ```text
-//! files ─reader→ Workbook ─ingest→ tables, entries ─rules→ findings ─grade→ suggested levels
-//!                                             one function per file, in parallel (app::process); the grid is dropped here
-//!       ─ joined, sorted by source ─ linkage (versions of a form; entries that are one) → Register + links + the fate of every row
-//!       → review (the leading group's decisions laid on the register; what it must still decide)
-//!       → followup (supervisors, next ratings, spot check) → stats → Statistics → report → Draft (long sheets row by row) ─writer→ .xlsx          emit → JSON lines, terminal text
-//!       → publicity (what the public may read; what was masked in it) → report
-//!       → score (the year by sections and posts: data, ledgers and score sheets to points with their grounds) → report
+//! Session::open    policy found, merged, built · day and year · the threads of --jobs, which read, compare, join and make books
+//!   .forms    files ─reader→ Workbook ─ingest→ tables, entries ─rules→ findings ─grade→ suggested levels
+//!                                        one function per file, in parallel (app::process); the grid is dropped here
+//!   .findings what is wrong with each form, and with all of them once they are joined (`check` ends here)
+//!   .outcome  joined, sorted by source ─ linkage (versions of a form; entries that are one) → Register + links + the fate of
+//!             every row → review (the leading group's decisions laid on the register; what it must still decide) → stats
+//!             → followup (supervisors, next ratings, spot check)
+//!             → publicity (what the public may read; what was masked in it)
+//!             → score (the year by sections and posts: data, ledgers and score sheets to points with their grounds)
+//!   .write    what `app::run` lists: report → Draft (long sheets row by row) ─writer→ .xlsx          emit → JSON lines
+//!                                        several at once, into a sink: the staged folder of `run`, the digests of `verify`
 //! ```
+//!
+//! Whoever watches ([`app::Progress`]) is asked before every step, every form and every file of a result whether the work
+//! shall stop; then it ends with [`error::Error::Stopped`], and everything is as it was. A process told to end (Ctrl-C)
+//! clears up by way of [`app::abandon`].
+//!
+//! # Policy
+//!
+//! Every section goes one way: the embedded default and the bureau's file, both TOML, are laid over each other (`merge`),
+//! decoded by serde into what is written, each value with its place and every mistake reported (`reader`, `schema`, `decode`),
+//! and built into what is valid (`build`). A kind of rule is a file of `policy::rules::kinds` (its settings, what it looks for,
+//! its words) and a line in [`policy::KINDS`]; the stage [`rules`] applies them and knows none by name.
+//!
+//! # Linkage
+//!
+//! Every text is folded once and known by its number; entries that say the same on the same matter are one node from the
+//! start. Blocks (one matter of one section) are worked on in parallel, and in a large one an index of rare characters names
+//! the pairs with enough in common: the cost grows with the entries, not with their pairs. Rows, items and members share
+//! their entry.
+//!
+//! # Beside the forms
 //!
 //! What a table is for is told by its head, table by table: ledgers (台账) and score sheets (评分表) come in among the forms, or
 //! on the same sheet. `ingest::annex` reads them, `join` gathers them, `score` says what counts. Points are exact hundredths ([`model::Points`]); the formulas of the score book say the same as

@@ -56,15 +56,10 @@ impl Origins {
             });
             origins.copies.push((copy, review.bytes.clone()));
         }
-        origins.keep_policy(policy);
-        origins
-    }
-
-    /// Keeps a copy of the user's policy, if there is one.
-    pub fn keep_policy(&mut self, policy: &Policy) {
         if policy.file.is_some() {
             let text = policy.text.clone().into_bytes();
-            self.copies.push((POLICY_COPY.to_owned(), text));
+            origins.copies.push((POLICY_COPY.to_owned(), text));
         }
+        origins
     }
 }
