@@ -20,6 +20,7 @@ mod notes;
 mod read;
 mod shown;
 mod sniff;
+mod word;
 mod workbook;
 
 pub use discover::{Discovery, Skipped, Source, discover};
