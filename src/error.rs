@@ -31,6 +31,9 @@ pub enum Error {
         "“{0}”正被占用：另一次运行正在写这个文件夹。请等它结束以后再运行；这一次什么也没有写。"
     )]
     Busy(PathBuf),
+    /// Whoever started the work ended it.
+    #[error("已停止：没有写出任何文件，原来的结果没有动。")]
+    Stopped,
     /// A review workbook with the leading group's decisions cannot be read.
     #[error(
         "评审表“{path}”没有读成：{reason}。少了其中的决定，结果就不对，所以没有运行，原来的结果没有动。请核对 --review 后面写的文件。"

@@ -1,15 +1,13 @@
 //! `check`: everything found wrong in the forms, before anything is registered.
 
-use super::collect::{Collected, Progress, collect};
-use super::inputs::Inputs;
-use super::join::join;
-use crate::diagnostic::{Diagnostic, Severity};
+use std::collections::BTreeSet;
+
+use super::progress::Progress;
+use super::reason::json_fault;
+use super::session::{Inputs, Session};
+use crate::diagnostic::Severity;
 use crate::emit;
 use crate::error::Error;
-use crate::ingest::Decisions;
-use crate::policy::Policy;
-use crate::rules::Occasion;
-use std::collections::BTreeSet;
 
 /// How findings are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,12 +32,15 @@ pub struct CheckOptions {
 /// The findings as text, and how many of them are errors.
 ///
 /// # Errors
-/// A path does not exist, nothing can be read, or the policy is not valid.
+/// A path does not exist, nothing can be read, the policy is not valid, or the work shall stop.
 pub fn check(options: &CheckOptions, progress: &dyn Progress) -> Result<(String, usize), Error> {
-    let (policy, occasion) = options.inputs.policy()?;
-    let collected = collect(&options.inputs, &[], &policy, occasion, progress)?;
-    let files: BTreeSet<_> = collected.forms.iter().map(|f| f.file.clone()).collect();
-    let findings = findings(collected, options, &policy, occasion);
+    let Inputs { paths, .. } = &options.inputs;
+    let session = Session::open(&options.inputs, progress)?;
+    let forms = session.forms(paths, &[])?;
+    let files: BTreeSet<_> = forms.forms.iter().map(|f| f.file.clone()).collect();
+    // Who handed in nothing is asked only of a whole folder: of a single form it would be everybody.
+    let whole = paths.iter().any(|path| path.is_dir());
+    let findings = session.findings(forms, whole)?;
     let errors = findings
         .iter()
         .filter(|f| f.severity == Severity::Error)
@@ -48,27 +49,7 @@ pub fn check(options: &CheckOptions, progress: &dyn Progress) -> Result<(String,
     let text = match options.format {
         CheckFormat::Full => emit::findings_full(&findings) + &summary(),
         CheckFormat::Concise => emit::findings_concise(&findings) + &summary(),
-        CheckFormat::Json => {
-            let fault = |e: serde_json::Error| Error::Workbook {
-                book: "check".to_owned(),
-                reason: e.to_string(),
-            };
-            emit::findings_jsonl(&findings).map_err(fault)?
-        }
+        CheckFormat::Json => emit::findings_jsonl(&findings).map_err(json_fault("check"))?,
     };
     Ok((text, errors))
-}
-
-/// The findings of the forms. Who handed in nothing is asked only of a whole folder: of a single form it would be everybody.
-fn findings(
-    collected: Collected,
-    options: &CheckOptions,
-    policy: &Policy,
-    occasion: Occasion,
-) -> Vec<Diagnostic> {
-    if options.inputs.paths.iter().any(|path| path.is_dir()) {
-        return join(collected, Decisions::default(), policy, occasion.year).findings;
-    }
-    let forms = collected.forms.into_iter();
-    forms.flat_map(|form| form.findings).collect()
 }

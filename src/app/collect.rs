@@ -1,41 +1,14 @@
-//! Finds the files and processes them in parallel; the results stand in the order of the files, whatever the jobs.
+//! The forms as they were read, and what was left out.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
-use super::inputs::Inputs;
-use super::process::{leave_out_own, process};
-use crate::error::Error;
+use super::process::leave_out_own;
 use crate::model::Form;
 use crate::policy::Policy;
-use crate::reader::{self, Skipped};
-use crate::rules::Occasion;
+use crate::reader::{Discovery, Skipped};
 use crate::text;
-
-/// Is told how far the work has come.
-pub trait Progress: Sync {
-    /// The number of files is known.
-    fn start(&self, files: usize);
-    /// One more file is done.
-    fn file_done(&self, file: &str);
-    /// All files are done.
-    fn finish(&self);
-    /// Something is about to change on the disk: a file is written, the result is about to take its place, …
-    fn writing(&self) {}
-}
-
-/// Shows nothing.
-#[derive(Debug)]
-pub struct Silent;
-
-impl Progress for Silent {
-    fn start(&self, _files: usize) {}
-    fn file_done(&self, _file: &str) {}
-    fn finish(&self) {}
-}
 
 /// The forms of a run, sorted by file, and the files left out by reason.
 #[derive(Debug)]
@@ -49,9 +22,19 @@ pub struct Collected {
 }
 
 impl Collected {
+    /// What was read of what was found.
+    pub fn new(forms: Vec<Form>, found: Discovery) -> Self {
+        let paths = found.sources.into_iter().map(|s| (s.shown, s.path));
+        Self {
+            forms,
+            paths: paths.collect(),
+            left_out: reasons(found.skipped),
+        }
+    }
+
     /// Without the program's own registers, which repeat what forms say. That of another unit is read as what it reports.
     #[must_use]
-    fn without_own(mut self, policy: &Policy) -> Self {
+    pub fn without_own(mut self, policy: &Policy) -> Self {
         let own_unit = text::key(&policy.unit);
         for form in &mut self.forms {
             let unit = form.unit().map(text::key);
@@ -62,57 +45,6 @@ impl Collected {
         }
         self
     }
-}
-
-/// Reads the forms among `inputs`, but those under `leave_out`; the program's own registers are no forms.
-///
-/// # Errors
-/// A path does not exist, or there is nothing to read at all.
-pub fn collect(
-    inputs: &Inputs,
-    leave_out: &[PathBuf],
-    policy: &Policy,
-    occasion: Occasion,
-    progress: &dyn Progress,
-) -> Result<Collected, Error> {
-    let all = collect_all(inputs, leave_out, policy, occasion, progress)?;
-    Ok(all.without_own(policy))
-}
-
-/// Reads all files of `inputs` but those under `leave_out`.
-///
-/// # Errors
-/// A path does not exist, or there is nothing to read at all.
-pub fn collect_all(
-    inputs: &Inputs,
-    leave_out: &[PathBuf],
-    policy: &Policy,
-    occasion: Occasion,
-    progress: &dyn Progress,
-) -> Result<Collected, Error> {
-    let found = reader::discover(&inputs.paths, leave_out)?;
-    if found.sources.is_empty() {
-        let named: Vec<String> = inputs
-            .paths
-            .iter()
-            .map(|p| p.display().to_string())
-            .collect();
-        return Err(Error::NothingToRead(named.join("、")));
-    }
-    progress.start(found.sources.len());
-    let done = found.sources.par_iter().map(|source| {
-        let form = process(source, policy, occasion);
-        progress.file_done(&source.shown);
-        form
-    });
-    let forms = done.collect();
-    progress.finish();
-    let paths = found.sources.into_iter().map(|s| (s.shown, s.path));
-    Ok(Collected {
-        forms,
-        paths: paths.collect(),
-        left_out: reasons(found.skipped),
-    })
 }
 
 /// Files left out, by the reason shown to people; reasons without a file are not named.

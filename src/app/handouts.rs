@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::file_name::unique;
 use super::result::{Sink as _, Staging};
-use super::template::unique;
 use crate::error::Error;
 use crate::model::{LedgerKind, Scored};
 use crate::policy::Policy;

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::collect::Silent;
 use super::policy_file::POLICY_FILE;
+use super::progress::Silent;
 use super::reason::{failed, refused};
 use super::result::{Sink as _, Staging};
 use crate::error::Error;

@@ -1,7 +1,8 @@
 //! `inspect`: how each file was understood.
 
-use super::collect::{Progress, collect_all};
-use super::inputs::Inputs;
+use super::progress::Progress;
+use super::reason::json_fault;
+use super::session::{Inputs, Session};
 use crate::emit;
 use crate::error::Error;
 
@@ -17,16 +18,12 @@ pub struct InspectOptions {
 /// The report as text or JSON.
 ///
 /// # Errors
-/// A path does not exist, nothing can be read, or the policy is not valid.
+/// A path does not exist, nothing can be read, the policy is not valid, or the work shall stop.
 pub fn inspect(options: &InspectOptions, progress: &dyn Progress) -> Result<String, Error> {
-    let (policy, occasion) = options.inputs.policy()?;
-    let collected = collect_all(&options.inputs, &[], &policy, occasion, progress)?;
+    let session = Session::open(&options.inputs, progress)?;
+    let forms = session.files(&options.inputs.paths, &[])?.forms;
     if options.json {
-        let fault = |e: serde_json::Error| Error::Workbook {
-            book: "inspect".to_owned(),
-            reason: e.to_string(),
-        };
-        return emit::inspect_json(&collected.forms).map_err(fault);
+        return emit::inspect_json(&forms).map_err(json_fault("inspect"));
     }
-    Ok(emit::inspect_text(&collected.forms))
+    Ok(emit::inspect_text(&forms))
 }

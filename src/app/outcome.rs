@@ -1,36 +1,29 @@
 //! What the forms of a year come to, before anything is written: the stages after the join, in their order.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::collect::Collected;
 use super::join::{Joined, join};
+use super::record::Written;
 use super::senders::senders;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::emit::{self, SummaryInput};
 use crate::followup;
 use crate::ingest::Decisions;
 use crate::model::{PublicItem, Scorecard};
 use crate::policy::Policy;
 use crate::publicity::{self, People, Published};
-use crate::report::ReportContext;
 use crate::rules::Occasion;
 use crate::score::{self, Year};
 
-/// What everything rests on beside the forms and the decisions.
-#[derive(Clone, Copy, Debug)]
-pub struct Grounds<'p> {
-    /// The policy.
-    pub policy: &'p Policy,
-    /// Day and year of the run.
-    pub occasion: Occasion,
-    /// Seed of the spot check; none for the year.
-    pub seed: Option<u64>,
-}
-
 /// What the forms come to.
 pub struct Outcome<'p> {
-    /// What it rests on.
-    pub grounds: Grounds<'p>,
+    /// The policy.
+    pub policy: &'p Policy,
+    /// Day and year.
+    pub occasion: Occasion,
     /// All forms joined, with the decisions on them.
     pub joined: Joined,
     /// The scores of the year.
@@ -42,18 +35,18 @@ pub struct Outcome<'p> {
 }
 
 impl<'p> Outcome<'p> {
-    /// Joins, follows up, scores and publishes.
-    pub fn of(collected: Collected, decisions: Decisions, grounds: Grounds<'p>) -> Self {
-        let Grounds {
-            policy, occasion, ..
-        } = grounds;
+    /// Joins, follows up, scores and publishes. The seed is that of the spot check; none for the year.
+    pub fn of(
+        collected: Collected,
+        decisions: Decisions,
+        (policy, occasion): (&'p Policy, Occasion),
+        seed: Option<u64>,
+    ) -> Self {
         let people = People::of(&collected.forms, policy);
         let senders = senders(&collected.forms, policy);
         let modified = modified(&collected);
         let mut joined = join(collected, decisions, policy, occasion.year);
-        let seed = grounds
-            .seed
-            .unwrap_or_else(|| occasion.year.unsigned_abs().into());
+        let seed = seed.unwrap_or_else(|| occasion.year.unsigned_abs().into());
         followup::follow_up(&mut joined.register, policy, occasion.date, seed);
         let Published { items, findings } = publicity::publish(&joined.register, &people, policy);
         let (card, mut of_scores) = score(&joined, policy, occasion);
@@ -71,7 +64,8 @@ impl<'p> Outcome<'p> {
         let modified = modified.into_iter();
         let modified = modified.filter_map(|(f, mut at)| told(&f, &mut at).then_some((f, at)));
         Self {
-            grounds,
+            policy,
+            occasion,
             modified: modified.collect(),
             joined,
             card,
@@ -79,13 +73,26 @@ impl<'p> Outcome<'p> {
         }
     }
 
-    /// What stands on every book.
-    pub fn context(&self) -> ReportContext {
-        ReportContext {
-            unit: self.grounds.policy.unit.clone(),
-            year: self.grounds.occasion.year,
-            date: self.grounds.occasion.date,
-        }
+    /// The summary for the terminal, of what was written into this folder, with more remarks.
+    pub fn summary(
+        &self,
+        folder: &Path,
+        written: &[Written],
+        more: impl Iterator<Item = String>,
+    ) -> String {
+        let joined = &self.joined;
+        let books: Vec<String> = written.iter().map(|w| w.path.clone()).collect();
+        let remarks: Vec<String> = joined.remarks.iter().cloned().chain(more).collect();
+        emit::summary(&SummaryInput {
+            register: &joined.register,
+            findings: &joined.findings,
+            review: &joined.review,
+            card: &self.card,
+            left_out: &joined.left_out,
+            remarks: &remarks,
+            folder: &folder.display().to_string(),
+            books: &books,
+        })
     }
 
     /// Number of errors found.

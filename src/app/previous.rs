@@ -1,11 +1,11 @@
 //! Last year's entries, from the register or from any form that can be read, sorted into the sections of today.
 
-use super::collect::{Progress, collect_all};
-use super::inputs::Inputs;
+use std::path::PathBuf;
+
+use super::session::Session;
 use crate::error::Error;
 use crate::model::{Entry, Field, Form, FormKind, FormTable, OtherTable};
 use crate::policy::Policy;
-use crate::rules::Occasion;
 use crate::text;
 
 /// Last year's entries of one section.
@@ -43,18 +43,13 @@ impl Previous {
 ///
 /// # Errors
 /// A path does not exist, or there is nothing to read at all.
-pub fn previous(
-    inputs: &Inputs,
-    policy: &Policy,
-    occasion: Occasion,
-    progress: &dyn Progress,
-) -> Result<Previous, Error> {
+pub fn previous(session: &Session<'_>, paths: &[PathBuf]) -> Result<Previous, Error> {
     let mut out = Previous::default();
-    if inputs.paths.is_empty() {
+    if paths.is_empty() {
         return Ok(out);
     }
-    for form in collect_all(inputs, &[], policy, occasion, progress)?.forms {
-        out.take(form, policy);
+    for form in session.files(paths, &[])?.forms {
+        out.take(form, &session.policy);
     }
     Ok(out)
 }

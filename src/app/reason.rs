@@ -66,6 +66,14 @@ pub fn refused(path: &Path, reason: &str) -> Error {
     }
 }
 
+/// The error for data without a JSON form, which no input can cause.
+pub fn json_fault(file: &str) -> impl Fn(serde_json::Error) -> Error {
+    move |error| Error::Workbook {
+        book: file.to_owned(),
+        reason: error.to_string(),
+    }
+}
+
 /// A path as people write it: Windows begins the true path of a folder with marks nobody knows.
 pub fn as_written(path: &Path) -> PathBuf {
     let marked = path.to_str().and_then(|p| p.strip_prefix(r"\\?\"));

@@ -1,18 +1,24 @@
-//! `run`: the main job, from a folder of collected forms to the register and the statistics.
+//! `run`: the main job, from a folder of collected forms to the register and the statistics; and what a result holds.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use super::books;
-use super::collect::{Progress, collect};
-use super::inputs::Inputs;
 use super::lost;
 use super::origins::Origins;
-use super::outcome::{Grounds, Outcome};
-use super::record::Written;
-use super::result::{Finished, Kept, Staging};
+use super::outcome::Outcome;
+use super::progress::Progress;
+use super::reason::json_fault;
+use super::record::{RECORD, Written};
+use super::result::{Finished, Kept, Sink, Staging};
 use super::review;
-use crate::emit::{self, SummaryInput};
+use super::run_json::run_json;
+use super::session::{File, Inputs, Session};
+use crate::emit;
 use crate::error::Error;
+use crate::model::Book;
+use crate::report::{self, FindingsInput, ReportContext};
+use crate::writer::{self, Draft};
 
 /// What to run.
 #[derive(Debug)]
@@ -42,82 +48,110 @@ pub struct RunResult {
 ///
 /// # Errors
 /// A path does not exist, nothing can be read, a review workbook cannot be read, the policy is not valid, the output cannot be
-/// written, or another run is writing it. What stood in the output folder is then untouched.
+/// written, another run is writing it, or the work shall stop. What stood in the output folder is then untouched.
 pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, Error> {
-    let (policy, occasion) = options.inputs.policy()?;
-    keep_apart(options)?;
+    let RunOptions { inputs, out, .. } = options;
+    let session = Session::open(inputs, progress)?;
+    inputs.keep_apart(out)?;
     // Before hundreds of files are read it must be certain that the result can be written.
-    let mut staging = Staging::open(&options.out, progress)?;
-    let mut leave_out = options.review.clone();
-    leave_out.push(options.out.clone());
-    let reviews = review::read(&options.review, staging.former(), &policy)?;
-    let collected = collect(&options.inputs, &leave_out, &policy, occasion, progress)?;
-    lost::keep_former(&collected, staging.former())?;
-    let missing = lost::missing_since(&collected, staging.former());
-    let given = &options.inputs.paths;
-    let origins = Origins::of(given, &collected, &reviews, &policy, staging.folder());
-    let grounds = Grounds {
-        policy: &policy,
-        occasion,
-        seed: options.seed,
-    };
-    let outcome = Outcome::of(collected, reviews.decisions, grounds);
-    let decided = &outcome.joined.review;
-    review::keep_decisions(staging.folder(), &options.review, decided, &policy)?;
-    books::write(&outcome, &origins, &mut staging)?;
+    let mut staging = Staging::open(out, progress)?;
+    let former = staging.former();
+    let reviews = review::read(&options.review, former, &session.policy)?;
+    let leave_out = [options.review.as_slice(), std::slice::from_ref(out)].concat();
+    let forms = session.forms(&inputs.paths, &leave_out)?;
+    lost::keep_former(&forms, former)?;
+    // Remarks on what lay in the folder are for the terminal alone: the same forms give the same result whatever lay there.
+    let missing = lost::missing_since(&forms, former);
+    let folder = staging.folder();
+    let origins = Origins::of(&inputs.paths, &forms, &reviews, &session.policy, folder);
+    let outcome = session.outcome(forms, reviews.decisions, options.seed)?;
+    review::keep_decisions(
+        folder,
+        &options.review,
+        &outcome.joined.review,
+        &session.policy,
+    )?;
+    write(&session, &outcome, &origins, &mut staging)?;
     let Finished { written, kept } = staging.finish()?;
-    let remarks = missing.into_iter().chain(kept.iter().map(remark));
-    Ok(result(options, &outcome, written, remarks))
-}
-
-/// What came of the run, with remarks on what lay in the folder before: they are for the terminal alone, because the same
-/// forms give the same result whatever lay there.
-fn result(
-    options: &RunOptions,
-    outcome: &Outcome<'_>,
-    written: Vec<Written>,
-    more: impl Iterator<Item = String>,
-) -> RunResult {
-    let joined = &outcome.joined;
-    let books: Vec<String> = written.iter().map(|w| w.path.clone()).collect();
-    let mut remarks = joined.remarks.clone();
-    remarks.extend(more);
-    let summary = emit::summary(&SummaryInput {
-        register: &joined.register,
-        findings: &joined.findings,
-        review: &joined.review,
-        card: &outcome.card,
-        left_out: &joined.left_out,
-        remarks: &remarks,
-        folder: &options.out.display().to_string(),
-        books: &books,
-    });
-    RunResult {
-        summary,
+    let remarks = missing.into_iter().chain(kept.iter().map(Kept::remark));
+    Ok(RunResult {
+        summary: outcome.summary(out, &written, remarks),
         errors: outcome.errors(),
         written,
+    })
+}
+
+/// Writes a result: the books, the data, what a repetition needs, and the record of it all at the end.
+///
+/// # Errors
+/// A book cannot be built, a file cannot be written, or the work shall stop.
+pub fn write(
+    session: &Session<'_>,
+    outcome: &Outcome<'_>,
+    origins: &Origins,
+    sink: &mut dyn Sink,
+) -> Result<(), Error> {
+    let context = session.context();
+    session.write(&contents(outcome, &origins.addresses, &context), sink)?;
+    for (copy, bytes) in &origins.copies {
+        sink.file(copy, bytes)?;
     }
+    let record = run_json(outcome, origins, sink.written()).map_err(json_fault(RECORD))?;
+    sink.file(RECORD, record.as_bytes())
 }
 
-fn remark(Kept { from, to }: &Kept) -> String {
-    format!(
-        "原来的“{from}”有人填过或改过，另存为“{to}”，一个字也没有动；没有采用的内容可在其中查看。"
-    )
-}
-
-/// The result must not be written where the forms lie: the books would be read as forms the next time.
-fn keep_apart(options: &RunOptions) -> Result<(), Error> {
-    let Ok(out) = std::fs::canonicalize(&options.out) else {
-        return Ok(());
+/// The books and the data.
+fn contents<'o>(
+    outcome: &'o Outcome<'_>,
+    addresses: &'o BTreeMap<Arc<str>, String>,
+    context: &'o ReportContext,
+) -> [File<'o>; 11] {
+    let (joined, policy) = (&outcome.joined, outcome.policy);
+    let (register, review) = (&joined.register, &joined.review);
+    let (card, scheme) = (&outcome.card, &policy.scoring);
+    let (public, columns) = (&outcome.public, &policy.public.columns);
+    let findings = FindingsInput {
+        findings: &joined.findings,
+        register,
+        roster: &policy.roster,
+        addresses,
     };
-    let inside = |path: &PathBuf| std::fs::canonicalize(path).is_ok_and(|p| p.starts_with(&out));
-    if options.inputs.paths.iter().any(inside) {
-        let reason =
-            "结果文件夹不能就是收表的文件夹（或它的上级）。请另外指定一个，例如 -o 结果".to_owned();
-        return Err(Error::Output {
-            path: options.out.clone(),
-            reason,
-        });
-    }
-    Ok(())
+    [
+        book(Book::Register, || report::register_book(register, context)),
+        book(Book::Statistics, || {
+            report::statistics_book(register, &joined.statistics, context)
+        }),
+        book(Book::Scores, || {
+            report::score_book(card, scheme, addresses, context)
+        }),
+        book(Book::Findings, move || {
+            report::findings_book(&findings, context)
+        }),
+        book(Book::Review, || {
+            report::review_book(review, register, addresses, context)
+        }),
+        book(Book::Public, || {
+            report::public_book(public, columns, context)
+        }),
+        lines("data/register.jsonl", || emit::register_jsonl(register)),
+        lines("data/entries.jsonl", || emit::entries_jsonl(&joined.rows)),
+        lines("data/merges.jsonl", || emit::merges_jsonl(&register.links)),
+        lines("data/findings.jsonl", || {
+            emit::findings_jsonl(&joined.findings)
+        }),
+        lines("data/scores.jsonl", || emit::scores_jsonl(card, scheme)),
+    ]
+}
+
+fn book<'o>(book: Book, describe: impl Fn() -> Draft<'o> + Send + Sync + 'o) -> File<'o> {
+    let make = move || writer::draft_to_bytes(&describe());
+    (book.file_name(), Box::new(make))
+}
+
+fn lines<'o>(
+    name: &'static str,
+    make: impl Fn() -> Result<String, serde_json::Error> + Send + Sync + 'o,
+) -> File<'o> {
+    let make = move || make().map(String::into_bytes).map_err(json_fault(name));
+    (name, Box::new(make))
 }

@@ -15,16 +15,6 @@ use crate::model::{
 };
 use crate::policy::{DEFAULT, Policy};
 
-/// The facts of a run.
-pub struct Facts<'r> {
-    /// What the forms came to.
-    pub outcome: &'r Outcome<'r>,
-    /// Where everything came from.
-    pub origins: &'r Origins,
-    /// Files written before this one.
-    pub outputs: &'r [Written],
-}
-
 #[derive(Serialize)]
 struct RunJson<'r> {
     program: &'static str,
@@ -162,12 +152,16 @@ struct FindingsJson<'r> {
     by_code: BTreeMap<&'r str, usize>,
 }
 
-/// The JSON text.
+/// The JSON text of what the forms came to, where everything came from, and the files written before this one.
 ///
 /// # Errors
 /// Only if a value has no JSON form, which no input can cause.
-pub fn run_json(facts: &Facts<'_>) -> Result<String, serde_json::Error> {
-    let (joined, policy) = (&facts.outcome.joined, facts.outcome.grounds.policy);
+pub fn run_json(
+    outcome: &Outcome<'_>,
+    origins: &Origins,
+    outputs: &[Written],
+) -> Result<String, serde_json::Error> {
+    let joined = &outcome.joined;
     let register = &joined.register;
     let level = |level: Option<Level>| {
         register
@@ -188,12 +182,12 @@ pub fn run_json(facts: &Facts<'_>) -> Result<String, serde_json::Error> {
     let json = RunJson {
         program: PROGRAM,
         version: env!("CARGO_PKG_VERSION"),
-        year: facts.outcome.grounds.occasion.year,
-        date: facts.outcome.grounds.occasion.date,
-        policy: policy_json(policy, facts.origins),
-        given: &facts.origins.given,
-        inputs: inputs(facts),
-        reviews: &facts.origins.reviews,
+        year: outcome.occasion.year,
+        date: outcome.occasion.date,
+        policy: policy_json(outcome.policy, origins),
+        given: &origins.given,
+        inputs: inputs(outcome, origins),
+        reviews: &origins.reviews,
         left_out: &joined.left_out,
         rows: RowsJson {
             account: &register.rows,
@@ -213,8 +207,8 @@ pub fn run_json(facts: &Facts<'_>) -> Result<String, serde_json::Error> {
         },
         follow_up: FollowUpJson::new(register),
         scores: ScoresJson {
-            sections: ScoredJson::new(&facts.outcome.card.sections),
-            posts: ScoredJson::new(&facts.outcome.card.posts),
+            sections: ScoredJson::new(&outcome.card.sections),
+            posts: ScoredJson::new(&outcome.card.posts),
         },
         findings: FindingsJson {
             error: severity(Severity::Error),
@@ -223,7 +217,7 @@ pub fn run_json(facts: &Facts<'_>) -> Result<String, serde_json::Error> {
             by_code,
         },
         remarks: &joined.remarks,
-        outputs: facts.outputs,
+        outputs,
     };
     serde_json::to_string_pretty(&json)
 }
@@ -238,12 +232,12 @@ fn policy_json<'r>(policy: &'r Policy, origins: &'r Origins) -> PolicyJson<'r> {
     }
 }
 
-fn inputs<'r>(facts: &Facts<'r>) -> Vec<InputJson<'r>> {
-    let files = facts.outcome.joined.register.files.iter();
+fn inputs<'r>(outcome: &'r Outcome<'_>, origins: &'r Origins) -> Vec<InputJson<'r>> {
+    let files = outcome.joined.register.files.iter();
     let inputs = files.map(|file| InputJson {
         file,
-        address: facts.origins.addresses.get(&file.file).map(String::as_str),
-        modified: facts.outcome.modified.get(&file.file).map(String::as_str),
+        address: origins.addresses.get(&file.file).map(String::as_str),
+        modified: outcome.modified.get(&file.file).map(String::as_str),
     });
     inputs.collect()
 }

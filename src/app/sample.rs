@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::collect::Silent;
 use super::policy_file::{POLICY_FILE, checks};
+use super::progress::Silent;
+use super::reason::json_fault;
 use super::record::Written;
 use super::result::{Sink as _, Staging};
 use super::{fill, handouts};
@@ -68,23 +69,7 @@ pub fn sample(options: &SampleOptions) -> Result<Vec<Written>, Error> {
         conduct(options, &made, &mut staging)?;
     }
     staging.file(POLICY_FILE, made.policy_toml.as_bytes())?;
-    refuse_others(&staging)?;
-    Ok(staging.add()?.written)
-}
-
-/// Files of the same names and other content may be somebody's work.
-fn refuse_others(staging: &Staging<'_>) -> Result<(), Error> {
-    let others = staging.differing()?;
-    let Some(first) = others.first() else {
-        return Ok(());
-    };
-    Err(Error::Kept {
-        path: staging.folder().join(first),
-        reason: format!(
-            "已有同名而内容不同的文件 {} 个，这次一个也没有写。请用 -o 另外指定一个文件夹，或者把它们移走",
-            others.len()
-        ),
-    })
+    Ok(staging.add_new()?.written)
 }
 
 /// The ledgers, and the score sheets of everybody who marks.
@@ -141,10 +126,7 @@ fn defects_jsonl(made: &Year) -> Result<String, Error> {
         findings.sort();
         for finding in findings {
             let line = serde_json::to_string(&Line { file, finding });
-            out += &line.map_err(|e| Error::Workbook {
-                book: DEFECTS_FILE.to_owned(),
-                reason: e.to_string(),
-            })?;
+            out += &line.map_err(json_fault(DEFECTS_FILE))?;
             out.push('\n');
         }
     }

@@ -3,17 +3,17 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::collect::Progress;
+use super::file_name::unique;
 use super::handouts::{LEDGERS, SHEETS, handouts};
-use super::inputs::Inputs;
-use super::policy_file::{load_policy, occasion};
 use super::previous::{Previous, previous};
+use super::progress::Progress;
 use super::record::Written;
 use super::result::{Sink as _, Staging};
+use super::session::{Inputs, Session};
 use crate::error::Error;
 use crate::model::{Entry, Field, SectionInfo};
 use crate::policy::Policy;
-use crate::report::{self, BlankForm, ReportContext};
+use crate::report::{self, BlankForm};
 
 /// What forms to make.
 #[derive(Debug)]
@@ -48,40 +48,29 @@ pub fn template(
     options: &TemplateOptions,
     progress: &dyn Progress,
 ) -> Result<TemplateResult, Error> {
-    let policy = load_policy(options.previous.policy.as_deref(), &searched(options))?;
-    let mut staging = Staging::open(&options.out, progress)?;
-    let occasion = occasion(options.previous.year, options.previous.date, &policy);
-    let previous = previous(&options.previous, &policy, occasion, progress)?;
-    let context = ReportContext {
-        unit: policy.unit.clone(),
-        year: occasion.year,
-        date: occasion.date,
+    let searched = Inputs {
+        paths: searched(options),
+        ..options.previous.clone()
     };
-    let strangers = strangers(&previous, &policy);
+    let session = Session::open(&searched, progress)?;
+    let mut staging = Staging::open(&options.out, progress)?;
+    let previous = previous(&session, &options.previous.paths)?;
+    let (policy, context) = (&session.policy, session.context());
+    let strangers = strangers(&previous, policy);
     let mut taken = BTreeSet::new();
-    for planned in plan(&policy, &previous, &strangers) {
-        let book = report::template_book(&planned.form, &policy, &context);
+    for planned in plan(policy, &previous, &strangers) {
+        let book = report::template_book(&planned.form, policy, &context);
         let title = format!("{}年{}", context.year, policy.template.title);
         let name = unique(&format!("{}-{title}", planned.name), &mut taken);
         staging.book(&name, &book)?;
     }
     let forms = staging.written().len();
-    let remark = handouts(&mut staging, &policy, &context)?;
-    let filled = staging.differing()?;
-    if let Some(first) = filled.first() {
-        return Err(Error::Kept {
-            path: options.out.join(first),
-            reason: format!(
-                "已有同名而内容不同的表 {} 份，可能已经填写，这次一份也没有写。请用 -o 另外指定一个文件夹，或者把它们移走",
-                filled.len()
-            ),
-        });
-    }
-    let written = staging.add()?.written;
+    let remark = handouts(&mut staging, policy, &context)?;
+    let written = staging.add_new()?.written;
     Ok(TemplateResult {
         summary: summary(
             options,
-            &policy,
+            policy,
             &previous,
             &strangers,
             (&written, forms),
@@ -143,40 +132,6 @@ fn plan<'a>(
     };
     known.chain(others).chain([general]).collect()
 }
-
-/// A file name no system objects to, and no other form has.
-pub fn unique(name: &str, taken: &mut BTreeSet<String>) -> String {
-    let safe: String = name
-        .chars()
-        .map(|c| match c {
-            '/' | '\\' | '|' => '、',
-            '<' => '（',
-            '>' => '）',
-            ':' => '：',
-            '?' => '？',
-            '*' => '＊',
-            '"' => '”',
-            c if c.is_control() => ' ',
-            c => c,
-        })
-        .take(MOST_CHARACTERS)
-        .collect();
-    let safe = safe.trim_matches(|c: char| c == '.' || c == '~' || c.is_whitespace());
-    let mut numbers = 1..;
-    loop {
-        let suffix = match numbers.next() {
-            None | Some(1) => String::new(),
-            Some(number) => format!("（{number}）"),
-        };
-        let candidate = format!("{safe}{suffix}.xlsx");
-        if taken.insert(candidate.to_lowercase()) {
-            return candidate;
-        }
-    }
-}
-
-/// Characters of a file's name; file systems allow 255 bytes, and a Chinese character takes three.
-const MOST_CHARACTERS: usize = 70;
 
 fn summary(
     options: &TemplateOptions,

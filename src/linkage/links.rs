@@ -176,7 +176,7 @@ impl<'a> Links<'a> {
     fn half(&self, row: usize) -> &str {
         self.halves[row].get_or_init(|| {
             let entry = self.rows[row].entry();
-            entry.map_or(String::new(), |entry| PairId::half(entry))
+            entry.map_or(String::new(), PairId::half)
         })
     }
 

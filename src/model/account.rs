@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::SkipKind;
-
 /// What became of a row that was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -28,6 +26,50 @@ impl Fate {
             Self::Merged => "合并",
             Self::Returned => "退回",
             Self::Skipped => "跳过",
+        }
+    }
+}
+
+/// Why a row of a table is no entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SkipKind {
+    /// 空行, prefilled serial numbers included.
+    Blank,
+    /// 示例行.
+    Example,
+    /// 填表人, 注 and the like below the table.
+    Footer,
+    /// 合计, 小计.
+    Total,
+    /// 续行: a further physical row of the entry above; its text is part of that entry.
+    Continuation,
+    /// 小标题 across the table.
+    Group,
+    /// 重复表头 of a printed page, its title and key-values included.
+    RepeatedHead,
+    /// 隐藏行 left out by the policy.
+    Hidden,
+    /// Row of a file that is identical to another file.
+    DuplicateFile,
+    /// Row of a file that a newer version has replaced.
+    ReplacedFile,
+}
+
+impl SkipKind {
+    /// The words shown to people.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Blank => "空行",
+            Self::Example => "示例行",
+            Self::Footer => "表尾",
+            Self::Total => "合计行",
+            Self::Continuation => "续行",
+            Self::Group => "小标题行",
+            Self::RepeatedHead => "重复表头",
+            Self::Hidden => "隐藏行",
+            Self::DuplicateFile => "重复文件的行",
+            Self::ReplacedFile => "旧版文件的行",
         }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Annex, Book, CellAccount, Claim, Entry, Field};
+use super::{Annex, Book, CellAccount, Claim, Entry, Field, SkipKind};
 use crate::diagnostic::Diagnostic;
 use crate::location::{Area, CellRef};
 
@@ -95,50 +95,6 @@ pub struct Column {
     pub field: Option<Field>,
     /// Why.
     pub by: Evidence,
-}
-
-/// Why a row of a table is no entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SkipKind {
-    /// 空行, prefilled serial numbers included.
-    Blank,
-    /// 示例行.
-    Example,
-    /// 填表人, 注 and the like below the table.
-    Footer,
-    /// 合计, 小计.
-    Total,
-    /// 续行: a further physical row of the entry above; its text is part of that entry.
-    Continuation,
-    /// 小标题 across the table.
-    Group,
-    /// 重复表头 of a printed page, its title and key-values included.
-    RepeatedHead,
-    /// 隐藏行 left out by the policy.
-    Hidden,
-    /// Row of a file that is identical to another file.
-    DuplicateFile,
-    /// Row of a file that a newer version has replaced.
-    ReplacedFile,
-}
-
-impl SkipKind {
-    /// The words shown to people.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Blank => "空行",
-            Self::Example => "示例行",
-            Self::Footer => "表尾",
-            Self::Total => "合计行",
-            Self::Continuation => "续行",
-            Self::Group => "小标题行",
-            Self::RepeatedHead => "重复表头",
-            Self::Hidden => "隐藏行",
-            Self::DuplicateFile => "重复文件的行",
-            Self::ReplacedFile => "旧版文件的行",
-        }
-    }
 }
 
 /// A row of a table that is no entry.

@@ -1,6 +1,7 @@
 //! The nouns of the trade: fields, values, entries, forms, levels, the roster, the register, statistics.
 //! Plain data with a few questions it can answer about itself; no stage's logic lives here.
 
+mod about;
 mod account;
 mod annex;
 mod book;
@@ -22,7 +23,8 @@ mod score;
 mod statistics;
 mod subject;
 
-pub use account::{CellAccount, Claim, Fate, RowAccount};
+pub use about::About;
+pub use account::{CellAccount, Claim, Fate, RowAccount, SkipKind};
 pub use annex::{
     Annex, Disposition, LedgerEntry, LedgerField, LedgerKind, MARK_HEADS, MARK_KEYS, Mark,
     ScoreSheet,
@@ -35,8 +37,7 @@ pub use followup::{
     FollowUp, Rating, RatingBasis, RatingStatus, RatingTerms, Role, SpotCheck, Stratum, Supervisor,
 };
 pub use form::{
-    Column, Evidence, Form, FormKind, FormSheet, FormTable, KeyValue, OtherTable, SkipKind,
-    SkippedRow,
+    Column, Evidence, Form, FormKind, FormSheet, FormTable, KeyValue, OtherTable, SkippedRow,
 };
 pub use grading::{Answer, Decision, Grading, Reason};
 pub use level::{Basis, Level};
@@ -47,9 +48,7 @@ pub use merge::{
 pub use points::Points;
 pub use publicity::{PublicColumn, PublicItem};
 pub use register::{InputFile, Register, RegisterItem, ReturnedEntry, SkippedSource};
-pub use review::{
-    About, REVIEW_HEADS, Review, ReviewId, ReviewItem, Settled, Unused, WrittenDecision,
-};
+pub use review::{REVIEW_HEADS, Review, ReviewId, ReviewItem, Settled, Unused, WrittenDecision};
 pub use roster::{Roster, SectionInfo, Staff, names_in};
 pub use row::{Row, RowSource, StandIn};
 pub use score::{

@@ -132,7 +132,7 @@ fn hand_in(year: &Year<'_>, policy: &Policy, scored: &[Scored], own: &mut [Own<'
         let section = text::key(&scored.section);
         let line = coverage.get(&section).copied();
         own.basis = line.map(|l| l.basis);
-        let own_forms = submissions(own, scored, line, policy);
+        let own_forms = submissions((&own.first, own.handed_in()), scored, line, policy);
         own.submissions = match scored.kind() {
             ScoredKind::Section => {
                 of_sections.insert(section, own_forms.clone());

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::facts::Own;
 use crate::location::Place;
 use crate::model::{CoverageBasis, Field, PartialDate, Row, Scored, SectionCoverage, names_in};
 use crate::policy::{Policy, Undated};
@@ -25,9 +24,9 @@ pub struct Submission {
 }
 
 /// What should have come in of one that is scored, and what did. Where forms name persons these are the persons; else the
-/// forms of the section.
+/// forms of the section. `first` are the rows as they were first handed in; `came` says whether anything was at all.
 pub fn submissions(
-    own: &Own<'_>,
+    (first, came): (&[&Row], bool),
     scored: &Scored,
     coverage: Option<&SectionCoverage>,
     policy: &Policy,
@@ -56,7 +55,7 @@ pub fn submissions(
     };
     // Where forms name persons, a line for the post speaks for nobody in particular.
     let naming = |person: &str| -> Vec<&Row> {
-        let rows = own.first.iter().copied();
+        let rows = first.iter().copied();
         rows.filter(|row| names(row, person)).collect()
     };
     let by_name = coverage.is_some_and(|c| c.basis == CoverageBasis::ByName);
@@ -70,10 +69,10 @@ pub fn submissions(
         }
         _ => {
             let mut files: BTreeMap<&Arc<str>, Vec<&Row>> = BTreeMap::new();
-            for row in &own.first {
+            for row in first {
                 files.entry(&row.place.file).or_default().push(row);
             }
-            if files.is_empty() && scored.post.is_some() && own.handed_in() {
+            if files.is_empty() && scored.post.is_some() && came {
                 return Vec::new();
             }
             if files.is_empty() {

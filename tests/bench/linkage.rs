@@ -23,9 +23,11 @@ const SECTIONS: usize = 20;
 
 /// What one entry says: section, matter, post, 风险点, 表现形式.
 type Said = [String; 5];
+/// The entry with a number, of so many.
+type Entries = fn(usize, usize) -> Said;
 
-/// The cases by name, each with the size it is measured in and the entry with a number, of so many.
-const CASES: [(&str, usize, fn(usize, usize) -> Said); 8] = [
+/// The cases by name, each with the size it is measured in and its entries.
+const CASES: [(&str, usize, Entries); 8] = [
     // Sections of one form each, all of them on matters of their own.
     ("sections", 50_000, of_sections),
     // People of a unit who report on the same matters; every sixth repeats somebody else's.
@@ -186,7 +188,7 @@ fn main() {
     }
 }
 
-fn measure(case: &str, size: usize, entry: fn(usize, usize) -> Said, policy: &Policy) {
+fn measure(case: &str, size: usize, entry: Entries, policy: &Policy) {
     let mut by_section: BTreeMap<String, Vec<Said>> = BTreeMap::new();
     for said in (0..size).map(|n| entry(n, size)) {
         by_section.entry(said[0].clone()).or_default().push(said);

@@ -11,6 +11,7 @@ mod lost;
 mod office;
 mod places;
 mod reviews;
+mod stopped;
 #[path = "../support/mod.rs"]
 mod support;
 mod together;

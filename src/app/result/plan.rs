@@ -16,6 +16,16 @@ pub struct Kept {
     pub to: String,
 }
 
+impl Kept {
+    /// The same in words.
+    pub fn remark(&self) -> String {
+        let Self { from, to } = self;
+        format!(
+            "原来的“{from}”有人填过或改过，另存为“{to}”，一个字也没有动；没有采用的内容可在其中查看。"
+        )
+    }
+}
+
 /// Whether a file is one that was kept aside, by its name.
 pub fn is_aside(path: &str) -> bool {
     let mut tails = path.split("（填过的").skip(1);

@@ -11,8 +11,8 @@ use super::place::Place;
 use super::plan::{Kept, Plan};
 use super::switch::Switch;
 use super::system;
-use crate::app::collect::Progress;
-use crate::app::reason::failed;
+use crate::app::progress::Progress;
+use crate::app::reason::{as_written, failed};
 use crate::app::record::Written;
 use crate::digest::sha256_hex;
 use crate::error::Error;
@@ -89,10 +89,7 @@ impl<'p> Staging<'p> {
     }
 
     /// Files of the target folder that hold something else than the new ones of their names.
-    ///
-    /// # Errors
-    /// A file cannot be read.
-    pub fn differing(&self) -> Result<Vec<String>, Error> {
+    fn differing(&self) -> Result<Vec<String>, Error> {
         let mut names = Vec::new();
         for file in &self.written {
             let target = self.place.target.join(&file.path);
@@ -140,7 +137,27 @@ impl<'p> Staging<'p> {
         self.switch(Plan::new(&people, files), false)
     }
 
+    /// Adds the files to the folder as [`Staging::add`] does, unless one of another content has the name of one of them: it
+    /// may be somebody's work.
+    ///
+    /// # Errors
+    /// There is such a file, or as for [`Staging::finish`].
+    pub fn add_new(self) -> Result<Finished, Error> {
+        let others = self.differing()?;
+        let Some(first) = others.first() else {
+            return self.add();
+        };
+        Err(Error::Kept {
+            path: as_written(&self.place.target.join(first)),
+            reason: format!(
+                "已有同名而内容不同的文件 {} 个，可能已经填写，这次一个也没有写。请用 -o 另外指定一个文件夹，或者把它们移走",
+                others.len()
+            ),
+        })
+    }
+
     fn switch(mut self, plan: Plan, whole: bool) -> Result<Finished, Error> {
+        self.progress.go_on()?;
         let _working = working();
         let mut kept = plan.aside.clone();
         let switch = Switch {
@@ -158,6 +175,7 @@ impl<'p> Staging<'p> {
 
 impl Sink for Staging<'_> {
     fn file(&mut self, name: &str, bytes: &[u8]) -> Result<(), Error> {
+        self.progress.go_on()?;
         let _working = working();
         self.progress.writing();
         let path = self.place.desk.result().join(name);

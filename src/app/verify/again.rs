@@ -8,15 +8,15 @@ use serde_json::Value;
 
 use super::account::Section;
 use super::inputs::Found;
-use crate::app::books;
-use crate::app::collect::{Collected, Progress, collect};
-use crate::app::inputs::Inputs;
+use crate::app::collect::Collected;
 use crate::app::origins::Origins;
-use crate::app::outcome::{Grounds, Outcome};
 use crate::app::policy_file::checks;
+use crate::app::progress::Progress;
 use crate::app::record::{POLICY_COPY, RECORD, Record, Written};
 use crate::app::result::Sink;
 use crate::app::review;
+use crate::app::run;
+use crate::app::session::Session;
 use crate::error::Error;
 use crate::policy::{Policy, Source};
 use crate::rules::Occasion;
@@ -28,7 +28,7 @@ const NOT_COMPARED: &[&str] = &["version", "left_out", "outputs"];
 /// are taken as they were, so that the forms may lie elsewhere now.
 ///
 /// # Errors
-/// There is nothing to read, or the record's policy or decisions cannot be read any more.
+/// There is nothing to read, the record's policy or decisions cannot be read any more, or the work shall stop.
 pub fn differences(
     folder: &Path,
     record: &Record,
@@ -36,30 +36,19 @@ pub fn differences(
     jobs: usize,
     progress: &dyn Progress,
 ) -> Result<Section, Error> {
-    let policy = policy(folder, record)?;
     let occasion = Occasion {
         date: record.date,
         year: record.year,
     };
-    let inputs = Inputs {
-        paths: found.paths.clone(),
-        policy: None,
-        year: Some(record.year),
-        date: record.date,
-        jobs,
-    };
-    let reviews = review::read_again(&record.reviews, folder, &policy)?;
-    let mut collected = collect(&inputs, &found.leave_out, &policy, occasion, progress)?;
-    let mut origins = Origins::of(&[], &collected, &reviews, &policy, folder);
-    as_recorded(record, &mut collected, &mut origins);
-    let grounds = Grounds {
-        policy: &policy,
-        occasion,
-        seed: Some(record.follow_up.spot_check.seed),
-    };
-    let outcome = Outcome::of(collected, reviews.decisions, grounds);
+    let session = Session::new(policy(folder, record)?, occasion, jobs, progress);
+    let reviews = review::read_again(&record.reviews, folder, &session.policy)?;
+    let mut forms = session.forms(&found.paths, &found.leave_out)?;
+    let mut origins = Origins::of(&[], &forms, &reviews, &session.policy, folder);
+    as_recorded(record, &mut forms, &mut origins);
+    let seed = record.follow_up.spot_check.seed;
+    let outcome = session.outcome(forms, reviews.decisions, Some(seed))?;
     let mut made = Made::default();
-    books::write(&outcome, &origins, &mut made)?;
+    run::write(&session, &outcome, &origins, &mut made)?;
     Ok(made.against(folder, record))
 }
 

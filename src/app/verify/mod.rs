@@ -9,7 +9,7 @@ mod policy;
 
 use std::path::PathBuf;
 
-use super::collect::Progress;
+use super::progress::Progress;
 use super::reason::plain_reason;
 use super::record::Record;
 use super::result::{Unfinished, unfinished};

@@ -8,6 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use qingfeng::app;
+use qingfeng::error::Error;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 
@@ -36,9 +37,9 @@ pub fn watch() {
 #[expect(clippy::exit, reason = "the main thread may be anywhere")]
 fn end(status: usize) -> ! {
     let text = if app::abandon() {
-        "\n已停止：没有写出任何文件，原来的结果没有动。\n"
+        format!("\n{}\n", Error::Stopped)
     } else {
-        "\n已停止。\n"
+        "\n已停止。\n".to_owned()
     };
     let _ = std::io::stderr().write_all(text.as_bytes());
     process::exit(i32::try_from(status).unwrap_or(1));

@@ -1,0 +1,37 @@
+//! Names of files made of what people have written.
+
+use std::collections::BTreeSet;
+
+/// Characters of a file's name; file systems allow 255 bytes, and a Chinese character takes three.
+const MOST_CHARACTERS: usize = 70;
+
+/// A file name no system objects to, and no other form has.
+pub fn unique(name: &str, taken: &mut BTreeSet<String>) -> String {
+    let safe: String = name
+        .chars()
+        .map(|c| match c {
+            '/' | '\\' | '|' => '、',
+            '<' => '（',
+            '>' => '）',
+            ':' => '：',
+            '?' => '？',
+            '*' => '＊',
+            '"' => '”',
+            c if c.is_control() => ' ',
+            c => c,
+        })
+        .take(MOST_CHARACTERS)
+        .collect();
+    let safe = safe.trim_matches(|c: char| c == '.' || c == '~' || c.is_whitespace());
+    let mut numbers = 1..;
+    loop {
+        let suffix = match numbers.next() {
+            None | Some(1) => String::new(),
+            Some(number) => format!("（{number}）"),
+        };
+        let candidate = format!("{safe}{suffix}.xlsx");
+        if taken.insert(candidate.to_lowercase()) {
+            return candidate;
+        }
+    }
+}
