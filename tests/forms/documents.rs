@@ -116,12 +116,8 @@ fn entries(file: &Value) -> Vec<String> {
                 text("level_text")
             )
         };
-        let all = tables(sheet)
-            .iter()
-            .flat_map(|t| entries(t))
-            .map(said)
-            .collect::<Vec<_>>();
-        all
+        let entries: Vec<Value> = tables(sheet).iter().flat_map(entries).collect();
+        entries.into_iter().map(said).collect::<Vec<_>>()
     };
     sheets.iter().flat_map(of_sheet).collect()
 }

@@ -38,14 +38,14 @@ impl Document {
         }
     }
 
-    pub fn numbering(mut self, content: &str) -> Self {
-        self.numbering = content.to_owned();
-        self
+    pub fn numbering(self, content: &str) -> Self {
+        let numbering = content.to_owned();
+        Self { numbering, ..self }
     }
 
-    pub fn styles(mut self, content: &str) -> Self {
-        self.styles = content.to_owned();
-        self
+    pub fn styles(self, content: &str) -> Self {
+        let styles = content.to_owned();
+        Self { styles, ..self }
     }
 
     /// The bytes of a .docx as Word packs it.

@@ -3,7 +3,7 @@
 use super::inline::Ended;
 use super::table::{Block, Cell, Row, Table};
 use crate::reader::checks;
-use crate::reader::guard::{Refusal, Tally};
+use crate::reader::guard::{Refusal, Tally, placed, utf16_units};
 use crate::reader::limits::Limits;
 
 /// Tables inside each other, at most.
@@ -58,22 +58,29 @@ impl<'a> Blocks<'a> {
         }
     }
 
-    pub fn paragraph(&mut self, ended: Ended) {
+    /// Takes a paragraph. It counts as a cell does, wherever it stands.
+    pub fn paragraph(&mut self, ended: Ended) -> Result<(), Refusal> {
+        if !ended.passage.is_nothing() {
+            self.tally.cells(1)?;
+            self.tally.text(utf16_units(&ended.passage.struck), 1)?;
+        }
         let same_line = std::mem::replace(&mut self.same_line, ended.end_deleted);
         let in_body = self.open.is_empty();
         let content = self.content();
         if in_body && ended.page_before {
-            content.push(Block::Page);
+            new_page(content);
         }
         match content.last_mut() {
             Some(Block::Line(line)) if same_line => line.append(ended.passage, true),
-            // Many blank lines part two tables no more than one does.
+            // Many blank lines part two tables no more than one does, or than a new page.
             Some(Block::Line(line)) if line.is_nothing() && ended.passage.is_nothing() => {}
+            Some(Block::Page) if ended.passage.is_nothing() => {}
             _ => content.push(Block::Line(ended.passage)),
         }
         if in_body && ended.page_after {
-            content.push(Block::Page);
+            new_page(content);
         }
+        Ok(())
     }
 
     pub fn begin_table(&mut self) -> Result<(), Refusal> {
@@ -102,11 +109,15 @@ impl<'a> Blocks<'a> {
     }
 
     /// Begins a cell; says whether there is a row that it can stand in.
-    pub fn begin_cell(&mut self) -> bool {
+    pub fn begin_cell(&mut self) -> Result<bool, Refusal> {
         self.same_line = false;
+        if let Some(row) = self.row() {
+            // However narrow its cells are, a row has no more of them than a sheet has columns.
+            placed(0, u32::try_from(row.cells.len()).unwrap_or(u32::MAX))?;
+        }
         let open = self.open.last_mut();
         let open = open.filter(|open| open.row.is_some() && open.cell.is_none());
-        open.map(|open| open.cell = Some(Cell::default())).is_some()
+        Ok(open.map(|open| open.cell = Some(Cell::default())).is_some())
     }
 
     pub fn row(&mut self) -> Option<&mut Row> {
@@ -154,10 +165,11 @@ impl<'a> Blocks<'a> {
     fn take(&mut self, number: usize, mut row: Row) -> Result<(), Refusal> {
         for cell in row.cells.iter_mut().filter(|cell| cell.is_blank()) {
             let inside: Vec<usize> = cell.tables().collect();
-            let lines = inside
-                .into_iter()
-                .map(|table| Block::Line(self.tables[table].lines()));
-            cell.content.extend(lines);
+            for table in inside {
+                let lines = self.tables[table].lines();
+                self.tally.text(utf16_units(&lines.now), 1)?;
+                cell.content.push(Block::Line(lines));
+            }
         }
         self.tables[number].take(row, &mut self.tally)
     }
@@ -176,6 +188,13 @@ impl<'a> Blocks<'a> {
         }
         self.same_line = false;
         Ok(())
+    }
+}
+
+/// Begins a new page; one after the other are one.
+fn new_page(content: &mut Vec<Block>) {
+    if !matches!(content.last(), Some(Block::Page)) {
+        content.push(Block::Page);
     }
 }
 

@@ -1,5 +1,9 @@
 //! Fields: what is seen of one is its result. A few have none, and what they show is told by their code.
 
+use quick_xml::events::BytesStart;
+
+use super::tag::{is_on, number, value};
+use crate::reader::guard::Refusal;
 use crate::reader::shown::Signs;
 
 /// A field being read.
@@ -30,6 +34,22 @@ const TICKS: &str = "√✓✔";
 const CROSSES: &str = "×✕xX";
 
 impl Field {
+    /// Takes note of a property of a form field; says whether those inside it are properties too.
+    pub fn property(&mut self, name: &str, tag: &BytesStart<'_>) -> Result<bool, Refusal> {
+        match name {
+            "checkBox" => {
+                self.ticked = Some(false);
+                return Ok(true);
+            }
+            "ddList" => return Ok(true),
+            "default" | "checked" if self.ticked.is_some() => self.ticked = Some(is_on(tag)?),
+            "default" | "result" => self.chosen = number(tag)?.unwrap_or(0) as usize,
+            "listEntry" => self.choices.extend(value(tag)?),
+            _ => {}
+        }
+        Ok(false)
+    }
+
     /// What is seen of a field that ended without a result.
     pub fn seen(&self) -> String {
         if self.has_result {

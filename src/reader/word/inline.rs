@@ -9,6 +9,9 @@ use super::styles::{ListOf, Look, Styles};
 use crate::reader::guard::Refusal;
 use crate::reader::shown::Signs;
 
+/// Fields inside each other, at most.
+const MOST_FIELDS: usize = 100;
+
 /// A paragraph that has been read to its end.
 pub(super) struct Ended {
     pub passage: Passage,
@@ -29,6 +32,8 @@ pub(super) struct Inline<'a> {
     look: Look,
     run_style: Option<String>,
     fields: Vec<Field>,
+    /// Where the last plain control began and ended.
+    plain: Option<(usize, usize)>,
     /// The text of a box that floats here.
     boxed: String,
     end_deleted: bool,
@@ -51,6 +56,7 @@ impl<'a> Inline<'a> {
             look: Look::default(),
             run_style: None,
             fields: Vec::new(),
+            plain: None,
             boxed: String::new(),
             end_deleted: false,
             page_before: false,
@@ -65,6 +71,7 @@ impl<'a> Inline<'a> {
         self.open = Some(Passage::default());
         self.style = None;
         self.list = ListOf::default();
+        self.plain = None;
         (self.end_deleted, self.page_before, self.page_after) = (false, false, false);
     }
 
@@ -99,6 +106,23 @@ impl<'a> Inline<'a> {
 
     pub fn section_break(&mut self, breaks: bool) {
         self.page_after = breaks;
+    }
+
+    /// How much text the paragraph has.
+    pub fn length(&self) -> usize {
+        self.open.as_ref().map_or(0, |open| open.now.len())
+    }
+
+    /// Ends a control that has nothing to tell it by. LibreOffice writes what stands in one several times, one control
+    /// behind the other.
+    pub fn end_nameless(&mut self, from: usize) {
+        let before = self.plain.filter(|(_, end)| *end == from);
+        let Some(open) = &mut self.open else {
+            return;
+        };
+        if !before.is_some_and(|(first, _)| open.drop_repeat(first, from)) {
+            self.plain = Some((from, open.now.len()));
+        }
     }
 
     /// A new page begins here: after the text that stands before it.
@@ -178,8 +202,11 @@ impl<'a> Inline<'a> {
     }
 
     /// The beginning, middle or end of a field.
-    pub fn field(&mut self, kind: Option<&str>) {
+    pub fn field(&mut self, kind: Option<&str>) -> Result<(), Refusal> {
         match kind {
+            Some("begin") if self.fields.len() >= MOST_FIELDS => {
+                return Err(Refusal::odd("文档中的域套得太深"));
+            }
             Some("begin") => self.fields.push(Field::default()),
             Some("separate") => {
                 if let Some(field) = self.fields.last_mut() {
@@ -194,6 +221,7 @@ impl<'a> Inline<'a> {
             }
             _ => {}
         }
+        Ok(())
     }
 
     pub fn last_field(&mut self) -> Option<&mut Field> {

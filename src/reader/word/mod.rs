@@ -9,6 +9,7 @@
 //! the document stand in the rows before, so that each cell keeps the name it has in its own table.
 
 mod block;
+mod control;
 mod field;
 mod inline;
 mod numbering;
@@ -18,6 +19,7 @@ mod remarks;
 mod sheets;
 mod styles;
 mod table;
+mod tag;
 mod walk;
 
 use super::checks;
@@ -49,8 +51,8 @@ pub(super) fn read(
     };
     let mut walk = Walk::new(Blocks::new(limits), Inline::new(&styles, numbering));
     scan_whole(&parts.document, limits, &mut |event| walk.event(event))?;
-    let mut blocks = walk.finish();
-    let sheets = sheets::sheets(blocks.body, blocks.tables, &mut blocks.tally, context)?;
+    let blocks = walk.finish();
+    let sheets = sheets::sheets(blocks.body, blocks.tables, limits, context);
     if sheets.is_empty() {
         return Err(no_table(blocks.embedded));
     }

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use quick_xml::events::{BytesStart, Event};
 
 use super::numerals::numeral;
-use super::styles::{Styles, fonts, is_on, value};
+use super::styles::{Styles, fonts};
+use super::tag::{is_on, value};
 use crate::reader::guard::{Refusal, local_attribute, scan_whole};
 use crate::reader::limits::Limits;
 use crate::reader::shown::Signs;
@@ -199,8 +200,9 @@ impl Scan {
                 self.list = Some(id);
             }
             "lvl" | "lvlOverride" => {
-                let level = local_attribute(tag, "ilvl")?.and_then(|v| v.parse().ok());
-                self.level = level.or(self.level);
+                if let Some(level) = local_attribute(tag, "ilvl")? {
+                    self.level = level.parse().ok().filter(|level| *level < LEVELS);
+                }
                 self.inside_level = name.as_ref() == "lvl";
                 let at = self.level;
                 if let Some((levels, at)) = self.levels().zip(at) {

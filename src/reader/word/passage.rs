@@ -16,12 +16,22 @@ pub(super) struct Passage {
     pub unknown: Option<Signs>,
     /// Texts of boxes that float here; they are not read.
     pub boxes: Vec<String>,
+    /// Whether a control stood here several times, of which one is read.
+    pub repeated: bool,
     /// Whether a picture stands here.
     pub picture: bool,
-    /// Whether it begins with a number that Word counted.
-    pub numbered: bool,
-    /// Whether it holds nothing but such numbers.
-    pub only_number: bool,
+    pub number: Number,
+}
+
+/// Whether Word counted a number that is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Number {
+    #[default]
+    None,
+    /// Before text.
+    Before,
+    /// Nothing but such numbers is shown.
+    Alone,
 }
 
 /// How a piece of text is marked.
@@ -46,14 +56,30 @@ impl Passage {
         }
     }
 
+    /// Takes out what stands from `from` on if it says again, once or several times, what stands from `first` to there.
+    pub fn drop_repeat(&mut self, first: usize, from: usize) -> bool {
+        let (said, own) = (self.now.get(first..from), self.now.get(from..));
+        let (said, own) = (said.unwrap_or_default(), own.unwrap_or_default().to_owned());
+        if said.is_empty() || own.is_empty() || !own.replace(said, "").is_empty() {
+            return false;
+        }
+        for text in [&mut self.now, &mut self.struck, &mut self.was] {
+            if let Some(kept) = text.strip_suffix(&own) {
+                text.truncate(kept.len());
+            }
+        }
+        self.repeated = true;
+        true
+    }
+
     /// Puts the number that Word counted before the text.
     pub fn number(&mut self, label: &str) {
-        self.numbered = true;
-        self.only_number = self.struck.trim().is_empty();
+        let alone = self.struck.trim().is_empty();
+        self.number = if alone { Number::Alone } else { Number::Before };
         for text in [&mut self.now, &mut self.struck] {
             text.insert_str(0, label);
         }
-        if self.only_number || !self.was.trim().is_empty() {
+        if alone || !self.was.trim().is_empty() {
             self.was.insert_str(0, label);
         }
     }
@@ -63,8 +89,13 @@ impl Passage {
         let first = self.now.is_empty() && self.struck.is_empty() && self.was.is_empty();
         let end = if first { "" } else { "\n" };
         let kept = if same_line { "" } else { end };
-        self.only_number = (first || self.only_number) && below.only_number;
-        self.numbered |= below.numbered;
+        self.number = match (self.number, below.number) {
+            (own, _) if below.struck.trim().is_empty() => own,
+            (_, number) if self.struck.trim().is_empty() => number,
+            (Number::None, Number::None) => Number::None,
+            (Number::Alone, Number::Alone) => Number::Alone,
+            _ => Number::Before,
+        };
         for (text, more, end) in [
             (&mut self.now, &below.now, kept),
             (&mut self.struck, &below.struck, kept),
@@ -74,6 +105,7 @@ impl Passage {
             text.push_str(more);
         }
         self.unknown = self.unknown.or(below.unknown);
+        self.repeated |= below.repeated;
         self.boxes.extend(below.boxes);
         self.picture |= below.picture;
     }

@@ -19,7 +19,8 @@ pub(super) struct Remarked {
     changed: Remarks,
     /// Cells that were blank before the tracked changes, with what they say now.
     filled_in: Vec<(CellRef, String)>,
-    signs: Remarks,
+    /// Cells that show something else than they hold.
+    shown: Remarks,
     unread: Remarks,
     nested: Remarks,
     unreadable: Remarks,
@@ -59,13 +60,20 @@ impl Remarked {
         if !said.is_empty() {
             self.changed.insert(at, said.join("；"));
         }
+        if passage.repeated {
+            let message = format!(
+                "这一格的内容在文件里接连写了几遍，按一遍读取：{}",
+                quoted(now)
+            );
+            self.shown.insert(at, message);
+        }
         if let Some(signs) = passage.unknown {
             let message = format!(
                 "这一格有{}，认不出是什么，读出来是{}",
                 signs.unknown(),
                 quoted(now)
             );
-            self.signs.insert(at, message);
+            self.shown.insert(at, message);
         }
         if !passage.boxes.is_empty() {
             let boxes: Vec<String> = passage
@@ -122,7 +130,7 @@ impl Remarked {
         }
         for (check, cells) in [
             (&checks::TRACKED_CHANGES, &self.changed),
-            (&checks::SHOWN_OTHERWISE, &self.signs),
+            (&checks::SHOWN_OTHERWISE, &self.shown),
             (&checks::NOT_READ, &self.unread),
             (&checks::NESTED_TABLE, &self.nested),
             (&checks::UNREADABLE_CELL, &self.unreadable),

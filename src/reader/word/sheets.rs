@@ -8,7 +8,8 @@ use super::remarks::Remarked;
 use super::table::{Block, Table};
 use crate::location::{Area, CellRef};
 use crate::reader::grid::{CellValue, Grid};
-use crate::reader::guard::{Refusal, Tally, utf16_units};
+use crate::reader::guard::utf16_units;
+use crate::reader::limits::Limits;
 use crate::reader::notes::Context;
 use crate::reader::workbook::{Sheet, Visibility};
 
@@ -26,9 +27,9 @@ struct Page {
 pub(super) fn sheets(
     body: Vec<Block>,
     mut tables: Vec<Table>,
-    tally: &mut Tally<'_>,
+    limits: &Limits,
     context: &mut Context<'_>,
-) -> Result<Vec<Sheet>, Refusal> {
+) -> Vec<Sheet> {
     let mut pages = pages(body, &mut tables);
     let mut at = 0;
     while at < pages.len() {
@@ -55,11 +56,11 @@ pub(super) fn sheets(
         for (at, number) in &page.table.nested {
             remarked.nested(in_table(*at), &name(*number));
         }
-        let sheet = page.sheet(sheet_name, &mut remarked, tally)?;
+        let sheet = page.sheet(sheet_name, &mut remarked, limits);
         remarked.report(&sheet.name, context);
         sheets.push(sheet);
     }
-    Ok(sheets)
+    sheets
 }
 
 /// The tables that stand in the document itself.
@@ -107,12 +108,7 @@ impl Page {
         }
     }
 
-    fn sheet(
-        self,
-        name: Arc<str>,
-        remarked: &mut Remarked,
-        tally: &mut Tally<'_>,
-    ) -> Result<Sheet, Refusal> {
+    fn sheet(self, name: Arc<str>, remarked: &mut Remarked, limits: &Limits) -> Sheet {
         let Self {
             above,
             table,
@@ -121,8 +117,6 @@ impl Page {
         } = self;
         let mut grid = Grid::default();
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        // A line counts as a cell does, so that there cannot be more of them than there are rows above a table.
-        tally.cells(above.len() + below.len())?;
         let top = CellRef::TABLE_TOP - count(above.len());
         let bottom = CellRef::TABLE_TOP + table.rows;
         let above = (top..)
@@ -138,7 +132,7 @@ impl Page {
         for (at, passage) in above.chain(cells).chain(below) {
             remarked.passage(at, &passage);
             let units = utf16_units(&passage.now);
-            if tally.text(units, 1)? {
+            if units > limits.cell_units {
                 remarked.long(at, units);
                 grid.set(at, CellValue::unreadable());
             } else if passage.picture && passage.is_blank() {
@@ -157,11 +151,11 @@ impl Page {
         grid.hidden_rows = hidden
             .filter(|row| grid.row(*row).next().is_some())
             .collect();
-        Ok(Sheet {
+        Sheet {
             name,
             visibility: Visibility::Visible,
             grid,
-        })
+        }
     }
 }
 

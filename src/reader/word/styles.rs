@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use quick_xml::events::{BytesStart, Event};
 
+use super::tag::{is_on, value};
 use crate::reader::guard::{Refusal, local_attribute, scan_whole};
 use crate::reader::limits::Limits;
 use crate::reader::shown::Signs;
@@ -146,20 +147,6 @@ impl Styles {
         let found = bases.find(|(_, style)| style.list.list.is_some());
         found.map(|(name, style)| (name.as_str(), &style.list))
     }
-}
-
-/// The value of a property.
-pub(super) fn value(tag: &BytesStart<'_>) -> Result<Option<String>, Refusal> {
-    local_attribute(tag, "val")
-}
-
-/// Whether a property that is named is meant.
-pub(super) fn is_on(tag: &BytesStart<'_>) -> Result<bool, Refusal> {
-    let value = value(tag)?;
-    Ok(!matches!(
-        value.as_deref(),
-        Some("0" | "false" | "off" | "none")
-    ))
 }
 
 /// The font of signs that a run is set in.

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::passage::{Marks, Passage};
+use quick_xml::events::BytesStart;
+
+use super::passage::{Marks, Number, Passage};
+use super::tag::{is_on, number, value};
 use crate::location::{Area, CellRef};
 use crate::reader::guard::{Refusal, Tally, placed};
 
@@ -50,6 +53,22 @@ impl Default for Cell {
 }
 
 impl Cell {
+    /// Takes note of a property.
+    pub fn property(&mut self, name: &str, tag: &BytesStart<'_>) -> Result<(), Refusal> {
+        let merge = |value: Option<String>| match value.as_deref() {
+            Some("restart") => Merge::Begins,
+            _ => Merge::GoesOn,
+        };
+        match name {
+            "gridSpan" => self.span = number(tag)?.unwrap_or(1),
+            "vMerge" => self.down = merge(value(tag)?),
+            "hMerge" => self.across = merge(value(tag)?),
+            "cellDel" => self.deleted = true,
+            _ => {}
+        }
+        Ok(())
+    }
+
     /// The tables inside it.
     pub fn tables(&self) -> impl Iterator<Item = usize> {
         self.content.iter().filter_map(|block| match block {
@@ -73,6 +92,19 @@ pub(super) struct Row {
     pub deleted: bool,
     pub hidden: bool,
     pub cells: Vec<Cell>,
+}
+
+impl Row {
+    /// Takes note of a property.
+    pub fn property(&mut self, name: &str, tag: &BytesStart<'_>) -> Result<(), Refusal> {
+        match name {
+            "gridBefore" => self.before = number(tag)?.unwrap_or(0),
+            "del" | "moveFrom" => self.deleted = true,
+            "hidden" => self.hidden = is_on(tag)?,
+            _ => {}
+        }
+        Ok(())
+    }
 }
 
 /// A table: its cells that hold something, at positions from its own first cell.
@@ -117,7 +149,7 @@ impl Table {
                 Some((area, _)) => *area = area.around(own),
                 None => areas.push((own, cell.down)),
             }
-            self.fill(first, cell, tally)?;
+            self.fill(first, cell);
         }
         for (area, down) in areas {
             self.place(area, down, tally)?;
@@ -149,7 +181,7 @@ impl Table {
     }
 
     /// Keeps what stands in a cell. What stands in one that goes on with another is not seen, but it is there.
-    fn fill(&mut self, at: CellRef, cell: Cell, tally: &mut Tally<'_>) -> Result<(), Refusal> {
+    fn fill(&mut self, at: CellRef, cell: Cell) {
         self.nested.extend(cell.tables().map(|table| (at, table)));
         let deleted = cell.deleted;
         let mut passage = text(cell.content);
@@ -157,10 +189,8 @@ impl Table {
             (passage.now, passage.struck) = (String::new(), String::new());
         }
         if !passage.is_nothing() {
-            tally.cells(1)?;
             self.cells.push((at, passage));
         }
-        Ok(())
     }
 
     /// Ends the merged cells that did not go on in this row.
@@ -188,7 +218,7 @@ impl Table {
     /// of a list nobody wrote in.
     pub fn finish(&mut self, tally: &mut Tally<'_>) -> Result<(), Refusal> {
         self.close(u32::MAX, tally)?;
-        let listed = |(_, passage): &&(CellRef, Passage)| passage.numbered && !passage.only_number;
+        let listed = |(_, passage): &&(CellRef, Passage)| passage.number == Number::Before;
         let lists: BTreeSet<u32> = self
             .cells
             .iter()
@@ -196,7 +226,7 @@ impl Table {
             .map(|(at, _)| at.col)
             .collect();
         self.cells
-            .retain(|(at, passage)| !passage.only_number || !lists.contains(&at.col));
+            .retain(|(at, passage)| passage.number != Number::Alone || !lists.contains(&at.col));
         Ok(())
     }
 

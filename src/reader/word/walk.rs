@@ -4,9 +4,9 @@
 use quick_xml::events::{BytesStart, Event};
 
 use super::block::Blocks;
+use super::control::Control;
 use super::inline::Inline;
-use super::styles::{is_on, value};
-use super::table::Merge;
+use super::tag::{is_on, value};
 use crate::reader::guard::{Refusal, local_attribute};
 
 /// What an open element is.
@@ -39,17 +39,13 @@ enum Node {
     FormField,
 }
 
-/// A content control.
-#[derive(Clone, Copy, Default)]
-struct Control {
-    placeholder: bool,
-    ticked: Option<bool>,
-}
-
 /// Elements that say how something was, or say it again.
 const LEFT_OUT: [&str; 5] = ["rt", "rubyPr", "tblPr", "tblGrid", "tblPrEx"];
 /// Elements that draw.
 const DRAWINGS: [&str; 3] = ["drawing", "pict", "object"];
+
+/// Elements inside each other, at most; no program comes near.
+const DEEPEST: usize = 1_000;
 
 /// Where the pass stands.
 pub(super) struct Walk<'a> {
@@ -89,6 +85,9 @@ impl<'a> Walk<'a> {
             Event::Start(tag) if self.drawn > 0 => self.draw(tag.local_name().as_ref()),
             Event::End(tag) if self.drawn > 0 => self.drawn_end(tag.local_name().as_ref()),
             Event::Start(tag) => {
+                if self.stack.len() >= DEEPEST {
+                    return Err(Refusal::odd("文件内部的标记套得太深"));
+                }
                 if let Some(node) = self.start(tag)? {
                     self.stack.push(node);
                 }
@@ -164,10 +163,28 @@ impl<'a> Walk<'a> {
                 self.inline.look(name, tag)?;
                 Node::Plain
             }
-            (Node::RowProps, _) => return self.row_property(name, tag).map(Some),
-            (Node::CellProps, _) => return self.cell_property(name, tag).map(Some),
-            (Node::ControlProps, _) => return self.control_property(name, tag).map(Some),
-            (Node::FormField, _) => return self.form_field(name, tag).map(Some),
+            (Node::RowProps, _) => {
+                if let Some(row) = self.blocks.row() {
+                    row.property(name, tag)?;
+                }
+                Node::Plain
+            }
+            (Node::CellProps, _) => {
+                if let Some(cell) = self.blocks.cell() {
+                    cell.property(name, tag)?;
+                }
+                Node::Plain
+            }
+            (Node::ControlProps, _) => {
+                let control = self.controls.last_mut();
+                let deeper = control.map_or(Ok(false), |control| control.property(name, tag))?;
+                if deeper { parent } else { Node::Plain }
+            }
+            (Node::FormField, _) => {
+                let field = self.inline.last_field();
+                let deeper = field.map_or(Ok(false), |field| field.property(name, tag))?;
+                if deeper { parent } else { Node::Plain }
+            }
             (Node::Run, _) => return self.in_run(name, tag),
             _ => self.container(name, parent)?,
         }))
@@ -200,7 +217,7 @@ impl<'a> Walk<'a> {
             }
             "tr" if self.blocks.begin_row() => Node::Row,
             "trPr" if parent == Node::Row => Node::RowProps,
-            "tc" if self.blocks.begin_cell() => Node::Cell,
+            "tc" if self.blocks.begin_cell()? => Node::Cell,
             "tcPr" if parent == Node::Cell => Node::CellProps,
             "sdt" => {
                 self.controls.push(Control::default());
@@ -248,7 +265,7 @@ impl<'a> Walk<'a> {
             }
             "fldChar" => {
                 self.inline
-                    .field(local_attribute(tag, "fldCharType")?.as_deref());
+                    .field(local_attribute(tag, "fldCharType")?.as_deref())?;
                 return Ok(Some(Node::Run));
             }
             "ruby" | "rubyBase" => return Ok(Some(Node::Run)),
@@ -276,55 +293,11 @@ impl<'a> Walk<'a> {
         Ok(Node::Plain)
     }
 
-    fn row_property(&mut self, name: &str, tag: &BytesStart<'_>) -> Result<Node, Refusal> {
-        let Some(row) = self.blocks.row() else {
-            return Ok(Node::Plain);
-        };
-        match name {
-            "gridBefore" => row.before = number(tag)?.unwrap_or(0),
-            "del" | "moveFrom" => row.deleted = true,
-            "hidden" => row.hidden = is_on(tag)?,
-            _ => {}
-        }
-        Ok(Node::Plain)
-    }
-
-    fn cell_property(&mut self, name: &str, tag: &BytesStart<'_>) -> Result<Node, Refusal> {
-        let Some(cell) = self.blocks.cell() else {
-            return Ok(Node::Plain);
-        };
-        let merge = |value: Option<String>| match value.as_deref() {
-            Some("restart") => Merge::Begins,
-            _ => Merge::GoesOn,
-        };
-        match name {
-            "gridSpan" => cell.span = number(tag)?.unwrap_or(1),
-            "vMerge" => cell.down = merge(value(tag)?),
-            "hMerge" => cell.across = merge(value(tag)?),
-            "cellDel" => cell.deleted = true,
-            _ => {}
-        }
-        Ok(Node::Plain)
-    }
-
-    fn control_property(&mut self, name: &str, tag: &BytesStart<'_>) -> Result<Node, Refusal> {
-        let Some(control) = self.controls.last_mut() else {
-            return Ok(Node::Plain);
-        };
-        match name {
-            "showingPlcHdr" => control.placeholder = is_on(tag)?,
-            "checkbox" => {
-                control.ticked = Some(false);
-                return Ok(Node::ControlProps);
-            }
-            "checked" => control.ticked = Some(is_on(tag)?),
-            _ => {}
-        }
-        Ok(Node::Plain)
-    }
-
     /// What stands in a control; of a box to tick its state, whatever sign was chosen for it.
     fn control_content(&mut self) -> Node {
+        if let Some(control) = self.controls.last_mut() {
+            control.from = self.inline.length();
+        }
         let control = self.controls.last().copied().unwrap_or_default();
         let ticked = control.ticked.filter(|_| self.inline.is_open());
         if let Some(ticked) = ticked {
@@ -333,24 +306,6 @@ impl<'a> Walk<'a> {
         let silent = control.placeholder || ticked.is_some();
         self.inline.silent += usize::from(silent);
         Node::ControlContent(silent)
-    }
-
-    fn form_field(&mut self, name: &str, tag: &BytesStart<'_>) -> Result<Node, Refusal> {
-        let Some(field) = self.inline.last_field() else {
-            return Ok(Node::Plain);
-        };
-        match name {
-            "checkBox" => {
-                field.ticked = Some(false);
-                return Ok(Node::FormField);
-            }
-            "ddList" => return Ok(Node::FormField),
-            "default" | "checked" if field.ticked.is_some() => field.ticked = Some(is_on(tag)?),
-            "default" | "result" => field.chosen = number(tag)?.unwrap_or(0) as usize,
-            "listEntry" => field.choices.extend(value(tag)?),
-            _ => {}
-        }
-        Ok(Node::Plain)
     }
 
     fn draw(&mut self, name: &str) {
@@ -377,13 +332,18 @@ impl<'a> Walk<'a> {
             Some(Node::Paragraph) => {
                 let counted = !self.blocks.in_deleted_row();
                 if let Some(ended) = self.inline.end(counted) {
-                    self.blocks.paragraph(ended);
+                    return self.blocks.paragraph(ended);
                 }
             }
             Some(Node::Table) => self.blocks.end_table()?,
             Some(Node::Row) => self.blocks.end_row()?,
             Some(Node::Cell) => self.blocks.end_cell(),
-            Some(Node::Control) => _ = self.controls.pop(),
+            Some(Node::Control) => {
+                let control = self.controls.pop().filter(Control::is_nameless);
+                if let Some(control) = control {
+                    self.inline.end_nameless(control.from);
+                }
+            }
             Some(Node::ControlContent(true)) => self.inline.silent -= 1,
             Some(Node::Inserted) => self.inline.inserted -= 1,
             Some(Node::Deleted) => self.inline.deleted -= 1,
@@ -391,9 +351,4 @@ impl<'a> Walk<'a> {
         }
         Ok(())
     }
-}
-
-/// The value of a property that is a number.
-fn number(tag: &BytesStart<'_>) -> Result<Option<u32>, Refusal> {
-    Ok(value(tag)?.and_then(|v| v.trim().parse().ok()))
 }

@@ -144,6 +144,15 @@ fn documents_keep_the_limits_of_packages() {
         table(&[format!("<w:tr><w:tc>{inner}</w:tc><w:tc/></w:tr>")])
     });
     assert_eq!(refused(&Document::new(&deep).bytes(), &limits).0, "F09");
+    let inside =
+        |one: &str, times: usize| format!("{}{}", one.repeat(times), "</w:x>".repeat(times));
+    let depth = Document::new(&inside("<w:x>", 1_001)).bytes();
+    assert_eq!(refused(&depth, &limits).0, "F09");
+    let fields = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>".repeat(101);
+    assert_eq!(
+        refused(&Document::new(&paragraph(&fields)).bytes(), &limits).0,
+        "F09"
+    );
     let merged = "<w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr></w:tc></w:tr>".repeat(6);
     assert_eq!(
         refused(

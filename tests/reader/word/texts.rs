@@ -219,6 +219,23 @@ fn controls_show_their_choice_and_their_tick_and_a_request_for_one_is_nothing() 
 }
 
 #[test]
+fn a_control_written_several_times_is_read_once_and_told() {
+    let again = |properties: &str| {
+        control(properties, &run("张一")) + &control(properties, &(run("张一") + &run("张一")))
+    };
+    let reading =
+        read(&Document::new(&table(&[row(&[cell("", &paragraph(&again("<w:text/>")))])])).bytes());
+    assert_eq!(findings(&reading)[0].0, "F20");
+    is(&paragraph(&again("<w:text/>")), "张一");
+    is(
+        &paragraph(&again("<w:id w:val=\"1\"/><w:text/>")),
+        "张一张一张一",
+    );
+    let two = control("<w:text/>", &run("张一")) + &control("<w:text/>", &run("李二"));
+    is(&paragraph(&two), "张一李二");
+}
+
+#[test]
 fn hidden_text_is_not_read_however_it_is_hidden() {
     let hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r>";
     is(&paragraph(&(run("甲") + hidden)), "甲");
