@@ -92,6 +92,16 @@ impl FromStr for CellRef {
 
     fn from_str(text: &str) -> Result<Self, BadCellRef> {
         let bad = || BadCellRef(text.to_owned());
+        let above = text.strip_prefix("表上方第");
+        if let Some(lines) = above.and_then(|rest| rest.strip_suffix('段')) {
+            let lines: u32 = lines.parse().map_err(|_| bad())?;
+            let inside = (1..Self::TABLE_TOP - Self::MAX_ROW).contains(&lines);
+            return if inside {
+                Ok(Self::new(Self::TABLE_TOP - lines, 0))
+            } else {
+                Err(bad())
+            };
+        }
         let digits = text.find(|c: char| c.is_ascii_digit()).ok_or_else(bad)?;
         let (letters, number) = text.split_at(digits);
         let known = !letters.is_empty()
@@ -261,6 +271,7 @@ mod tests {
         let top = CellRef::TABLE_TOP;
         assert_eq!((at(top), at(top + 9)), ("C1".to_owned(), "C10".to_owned()));
         assert_eq!(at(top - 1), "表上方第1段");
+        assert_eq!("表上方第1段".parse(), Ok(CellRef::new(top - 1, 0)));
         assert_eq!((row_number(top + 9), row_number(top - 3)), (10, 0));
     }
 
