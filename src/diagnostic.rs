@@ -65,6 +65,9 @@ pub struct Check {
 pub struct Excerpt {
     /// The top left cell shown.
     pub first: CellRef,
+    /// The first words of the row, where it is one of a table in a document: such rows have no numbers to be found by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row: Option<String>,
     /// The texts of the cells, row by row; all rows have the same length, an empty cell is an empty text.
     pub rows: Vec<Vec<String>>,
 }
@@ -153,6 +156,17 @@ impl Diagnostic {
     pub fn found(mut self, text: impl Into<String>) -> Self {
         self.found = Some(text.into());
         self
+    }
+
+    /// The first words of the row it stands in, where that is a row of a document.
+    pub fn row(&self) -> Option<&str> {
+        self.excerpt.as_ref()?.row.as_deref()
+    }
+
+    /// The same in a sentence that follows the place; nothing in a worksheet.
+    pub fn row_note(&self) -> String {
+        self.row()
+            .map_or(String::new(), |words| format!("（该行开头“{words}”）"))
     }
 
     /// The same finding with other advice.

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A cell position, absolute: row 0 and column 0 are cell `A1`.
+/// A cell position, absolute: row 0 and column 0 are cell `A1` of a worksheet, as row [`CellRef::TABLE_TOP`] is of a table
+/// in a document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CellRef {
     /// Row, counted from 0 (Excel shows `row + 1`).
@@ -21,6 +22,9 @@ impl CellRef {
     pub const MAX_ROW: u32 = 1_048_575;
     /// The last column index of a worksheet (column `XFD`).
     pub const MAX_COL: u32 = 16_383;
+    /// The first row of a table in a document. Lines that stand above the table come before it, so that its cells keep the
+    /// names they have in the table itself; no worksheet reaches so far.
+    pub const TABLE_TOP: u32 = 1 << 21;
 
     /// A position from row and column, both counted from 0.
     pub const fn new(row: u32, col: u32) -> Self {
@@ -29,7 +33,31 @@ impl CellRef {
 
     /// Row number as Excel shows it, counted from 1.
     pub const fn excel_row(self) -> u32 {
-        self.row + 1
+        row_number(self.row)
+    }
+
+    /// Whether it stands in or around a table of a document, and not in a worksheet.
+    pub const fn is_in_document(self) -> bool {
+        self.row > Self::MAX_ROW
+    }
+
+    /// How many lines above a table in a document this one stands; nothing of a cell in a table or worksheet.
+    const fn above_table(self) -> Option<u32> {
+        if self.row > Self::MAX_ROW && self.row < Self::TABLE_TOP {
+            Some(Self::TABLE_TOP - self.row)
+        } else {
+            None
+        }
+    }
+}
+
+/// The number people know a row by, counted from 1: in a worksheet as Excel shows it, in a document from the table's first
+/// row; 0 for what stands above that table.
+pub const fn row_number(row: u32) -> u32 {
+    if row <= CellRef::MAX_ROW {
+        row + 1
+    } else {
+        (row + 1).saturating_sub(CellRef::TABLE_TOP)
     }
 }
 
@@ -47,7 +75,10 @@ pub fn column_letters(col: u32) -> String {
 
 impl fmt::Display for CellRef {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", column_letters(self.col), self.excel_row())
+        match self.above_table() {
+            Some(lines) => write!(f, "表上方第{lines}段"),
+            None => write!(f, "{}{}", column_letters(self.col), self.excel_row()),
+        }
     }
 }
 
@@ -61,6 +92,16 @@ impl FromStr for CellRef {
 
     fn from_str(text: &str) -> Result<Self, BadCellRef> {
         let bad = || BadCellRef(text.to_owned());
+        let above = text.strip_prefix("表上方第");
+        if let Some(lines) = above.and_then(|rest| rest.strip_suffix('段')) {
+            let lines: u32 = lines.parse().map_err(|_| bad())?;
+            let inside = (1..Self::TABLE_TOP - Self::MAX_ROW).contains(&lines);
+            return if inside {
+                Ok(Self::new(Self::TABLE_TOP - lines, 0))
+            } else {
+                Err(bad())
+            };
+        }
         let digits = text.find(|c: char| c.is_ascii_digit()).ok_or_else(bad)?;
         let (letters, number) = text.split_at(digits);
         let known = !letters.is_empty()
@@ -222,6 +263,16 @@ mod tests {
             assert_eq!(CellRef::new(row, col).to_string(), text);
             assert_eq!(text.parse(), Ok(CellRef::new(row, col)));
         }
+    }
+
+    #[test]
+    fn a_cell_of_a_document_is_named_as_in_its_table() {
+        let at = |row| CellRef::new(row, 2).to_string();
+        let top = CellRef::TABLE_TOP;
+        assert_eq!((at(top), at(top + 9)), ("C1".to_owned(), "C10".to_owned()));
+        assert_eq!(at(top - 1), "表上方第1段");
+        assert_eq!("表上方第1段".parse(), Ok(CellRef::new(top - 1, 0)));
+        assert_eq!((row_number(top + 9), row_number(top - 3)), (10, 0));
     }
 
     #[test]

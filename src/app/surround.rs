@@ -52,10 +52,21 @@ fn excerpt(grid: &Grid, cell: CellRef) -> Excerpt {
             .map(|col| text_at(row, col))
             .collect()
     };
+    let row = cell.is_in_document().then(|| first_words(grid, cell.row));
     Excerpt {
         first,
+        row: row.flatten(),
         rows: (first.row..=cell.row + REACH.row).map(row_texts).collect(),
     }
+}
+
+/// The first words of a row; a number alone tells little, since it may be one that Word counts.
+fn first_words(grid: &Grid, row: u32) -> Option<String> {
+    let texts = || grid.row(row).map(|(_, value)| value.display());
+    let words = texts().find(|text| text.chars().any(char::is_alphabetic));
+    words
+        .or_else(|| texts().next())
+        .map(|words| text::excerpt(&words, SHOWN))
 }
 
 /// The section of the entry a finding stands in.

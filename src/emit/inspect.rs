@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::fields::Fields;
 use crate::diagnostic::Diagnostic;
-use crate::location::CellRef;
+use crate::location::{CellRef, row_number};
 use crate::model::{
     CellAccount, Evidence, Field, Form, FormKind, FormSheet, FormTable, KeyValue, LedgerEntry,
     Level, OtherTable, ScoreSheet, SkipKind,
@@ -117,7 +117,7 @@ fn other(table: &OtherTable) -> Table<'_> {
     Table {
         kind: table.kind,
         title: table.title.as_deref(),
-        header_rows: table.header_rows.iter().map(|r| r + 1).collect(),
+        header_rows: table.header_rows.iter().copied().map(row_number).collect(),
         columns: columns(&table.columns),
         unmapped: Vec::new(),
         key_values: &[],
@@ -144,7 +144,7 @@ fn table(table: &FormTable) -> Table<'_> {
     Table {
         kind: table.kind,
         title: table.title.as_deref(),
-        header_rows: table.header_rows.iter().map(|r| r + 1).collect(),
+        header_rows: table.header_rows.iter().copied().map(row_number).collect(),
         columns: columns(&table.columns),
         unmapped: table
             .columns
@@ -158,13 +158,13 @@ fn table(table: &FormTable) -> Table<'_> {
             .skipped
             .iter()
             .filter(|s| is_below(s.kind))
-            .map(|s| s.row + 1)
+            .map(|s| row_number(s.row))
             .collect(),
         skipped: table
             .skipped
             .iter()
             .map(|s| Skipped {
-                row: s.row + 1,
+                row: row_number(s.row),
                 kind: s.kind,
                 text: &s.text,
             })
@@ -174,8 +174,8 @@ fn table(table: &FormTable) -> Table<'_> {
 
 fn entry(entry: &crate::model::Entry) -> Entry<'_> {
     Entry {
-        row: entry.rows.first + 1,
-        last_row: entry.rows.last + 1,
+        row: row_number(entry.rows.first),
+        last_row: row_number(entry.rows.last),
         cell: entry.place.cell,
         fields: Fields::new(entry),
         suggested_level: entry.suggested,

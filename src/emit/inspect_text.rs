@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::location::column_letters;
+use crate::location::{column_letters, row_number};
 use crate::model::{Annex, Entry, Evidence, Field, Form, FormKind, FormTable, OtherTable};
 use crate::text;
 
@@ -80,7 +80,10 @@ fn write_other(out: &mut String, sheet: &str, table: &OtherTable) {
         kind => format!("{}，没有登记", kind.title()),
     };
     let title = table.title.as_deref().unwrap_or("（无标题）");
-    let rows = (table.area.first.row + 1, table.area.last.row + 1);
+    let rows = (
+        row_number(table.area.first.row),
+        row_number(table.area.last.row),
+    );
     let _ = writeln!(
         out,
         "  工作表“{sheet}” 第 {}–{} 行  {title}  [{what}]",
@@ -107,7 +110,7 @@ fn write_table(out: &mut String, sheet: &str, table: &FormTable) {
     let heads: Vec<String> = table
         .header_rows
         .iter()
-        .map(|r| (r + 1).to_string())
+        .map(|r| row_number(*r).to_string())
         .collect();
     let at = if heads.is_empty() {
         "没有表头".to_owned()
@@ -137,7 +140,7 @@ fn write_table(out: &mut String, sheet: &str, table: &FormTable) {
         let _ = writeln!(
             out,
             "      第 {} 行 不是条目（{}）{}",
-            row.row + 1,
+            row_number(row.row),
             row.kind.title(),
             text::excerpt(&row.text, SHOWN)
         );
@@ -146,9 +149,13 @@ fn write_table(out: &mut String, sheet: &str, table: &FormTable) {
 
 fn entry_line(entry: &Entry) -> String {
     let rows = if entry.rows.first == entry.rows.last {
-        format!("第 {} 行", entry.rows.first + 1)
+        format!("第 {} 行", row_number(entry.rows.first))
     } else {
-        format!("第 {}–{} 行", entry.rows.first + 1, entry.rows.last + 1)
+        format!(
+            "第 {}–{} 行",
+            row_number(entry.rows.first),
+            row_number(entry.rows.last)
+        )
     };
     let level = match (entry.written_level(), entry.text(Field::Level)) {
         (Some(level), _) => level.title().to_owned(),

@@ -61,6 +61,9 @@ struct FindingLine<'r> {
     severity: Severity,
     confidence: Confidence,
     place: &'r Place,
+    /// The first words of the row, of a document.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    row: Option<&'r str>,
     message: &'r str,
     help: &'r str,
     found: Option<&'r str>,
@@ -146,6 +149,7 @@ pub fn findings_jsonl(findings: &[Diagnostic]) -> Lines {
         severity: f.severity,
         confidence: f.confidence,
         place: &f.place,
+        row: f.row(),
         message: &f.message,
         help: &f.help,
         found: f.found.as_deref(),

@@ -16,7 +16,7 @@ pub const HEADS: [&str; 9] = {
 
 /// Reads the rows in which something was chosen.
 pub fn read(table: &Table<'_>, head: u32, columns: &Columns, out: &mut Decisions) {
-    let rows = table.rows(head, CellRef::MAX_ROW);
+    let rows = table.rows(head, u32::MAX);
     for (at, row) in rows.iter().enumerate() {
         // The lower of a pair's two rows repeats what the cells merged over both say.
         let is_lower = columns[0].is_some_and(|col| {

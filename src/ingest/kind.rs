@@ -56,7 +56,7 @@ impl Title {
         let top = view
             .grid()
             .cells()
-            .take_while(|(at, _)| at.row < TITLE_ROWS);
+            .take_while(|(at, _)| at.excel_row() <= TITLE_ROWS);
         let lines = top.map(|(_, value)| text::key(&value.display()));
         let is_title = |line: &String| {
             line.chars().count() <= LONGEST_TITLE && !line.contains(['。', ';', '；'])

@@ -63,7 +63,7 @@ pub fn decisions(workbook: &Workbook, file: &Arc<str>, policy: &Policy) -> Decis
 impl Table<'_> {
     fn read(&self, head: u32, columns: &Columns, out: &mut Decisions) {
         let usual = self.usual(head);
-        for row in self.rows(head, CellRef::MAX_ROW) {
+        for row in self.rows(head, u32::MAX) {
             out.decisions
                 .extend(self.row(row, columns, &usual, &mut out.findings));
         }

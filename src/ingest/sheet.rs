@@ -78,7 +78,9 @@ impl SheetReader<'_> {
         let view = View::new(&sheet.grid, bounds.hidden_rows, bounds.hidden_columns);
         let place = Place::sheet(self.file, &sheet.name);
         let mut layout = locate(view, self.lookup);
-        let mut around = None;
+        // The tables of a document stand one under the other, as those of one worksheet do.
+        let before = said.before.as_ref().filter(|_| sheet.grid.is_in_document());
+        let mut around = before.map(|table| table.around.clone());
         if layout.tables.is_empty()
             && let Some(table) = said.before.as_ref()
             && let Some(continued) = continued::located(view, &table.columns, self.lookup)

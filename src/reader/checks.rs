@@ -82,7 +82,7 @@ pub const ENCRYPTED: Check = error(
 pub const NOT_A_WORKBOOK: Check = error(
     "F04",
     "不是能读的表格",
-    "内容是 Word、PDF、图片、压缩包、网页或纯文本，或者是不读的表格格式（Excel 2003 的 XML、.fods、Numbers 等）；扩展名叫什么不算数。",
+    "内容是 PDF、图片、压缩包、网页或纯文本，或者是不读的格式（Excel 2003 的 XML、.fods、Numbers、旧式 Word 的 .doc 和 .wps、.rtf 等），或者是没有表格的 Word 文档；扩展名叫什么不算数。",
     "请将内容填入自查表（.xlsx）后重新报送，不要用其他格式的文件代替，也不要只改扩展名。",
 );
 /// The bytes follow no known format.
@@ -202,6 +202,28 @@ pub const SHOWN_OTHERWISE: Check = warning(
     "请核对应以哪个为准，把要填的文字直接输入该单元格，并将单元格格式改为“常规”，保存后重新报送。",
 );
 
+/// Tracked changes or struck words in a document.
+pub const TRACKED_CHANGES: Check = warning(
+    "F21",
+    "有修订或划掉的文字",
+    "Word 文档里有没有接受的修订，或者用删除线划掉的文字。按接受修订、不算划掉的文字来读，改前改后都写在这里。",
+    "请核对以哪个为准，在“审阅”中接受或拒绝全部修订，删去划掉的文字，保存后重新报送。",
+);
+/// Something of a document that is seen but not read.
+pub const NOT_READ: Check = warning(
+    "F22",
+    "文档中有没读的内容",
+    "文本框和嵌入的文件浮在文字之外，其中的内容没有读取。",
+    "请看一眼这些内容；要登记的，请写进表格的单元格里，保存后重新报送。",
+);
+/// A table inside a cell.
+pub const NESTED_TABLE: Check = note(
+    "F23",
+    "单元格里套着表格",
+    "Word 表格的单元格里又有一个表格，里面的表格单独读取。",
+    "请核对两处读出的内容；只为排版套了一层的，请把里面的表格移到外面。",
+);
+
 /// All of the above, in the order of their codes.
 pub const ALL: &[&Check] = &[
     &EMPTY_FILE,
@@ -224,4 +246,7 @@ pub const ALL: &[&Check] = &[
     &CANNOT_OPEN,
     &READ_AS_GBK,
     &SHOWN_OTHERWISE,
+    &TRACKED_CHANGES,
+    &NOT_READ,
+    &NESTED_TABLE,
 ];

@@ -46,6 +46,7 @@ const fn document(name: &'static str, cure: &'static str) -> Foreign {
 }
 
 const SAVE_AS: &str = "请用 WPS 或 Excel 打开该文件，点“文件 → 另存为”，类型选“Excel 工作簿（.xlsx）”，核对内容后重新报送。只改扩展名没有用。";
+const SAVE_AS_DOCX: &str = "请用 WPS 或 Word 打开该文件，点“文件 → 另存为”，类型选“Word 文档（.docx）”，核对内容后重新报送。只改扩展名没有用。";
 const COPY: &str = "请将其中的表格复制到自查表（.xlsx）中，核对后重新报送。";
 const ASK: &str = "请向填报科室要原来的表格（.xlsx）；没有的，请将内容填入自查表后重新报送。";
 const UNPACK: &str = "请先解压，把里面的表格放进收表的文件夹，再重新运行。";
@@ -72,13 +73,15 @@ pub(super) const TEXT: Foreign = document(
 );
 pub(super) const WEB_PAGE: Foreign = document(
     "网页",
-    "网页多半是从网上的系统导出的，也有叫 .xls 的。请用 WPS 或 Excel 打开该文件，核对内容后另存为 .xlsx 重新报送。",
+    "网页多半是从网上的系统导出的，也有叫 .xls 或 .doc 的。请用 WPS 打开该文件（也可以用 Excel 或 Word），核对内容后，表格另存为 .xlsx，文字文档另存为 .docx，重新报送。",
 );
+pub(super) const WORD_PAGE: Foreign = table("Word 存成的网页", SAVE_AS_DOCX);
 pub(super) const XML: Foreign = document("XML 文件", ASK);
-pub(super) const WORD: Foreign = document("Word（或 WPS 文字）文档", COPY);
-pub(super) const OPEN_TEXT: Foreign = document("文字文档（ODF）", COPY);
+pub(super) const WORD: Foreign = table("旧式 Word（.doc）或 WPS 文字（.wps）文档", SAVE_AS_DOCX);
+pub(super) const WORD_XML: Foreign = table("Word 的 XML 文档", SAVE_AS_DOCX);
+pub(super) const OPEN_TEXT: Foreign = table("文字文档（.odt）", SAVE_AS_DOCX);
 pub(super) const OPEN_OTHER: Foreign = document("其他 OpenDocument 文档", COPY);
-pub(super) const RTF: Foreign = document("Word（RTF）文档", COPY);
+pub(super) const RTF: Foreign = table("Word（RTF）文档", SAVE_AS_DOCX);
 pub(super) const SLIDES: Foreign = document("演示文稿", COPY);
 pub(super) const OFD: Foreign = document("OFD 版式文件", ASK);
 pub(super) const PDF: Foreign = document("PDF 文件", ASK);

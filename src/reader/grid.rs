@@ -29,7 +29,15 @@ pub enum CellValue {
     Picture,
 }
 
+/// What a cell holds whose value could not be read and has no name of its own.
+const UNREADABLE: &str = "#无法识别";
+
 impl CellValue {
+    /// A value that could not be read.
+    pub(super) fn unreadable() -> Self {
+        Self::Error(UNREADABLE.to_owned())
+    }
+
     /// The text a person sees, as far as it can be known without the number format.
     pub fn display(&self) -> String {
         match self {
@@ -209,6 +217,14 @@ impl Grid {
     /// The last row with content.
     pub fn last_row(&self) -> Option<u32> {
         self.cells.last_key_value().map(|(at, _)| at.row)
+    }
+
+    /// Whether these are the cells of a table in a document, and not of a worksheet.
+    pub fn is_in_document(&self) -> bool {
+        self.cells
+            .keys()
+            .next()
+            .is_some_and(|at| at.is_in_document())
     }
 
     /// Whether there is no content at all.

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! paths ─discover→ Source ─read→ bytes ─sniff→ what is it? ─guard→ is it whole and harmless? made anew ─convert→ Workbook
+//!                                                                  a Word document: its parts ─word→ Workbook
 //! ```
 //!
 //! The guard gives calamine a file of its own making, so that it matters little whose hand wrote the one handed in.
@@ -20,6 +21,7 @@ mod notes;
 mod read;
 mod shown;
 mod sniff;
+mod word;
 mod workbook;
 
 pub use discover::{Discovery, Skipped, Source, discover};

@@ -5,10 +5,11 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::convert::{self, Context};
+use super::convert;
 use super::discover::Source;
 use super::guard::{self, Cleared, Refusal};
 use super::limits::Limits;
+use super::notes::Context;
 use super::workbook::{Reading, Workbook};
 use super::{checks, notes};
 use crate::diagnostic::Diagnostic;
@@ -54,9 +55,10 @@ fn parse(
     findings: &mut Vec<Diagnostic>,
 ) -> Result<Workbook, Refusal> {
     let cleared = guard::clear(bytes, limits)?;
-    let (Cleared::Package(_, _, facts) | Cleared::Xls(_, _, facts)) = &cleared;
+    let (Cleared::Package(_, _, facts) | Cleared::Xls(_, _, facts) | Cleared::Word(_, facts)) =
+        &cleared;
     findings.extend(notes::of_package(facts, file));
-    convert::workbook(&cleared, &mut Context { file, findings })
+    convert::workbook(&cleared, limits, &mut Context { file, findings })
 }
 
 /// The bytes of a file; or why there are none, and its size.

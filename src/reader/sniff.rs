@@ -50,7 +50,8 @@ pub(super) fn content(bytes: &[u8]) -> Content {
     }
 }
 
-/// Whether a file without a telling name may be a spreadsheet: an OLE file with a workbook, or a zip with sheets.
+/// Whether a file without a telling name may be a spreadsheet or a document: an OLE file with a workbook, or a zip with
+/// their parts.
 pub(super) fn looks_like_spreadsheet(path: &Path) -> bool {
     let Ok(mut file) = File::open(path) else {
         return false;
@@ -65,9 +66,9 @@ pub(super) fn looks_like_spreadsheet(path: &Path) -> bool {
     }
     head.starts_with(ZIP)
         && zip::ZipArchive::new(file).is_ok_and(|zip| {
-            zip.file_names()
-                .flatten()
-                .any(|name| name.starts_with("xl/") || name == "content.xml")
+            zip.file_names().flatten().any(|name| {
+                name.starts_with("xl/") || name.starts_with("word/") || name == "content.xml"
+            })
         })
 }
 
@@ -137,9 +138,11 @@ fn text(bytes: &[u8]) -> Option<Foreign> {
     if has("opendocument.spreadsheet") && has("<office:document") {
         Some(foreign::FLAT_ODS)
     } else if has("progid=\"word.document\"") {
-        Some(foreign::WORD)
+        Some(foreign::WORD_XML)
     } else if has("progid=\"excel.sheet\"") || has("com:office:spreadsheet") && !has("<html") {
         Some(foreign::XML_2003)
+    } else if has("com:office:word") && has("<html") {
+        Some(foreign::WORD_PAGE)
     } else if has("<html") || has("<!doctype html") || has("<table") || has("mime-version:") {
         Some(foreign::WEB_PAGE)
     } else if has("<?xml") {
@@ -217,6 +220,10 @@ mod tests {
             (
                 b"<html xmlns:x=\"urn:schemas-microsoft-com:office:spreadsheet\"><table>",
                 foreign::WEB_PAGE,
+            ),
+            (
+                b"<html xmlns:w=\"urn:schemas-microsoft-com:office:word\"><table>",
+                foreign::WORD_PAGE,
             ),
             (flat.as_bytes(), foreign::FLAT_ODS),
             (b"ID;PWXL;N;E\r\n", foreign::SYLK),

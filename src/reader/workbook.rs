@@ -16,6 +16,8 @@ pub enum Format {
     Xls,
     /// OpenDocument.
     Ods,
+    /// Tables of a Word document.
+    Docx,
 }
 
 /// Whether a sheet is shown.

@@ -1,6 +1,7 @@
 //! The values of an entry as the books show them.
 
 use super::canvas::short;
+use crate::location::row_number;
 use crate::model::{Entry, Field};
 use crate::writer::{Cell, Content, StyleRole};
 
@@ -30,7 +31,7 @@ pub fn raw_text(entry: &Entry, field: Field) -> &str {
 
 /// Rows of an entry as Excel shows them: `7`, or `7–9`.
 pub fn row_text(entry: &Entry) -> String {
-    let (first, last) = (entry.rows.first + 1, entry.rows.last + 1);
+    let (first, last) = (row_number(entry.rows.first), row_number(entry.rows.last));
     if first == last {
         first.to_string()
     } else {
@@ -41,7 +42,7 @@ pub fn row_text(entry: &Entry) -> String {
 /// The cell for the rows of an entry; a single row is a number.
 pub fn row_cell(entry: &Entry) -> Cell {
     if entry.rows.first == entry.rows.last {
-        let row = f64::from(entry.rows.first + 1);
+        let row = f64::from(row_number(entry.rows.first));
         (Content::Number(row), StyleRole::Count)
     } else {
         short(row_text(entry))

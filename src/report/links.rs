@@ -65,11 +65,24 @@ impl<'r> Links<'r> {
 
     fn target(self, place: &Place) -> Option<LinkTarget> {
         let path = self.addresses.get(&place.file)?.clone();
-        let sheet = place.sheet.as_ref().map(ToString::to_string);
+        // A document has no cells that a link could lead to.
+        let in_document = place
+            .cell
+            .map_or_else(|| is_document(place), CellRef::is_in_document);
+        let sheet = place.sheet.as_ref().filter(|_| !in_document);
+        let sheet = sheet.map(ToString::to_string);
         let cell = place.cell.unwrap_or(CellRef::new(0, 0));
         let at = sheet.map(|sheet| (sheet, cell));
         Some(LinkTarget::File { path, at })
     }
+}
+
+/// Whether the name of a file is that of a document.
+fn is_document(place: &Place) -> bool {
+    let name = place.file.to_lowercase();
+    [".docx", ".docm", ".dotx", ".dotm"]
+        .iter()
+        .any(|ending| name.ends_with(ending))
 }
 
 fn link(target: LinkTarget, text: String, style: StyleRole) -> Cell {

@@ -5,6 +5,7 @@
 mod anything;
 mod check;
 mod defects;
+mod documents;
 mod review;
 mod run;
 mod sample;

@@ -3,6 +3,7 @@
 
 mod account;
 mod annex;
+mod documents;
 mod kinds;
 mod readings;
 #[path = "../support/mod.rs"]

@@ -33,7 +33,7 @@ fn every_form_is_read_as_a_clerk_would() {
 }
 
 /// Workbooks with their expected readings.
-fn expectations() -> Vec<(PathBuf, Value)> {
+pub fn expectations() -> Vec<(PathBuf, Value)> {
     let mut found: Vec<(PathBuf, Value)> = Vec::new();
     for entry in fs::read_dir(crate::support::forms()).expect("forms") {
         let path = entry.expect("an entry").path();
@@ -50,7 +50,7 @@ fn expectations() -> Vec<(PathBuf, Value)> {
 }
 
 /// The one file object of `inspect --format json`.
-fn inspect(workbook: &Path) -> Value {
+pub fn inspect(workbook: &Path) -> Value {
     let options = InspectOptions {
         inputs: Inputs {
             paths: vec![workbook.to_path_buf()],
@@ -68,12 +68,12 @@ fn inspect(workbook: &Path) -> Value {
 
 /// Collects every difference between an expected and a real reading.
 #[derive(Default)]
-struct Comparison {
+pub struct Comparison {
     wrong: Vec<String>,
 }
 
 impl Comparison {
-    fn of(expected: &Value, real: &Value) -> Vec<String> {
+    pub fn of(expected: &Value, real: &Value) -> Vec<String> {
         let mut this = Self::default();
         this.same("kind", expected.get("kind"), &real["kind"]);
         for sheet in list(expected, "sheets") {

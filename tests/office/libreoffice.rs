@@ -28,10 +28,15 @@ pub fn is_installed() -> bool {
 
 /// Workbooks as LibreOffice reckons them anew and writes them again in a format, all in one call.
 pub fn converted<B: AsRef<[u8]>>(books: &[B], format: &str) -> Vec<Vec<u8>> {
+    converted_from("xlsx", books, format)
+}
+
+/// The same of files of any kind, by the ending of their names.
+pub fn converted_from<B: AsRef<[u8]>>(ending: &str, books: &[B], format: &str) -> Vec<Vec<u8>> {
     let folder = temp();
     let name = |at: usize, ending: &str| format!("{at}.{ending}");
     let write = |(at, book): (usize, &B)| {
-        let path = folder.path().join(name(at, "xlsx"));
+        let path = folder.path().join(name(at, ending));
         fs::write(&path, book).expect("written");
         path
     };

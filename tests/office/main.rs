@@ -4,6 +4,7 @@
 
 mod annex;
 mod books;
+mod documents;
 #[path = "../support/engines/mod.rs"]
 mod engines;
 mod libreoffice;
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
         annex::a_blank_ledger_filled_in_comes_back_exactly_from_every_format,
         annex::a_blank_score_sheet_filled_in_comes_back_exactly_from_every_format,
         books::stored_results_are_what_another_program_reckons,
+        documents::a_form_written_anew_by_another_program_reads_the_same,
         repeats::a_choice_is_followed_whoever_saved_the_workbook,
         review::what_the_group_decided_counts_whoever_saved_the_workbook,
         scores::the_samples_and_what_people_change_are_recalculated,

@@ -13,6 +13,7 @@ mod refused;
 mod shown_in_cells;
 #[path = "../support/mod.rs"]
 mod support;
+mod word;
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -49,7 +49,7 @@ fn other_documents_are_named_and_come_with_their_own_cure() {
         (b"\x09\x00\x04\x00\x02\x00\x10\x00", "Excel 4.0", "另存为"),
         ("序号,风险点\n1,甲\n".as_bytes(), "CSV", "乱码"),
         (b"<html><table></table></html>", "网页", "另存为 .xlsx"),
-        (&word, "Word", "复制到自查表"),
+        (&word, "没有表格", "填入自查表"),
         (b"%PDF-1.7", "PDF", "向填报科室要"),
         (b"\x89PNG\r\n", "图片", "向填报科室要"),
         (&archive, "压缩包", "先解压"),

@@ -9,6 +9,7 @@ pub mod annex;
 pub mod blank;
 pub mod books;
 pub mod build;
+pub mod document;
 pub mod edit;
 pub mod hostile;
 pub mod kept;

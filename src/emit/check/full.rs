@@ -31,7 +31,7 @@ fn write_finding(out: &mut String, finding: &Diagnostic) {
         .as_ref()
         .map_or(String::new(), |s| format!("  工作表“{s}”"));
     if let Some(cell) = finding.place.cell {
-        let _ = write!(place, " 单元格 {cell}");
+        let _ = write!(place, " 单元格 {cell}{}", finding.row_note());
     }
     let _ = writeln!(
         out,

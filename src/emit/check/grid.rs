@@ -1,7 +1,7 @@
 //! The cells around a finding drawn as a small sheet, the cell concerned underlined.
 
 use crate::diagnostic::Excerpt;
-use crate::location::{CellRef, column_letters};
+use crate::location::{CellRef, column_letters, row_number};
 use crate::text;
 
 /// Widest column drawn, in terminal columns.
@@ -17,15 +17,22 @@ pub fn draw(excerpt: &Excerpt, cell: CellRef) -> Vec<String> {
         .map(|row| row.iter().map(|t| shortened(t)).collect())
         .collect();
     let widths = widths(&texts);
-    let number = |row: usize| excerpt.first.excel_row() as usize + row;
-    let gutter = number(texts.len()).to_string().len();
+    let number = |row: u32| match row_number(row) {
+        0 => String::new(),
+        number => number.to_string(),
+    };
+    let rows: Vec<String> = (excerpt.first.row..)
+        .map(number)
+        .take(texts.len())
+        .collect();
+    let gutter = rows.iter().map(String::len).max().unwrap_or(0);
     let mut lines = vec![line(
         &format!("{:gutter$}", ""),
         &letters(excerpt.first.col, &widths),
         &widths,
     )];
     for (index, row) in texts.iter().enumerate() {
-        lines.push(line(&format!("{:>gutter$}", number(index)), row, &widths));
+        lines.push(line(&format!("{:>gutter$}", rows[index]), row, &widths));
         if excerpt.first.row as usize + index == cell.row as usize {
             lines.push(underline(
                 gutter,
@@ -103,6 +110,7 @@ mod tests {
             ["3", "", "三级"],
         ];
         let excerpt = Excerpt {
+            row: None,
             first: CellRef::new(8, 3),
             rows: rows
                 .iter()

@@ -18,8 +18,9 @@ pub fn findings_concise(findings: &[Diagnostic]) -> String {
         // Writing into a String cannot fail.
         let _ = writeln!(
             out,
-            "{}：{} {} {}",
+            "{}{}：{} {} {}",
             f.place,
+            f.row_note(),
             f.severity.title(),
             f.code,
             one_line(&f.message)

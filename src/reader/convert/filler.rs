@@ -1,27 +1,20 @@
 //! Builds one sheet: takes values as they come, dresses them as they are shown, then compares with what the guard saw and
 //! reports what is missing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Context, Paired};
-use crate::diagnostic::{Check, Diagnostic};
-use crate::location::{CellRef, Place};
+use crate::location::CellRef;
 use crate::reader::checks;
 use crate::reader::grid::{CellValue, Grid};
 use crate::reader::guard::{Refusal, SheetFacts};
+use crate::reader::notes::Remarks;
 use crate::reader::shown::{Signs, Style, quoted};
 use crate::reader::workbook::Sheet;
 
-/// Findings of one kind shown one by one in a sheet; the rest are counted.
-const SHOWN: usize = 20;
-/// What a cell holds whose value could not be read and has no name of its own.
-const UNREADABLE: &str = "#无法识别";
 /// Rows that all merged ranges together may touch; more means they overlap, which no program allows.
 const MOST_MERGED_ROWS: u64 = 2_000_000;
-
-/// Cells to report, each with what is to be said of it.
-type Remarks = BTreeMap<CellRef, String>;
 
 /// A sheet being filled.
 pub(super) struct Filler<'f> {
@@ -171,7 +164,7 @@ impl<'f> Filler<'f> {
             (&checks::UNREADABLE_CELL, &self.unreadable),
             (&checks::SHOWN_OTHERWISE, &self.shown),
         ] {
-            self.report(context, check, cells);
+            context.cells(&self.name, check, cells);
         }
         self.merge_and_hide()?;
         Ok(Sheet {
@@ -205,7 +198,7 @@ impl<'f> Filler<'f> {
                 Some(shown) => format!("单元格的值{}无法识别", quoted(shown)),
                 None => "单元格的值无法识别".to_owned(),
             };
-            let value = CellValue::Error(shown.unwrap_or_else(|| UNREADABLE.to_owned()));
+            let value = shown.map_or_else(CellValue::unreadable, CellValue::Error);
             self.grid.set(at, value);
             self.unreadable.insert(at, message);
         }
@@ -231,24 +224,8 @@ impl<'f> Filler<'f> {
         }
         for at in self.unreadable.keys() {
             if !matches!(self.grid.get(*at), Some(CellValue::Error(_))) {
-                self.grid.set(*at, CellValue::Error(UNREADABLE.to_owned()));
+                self.grid.set(*at, CellValue::unreadable());
             }
-        }
-    }
-
-    fn report(&self, context: &mut Context<'_>, check: &Check, cells: &Remarks) {
-        for (at, message) in cells.iter().take(SHOWN) {
-            let place = Place::cell(context.file, &self.name, *at);
-            context
-                .findings
-                .push(Diagnostic::new(check, place, message));
-        }
-        if cells.len() > SHOWN {
-            let place = Place::sheet(context.file, &self.name);
-            let message = format!("另有 {} 处，不再逐一列出", cells.len() - SHOWN);
-            context
-                .findings
-                .push(Diagnostic::new(check, place, message));
         }
     }
 

@@ -8,26 +8,25 @@ mod xls;
 mod xlsb;
 mod xlsx;
 
-use std::sync::Arc;
-
 use super::guard::{Cleared, Facts, Refusal, SheetFacts};
+use super::limits::Limits;
+use super::notes::Context;
+use super::word;
 use super::workbook::{Format, Visibility, Workbook};
-use crate::diagnostic::Diagnostic;
 use crate::location::CellRef;
 
-/// What all readers need: the file's name for places, and where findings go.
-pub(super) struct Context<'c> {
-    pub file: &'c Arc<str>,
-    pub findings: &'c mut Vec<Diagnostic>,
-}
-
 /// Reads a file the guard has cleared.
-pub(super) fn workbook(cleared: &Cleared, context: &mut Context<'_>) -> Result<Workbook, Refusal> {
+pub(super) fn workbook(
+    cleared: &Cleared,
+    limits: &Limits,
+    context: &mut Context<'_>,
+) -> Result<Workbook, Refusal> {
     match cleared {
         Cleared::Package(Format::Xlsb, bytes, facts) => xlsb::read(bytes, facts, context),
         Cleared::Package(Format::Ods, bytes, facts) => ods::read(bytes, facts, context),
         Cleared::Package(_, bytes, facts) => xlsx::read(bytes, facts, context),
         Cleared::Xls(bytes, code_page, facts) => xls::read(bytes, *code_page, facts, context),
+        Cleared::Word(parts, _) => word::read(parts, limits, context),
     }
 }
 

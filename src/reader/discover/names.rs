@@ -2,16 +2,16 @@
 
 use std::path::Path;
 
-/// Names of spreadsheet files.
-const SPREADSHEETS: &[&str] = &[
-    "xlsx", "xlsm", "xltx", "xltm", "xlsb", "xls", "xlt", "et", "ett", "ods", "ots",
+/// Names of files that are read.
+const FORMS: &[&str] = &[
+    "xlsx", "xlsm", "xltx", "xltm", "xlsb", "xls", "xlt", "et", "ett", "ods", "ots", "docx",
+    "docm", "dotx", "dotm",
 ];
-/// Names of documents somebody may have handed in instead of a spreadsheet.
+/// Names of documents somebody may have handed in instead of one.
 const DOCUMENTS: &[&str] = &[
-    "doc", "docx", "docm", "dot", "dotx", "wps", "wpt", "odt", "rtf", "pdf", "ofd", "ppt", "pptx",
-    "dps", "jpg", "jpeg", "png", "gif", "bmp", "tif", "tiff", "webp", "heic", "csv", "tsv", "txt",
-    "htm", "html", "mht", "mhtml", "xml", "zip", "rar", "7z", "gz", "tar", "fods", "sxc",
-    "numbers", "slk", "dif", "dbf",
+    "doc", "dot", "wps", "wpt", "odt", "rtf", "pdf", "ofd", "ppt", "pptx", "dps", "jpg", "jpeg",
+    "png", "gif", "bmp", "tif", "tiff", "webp", "heic", "csv", "tsv", "txt", "htm", "html", "mht",
+    "mhtml", "xml", "zip", "rar", "7z", "gz", "tar", "fods", "sxc", "numbers", "slk", "dif", "dbf",
 ];
 
 /// What a name says about a file.
@@ -38,8 +38,7 @@ pub(super) fn judge(name: &str) -> Verdict {
         Verdict::Hidden
     } else if extension == "tmp" {
         Verdict::Temporary
-    } else if SPREADSHEETS.contains(&extension.as_str()) || DOCUMENTS.contains(&extension.as_str())
-    {
+    } else if FORMS.contains(&extension.as_str()) || DOCUMENTS.contains(&extension.as_str()) {
         Verdict::Take
     } else if matches!(
         extension.as_str(),

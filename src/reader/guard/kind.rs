@@ -3,7 +3,7 @@
 use quick_xml::events::Event;
 
 use super::Refusal;
-use super::meter::local_attribute;
+use super::meter::{attribute, local_attribute};
 use super::package::{Package, Size};
 use super::relations::relations;
 use crate::reader::foreign::{self, Foreign};
@@ -15,12 +15,21 @@ pub(super) enum Kind {
     /// A binary one.
     Xlsb(String),
     Ods,
+    /// A Word document; the name of the part with its text.
+    Word(String),
     /// Something else.
     Other(Foreign),
 }
 
 /// The part that says what is in an OpenDocument package.
 pub(super) const MANIFEST: &str = "META-INF/manifest.xml";
+
+/// The relationships of a package.
+const RELATIONS: &str = "_rels/.rels";
+/// The text of a document, where it usually lies.
+const DOCUMENT: &str = "word/document.xml";
+/// The part that says what each part is.
+const CONTENT_TYPES: &str = "[content_types].xml";
 
 /// What the package is.
 pub(super) fn kind(package: &mut Package<'_>) -> Result<Kind, Refusal> {
@@ -29,6 +38,9 @@ pub(super) fn kind(package: &mut Package<'_>) -> Result<Kind, Refusal> {
     }
     if let Some(other) = other_package(package.names()) {
         return Ok(Kind::Other(other));
+    }
+    if !package.has(RELATIONS) && package.has(DOCUMENT) {
+        return Ok(Kind::Word(DOCUMENT.to_owned()));
     }
     office_document(package)
 }
@@ -89,9 +101,6 @@ fn of_type(mime: &str) -> Option<Kind> {
 fn other_package<'a>(names: impl Iterator<Item = &'a str>) -> Option<Foreign> {
     let mut package = false;
     for name in names {
-        if name.starts_with("word/") {
-            return Some(foreign::WORD);
-        }
         if name.starts_with("ppt/") {
             return Some(foreign::SLIDES);
         }
@@ -101,22 +110,44 @@ fn other_package<'a>(names: impl Iterator<Item = &'a str>) -> Option<Foreign> {
         if name.starts_with("index/document.iwa") || name.starts_with("index/tables/") {
             return Some(foreign::NUMBERS);
         }
-        package |=
-            name == "_rels/.rels" || name == "[content_types].xml" || name.starts_with("xl/");
+        package |= name == RELATIONS
+            || name == CONTENT_TYPES
+            || name == DOCUMENT
+            || name.starts_with("xl/");
     }
     (!package).then_some(foreign::ARCHIVE)
 }
 
 /// Follows the package's relationships to its main part.
 fn office_document(package: &mut Package<'_>) -> Result<Kind, Refusal> {
-    let main = relations(package, "_rels/.rels", "")?
+    let main = relations(package, RELATIONS, "")?
         .into_iter()
         .find(|r| r.kind == "officeDocument")
         .ok_or_else(|| Refusal::damaged("没有找到工作簿"))?;
-    let binary = main.part.to_lowercase().ends_with(".bin");
-    Ok(if binary {
+    Ok(if main.part.to_lowercase().ends_with(".bin") {
         Kind::Xlsb(main.part)
+    } else if is_word(package, &main.part)? {
+        Kind::Word(main.part)
     } else {
         Kind::Xlsx(main.part)
     })
+}
+
+/// Whether the main part of a package is the text of a document: by its folder, else by its type.
+fn is_word(package: &mut Package<'_>, part: &str) -> Result<bool, Refusal> {
+    let mut word = part.to_lowercase().starts_with("word/");
+    if word || !package.has(CONTENT_TYPES) {
+        return Ok(word);
+    }
+    package.scan(CONTENT_TYPES, Size::Other, &mut |event| {
+        if let Event::Start(tag) = event
+            && let Some(named) = attribute(tag, "PartName")?
+            && named.trim_start_matches('/').eq_ignore_ascii_case(part)
+        {
+            let kind = attribute(tag, "ContentType")?;
+            word = kind.is_some_and(|kind| kind.contains("wordprocessingml"));
+        }
+        Ok(())
+    })?;
+    Ok(word)
 }

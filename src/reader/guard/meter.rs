@@ -96,7 +96,7 @@ impl<R: BufRead> BufRead for Metered<R> {
 }
 
 /// What is done with each event of a part.
-pub(super) type Visit<'v> = dyn FnMut(&Event<'_>) -> Result<(), Refusal> + 'v;
+pub(in crate::reader) type Visit<'v> = dyn FnMut(&Event<'_>) -> Result<(), Refusal> + 'v;
 
 /// Goes through an XML part while it is unpacked, and hands every event to `visit`; `<a/>` comes as start and end.
 pub(super) fn scan<R: BufRead>(
@@ -127,7 +127,7 @@ pub(super) fn scan<R: BufRead>(
 }
 
 /// The same for a part that is unpacked already: nothing is copied.
-pub(super) fn scan_whole(
+pub(in crate::reader) fn scan_whole(
     part: &[u8],
     limits: &Limits,
     visit: &mut Visit<'_>,
@@ -217,7 +217,7 @@ fn refuse_encoding<E>(named: Option<Result<Cow<'_, str>, E>>) -> Result<(), Refu
 }
 
 /// The length of a text as Excel counts it: in UTF-16 units.
-pub(super) fn utf16_units(text: &str) -> usize {
+pub(in crate::reader) fn utf16_units(text: &str) -> usize {
     // Every character begins with one byte that does not continue another; those of four bytes are pairs in UTF-16.
     let begins = |b: &u8| usize::from(b & 0xC0 != 0x80) + usize::from(*b >= 0xF0);
     text.as_bytes().iter().map(begins).sum()
@@ -245,7 +245,10 @@ pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<Strin
 }
 
 /// An attribute by its local name (`r:id` is found as `id`).
-pub(super) fn local_attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<String>, Refusal> {
+pub(in crate::reader) fn local_attribute(
+    tag: &BytesStart<'_>,
+    name: &str,
+) -> Result<Option<String>, Refusal> {
     find(tag, |key| key.rsplit(':').next() == Some(name))
 }
 

@@ -15,6 +15,7 @@ mod package;
 mod relations;
 mod repack;
 mod spans;
+mod word;
 mod xlsb;
 mod xlsx;
 mod zipped;
@@ -31,7 +32,9 @@ use crate::diagnostic::Check;
 use crate::location::{Area, CellRef};
 
 pub(super) use biff::CodePage;
+pub(super) use meter::{local_attribute, scan_whole, utf16_units};
 pub(super) use spans::Spans;
+pub(super) use word::Parts;
 
 /// Why a file is not read.
 #[derive(Debug)]
@@ -155,13 +158,15 @@ impl Facts {
     }
 }
 
-/// The bytes calamine may have, and what was noted.
+/// What may be read of a file, and what was noted.
 #[derive(Debug)]
 pub(super) enum Cleared {
     /// A zip package, made anew.
     Package(Format, Vec<u8>, Facts),
     /// An .xls, packed anew with only its workbook stream.
     Xls(Vec<u8>, CodePage, Facts),
+    /// The parts of a Word document, which calamine does not read.
+    Word(Parts, Facts),
 }
 
 /// Checks a whole file.
@@ -191,7 +196,7 @@ pub(super) struct Tally<'a> {
 }
 
 impl<'a> Tally<'a> {
-    fn new(limits: &'a Limits) -> Self {
+    pub fn new(limits: &'a Limits) -> Self {
         Self {
             limits,
             cells: 0,
@@ -201,7 +206,7 @@ impl<'a> Tally<'a> {
     }
 
     /// Counts `n` cells with content.
-    fn cells(&mut self, n: usize) -> Result<(), Refusal> {
+    pub fn cells(&mut self, n: usize) -> Result<(), Refusal> {
         self.cells = self.cells.saturating_add(n);
         if self.cells > self.limits.cells {
             let most = self.limits.cells;
@@ -213,7 +218,7 @@ impl<'a> Tally<'a> {
 
     /// Counts a text of so many UTF-16 units that stands in `times` cells; says whether it is longer than a cell's can be.
     /// A few bytes can stand for gigabytes: a text is stored once and used in every cell.
-    fn text(&mut self, units: usize, times: u64) -> Result<bool, Refusal> {
+    pub fn text(&mut self, units: usize, times: u64) -> Result<bool, Refusal> {
         self.texts = self
             .texts
             .saturating_add(times.saturating_mul(units as u64));
@@ -228,7 +233,7 @@ impl<'a> Tally<'a> {
     }
 
     /// Counts one merged range.
-    fn merge(&mut self) -> Result<(), Refusal> {
+    pub fn merge(&mut self) -> Result<(), Refusal> {
         self.merges += 1;
         if self.merges > self.limits.merges {
             let most = self.limits.merges;
@@ -251,7 +256,7 @@ impl<'a> Tally<'a> {
 }
 
 /// A cell position that must lie inside the grid.
-fn placed(row: u32, col: u32) -> Result<CellRef, Refusal> {
+pub(super) fn placed(row: u32, col: u32) -> Result<CellRef, Refusal> {
     if row > CellRef::MAX_ROW || col > CellRef::MAX_COL {
         return Err(out_of_grid(row, col));
     }

@@ -28,11 +28,17 @@ pub(super) fn of_part(
     package: &mut Package<'_>,
     part: &str,
 ) -> Result<(Vec<Relation>, String), Refusal> {
+    let (name, folder) = name_of(part);
+    let relations = relations(package, &name, folder)?;
+    Ok((relations, folder.to_owned()))
+}
+
+/// The name of the `.rels` part of a part, and the folder that part lies in.
+pub(super) fn name_of(part: &str) -> (String, &str) {
     let (folder, name) = part
         .rfind('/')
         .map_or(("", part), |at| part.split_at(at + 1));
-    let relations = relations(package, &format!("{folder}_rels/{name}.rels"), folder)?;
-    Ok((relations, folder.to_owned()))
+    (format!("{folder}_rels/{name}.rels"), folder)
 }
 
 /// All relationships of a `.rels` part; `folder` is that of the part they belong to.

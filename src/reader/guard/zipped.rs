@@ -2,7 +2,7 @@
 
 use super::kind::{Kind, kind};
 use super::package::Package;
-use super::{Cleared, Refusal, ods, xlsb, xlsx};
+use super::{Cleared, Refusal, ods, word, xlsb, xlsx};
 use crate::reader::limits::Limits;
 use crate::reader::workbook::Format;
 
@@ -21,6 +21,11 @@ pub(super) fn clear(bytes: &[u8], limits: &Limits) -> Result<Cleared, Refusal> {
         Kind::Ods => {
             let (made, facts) = ods::inspect(&mut package)?;
             (Format::Ods, made, facts)
+        }
+        Kind::Word(main) => {
+            let (parts, facts) = word::inspect(&mut package, &main)?;
+            package.drain_rest()?;
+            return Ok(Cleared::Word(parts, facts));
         }
         Kind::Other(document) => return Err(Refusal::foreign(document)),
     };

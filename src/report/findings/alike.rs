@@ -5,13 +5,16 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Confidence, Diagnostic, Severity};
-use crate::location::{CellRef, Place};
+use crate::location::Place;
+
+/// A place, the text that varies there, and in a document the words its row begins with.
+type Spot<'r> = (&'r Place, Option<&'r str>, Option<&'r str>);
 
 /// What is wrong in the same words at one or more places.
 struct Part<'r> {
     words: Words<'r>,
     /// The places, each with the text that varies.
-    places: Vec<(&'r Place, Option<&'r str>)>,
+    places: Vec<Spot<'r>>,
 }
 
 /// Where the text stands that varies between findings in otherwise the same words.
@@ -99,7 +102,9 @@ impl<'r> Group<'r> {
                 places: Vec::new(),
             });
         }
-        self.parts[at].places.push((&finding.place, text));
+        self.parts[at]
+            .places
+            .push((&finding.place, text, finding.row()));
     }
 
     /// The item in words, one or several lines.
@@ -119,7 +124,7 @@ impl<'r> Group<'r> {
         }
         // One sheet is named once, above its cells.
         let places = self.parts.iter().flat_map(|p| &p.places);
-        let sheets: BTreeSet<_> = places.map(|(place, _)| place.sheet.as_deref()).collect();
+        let sheets: BTreeSet<_> = places.map(|(place, ..)| place.sheet.as_deref()).collect();
         let sheet = match (sheets.len(), sheets.first()) {
             (1, Some(Some(sheet))) => format!("{}，", on_sheet(sheet)),
             _ => String::new(),
@@ -172,17 +177,20 @@ fn example(example: Option<&str>) -> String {
 }
 
 /// All places by name: 工作表“自查表”C5、C8; each with the text that varies if asked for.
-fn named(places: &[(&Place, Option<&str>)], with_sheet: bool, with_text: bool) -> String {
-    let mut sheets: BTreeMap<Option<&str>, BTreeSet<(CellRef, Option<&str>)>> = BTreeMap::new();
-    for (place, text) in places {
+fn named(places: &[Spot<'_>], with_sheet: bool, with_text: bool) -> String {
+    let mut sheets: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+    for (place, text, row) in places {
         let cells = sheets.entry(place.sheet.as_deref()).or_default();
-        cells.extend(place.cell.map(|cell| (cell, *text)));
+        cells.extend(place.cell.map(|cell| (cell, *text, *row)));
     }
     let named = sheets.iter().map(|(sheet, cells)| {
         let sheet = sheet.filter(|_| with_sheet).map(on_sheet);
-        let cells = cells.iter().map(|(cell, text)| match text {
-            Some(text) if with_text => format!("{cell}“{text}”"),
-            _ => cell.to_string(),
+        let cells = cells.iter().map(|(cell, text, row)| {
+            let row = row.map_or(String::new(), |words| format!("（“{words}”一行）"));
+            match text {
+                Some(text) if with_text => format!("{cell}{row}“{text}”"),
+                _ => format!("{cell}{row}"),
+            }
         });
         let cells: Vec<String> = cells.collect();
         format!("{}{}", sheet.unwrap_or_default(), cells.join("、"))

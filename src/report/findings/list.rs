@@ -29,7 +29,7 @@ fn columns(links: Links<'_>) -> Columns<'_, Row<'_>> {
         word("工作表", Short(8.0, 12.0), |f| f.place.sheet.as_deref().unwrap_or_default().to_owned());
         col("单元格", Short(8.0, 10.0), |f| links.cell(&f.place));
         prose("问题", Short(10.0, 14.0), |f| f.title.clone());
-        prose("具体情况", Prose(20.0), |f| f.message.clone());
+        prose("具体情况", Prose(20.0), |f| f.message.clone() + &f.row_note());
         prose("表中原文", Prose(10.0), |f| or_none(&f.found)).if_any();
         prose("正确示例", Prose(12.0), |f| or_none(&f.example)).if_any();
         prose("依据", Prose(10.0), |f| or_none(&f.clause)).if_any();

@@ -33,7 +33,7 @@ pub fn cases() -> Vec<Case> {
 }
 
 /// The code must stand on the file.
-fn fires(code: &str, about: &str, bytes: Vec<u8>) -> Case {
+pub fn fires(code: &str, about: &str, bytes: Vec<u8>) -> Case {
     let near = near(code, about, bytes);
     Case {
         fires: true,
@@ -43,7 +43,7 @@ fn fires(code: &str, about: &str, bytes: Vec<u8>) -> Case {
 }
 
 /// The code must not be raised, nor any other.
-fn near(code: &str, about: &str, bytes: Vec<u8>) -> Case {
+pub fn near(code: &str, about: &str, bytes: Vec<u8>) -> Case {
     Case {
         code: code.to_owned(),
         about: about.to_owned(),
@@ -53,7 +53,7 @@ fn near(code: &str, about: &str, bytes: Vec<u8>) -> Case {
 }
 
 impl Case {
-    fn named(mut self, name: &str) -> Self {
+    pub fn named(mut self, name: &str) -> Self {
         name.clone_into(&mut self.files[0].0);
         if self.fires {
             self.at = vec![name.to_owned()];
@@ -61,12 +61,12 @@ impl Case {
         self
     }
 
-    fn at(mut self, places: &[&str]) -> Self {
+    pub fn at(mut self, places: &[&str]) -> Self {
         self.at = places.iter().map(|p| (*p).to_owned()).collect();
         self
     }
 
-    fn also(mut self, codes: &[&str]) -> Self {
+    pub fn also(mut self, codes: &[&str]) -> Self {
         self.also = codes
             .iter()
             .map(|c| (*c).to_owned())

@@ -1,6 +1,8 @@
 //! Every code has sheets that raise it and sheets that come near and do not. Those that can be written as a table are
-//! data: `<CODE>.toml`, explained in `README.md`; files that are no good workbooks are made in `files.rs`.
+//! data: `<CODE>.toml`, explained in `README.md`; files that are no good workbooks are made in `files.rs`, Word documents in
+//! `documents.rs`.
 
+mod documents;
 mod files;
 mod fixture;
 mod judge;
@@ -23,6 +25,7 @@ const ELSEWHERE: [&str; 37] = [
 static CASES: LazyLock<Vec<Case>> = LazyLock::new(|| {
     let mut cases = fixture::cases();
     cases.extend(files::cases());
+    cases.extend(documents::cases());
     cases
 });
 

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::settings::{Count, FieldList};
 use crate::diagnostic::Diagnostic;
+use crate::location::row_number;
 use crate::model::{Entry, Field, Origin};
 use crate::policy::rules::rule::{Fields, Kind, KindInfo, Nature, Plain, Rule};
 use crate::policy::rules::scope::Scope;
@@ -162,7 +163,7 @@ fn same_entry(rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
         let cell = first.place.cell.map_or(String::new(), |c| c.to_string());
         let sheet = first.place.sheet.as_deref().unwrap_or("");
         let elsewhere = if first.place.sheet == entry.place.sheet {
-            format!("第 {} 行", first.rows.first + 1)
+            format!("第 {} 行", row_number(first.rows.first))
         } else {
             format!("工作表“{sheet}”{cell}")
         };
