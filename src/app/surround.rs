@@ -62,11 +62,11 @@ fn excerpt(grid: &Grid, cell: CellRef) -> Excerpt {
 
 /// The first words of a row; a number alone tells little, since it may be one that Word counts.
 fn first_words(grid: &Grid, row: u32) -> Option<String> {
-    let texts = || grid.row(row).map(|(_, value)| value.display());
+    let texts = || grid.row(row).map(|(_, written)| written.text());
     let words = texts().find(|text| text.chars().any(char::is_alphabetic));
     words
         .or_else(|| texts().next())
-        .map(|words| text::excerpt(&words, SHOWN))
+        .map(|words| text::excerpt(words, SHOWN))
 }
 
 /// The section of the entry a finding stands in.
