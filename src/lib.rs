@@ -62,7 +62,8 @@
 //! 2. A bad file never stops a run: it becomes a finding, and so does a fault of the program's own in the work on one file
 //!    (`tests/reader`, `tests/commands`).
 //! 3. Parsing returns a value and findings; it never fails: the types say so.
-//! 4. A [`reader::Grid`] is absolute: row 0, column 0 is A1.
+//! 4. A [`reader::Grid`] is absolute: row 0, column 0 of a worksheet is A1; in a document that is the row
+//!    [`location::CellRef::TABLE_TOP`], and the lines above a table stand in the rows before it.
 //! 5. Every [`model::Value`] knows its cell and how it was come by.
 //! 6. Nothing is lost: rows read = registered + merged + returned + skipped, and every cell with content, counted before
 //!    anything is understood, is taken for one thing ([`model::CellAccount`]; as properties in `tests/forms/account.rs` and

@@ -28,7 +28,7 @@ impl Filled<'_> {
 
     /// Whether a row is filled as only entries are: two cells of prose of some length or a level, or three short ones.
     pub fn is_full(self, own: &[(CellRef, Written<'_>)]) -> bool {
-        let telling = own.iter().filter(|(at, t)| self.is_telling(*at, t));
+        let telling = own.iter().filter(|(at, t)| self.is_telling(*at, *t));
         let (mut all, mut strong) = (0, 0);
         for (at, written) in telling {
             all += 1;
@@ -41,17 +41,17 @@ impl Filled<'_> {
     }
 
     /// A cell of a telling column that is no signature.
-    fn is_telling(self, at: CellRef, written: &Written<'_>) -> bool {
+    fn is_telling(self, at: CellRef, written: Written<'_>) -> bool {
         match self.field(at) {
-            Some(field) if field.is_level() => !self.lookup.level_word(written).known.is_empty(),
-            Some(field) => field.is_telling() && !self.is_footer_word(written),
+            Some(field) if field.is_level() => !self.lookup.level_word(&written).known.is_empty(),
+            Some(field) => field.is_telling() && !self.is_footer_word(&written),
             None => false,
         }
     }
 
     /// A telling cell that leaves no doubt: prose of some length, or a level.
-    pub fn is_strong(self, at: CellRef, written: &Written<'_>) -> bool {
-        self.is_telling(at, written) && self.leaves_no_doubt(at, written)
+    pub fn is_strong(self, at: CellRef, written: Written<'_>) -> bool {
+        self.is_telling(at, written) && self.leaves_no_doubt(at, &written)
     }
 
     /// Whether a telling cell holds prose of some length, or a level.

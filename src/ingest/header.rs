@@ -74,7 +74,7 @@ pub fn heads_at(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<Head> {
         || cells
             .iter()
             .any(|(_, t)| t.chars().nth(4 * LONGEST_LABEL).is_some())
-        || !cells.iter().any(|(_, t)| names_field(t, lookup))
+        || !cells.iter().any(|(_, t)| names_field(*t, lookup))
     {
         return Vec::new();
     }
@@ -102,13 +102,13 @@ fn cut_stray(view: View<'_>, cells: &mut RowCells<'_>) {
 }
 
 /// Whether a cell alone is a head: cheap, so that most rows are told from heads without more ado.
-fn names_field(written: &Written<'_>, lookup: &Lookup<'_>) -> bool {
+fn names_field(written: Written<'_>, lookup: &Lookup<'_>) -> bool {
     if written.len() > 4 * LONGEST_LABEL {
         return false;
     }
-    lookup.field(written).is_some()
+    lookup.field(&written).is_some()
         || (written.contains(['(', '（', '[', '【'])
-            && lookup.field(&text::without_brackets(written)).is_some())
+            && lookup.field(&text::without_brackets(&written)).is_some())
 }
 
 fn shares_fields(heads: &[Head]) -> bool {
@@ -314,7 +314,7 @@ fn has_second_row(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> bool {
     let upper = view.whole_row(row);
     let heads = upper
         .iter()
-        .filter(|(_, label)| names_field(label, lookup))
+        .filter(|(_, label)| names_field(*label, lookup))
         .count();
     let adds = below.iter().any(|(at, _)| above(at).is_none());
     let repeats = |(at, label): &&(CellRef, Written<'_>)| {

@@ -191,7 +191,7 @@ impl<'a> Scanner<'a> {
         {
             return Some(SkipKind::Total);
         }
-        if !full && (self.below_footer || self.starts_footer(first, own)) {
+        if !full && (self.below_footer || self.starts_footer(*first, own)) {
             return Some(SkipKind::Footer);
         }
         self.heading(row, own, last)
@@ -224,13 +224,13 @@ impl<'a> Scanner<'a> {
         own.iter().all(|(_, t)| is_page_line(t, &self.above))
     }
 
-    fn starts_footer(&self, first: &Written<'_>, own: &[(CellRef, Written<'_>)]) -> bool {
+    fn starts_footer(&self, first: Written<'_>, own: &[(CellRef, Written<'_>)]) -> bool {
         let sparse = own.len() * 2 <= self.head.columns.len();
         let long_word = self
             .lookup
-            .after_footer(first)
+            .after_footer(&first)
             .is_some_and(|rest| rest.chars().count() <= 4);
-        self.filled.is_footer_word(first)
+        self.filled.is_footer_word(&first)
             || (sparse && long_word && first.folded().chars().count() >= 4)
     }
 
@@ -249,7 +249,7 @@ impl<'a> Scanner<'a> {
         let across = width >= 3 && width * 2 >= columns;
         let enumerated = text::after_list_number(written).is_some()
             && at.col <= self.head.left() + 1
-            && !self.filled.is_strong(*at, written);
+            && !self.filled.is_strong(*at, *written);
         // Words alone in the column of numbers stand there for want of another place.
         let no_number = self.filled.field(*at) == Some(Field::Seq) && !is_serial(written);
         let section = names::section_in(text::without_list_number(written), self.lookup);

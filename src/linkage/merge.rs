@@ -36,7 +36,7 @@ pub fn merged(members: &[&Arc<Entry>], policy: &LinkagePolicy, folder: &Folder) 
         // One value may hold a mark itself; only several are put together anew.
         let differ = others.iter().any(|o| o.text(field) != kept.text(field));
         if differ {
-            combine(&mut entry, field, names(members, field).join(BETWEEN));
+            combine(&mut entry, field, &names(members, field).join(BETWEEN));
         }
     }
     let mut owners: BTreeSet<&String> = kept.owners.iter().collect();
@@ -50,11 +50,11 @@ pub fn merged(members: &[&Arc<Entry>], policy: &LinkagePolicy, folder: &Folder) 
         combine(
             &mut entry,
             Field::Measures,
-            union(members, Field::Measures, folder),
+            &union(members, Field::Measures, folder),
         );
     }
     for field in ADDED {
-        combine(&mut entry, field, union(members, field, folder));
+        combine(&mut entry, field, &union(members, field, folder));
     }
     fill(&mut entry, others, folder);
     entry.into()
@@ -130,7 +130,7 @@ fn fill(entry: &mut Entry, others: &[&Arc<Entry>], folder: &Folder) {
 }
 
 /// Writes a value put together from all members, if it says more than the kept entry's own.
-fn combine(entry: &mut Entry, field: Field, text: String) {
+fn combine(entry: &mut Entry, field: Field, text: &str) {
     let own = entry.text(field).unwrap_or_default();
     if text.is_empty() || text == own {
         return;
@@ -139,7 +139,7 @@ fn combine(entry: &mut Entry, field: Field, text: String) {
         .values
         .get(&field)
         .map_or_else(Arc::default, |v| Arc::clone(&v.raw));
-    let value = Value::new(raw, &text, None, Origin::Combined);
+    let value = Value::new(raw, text, None, Origin::Combined);
     entry.values.insert(field, value);
 }
 

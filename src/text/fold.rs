@@ -7,8 +7,22 @@ use super::{is_invisible, simple};
 /// combine with it is unknown itself.
 fn compatible(c: char) -> Option<char> {
     match c {
-        '!'..='~' | '\u{4e00}'..='\u{9fff}' | ' ' | '\t' | '\n' | '\r' => Some(c),
-        '、' | '。' | '《' | '》' | '“' | '”' | '‘' | '’' | '【' | '】' => Some(c),
+        '!'..='~'
+        | '\u{4e00}'..='\u{9fff}'
+        | ' '
+        | '\t'
+        | '\n'
+        | '\r'
+        | '、'
+        | '。'
+        | '《'
+        | '》'
+        | '“'
+        | '”'
+        | '‘'
+        | '’'
+        | '【'
+        | '】' => Some(c),
         '\u{3000}' => Some(' '),
         '！'..='～' => plain_width(c),
         _ => None,
