@@ -42,13 +42,19 @@ pub fn cpu() -> f64 {
     f64::from(ticks) / 100.0
 }
 
-/// A run over the forms.
-pub fn run(forms: &Path) -> Cost {
+/// A run over the forms, every entry of which comes through.
+pub fn run(forms: &Path, entries: usize) -> Cost {
     let place = super::forms::temporary();
     let own = std::env::current_exe().expect("the bench itself");
     let arguments = [TASK.into(), forms.to_path_buf(), place.path().join("结果")];
-    let output = Command::new(own).args(arguments).output().expect("started");
+    let output = Command::new(own).args(&arguments).output();
+    let output = output.expect("started");
     assert!(output.status.success(), "the run failed");
+    let record = fs::read_to_string(arguments[2].join("run.json")).expect("a record");
+    let record: serde_json::Value = serde_json::from_str(&record).expect("JSON");
+    let fates = ["registered", "merged", "returned"].map(|fate| record["rows"][fate].as_u64());
+    let read: u64 = fates.into_iter().flatten().sum();
+    assert_eq!(read, entries as u64, "entries that were measured");
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     let mut numbers = text
         .split_whitespace()

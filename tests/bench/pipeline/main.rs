@@ -231,7 +231,7 @@ fn memory() {
     let mut before = None;
     for size in [75, 300] {
         let folder = forms::office(size, 25);
-        let cost = child::run(folder.path());
+        let cost = child::run(folder.path(), folder.entries);
         let entries = f64::from(u32::try_from(folder.entries).expect("few"));
         let more = before.map_or(String::new(), |(peak, count)| {
             format!("{:.1}", (cost.peak - peak) / (entries - count))
@@ -271,7 +271,7 @@ fn city() {
 
 fn one_run(folder: &Folder) {
     let mut cost = child::Cost::default();
-    let time = spent(|| cost = child::run(folder.path())).wall;
+    let time = spent(|| cost = child::run(folder.path(), folder.entries)).wall;
     println!(
         "{} forms, {} entries: {time:.1} s, {:.1} s of CPU, {:.0} MiB at most",
         folder.files().len(),
