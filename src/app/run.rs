@@ -145,7 +145,7 @@ fn contents<'o>(
 }
 
 fn book<'o>(book: Book, describe: impl Fn() -> Draft<'o> + Send + Sync + 'o) -> File<'o> {
-    let make = move || writer::draft_to_bytes(&describe());
+    let make = move || writer::draft_to_bytes(describe());
     (book.file_name(), Box::new(make))
 }
 

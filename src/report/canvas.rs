@@ -1,6 +1,8 @@
 //! A sheet filled from top to bottom: title, unit and date, tables with heads, bodies and totals, notes, signatures.
 //! Every step answers with its row, so that formulas can name what they add up.
 
+use std::sync::Arc;
+
 use super::context::ReportContext;
 use crate::location::{Area, CellRef, column_letters};
 use crate::model::Level;
@@ -230,12 +232,12 @@ impl<'a> Canvas<'a> {
 }
 
 /// Body text.
-pub fn text(text: impl Into<String>) -> Cell {
+pub fn text(text: impl Into<Arc<str>>) -> Cell {
     (Content::text(text), StyleRole::Body)
 }
 
 /// Short body text, centred.
-pub fn short(text: impl Into<String>) -> Cell {
+pub fn short(text: impl Into<Arc<str>>) -> Cell {
     (Content::text(text), StyleRole::BodyCenter)
 }
 

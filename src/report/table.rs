@@ -88,7 +88,7 @@ pub fn number<'a, R>() -> Column<'a, R> {
 }
 
 /// A column of short text.
-pub fn word<'a, R, S: Into<String>>(
+pub fn word<'a, R, S: Into<Arc<str>>>(
     head: impl Into<String>,
     width: Width,
     show: impl Fn(&R) -> S + Send + Sync + 'a,
@@ -97,7 +97,7 @@ pub fn word<'a, R, S: Into<String>>(
 }
 
 /// A column of prose.
-pub fn prose<'a, R, S: Into<String>>(
+pub fn prose<'a, R, S: Into<Arc<str>>>(
     head: impl Into<String>,
     width: Width,
     show: impl Fn(&R) -> S + Send + Sync + 'a,

@@ -271,7 +271,7 @@ impl Manner {
     pub fn date_content(&self, date: NaiveDate) -> Content {
         match self.date {
             DateStyle::Cell => Content::Date(date),
-            _ => Content::Text(self.date_text(date)),
+            _ => Content::text(self.date_text(date)),
         }
     }
 }

@@ -6,14 +6,15 @@ use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use super::spec::BookSpec;
-
 /// The mark of a height the user has set.
 const FIXED: &str = " customHeight=\"1\"";
 
-/// The package with the rows of its sheets free to grow where the description says so.
-pub fn release(book: &BookSpec, bytes: Vec<u8>) -> Result<Vec<u8>, zip::result::ZipError> {
-    if book.sheets.iter().all(|sheet| sheet.growing.is_none()) {
+/// The package with these rows of its sheets free to grow.
+pub fn release(
+    growing: &[Option<(u32, u32)>],
+    bytes: Vec<u8>,
+) -> Result<Vec<u8>, zip::result::ZipError> {
+    if growing.iter().all(Option::is_none) {
         return Ok(bytes);
     }
     let mut package = ZipArchive::new(Cursor::new(&bytes))?;
@@ -21,7 +22,7 @@ pub fn release(book: &BookSpec, bytes: Vec<u8>) -> Result<Vec<u8>, zip::result::
     for index in 0..package.len() {
         let mut part = package.by_index(index)?;
         let name = part.name()?.into_owned();
-        let Some(rows) = rows_of(book, &name) else {
+        let Some(rows) = rows_of(growing, &name) else {
             out.raw_copy_file(part)?;
             continue;
         };
@@ -35,12 +36,12 @@ pub fn release(book: &BookSpec, bytes: Vec<u8>) -> Result<Vec<u8>, zip::result::
 }
 
 /// The growing rows of the sheet that a part holds.
-fn rows_of(book: &BookSpec, part: &str) -> Option<(u32, u32)> {
+fn rows_of(growing: &[Option<(u32, u32)>], part: &str) -> Option<(u32, u32)> {
     let number = part
         .strip_prefix("xl/worksheets/sheet")?
         .strip_suffix(".xml")?;
     let index = number.parse::<usize>().ok()?.checked_sub(1)?;
-    book.sheets.get(index)?.growing
+    *growing.get(index)?
 }
 
 /// The sheet without the mark on these rows. Only the tags of rows can bear it together with a number.

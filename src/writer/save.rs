@@ -52,16 +52,24 @@ pub struct Saved {
 /// # Errors
 /// [`Error::Workbook`] where the description itself is impossible, such as merged ranges that overlap.
 pub fn to_bytes(book: &BookSpec) -> Result<Vec<u8>, Error> {
-    build(book, &Bodies::new()).map(|built| built.bytes)
+    let bodies = Bodies::new();
+    let assembly = Assembly::new(book, &bodies);
+    built(&assembly.task(), || assembly.assembled()).map(|built| built.bytes)
 }
 
 /// The workbook of a draft as bytes. Its long sheets flow through a temporary file.
 ///
 /// # Errors
 /// As for [`to_bytes`].
-pub fn draft_to_bytes(draft: &Draft<'_>) -> Result<Vec<u8>, Error> {
+pub fn draft_to_bytes(draft: Draft<'_>) -> Result<Vec<u8>, Error> {
     let (book, bodies) = draft.parts();
-    build(book, bodies).map(|built| built.bytes)
+    let task = Assembly::new(book, bodies).task();
+    let assembled = move || {
+        let (book, bodies) = draft.parts();
+        // The description is gone before the library makes its parts.
+        Assembly::new(book, bodies).assembled()
+    };
+    built(&task, assembled).map(|built| built.bytes)
 }
 
 /// Writes the workbook to `path`: first into a temporary file of the same folder, which then takes its place.
@@ -70,7 +78,9 @@ pub fn draft_to_bytes(draft: &Draft<'_>) -> Result<Vec<u8>, Error> {
 /// # Errors
 /// [`Error::Workbook`] as for [`to_bytes`]; [`Error::Output`] where the folder cannot be written.
 pub fn save(book: &BookSpec, path: &Path) -> Result<Saved, Error> {
-    let built = build(book, &Bodies::new())?;
+    let bodies = Bodies::new();
+    let assembly = Assembly::new(book, &bodies);
+    let built = built(&assembly.task(), || assembly.assembled())?;
     replace(path, &built.bytes).map_err(|cause| Error::Output {
         path: path.to_owned(),
         reason: cause.to_string(),
@@ -105,14 +115,42 @@ impl Built {
 /// Rows made on demand from which on a sheet flows through a temporary file.
 const FLOWING: u32 = 5_000;
 
-fn build(book: &BookSpec, bodies: &Bodies<'_>) -> Result<Built, Error> {
-    let names = sheet_names(book);
-    let assembly = Assembly { book, bodies };
+/// What is to be made: for messages, and whether a temporary file is needed.
+struct Task {
+    title: String,
+    flows: bool,
+}
+
+/// A workbook with everything in it, to be packed.
+struct Assembled {
+    workbook: Workbook,
+    built: Built,
+    /// The rows of each sheet that grow.
+    growing: Vec<Option<(u32, u32)>>,
+}
+
+impl Assembled {
+    fn packed(mut self) -> Result<Built, XlsxError> {
+        let bytes = self.workbook.save_to_buffer()?;
+        drop(self.workbook);
+        let bytes = grow::release(&self.growing, bytes)?;
+        Ok(Built {
+            bytes,
+            ..self.built
+        })
+    }
+}
+
+fn built(
+    task: &Task,
+    assemble: impl FnOnce() -> Result<Assembled, XlsxError>,
+) -> Result<Built, Error> {
     let fault = |reason: String| Error::Workbook {
-        book: book.title.clone(),
+        book: task.title.clone(),
         reason,
     };
-    let built = if bodies.values().any(|all| flows(all)) {
+    let work = || assemble()?.packed();
+    let built = if task.flows {
         // Without a place for temporary files, or with too little room in it, the library ends the program.
         let no_room = |caught: Caught| {
             fault(format!(
@@ -120,13 +158,11 @@ fn build(book: &BookSpec, bodies: &Bodies<'_>) -> Result<Built, Error> {
                 caught.place
             ))
         };
-        quietly(|| assembly.assemble(&names)).map_err(no_room)?
+        quietly(work).map_err(no_room)?
     } else {
-        assembly.assemble(&names)
+        work()
     };
-    let mut built = built.map_err(|e| fault(e.to_string()))?;
-    built.bytes = grow::release(book, built.bytes).map_err(|e| fault(e.to_string()))?;
-    Ok(built)
+    built.map_err(|e| fault(e.to_string()))
 }
 
 /// The written names of the sheets; one more at the end for the hidden sheet of choices, if it is needed.
@@ -147,9 +183,21 @@ struct Assembly<'a> {
     bodies: &'a Bodies<'a>,
 }
 
-impl Assembly<'_> {
-    fn assemble(&self, names: &[String]) -> Result<Built, XlsxError> {
+impl<'a> Assembly<'a> {
+    const fn new(book: &'a BookSpec, bodies: &'a Bodies<'a>) -> Self {
+        Self { book, bodies }
+    }
+
+    fn task(&self) -> Task {
+        Task {
+            title: self.book.title.clone(),
+            flows: self.bodies.values().any(|all| flows(all)),
+        }
+    }
+
+    fn assembled(&self) -> Result<Assembled, XlsxError> {
         let book = self.book;
+        let names = &sheet_names(book)[..];
         let mut workbook = Workbook::new();
         workbook.set_default_format(&default_format(), DEFAULT_ROW, DEFAULT_COLUMN)?;
         workbook.set_properties(&properties(book)?);
@@ -170,8 +218,11 @@ impl Assembly<'_> {
             built.note(name, losses);
         }
         shared.lists.write(&mut workbook)?;
-        built.bytes = workbook.save_to_buffer()?;
-        Ok(built)
+        Ok(Assembled {
+            workbook,
+            built,
+            growing: book.sheets.iter().map(|sheet| sheet.growing).collect(),
+        })
     }
 
     fn sheet(

@@ -2,6 +2,7 @@
 //! Reports build these; only the writer turns them into Excel's bytes.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -81,8 +82,8 @@ pub enum Content {
     /// Nothing but the style.
     #[default]
     Blank,
-    /// Text, never taken for a formula.
-    Text(String),
+    /// Text, never taken for a formula; what many cells say is held once.
+    Text(Arc<str>),
     /// Text of which some characters are marked.
     Rich(Vec<Run>),
     /// A number.
@@ -143,7 +144,7 @@ pub enum LinkTarget {
 
 impl Content {
     /// Text; blank text is nothing.
-    pub fn text(text: impl Into<String>) -> Self {
+    pub fn text(text: impl Into<Arc<str>>) -> Self {
         let text = text.into();
         if text.is_empty() {
             Self::Blank
@@ -162,9 +163,8 @@ impl Content {
     pub fn shown(&self) -> Cow<'_, str> {
         match self {
             Self::Blank => Cow::Borrowed(""),
-            Self::Text(text) | Self::TextFormula { result: text, .. } | Self::Link { text, .. } => {
-                Cow::Borrowed(text)
-            }
+            Self::Text(text) => Cow::Borrowed(text),
+            Self::TextFormula { result: text, .. } | Self::Link { text, .. } => Cow::Borrowed(text),
             Self::Rich(runs) => Cow::Owned(runs.iter().map(|r| r.text.as_str()).collect()),
             Self::Number(number) | Self::Formula { result: number, .. } => {
                 Cow::Owned(number.to_string())
@@ -176,6 +176,12 @@ impl Content {
 
 impl From<&str> for Content {
     fn from(text: &str) -> Self {
+        Self::text(text)
+    }
+}
+
+impl From<Arc<str>> for Content {
+    fn from(text: Arc<str>) -> Self {
         Self::text(text)
     }
 }

@@ -79,7 +79,7 @@ fn row(index: u32) -> Vec<(Content, StyleRole)> {
 
 #[test]
 fn a_long_sheet_reads_as_if_it_had_been_described_whole() {
-    let flowed = draft_to_bytes(&draft()).unwrap();
+    let flowed = draft_to_bytes(draft()).unwrap();
     assert_well_formed(&flowed);
     let described = draft().described();
     let whole = to_bytes(&described).unwrap();
@@ -139,5 +139,5 @@ impl Layout {
 
 #[test]
 fn a_long_sheet_has_the_same_bytes_again() {
-    assert!(draft_to_bytes(&draft()).unwrap() == draft_to_bytes(&draft()).unwrap());
+    assert!(draft_to_bytes(draft()).unwrap() == draft_to_bytes(draft()).unwrap());
 }

@@ -4,8 +4,8 @@
 use super::super::canvas::{Canvas, short, text};
 use super::columns::Columns;
 use super::formula::{NONE, OPEN, points_or, words};
+use super::limits;
 use super::scheme::SchemeRefs;
-use super::{limits, words as say};
 use crate::location::{Area, CellRef, Place};
 use crate::model::{ItemScore, Points};
 use crate::policy::{Part, ScoreItem, ScoreRule, Scoring};
@@ -35,14 +35,11 @@ impl Rows<'_> {
         open: &mut Vec<Area>,
     ) {
         let row = canvas.advance();
-        let standard = if item.standard.is_empty() {
-            say::method(item, self.scheme)
-        } else {
-            item.standard.clone()
-        };
+        let words = self.refs.words.get(&item.code);
+        let [name, standard] = words.cloned().unwrap_or_default();
         for (col, (content, style)) in (0..).zip([
             short(item.code.as_str()),
-            text(item.name.as_str()),
+            text(name),
             text(standard),
             (Content::Number(item.points.as_f64()), StyleRole::Decimal),
         ]) {

@@ -1,13 +1,16 @@
 //! 评分方案: the scheme as it stands in the policy, in words and in cells; weights, bands and coefficients are what the
 //! formulas of the other sheets name.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::super::canvas::{Canvas, count, short, text};
 use super::super::context::ReportContext;
 use super::formula::{NONE, Ref};
 use super::words;
 use crate::location::CellRef;
 use crate::model::{Points, ScoredKind};
-use crate::policy::{Scoring, Undated};
+use crate::policy::{ScoreItem, Scoring, Undated};
 use crate::writer::{Cell, Content, ProtectionSpec, Sheet, StyleRole};
 
 const WIDTHS: [f64; 6] = [10.0, 16.0, 22.0, 12.0, 44.0, 44.0];
@@ -26,6 +29,8 @@ pub struct SchemeRefs {
     pub bonus_cap: Option<Ref>,
     /// 优秀名额, in percent.
     pub quota: Option<Ref>,
+    /// Name and standard of each item by its code: the same stand in the block of everybody who is scored.
+    pub words: BTreeMap<String, [Arc<str>; 2]>,
 }
 
 /// The sheet, and where its numbers stand.
@@ -86,8 +91,21 @@ pub fn sheet(
         converted: at(converted, 3),
         bonus_cap: scheme.bonus_cap.map(|_| at(cap_row, 3)),
         quota: quota.map(|_| at(quota_row, 3)),
+        words: scheme.items.iter().map(|i| words_of(i, scheme)).collect(),
     };
     (sheet, refs)
+}
+
+fn words_of(item: &ScoreItem, scheme: &Scoring) -> (String, [Arc<str>; 2]) {
+    let standard = if item.standard.is_empty() {
+        words::method(item, scheme)
+    } else {
+        item.standard.clone()
+    };
+    (
+        item.code.clone(),
+        [item.name.as_str().into(), standard.into()],
+    )
 }
 
 fn number(points: Points) -> Cell {

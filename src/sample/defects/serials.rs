@@ -41,7 +41,7 @@ fn renumber(b: &mut Bench<'_>, at: At, by: i64) -> bool {
     for spec in sheet.cells.iter_mut().filter(|c| below(c.at)) {
         let number = spec.content.shown().parse::<i64>().map(|n| n + by);
         if let (Ok(number), Content::Text(text)) = (&number, &mut spec.content) {
-            *text = number.to_string();
+            *text = number.to_string().into();
         } else if let Ok(number) = number {
             spec.content = Content::count(usize::try_from(number).unwrap_or(0));
         }

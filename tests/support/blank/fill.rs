@@ -104,7 +104,11 @@ pub fn fill(book: &mut BookSpec, policy: &Policy, answers: &[Answer]) {
     for (row, answer) in (first..).zip(answers) {
         for (col, field) in (0..).zip(&policy.template.columns) {
             if *field != Field::Seq {
-                put(book, CellRef::new(row, col), Content::text(&answer[field]));
+                put(
+                    book,
+                    CellRef::new(row, col),
+                    Content::text(answer[field].as_str()),
+                );
             }
         }
     }
