@@ -39,5 +39,6 @@ pub fn located(view: View<'_>, before: &[Column], lookup: &Lookup<'_>) -> Option
         above: Vec::new(),
         last,
         zone: (0, CellRef::MAX_COL),
+        card: None,
     })
 }

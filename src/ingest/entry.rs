@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::card::Card;
 use super::checks;
 use super::date::{self, DateReading};
 use super::header::Head;
@@ -25,9 +26,19 @@ use crate::policy::Lookup;
 use crate::text::{self, Keyed, Text};
 
 /// What the cells of one field say together.
-struct Said<'g> {
+pub struct Said<'g> {
     text: Cow<'g, str>,
     key: Cow<'g, str>,
+}
+
+impl<'g> Said<'g> {
+    /// A text as it stands.
+    pub fn of(text: &'g str) -> Self {
+        Self {
+            text: Cow::Borrowed(text),
+            key: Cow::Owned(text::key(text)),
+        }
+    }
 }
 
 impl Keyed for Said<'_> {
@@ -56,21 +67,56 @@ impl Assembler<'_> {
         let mut above: BTreeMap<Field, Value> = BTreeMap::new();
         let mut entries = Vec::new();
         for raw in rows {
-            let mut entry = self.entry(raw, &above, findings);
+            let mut entry = self.entry(raw, self.cells(raw), &above, findings);
             above.clone_from(&entry.values);
             self.complete(&mut entry, raw);
             findings.extend(self.one_or_more(raw));
             entries.push(entry);
         }
-        for field in [Field::Level, Field::SuggestedLevel, Field::ConfirmedLevel] {
-            self.read_levels(field, &mut entries, findings);
-        }
+        self.read_all_levels(&mut entries, findings);
         entries
     }
 
-    fn entry(
+    /// The entries of a card, with what was found wrong in them.
+    pub fn of_card(&self, card: &Card, findings: &mut Vec<Diagnostic>) -> Vec<Entry> {
+        let nothing = BTreeMap::new();
+        let mut entries = Vec::new();
+        for own in &card.entries {
+            let raw = own.raw();
+            let cells = own.cells.iter().map(|(column, content)| {
+                let column = &self.head.columns[*column];
+                (column, content.cell, content.origin, content.said())
+            });
+            let mut entry = self.entry(&raw, cells, &nothing, findings);
+            self.complete(&mut entry, &raw);
+            entries.push(entry);
+        }
+        self.read_all_levels(&mut entries, findings);
+        entries
+    }
+
+    fn read_all_levels(&self, entries: &mut [Entry], findings: &mut Vec<Diagnostic>) {
+        for field in [Field::Level, Field::SuggestedLevel, Field::ConfirmedLevel] {
+            self.read_levels(field, entries, findings);
+        }
+    }
+
+    /// The cells of a row, by the columns of the head.
+    fn cells<'s>(
+        &'s self,
+        raw: &'s RawEntry,
+    ) -> impl Iterator<Item = (&'s Column, CellRef, Origin, Said<'s>)> {
+        let columns = self.head.columns.iter();
+        columns.filter_map(|column| {
+            let (cell, origin, said) = self.said(raw, column)?;
+            Some((column, cell, origin, said))
+        })
+    }
+
+    fn entry<'s>(
         &self,
         raw: &RawEntry,
+        cells: impl Iterator<Item = (&'s Column, CellRef, Origin, Said<'s>)>,
         above: &BTreeMap<Field, Value>,
         findings: &mut Vec<Diagnostic>,
     ) -> Entry {
@@ -95,10 +141,7 @@ impl Assembler<'_> {
             extras: Vec::new(),
         };
         let mut marks = Marks::new(self.lookup);
-        for column in &self.head.columns {
-            let Some((cell, origin, said)) = self.said(raw, column) else {
-                continue;
-            };
+        for (column, cell, origin, said) in cells {
             match column.field {
                 Some(field) if column.by == Evidence::Tick => {
                     marks.add(&mut entry, field, column, (cell, said.text.into_owned()));
@@ -292,7 +335,10 @@ impl Assembler<'_> {
             return;
         };
         // The only level column is read as the level, but what its own head says it is stays known.
-        let own = self.lookup.field(&column.label).filter(|f| f.is_level());
+        let own = match column.by {
+            Evidence::OnlyLevel => self.lookup.field(&column.label).filter(|f| f.is_level()),
+            _ => column.field,
+        };
         let mut context = self.around.notes.clone();
         context.push(column.label.clone());
         for (entry, reading) in

@@ -142,9 +142,13 @@ fn value_and_key(part: &str, lookup: &Lookup<'_>) -> (String, String) {
     let starts: Vec<(&str, &str)> = cuts
         .filter(|(before, _)| before.is_empty() || before.ends_with(parts_words))
         .collect();
-    let known = starts
-        .iter()
-        .find(|(_, key)| !key.trim().is_empty() && is_key(key.trim(), lookup));
+    let is_known = |(_, key): &&(&str, &str)| !key.trim().is_empty() && is_key(key.trim(), lookup);
+    // 张一  科室 is a name and a key, though it ends like the key of a section.
+    let behind = starts.iter().filter(|(value, _)| !value.trim().is_empty());
+    let known = behind
+        .clone()
+        .find(is_known)
+        .or(starts.iter().find(is_known));
     let (value, key) = known.or(starts.last()).copied().unwrap_or(("", part));
     let value = value
         .trim()

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::annex::{OtherHead, OtherPart};
+use super::card::{self, Card};
 use super::filled::Filled;
 use super::header::{Head, heads_at, parts};
 use super::keyvalue;
@@ -30,12 +31,17 @@ pub struct Located {
     pub last: u32,
     /// First and last column of what stands around it: of tables side by side each has its own lines.
     pub zone: (u32, u32),
+    /// What it says as a card, where it is no table.
+    pub card: Option<Card>,
 }
 
 impl Located {
     /// Head, body and footers.
     pub fn area(&self) -> Area {
-        let (left, right) = (self.head.left(), self.head.right());
+        let (left, right) = match &self.card {
+            Some(card) => (0, card.right),
+            None => (self.head.left(), self.head.right()),
+        };
         Area::new(
             CellRef::new(self.head.first, left),
             CellRef::new(self.last, right),
@@ -176,7 +182,11 @@ pub fn locate(view: View<'_>, lookup: &Lookup<'_>) -> Layout {
             finder.begin(start);
         }
     }
-    finder.finish()
+    let mut layout = finder.finish();
+    if layout.is_empty() {
+        layout.tables.extend(card::locate(view, lookup));
+    }
+    layout
 }
 
 impl Finder<'_> {
@@ -242,6 +252,7 @@ impl Finder<'_> {
             head: t.head,
             above: t.above,
             zone: t.zone,
+            card: None,
         };
         let other = |t: Open<OtherHead>| OtherPart {
             last: last_used(view, rows, t.end.unwrap_or(u32::MAX), t.zone).unwrap_or(t.head.last()),

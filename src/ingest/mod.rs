@@ -5,6 +5,7 @@
 //! a form says about itself. Parsing returns a value and findings; it never fails (invariant 3).
 
 mod annex;
+mod card;
 mod cells;
 mod checks;
 mod choices;

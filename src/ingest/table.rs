@@ -12,7 +12,7 @@ use super::surroundings::{Names, Surroundings};
 use super::view::View;
 use super::{checks, totals};
 use crate::diagnostic::Diagnostic;
-use crate::location::{Area, CellRef, Place};
+use crate::location::{CellRef, Place};
 use crate::model::{Column, Evidence, Field, FormKind, FormTable, SkipKind};
 use crate::policy::Lookup;
 use crate::text;
@@ -46,9 +46,14 @@ impl TableReader<'_> {
             .map(|(_, t)| t.text().to_owned())
             .collect();
         let continued = head.columns.iter().any(|c| c.by == Evidence::Continued);
-        let scanner = Scanner::new(view, head, &above, self.lookup);
-        let first = if continued { head.first } else { head.last + 1 };
-        let body = scanner.scan(first, at.last);
+        let body = match &at.card {
+            Some(card) => card.body(),
+            None => {
+                let scanner = Scanner::new(view, head, &above, self.lookup);
+                let first = if continued { head.first } else { head.last + 1 };
+                scanner.scan(first, at.last)
+            }
+        };
         let names = Names {
             sheet: place.sheet.as_deref().unwrap_or_default(),
             file: self.stem,
@@ -61,9 +66,14 @@ impl TableReader<'_> {
             lookup: self.lookup,
             place,
         };
-        let entries = assembler.assemble(&body.entries, findings);
+        let entries = match &at.card {
+            Some(card) => assembler.of_card(card, findings),
+            None => assembler.assemble(&body.entries, findings),
+        };
         findings.extend(entry::check_dates(&entries, view));
-        findings.extend(self.like_examples(view, head, &body));
+        if at.card.is_none() {
+            findings.extend(self.like_examples(view, head, &body));
+        }
         check_columns(head, place, self.lookup, findings);
         let (notes, numbers) = stated(view, at, &body);
         findings.extend(totals::compare(
@@ -82,18 +92,19 @@ impl TableReader<'_> {
             };
             findings.push(Diagnostic::new(&checks::EMPTY_TABLE, place, message));
         }
+        let of_card = at.card.iter().flat_map(|card| card.key_values.clone());
         let table = FormTable {
             kind: FormKind::SelfCheck,
             title: around.title.clone(),
             title_at: around.title_at,
-            header_rows: if continued {
-                Vec::new()
-            } else {
-                (head.first..=head.last).collect()
+            header_rows: match &at.card {
+                Some(card) => card.shared.clone(),
+                None if continued => Vec::new(),
+                None => (head.first..=head.last).collect(),
             },
-            area: Area::new(top, CellRef::new(at.last, head.right())),
+            area: at.area(),
             columns: head.columns.clone(),
-            key_values: around.key_values.clone(),
+            key_values: of_card.chain(around.key_values.clone()).collect(),
             entries,
             skipped: body.skipped,
         };

@@ -1,5 +1,9 @@
 //! Levels chosen by a tick: `☑一级 □二级 □三级` in one cell, or √ under one of several level heads.
 
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
 use crate::text;
 
 /// Marks of a choice taken.
@@ -20,7 +24,7 @@ pub enum Choice {
 
 /// Reads the boxes of a cell.
 pub fn choice(written: &str) -> Choice {
-    let key = text::simplified(&text::nfkc(written));
+    let key = without_frames(&text::simplified(&text::nfkc(written)));
     let is_mark = |c: char| TICKED.contains(c) || OPEN.contains(c);
     let Some((lead, _)) = key.split_once(is_mark) else {
         return Choice::NoBoxes;
@@ -47,6 +51,23 @@ pub fn choice(written: &str) -> Choice {
         Choice::Unticked
     } else {
         Choice::Ticked(ticked)
+    }
+}
+
+/// （√）一级（ ）二级: brackets that hold a mark, or nothing, are boxes where there are several of them.
+fn without_frames(written: &str) -> String {
+    static FRAME: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"[(\[]\s*([☑✓✔√■☒●◉▣□☐○◯▢vV对]?)\s*[)\]]").ok());
+    match FRAME.as_ref() {
+        Some(frame) if frame.find_iter(written).count() > 1 => {
+            let mark = |found: &Captures<'_>| match &found[1] {
+                "" => "□".to_owned(),
+                "v" | "V" | "对" => "√".to_owned(),
+                mark => mark.to_owned(),
+            };
+            frame.replace_all(written, mark).into_owned()
+        }
+        _ => written.to_owned(),
     }
 }
 

@@ -65,6 +65,8 @@ pub enum Evidence {
     Tick,
     /// Only level column of the table, though its head names 建议 or 审定.
     OnlyLevel,
+    /// The label stands beside its content, not above it.
+    Label,
     /// No field.
     None,
 }
@@ -79,6 +81,7 @@ impl Evidence {
             Self::Continued => "沿用前一张表的表头",
             Self::Tick => "等级分列打勾",
             Self::OnlyLevel => "表中唯一的等级列",
+            Self::Label => "竖排：栏名在内容旁边",
             Self::None => "未识别",
         }
     }

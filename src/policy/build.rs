@@ -235,6 +235,7 @@ fn words(written: &WrittenWords, user: Option<&Source>, settings: &mut Vec<Setti
         review_titles: tried(&written.review_titles),
         list_titles: tried(&written.list_titles),
         guide_titles: tried(&written.guide_titles),
+        card_labels: tried(&written.card_labels),
         result_titles: tried(&written.result_titles),
     }
 }

@@ -144,6 +144,7 @@ pub struct WrittenWords {
     pub review_titles: List<String>,
     pub list_titles: List<String>,
     pub guide_titles: List<String>,
+    pub card_labels: List<String>,
     pub result_titles: List<String>,
 }
 

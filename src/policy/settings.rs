@@ -52,6 +52,8 @@ pub struct Words {
     pub list_titles: WordSet,
     /// Names of sheets that explain and report nothing.
     pub guide_titles: WordSet,
+    /// Labels on cards of what a person is, which nobody asks for here.
+    pub card_labels: WordSet,
     /// Titles of statistics, lists of findings and public editions, which repeat what a register says.
     pub result_titles: WordSet,
 }

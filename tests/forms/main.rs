@@ -3,6 +3,7 @@
 
 mod account;
 mod annex;
+mod cards;
 mod documents;
 mod kinds;
 mod readings;

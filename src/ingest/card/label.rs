@@ -1,0 +1,171 @@
+//! What a label on a card means.
+
+use crate::model::{Field, Subject};
+use crate::policy::Lookup;
+use crate::text;
+
+/// A longer text is no label.
+const LONGEST: usize = 16;
+/// Endings of what others write on the form: opinions and signatures.
+const SIGNS: [&str; 8] = [
+    "意见",
+    "签字",
+    "签名",
+    "签章",
+    "盖章",
+    "承诺",
+    "审核人",
+    "审批人",
+];
+/// Who writes them, at the beginning: 两人核对后签字 is a measure.
+const SIGNERS: [&str; 27] = [
+    "本人",
+    "个人",
+    "科室",
+    "股室",
+    "部门",
+    "单位",
+    "所在",
+    "分管",
+    "主要",
+    "主管",
+    "领导",
+    "负责人",
+    "局",
+    "党",
+    "支部",
+    "纪检",
+    "审核",
+    "审批",
+    "审定",
+    "评定",
+    "群众",
+    "填表",
+    "填报",
+    "经办",
+    "监督",
+    "组织",
+    "上级",
+];
+/// Endings of a level's label.
+const LEVELS: [&str; 4] = ["等级", "级别", "等次", "定级"];
+/// What people add to a category to make a label of it: 思想道德风险, 外部环境类风险点.
+const OF_CATEGORY: [&str; 6] = ["风险点", "风险", "廉政", "廉洁", "方面", "类"];
+
+/// What a label means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// A field, with its number where several are counted: 风险点2.
+    Field(Field, Option<u32>),
+    /// A risk of this category: 思想道德风险.
+    Category(String),
+    /// Something else of the person or the post: 性别, 学历, 岗位职责.
+    Other,
+    /// An opinion or a signature.
+    Sign,
+}
+
+impl Meaning {
+    /// That of a written label; none where it is no label.
+    pub fn of(written: &str, lookup: &Lookup<'_>) -> Option<Self> {
+        if written.chars().nth(2 * LONGEST).is_some() {
+            return None;
+        }
+        let key = text::label_key(text::without_list_number(written.trim()));
+        if key.is_empty() || key.chars().nth(LONGEST).is_some() {
+            return None;
+        }
+        let signed = SIGNS.iter().any(|ending| key.ends_with(ending));
+        let by = || SIGNS.contains(&key.as_str()) || SIGNERS.iter().any(|who| key.starts_with(who));
+        if signed && by() {
+            return Some(Self::Sign);
+        }
+        let bare = text::without_brackets(&key);
+        let field = |key: &str| lookup.field(&text::Key(key));
+        if let Some(field) = field(&key).or_else(|| field(&bare)) {
+            return Some(Self::Field(field, None));
+        }
+        if let Some(category) = category(&bare, lookup) {
+            return Some(Self::Category(category));
+        }
+        if let Some((base, number)) = numbered(&bare)
+            && let Some(field) = field(base)
+        {
+            return Some(Self::Field(field, Some(number)));
+        }
+        if LEVELS.iter().any(|ending| bare.ends_with(ending)) {
+            return Some(Self::Field(level(&bare), None));
+        }
+        let words = &lookup.policy().words;
+        let other = words.card_labels.exact(&bare).is_some();
+        let signs = || {
+            lookup
+                .after_footer(&text::Key(&bare))
+                .is_some_and(|rest| rest.is_empty())
+        };
+        match (other, signs()) {
+            (true, _) => Some(Self::Other),
+            (false, true) => Some(Self::Sign),
+            (false, false) => None,
+        }
+    }
+}
+
+/// 风险点2, 措施三: the label without its number, and the number.
+fn numbered(label: &str) -> Option<(&str, u32)> {
+    let base =
+        label.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let number = label
+        .strip_prefix(base)
+        .filter(|n| !n.is_empty() && !base.is_empty())?;
+    let place = |c| "一二三四五六七八九十".chars().position(|d| d == c);
+    let read = number.parse().ok().or_else(|| {
+        let only = number
+            .chars()
+            .next()
+            .filter(|c| c.len_utf8() == number.len())?;
+        u32::try_from(place(only)? + 1).ok()
+    });
+    Some((base, read?))
+}
+
+/// The category of the policy that a label names.
+fn category(label: &str, lookup: &Lookup<'_>) -> Option<String> {
+    let mut rest = label;
+    while let Some(shorter) = OF_CATEGORY.iter().find_map(|word| rest.strip_suffix(word)) {
+        rest = shorter;
+    }
+    let rest = rest.trim_start_matches("廉政").trim_start_matches("廉洁");
+    // 岗位职责 alone is the duty of a post.
+    if rest.len() == label.len() {
+        return None;
+    }
+    let policy = lookup.policy();
+    let mut known = Subject::ALL
+        .iter()
+        .flat_map(|subject| policy.categories(*subject));
+    known.find(|c| text::key(c) == rest).cloned()
+}
+
+/// Whose level a label means: 个人自评等级, 科室复评等级, 领导小组审定等级.
+fn level(label: &str) -> Field {
+    let has = |words: &[&str]| words.iter().any(|word| label.contains(word));
+    if has(&["自评", "自查", "初评", "个人", "本人"]) {
+        Field::Level
+    } else if has(&[
+        "领导小组",
+        "审定",
+        "核定",
+        "终评",
+        "评定",
+        "局",
+        "党组",
+        "党委",
+    ]) {
+        Field::ConfirmedLevel
+    } else if has(&["科室", "部门", "复评", "单位", "建议"]) {
+        Field::SuggestedLevel
+    } else {
+        Field::Level
+    }
+}

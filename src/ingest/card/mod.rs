@@ -1,0 +1,205 @@
+//! Cards (竖排个人表): labels on the left, contents on the right or below, in any arrangement. A card is turned into a table
+//! with a column for each label, so that everything behind it sees entries like any other.
+//!
+//! `label` says what a label means, `pair` finds which content belongs to which label, `draft` gathers them to entries.
+
+mod draft;
+mod label;
+mod pair;
+
+use super::entry::Said;
+use super::header::Head;
+use super::locate::Located;
+use super::rows::{Body, Group, RawEntry};
+use super::view::View;
+use crate::location::CellRef;
+use crate::model::{Column, Evidence, Field, KeyValue, Origin, RowSpan, SkipKind, SkippedRow};
+use crate::policy::Lookup;
+
+use draft::{Draft, Drafts};
+use label::Meaning;
+use pair::{Pair, Pairs};
+
+/// Fewest labels that make a card.
+const FEWEST: usize = 4;
+
+/// A card that was found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Card {
+    /// Its entries.
+    pub entries: Vec<CardEntry>,
+    /// What it says besides: of the person, and what nobody asked for.
+    pub key_values: Vec<KeyValue>,
+    /// Its rows that are neither of entries nor labels: opinions and signatures.
+    pub skipped: Vec<SkippedRow>,
+    /// Rows with labels and contents that speak for all entries.
+    pub shared: Vec<u32>,
+    /// Its last column.
+    pub right: u32,
+}
+
+/// An entry of a card: which cells say what.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CardEntry {
+    /// Its rows.
+    pub rows: RowSpan,
+    /// Contents by the column of the head they belong to.
+    pub cells: Vec<(usize, Content)>,
+}
+
+/// A content of a card.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Content {
+    /// Where it stands.
+    pub cell: CellRef,
+    /// The text.
+    pub text: String,
+    /// Whether it speaks for all entries.
+    pub origin: Origin,
+}
+
+impl CardEntry {
+    /// The row span, with no heading above.
+    pub fn raw(&self) -> RawEntry {
+        RawEntry {
+            rows: self.rows,
+            group: Group::default(),
+        }
+    }
+}
+
+impl Content {
+    /// What the cell says, made comparable.
+    pub fn said(&self) -> Said<'_> {
+        Said::of(&self.text)
+    }
+}
+
+impl Card {
+    /// The body as that of a table.
+    pub fn body(&self) -> Body {
+        Body {
+            entries: self.entries.iter().map(CardEntry::raw).collect(),
+            skipped: self.skipped.clone(),
+        }
+    }
+}
+
+/// The card of a sheet on which no table was found.
+pub fn locate(view: View<'_>, lookup: &Lookup<'_>) -> Option<Located> {
+    let rows = view.grid().rows();
+    let pairs = Pairs::of(view, &rows, lookup);
+    if !is_card(&pairs) {
+        return None;
+    }
+    let first = pairs.all.iter().map(|p| p.label.row).min()?;
+    let last = *rows.last()?;
+    let mut drafts = Drafts::of(&pairs.all, lookup);
+    if !drafts.part_rows() {
+        return None;
+    }
+    let head = Head {
+        first,
+        last: first,
+        columns: columns(&drafts.entries),
+    };
+    let above = rows.iter().copied().filter(|row| *row < first).collect();
+    Some(Located {
+        card: Some(card(view, &pairs, &drafts, (&head, last))),
+        head,
+        above,
+        last,
+        zone: (0, CellRef::MAX_COL),
+    })
+}
+
+/// Whether labels and contents make up the sheet, and say something of a risk.
+fn is_card(pairs: &Pairs) -> bool {
+    let tells = |p: &Pair| match &p.meaning {
+        Meaning::Field(field, _) => matches!(field, Field::Risk | Field::Manifestation),
+        Meaning::Category(_) => true,
+        _ => false,
+    };
+    let risks = pairs.all.iter().filter(|p| tells(p)).count();
+    let others = pairs.all.iter().filter(|p| !tells(p)).count();
+    risks >= 1 && others >= 2 && risks + others >= FEWEST && pairs.stray * 4 <= pairs.all.len()
+}
+
+/// A column for each field that an entry has, in the order of the labels.
+fn columns(entries: &[Draft]) -> Vec<Column> {
+    let mut columns: Vec<Column> = Vec::new();
+    for (field, said) in entries.iter().flat_map(|draft| &draft.said) {
+        if columns.iter().all(|c| c.field != Some(*field)) {
+            columns.push(Column {
+                cell: said.label,
+                label: said.name.clone(),
+                field: Some(*field),
+                by: Evidence::Label,
+            });
+        }
+    }
+    columns.sort_by_key(|c| (c.cell.row, c.cell.col));
+    columns
+}
+
+fn card(view: View<'_>, pairs: &Pairs, drafts: &Drafts, (head, last): (&Head, u32)) -> Card {
+    let entries: Vec<CardEntry> = drafts.entries.iter().map(|d| entry(d, head)).collect();
+    let own = |row: u32| {
+        let mut spans = entries.iter().map(|e| e.rows);
+        spans.any(|rows| (rows.first..=rows.last).contains(&row))
+    };
+    let signs = pairs.all.iter().filter(|p| p.meaning == Meaning::Sign);
+    let signed: std::collections::BTreeSet<u32> = signs.map(|p| p.label.row).collect();
+    let signed: Vec<u32> = signed.into_iter().filter(|row| !own(*row)).collect();
+    let text = |row: u32| -> String {
+        let cells = view.whole_row(row);
+        let texts: Vec<&str> = cells.iter().map(|(_, t)| t.text()).collect();
+        texts.join(" | ")
+    };
+    let rows = pairs
+        .all
+        .iter()
+        .map(|p| p.label.row)
+        .chain(pairs.rows.iter().copied());
+    let shared: std::collections::BTreeSet<u32> = rows
+        .filter(|row| !own(*row) && !signed.contains(row))
+        .collect();
+    // Rows of nothing, and of what belongs to no label.
+    let rest = (head.first..=last).filter(|row| !own(*row) && !shared.contains(row));
+    let skipped = rest.map(|row| {
+        let text = text(row);
+        let kind = if text.is_empty() {
+            SkipKind::Blank
+        } else {
+            SkipKind::Footer
+        };
+        SkippedRow { row, kind, text }
+    });
+    Card {
+        key_values: drafts.key_values.clone(),
+        skipped: skipped.collect(),
+        shared: shared.into_iter().collect(),
+        right: view.grid().cells().map(|(at, _)| at.col).max().unwrap_or(0),
+        entries,
+    }
+}
+
+fn entry(draft: &Draft, head: &Head) -> CardEntry {
+    let column = |field: Field| head.columns.iter().position(|c| c.field == Some(field));
+    let cells = draft.said.iter().filter_map(|(field, said)| {
+        let content = Content {
+            cell: said.cell,
+            text: said.text.clone(),
+            origin: if said.shared {
+                Origin::KeyValue
+            } else {
+                Origin::Cell
+            },
+        };
+        Some((column(*field)?, content))
+    });
+    CardEntry {
+        rows: draft.rows,
+        cells: cells.collect(),
+    }
+}

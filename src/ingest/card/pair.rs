@@ -1,0 +1,192 @@
+//! Which content of a card belongs to which label.
+
+use super::label::Meaning;
+use crate::ingest::keyvalue;
+use crate::ingest::view::{RowCells, View};
+use crate::location::CellRef;
+use crate::policy::Lookup;
+use crate::reader::Written;
+
+/// A label with its content.
+#[derive(Clone, Debug)]
+pub struct Pair {
+    /// The label's cell.
+    pub label: CellRef,
+    /// Its text.
+    pub name: String,
+    /// What it means.
+    pub meaning: Meaning,
+    /// The cell of the content.
+    pub cell: CellRef,
+    /// The content; empty where nothing was filled in.
+    pub content: String,
+    /// The label that stands over several of them: its cell, and what it means.
+    pub group: Option<(CellRef, Meaning)>,
+}
+
+/// The pairs of a card.
+#[derive(Debug, Default)]
+pub struct Pairs {
+    /// From top to bottom.
+    pub all: Vec<Pair>,
+    /// Rows that hold nothing but contents of labels above them.
+    pub rows: Vec<u32>,
+    /// Cells that belong to no label.
+    pub stray: usize,
+}
+
+/// A label, as it is laid beside its content.
+type Label<'g> = (CellRef, Written<'g>, Meaning);
+
+impl Pairs {
+    /// Those of a sheet. What stands above the first label is its title.
+    pub fn of(view: View<'_>, rows: &[u32], lookup: &Lookup<'_>) -> Self {
+        let mut out = Self::default();
+        let mut at = 0;
+        while let Some(row) = rows.get(at).copied() {
+            at += 1;
+            let cells = view.whole_row(row);
+            let below = rows.get(at).map(|next| view.whole_row(*next));
+            if let Some(below) = below.filter(|below| is_head(view, &cells, below, lookup)) {
+                out.columns(&cells, &below, lookup);
+                out.rows.push(rows[at]);
+                at += 1;
+            } else {
+                out.row(view, row, &cells, lookup);
+            }
+        }
+        out
+    }
+
+    /// Labels in one row with their contents in the next.
+    fn columns(&mut self, heads: &RowCells<'_>, below: &RowCells<'_>, lookup: &Lookup<'_>) {
+        for (label, name) in heads {
+            let content = below.iter().find(|(at, _)| at.col == label.col);
+            let meaning = Meaning::of(name, lookup).unwrap_or(Meaning::Other);
+            let blank = CellRef::new(label.row + 1, label.col);
+            let (cell, text) = content.map_or((blank, ""), |(cell, text)| (*cell, text.text()));
+            self.push((*label, *name, meaning), (cell, text), None);
+        }
+    }
+
+    fn row(&mut self, view: View<'_>, row: u32, cells: &RowCells<'_>, lookup: &Lookup<'_>) {
+        let by_turns = by_turns(view, cells, lookup);
+        let mut group = group_of(view, row, lookup);
+        let mut at = 0;
+        while let Some((cell, written)) = cells.get(at).copied() {
+            at += 1;
+            let adjoins =
+                |next: &&(CellRef, Written<'_>)| next.0.col == cell.col + view.width(cell);
+            let next = cells.get(at).filter(adjoins).copied();
+            let is_label = |of: Option<(CellRef, Written<'_>)>| {
+                of.is_some_and(|(_, text)| Meaning::of(&text, lookup).is_some())
+            };
+            let Some(meaning) = Meaning::of(&written, lookup) else {
+                self.unlabelled(view, (cell, written), group.as_ref(), lookup);
+                continue;
+            };
+            let tall = view.bottom(cell) > row;
+            if !by_turns && is_label(next) && (tall || matches!(meaning, Meaning::Category(_))) {
+                group = Some((cell, written, meaning));
+                continue;
+            }
+            let content = next.filter(|_| by_turns || !is_label(next));
+            at += usize::from(content.is_some());
+            let above = group.clone().filter(|g| g.0 != cell);
+            let blank = CellRef::new(row, cell.col + view.width(cell));
+            let (cell_of, text) = content.map_or((blank, ""), |(at, text)| (at, text.text()));
+            self.push((cell, written, meaning), (cell_of, text), above);
+        }
+    }
+
+    /// A cell that is no label: of the label merged down beside it, or key and value in one cell.
+    fn unlabelled(
+        &mut self,
+        view: View<'_>,
+        (cell, written): (CellRef, Written<'_>),
+        group: Option<&Label<'_>>,
+        lookup: &Lookup<'_>,
+    ) {
+        if let Some(label) = group {
+            return self.push(label.clone(), (cell, written.text()), None);
+        }
+        let pairs = keyvalue::read_row(view, cell.row, lookup).into_iter();
+        let own = pairs.filter(|kv| kv.cell == cell && *kv.value != *written);
+        let mut found = false;
+        for kv in own {
+            let Some(meaning) = Meaning::of(&kv.key, lookup) else {
+                continue;
+            };
+            found = true;
+            self.all.push(Pair {
+                label: cell,
+                name: kv.key,
+                meaning,
+                cell,
+                content: kv.value,
+                group: None,
+            });
+        }
+        // Before the first label stands the title.
+        self.stray += usize::from(!found && !self.all.is_empty());
+    }
+
+    fn push(
+        &mut self,
+        (label, name, meaning): Label<'_>,
+        (cell, content): (CellRef, &str),
+        group: Option<Label<'_>>,
+    ) {
+        self.all.push(Pair {
+            label,
+            name: name.text().to_owned(),
+            meaning,
+            cell,
+            content: content.to_owned(),
+            group: group.map(|(cell, _, meaning)| (cell, meaning)),
+        });
+    }
+}
+
+/// The label to the left that is merged over this row and begins above it.
+fn group_of<'g>(view: View<'g>, row: u32, lookup: &Lookup<'_>) -> Option<Label<'g>> {
+    let first = view.grid().cells().map(|(at, _)| at.col).min()?;
+    let seen = view.seen(CellRef::new(row, first))?;
+    let meaning = Meaning::of(&seen.raw, lookup)?;
+    (seen.cell.row < row).then_some((seen.cell, seen.raw, meaning))
+}
+
+/// Whether a row says label and content by turns, so that 科长 behind 职务 is a content though it could be a label.
+fn by_turns(view: View<'_>, cells: &RowCells<'_>, lookup: &Lookup<'_>) -> bool {
+    let is_pair = |pair: &[(CellRef, Written<'_>)]| {
+        let (label, content) = (pair[0], pair[1]);
+        view.bottom(label.0) == label.0.row
+            && content.0.col == label.0.col + view.width(label.0)
+            && matches!(
+                Meaning::of(&label.1, lookup),
+                Some(Meaning::Field(..) | Meaning::Other)
+            )
+    };
+    let pairs = cells.chunks_exact(2);
+    cells.len() >= 4 && pairs.remainder().is_empty() && pairs.clone().all(is_pair)
+}
+
+/// Whether a row holds nothing but labels, and the next one their contents.
+fn is_head(
+    view: View<'_>,
+    cells: &RowCells<'_>,
+    below: &RowCells<'_>,
+    lookup: &Lookup<'_>,
+) -> bool {
+    let is_label = |(at, text): &(CellRef, Written<'_>)| {
+        view.bottom(*at) == at.row
+            && matches!(
+                Meaning::of(text, lookup),
+                Some(Meaning::Field(..) | Meaning::Other)
+            )
+    };
+    let under = |(at, text): &(CellRef, Written<'_>)| {
+        cells.iter().any(|(label, _)| label.col == at.col) && Meaning::of(text, lookup).is_none()
+    };
+    cells.len() >= 2 && cells.iter().all(is_label) && below.len() >= 2 && below.iter().all(under)
+}

@@ -1,0 +1,292 @@
+//! Cards: labels beside their contents, in the arrangements in which offices print personal forms.
+
+use std::sync::Arc;
+
+use qingfeng::ingest::{Understood, understand};
+use qingfeng::location::{Area, CellRef};
+use qingfeng::model::{Entry, Field, Level};
+use qingfeng::policy::Policy;
+use qingfeng::reader::{CellValue, Format, Grid, Sheet, Visibility, Workbook};
+
+/// Cells by their names, parted by line breaks; a range is merged.
+fn read(cells: &str) -> Understood {
+    let mut grid = Grid::default();
+    let mut ranges = Vec::new();
+    for line in cells.lines().map(str::trim).filter(|l| !l.is_empty()) {
+        let (place, text) = line.split_once(' ').unwrap_or((line, ""));
+        let (first, last) = place.split_once(':').unwrap_or((place, place));
+        let at = |name: &str| name.parse::<CellRef>().expect("a cell");
+        grid.set(at(first), CellValue::Text(text.replace("\\n", "\n")));
+        ranges.push(Area::new(at(first), at(last)));
+    }
+    for range in ranges {
+        grid.merge(range);
+    }
+    let sheet = Sheet {
+        name: Arc::from("Sheet1"),
+        visibility: Visibility::Visible,
+        grid,
+    };
+    let workbook = Workbook {
+        format: Format::Xlsx,
+        names: Vec::new(),
+        sheets: vec![sheet],
+    };
+    let policy = Policy::embedded().expect("valid");
+    understand(&workbook, &Arc::from("个人表.xlsx"), &policy)
+}
+
+fn entries(read: &Understood) -> Vec<&Entry> {
+    let tables = read.sheets.iter().flat_map(|s| &s.tables);
+    tables.flat_map(|t| &t.entries).collect()
+}
+
+/// Category or risk, level and measures of each entry, as they are read, with the cell of the level.
+fn told(read: &Understood) -> Vec<String> {
+    let all = entries(read).into_iter().map(|e| {
+        let text = |field| e.text(field).unwrap_or("—").to_owned();
+        let level = e.written_level().or(e.confirmed).map_or(0, Level::number);
+        let cell = e.values.get(&Field::Level).and_then(|v| v.cell);
+        let cell = cell.map_or(String::new(), |c| format!("@{c}"));
+        format!(
+            "{} {} {level}{cell} {}",
+            text(Field::Category),
+            text(Field::Risk),
+            text(Field::Measures)
+        )
+    });
+    all.collect()
+}
+
+fn of_person(read: &Understood) -> Vec<String> {
+    let all = entries(read).into_iter().map(|e| {
+        let text = |field| e.text(field).unwrap_or("—").to_owned();
+        format!(
+            "{} {} {}",
+            text(Field::Person),
+            text(Field::Section),
+            text(Field::Post)
+        )
+    });
+    all.collect()
+}
+
+fn codes(read: &Understood) -> Vec<&str> {
+    read.findings.iter().map(|f| f.code.as_str()).collect()
+}
+
+#[test]
+fn what_is_said_once_below_several_risks_speaks_for_all() {
+    let read = read(
+        "A1:D1 个人岗位廉政风险自查表
+        A2 姓名
+        B2 张一
+        C2 科室
+        D2 国库科
+        A3 职务
+        B3 科员
+        C3 岗位
+        D3 支付岗
+        A4 岗位职责
+        B4:D4 办理集中支付
+        A5 思想道德风险
+        B5:D5 碍于情面先付后补
+        A6 岗位职责风险
+        B6:D6 未核对用款计划就签字
+        A7 外部环境风险
+        B7:D7 无
+        A8 风险等级
+        B8:D8 （ ）一级（√）二级（ ）三级
+        A9 防控措施
+        B9:D9 两人核对后签字
+        A10 本人签字
+        B10 张一
+        C10 日期
+        D10 2026年10月20日
+        A11 科室审核意见
+        B11:D11 同意",
+    );
+    assert_eq!(
+        told(&read),
+        [
+            "思想道德 碍于情面先付后补 2@B8 两人核对后签字",
+            "岗位职责 未核对用款计划就签字 2@B8 两人核对后签字",
+        ]
+    );
+    assert_eq!(of_person(&read), ["张一 国库科 支付岗"; 2]);
+    let day = entries(&read)[0].reported_on.map(|d| d.to_string());
+    assert_eq!(day.as_deref(), Some("2026-10-20"));
+    let table = &read.sheets[0].tables[0];
+    let aside: Vec<&str> = table
+        .key_values
+        .iter()
+        .map(|kv| kv.value.as_str())
+        .collect();
+    assert_eq!(
+        aside[..2],
+        ["科员", "办理集中支付"],
+        "职务 beside 岗位 is kept apart"
+    );
+    assert!(codes(&read).is_empty(), "{:?}", read.findings);
+    let cells = &read.sheets[0].cells;
+    assert_eq!(cells.read, cells.claims.values().sum::<usize>());
+}
+
+#[test]
+fn blocks_below_a_merged_label_are_entries_of_their_own() {
+    let read = read(
+        "A1:C1 岗位廉政风险点自查表
+        A2 姓 名
+        B2:C2 李二
+        A3 所在科室
+        B3:C3 预算科
+        A4:A6 思想道德风险
+        B4 风险点
+        C4 讲人情
+        B5 风险等级
+        C5 三级
+        B6 防控措施
+        C6 集体研究
+        A7:A9 业务流程风险
+        B7 风险点
+        C7 先批后审
+        B8 风险等级
+        C8 一级
+        B9 防控措施
+        C9 系统控制",
+    );
+    assert_eq!(
+        told(&read),
+        [
+            "思想道德 讲人情 3@C5 集体研究",
+            "业务流程 先批后审 1@C8 系统控制"
+        ]
+    );
+    let rows: Vec<(u32, u32)> = entries(&read)
+        .iter()
+        .map(|e| (e.rows.first, e.rows.last))
+        .collect();
+    assert_eq!(rows, [(3, 5), (6, 8)]);
+}
+
+#[test]
+fn risks_with_their_numbers_or_behind_each_other_keep_their_own_levels() {
+    let behind = read(
+        "A1 姓名：王三   科室：采购科
+        A2 风险点
+        B2 围标串标未发现
+        A3 风险等级
+        B3 一级
+        A4 防控措施
+        B4 比对投标文件
+        A5 风险点
+        B5 评审专家未回避
+        A6 风险等级
+        B6 二级
+        A7 防控措施
+        B7 抽取前核对关系",
+    );
+    let both = [
+        "— 围标串标未发现 1@B3 比对投标文件",
+        "— 评审专家未回避 2@B6 抽取前核对关系",
+    ];
+    assert_eq!(told(&behind), both);
+    assert_eq!(of_person(&behind), ["王三 采购科 —"; 2]);
+    let numbered = read(
+        "A1 姓名
+        B1 王三
+        C1 科室
+        D1 采购科
+        A2 风险点1
+        B2 围标串标未发现
+        C2 风险等级1
+        D2 一级
+        A3 风险点2
+        B3 评审专家未回避
+        C3 风险等级2
+        D3 二级
+        A4 防控措施1
+        B4:D4 比对投标文件
+        A5 防控措施2
+        B5:D5 抽取前核对关系",
+    );
+    let levels = [
+        "— 围标串标未发现 1@D2 比对投标文件",
+        "— 评审专家未回避 2@D3 抽取前核对关系",
+    ];
+    assert_eq!(told(&numbered), levels);
+}
+
+#[test]
+fn labels_above_their_contents_and_several_persons_on_a_sheet() {
+    let read = read(
+        "A1:D1 个人廉政风险自查表
+        A2 姓名
+        B2 科室
+        C2 岗位
+        D2 填表日期
+        A3 张一
+        B3 国库科
+        C3 支付岗
+        D3 2026.10.8
+        A4 风险点
+        B4:D4 重复支付
+        A5 风险等级
+        B5:D5 一级
+        A6 防控措施
+        B6:D6 系统校验
+        A8 姓名
+        B8 科室
+        C8 岗位
+        D8 填表日期
+        A9 李二
+        B9 国库科
+        C9 账户岗
+        D9 2026.10.9
+        A10 风险点
+        B10:D10 账户长期不清理
+        A11 风险等级
+        B11:D11 三级
+        A12 防控措施
+        B12:D12 每季清理
+        A13 领导小组核定等级
+        B13:D13 二级",
+    );
+    assert_eq!(
+        of_person(&read),
+        ["张一 国库科 支付岗", "李二 国库科 账户岗"]
+    );
+    assert_eq!(
+        told(&read),
+        [
+            "— 重复支付 1@B5 系统校验",
+            "— 账户长期不清理 3@B11 每季清理"
+        ]
+    );
+    let confirmed: Vec<Option<u8>> = entries(&read)
+        .iter()
+        .map(|e| e.confirmed.map(Level::number))
+        .collect();
+    assert_eq!(
+        confirmed,
+        [None, Some(2)],
+        "the line below the second person is hers"
+    );
+}
+
+#[test]
+fn a_blank_card_has_no_entries_and_says_so() {
+    let read = read(
+        "A1:D1 个人岗位廉政风险自查表
+        A2 姓名
+        C2 科室
+        A3 岗位
+        C3 填表日期
+        A4 风险点
+        A5 风险等级
+        A6 防控措施
+        A7 本人签字",
+    );
+    assert!(entries(&read).is_empty());
+    assert_eq!(codes(&read), ["T11"], "{:?}", read.findings);
+}
