@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::locate::{Layout, Located};
+use super::locate::Layout;
+use super::located::Located;
 use super::view::View;
 use crate::location::{Area, CellRef};
 use crate::model::{CellAccount, Claim, FormKind, FormSheet, FormTable, SkipKind};

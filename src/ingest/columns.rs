@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::sample::Sample;
 use super::view::View;
+use super::{doubles, keyvalue, stages};
 use crate::location::CellRef;
 use crate::model::{Column, Evidence, Field};
 use crate::policy::Lookup;
@@ -52,11 +54,85 @@ pub fn labels(view: View<'_>, first: u32, last: u32, left: u32, right: u32) -> V
 }
 
 /// The columns with their fields.
-pub fn name_columns(labels: &[Labels], lookup: &Lookup<'_>) -> Vec<Column> {
+pub fn name_columns(labels: &[Labels], sample: &Sample<'_>) -> Vec<Column> {
+    let lookup = sample.lookup;
     let mut columns: Vec<Column> = labels.iter().map(|l| name_column(l, lookup)).collect();
     settle_ticks(&mut columns, lookup);
+    doubles::settle(&mut columns);
+    stages::settle(&mut columns, sample);
     settle_levels(&mut columns);
+    settle_risk(&mut columns);
+    settle_parts(&mut columns, labels, lookup);
+    settle_units(&mut columns, sample);
     columns
+}
+
+/// Where nothing else is the risk point, what describes it is.
+fn settle_risk(columns: &mut [Column]) {
+    let of = |columns: &[Column], field| columns.iter().filter(|c| c.field == Some(field)).count();
+    // 一级风险 | 二级风险 | 三级风险 name the risk by its place in a hierarchy.
+    let placed = columns.iter().any(|c| is_hierarchy(&c.label));
+    if placed || of(columns, Field::Risk) > 0 || of(columns, Field::Manifestation) != 1 {
+        return;
+    }
+    let own = columns
+        .iter_mut()
+        .find(|c| c.field == Some(Field::Manifestation));
+    if let Some(column) = own {
+        column.field = Some(Field::Risk);
+        column.by = Evidence::OnlyRisk;
+    }
+}
+
+/// 前期预防 | 中期监控 | 后期处置 under 防控措施, or by themselves where nothing else is a measure: parts of it.
+fn settle_parts(columns: &mut [Column], labels: &[Labels], lookup: &Lookup<'_>) {
+    if columns.iter().any(|c| c.field == Some(Field::Measures)) {
+        return;
+    }
+    let is_part = |(column, labels): (&Column, &Labels)| {
+        let parent = labels.parent.as_deref().and_then(|p| lookup.field(p));
+        let key = text::label_key(&column.label);
+        let named = PARTS
+            .iter()
+            .any(|(first, last)| key.starts_with(first) && key.contains(last));
+        column.field.is_none() && !key.is_empty() && (parent == Some(Field::Measures) || named)
+    };
+    let parts: Vec<bool> = columns.iter().zip(labels).map(is_part).collect();
+    if parts.iter().filter(|part| **part).count() < 2 {
+        return;
+    }
+    for (column, _) in columns.iter_mut().zip(&parts).filter(|(_, part)| **part) {
+        column.by = Evidence::Part;
+    }
+}
+
+/// Beginnings and middles of heads that name parts of the measures.
+const PARTS: [(&str, &str); 11] = [
+    ("前期", "预防"),
+    ("中期", "监控"),
+    ("后期", "处置"),
+    ("事前", "预防"),
+    ("事中", "监控"),
+    ("事后", "处置"),
+    ("个人", "措施"),
+    ("岗位", "措施"),
+    ("科室", "措施"),
+    ("部门", "措施"),
+    ("单位", "措施"),
+];
+
+/// 单位名称 over names of sections names the section, where nothing else does.
+fn settle_units(columns: &mut [Column], sample: &Sample<'_>) {
+    if columns.iter().any(|c| c.field == Some(Field::Section)) {
+        return;
+    }
+    let is_unit = |c: &&mut Column| {
+        c.field.is_none() && keyvalue::is_unit_key(&c.label) && sample.mostly_sections(c.cell.col)
+    };
+    if let Some(column) = columns.iter_mut().find(is_unit) {
+        column.field = Some(Field::Section);
+        column.by = Evidence::Cells;
+    }
 }
 
 /// One column with its field, seen by itself.
@@ -71,7 +147,10 @@ pub fn name_column(labels: &Labels, lookup: &Lookup<'_>) -> Column {
         (tick_column(labels, lookup), Evidence::Tick),
     ];
     // 姓名 under 责任领导 is the leader's name, not a member of staff: there the head above decides.
-    let ordered = if labels.parent.is_some() {
+    let chosen = found[3].0 == Some(Field::Category);
+    let ordered = if chosen {
+        [found[3], found[1], found[0], found[2]]
+    } else if labels.parent.is_some() {
         [found[1], found[0], found[2], found[3]]
     } else {
         found
@@ -87,9 +166,12 @@ pub fn name_column(labels: &Labels, lookup: &Lookup<'_>) -> Column {
     }
 }
 
-/// 一级, 二级, 三级 as heads under 风险等级: the level is chosen by a tick.
+/// 一级, 二级, 三级 as heads under 风险等级, 思想道德, 外部环境 under 风险类型: what counts is chosen by a tick.
 fn tick_column(labels: &Labels, lookup: &Lookup<'_>) -> Option<Field> {
     let parent = lookup.field(labels.parent.as_deref()?)?;
+    if parent == Field::Category && !labels.own.is_empty() {
+        return Some(parent);
+    }
     let names_level = !lookup.level_word(&labels.own).known.is_empty();
     (parent.is_level() && names_level).then_some(parent)
 }

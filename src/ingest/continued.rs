@@ -1,7 +1,7 @@
 //! A sheet without a head that goes on with the table of the sheet before it.
 
 use super::header::Head;
-use super::locate::Located;
+use super::located::Located;
 use super::view::View;
 use crate::location::CellRef;
 use crate::model::{Column, Evidence, Field};

@@ -4,48 +4,28 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::card::Card;
 use super::checks;
-use super::date::{self, DateReading};
+use super::date::DateReading;
+use super::dated::date_of;
 use super::header::Head;
 use super::level::{self, LevelReading};
+use super::located::Card;
 use super::outside;
 use super::owner;
 use super::rows::RawEntry;
+use super::said::Said;
 use super::several;
 use super::surroundings::Surroundings;
 use super::tick;
 use super::ticked::Marks;
 use super::view::{RowCells, View};
-use crate::diagnostic::{Confidence, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place};
 use crate::model::{
     Basis, Column, Entry, Evidence, Extra, Field, Grading, Level, Origin, PartialDate, Value,
 };
 use crate::policy::Lookup;
-use crate::text::{self, Keyed, Text};
-
-/// What the cells of one field say together.
-pub struct Said<'g> {
-    text: Cow<'g, str>,
-    key: Cow<'g, str>,
-}
-
-impl<'g> Said<'g> {
-    /// A text as it stands.
-    pub fn of(text: &'g str) -> Self {
-        Self {
-            text: Cow::Borrowed(text),
-            key: Cow::Owned(text::key(text)),
-        }
-    }
-}
-
-impl Keyed for Said<'_> {
-    fn key(&self) -> Cow<'_, str> {
-        Cow::Borrowed(&self.key)
-    }
-}
+use crate::text::{self, Text};
 
 /// Builds the entries of one table.
 pub struct Assembler<'a> {
@@ -142,7 +122,13 @@ impl Assembler<'_> {
         };
         let mut marks = Marks::new(self.lookup);
         for (column, cell, origin, said) in cells {
+            if column.by == Evidence::Part {
+                several::add_part(&mut entry, column, cell, &said.text);
+            }
             match column.field {
+                Some(Field::Category) if column.by == Evidence::Tick => {
+                    several::add_category(&mut entry, column, cell, &said.text);
+                }
                 Some(field) if column.by == Evidence::Tick => {
                     marks.add(&mut entry, field, column, (cell, said.text.into_owned()));
                 }
@@ -331,16 +317,19 @@ impl Assembler<'_> {
                     .unwrap_or_default()
             })
             .collect();
-        let Some(column) = self.head.column(field) else {
+        let column = self.head.column(field);
+        if column.is_none() && texts.iter().all(String::is_empty) {
             return;
-        };
+        }
         // The only level column is read as the level, but what its own head says it is stays known.
-        let own = match column.by {
-            Evidence::OnlyLevel => self.lookup.field(&column.label).filter(|f| f.is_level()),
-            _ => column.field,
+        let own = match column {
+            Some(column) if column.by == Evidence::OnlyLevel => {
+                self.lookup.field(&column.label).filter(|f| f.is_level())
+            }
+            _ => Some(field),
         };
         let mut context = self.around.notes.clone();
-        context.push(column.label.clone());
+        context.extend(column.map(|c| c.label.clone()));
         for (entry, reading) in
             entries
                 .iter_mut()
@@ -390,47 +379,4 @@ impl Assembler<'_> {
             message,
         )
     }
-}
-
-fn date_of(value: &Value, view: View<'_>) -> DateReading {
-    let whole = value
-        .cell
-        .filter(|cell| view.own(*cell).is_some_and(|own| *own == *value.raw));
-    match whole.and_then(|cell| view.value(cell)) {
-        Some(content) => date::read_value(content),
-        None => date::read_text(&value.text),
-    }
-}
-
-/// Findings for dates that could not be read, each cell once.
-pub fn check_dates(entries: &[Entry], view: View<'_>) -> Vec<Diagnostic> {
-    let mut findings: BTreeMap<CellRef, Diagnostic> = BTreeMap::new();
-    for entry in entries {
-        for field in [Field::ReportedOn, Field::RatedOn] {
-            let written = entry.values.get(&field).filter(|v| !v.text.is_empty());
-            let Some((value, cell)) = written.and_then(|v| Some((v, v.cell?))) else {
-                continue;
-            };
-            if let Some(finding) = check_date(entry, field, value, view) {
-                findings.entry(cell).or_insert(finding);
-            }
-        }
-    }
-    findings.into_values().collect()
-}
-
-fn check_date(entry: &Entry, field: Field, value: &Value, view: View<'_>) -> Option<Diagnostic> {
-    let place = entry.place_of(field);
-    let finding = match (entry.date(field), date_of(value, view)) {
-        (None, _) => {
-            let message = format!("“{}”读不出日期", text::excerpt(&value.raw, 30));
-            Diagnostic::new(&checks::DATE, place, message)
-        }
-        (Some(date), DateReading::Serial(_)) => {
-            let message = format!("日期写成了数字 {}，换算为 {date}", value.raw);
-            Diagnostic::new(&checks::DATE_NUMBER, place, message).confidence(Confidence::Medium)
-        }
-        _ => return None,
-    };
-    Some(finding.found(&*value.raw))
 }

@@ -26,14 +26,21 @@ impl Filled<'_> {
         self.head.columns.get(usize::try_from(index).ok()?)?.field
     }
 
-    /// Whether a row is filled as only entries are: two cells of prose of some length or a level, or three short ones.
+    /// Whether a row is filled as only entries are: two cells of prose of some length or a level, or three short ones; in a
+    /// numbered row of a table that asks for less, all it asks for.
     pub fn is_full(self, own: &[(CellRef, Written<'_>)]) -> bool {
         let telling = own.iter().filter(|(at, t)| self.is_telling(*at, *t));
+        let asked = self.head.columns.iter().filter_map(|c| c.field);
+        let asked = asked.filter(|field| field.is_telling()).count();
+        let numbered = own
+            .iter()
+            .any(|(at, t)| self.field(*at) == Some(Field::Seq) && is_serial(t));
+        let enough = if numbered { asked.clamp(2, 3) } else { 3 };
         let (mut all, mut strong) = (0, 0);
         for (at, written) in telling {
             all += 1;
             strong += usize::from(self.leaves_no_doubt(*at, written));
-            if strong >= 2 || all >= 3 {
+            if strong >= 2 || all >= enough {
                 return true;
             }
         }
@@ -104,4 +111,13 @@ pub fn is_tail(rest: &str, also: &str) -> bool {
     rest.chars().next().is_none_or(|c| {
         c.is_ascii_digit() || ":：()（）】]].、,，;；\"“".contains(c) || also.contains(c)
     })
+}
+
+/// A serial number: 5, 5.1, (五), FX-05.
+pub fn is_serial<T: Keyed + ?Sized>(written: &T) -> bool {
+    let key = written.key();
+    key.chars().nth(10).is_none()
+        && key.chars().all(|c| {
+            c.is_ascii_alphanumeric() || "一二三四五六七八九十甲乙丙丁戊己()-._、#".contains(c)
+        })
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::columns::{Labels, is_hierarchy, labels, name_column, name_columns};
 use super::keyvalue;
+use super::sample::Sample;
 use super::view::{RowCells, View};
 use crate::location::CellRef;
 use crate::model::{Column, Field};
@@ -190,7 +191,14 @@ fn head_of(
         return None;
     }
     let first = first_row(view, row, left, right, lookup);
-    let columns = name_columns(&labels(view, first, last, left, right), lookup);
+    let columns = {
+        let sample = Sample {
+            view,
+            head: last,
+            lookup,
+        };
+        name_columns(&labels(view, first, last, left, right), &sample)
+    };
     is_head(cells, &columns).then_some(Head {
         first,
         last,

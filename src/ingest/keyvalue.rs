@@ -1,5 +1,6 @@
 //! Key-values around a table: `单位（盖章）：…  填报日期：…` in one cell, or key and value in neighbouring cells.
 
+use super::doubles;
 use super::view::View;
 use crate::location::CellRef;
 use crate::model::{Field, KeyValue};
@@ -159,7 +160,9 @@ fn value_and_key(part: &str, lookup: &Lookup<'_>) -> (String, String) {
 
 /// The first key-value whose key names `field` and whose value is not blank.
 pub fn find<'k>(pairs: &'k [KeyValue], field: Field, lookup: &Lookup<'_>) -> Option<&'k KeyValue> {
-    pairs.iter().find(|kv| {
+    let mut own = pairs.iter().filter(|kv| {
         field_of(&kv.key, lookup) == Some(field) && !lookup.is_blank_in(field, &kv.value)
-    })
+    });
+    let exact = |kv: &&KeyValue| !doubles::is_less_exact(field, &text::label_key(&kv.key));
+    own.clone().find(exact).or_else(|| own.next())
 }

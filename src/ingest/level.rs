@@ -82,6 +82,9 @@ fn said_twice(cell: &str, lookup: &Lookup<'_>) -> Option<Level> {
     if let Some((outer, inner)) = folded.strip_suffix(')').and_then(|f| f.split_once('(')) {
         return level(outer).filter(|l| level(inner) == Some(*l));
     }
+    if let Some(level) = without_choice(&folded).and_then(level) {
+        return Some(level);
+    }
     let mut pieces = folded
         .split(['、', '/', ',', ';'])
         .filter(|p| !p.is_empty());
@@ -89,6 +92,13 @@ fn said_twice(cell: &str, lookup: &Lookup<'_>) -> Option<Level> {
     pieces
         .all(|piece| level(piece) == Some(first))
         .then_some(first)
+}
+
+/// A.一级: an answer without the letter of its choice.
+fn without_choice(word: &str) -> Option<&str> {
+    let letter = word.strip_prefix(|c: char| c.is_ascii_lowercase());
+    let rest = letter.and_then(|rest| rest.strip_prefix(['.', '、', ':', ')']));
+    rest.filter(|rest| !rest.is_empty())
 }
 
 /// Notations of which the column or its notes show more than three grades.

@@ -3,10 +3,11 @@
 use std::cmp::Ordering;
 
 use super::annex::{OtherHead, OtherPart};
-use super::card::{self, Card};
+use super::card;
 use super::filled::Filled;
 use super::header::{Head, heads_at, parts};
 use super::keyvalue;
+use super::located::Located;
 use super::rows::{LONGEST_GAP, is_page_line, page_key};
 use super::view::View;
 use crate::location::{Area, CellRef};
@@ -19,35 +20,6 @@ const MOST_LINES_ABOVE: u32 = 4;
 
 /// Tables of one sheet, at most; what looks like a further head is read as a row of the last one.
 const MOST_TABLES: usize = 200;
-
-/// Where a table stands.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Located {
-    /// Its head.
-    pub head: Head,
-    /// Rows above the head: title, key-values.
-    pub above: Vec<u32>,
-    /// Last row of its body and footers.
-    pub last: u32,
-    /// First and last column of what stands around it: of tables side by side each has its own lines.
-    pub zone: (u32, u32),
-    /// What it says as a card, where it is no table.
-    pub card: Option<Card>,
-}
-
-impl Located {
-    /// Head, body and footers.
-    pub fn area(&self) -> Area {
-        let (left, right) = match &self.card {
-            Some(card) => (0, card.right),
-            None => (self.head.left(), self.head.right()),
-        };
-        Area::new(
-            CellRef::new(self.head.first, left),
-            CellRef::new(self.last, right),
-        )
-    }
-}
 
 /// The tables of a sheet.
 #[derive(Debug, Default)]

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::checks::{self, ERROR_VALUE};
-use super::locate::{Layout, Located, locate};
+use super::locate::{Layout, locate};
+use super::located::Located;
 use super::view::View;
 use crate::diagnostic::{Check, Diagnostic};
 use crate::location::{CellRef, Place, column_letters};

@@ -4,8 +4,10 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::filled::{Filled, is_tail};
+use super::elsewhere;
+use super::filled::{Filled, is_serial, is_tail};
 use super::header::Head;
+use super::label::is_opinion;
 use super::names;
 use super::view::View;
 use crate::location::CellRef;
@@ -27,6 +29,8 @@ pub struct Group {
     pub section: Option<Heading>,
     /// The post, with its heading.
     pub post: Option<Heading>,
+    /// The level, with its heading.
+    pub level: Option<Heading>,
 }
 
 /// A name and the heading it was read from.
@@ -231,6 +235,8 @@ impl<'a> Scanner<'a> {
             .after_footer(&first)
             .is_some_and(|rest| rest.chars().count() <= 4);
         self.filled.is_footer_word(&first)
+            || is_opinion(first)
+            || elsewhere::states_level(own, self.head, self.lookup)
             || (sparse && long_word && first.folded().chars().count() >= 4)
     }
 
@@ -274,12 +280,23 @@ impl<'a> Scanner<'a> {
             raw: written.text().to_owned(),
             cell: *at,
         };
+        if self
+            .head
+            .columns
+            .iter()
+            .all(|c| !c.field.is_some_and(Field::is_level))
+            && let Some(level) = elsewhere::of_heading(written, self.lookup)
+        {
+            self.group.level = Some(heading(level));
+            return Some(SkipKind::Group);
+        }
         let post = names::post_in(written);
         // A heading that names nothing, or only a post, stands below the one that named the section.
         if section.is_some() {
             self.group = Group {
                 section: section.map(heading),
                 post: post.map(heading),
+                level: self.group.level.take(),
             };
         } else if post.is_some() {
             self.group.post = post.map(heading);
@@ -342,15 +359,6 @@ impl<'a> Scanner<'a> {
 pub fn is_page_line<T: Keyed + ?Sized>(line: &T, above: &[String]) -> bool {
     let key = page_key(line);
     (key.chars().count() >= 2 && above.iter().any(|known| *known == key)) || is_page_number(line)
-}
-
-/// A serial number: 5, 5.1, (五), FX-05.
-fn is_serial<T: Keyed + ?Sized>(written: &T) -> bool {
-    let key = written.key();
-    key.chars().nth(10).is_none()
-        && key.chars().all(|c| {
-            c.is_ascii_alphanumeric() || "一二三四五六七八九十甲乙丙丁戊己()-._、#".contains(c)
-        })
 }
 
 /// A line above the head made comparable from page to page.

@@ -1,6 +1,9 @@
 //! Several names in one cell, set apart by nothing but line breaks or spaces: written with `、` between them, so that
 //! they do not run together. A name that is only spread out or broken for width stays one.
 
+use super::tick;
+use crate::location::CellRef;
+use crate::model::{Column, Entry, Extra, Field, Origin, Value};
 use crate::policy::Lookup;
 use crate::text;
 
@@ -43,6 +46,34 @@ fn apart(written: &str, is_complete: impl Fn(&str) -> bool) -> Option<String> {
         out.push_str(word);
     }
     Some(out)
+}
+
+/// Adds a part of the measures, which is named: 前期预防：岗前谈话.
+pub fn add_part(entry: &mut Entry, column: &Column, cell: CellRef, written: &str) {
+    let part = format!("{}：{written}", column.label);
+    joined(entry, Field::Measures, &part, cell, "\n");
+}
+
+/// Adds a category whose box is ticked.
+pub fn add_category(entry: &mut Entry, column: &Column, cell: CellRef, written: &str) {
+    if tick::is_tick(written) {
+        joined(entry, Field::Category, &column.label, cell, "\n");
+    } else if !tick::is_empty_box(written) {
+        entry.extras.push(Extra {
+            label: column.label.clone(),
+            text: written.to_owned(),
+            cell,
+        });
+    }
+}
+
+/// Adds to what a field says; the cell is that of what was said first.
+fn joined(entry: &mut Entry, field: Field, more: &str, cell: CellRef, between: &str) {
+    let known = entry.values.get(&field);
+    let text = known.map_or(more.to_owned(), |v| [&*v.text, more].join(between));
+    let first = known.and_then(|v| v.cell).unwrap_or(cell);
+    let value = Value::new(text.as_str(), &text, Some(first), Origin::Cell);
+    entry.values.insert(field, value);
 }
 
 #[cfg(test)]

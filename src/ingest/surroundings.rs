@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::elsewhere;
 use super::header::Head;
 use super::keyvalue;
 use super::names;
@@ -103,6 +104,18 @@ impl Surroundings {
         }
         pairs.extend(footer_pairs);
         out.key_values = pairs;
+        if head
+            .columns
+            .iter()
+            .all(|c| !c.field.is_some_and(Field::is_level))
+        {
+            let around: Vec<u32> = above.iter().chain(&below).copied().collect();
+            out.find_levels(
+                elsewhere::stated(view, &around, lookup),
+                names.sheet,
+                lookup,
+            );
+        }
         // What stands in a table nobody understood is no note on this one.
         let unread = unread::blocks(view, above, lookup);
         let is_note = |row: &&u32| !unread.iter().any(|(a, b)| (a..=b).contains(row));
@@ -121,6 +134,21 @@ impl Surroundings {
         self.inherit(Field::Section, before);
         self.name_section(names.sheet, Origin::SheetName, lookup);
         self.name_section(names.file, Origin::FileName, lookup);
+    }
+
+    /// Levels of a table that has no column for them: what lines around it state, or else the name of its sheet.
+    fn find_levels(&mut self, stated: Vec<(Field, Value)>, sheet: &str, lookup: &Lookup<'_>) {
+        for (field, value) in stated {
+            if !self.has(field) {
+                self.values.push((field, value));
+            }
+        }
+        if !self.values.iter().any(|(field, _)| field.is_level())
+            && let Some(level) = elsewhere::of_heading(sheet, lookup)
+        {
+            let value = Value::new(sheet, &level, None, Origin::SheetName);
+            self.values.push((Field::Level, value));
+        }
     }
 
     /// A line above the head that is nothing but a post's name: 一、资产处置岗.
@@ -168,7 +196,12 @@ impl Surroundings {
     /// The values for an entry under these headings; a heading inside the table outranks what stands around it.
     pub fn values_for(&self, group: &Group) -> Vec<(Field, Value)> {
         let mut values = self.values.clone();
-        for (field, heading) in [(Field::Section, &group.section), (Field::Post, &group.post)] {
+        let headings = [
+            (Field::Section, &group.section),
+            (Field::Post, &group.post),
+            (Field::Level, &group.level),
+        ];
+        for (field, heading) in headings {
             let Some(heading) = heading else { continue };
             values.retain(|(f, _)| *f != field);
             let (raw, cell) = (heading.raw.as_str(), Some(heading.cell));

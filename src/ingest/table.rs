@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::columns::is_hierarchy;
-use super::entry::{self, Assembler};
+use super::entry::Assembler;
 use super::filled::Filled;
 use super::header::Head;
-use super::locate::Located;
+use super::located::Located;
 use super::rows::{Body, Scanner};
 use super::surroundings::{Names, Surroundings};
 use super::view::View;
-use super::{checks, totals};
+use super::{checks, dated, totals};
 use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place};
 use crate::model::{Column, Evidence, Field, FormKind, FormTable, SkipKind};
@@ -46,13 +46,12 @@ impl TableReader<'_> {
             .map(|(_, t)| t.text().to_owned())
             .collect();
         let continued = head.columns.iter().any(|c| c.by == Evidence::Continued);
-        let body = match &at.card {
-            Some(card) => card.body(),
-            None => {
-                let scanner = Scanner::new(view, head, &above, self.lookup);
-                let first = if continued { head.first } else { head.last + 1 };
-                scanner.scan(first, at.last)
-            }
+        let body = if let Some(card) = &at.card {
+            card.body()
+        } else {
+            let scanner = Scanner::new(view, head, &above, self.lookup);
+            let first = if continued { head.first } else { head.last + 1 };
+            scanner.scan(first, at.last)
         };
         let names = Names {
             sheet: place.sheet.as_deref().unwrap_or_default(),
@@ -70,7 +69,7 @@ impl TableReader<'_> {
             Some(card) => assembler.of_card(card, findings),
             None => assembler.assemble(&body.entries, findings),
         };
-        findings.extend(entry::check_dates(&entries, view));
+        findings.extend(dated::check_dates(&entries, view));
         if at.card.is_none() {
             findings.extend(self.like_examples(view, head, &body));
         }
@@ -148,6 +147,7 @@ fn check_columns(head: &Head, place: &Place, lookup: &Lookup<'_>, findings: &mut
     {
         let label = &column.label;
         match column.field {
+            None if matches!(column.by, Evidence::LessExact | Evidence::Part) => {}
             None if is_hierarchy(label) => {
                 let message = format!("表头“{label}”不是等级栏");
                 findings.push(

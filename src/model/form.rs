@@ -67,6 +67,16 @@ pub enum Evidence {
     OnlyLevel,
     /// The label stands beside its content, not above it.
     Label,
+    /// A step of 评估审查, told by its head and by the levels below it.
+    Stage,
+    /// A part of 防控措施: 前期预防, 中期监控, 后期处置.
+    Part,
+    /// The cells below it say what it is.
+    Cells,
+    /// Only column that says what the risk is, though its head names 表现 or 描述.
+    OnlyRisk,
+    /// Another column of the same field is more exact; this one is kept as it is.
+    LessExact,
     /// No field.
     None,
 }
@@ -82,6 +92,11 @@ impl Evidence {
             Self::Tick => "等级分列打勾",
             Self::OnlyLevel => "表中唯一的等级列",
             Self::Label => "竖排：栏名在内容旁边",
+            Self::Stage => "评估审查的一道，栏内写的是等级",
+            Self::Part => "防控措施的一部分",
+            Self::Cells => "按栏内写的内容",
+            Self::OnlyRisk => "表中唯一写风险的栏",
+            Self::LessExact => "另有更具体的同类栏，内容照抄",
             Self::None => "未识别",
         }
     }

@@ -6,14 +6,9 @@ use std::collections::BTreeSet;
 
 use super::levels::Sense;
 use super::words::WordSet;
-use super::{Policy, text};
+use super::{Policy, heads, text};
 use crate::model::{Answer, Field, Level, SectionInfo};
 use crate::text::Keyed;
-
-/// Marks of quotation, which mean nothing in a head.
-const fn is_quote(c: char) -> bool {
-    matches!(c, '“' | '”' | '"' | '「' | '」' | '『' | '』' | '‘' | '’')
-}
 
 /// What a word in a level column means on its own, by notation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,11 +61,9 @@ impl<'p> Lookup<'p> {
     pub fn field<T: Keyed + ?Sized>(&self, label: &T) -> Option<Field> {
         let key = label.label_key();
         let labels = &self.policy.labels;
-        // 是否涉及“三重一大”？ is 是否涉及三重一大.
         let plain = || {
-            let marked = key.contains(is_quote) || key.ends_with('?');
-            let bare = marked.then(|| key.replace(is_quote, ""))?;
-            labels.get(bare.trim_end_matches('?'))
+            let bare = heads::may_be_dressed(&key).then(|| heads::bare(&key))??;
+            labels.get(&bare)
         };
         let label = labels.get(&*key).or_else(plain)?;
         self.note(label.setting.as_deref());

@@ -11,6 +11,7 @@ mod decode;
 mod fault;
 mod followup;
 mod grading;
+mod heads;
 mod levels;
 mod linkage;
 mod load;

@@ -6,6 +6,7 @@ mod annex;
 mod cards;
 mod documents;
 mod kinds;
+mod published;
 mod readings;
 #[path = "../support/mod.rs"]
 mod support;

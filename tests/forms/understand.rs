@@ -10,7 +10,7 @@ use qingfeng::policy::{Policy, Source};
 use qingfeng::reader::{CellValue, Format, Grid, Sheet, Visibility, Workbook};
 
 /// A sheet from lines of cells parted by `|`; a blank cell is empty.
-fn grid(lines: &[&str]) -> Grid {
+pub fn grid(lines: &[&str]) -> Grid {
     let mut grid = Grid::default();
     for (row, line) in (0u32..).zip(lines) {
         for (col, cell) in (0u32..).zip(line.split('|')) {
@@ -23,7 +23,7 @@ fn grid(lines: &[&str]) -> Grid {
     grid
 }
 
-fn merged(mut grid: Grid, ranges: &[&str]) -> Grid {
+pub fn merged(mut grid: Grid, ranges: &[&str]) -> Grid {
     for range in ranges {
         let (a, b) = range.split_once(':').expect("a range");
         grid.merge(Area::new(
@@ -34,7 +34,7 @@ fn merged(mut grid: Grid, ranges: &[&str]) -> Grid {
     grid
 }
 
-fn sheets(file: &str, policy: &Policy, grids: Vec<(&str, Visibility, Grid)>) -> Understood {
+pub fn sheets(file: &str, policy: &Policy, grids: Vec<(&str, Visibility, Grid)>) -> Understood {
     let sheets = grids
         .into_iter()
         .map(|(name, visibility, grid)| Sheet {
@@ -54,7 +54,7 @@ fn sheets(file: &str, policy: &Policy, grids: Vec<(&str, Visibility, Grid)>) -> 
     )
 }
 
-fn read(grid: Grid) -> Understood {
+pub fn read(grid: Grid) -> Understood {
     let policy = Policy::embedded().expect("valid");
     sheets(
         "自查表.xlsx",
@@ -63,7 +63,7 @@ fn read(grid: Grid) -> Understood {
     )
 }
 
-fn entries(understood: &Understood) -> Vec<&Entry> {
+pub fn entries(understood: &Understood) -> Vec<&Entry> {
     understood
         .sheets
         .iter()
@@ -72,7 +72,7 @@ fn entries(understood: &Understood) -> Vec<&Entry> {
         .collect()
 }
 
-fn codes(understood: &Understood) -> Vec<(&str, String)> {
+pub fn codes(understood: &Understood) -> Vec<(&str, String)> {
     let cell = |f: &qingfeng::diagnostic::Diagnostic| {
         f.place.cell.map(|c| c.to_string()).unwrap_or_default()
     };

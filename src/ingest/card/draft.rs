@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::label::Meaning;
 use super::pair::Pair;
+use crate::ingest::label::Meaning;
 use crate::location::CellRef;
 use crate::model::{Field, KeyValue, RowSpan};
 use crate::policy::Lookup;
@@ -238,7 +238,9 @@ impl Drafts {
             // 岗位 says more than 职务, wherever it stands.
             if known.name.contains("职务") && !said.name.contains("职务") {
                 let duty = self.person.insert(field, said);
-                duty.iter().for_each(|duty| self.aside(duty));
+                if let Some(duty) = duty {
+                    self.aside(&duty);
+                }
             } else {
                 self.aside(&said);
             }

@@ -4,86 +4,21 @@
 //! `label` says what a label means, `pair` finds which content belongs to which label, `draft` gathers them to entries.
 
 mod draft;
-mod label;
 mod pair;
 
-use super::entry::Said;
 use super::header::Head;
-use super::locate::Located;
-use super::rows::{Body, Group, RawEntry};
+use super::located::{Card, CardEntry, Content, Located};
 use super::view::View;
 use crate::location::CellRef;
-use crate::model::{Column, Evidence, Field, KeyValue, Origin, RowSpan, SkipKind, SkippedRow};
+use crate::model::{Column, Evidence, Field, Origin, SkipKind, SkippedRow};
 use crate::policy::Lookup;
 
+use super::label::Meaning;
 use draft::{Draft, Drafts};
-use label::Meaning;
 use pair::{Pair, Pairs};
 
 /// Fewest labels that make a card.
 const FEWEST: usize = 4;
-
-/// A card that was found.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Card {
-    /// Its entries.
-    pub entries: Vec<CardEntry>,
-    /// What it says besides: of the person, and what nobody asked for.
-    pub key_values: Vec<KeyValue>,
-    /// Its rows that are neither of entries nor labels: opinions and signatures.
-    pub skipped: Vec<SkippedRow>,
-    /// Rows with labels and contents that speak for all entries.
-    pub shared: Vec<u32>,
-    /// Its last column.
-    pub right: u32,
-}
-
-/// An entry of a card: which cells say what.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CardEntry {
-    /// Its rows.
-    pub rows: RowSpan,
-    /// Contents by the column of the head they belong to.
-    pub cells: Vec<(usize, Content)>,
-}
-
-/// A content of a card.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Content {
-    /// Where it stands.
-    pub cell: CellRef,
-    /// The text.
-    pub text: String,
-    /// Whether it speaks for all entries.
-    pub origin: Origin,
-}
-
-impl CardEntry {
-    /// The row span, with no heading above.
-    pub fn raw(&self) -> RawEntry {
-        RawEntry {
-            rows: self.rows,
-            group: Group::default(),
-        }
-    }
-}
-
-impl Content {
-    /// What the cell says, made comparable.
-    pub fn said(&self) -> Said<'_> {
-        Said::of(&self.text)
-    }
-}
-
-impl Card {
-    /// The body as that of a table.
-    pub fn body(&self) -> Body {
-        Body {
-            entries: self.entries.iter().map(CardEntry::raw).collect(),
-            skipped: self.skipped.clone(),
-        }
-    }
-}
 
 /// The card of a sheet on which no table was found.
 pub fn locate(view: View<'_>, lookup: &Lookup<'_>) -> Option<Located> {

@@ -1,7 +1,7 @@
 //! Which content of a card belongs to which label.
 
-use super::label::Meaning;
 use crate::ingest::keyvalue;
+use crate::ingest::label::Meaning;
 use crate::ingest::view::{RowCells, View};
 use crate::location::CellRef;
 use crate::policy::Lookup;

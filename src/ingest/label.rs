@@ -2,6 +2,7 @@
 
 use crate::model::{Field, Subject};
 use crate::policy::Lookup;
+use crate::reader::Written;
 use crate::text;
 
 /// A longer text is no label.
@@ -75,9 +76,7 @@ impl Meaning {
         if key.is_empty() || key.chars().nth(LONGEST).is_some() {
             return None;
         }
-        let signed = SIGNS.iter().any(|ending| key.ends_with(ending));
-        let by = || SIGNS.contains(&key.as_str()) || SIGNERS.iter().any(|who| key.starts_with(who));
-        if signed && by() {
+        if is_sign(&key) {
             return Some(Self::Sign);
         }
         let bare = text::without_brackets(&key);
@@ -109,6 +108,18 @@ impl Meaning {
             (false, false) => None,
         }
     }
+}
+
+/// Whether a comparable label is that of an opinion or a signature, whoever gives it.
+fn is_sign(key: &str) -> bool {
+    let signed = SIGNS.iter().any(|ending| key.ends_with(ending));
+    signed && (SIGNS.contains(&key) || SIGNERS.iter().any(|who| key.starts_with(who)))
+}
+
+/// Whether a cell is the label of somebody's opinion: 科室审核意见, 群众评议意见, 所在支部意见：.
+pub fn is_opinion(written: Written<'_>) -> bool {
+    let label = written.label();
+    label.chars().nth(LONGEST).is_none() && label.ends_with("意见") && is_sign(label)
 }
 
 /// 风险点2, 措施三: the label without its number, and the number.

@@ -1,0 +1,46 @@
+//! Two columns that mean the same field: the more exact one counts, and the other is kept beside the entry.
+
+use crate::model::{Column, Evidence, Field};
+use crate::text;
+
+/// Words of heads that are less exact than the others of their field: 职务 (科员) names a rank where another column names the
+/// post, 权限 (行政管理权) a kind of power where another names the matter.
+const LESS_EXACT: [(Field, &[&str]); 2] = [
+    (Field::Post, &["职务", "职级"]),
+    (
+        Field::Matter,
+        &["权限", "权力类型", "权力类别", "职权类型", "职权类别"],
+    ),
+];
+
+/// Takes the field from columns beside which a more exact one stands.
+pub fn settle(columns: &mut [Column]) {
+    for (field, _) in LESS_EXACT {
+        let is_less = |column: &Column| is_less_exact(field, &text::label_key(&column.label));
+        let own = |column: &&mut Column| column.field == Some(field);
+        let exact = columns
+            .iter()
+            .any(|c| c.field == Some(field) && !is_less(c));
+        for column in columns.iter_mut().filter(own) {
+            if exact && is_less(column) {
+                column.field = None;
+                column.by = Evidence::LessExact;
+            }
+        }
+    }
+}
+
+/// Whether a comparable label of this field is one of the less exact.
+pub fn is_less_exact(field: Field, key: &str) -> bool {
+    let own = LESS_EXACT.iter().find(|(of, _)| *of == field);
+    let named = own.is_some_and(|(_, words)| words.iter().any(|word| key.contains(word)));
+    named && !exact(field, key)
+}
+
+/// Whether a head also names what is meant exactly: 岗位职务, 权限事项.
+fn exact(field: Field, key: &str) -> bool {
+    match field {
+        Field::Post => key.contains("岗"),
+        _ => key.contains("事项"),
+    }
+}

@@ -1,0 +1,98 @@
+//! Where a table or a card was found, and what it consists of.
+
+use super::header::Head;
+use super::rows::{Body, Group, RawEntry};
+use super::said::Said;
+use crate::location::{Area, CellRef};
+use crate::model::{KeyValue, Origin, RowSpan, SkippedRow};
+
+/// Where a table stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Located {
+    /// Its head.
+    pub head: Head,
+    /// Rows above the head: title, key-values.
+    pub above: Vec<u32>,
+    /// Last row of its body and footers.
+    pub last: u32,
+    /// First and last column of what stands around it: of tables side by side each has its own lines.
+    pub zone: (u32, u32),
+    /// What it says as a card, where it is no table.
+    pub card: Option<Card>,
+}
+
+impl Located {
+    /// Head, body and footers.
+    pub fn area(&self) -> Area {
+        let (left, right) = match &self.card {
+            Some(card) => (0, card.right),
+            None => (self.head.left(), self.head.right()),
+        };
+        Area::new(
+            CellRef::new(self.head.first, left),
+            CellRef::new(self.last, right),
+        )
+    }
+}
+
+/// A card that was found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Card {
+    /// Its entries.
+    pub entries: Vec<CardEntry>,
+    /// What it says besides: of the person, and what nobody asked for.
+    pub key_values: Vec<KeyValue>,
+    /// Its rows that are neither of entries nor labels: opinions and signatures.
+    pub skipped: Vec<SkippedRow>,
+    /// Rows with labels and contents that speak for all entries.
+    pub shared: Vec<u32>,
+    /// Its last column.
+    pub right: u32,
+}
+
+/// An entry of a card: which cells say what.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CardEntry {
+    /// Its rows.
+    pub rows: RowSpan,
+    /// Contents by the column of the head they belong to.
+    pub cells: Vec<(usize, Content)>,
+}
+
+/// A content of a card.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Content {
+    /// Where it stands.
+    pub cell: CellRef,
+    /// The text.
+    pub text: String,
+    /// Whether it speaks for all entries.
+    pub origin: Origin,
+}
+
+impl CardEntry {
+    /// The row span, with no heading above.
+    pub fn raw(&self) -> RawEntry {
+        RawEntry {
+            rows: self.rows,
+            group: Group::default(),
+        }
+    }
+}
+
+impl Content {
+    /// What the cell says, made comparable.
+    pub fn said(&self) -> Said<'_> {
+        Said::of(&self.text)
+    }
+}
+
+impl Card {
+    /// The body as that of a table.
+    pub fn body(&self) -> Body {
+        Body {
+            entries: self.entries.iter().map(CardEntry::raw).collect(),
+            skipped: self.skipped.clone(),
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! The cells below a head, as far as they help to understand it: a column of levels is one of levels, whatever its head.
+
+use super::view::View;
+use crate::location::CellRef;
+use crate::policy::Lookup;
+use crate::reader::Written;
+
+/// Rows below a head that are looked at.
+const ROWS: u32 = 30;
+
+/// The first rows below a head.
+pub struct Sample<'a> {
+    /// The sheet.
+    pub view: View<'a>,
+    /// The last row of the head.
+    pub head: u32,
+    /// The policy.
+    pub lookup: &'a Lookup<'a>,
+}
+
+impl<'a> Sample<'a> {
+    fn texts(&self, col: u32) -> impl Iterator<Item = Written<'a>> {
+        let rows = self.head + 1..=self.head.saturating_add(ROWS);
+        rows.filter_map(move |row| self.view.own(CellRef::new(row, col)))
+    }
+
+    /// Whether nothing stands there.
+    pub fn is_blank(&self, col: u32) -> bool {
+        self.texts(col).next().is_none()
+    }
+
+    /// Whether half of what stands there, or more, is `true` for `is`.
+    fn mostly(&self, col: u32, is: impl Fn(Written<'a>) -> bool) -> bool {
+        let (mut all, mut fit) = (0, 0);
+        for text in self.texts(col) {
+            all += 1;
+            fit += usize::from(is(text));
+        }
+        all > 0 && fit * 2 >= all
+    }
+
+    /// Whether levels stand there.
+    pub fn mostly_levels(&self, col: u32) -> bool {
+        self.mostly(col, |text| !self.lookup.level_word(&text).known.is_empty())
+    }
+
+    /// Whether names of sections stand there.
+    pub fn mostly_sections(&self, col: u32) -> bool {
+        self.mostly(col, |text| {
+            self.lookup.looks_like_section(&text) && !self.lookup.looks_like_unit(&text)
+        })
+    }
+}

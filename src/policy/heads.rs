@@ -1,0 +1,112 @@
+//! Heads without what people and programs put around them: 4、风险点（必填）, 【风险等级】, ●防控措施, 您所在的科室：.
+
+/// Signs before a head.
+const SIGNS: &str = "●◆■▲▶►★☆※*#○◎•·-—";
+/// What questionnaires say before a head.
+const ASKED: [&str; 8] = [
+    "请填写",
+    "请选择",
+    "请输入",
+    "请上传",
+    "您所在的",
+    "您所在",
+    "您的",
+    "您",
+];
+/// What questionnaires say in brackets behind one.
+const NOTES: [&str; 12] = [
+    "必填",
+    "选填",
+    "必答",
+    "选答",
+    "非必填",
+    "单选",
+    "多选",
+    "可多选",
+    "填空",
+    "下拉",
+    "请填",
+    "请选",
+];
+
+/// A comparable head without these; none where there is nothing of the kind.
+pub fn bare(key: &str) -> Option<String> {
+    let unquoted = key.replace(is_quote, "");
+    let mut rest = unquoted.trim_end_matches('?');
+    loop {
+        let before = rest;
+        rest = rest.trim_start_matches(|c| SIGNS.contains(c));
+        rest = rest
+            .strip_prefix('【')
+            .and_then(|r| r.strip_suffix('】'))
+            .unwrap_or(rest);
+        rest = without_number(rest);
+        rest = without_note(rest).trim_end_matches([':', '*', '?']);
+        rest = ASKED
+            .iter()
+            .find_map(|word| rest.strip_prefix(word))
+            .unwrap_or(rest);
+        if rest.len() == before.len() {
+            break;
+        }
+    }
+    (!rest.is_empty() && rest != key).then(|| rest.to_owned())
+}
+
+/// Whether a head may have something of the kind around it: cheap, for it is asked of every short cell.
+pub fn may_be_dressed(key: &str) -> bool {
+    let first = key.chars().next();
+    first.is_some_and(|c| c.is_ascii_digit() || "(【请您".contains(c) || SIGNS.contains(c))
+        || key.ends_with([')', '?', '】'])
+        || key.contains(is_quote)
+}
+
+/// Marks of quotation, which mean nothing in a head.
+const fn is_quote(c: char) -> bool {
+    matches!(c, '“' | '”' | '"' | '「' | '」' | '『' | '』' | '‘' | '’')
+}
+
+/// 4、, 4., (4), Q4: the number of a question.
+fn without_number(head: &str) -> &str {
+    let inner = head.trim_start_matches(['(', 'q', '第']);
+    let digits = inner.trim_start_matches(|c: char| c.is_ascii_digit());
+    if digits.len() == inner.len() {
+        return head;
+    }
+    digits.trim_start_matches([')', '.', '、', ',', ':', '题'])
+}
+
+/// The head without a note in brackets at its end.
+fn without_note(head: &str) -> &str {
+    let Some((before, note)) = head.strip_suffix(')').and_then(|h| h.rsplit_once('(')) else {
+        return head;
+    };
+    if NOTES.iter().any(|word| note.starts_with(word)) {
+        before
+    } else {
+        head
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_stands_around_a_head_is_left_out() {
+        for (head, left) in [
+            ("4、风险点(必填)", Some("风险点")),
+            ("【风险等级】", Some("风险等级")),
+            ("●防控措施", Some("防控措施")),
+            ("2.您所在的科室", Some("科室")),
+            ("1风险点", Some("风险点")),
+            ("是否涉及“三重一大”?", Some("是否涉及三重一大")),
+            ("第3题风险等级(单选题)", Some("风险等级")),
+            ("风险点", None),
+            ("岗位(职务)", None),
+            ("12", None),
+        ] {
+            assert_eq!(bare(head).as_deref(), left, "{head}");
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! Structures of published forms: what stands where no form of one's own would put it, or twice.
+
+use qingfeng::ingest::Understood;
+use qingfeng::model::{Evidence, Field, Level, Origin};
+use qingfeng::policy::Policy;
+use qingfeng::reader::Visibility;
+
+use crate::understand::{codes, entries, grid, merged, read, sheets};
+
+fn told(read: &Understood, field: Field) -> Vec<&str> {
+    entries(read)
+        .into_iter()
+        .map(|e| e.text(field).unwrap_or("—"))
+        .collect()
+}
+
+fn levels(read: &Understood) -> Vec<[u8; 3]> {
+    let number = |level: Option<Level>| level.map_or(0, Level::number);
+    let all = entries(read).into_iter();
+    all.map(|e| [number(e.declared), number(e.suggested), number(e.confirmed)])
+        .collect()
+}
+
+#[test]
+fn of_two_columns_of_a_field_the_more_exact_one_counts_wherever_it_stands() {
+    for (heads, row) in [("职务|岗位", "科员|支付岗"), ("岗位|职务", "支付岗|科员")]
+    {
+        let form = read(grid(&[
+            &format!("序号|{heads}|风险点|风险等级|防控措施"),
+            &format!("1|{row}|重复支付|一级|系统校验"),
+        ]));
+        assert_eq!(told(&form, Field::Post), ["支付岗"], "{heads}");
+        let extras = &entries(&form)[0].extras;
+        assert_eq!(
+            (extras[0].label.as_str(), extras[0].text.as_str()),
+            ("职务", "科员")
+        );
+        assert!(codes(&form).is_empty(), "{:?}", codes(&form));
+    }
+    let form = read(grid(&[
+        "序号|权限|权力事项|风险点|风险等级|防控措施",
+        "1|行政管理权|预算编制|照顾关系|一级|集体研究",
+        "2|行政管理权|资金拨付|照顾关系|二级|逐笔核对",
+    ]));
+    assert_eq!(told(&form, Field::Matter), ["预算编制", "资金拨付"]);
+}
+
+#[test]
+fn opinions_below_a_table_are_no_entries_whoever_gives_them() {
+    let form = read(merged(
+        grid(&[
+            "风险类型|风险内容|防控措施|风险等级",
+            "思想道德|对开户申请讲人情|票据由两人核对签字|三级",
+            "科室审核意见|同意定为三级||签字：",
+            "群众评议意见|无异议||",
+            "所在支部意见|||",
+            "局党组审定意见|同意||",
+        ]),
+        &["B3:C3", "B4:D4", "B5:D5", "B6:D6"],
+    ));
+    assert_eq!(entries(&form).len(), 1);
+    assert_eq!(
+        told(&form, Field::Risk),
+        ["对开户申请讲人情"],
+        "风险内容 is the risk where nothing else is"
+    );
+    assert_eq!(form.sheets[0].tables[0].skipped.len(), 4);
+}
+
+#[test]
+fn a_level_that_stands_in_no_column_is_found() {
+    let headings = read(merged(
+        grid(&[
+            "序号|岗位|风险点|防控措施",
+            "一、一级风险点（1个）|||",
+            "1|拨付岗|不核对进度|双人核对",
+            "二、二级风险点（1个）|||",
+            "2|账户岗|违规开户|三人会签",
+        ]),
+        &["A2:D2", "A4:D4"],
+    ));
+    assert_eq!(levels(&headings), [[1, 0, 0], [2, 0, 0]]);
+    assert_eq!(
+        entries(&headings)[1].values[&Field::Level].origin,
+        Origin::Group
+    );
+    let below = read(grid(&[
+        "序号|岗位|风险点|防控措施",
+        "1|拨付岗|不核对进度|双人核对",
+        "2|账户岗|违规开户|三人会签",
+        "风险等级自评|（ ）一级（√）二级（ ）三级||",
+    ]));
+    assert_eq!(levels(&below), [[2, 0, 0]; 2]);
+    let above = read(grid(&[
+        "风险等级：三级|||",
+        "序号|岗位|风险点|防控措施",
+        "1|拨付岗|不核对进度|双人核对",
+    ]));
+    assert_eq!(levels(&above), [[3, 0, 0]]);
+    let policy = Policy::embedded().expect("valid");
+    let one = || grid(&["序号|岗位|风险点|防控措施", "1|拨付岗|不核对进度|双人核对"]);
+    let named = [
+        ("一级风险", Visibility::Visible, one()),
+        ("三级风险点", Visibility::Visible, one()),
+    ];
+    assert_eq!(
+        levels(&sheets("表.xlsx", &policy, named.to_vec())),
+        [[1, 0, 0], [3, 0, 0]]
+    );
+}
+
+#[test]
+fn every_step_of_the_review_has_a_level_of_its_own() {
+    let form = read(grid(&[
+        "序号|岗位|风险点|个人自评|科室检查|交叉互查|群众评议|领导小组审定|防控措施",
+        "1|拨付岗|不核对进度|三级|二级|二级|一级|一级|双人核对",
+        "2|账户岗|违规开户|二级|二级|三级|二级|二级|三人会签",
+    ]));
+    assert_eq!(levels(&form), [[3, 2, 1], [2, 2, 2]]);
+    let extras: Vec<&str> = entries(&form)[0]
+        .extras
+        .iter()
+        .map(|x| x.label.as_str())
+        .collect();
+    assert_eq!(extras, ["交叉互查", "群众评议"]);
+    assert!(codes(&form).is_empty(), "{:?}", codes(&form));
+    let words = read(grid(&[
+        "序号|岗位|风险点|风险等级|科室检查|防控措施",
+        "1|拨付岗|不核对进度|三级|已看过|双人核对",
+    ]));
+    assert_eq!(levels(&words), [[3, 0, 0]], "words are no level");
+    let twice = read(merged(
+        grid(&[
+            "序号|岗位|风险点|自评|领导小组审定|防控措施",
+            "|||等级|等级|",
+            "1|拨付岗|不核对进度|三级|一级|双人核对",
+        ]),
+        &["A1:A2", "B1:B2", "C1:C2", "F1:F2"],
+    ));
+    assert_eq!(levels(&twice), [[3, 0, 1]]);
+}
+
+#[test]
+fn kinds_under_one_head_are_ticked_and_parts_of_measures_are_one_measure() {
+    let form = read(merged(
+        grid(&[
+            "序号|岗位|风险点|风险类型|||等级|防控措施||",
+            "|||思想道德|业务流程|外部环境||前期预防|中期监控|后期处置",
+            "1|拨付岗|不核对进度||√|√|一级|岗前谈话|每月抽查|约谈通报",
+            "2|账户岗|违规开户|√|||二级|要件上墙||调离岗位",
+        ]),
+        &["A1:A2", "B1:B2", "C1:C2", "D1:F1", "G1:G2", "H1:J1"],
+    ));
+    assert_eq!(
+        told(&form, Field::Category),
+        ["业务流程\n外部环境", "思想道德"]
+    );
+    assert_eq!(told(&form, Field::Matter), ["—", "—"]);
+    assert_eq!(
+        told(&form, Field::Measures),
+        [
+            "前期预防：岗前谈话\n中期监控：每月抽查\n后期处置：约谈通报",
+            "前期预防：要件上墙\n后期处置：调离岗位"
+        ]
+    );
+    let extras = &entries(&form)[0].extras;
+    assert_eq!(
+        extras.iter().map(|x| x.text.as_str()).collect::<Vec<_>>(),
+        ["岗前谈话", "每月抽查", "约谈通报"]
+    );
+}
+
+#[test]
+fn heads_of_questionnaires_are_read_without_their_numbers_and_answers_without_their_letters() {
+    let form = read(grid(&[
+        "序号|提交答卷时间|1、您所在的科室：|2、您的姓名：|3、【岗位】|4、风险点（必填）|●风险等级|7.防控措施(填空题)",
+        "1|2026-10-20|国库科|张一|支付岗|重复支付|A.一级|系统校验",
+        "2|2026-10-21|预算科|李二|指标岗|泄露方案|B.二级|专人保管",
+    ]));
+    assert_eq!(levels(&form), [[1, 0, 0], [2, 0, 0]]);
+    assert_eq!(told(&form, Field::Section), ["国库科", "预算科"]);
+    assert_eq!(told(&form, Field::Person), ["张一", "李二"]);
+    let days: Vec<String> = entries(&form)
+        .iter()
+        .filter_map(|e| e.reported_on)
+        .map(|d| d.to_string())
+        .collect();
+    assert_eq!(days, ["2026-10-20", "2026-10-21"]);
+    let columns = &form.sheets[0].tables[0].columns;
+    assert!(
+        columns.iter().all(|c| c.by != Evidence::None),
+        "{columns:?}"
+    );
+}
