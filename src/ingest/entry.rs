@@ -68,6 +68,7 @@ impl Assembler<'_> {
                 (column, content.cell, content.origin, content.said())
             });
             let mut entry = self.entry(&raw, cells, &nothing, findings);
+            entry.place.cell = Some(own.at);
             self.complete(&mut entry, &raw);
             entries.push(entry);
         }

@@ -81,16 +81,16 @@ impl Meaning {
         }
         let bare = text::without_brackets(&key);
         let field = |key: &str| lookup.field(&text::Key(key));
+        if let Some((base, number)) = numbered(&bare)
+            && let Some(field) = field(base)
+        {
+            return Some(Self::Field(field, Some(number)));
+        }
         if let Some(field) = field(&key).or_else(|| field(&bare)) {
             return Some(Self::Field(field, None));
         }
         if let Some(category) = category(&bare, lookup) {
             return Some(Self::Category(category));
-        }
-        if let Some((base, number)) = numbered(&bare)
-            && let Some(field) = field(base)
-        {
-            return Some(Self::Field(field, Some(number)));
         }
         if LEVELS.iter().any(|ending| bare.ends_with(ending)) {
             return Some(Self::Field(level(&bare), None));

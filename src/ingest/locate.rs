@@ -155,8 +155,14 @@ pub fn locate(view: View<'_>, lookup: &Lookup<'_>) -> Layout {
         }
     }
     let mut layout = finder.finish();
+    let several = |at: &Located| card::blocks::several(&at.head, lookup);
     if layout.is_empty() {
         layout.tables.extend(card::locate(view, lookup));
+    } else if layout.others.is_empty()
+        && let [table] = layout.tables.as_slice()
+        && several(table)
+    {
+        layout.tables = card::blocks::locate(view, lookup).into_iter().collect();
     }
     layout
 }

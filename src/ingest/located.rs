@@ -53,6 +53,8 @@ pub struct Card {
 /// An entry of a card: which cells say what.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CardEntry {
+    /// The cell by which it is known.
+    pub at: CellRef,
     /// Its rows.
     pub rows: RowSpan,
     /// Contents by the column of the head they belong to.

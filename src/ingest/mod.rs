@@ -41,6 +41,7 @@ mod table;
 mod tick;
 mod ticked;
 mod totals;
+mod under;
 mod unread;
 mod view;
 

@@ -4,9 +4,9 @@ use crate::policy::Lookup;
 use crate::text;
 
 /// Words that begin what a title says of a section: 预算科|廉政风险点自查表.
-const TITLE_WORDS: [&str; 14] = [
-    "岗位", "廉政", "廉洁", "权力", "风险", "自查", "排查", "查找", "防控", "个人", "登记", "清单",
-    "腐败", "20",
+const TITLE_WORDS: [&str; 16] = [
+    "人员", "干部", "岗位", "廉政", "廉洁", "权力", "风险", "自查", "排查", "查找", "防控", "个人",
+    "登记", "清单", "腐败", "20",
 ];
 
 /// Names that end like a section's but name none.

@@ -9,6 +9,7 @@ use super::filled::{Filled, is_serial, is_tail};
 use super::header::Head;
 use super::label::is_opinion;
 use super::names;
+use super::under;
 use super::view::View;
 use crate::location::CellRef;
 use crate::model::{Evidence, Field, RowSpan, SkipKind, SkippedRow};
@@ -181,6 +182,12 @@ impl<'a> Scanner<'a> {
         }
         if self.is_repeated_head(own) {
             return Some(SkipKind::RepeatedHead);
+        }
+        if row == self.head.last + 1 && under::numbers(own) {
+            return Some(SkipKind::RepeatedHead);
+        }
+        if row == self.head.last + 1 && under::explains(own, self.head, self.lookup) {
+            return Some(SkipKind::Example);
         }
         let full = self.filled.is_full(own);
         if self.filled.is_example_row(own) {

@@ -140,6 +140,7 @@ fn check_columns(head: &Head, place: &Place, lookup: &Lookup<'_>, findings: &mut
         cell: Some(cell),
         ..place.clone()
     };
+    let words = &lookup.policy().words;
     for column in head
         .columns
         .iter()
@@ -148,6 +149,7 @@ fn check_columns(head: &Head, place: &Place, lookup: &Lookup<'_>, findings: &mut
         let label = &column.label;
         match column.field {
             None if matches!(column.by, Evidence::LessExact | Evidence::Part) => {}
+            None if words.export_heads.exact(&text::label_key(label)).is_some() => {}
             None if is_hierarchy(label) => {
                 let message = format!("表头“{label}”不是等级栏");
                 findings.push(

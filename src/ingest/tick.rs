@@ -89,12 +89,12 @@ pub fn is_tick(written: &str) -> bool {
     let key = text::key(written);
     !key.is_empty()
         && (key.chars().all(|c| TICKED.contains(c))
-            || ["是", "对", "y", "v", "1"].contains(&key.as_str()))
+            || ["是", "对", "y", "v", "1", "true"].contains(&key.as_str()))
 }
 
 /// Whether a cell under a level head holds nothing but an empty box or star.
 pub fn is_empty_box(written: &str) -> bool {
-    text::key(written) == "☆" || choice(written) == Choice::Unticked
+    ["☆", "false"].contains(&text::key(written).as_str()) || choice(written) == Choice::Unticked
 }
 
 /// Whether a cell holds one star. In a column for levels it is the lowest of them; under the head of a level it is a tick,

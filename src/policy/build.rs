@@ -236,6 +236,7 @@ fn words(written: &WrittenWords, user: Option<&Source>, settings: &mut Vec<Setti
         list_titles: tried(&written.list_titles),
         guide_titles: tried(&written.guide_titles),
         card_labels: tried(&written.card_labels),
+        export_heads: tried(&written.export_heads),
         result_titles: tried(&written.result_titles),
     }
 }

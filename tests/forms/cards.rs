@@ -290,3 +290,87 @@ fn a_blank_card_has_no_entries_and_says_so() {
     assert!(entries(&read).is_empty());
     assert_eq!(codes(&read), ["T11"], "{:?}", read.findings);
 }
+
+#[test]
+fn several_risks_in_a_row_are_entries_of_their_own() {
+    let read = read(
+        "A1:I1 会计科人员廉政风险自查表
+        A2 序号
+        B2 姓名
+        C2 岗位
+        D2 风险点1
+        E2 等级1
+        F2 措施1
+        G2 风险点2
+        H2 等级2
+        I2 措施2
+        A3 1
+        B3 张一
+        C3 会计岗
+        D3 未核对就签字
+        E3 一级
+        F3 两人核对
+        G3 放宽要件
+        H3 二级
+        I3 初审复核分开
+        A4 2
+        B4 李二
+        C4 评审岗
+        D4 透露方案
+        E4 二级
+        F4 专人保管
+        G4 无",
+    );
+    assert_eq!(
+        told(&read),
+        [
+            "— 未核对就签字 1@E3 两人核对",
+            "— 放宽要件 2@H3 初审复核分开",
+            "— 透露方案 2@E4 专人保管"
+        ]
+    );
+    assert_eq!(
+        of_person(&read),
+        [
+            "张一 会计科 会计岗",
+            "张一 会计科 会计岗",
+            "李二 会计科 评审岗"
+        ]
+    );
+    let places: Vec<String> = entries(&read)
+        .iter()
+        .filter_map(|e| e.place.cell)
+        .map(|c| c.to_string())
+        .collect();
+    assert_eq!(places, ["D3", "G3", "D4"]);
+}
+
+#[test]
+fn a_column_for_each_kind_of_risk_gives_an_entry_for_each_cell() {
+    let read = read(
+        "A1:D1 国库科岗位廉政风险点排查表
+        A2 岗位
+        B2 姓名
+        C2 思想道德风险
+        D2 外部环境风险
+        E2 风险等级
+        A3 支付岗
+        B3 张一
+        C3 碍于情面先付后补
+        D3 熟人说情放宽要件
+        E3 二级
+        A4 账户岗
+        B4 李二
+        C4 无
+        D4 银行请托开户
+        E4 三级",
+    );
+    assert_eq!(
+        told(&read),
+        [
+            "思想道德 碍于情面先付后补 2@E3 —",
+            "外部环境 熟人说情放宽要件 2@E3 —",
+            "外部环境 银行请托开户 3@E4 —"
+        ]
+    );
+}

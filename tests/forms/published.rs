@@ -192,3 +192,43 @@ fn heads_of_questionnaires_are_read_without_their_numbers_and_answers_without_th
         "{columns:?}"
     );
 }
+
+#[test]
+fn numbers_of_columns_and_explanations_right_under_a_head_are_no_entries() {
+    for under in [
+        "1|2|3|4|5",
+        "栏次|1|2|3|4",
+        "填规范名称|填岗位名称|一行一个，20字以内|一级/二级/三级|不少于10字",
+    ] {
+        let form = read(grid(&[
+            "科室|岗位|风险点|风险等级|防控措施",
+            under,
+            "预算科|编制岗|压低基数给熟人调剂|一级|两人分别测算",
+        ]));
+        assert_eq!(told(&form, Field::Risk), ["压低基数给熟人调剂"], "{under}");
+        assert_eq!(levels(&form), [[1, 0, 0]]);
+    }
+    let first = read(grid(&[
+        "序号|岗位|风险点|风险等级|防控措施",
+        "1|编制岗|没有填写明细就批复|一级|请填报人逐项写明依据",
+    ]));
+    assert_eq!(
+        entries(&first).len(),
+        1,
+        "a numbered row says something itself"
+    );
+}
+
+#[test]
+fn true_and_false_below_the_heads_of_levels_are_boxes() {
+    let form = read(merged(
+        grid(&[
+            "岗位|风险点|风险等级|||防控措施",
+            "||一级|二级|三级|",
+            "编制岗|压低基数|TRUE|FALSE|FALSE|两人测算",
+            "执行岗|拖延下达|FALSE|FALSE|TRUE|限时办结",
+        ]),
+        &["A1:A2", "B1:B2", "C1:E1", "F1:F2"],
+    ));
+    assert_eq!(levels(&form), [[1, 0, 0], [3, 0, 0]]);
+}

@@ -3,6 +3,7 @@
 //!
 //! `label` says what a label means, `pair` finds which content belongs to which label, `draft` gathers them to entries.
 
+pub mod blocks;
 mod draft;
 mod pair;
 
@@ -25,7 +26,7 @@ pub fn locate(view: View<'_>, lookup: &Lookup<'_>) -> Option<Located> {
     let rows = view.grid().rows();
     let pairs = Pairs::of(view, &rows, lookup);
     if !is_card(&pairs) {
-        return None;
+        return blocks::locate(view, lookup);
     }
     let first = pairs.all.iter().map(|p| p.label.row).min()?;
     let last = *rows.last()?;
@@ -134,6 +135,7 @@ fn entry(draft: &Draft, head: &Head) -> CardEntry {
         Some((column(*field)?, content))
     });
     CardEntry {
+        at: CellRef::new(draft.rows.first, 0),
         rows: draft.rows,
         cells: cells.collect(),
     }
