@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::sample::Sample;
 use super::view::View;
-use super::{doubles, keyvalue, stages};
+use super::{doubles, keyvalue, loose, stages};
 use crate::location::CellRef;
 use crate::model::{Column, Evidence, Field};
 use crate::policy::Lookup;
@@ -64,6 +64,7 @@ pub fn name_columns(labels: &[Labels], sample: &Sample<'_>) -> Vec<Column> {
     settle_risk(&mut columns);
     settle_parts(&mut columns, labels, lookup);
     settle_units(&mut columns, sample);
+    loose::settle(&mut columns, sample);
     columns
 }
 
@@ -141,7 +142,7 @@ pub fn name_column(labels: &Labels, lookup: &Lookup<'_>) -> Column {
         (lookup.field(&labels.own), Evidence::Synonym),
         (with_parent(labels, lookup), Evidence::Parent),
         (
-            lookup.field(&text::without_brackets(&labels.own)),
+            lookup.field(without_notes(&text::without_brackets(&labels.own))),
             Evidence::Brackets,
         ),
         (tick_column(labels, lookup), Evidence::Tick),
@@ -164,6 +165,11 @@ pub fn name_column(labels: &Labels, lookup: &Lookup<'_>) -> Column {
         field: hit.map(|(f, _)| f),
         by: hit.map_or(Evidence::None, |(_, by)| by),
     }
+}
+
+/// 风险等级①: a head without the numbers of notes behind it.
+fn without_notes(label: &str) -> &str {
+    label.trim_end_matches(|c| matches!(c, '\u{2460}'..='\u{2473}' | '¹' | '²' | '³'))
 }
 
 /// 一级, 二级, 三级 as heads under 风险等级, 思想道德, 外部环境 under 风险类型: what counts is chosen by a tick.

@@ -97,8 +97,9 @@ fn said_twice(cell: &str, lookup: &Lookup<'_>) -> Option<Level> {
 /// A.一级: an answer without the letter of its choice.
 fn without_choice(word: &str) -> Option<&str> {
     let letter = word.strip_prefix(|c: char| c.is_ascii_lowercase());
-    let rest = letter.and_then(|rest| rest.strip_prefix(['.', '、', ':', ')']));
-    rest.filter(|rest| !rest.is_empty())
+    let rest = letter.and_then(|rest| rest.strip_prefix(['.', ':', ')']));
+    // B、C are two levels.
+    rest.filter(|rest| rest.chars().count() > 1)
 }
 
 /// Notations of which the column or its notes show more than three grades.

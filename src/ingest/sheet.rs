@@ -11,7 +11,7 @@ use super::located::Located;
 use super::surroundings::{self, Surroundings};
 use super::table::TableReader;
 use super::view::View;
-use super::{checks, continued, outside, unread};
+use super::{checks, continued, joined, outside, unread};
 use crate::diagnostic::Diagnostic;
 use crate::location::Place;
 use crate::model::{Annex, Column, FormSheet};
@@ -96,6 +96,7 @@ impl SheetReader<'_> {
         for at in &layout.tables {
             around = Some(self.table(view, at, &place, around.as_ref(), &mut read, said));
         }
+        joined::join(&mut read);
         for part in &layout.others {
             self.other(view, part, &place, &mut read, said);
         }

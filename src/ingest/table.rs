@@ -168,6 +168,16 @@ fn check_columns(head: &Head, place: &Place, lookup: &Lookup<'_>, findings: &mut
                 );
             }
             Some(_) if column.by == Evidence::Tick => {}
+            Some(field) if column.by == Evidence::Loose => {
+                let message = format!(
+                    "没有见过表头“{}”，按“{}”栏读取，请核对",
+                    text::excerpt(label, 30),
+                    field.title()
+                );
+                findings.push(
+                    Diagnostic::new(&checks::UNMAPPED, at(column.cell), message).found(label),
+                );
+            }
             Some(field) => {
                 if let Some(other) = seen.insert(field, column) {
                     let message = format!("“{}”与“{label}”都是“{}”栏", other.label, field.title());

@@ -73,6 +73,8 @@ pub enum Evidence {
     Part,
     /// The cells below it say what it is.
     Cells,
+    /// It names the field in plain words, though nobody has listed it.
+    Loose,
     /// Only column that says what the risk is, though its head names 表现 or 描述.
     OnlyRisk,
     /// Another column of the same field is more exact; this one is kept as it is.
@@ -94,6 +96,7 @@ impl Evidence {
             Self::Label => "竖排：栏名在内容旁边",
             Self::Stage => "评估审查的一道，栏内写的是等级",
             Self::Part => "防控措施的一部分",
+            Self::Loose => "按字面读取，请核对",
             Self::Cells => "按栏内写的内容",
             Self::OnlyRisk => "表中唯一写风险的栏",
             Self::LessExact => "另有更具体的同类栏，内容照抄",

@@ -59,7 +59,6 @@ pub fn may_be_dressed(key: &str) -> bool {
     let first = key.chars().next();
     first.is_some_and(|c| c.is_ascii_digit() || "(【请您".contains(c) || SIGNS.contains(c))
         || key.ends_with([')', '?', '】', ']', '是'])
-        || key.ends_with(|c: char| c.is_ascii_digit())
         || key.contains(is_quote)
 }
 
@@ -90,13 +89,12 @@ fn without_note(head: &str) -> &str {
     }
 }
 
-/// 风险等级①, 防控措施[注1], 您的岗位是: the head without what refers to a note, or asks.
+/// 防控措施[注1], 您的岗位是: the head without what refers to a note, or asks.
 fn without_footnote(head: &str) -> &str {
     let noted = head.strip_suffix(']').and_then(|h| h.rsplit_once('['));
     let rest = noted.map_or(head, |(before, _)| before);
     let rest = rest.strip_suffix('是').unwrap_or(rest);
-    let bare = rest.trim_end_matches(|c: char| c.is_ascii_digit());
-    if bare.is_empty() { rest } else { bare }
+    if rest.is_empty() { head } else { rest }
 }
 
 #[cfg(test)]
@@ -115,7 +113,7 @@ mod tests {
             ("第3题风险等级(单选题)", Some("风险等级")),
             ("风险点", None),
             ("岗位(职务)", None),
-            ("风险等级1", Some("风险等级")),
+            ("风险点1", None),
             ("防控措施[注1]", Some("防控措施")),
             ("您的岗位是", Some("岗位")),
             ("12", None),

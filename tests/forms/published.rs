@@ -232,3 +232,65 @@ fn true_and_false_below_the_heads_of_levels_are_boxes() {
     ));
     assert_eq!(levels(&form), [[1, 0, 0], [3, 0, 0]]);
 }
+
+#[test]
+fn a_second_head_in_other_words_begins_a_second_table() {
+    let form = read(grid(&[
+        "序号|岗位|风险点|风险等级|防控措施|责任人",
+        "1|指标岗|不核对进度就签字|一级|逐笔核对|分管领导",
+        "",
+        "预算科个人廉政风险表|||||",
+        "序号|姓名|对应的廉政风险|等次|采取的防范办法|负责人",
+        "1|王二|私自改动指标|一级|双人复核|科长",
+        "2|李三|泄露标底|二级|密封保管|科长",
+    ]));
+    assert_eq!(
+        told(&form, Field::Risk),
+        ["不核对进度就签字", "私自改动指标", "泄露标底"]
+    );
+    assert_eq!(told(&form, Field::Person), ["—", "王二", "李三"]);
+    assert_eq!(levels(&form), [[1, 0, 0], [1, 0, 0], [2, 0, 0]]);
+    let asked: Vec<(&str, String)> = codes(&form).into_iter().filter(|c| c.0 == "T02").collect();
+    let cells: Vec<&str> = asked.iter().map(|c| c.1.as_str()).collect();
+    assert_eq!(
+        cells,
+        ["C5", "D5", "E5"],
+        "a person is asked to look at what was read in plain words"
+    );
+}
+
+#[test]
+fn measures_in_a_table_of_their_own_are_joined_to_the_risks() {
+    let tables = |second: &str, first: &str| {
+        read(grid(&[
+            "序号|岗位|风险点|风险等级|责任人",
+            "1|指标岗|不核对进度就签字|一级|张一",
+            "2|编审岗|透露方案|二级|李二",
+            "",
+            "防控措施表||||",
+            "序号|对应风险点|防控措施|完成时限|",
+            first,
+            second,
+        ]))
+    };
+    let form = tables(
+        "2|不核对进度就签字|逐笔核对|长期|",
+        "1|透露方案|专人保管|长期|",
+    );
+    assert_eq!(
+        told(&form, Field::Measures),
+        ["逐笔核对", "专人保管"],
+        "by the risk, not by the number"
+    );
+    assert_eq!(entries(&form).len(), 2);
+    let cell = entries(&form)[0].values[&Field::Measures]
+        .cell
+        .map(|c| c.to_string());
+    assert_eq!(cell.as_deref(), Some("C8"));
+    let apart = tables("2|另一件事|逐笔核对|长期|", "1|透露方案|专人保管|长期|");
+    assert_eq!(
+        entries(&apart).len(),
+        4,
+        "what cannot be joined stays where it is"
+    );
+}
