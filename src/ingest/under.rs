@@ -5,6 +5,7 @@ use crate::location::CellRef;
 use crate::model::Field;
 use crate::policy::Lookup;
 use crate::reader::Written;
+use crate::text;
 
 /// Fewest cells of such a row.
 const FEWEST: usize = 3;
@@ -36,6 +37,12 @@ const TELLING: [&str; 20] = [
     "姓名或",
 ];
 
+/// Whether a text tells somebody how to fill in a cell.
+pub fn tells_how(written: &str) -> bool {
+    let key = text::key(written);
+    key.chars().nth(LONGEST).is_none() && TELLING.iter().any(|word| key.contains(word))
+}
+
 /// Whether the cells are the numbers of their columns, one after the other.
 pub fn numbers(own: &[(CellRef, Written<'_>)]) -> bool {
     let named = own
@@ -63,11 +70,7 @@ pub fn explains(own: &[(CellRef, Written<'_>)], head: &Head, lookup: &Lookup<'_>
         Some(level) if level.is_level() => lookup.level_word(text).known.len() == 1,
         _ => false,
     });
-    let is_short = |text: &Written<'_>| text.chars().nth(LONGEST).is_none();
-    let tells = |text: &Written<'_>| {
-        let key = text.folded();
-        is_short(text) && TELLING.iter().any(|word| key.contains(word))
-    };
+    let tells = |text: &Written<'_>| tells_how(text);
     let several = |at: &CellRef, text: &Written<'_>| {
         field(at).is_some_and(Field::is_level)
             && text.folded().split(['/', '、', '或']).count() >= 3

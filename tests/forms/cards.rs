@@ -374,3 +374,21 @@ fn a_column_for_each_kind_of_risk_gives_an_entry_for_each_cell() {
         ]
     );
 }
+
+#[test]
+fn a_sheet_that_explains_the_labels_is_no_card() {
+    let read = read(
+        "A1:B1 怎样填写
+        A2 科室
+        B2 填写科室的规范名称
+        A3 岗位
+        B3 填写岗位名称
+        A4 风险点
+        B4 一行只写一个，不超过30字
+        A5 风险等级
+        B5 从下拉列表中选择
+        A6 防控措施
+        B6 写明谁、什么时候、做什么",
+    );
+    assert!(entries(&read).is_empty());
+}

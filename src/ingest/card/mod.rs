@@ -9,6 +9,7 @@ mod pair;
 
 use super::header::Head;
 use super::located::{Card, CardEntry, Content, Located};
+use super::under;
 use super::view::View;
 use crate::location::CellRef;
 use crate::model::{Column, Evidence, Field, Origin, SkipKind, SkippedRow};
@@ -58,6 +59,15 @@ fn is_card(pairs: &Pairs) -> bool {
     };
     let risks = pairs.all.iter().filter(|p| tells(p)).count();
     let others = pairs.all.iter().filter(|p| !tells(p)).count();
+    // A sheet that explains the labels is no form.
+    let explained = pairs
+        .all
+        .iter()
+        .filter(|p| under::tells_how(&p.content))
+        .count();
+    if explained * 3 >= pairs.all.len() {
+        return false;
+    }
     risks >= 1 && others >= 2 && risks + others >= FEWEST && pairs.stray * 4 <= pairs.all.len()
 }
 
