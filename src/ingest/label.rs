@@ -1,5 +1,6 @@
 //! What a label on a card means.
 
+use super::body::{self, Body};
 use crate::model::{Field, Subject};
 use crate::policy::Lookup;
 use crate::reader::Written;
@@ -93,7 +94,8 @@ impl Meaning {
             return Some(Self::Category(category));
         }
         if LEVELS.iter().any(|ending| bare.ends_with(ending)) {
-            return Some(Self::Field(level(&bare), None));
+            let field = body::of(&bare).map_or(Some(Field::Level), Body::field);
+            return Some(field.map_or(Self::Other, |field| Self::Field(field, None)));
         }
         let words = &lookup.policy().words;
         let other = words.card_labels.exact(&bare).is_some();
@@ -116,10 +118,10 @@ fn is_sign(key: &str) -> bool {
     signed && (SIGNS.contains(&key) || SIGNERS.iter().any(|who| key.starts_with(who)))
 }
 
-/// Whether a cell is the label of somebody's opinion: 科室审核意见, 群众评议意见, 所在支部意见：.
+/// Whether a cell is, or begins with, the label of somebody's opinion or signature: 科室审核意见, 所在支部意见：, 本人签名：张一.
 pub fn is_opinion(written: Written<'_>) -> bool {
-    let label = written.label();
-    label.chars().nth(LONGEST).is_none() && label.ends_with("意见") && is_sign(label)
+    let label = written.folded().split(':').next().unwrap_or_default();
+    label.chars().nth(LONGEST).is_none() && is_sign(label)
 }
 
 /// 风险点2, 措施三: the label without its number, and the number.
@@ -156,27 +158,4 @@ fn category(label: &str, lookup: &Lookup<'_>) -> Option<String> {
         .iter()
         .flat_map(|subject| policy.categories(*subject));
     known.find(|c| text::key(c) == rest).cloned()
-}
-
-/// Whose level a label means: 个人自评等级, 科室复评等级, 领导小组审定等级.
-fn level(label: &str) -> Field {
-    let has = |words: &[&str]| words.iter().any(|word| label.contains(word));
-    if has(&["自评", "自查", "初评", "个人", "本人"]) {
-        Field::Level
-    } else if has(&[
-        "领导小组",
-        "审定",
-        "核定",
-        "终评",
-        "评定",
-        "局",
-        "党组",
-        "党委",
-    ]) {
-        Field::ConfirmedLevel
-    } else if has(&["科室", "部门", "复评", "单位", "建议"]) {
-        Field::SuggestedLevel
-    } else {
-        Field::Level
-    }
 }

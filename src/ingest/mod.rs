@@ -9,6 +9,7 @@
 //! has no column, `under` the rows that still belong to a head, `joined` the measures that stand in a table of their own.
 
 mod annex;
+mod body;
 mod card;
 mod cells;
 mod checks;

@@ -1,5 +1,6 @@
 //! The chain of 评估审查: 个人自评, 科室检查, 交叉互查, 群众评议, 领导小组审定 as columns, each with a level of its own.
 
+use super::body::{self, Body};
 use super::sample::Sample;
 use crate::model::{Column, Evidence, Field};
 use crate::text;
@@ -12,56 +13,13 @@ const ACTS: [&str; 22] = [
     "初评", "复评", "终评", "审核", "初审", "复审", "终审", "评审", "认定", "确认",
 ];
 
-/// Who gives a level.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Body {
-    Own,
-    Section,
-    /// 交叉互查, 群众评议: kept, but neither the form's own level nor the leading group's.
-    Others,
-    Group,
-}
-
-/// Words that name each body; what is named first counts.
-const BODIES: [(Body, &[&str]); 4] = [
-    (Body::Own, &["个人", "本人", "自评", "自查", "自定", "初评"]),
-    (
-        Body::Others,
-        &["交叉", "互查", "互评", "互审", "群众", "民主", "职工"],
-    ),
-    (
-        Body::Group,
-        &[
-            "领导小组",
-            "党组",
-            "党委",
-            "班子",
-            "局",
-            "终评",
-            "终审",
-            "最终",
-            "审定",
-            "核定",
-            "认定",
-            "确认",
-        ],
-    ),
-    (
-        Body::Section,
-        &[
-            "科室", "股室", "部门", "单位", "处室", "复评", "复审", "初审", "审核", "评定", "检查",
-            "建议",
-        ],
-    ),
-];
-
 /// Names the columns of the chain that nothing else named. Only what levels stand in is a level.
 pub fn settle(columns: &mut [Column], sample: &Sample<'_>) {
     let has_level = columns.iter().any(|c| c.field.is_some_and(Field::is_level));
     for at in 0..columns.len() {
         let column = &columns[at];
         let unnamed = column.field.is_none() && column.by == Evidence::None;
-        let Some((body, sure)) = body(&column.label).filter(|_| unnamed) else {
+        let Some((body, sure)) = giver(&column.label).filter(|_| unnamed) else {
             continue;
         };
         let col = column.cell.col;
@@ -69,12 +27,7 @@ pub fn settle(columns: &mut [Column], sample: &Sample<'_>) {
         if !unfilled && !sample.mostly_levels(col) {
             continue;
         }
-        let field = match body {
-            Body::Own => Some(Field::Level),
-            Body::Section => Some(Field::SuggestedLevel),
-            Body::Group => Some(Field::ConfirmedLevel),
-            Body::Others => None,
-        };
+        let field = body.field();
         let free = field.filter(|f| columns.iter().all(|c| c.field != Some(*f)));
         columns[at].field = free;
         columns[at].by = if free.is_some() {
@@ -86,15 +39,12 @@ pub fn settle(columns: &mut [Column], sample: &Sample<'_>) {
 }
 
 /// Who gives the level of a head, and whether the head alone says that it is a level.
-fn body(label: &str) -> Option<(Body, bool)> {
+fn giver(label: &str) -> Option<(Body, bool)> {
     let key = text::label_key(label);
     let key = text::without_brackets(&key);
     let sure = LEVELS.iter().any(|end| key.ends_with(end));
     if !sure && !ACTS.iter().any(|end| key.ends_with(end)) {
         return None;
     }
-    let named = BODIES
-        .iter()
-        .find(|(_, words)| words.iter().any(|word| key.contains(word)));
-    named.map(|(body, _)| (*body, sure))
+    body::of(&key).map(|body| (body, sure))
 }

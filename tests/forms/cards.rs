@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use proptest::prelude::*;
 use qingfeng::ingest::{Understood, understand};
 use qingfeng::location::{Area, CellRef};
 use qingfeng::model::{Entry, Field, Level};
@@ -391,4 +392,102 @@ fn a_sheet_that_explains_the_labels_is_no_card() {
         B6 写明谁、什么时候、做什么",
     );
     assert!(entries(&read).is_empty());
+}
+
+#[test]
+fn lists_of_risks_levels_and_measures_below_each_other_belong_together_in_their_order() {
+    let read = read(
+        "A1 姓名
+        B1 张一
+        A2 科室
+        B2 国库科
+        A3 风险点
+        B3 重复支付
+        A4 风险点
+        B4 超进度支付
+        A5 风险表现
+        B5 碍于情面
+        A6 风险等级
+        B6 一级
+        A7 风险等级
+        B7 三级
+        A8 防控措施
+        B8 双人复核
+        A9 科室评定等级
+        B9 二级
+        A10 领导小组审定等级
+        B10 一级",
+    );
+    assert_eq!(
+        told(&read),
+        ["— 重复支付 1@B6 双人复核", "— 超进度支付 3@B7 双人复核"]
+    );
+    let levels: Vec<_> = entries(&read)
+        .iter()
+        .map(|e| (e.suggested, e.confirmed))
+        .collect();
+    assert_eq!(levels, [(Some(Level::Two), Some(Level::One)); 2]);
+    let shown: Vec<_> = entries(&read)
+        .iter()
+        .map(|e| e.text(Field::Manifestation))
+        .collect();
+    assert_eq!(shown, [Some("碍于情面"); 2]);
+}
+
+/// Labels as cards have them, and what stands beside.
+const LABELS: [&str; 16] = [
+    "姓名",
+    "科室",
+    "岗位",
+    "职务",
+    "填表日期",
+    "岗位职责",
+    "思想道德风险",
+    "外部环境风险",
+    "风险点",
+    "风险点2",
+    "表现形式",
+    "风险等级",
+    "科室评定等级",
+    "防控措施",
+    "责任人",
+    "科室意见",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_content_of_a_card_is_kept(
+        rows in prop::collection::vec((0..LABELS.len(), 0..LABELS.len(), any::<bool>()), 4..14)
+    ) {
+        let mut cells = String::from("A1 姓名\nB1 张一\nA2 科室\nB2 国库科\n");
+        let mut contents = Vec::new();
+        for ((left, right, both), row) in rows.into_iter().zip(3..) {
+            contents.push(format!("内容甲{row}"));
+            cells.push_str(&format!("A{row} {}\nB{row} 内容甲{row}\n", LABELS[left]));
+            if both {
+                contents.push(format!("内容乙{row}"));
+                cells.push_str(&format!("C{row} {}\nD{row} 内容乙{row}\n", LABELS[right]));
+            }
+        }
+        let read = read(&cells);
+        let tables: Vec<_> = read.sheets.iter().flat_map(|s| &s.tables).collect();
+        let said = |text: &str| {
+            tables.iter().any(|t| {
+                let entries = t.entries.iter();
+                entries.flat_map(|e| e.values.values()).any(|v| v.raw.contains(text))
+                    || t.entries.iter().flat_map(|e| &e.extras).any(|x| x.text.contains(text))
+                    || t.key_values.iter().any(|kv| kv.value.contains(text))
+                    || t.skipped.iter().any(|s| s.text.contains(text))
+            })
+        };
+        if !entries(&read).is_empty() {
+            for text in &contents {
+                prop_assert!(said(text), "{text} is lost:\n{cells}");
+            }
+        }
+        let account = &read.sheets[0].cells;
+        prop_assert_eq!(account.read, account.claims.values().sum::<usize>());
+    }
 }

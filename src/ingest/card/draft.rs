@@ -1,7 +1,7 @@
 //! The entries of a card, gathered from its pairs. What is said once of several risks speaks for all of them; what is said
 //! behind each speaks for that one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::pair::Pair;
 use crate::ingest::label::Meaning;
@@ -53,6 +53,8 @@ pub struct Drafts {
     closed: bool,
     /// What was said before the first risk and belongs to it.
     ahead: BTreeMap<Field, SaidOf>,
+    /// What was said of several open entries, each time in its order.
+    run: BTreeMap<Field, Vec<SaidOf>>,
     /// What was said once outside of any group, with the number of times.
     once: BTreeMap<Field, (SaidOf, usize)>,
 }
@@ -65,7 +67,28 @@ impl Drafts {
             out.take(pair, lookup);
         }
         out.finish();
+        out.keep_rest(pairs);
         out
+    }
+
+    /// Nothing is lost: what no entry says stands beside them.
+    fn keep_rest(&mut self, pairs: &[Pair]) {
+        let said = self.entries.iter().flat_map(|draft| draft.said.values());
+        let aside = self.key_values.iter().map(|kv| (kv.cell, kv.value.clone()));
+        let known: BTreeSet<(CellRef, String)> = said
+            .map(|s| (s.cell, s.text.clone()))
+            .chain(aside)
+            .collect();
+        let rest = pairs
+            .iter()
+            .filter(|p| !p.content.is_empty() && !known.contains(&(p.cell, p.content.clone())));
+        let rest = rest.map(|p| KeyValue {
+            key: p.name.clone(),
+            value: p.content.clone(),
+            cell: p.cell,
+        });
+        self.key_values.extend(rest.collect::<Vec<_>>());
+        self.key_values.sort_by_key(|kv| (kv.cell.row, kv.cell.col));
     }
 
     /// Gives each entry rows of its own; whether that can be done.
@@ -141,7 +164,17 @@ impl Drafts {
             return;
         }
         let (open, closed) = (self.open.max(self.own), self.closed);
-        let current = self.entries.get_mut(open..).and_then(<[Draft]>::last_mut);
+        let mut fitting: Vec<&mut Draft> = self.entries.iter_mut().skip(open).collect();
+        if field == Field::Manifestation && group.is_none() && number.is_none() && !closed {
+            let lacks = |d: &&mut Draft| d.said.contains_key(&Field::Risk) && d.group.is_none();
+            let run = self.run.entry(field).or_default();
+            let all_lack = fitting.iter().all(|d| !d.said.contains_key(&field));
+            if fitting.len() > 1 && fitting.iter().all(lacks) && (all_lack || !run.is_empty()) {
+                run.push(said);
+                return deal(run, field, &mut fitting);
+            }
+        }
+        let current = fitting.pop();
         let goes_on = current.filter(|draft| {
             let new = number.is_some() && draft.number != number;
             !closed && !new && draft.group == group && !draft.said.contains_key(&field)
@@ -154,6 +187,7 @@ impl Drafts {
         if closed {
             self.open = self.entries.len();
             self.closed = false;
+            self.run.clear();
         }
         let row = pair.label.row.max(said.cell.row);
         let mut draft = Draft {
@@ -206,24 +240,30 @@ impl Drafts {
             let seen = self.once.entry(field).or_insert_with(|| (said.clone(), 0));
             seen.1 += 1;
         }
+        if fitting.len() > 1 {
+            let run = self.run.entry(field).or_default();
+            if run.first().is_none_or(|first| first.name == said.name) {
+                run.push(said);
+                deal(run, field, &mut fitting);
+                self.closed = true;
+                return;
+            }
+        }
         match fitting.as_mut_slice() {
             [] => {
                 self.ahead.insert(field, said);
                 return;
             }
+            all if all.iter().all(|draft| draft.said.contains_key(&field)) => {
+                // Said already, under another label: kept beside it.
+                self.aside(&said);
+                return;
+            }
             [draft] => {
                 draft.rows = joined(draft.rows, row, row);
-                draft.said.entry(field).or_insert(said);
+                draft.said.insert(field, said);
             }
-            several => {
-                for draft in several {
-                    let shared = SaidOf {
-                        shared: true,
-                        ..said.clone()
-                    };
-                    draft.said.entry(field).or_insert(shared);
-                }
-            }
+            _ => self.aside(&said),
         }
         self.closed = true;
     }
@@ -273,12 +313,30 @@ impl Drafts {
         self.own = self.entries.len();
         self.open = self.own;
         self.closed = false;
+        self.run.clear();
         self.ahead.clear();
     }
 }
 
 fn of_risk(meaning: &Meaning) -> bool {
     matches!(meaning, Meaning::Field(field, _) if is_of_risk(*field))
+}
+
+/// Gives what was said to several entries: said once it is said of all of them, else of each in its turn.
+fn deal(run: &[SaidOf], field: Field, drafts: &mut [&mut Draft]) {
+    for (at, draft) in drafts.iter_mut().enumerate() {
+        let said = match run {
+            [once] => Some(SaidOf {
+                shared: true,
+                ..once.clone()
+            }),
+            several => several.get(at).cloned(),
+        };
+        match said {
+            Some(said) => draft.said.insert(field, said),
+            None => draft.said.remove(&field),
+        };
+    }
 }
 
 /// Whether a field speaks of a risk and not of the person.

@@ -12,7 +12,7 @@ use super::located::{Card, CardEntry, Content, Located};
 use super::under;
 use super::view::View;
 use crate::location::CellRef;
-use crate::model::{Column, Evidence, Field, Origin, SkipKind, SkippedRow};
+use crate::model::{Column, Evidence, Field, KeyValue, Origin, SkipKind, SkippedRow};
 use crate::policy::Lookup;
 
 use super::label::Meaning;
@@ -68,7 +68,10 @@ fn is_card(pairs: &Pairs) -> bool {
     if explained * 3 >= pairs.all.len() {
         return false;
     }
-    risks >= 1 && others >= 2 && risks + others >= FEWEST && pairs.stray * 4 <= pairs.all.len()
+    risks >= 1
+        && others >= 2
+        && risks + others >= FEWEST
+        && pairs.stray.len() * 4 <= pairs.all.len()
 }
 
 /// A column for each field that an entry has, in the order of the labels.
@@ -121,8 +124,13 @@ fn card(view: View<'_>, pairs: &Pairs, drafts: &Drafts, (head, last): (&Head, u3
         };
         SkippedRow { row, kind, text }
     });
+    let stray = pairs.stray.iter().map(|(cell, text)| KeyValue {
+        key: String::new(),
+        value: text.clone(),
+        cell: *cell,
+    });
     Card {
-        key_values: drafts.key_values.clone(),
+        key_values: drafts.key_values.iter().cloned().chain(stray).collect(),
         skipped: skipped.collect(),
         shared: shared.into_iter().collect(),
         right: view.grid().cells().map(|(at, _)| at.col).max().unwrap_or(0),

@@ -32,7 +32,7 @@ pub struct Pairs {
     /// Rows that hold nothing but contents of labels above them.
     pub rows: Vec<u32>,
     /// Cells that belong to no label.
-    pub stray: usize,
+    pub stray: Vec<(CellRef, String)>,
 }
 
 /// A label, as it is laid beside its content.
@@ -128,7 +128,9 @@ impl Pairs {
             });
         }
         // Before the first label stands the title.
-        self.stray += usize::from(!found && !self.all.is_empty());
+        if !found && !self.all.is_empty() {
+            self.stray.push((cell, written.text().to_owned()));
+        }
     }
 
     fn push(
