@@ -77,9 +77,13 @@ pub fn of_heading(written: &str, lookup: &Lookup<'_>) -> Option<String> {
         "风险",
     ];
     let short = ends.iter().find_map(|end| word.strip_suffix(end));
-    let word = short.filter(|w| !w.is_empty()).unwrap_or(word);
+    let short = short.filter(|w| !w.is_empty());
+    let named = short.is_some();
+    let word = short.unwrap_or(word);
     let known = lookup.level_word(&text::Key(word)).known;
-    // 1 and A head lists as well as levels.
-    let plain = word.chars().count() >= 2 && known.iter().all(|(_, level)| *level == known[0].1);
+    // 1 and A head lists as well as levels, and 高 alone says too little; 高风险 does not.
+    let is_list = word.chars().all(|c| c.is_ascii_alphanumeric());
+    let plain = (word.chars().count() >= 2 || (named && !is_list))
+        && known.iter().all(|(_, level)| *level == known[0].1);
     (!known.is_empty() && plain).then(|| word.to_owned())
 }

@@ -155,14 +155,17 @@ pub fn locate(view: View<'_>, lookup: &Lookup<'_>) -> Layout {
         }
     }
     let mut layout = finder.finish();
-    let several = |at: &Located| card::blocks::several(&at.head, lookup);
+    let several = |at: &Located| card::blocks::several(&at.head, view, lookup);
     if layout.is_empty() {
         layout.tables.extend(card::locate(view, lookup));
     } else if layout.others.is_empty()
         && let [table] = layout.tables.as_slice()
         && several(table)
     {
-        layout.tables = card::blocks::locate(view, lookup).into_iter().collect();
+        // Where the cells do not fit the other reading, the table stays what it was.
+        if let Some(blocks) = card::blocks::locate(view, lookup) {
+            layout.tables = vec![blocks];
+        }
     }
     layout
 }

@@ -167,7 +167,7 @@ fn check_columns(head: &Head, place: &Place, lookup: &Lookup<'_>, findings: &mut
                     Diagnostic::new(&checks::UNMAPPED, at(column.cell), message).found(label),
                 );
             }
-            Some(_) if column.by == Evidence::Tick => {}
+            Some(_) if matches!(column.by, Evidence::Tick | Evidence::Beside) => {}
             Some(field) if column.by == Evidence::Loose => {
                 let message = format!(
                     "没有见过表头“{}”，按“{}”栏读取，请核对",

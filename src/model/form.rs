@@ -67,6 +67,8 @@ pub enum Evidence {
     OnlyLevel,
     /// The label stands beside its content, not above it.
     Label,
+    /// One of several columns of a kind: each risk of a row is an entry.
+    Beside,
     /// A step of 评估审查, told by its head and by the levels below it.
     Stage,
     /// A part of 防控措施: 前期预防, 中期监控, 后期处置.
@@ -94,6 +96,7 @@ impl Evidence {
             Self::Tick => "等级分列打勾",
             Self::OnlyLevel => "表中唯一的等级列",
             Self::Label => "竖排：栏名在内容旁边",
+            Self::Beside => "一行并列几个风险点，各算一条",
             Self::Stage => "评估审查的一道，栏内写的是等级",
             Self::Part => "防控措施的一部分",
             Self::Loose => "按字面读取，请核对",

@@ -294,3 +294,65 @@ fn measures_in_a_table_of_their_own_are_joined_to_the_risks() {
         "what cannot be joined stays where it is"
     );
 }
+
+#[test]
+fn a_column_for_each_level_holds_the_risks_of_that_level() {
+    let listed = read(grid(&[
+        "序号|科室|一级风险|二级风险|三级风险|防控措施",
+        "1|预算科|1.泄露分配方案\n2.违规调剂指标|无|报表迟报|方案公布前限三人知悉",
+        "2|国库科||大额支付未复核|无|双人核对",
+    ]));
+    let all = |form: &Understood| -> Vec<String> {
+        let said = |f, e: &qingfeng::model::Entry| e.text(f).unwrap_or("—").to_owned();
+        let fields = [Field::Section, Field::Level, Field::Risk, Field::Measures];
+        let one = |e: &qingfeng::model::Entry| fields.map(|f| said(f, e)).join(" ");
+        entries(form).into_iter().map(one).collect()
+    };
+    assert_eq!(
+        all(&listed),
+        [
+            "预算科 一级 1.泄露分配方案 方案公布前限三人知悉",
+            "预算科 一级 2.违规调剂指标 方案公布前限三人知悉",
+            "预算科 三级 报表迟报 方案公布前限三人知悉",
+            "国库科 二级 大额支付未复核 双人核对",
+        ]
+    );
+    assert_eq!(
+        levels(&listed),
+        [[1, 0, 0], [1, 0, 0], [3, 0, 0], [2, 0, 0]]
+    );
+    assert!(codes(&listed).is_empty(), "{:?}", codes(&listed));
+    let own = read(merged(
+        grid(&[
+            "科室|高风险||中风险||低风险|",
+            "|风险点|防控措施|风险点|防控措施|风险点|防控措施",
+            "预算科|泄露分配方案|限三人知悉|违规调剂指标|集体研究|报表迟报|台账提醒",
+        ]),
+        &["A1:A2", "B1:C1", "D1:E1", "F1:G1"],
+    ));
+    assert_eq!(
+        all(&own),
+        [
+            "预算科 高 泄露分配方案 限三人知悉",
+            "预算科 中 违规调剂指标 集体研究",
+            "预算科 低 报表迟报 台账提醒",
+        ]
+    );
+    assert_eq!(levels(&own), [[1, 0, 0], [2, 0, 0], [3, 0, 0]]);
+}
+
+#[test]
+fn columns_that_may_be_steps_of_categories_are_asked_about() {
+    let steps = grid(&[
+        "序号|科室|一级风险|二级风险|三级风险|防控措施",
+        "1|预算科|管理风险|编制风险|依据不足|方案公布前限三人知悉",
+        "2|国库科|操作风险|支付风险|重复支付|双人核对",
+    ]);
+    let merged_steps = merged(steps.clone(), &["C2:C3"]);
+    for form in [read(steps), read(merged_steps)] {
+        assert!(entries(&form).iter().all(|e| e.text(Field::Risk).is_none()));
+        let found = codes(&form);
+        let told: Vec<&str> = found.iter().map(|(code, _)| *code).collect();
+        assert_eq!(told[..3], ["T06"; 3]);
+    }
+}

@@ -1,148 +1,163 @@
-//! Tables whose rows hold several risks beside each other: 风险点1, 等级1, 措施1, 风险点2 …; or one column for each kind of
-//! risk. Each risk is an entry, with what its row says of all of them.
+//! Tables whose rows hold several risks beside each other: 风险点1, 等级1, 措施1, 风险点2 …; or one column for each kind or
+//! level of risk. Each risk is an entry, with what its row says of all of them.
 
+use super::holds::Holds;
+use crate::ingest::columns::{Labels, labels};
 use crate::ingest::header::Head;
-use crate::ingest::label::{Meaning, is_opinion};
+use crate::ingest::label::is_opinion;
 use crate::ingest::located::{Card, CardEntry, Content, Located};
-use crate::ingest::view::{RowCells, View};
+use crate::ingest::tick;
+use crate::ingest::view::View;
 use crate::location::CellRef;
-use crate::model::{Column, Evidence, Field, Origin, RowSpan, SkipKind, SkippedRow};
+use crate::model::{Column, Field, Origin, RowSpan, SkipKind, SkippedRow};
 use crate::policy::Lookup;
+use crate::text;
 
 /// Rows at the top of a sheet in which the head is looked for.
 const TOP: usize = 20;
+/// A row that reaches over more columns is no such head.
+const WIDEST: u32 = 100;
 
-/// What a column of such a table holds.
-#[derive(Clone, Debug, PartialEq)]
-struct Holds {
-    column: Column,
-    field: Field,
-    /// The block it belongs to; none where it speaks for all.
-    block: Option<u32>,
-    /// The category of its risks.
-    category: Option<String>,
-}
-
-/// The table of a sheet on which none with one risk a row was found.
+/// The table of a sheet whose rows hold several risks.
 pub fn locate(view: View<'_>, lookup: &Lookup<'_>) -> Option<Located> {
     let rows = view.grid().rows();
-    let found = rows.iter().take(TOP).enumerate().find_map(|(at, row)| {
-        let holds = holds(&view.whole_row(*row), lookup)?;
-        Some((at, *row, holds))
+    let found = rows.iter().take(TOP).find_map(|first| {
+        let last = bottom(view, *first);
+        let holds = Holds::of(&labels_of(view, *first, last)?, lookup)?;
+        Some((*first, last, holds))
     });
-    let (at, first, holds) = found?;
-    let body = rows.get(at + 1..).unwrap_or_default();
-    let last = body.last().copied().unwrap_or(first);
-    let columns = columns(&holds);
-    let card = card(view, &holds, &columns, body);
+    let (first, last, holds) = found?;
+    let body: Vec<u32> = rows.iter().copied().filter(|row| *row > last).collect();
+    let table = Blocks {
+        view,
+        columns: columns(&holds),
+        holds: &holds,
+        lookup,
+    };
+    if !table.fits(&body) {
+        return None;
+    }
+    let card = table.card(&body);
     (!card.entries.is_empty()).then(|| Located {
         head: Head {
             first,
-            last: first,
-            columns,
+            last,
+            columns: table.columns,
         },
-        above: rows[..at].to_vec(),
-        last,
+        above: rows.iter().copied().filter(|row| *row < first).collect(),
+        last: body.last().copied().unwrap_or(last),
         zone: (0, CellRef::MAX_COL),
         card: Some(Card {
-            shared: vec![first],
+            shared: (first..=last).collect(),
             ..card
         }),
     })
 }
 
-/// Whether the head of a table has several risks, each with its number: 风险点1, 风险点2.
-pub fn several(head: &Head, lookup: &Lookup<'_>) -> bool {
-    let is_numbered = |c: &&Column| {
-        let meaning = Meaning::of(&c.label, lookup);
-        matches!(
-            meaning,
-            Some(Meaning::Field(Field::Risk | Field::Manifestation, Some(_)))
-        )
-    };
-    head.columns.iter().filter(is_numbered).count() >= 2
+/// Whether the head of a table has several risks.
+pub fn several(head: &Head, view: View<'_>, lookup: &Lookup<'_>) -> bool {
+    let heads = labels(view, head.first, head.last, head.left(), head.right());
+    Holds::of(&heads, lookup).is_some()
 }
 
-/// What the columns hold, where a row is the head of such a table.
-fn holds(cells: &RowCells<'_>, lookup: &Lookup<'_>) -> Option<Vec<Holds>> {
-    let mut blocks: Vec<u32> = Vec::new();
-    let mut known = Vec::new();
-    for (at, label) in cells {
-        let (field, block, category) = match Meaning::of(label, lookup) {
-            Some(Meaning::Field(field, number)) => (field, number, None),
-            Some(Meaning::Category(category)) => {
-                let number = u32::try_from(known.len()).ok()?;
-                (Field::Risk, Some(1000 + number), Some(category))
-            }
-            _ => continue,
-        };
-        if matches!(field, Field::Risk | Field::Manifestation) {
-            blocks.extend(block.filter(|b| !blocks.contains(b)));
-        }
-        let column = Column {
-            cell: *at,
-            label: label.text().to_owned(),
-            field: Some(field),
-            by: Evidence::Label,
-        };
-        known.push(Holds {
-            column,
-            field,
-            block,
-            category,
-        });
-    }
-    let mostly = known.len() * 4 >= cells.len() * 3;
-    (blocks.len() >= 2 && known.len() >= 3 && mostly).then_some(known)
+/// The last row of a head that begins in this one: where it groups columns, the next one.
+fn bottom(view: View<'_>, first: u32) -> u32 {
+    let cells = view.whole_row(first);
+    let groups = cells.len() > 1 && cells.iter().any(|(at, _)| view.width(*at) > 1);
+    first + u32::from(groups)
 }
 
-/// A column for each field.
+fn labels_of(view: View<'_>, first: u32, last: u32) -> Option<Vec<Labels>> {
+    let cells = view.whole_row(first);
+    let (left, right) = (cells.first()?.0, cells.last()?.0);
+    let right = right.col + view.width(right) - 1;
+    (cells.len() > 2 && right - left.col <= WIDEST)
+        .then(|| labels(view, first, last, left.col, right))
+}
+
+/// The columns, and one for each field that only heads say.
 fn columns(holds: &[Holds]) -> Vec<Column> {
-    let mut columns: Vec<Column> = Vec::new();
-    for own in holds {
-        if columns.iter().all(|c| c.field != Some(own.field)) {
-            columns.push(own.column.clone());
-        }
-        if own.category.is_some() && columns.iter().all(|c| c.field != Some(Field::Category)) {
+    let mut columns: Vec<Column> = holds.iter().map(|h| h.column.clone()).collect();
+    for (own, (field, _)) in holds.iter().filter_map(|h| Some((h, h.says.as_ref()?))) {
+        if columns.iter().all(|c| c.field != Some(*field)) {
             columns.push(Column {
-                field: Some(Field::Category),
+                field: Some(*field),
                 ..own.column.clone()
             });
         }
     }
+    columns.sort_by_key(|c| c.cell.col);
     columns
 }
 
-fn card(view: View<'_>, holds: &[Holds], columns: &[Column], rows: &[u32]) -> Card {
-    let mut card = Card::default();
-    let mut below = false;
-    for row in rows.iter().copied() {
-        let own = view.whole_row(row);
-        below |= own.first().is_some_and(|(_, first)| is_opinion(*first));
-        let before = card.entries.len();
-        if !below {
-            card.entries.extend(of_row(view, row, holds, columns));
-        }
-        if card.entries.len() == before {
-            let texts: Vec<&str> = own.iter().map(|(_, t)| t.text()).collect();
-            card.skipped.push(SkippedRow {
-                row,
-                kind: SkipKind::Footer,
-                text: texts.join(" | "),
-            });
-        }
-    }
-    let used = view.grid().cells().map(|(at, _)| at.col);
-    card.right = used.max().unwrap_or(0);
-    card
+/// A table whose rows hold several risks.
+struct Blocks<'a> {
+    view: View<'a>,
+    columns: Vec<Column>,
+    holds: &'a [Holds],
+    lookup: &'a Lookup<'a>,
 }
 
-/// The entries of a row: one for each block in which a risk stands.
-fn of_row(view: View<'_>, row: u32, holds: &[Holds], columns: &[Column]) -> Vec<CardEntry> {
-    let place = |field: Field| columns.iter().position(|c| c.field == Some(field));
-    let content = |own: &Holds| {
-        let seen = view.seen(CellRef::new(row, own.column.cell.col))?;
-        let content = Content {
+impl Blocks<'_> {
+    /// Whether the cells fit a head with a column for each level. Such heads may as well be steps of a hierarchy of
+    /// categories: lists, a gap behind what is filled, or measures for each of them say that they are levels.
+    fn fits(&self, rows: &[u32]) -> bool {
+        let is_level = |h: &&Holds| matches!(h.says, Some((Field::Level, _)));
+        let levels: Vec<&Holds> = self.holds.iter().filter(is_level).collect();
+        let rows: Vec<Vec<Option<Content>>> = rows
+            .iter()
+            .map(|row| levels.iter().map(|h| self.content(h, *row)).collect())
+            .collect();
+        let all = || rows.iter().flatten().flatten();
+        let is_mark = |text: &str| tick::is_tick(text) || tick::is_empty_box(text);
+        let joined = |c: &Content| self.view.bottom(c.cell) > c.cell.row;
+        if levels.is_empty() {
+            return true;
+        }
+        if all().any(|c| is_mark(&c.text) || joined(c)) {
+            return false;
+        }
+        let filled = |c: &Option<Content>| c.as_ref().is_some_and(|c| self.says(&c.text));
+        let gap =
+            |row: &Vec<Option<Content>>| row.windows(2).any(|w| filled(&w[0]) && !filled(&w[1]));
+        let own_measures = |h: &Holds| h.says.is_none() && h.block.is_some();
+        self.holds.iter().any(own_measures)
+            || all().any(|c| numbered(&c.text).len() > 1 || !self.says(&c.text))
+            || rows.iter().any(gap)
+    }
+
+    /// Whether a cell says more than that there is nothing.
+    fn says(&self, text: &str) -> bool {
+        !self.lookup.is_blank(text)
+    }
+
+    fn card(&self, rows: &[u32]) -> Card {
+        let mut card = Card::default();
+        let mut below = false;
+        for row in rows.iter().copied() {
+            let own = self.view.whole_row(row);
+            below |= own.first().is_some_and(|(_, first)| is_opinion(*first));
+            let before = card.entries.len();
+            if !below {
+                card.entries.extend(self.of_row(row));
+            }
+            if card.entries.len() == before {
+                let texts: Vec<&str> = own.iter().map(|(_, t)| t.text()).collect();
+                card.skipped.push(SkippedRow {
+                    row,
+                    kind: SkipKind::Footer,
+                    text: texts.join(" | "),
+                });
+            }
+        }
+        let used = self.view.grid().cells().map(|(at, _)| at.col);
+        card.right = used.max().unwrap_or(0);
+        card
+    }
+
+    fn content(&self, own: &Holds, row: u32) -> Option<Content> {
+        let seen = self.view.seen(CellRef::new(row, own.column.cell.col))?;
+        Some(Content {
             cell: seen.cell,
             text: seen.raw.text().to_owned(),
             origin: if seen.merged {
@@ -150,45 +165,80 @@ fn of_row(view: View<'_>, row: u32, holds: &[Holds], columns: &[Column]) -> Vec<
             } else {
                 Origin::Cell
             },
-        };
-        Some((place(own.field)?, content))
-    };
-    let risks = holds
-        .iter()
-        .filter(|h| matches!(h.field, Field::Risk | Field::Manifestation));
-    let mut entries: Vec<(u32, CardEntry)> = Vec::new();
-    for own in risks {
-        let (Some(block), Some((_, said))) = (own.block, content(own)) else {
-            continue;
-        };
-        if said.text.is_empty()
-            || said.text == "无"
-            || entries.iter().any(|(known, _)| *known == block)
-        {
-            continue;
+        })
+    }
+
+    /// The entries of a row: one for each block in which a risk stands; of a column for a level one for each risk listed.
+    fn of_row(&self, row: u32) -> Vec<CardEntry> {
+        let mut entries: Vec<CardEntry> = Vec::new();
+        let mut known: Vec<u32> = Vec::new();
+        for own in self.holds.iter().filter(|h| h.is_risk()) {
+            let (Some(block), Some(said)) = (own.block, self.content(own, row)) else {
+                continue;
+            };
+            if !self.says(&said.text) || known.contains(&block) {
+                continue;
+            }
+            known.push(block);
+            let listed = match own.says {
+                Some((Field::Level, _)) => numbered(&said.text),
+                _ => Vec::new(),
+            };
+            let risks = if listed.len() > 1 {
+                listed
+            } else {
+                vec![said.text.clone()]
+            };
+            entries.extend(risks.into_iter().map(|risk| {
+                let risk = Content {
+                    text: risk,
+                    ..said.clone()
+                };
+                self.entry(row, (own, block), risk)
+            }));
         }
-        let of_block = holds.iter().filter(|h| h.block.is_none_or(|b| b == block));
-        let mut cells: Vec<(usize, Content)> = of_block.filter_map(content).collect();
-        if let (Some(category), Some(at)) = (&own.category, place(Field::Category)) {
+        entries
+    }
+
+    fn entry(&self, row: u32, (own, block): (&Holds, u32), risk: Content) -> CardEntry {
+        let place = |field: Field| self.columns.iter().position(|c| c.field == Some(field));
+        let at = risk.cell;
+        let of_block = self
+            .holds
+            .iter()
+            .filter(|h| h.block.is_none_or(|b| b == block) && h.column != own.column);
+        let others = of_block.filter_map(|h| Some((place(h.field)?, self.content(h, row)?)));
+        let said = own.says.as_ref().and_then(|(field, text)| {
             let head = Content {
                 cell: own.column.cell,
-                text: category.clone(),
+                text: text.clone(),
                 origin: Origin::Group,
             };
-            cells.push((at, head));
-        }
-        let rows = RowSpan {
-            first: row,
-            last: row,
-        };
-        entries.push((
-            block,
-            CardEntry {
-                at: said.cell,
-                rows,
-                cells,
+            Some((place(*field)?, head))
+        });
+        let risk = place(own.field).map(|at| (at, risk));
+        CardEntry {
+            at,
+            rows: RowSpan {
+                first: row,
+                last: row,
             },
-        ));
+            cells: risk.into_iter().chain(others).chain(said).collect(),
+        }
     }
-    entries.into_iter().map(|(_, entry)| entry).collect()
+}
+
+/// The numbered items of a list, each with its number; one item where nothing is numbered.
+fn numbered(written: &str) -> Vec<String> {
+    let lines = text::unbroken(written);
+    let items = lines.split('\n').map(str::trim).filter(|l| !l.is_empty());
+    let items: Vec<String> = items.map(str::to_owned).collect();
+    if items
+        .iter()
+        .all(|item| text::after_list_number(item).is_some())
+    {
+        items
+    } else {
+        Vec::new()
+    }
 }

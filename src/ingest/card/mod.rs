@@ -1,10 +1,12 @@
 //! Cards (竖排个人表): labels on the left, contents on the right or below, in any arrangement. A card is turned into a table
 //! with a column for each label, so that everything behind it sees entries like any other.
 //!
-//! `label` says what a label means, `pair` finds which content belongs to which label, `draft` gathers them to entries.
+//! `label` says what a label means, `pair` finds which content belongs to which label, `draft` gathers them to entries; `blocks` reads
+//! tables with several risks in a row, `holds` what their columns hold.
 
 pub mod blocks;
 mod draft;
+mod holds;
 mod pair;
 
 use super::header::Head;
@@ -22,12 +24,16 @@ use pair::{Pair, Pairs};
 /// Fewest labels that make a card.
 const FEWEST: usize = 4;
 
-/// The card of a sheet on which no table was found.
+/// The card of a sheet on which no table was found, or the table with several risks in a row.
 pub fn locate(view: View<'_>, lookup: &Lookup<'_>) -> Option<Located> {
+    one_card(view, lookup).or_else(|| blocks::locate(view, lookup))
+}
+
+fn one_card(view: View<'_>, lookup: &Lookup<'_>) -> Option<Located> {
     let rows = view.grid().rows();
     let pairs = Pairs::of(view, &rows, lookup);
     if !is_card(&pairs) {
-        return blocks::locate(view, lookup);
+        return None;
     }
     let first = pairs.all.iter().map(|p| p.label.row).min()?;
     let last = *rows.last()?;

@@ -120,7 +120,8 @@ impl Kind for NoColumn {
         for table in &scope.tables {
             let count = table.entries(&rule.when).count().to_string();
             let labels = table.form.columns.iter().map(|c| c.label.as_str());
-            let labels: Vec<&str> = labels.filter(|l| !l.is_empty()).collect();
+            let mut labels: Vec<&str> = labels.filter(|l| !l.is_empty()).collect();
+            labels.dedup();
             let asked = self.0.fields(rule, table).into_iter();
             for field in asked.filter(|f| count != "0" && is_missing(table, *f)) {
                 // Without a column of its own the section may stand in many places: that is no_section's question.

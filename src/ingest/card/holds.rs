@@ -1,0 +1,131 @@
+//! What the columns hold of a table whose rows have several risks beside each other, told by its head.
+
+use crate::ingest::columns::Labels;
+use crate::ingest::elsewhere;
+use crate::ingest::label::Meaning;
+use crate::model::{Column, Evidence, Field};
+use crate::policy::Lookup;
+
+/// What a column holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Holds {
+    /// The column, with its field.
+    pub column: Column,
+    /// What it holds.
+    pub field: Field,
+    /// The block it belongs to; none where it speaks for all.
+    pub block: Option<u32>,
+    /// What its head says of the risks in it: their category, their level.
+    pub says: Option<(Field, String)>,
+}
+
+impl Holds {
+    /// Whether it holds risks.
+    pub const fn is_risk(&self) -> bool {
+        matches!(self.field, Field::Risk | Field::Manifestation)
+    }
+
+    /// What the columns under these heads hold, where they have several risks.
+    pub fn of(heads: &[Labels], lookup: &Lookup<'_>) -> Option<Vec<Self>> {
+        let named: Vec<&Labels> = heads.iter().filter(|h| !h.own.is_empty()).collect();
+        let mut known = by_level(&named, lookup).or_else(|| by_meaning(&named, lookup))?;
+        for own in known.iter_mut().filter(|h| h.block.is_none()) {
+            own.column.by = Evidence::Synonym;
+        }
+        let mostly = known.len() * 4 >= named.len() * 3;
+        (known.len() >= 3 && mostly).then_some(known)
+    }
+}
+
+fn held(head: &Labels, field: Field, block: Option<u32>, says: Option<(Field, String)>) -> Holds {
+    let column = Column {
+        cell: head.cell,
+        label: head.own.clone(),
+        field: Some(field),
+        by: Evidence::Beside,
+    };
+    Holds {
+        column,
+        field,
+        block,
+        says,
+    }
+}
+
+/// 风险点1, 风险点2; or a column for each category.
+fn by_meaning(heads: &[&Labels], lookup: &Lookup<'_>) -> Option<Vec<Holds>> {
+    let mut known: Vec<Holds> = Vec::new();
+    for head in heads {
+        let own = match Meaning::of(&head.own, lookup) {
+            Some(Meaning::Field(field, number)) => held(head, field, number, None),
+            Some(Meaning::Category(category)) => {
+                let number = u32::try_from(known.len()).ok()?;
+                let says = Some((Field::Category, category));
+                held(head, Field::Risk, Some(1000 + number), says)
+            }
+            _ => continue,
+        };
+        known.push(own);
+    }
+    let mut blocks: Vec<u32> = known
+        .iter()
+        .filter(|h| h.is_risk())
+        .filter_map(|h| h.block)
+        .collect();
+    blocks.sort_unstable();
+    blocks.dedup();
+    // Beside a column for the risk, a column for each category says which it is of.
+    let ticked = known.iter().any(|h| h.says.is_some())
+        && known.iter().any(|h| h.is_risk() && h.block.is_none());
+    (blocks.len() >= 2 && !ticked).then_some(known)
+}
+
+/// A column for each level: 一级风险 | 二级风险 | 三级风险, each alone or with its own measures, where nothing else is a risk
+/// or a level.
+fn by_level(heads: &[&Labels], lookup: &Lookup<'_>) -> Option<Vec<Holds>> {
+    let levels: Vec<Option<String>> = heads.iter().map(|h| level(h, lookup)).collect();
+    let mut named: Vec<&String> = levels.iter().flatten().collect();
+    named.dedup();
+    let several = named.len();
+    named.sort_unstable();
+    named.dedup();
+    if several < 2 || named.len() < several {
+        return None;
+    }
+    let mut known: Vec<Holds> = Vec::new();
+    let mut block = None;
+    for (head, own) in heads.iter().zip(&levels) {
+        let field = match Meaning::of(&head.own, lookup) {
+            Some(Meaning::Field(field, None)) => Some(field),
+            _ => None,
+        };
+        let begins = own
+            .as_ref()
+            .filter(|_| field.is_none_or(|f| f.is_level()) || matches!(field, Some(Field::Risk)));
+        if let Some(level) = begins {
+            block = Some(block.map_or(0, |b| b + 1));
+            let says = Some((Field::Level, level.clone()));
+            known.push(held(head, Field::Risk, block, says));
+        } else if let Some(field) = field {
+            if field.is_level() || matches!(field, Field::Risk | Field::Manifestation) {
+                return None;
+            }
+            known.push(held(head, field, block, None));
+        }
+    }
+    // What stands once speaks for all the risks of the row.
+    let fields: Vec<Field> = known.iter().map(|h| h.field).collect();
+    for own in known.iter_mut().filter(|h| h.says.is_none()) {
+        if fields.iter().filter(|f| **f == own.field).count() == 1 {
+            own.block = None;
+        }
+    }
+    Some(known)
+}
+
+/// The level that a head names, or the head over it.
+fn level(head: &Labels, lookup: &Lookup<'_>) -> Option<String> {
+    let parent = head.parent.as_deref();
+    elsewhere::of_heading(&head.own, lookup)
+        .or_else(|| parent.and_then(|parent| elsewhere::of_heading(parent, lookup)))
+}
