@@ -2,56 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use super::heads::Labels;
 use super::sample::Sample;
-use super::view::View;
-use super::{doubles, keyvalue, loose, stages};
-use crate::location::CellRef;
+use super::{doubles, keyvalue, loose, opinions, stages};
 use crate::model::{Column, Evidence, Field};
 use crate::policy::Lookup;
 use crate::text;
-
-/// One column's heads: the cell and text of the lowest, and the texts above it.
-pub struct Labels {
-    /// The lowest.
-    pub cell: CellRef,
-    /// Its text.
-    pub own: String,
-    /// The text above it.
-    pub parent: Option<String>,
-}
-
-/// The heads of the columns from `left` to `right` in the rows from `first` to `last`.
-pub fn labels(view: View<'_>, first: u32, last: u32, left: u32, right: u32) -> Vec<Labels> {
-    let mut out: Vec<Labels> = Vec::new();
-    for col in left..=right {
-        let mut stack: Vec<(CellRef, String)> = Vec::new();
-        for row in first..=last {
-            let Some(seen) = view.seen(CellRef::new(row, col)) else {
-                continue;
-            };
-            if stack.last().is_none_or(|(cell, _)| *cell != seen.cell) {
-                stack.push((seen.cell, text::squash(&seen.raw)));
-            }
-        }
-        let (cell, own) = stack
-            .pop()
-            .unwrap_or((CellRef::new(last, col), String::new()));
-        // A head merged over several columns without sub-heads belongs to its first column.
-        let repeated = !own.is_empty() && cell.col < col;
-        let parent = if repeated {
-            Some(own.clone())
-        } else {
-            stack.pop().map(|(_, label)| label)
-        };
-        let own = if repeated { String::new() } else { own };
-        out.push(Labels {
-            cell: CellRef::new(cell.row, col),
-            own,
-            parent,
-        });
-    }
-    out
-}
 
 /// The columns with their fields.
 pub fn name_columns(labels: &[Labels], sample: &Sample<'_>) -> Vec<Column> {
@@ -59,8 +15,10 @@ pub fn name_columns(labels: &[Labels], sample: &Sample<'_>) -> Vec<Column> {
     let mut columns: Vec<Column> = labels.iter().map(|l| name_column(l, lookup)).collect();
     settle_ticks(&mut columns, lookup);
     doubles::settle(&mut columns);
+    doubles::settle_responsible(&mut columns, labels);
     stages::settle(&mut columns, sample);
     settle_levels(&mut columns);
+    opinions::settle(&mut columns);
     settle_risk(&mut columns);
     settle_parts(&mut columns, labels, lookup);
     settle_units(&mut columns, sample);
@@ -186,6 +144,11 @@ fn with_parent(labels: &Labels, lookup: &Lookup<'_>) -> Option<Field> {
     let parent = labels.parent.as_deref()?;
     if labels.own.is_empty() {
         return None;
+    }
+    if doubles::is_responsible(parent)
+        && doubles::PERSONS.contains(&text::label_key(&labels.own).as_ref())
+    {
+        return Some(Field::Owner);
     }
     let people = [Field::Owner, Field::Head, Field::Leader];
     let above = lookup.field(parent).filter(|f| people.contains(f));

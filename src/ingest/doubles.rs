@@ -1,5 +1,6 @@
 //! Two columns that mean the same field: the more exact one counts, and the other is kept beside the entry.
 
+use super::heads::Labels;
 use crate::model::{Column, Evidence, Field};
 use crate::text;
 
@@ -26,6 +27,32 @@ pub fn settle(columns: &mut [Column]) {
                 column.field = None;
                 column.by = Evidence::LessExact;
             }
+        }
+    }
+}
+
+/// Heads under 责任主体 that name who answers for a risk.
+pub const PERSONS: [&str; 7] = ["人员", "人", "个人", "岗位", "责任人", "岗位人员", "职务"];
+
+/// Whether a head over others says that they name who answers for a risk: 责任主体, 责任分工.
+pub fn is_responsible(parent: &str) -> bool {
+    text::label_key(parent).contains("责任") || text::label_key(parent).contains("落实")
+}
+
+/// Of columns with the same heads under different ones, 部门 and 人员 under 涉及对象 and under 责任主体, those of who answers count.
+pub fn settle_responsible(columns: &mut [Column], labels: &[Labels]) {
+    let responsible: Vec<bool> = labels
+        .iter()
+        .map(|l| l.parent.as_deref().is_some_and(is_responsible))
+        .collect();
+    for at in 0..columns.len() {
+        let own = &columns[at].label;
+        let twin = |(other, responsible): (&Column, &bool)| {
+            *responsible && !own.is_empty() && other.label == *own && other.field.is_some()
+        };
+        if !responsible[at] && columns.iter().zip(&responsible).any(twin) {
+            columns[at].field = None;
+            columns[at].by = Evidence::LessExact;
         }
     }
 }

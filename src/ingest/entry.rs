@@ -10,6 +10,7 @@ use super::dated::date_of;
 use super::header::Head;
 use super::level::{self, LevelReading};
 use super::located::Card;
+use super::opinions;
 use super::outside;
 use super::owner;
 use super::rows::RawEntry;
@@ -127,6 +128,9 @@ impl Assembler<'_> {
                 several::add_part(&mut entry, column, cell, &said.text);
             }
             match column.field {
+                _ if column.by == Evidence::Opinion => {
+                    opinions::add(&mut entry, column, cell, &said.text, self.lookup);
+                }
                 Some(Field::Category) if column.by == Evidence::Tick => {
                     several::add_category(&mut entry, column, cell, &said.text);
                 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::columns::{Labels, is_hierarchy, labels, name_column, name_columns};
+use super::columns::{is_hierarchy, name_column, name_columns};
+use super::heads::{Labels, labels};
 use super::keyvalue;
 use super::sample::Sample;
 use super::view::{RowCells, View};

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::annex::{LEDGER_UNREAD, SHEET_UNREAD};
-use super::checks;
 use super::sheet::Said;
 use super::view::View;
+use super::{checks, subject};
 use crate::diagnostic::{Check, Diagnostic};
 use crate::location::{Area, Place};
 use crate::model::{Field, FormKind, FormSheet, FormTable, OtherTable};
@@ -19,14 +19,23 @@ const TITLE_ROWS: u32 = 3;
 /// A longer line is no title.
 const LONGEST_TITLE: usize = 40;
 
-/// Why a table of entries is not registered, by its own title; none if it is.
-pub fn left_out(table: &FormTable, place: &Place, lookup: &Lookup<'_>) -> Option<Diagnostic> {
-    let title = text::key(table.title.as_deref()?);
-    lookup.policy().words.result_titles.within(&title)?;
+/// Why a table of entries is not registered, by its own title or the names around it; none if it is.
+pub fn left_out(
+    table: &FormTable,
+    stem: &str,
+    place: &Place,
+    lookup: &Lookup<'_>,
+) -> Option<Diagnostic> {
     let place = Place {
         cell: table.title_at.or(Some(table.area.first)),
         ..place.clone()
     };
+    let title = table.title.as_deref();
+    if let Some(found) = subject::other(title, stem, &place, lookup) {
+        return Some(found);
+    }
+    let title = text::key(title?);
+    lookup.policy().words.result_titles.within(&title)?;
     let message = "按标题看，这是统计表、问题清单、公示表或考核汇总表，没有作为自查表登记";
     Some(Diagnostic::new(&checks::OTHER_KIND, place, message))
 }
@@ -37,6 +46,10 @@ pub fn unregistered(kind: FormKind, place: Place) -> Option<Diagnostic> {
         FormKind::Review => (
             &checks::OTHER_KIND,
             "这是评审表，没有作为自查表登记；其中的决定要用 --review 带入",
+        ),
+        FormKind::Statistics => (
+            &checks::OTHER_KIND,
+            "这是按等级计数的统计表，没有作为自查表登记",
         ),
         FormKind::Unknown => (
             &checks::SELF_CHECK_OR_LEDGER,
@@ -65,8 +78,17 @@ impl Title {
     }
 
     /// What the sheet is by its title, and the finding that says that nothing was read of it.
-    pub fn told(&self, place: &Place, lookup: &Lookup<'_>) -> Option<(FormKind, Diagnostic)> {
+    pub fn told(
+        &self,
+        stem: &str,
+        place: &Place,
+        lookup: &Lookup<'_>,
+    ) -> Option<(FormKind, Diagnostic)> {
         let words = &lookup.policy().words;
+        let title = self.0.first().map(String::as_str);
+        if let Some(found) = subject::other(title, stem, place, lookup) {
+            return Some((FormKind::Unknown, found));
+        }
         let named = |set: &WordSet| self.0.iter().any(|line| set.within(line).is_some());
         let unread = |check: &Check| {
             Diagnostic::new(check, place.clone(), format!("{}，没有读取", check.title))
@@ -143,7 +165,11 @@ fn of_sheets(sheets: &[FormSheet]) -> FormKind {
     let tables = sheets.iter().flat_map(|s| s.tables.iter().map(|t| t.kind));
     let others = sheets.iter().flat_map(|s| s.others.iter().map(|o| o.kind));
     let mut kinds: BTreeSet<FormKind> = tables.chain(others).collect();
-    kinds.remove(&FormKind::Unknown);
+    for beside in [FormKind::Unknown, FormKind::Statistics] {
+        if kinds.len() > 1 {
+            kinds.remove(&beside);
+        }
+    }
     let first = kinds.pop_first();
     match first {
         Some(kind) if kinds.is_empty() => kind,

@@ -208,7 +208,7 @@ impl<'a> Scanner<'a> {
         self.heading(row, own, last)
     }
 
-    /// Nothing, or only what a template has prefilled: a serial number, perhaps with the section.
+    /// Nothing, arrows, or only what a template has prefilled: a serial number, perhaps with the section.
     fn is_blank(&self, own: &[(CellRef, Written<'_>)]) -> bool {
         let prefilled = |(at, written): &(CellRef, Written<'_>)| match self.filled.field(*at) {
             Some(Field::Seq) => is_serial(written),
@@ -218,7 +218,8 @@ impl<'a> Scanner<'a> {
         let numbered = own
             .iter()
             .any(|(at, _)| self.filled.field(*at) == Some(Field::Seq));
-        own.is_empty() || (numbered && own.iter().all(prefilled))
+        let nothing_but_arrows = own.iter().all(|(_, written)| is_arrow(written));
+        nothing_but_arrows || (numbered && own.iter().all(prefilled))
     }
 
     fn is_repeated_head(&self, own: &[(CellRef, Written<'_>)]) -> bool {
@@ -379,6 +380,15 @@ pub fn page_key<T: Keyed + ?Sized>(line: &T) -> Cow<'_, str> {
 }
 
 /// 第 2 页 共 5 页.
+/// Whether a cell only leads from one step of a flow chart to the next: ↓.
+fn is_arrow(written: &str) -> bool {
+    let is_mark = |c: char| {
+        matches!(c, '\u{2190}'..='\u{21ff}' | '\u{2500}'..='\u{257f}' | '\u{27f0}'..='\u{27ff}' | '\u{2900}'..='\u{297f}'
+            | '\u{2b00}'..='\u{2b4f}' | '▼' | '▽' | '▲' | '△' | '►' | '▶' | '丨')
+    };
+    written.chars().all(|c| is_mark(c) || c.is_whitespace())
+}
+
 fn is_page_number<T: Keyed + ?Sized>(written: &T) -> bool {
     let key = written.key();
     key.contains('页')

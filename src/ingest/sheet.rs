@@ -11,7 +11,7 @@ use super::located::Located;
 use super::surroundings::{self, Surroundings};
 use super::table::TableReader;
 use super::view::View;
-use super::{checks, continued, joined, outside, unread};
+use super::{checks, continued, joined, outside, subject, unread};
 use crate::diagnostic::Diagnostic;
 use crate::location::Place;
 use crate::model::{Annex, Column, FormSheet};
@@ -128,7 +128,7 @@ impl SheetReader<'_> {
             columns: table.columns.clone(),
             around: around.clone(),
         });
-        if let Some(left_out) = kind::left_out(&table, place, self.lookup) {
+        if let Some(left_out) = kind::left_out(&table, self.stem, place, self.lookup) {
             said.findings.push(left_out);
             read.others.push(table.without_entries());
         } else {
@@ -150,16 +150,21 @@ impl SheetReader<'_> {
         let title = surroundings::title(view, &part.above, self.lookup)
             .unzip()
             .1;
+        let at = Place {
+            cell: Some(part.area().first),
+            ..place.clone()
+        };
+        if let Some(found) = subject::other(title.as_deref(), self.stem, &at, self.lookup) {
+            said.findings.push(found);
+            read.others.push(part.describe(view, title));
+            return;
+        }
         let table = Table {
             view: View::new(view.grid(), true, true).within(part.zone.0, part.zone.1),
             place: place.clone(),
             lookup: self.lookup,
         };
         part.read(&table, &mut said.annex, &mut said.findings);
-        let at = Place {
-            cell: Some(part.area().first),
-            ..place.clone()
-        };
         said.findings
             .extend(kind::unregistered(part.head.kind(), at));
         read.others.push(part.describe(view, title));
@@ -178,7 +183,7 @@ impl SheetReader<'_> {
             return Vec::new();
         }
         if layout.is_empty()
-            && let Some((kind, told)) = Title::of(view).told(place, self.lookup)
+            && let Some((kind, told)) = Title::of(view).told(self.stem, place, self.lookup)
         {
             read.others.extend(kind::unread(view, kind));
             return vec![told];

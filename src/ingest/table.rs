@@ -148,7 +148,10 @@ fn check_columns(head: &Head, place: &Place, lookup: &Lookup<'_>, findings: &mut
     {
         let label = &column.label;
         match column.field {
-            None if matches!(column.by, Evidence::LessExact | Evidence::Part) => {}
+            None if matches!(
+                column.by,
+                Evidence::LessExact | Evidence::Part | Evidence::Opinion
+            ) => {}
             None if words.export_heads.exact(&text::label_key(label)).is_some() => {}
             None if is_hierarchy(label) => {
                 let message = format!("表头“{label}”不是等级栏");
@@ -167,7 +170,11 @@ fn check_columns(head: &Head, place: &Place, lookup: &Lookup<'_>, findings: &mut
                     Diagnostic::new(&checks::UNMAPPED, at(column.cell), message).found(label),
                 );
             }
-            Some(_) if matches!(column.by, Evidence::Tick | Evidence::Beside) => {}
+            Some(_)
+                if matches!(
+                    column.by,
+                    Evidence::Tick | Evidence::Beside | Evidence::Opinion
+                ) => {}
             Some(field) if column.by == Evidence::Loose => {
                 let message = format!(
                     "没有见过表头“{}”，按“{}”栏读取，请核对",

@@ -23,6 +23,8 @@ pub enum FormKind {
     ScoreSheet,
     /// 处置台账, 整改台账.
     Ledger,
+    /// 统计表: counts of what entries say.
+    Statistics,
     /// Of a file: its tables are of several kinds.
     Mixed,
     /// Nothing we know.
@@ -38,6 +40,7 @@ impl FormKind {
             Self::Review => "评审表",
             Self::ScoreSheet => "考核评分表",
             Self::Ledger => "台账",
+            Self::Statistics => "统计表",
             Self::Mixed => "几种表格",
             Self::Unknown => "未识别",
         }
@@ -71,6 +74,8 @@ pub enum Evidence {
     Beside,
     /// A step of 评估审查, told by its head and by the levels below it.
     Stage,
+    /// An opinion of who reviews, in words.
+    Opinion,
     /// A part of 防控措施: 前期预防, 中期监控, 后期处置.
     Part,
     /// The cells below it say what it is.
@@ -98,6 +103,7 @@ impl Evidence {
             Self::Label => "竖排：栏名在内容旁边",
             Self::Beside => "一行并列几个风险点，各算一条",
             Self::Stage => "评估审查的一道，栏内写的是等级",
+            Self::Opinion => "审查意见，照抄；写明定为哪一级的，读作这一道的等级",
             Self::Part => "防控措施的一部分",
             Self::Loose => "按字面读取，请核对",
             Self::Cells => "按栏内写的内容",

@@ -58,6 +58,8 @@ pub struct Words {
     pub export_heads: WordSet,
     /// Titles of statistics, lists of findings and public editions, which repeat what a register says.
     pub result_titles: WordSet,
+    /// Words that name other work in titles and names: 内部控制, 保密.
+    pub other_subjects: WordSet,
 }
 
 /// How a kind of form is known, and what it may say.

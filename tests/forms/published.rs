@@ -1,7 +1,7 @@
 //! Structures of published forms: what stands where no form of one's own would put it, or twice.
 
 use qingfeng::ingest::Understood;
-use qingfeng::model::{Evidence, Field, Level, Origin};
+use qingfeng::model::{Evidence, Field, FormKind, Level, Origin};
 use qingfeng::policy::Policy;
 use qingfeng::reader::Visibility;
 
@@ -354,5 +354,175 @@ fn columns_that_may_be_steps_of_categories_are_asked_about() {
         let found = codes(&form);
         let told: Vec<&str> = found.iter().map(|(code, _)| *code).collect();
         assert_eq!(told[..3], ["T06"; 3]);
+    }
+}
+
+#[test]
+fn opinions_in_words_are_kept_and_only_a_level_given_in_so_many_words_is_one() {
+    let form = read(grid(&[
+        "序号|岗位|风险点|风险等级|防控措施|科室审核意见|群众评议意见|领导小组意见",
+        "1|拨付岗|不核对进度|三级|双人核对|同意|建议提高为一级|经研究，同意定为一级。",
+        "2|账户岗|违规开户|二级|三人会签|同意定为三级|无异议|同意",
+        "3|出纳岗|坐支现金|二级|日清月结|不同意定为二级|同意|一级或二级",
+    ]));
+    assert_eq!(levels(&form), [[3, 0, 1], [2, 3, 0], [2, 0, 0]]);
+    let kept: Vec<&str> = entries(&form)[0]
+        .extras
+        .iter()
+        .map(|x| x.text.as_str())
+        .collect();
+    assert_eq!(kept, ["同意", "建议提高为一级", "经研究，同意定为一级。"]);
+    let confirmed = &entries(&form)[0].values[&Field::ConfirmedLevel];
+    assert_eq!(&*confirmed.raw, "经研究，同意定为一级。");
+    assert!(codes(&form).is_empty(), "{:?}", codes(&form));
+}
+
+#[test]
+fn who_answers_counts_before_who_is_concerned_and_arrows_are_nothing() {
+    let form = read(merged(
+        grid(&[
+            "工作流程|涉及对象||风险点|风险等级|防控措施|责任主体|",
+            "|部门|人员||||部门|人员",
+            "申报|预算科|指标岗|虚报项目|二级|集体研究|监督科|科长",
+            "↓|||||||",
+            "评审|绩效科|评审岗|泄露名单|一级|随机抽取|监督科|副科长",
+        ]),
+        &["A1:A2", "B1:C1", "D1:D2", "E1:E2", "F1:F2", "G1:H1"],
+    ));
+    assert_eq!(told(&form, Field::Matter), ["申报", "评审"]);
+    assert_eq!(told(&form, Field::Section), ["监督科", "监督科"]);
+    assert_eq!(told(&form, Field::Owner), ["科长", "副科长"]);
+    let kept: Vec<&str> = entries(&form)[1]
+        .extras
+        .iter()
+        .map(|x| x.text.as_str())
+        .collect();
+    assert_eq!(kept, ["绩效科", "评审岗"]);
+    assert!(codes(&form).is_empty(), "{:?}", codes(&form));
+}
+
+#[test]
+fn a_page_of_counts_is_one_wherever_it_stands_and_whatever_its_title() {
+    for (counts, merges) in [
+        (
+            &[
+                "区机关工作情况表",
+                "序号|科室|梳理职权数|一级|二级|三级|措施数",
+                "1|预算科|5|3|4|5|20",
+                "合计||5|3|4|5|20",
+            ][..],
+            &[][..],
+        ),
+        (
+            &[
+                "科室|风险点等级||",
+                "|一级风险|二级风险|三级风险",
+                "预算科|3|0|5",
+                "国库科|2|1|4",
+            ][..],
+            &["A1:A2", "B1:D1"][..],
+        ),
+        (
+            &[
+                "单位|高风险（个）|中风险（个）|低风险（个）",
+                "预算科|3|-|5",
+            ][..],
+            &[][..],
+        ),
+    ] {
+        let form = read(merged(grid(counts), merges));
+        assert!(entries(&form).is_empty(), "{counts:?}");
+        assert_eq!(form.kind, FormKind::Statistics, "{counts:?}");
+        assert_eq!(codes(&form)[0].0, "T07");
+        // Behind a table, on its own sheet or below.
+        let mut below = vec![
+            "序号|科室|风险点|风险等级|防控措施",
+            "1|预算科|虚报项目|一级|集体研究",
+            "",
+            "",
+        ];
+        below.extend(counts);
+        let shift = |range: &&str| -> String {
+            let down = |cell: &str| {
+                let (col, row) = cell.split_at(1);
+                format!("{col}{}", row.parse::<u32>().expect("a row") + 4)
+            };
+            let (a, b) = range.split_once(':').expect("a range");
+            format!("{}:{}", down(a), down(b))
+        };
+        let shifted: Vec<String> = merges.iter().map(shift).collect();
+        let shifted: Vec<&str> = shifted.iter().map(String::as_str).collect();
+        let form = read(merged(grid(&below), &shifted));
+        assert_eq!(entries(&form).len(), 1, "{counts:?}");
+        assert_eq!(form.kind, FormKind::SelfCheck, "{counts:?}");
+    }
+    let ticked = read(grid(&[
+        "序号|科室|风险点|一级|二级|三级|防控措施",
+        "1|预算科|虚报项目|1|||集体研究",
+    ]));
+    assert_eq!(entries(&ticked).len(), 1, "a 1 under a level may be a tick");
+}
+
+#[test]
+fn a_sheet_without_a_head_goes_on_with_the_table_before_only_where_its_rows_fit() {
+    let policy = Policy::embedded().expect("valid");
+    let with = |next: &[&str]| {
+        let first = [
+            "序号|科室|风险点|风险等级|防控措施",
+            "1|预算科|虚报项目|一级|集体研究",
+        ];
+        let both = [("表一", grid(&first)), ("表二", grid(next))];
+        let all = both.map(|(name, grid)| (name, Visibility::Visible, grid));
+        entries(&sheets("自查表.xlsx", &policy, all.to_vec())).len()
+    };
+    assert_eq!(
+        with(&[
+            "2|国库科|坐支现金|二级|日清月结",
+            "3|国库科|重复支付|三级|双人核对"
+        ]),
+        3
+    );
+    assert_eq!(with(&["1|预算科|3|2|5", "2|国库科|1|2|3"]), 1, "counts");
+    assert_eq!(
+        with(&["联系人|张一|电话|一级|无", "传真|李二|手机|二级|无"]),
+        1,
+        "no numbers"
+    );
+}
+
+#[test]
+fn a_form_of_other_work_is_named_and_not_registered() {
+    let policy = Policy::embedded().expect("valid");
+    let table = [
+        "科室|风险点|风险等级|防控措施",
+        "预算科|编制依据不足|一级|集体研究",
+    ];
+    let of = |file: &str, title: &str| {
+        let mut lines = vec![title];
+        lines.extend(table);
+        let form = sheets(
+            file,
+            &policy,
+            vec![("Sheet1", Visibility::Visible, grid(&lines))],
+        );
+        let named = codes(&form).iter().any(|(code, _)| *code == "T18");
+        assert_ne!(named, !entries(&form).is_empty(), "{file} {title}");
+        named
+    };
+    for (file, title) in [
+        ("表.xlsx", "内部控制风险评估表"),
+        ("保密自查表.xlsx", "2026年风险排查表"),
+        ("表.xlsx", "安全生产风险隐患清单"),
+    ] {
+        assert!(of(file, title), "{file} {title}");
+    }
+    for (file, title) in [
+        ("表.xlsx", "内部控制与廉政风险自查表"),
+        ("廉政自查.xlsx", "内控岗位风险自查表"),
+        ("保密科.xlsx", "2026年风险自查表"),
+        ("表.xlsx", "内控监督科风险点自查表"),
+        ("表.xlsx", "保密岗风险点自查表"),
+    ] {
+        assert!(!of(file, title), "{file} {title}");
     }
 }

@@ -1,6 +1,7 @@
 //! What comes in beside the self-check tables: ledgers (台账) and score sheets (评分表), told by their heads.
 
 mod checks;
+mod counted;
 mod head;
 mod ledger;
 mod line;

@@ -4,7 +4,7 @@ use super::super::choices;
 use super::super::listed::{Columns, Labels, Table};
 use super::super::view::View;
 use super::head::Head;
-use super::{ledger, marks};
+use super::{counted, ledger, marks};
 use crate::diagnostic::Diagnostic;
 use crate::location::{Area, CellRef};
 use crate::model::{Annex, Column, Evidence, FormKind, MARK_HEADS, OtherTable, REVIEW_HEADS};
@@ -19,6 +19,8 @@ pub enum OtherHead {
     Marks(u32, Columns),
     /// 评审表, which only `--review` brings in.
     Review(u32),
+    /// 统计表, which repeats what others say; the first and last row of its head.
+    Counts(u32, u32),
     /// A self-check table as well as a ledger; its first and last row.
     Doubtful(u32, u32),
 }
@@ -33,7 +35,9 @@ impl OtherHead {
         if labels.columns(&REVIEW_HEADS).is_some() || labels.columns(&choices::HEADS).is_some() {
             return Some(Self::Review(row));
         }
-        Head::at(view, row, &labels, lookup).map(|head| Self::Ledger(row, head))
+        let ledger = Head::at(view, row, &labels, lookup).map(|head| Self::Ledger(row, head));
+        let counts = || counted::head(view, row, lookup);
+        ledger.or_else(|| counts().map(|(first, last)| Self::Counts(first, last)))
     }
 
     /// What the table is.
@@ -42,6 +46,7 @@ impl OtherHead {
             Self::Ledger(..) => FormKind::Ledger,
             Self::Marks(..) => FormKind::ScoreSheet,
             Self::Review(_) => FormKind::Review,
+            Self::Counts(..) => FormKind::Statistics,
             Self::Doubtful(..) => FormKind::Unknown,
         }
     }
@@ -50,7 +55,7 @@ impl OtherHead {
     pub fn proofs(&self) -> usize {
         match self {
             Self::Ledger(_, head) => head.proofs(),
-            Self::Marks(..) | Self::Review(_) => usize::MAX,
+            Self::Marks(..) | Self::Review(_) | Self::Counts(..) => usize::MAX,
             Self::Doubtful(..) => 0,
         }
     }
@@ -61,6 +66,7 @@ impl OtherHead {
             Self::Ledger(row, _)
             | Self::Marks(row, _)
             | Self::Review(row)
+            | Self::Counts(row, _)
             | Self::Doubtful(row, _) => *row,
         }
     }
@@ -69,7 +75,10 @@ impl OtherHead {
     pub const fn last(&self) -> u32 {
         match self {
             Self::Ledger(_, head) => head.row,
-            Self::Marks(row, _) | Self::Review(row) | Self::Doubtful(_, row) => *row,
+            Self::Marks(row, _)
+            | Self::Review(row)
+            | Self::Counts(_, row)
+            | Self::Doubtful(_, row) => *row,
         }
     }
 
@@ -114,7 +123,7 @@ impl OtherPart {
             OtherHead::Marks(_, columns) => {
                 marks::read(table, self, columns, &mut annex.sheets, findings);
             }
-            OtherHead::Review(_) | OtherHead::Doubtful(..) => {}
+            OtherHead::Review(_) | OtherHead::Counts(..) | OtherHead::Doubtful(..) => {}
         }
     }
 

@@ -2,8 +2,8 @@
 //! level of risk. Each risk is an entry, with what its row says of all of them.
 
 use super::holds::Holds;
-use crate::ingest::columns::{Labels, labels};
 use crate::ingest::header::Head;
+use crate::ingest::heads::{Labels, labels};
 use crate::ingest::label::is_opinion;
 use crate::ingest::located::{Card, CardEntry, Content, Located};
 use crate::ingest::tick;

@@ -1,7 +1,7 @@
 //! What the columns hold of a table whose rows have several risks beside each other, told by its head.
 
-use crate::ingest::columns::Labels;
 use crate::ingest::elsewhere;
+use crate::ingest::heads::Labels;
 use crate::ingest::label::Meaning;
 use crate::model::{Column, Evidence, Field};
 use crate::policy::Lookup;
@@ -101,7 +101,7 @@ fn by_level(heads: &[&Labels], lookup: &Lookup<'_>) -> Option<Vec<Holds>> {
         };
         let begins = own
             .as_ref()
-            .filter(|_| field.is_none_or(|f| f.is_level()) || matches!(field, Some(Field::Risk)));
+            .filter(|_| field.is_none_or(Field::is_level) || matches!(field, Some(Field::Risk)));
         if let Some(level) = begins {
             block = Some(block.map_or(0, |b| b + 1));
             let says = Some((Field::Level, level.clone()));

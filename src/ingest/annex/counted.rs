@@ -1,0 +1,69 @@
+//! 统计表: sections or posts with a count for each level. It repeats what entries say, and is none.
+
+use crate::ingest::elsewhere;
+use crate::ingest::heads::{Labels, labels};
+use crate::ingest::view::View;
+use crate::location::CellRef;
+use crate::model::Field;
+use crate::policy::Lookup;
+use crate::text;
+
+/// Rows below a head that are looked at.
+const ROWS: u32 = 30;
+/// A row that reaches over more columns is no such head.
+const WIDEST: u32 = 60;
+/// Endings of a head that counts: 一级风险点数, 二级（个）.
+const COUNTS: [&str; 7] = ["个数", "数量", "条数", "项数", "数", "合计", "小计"];
+
+/// First and last row of the head of such a table, where one begins in this row.
+pub fn head(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Option<(u32, u32)> {
+    let cells = view.whole_row(row);
+    let (first, end) = (cells.first()?.0, cells.last()?.0);
+    let right = end.col + view.width(end) - 1;
+    if cells.len() < 2 || right - first.col > WIDEST {
+        return None;
+    }
+    let grouped = cells.iter().any(|(at, _)| view.width(*at) > 1);
+    let last = row + u32::from(grouped);
+    let heads = labels(view, row, last, first.col, right);
+    let of_risk = |h: &Labels| {
+        let field = lookup.field(&h.own);
+        matches!(
+            field,
+            Some(Field::Risk | Field::Manifestation | Field::Measures)
+        )
+    };
+    let counted: Vec<(String, u32)> = heads
+        .iter()
+        .filter_map(|h| Some((level(&h.own, lookup)?, h.cell.col)))
+        .collect();
+    let mut levels: Vec<&String> = counted.iter().map(|(level, _)| level).collect();
+    levels.sort_unstable();
+    levels.dedup();
+    let fits = levels.len() >= 2 && !heads.iter().any(of_risk);
+    (fits
+        && counted
+            .iter()
+            .all(|(_, col)| holds_numbers(view, last, *col)))
+    .then_some((row, last))
+}
+
+/// The level whose entries a head counts.
+fn level(label: &str, lookup: &Lookup<'_>) -> Option<String> {
+    let key = text::without_brackets(&text::label_key(label));
+    let bare = COUNTS.iter().find_map(|end| key.strip_suffix(end));
+    elsewhere::of_heading(bare.unwrap_or(&key), lookup)
+}
+
+/// Whether nothing but numbers stands below a head, and at least one.
+fn holds_numbers(view: View<'_>, head: u32, col: u32) -> bool {
+    let rows = head + 1..=head.saturating_add(ROWS);
+    let mut written = rows
+        .filter_map(|row| view.own(CellRef::new(row, col)))
+        .peekable();
+    let is_number = |text: &str| {
+        let bare = text.trim_end_matches(['%', '个', '条', '项']);
+        bare.parse::<f64>().is_ok() || matches!(text, "-" | "—" | "/" | "无")
+    };
+    written.peek().is_some() && written.all(|text| is_number(text.folded()))
+}
