@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, row_number};
 use crate::model::{
     CellAccount, Evidence, Field, Form, FormKind, FormSheet, FormTable, KeyValue, LedgerEntry,
-    Level, OtherTable, ScoreSheet, SkipKind,
+    Level, OtherTable, Reading, ScoreSheet, SkipKind,
 };
 
 #[derive(Serialize)]
@@ -40,6 +40,8 @@ struct Table<'f> {
     kind: FormKind,
     title: Option<&'f str>,
     header_rows: Vec<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reading: Option<&'f Reading>,
     columns: Vec<Column<'f>>,
     unmapped: Vec<&'f str>,
     key_values: &'f [KeyValue],
@@ -118,6 +120,7 @@ fn other(table: &OtherTable) -> Table<'_> {
         kind: table.kind,
         title: table.title.as_deref(),
         header_rows: table.header_rows.iter().copied().map(row_number).collect(),
+        reading: None,
         columns: columns(&table.columns),
         unmapped: Vec::new(),
         key_values: &[],
@@ -145,6 +148,7 @@ fn table(table: &FormTable) -> Table<'_> {
         kind: table.kind,
         title: table.title.as_deref(),
         header_rows: table.header_rows.iter().copied().map(row_number).collect(),
+        reading: Some(&table.reading),
         columns: columns(&table.columns),
         unmapped: table
             .columns

@@ -98,6 +98,11 @@ fn write_table(out: &mut String, sheet: &str, table: &FormTable) {
         table.area,
         table.title.as_deref().unwrap_or("（无标题）")
     );
+    let reading = &table.reading;
+    let _ = writeln!(out, "    {}（{}）", reading.layout.title(), reading.why);
+    if !reading.could_be.is_empty() {
+        let _ = writeln!(out, "    也可能是：{}", reading.could_be.join("；"));
+    }
     for pair in &table.key_values {
         let _ = writeln!(
             out,

@@ -5,7 +5,7 @@ use super::header::Head;
 use super::located::Located;
 use super::view::View;
 use crate::location::CellRef;
-use crate::model::{Column, Evidence, Field};
+use crate::model::{Column, Evidence, Field, Layout};
 use crate::policy::Lookup;
 use crate::reader::Written;
 
@@ -36,6 +36,8 @@ pub fn located(view: View<'_>, before: &[Column], lookup: &Lookup<'_>) -> Option
         last,
         zone: (0, CellRef::MAX_COL),
         card: None,
+        layout: Layout::Continued,
+        could_be: Vec::new(),
     })
 }
 

@@ -11,12 +11,15 @@ use super::located::Located;
 use super::rows::{LONGEST_GAP, is_page_line, page_key};
 use super::view::View;
 use crate::location::{Area, CellRef};
-use crate::model::{Column, Evidence, Field};
+use crate::model::{Column, Evidence, Field, Layout as TableLayout};
 use crate::policy::Lookup;
 use crate::text;
 
 /// Lines above the head of a second table that belong to it, at most.
 const MOST_LINES_ABOVE: u32 = 4;
+
+/// What a head with a column for each level or number might be.
+const BESIDE: &str = "一行并列几个风险点的表（按等级或编号分栏）";
 
 /// Tables of one sheet, at most; what looks like a further head is read as a row of the last one.
 const MOST_TABLES: usize = 200;
@@ -163,8 +166,9 @@ pub fn locate(view: View<'_>, lookup: &Lookup<'_>) -> Layout {
         && several(table)
     {
         // Where the cells do not fit the other reading, the table stays what it was.
-        if let Some(blocks) = card::blocks::locate(view, lookup) {
-            layout.tables = vec![blocks];
+        match card::blocks::locate(view, lookup) {
+            Some(blocks) => layout.tables = vec![blocks],
+            None => layout.tables[0].could_be.push(BESIDE.to_owned()),
         }
     }
     layout
@@ -229,6 +233,8 @@ impl Finder<'_> {
     fn finish(self) -> Layout {
         let (view, rows, lookup) = (self.view, &self.rows, self.lookup);
         let located = |t: Open<Head>| Located {
+            layout: TableLayout::Rows,
+            could_be: other_kind(view, &t, lookup),
             last: last_row(&t.head, view, rows, t.end.unwrap_or(u32::MAX), lookup),
             head: t.head,
             above: t.above,
@@ -246,6 +252,13 @@ impl Finder<'_> {
             others: self.others.into_iter().map(other).collect(),
         }
     }
+}
+
+/// What the head of a table of entries might be as well.
+fn other_kind(view: View<'_>, table: &Open<Head>, lookup: &Lookup<'_>) -> Vec<String> {
+    let view = view.within(table.zone.0, table.zone.1);
+    let other = OtherHead::at(view, table.head.first, lookup);
+    other.iter().map(|o| o.kind().title().to_owned()).collect()
 }
 
 /// The last row with content in these columns up to `end`.

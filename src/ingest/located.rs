@@ -4,7 +4,7 @@ use super::header::Head;
 use super::rows::{Body, Group, RawEntry};
 use super::said::Said;
 use crate::location::{Area, CellRef};
-use crate::model::{KeyValue, Origin, RowSpan, SkippedRow};
+use crate::model::{KeyValue, Layout, Origin, RowSpan, SkippedRow};
 
 /// Where a table stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +19,10 @@ pub struct Located {
     pub zone: (u32, u32),
     /// What it says as a card, where it is no table.
     pub card: Option<Card>,
+    /// How it is read.
+    pub layout: Layout,
+    /// What else it might be.
+    pub could_be: Vec<String>,
 }
 
 impl Located {

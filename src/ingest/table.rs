@@ -13,7 +13,7 @@ use super::view::View;
 use super::{checks, dated, totals};
 use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place};
-use crate::model::{Column, Evidence, Field, FormKind, FormTable, SkipKind};
+use crate::model::{Column, Evidence, Field, FormKind, FormTable, KeyValue, Reading, SkipKind};
 use crate::policy::Lookup;
 use crate::text;
 
@@ -91,7 +91,13 @@ impl TableReader<'_> {
             };
             findings.push(Diagnostic::new(&checks::EMPTY_TABLE, place, message));
         }
-        let of_card = at.card.iter().flat_map(|card| card.key_values.clone());
+        let mut key_values: Vec<KeyValue> = match &at.card {
+            Some(card) => card.key_values.clone(),
+            None => Vec::new(),
+        };
+        let around_it = around.key_values.iter();
+        let others = around_it.filter(|kv| key_values.iter().all(|k| k.cell != kv.cell));
+        key_values.extend(others.cloned().collect::<Vec<_>>());
         let table = FormTable {
             kind: FormKind::SelfCheck,
             title: around.title.clone(),
@@ -102,8 +108,9 @@ impl TableReader<'_> {
                 None => (head.first..=head.last).collect(),
             },
             area: at.area(),
+            reading: Reading::new(at.layout, &head.columns, at.could_be.clone()),
             columns: head.columns.clone(),
-            key_values: of_card.chain(around.key_values.clone()).collect(),
+            key_values,
             entries,
             skipped: body.skipped,
         };

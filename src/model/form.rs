@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Annex, Book, CellAccount, Claim, Entry, Field, SkipKind};
+use super::column::Column;
+use super::reading::Reading;
+use super::{Annex, Book, CellAccount, Claim, Entry, SkipKind};
 use crate::diagnostic::Diagnostic;
 use crate::location::{Area, CellRef};
 
@@ -52,81 +54,6 @@ impl FormKind {
     }
 }
 
-/// Why a head was taken for a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Evidence {
-    /// The head is a synonym of the field.
-    Synonym,
-    /// The lower head is no synonym alone, but together with the head above it.
-    Parent,
-    /// The head is a synonym once the words in brackets are left out.
-    Brackets,
-    /// The table has no head; its columns are those of the table before it.
-    Continued,
-    /// One level of several heads under 风险等级, chosen by a tick.
-    Tick,
-    /// Only level column of the table, though its head names 建议 or 审定.
-    OnlyLevel,
-    /// The label stands beside its content, not above it.
-    Label,
-    /// One of several columns of a kind: each risk of a row is an entry.
-    Beside,
-    /// A step of 评估审查, told by its head and by the levels below it.
-    Stage,
-    /// An opinion of who reviews, in words.
-    Opinion,
-    /// A part of 防控措施: 前期预防, 中期监控, 后期处置.
-    Part,
-    /// The cells below it say what it is.
-    Cells,
-    /// It names the field in plain words, though nobody has listed it.
-    Loose,
-    /// Only column that says what the risk is, though its head names 表现 or 描述.
-    OnlyRisk,
-    /// Another column of the same field is more exact; this one is kept as it is.
-    LessExact,
-    /// No field.
-    None,
-}
-
-impl Evidence {
-    /// The words shown to people.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Synonym => "表头同义词",
-            Self::Parent => "上下两行表头合读",
-            Self::Brackets => "去掉括号内说明后的同义词",
-            Self::Continued => "沿用前一张表的表头",
-            Self::Tick => "等级分列打勾",
-            Self::OnlyLevel => "表中唯一的等级列",
-            Self::Label => "竖排：栏名在内容旁边",
-            Self::Beside => "一行并列几个风险点，各算一条",
-            Self::Stage => "评估审查的一道，栏内写的是等级",
-            Self::Opinion => "审查意见，照抄；写明定为哪一级的，读作这一道的等级",
-            Self::Part => "防控措施的一部分",
-            Self::Loose => "按字面读取，请核对",
-            Self::Cells => "按栏内写的内容",
-            Self::OnlyRisk => "表中唯一写风险的栏",
-            Self::LessExact => "另有更具体的同类栏，内容照抄",
-            Self::None => "未识别",
-        }
-    }
-}
-
-/// One column of a table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Column {
-    /// Cell of the head.
-    pub cell: CellRef,
-    /// The head's text, without line breaks and spaces.
-    pub label: String,
-    /// The field it was taken for.
-    pub field: Option<Field>,
-    /// Why.
-    pub by: Evidence,
-}
-
 /// A row of a table that is no entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SkippedRow {
@@ -162,6 +89,8 @@ pub struct FormTable {
     pub header_rows: Vec<u32>,
     /// Head and body.
     pub area: Area,
+    /// How it was read.
+    pub reading: Reading,
     /// Its columns from left to right.
     pub columns: Vec<Column>,
     /// Key-values around it.

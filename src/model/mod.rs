@@ -5,6 +5,7 @@ mod about;
 mod account;
 mod annex;
 mod book;
+mod column;
 mod date;
 mod entry;
 mod field;
@@ -15,6 +16,7 @@ mod level;
 mod merge;
 mod points;
 mod publicity;
+mod reading;
 mod register;
 mod review;
 mod roster;
@@ -30,15 +32,14 @@ pub use annex::{
     ScoreSheet,
 };
 pub use book::Book;
+pub use column::{Column, Evidence};
 pub use date::PartialDate;
 pub use entry::{Entry, Extra, Origin, RowSpan, Value};
 pub use field::Field;
 pub use followup::{
     FollowUp, Rating, RatingBasis, RatingStatus, RatingTerms, Role, SpotCheck, Stratum, Supervisor,
 };
-pub use form::{
-    Column, Evidence, Form, FormKind, FormSheet, FormTable, KeyValue, OtherTable, SkippedRow,
-};
+pub use form::{Form, FormKind, FormSheet, FormTable, KeyValue, OtherTable, SkippedRow};
 pub use grading::{Answer, Decision, Grading, Reason};
 pub use level::{Basis, Level};
 pub use merge::{
@@ -47,6 +48,7 @@ pub use merge::{
 };
 pub use points::Points;
 pub use publicity::{PublicColumn, PublicItem};
+pub use reading::{Layout, Reading};
 pub use register::{InputFile, Register, RegisterItem, ReturnedEntry, SkippedSource};
 pub use review::{REVIEW_HEADS, Review, ReviewId, ReviewItem, Settled, Unused, WrittenDecision};
 pub use roster::{Roster, SectionInfo, Staff, names_in};

@@ -12,7 +12,7 @@ use qingfeng::linkage::{Consolidated, consolidate};
 use qingfeng::location::{Area, CellRef, Place};
 use qingfeng::model::{
     Annex, Basis, Entry, Field, Form, FormKind, FormSheet, FormTable, Grading, Level, Origin,
-    RowSpan, Value,
+    Reading, RowSpan, Value,
 };
 use qingfeng::policy::Policy;
 
@@ -329,6 +329,7 @@ fn form(number: usize, said: &[Said]) -> Form {
             first: CellRef::new(0, 0),
             last: CellRef::new(rows, 9),
         },
+        reading: Reading::default(),
         columns: Vec::new(),
         key_values: Vec::new(),
         entries: entries.collect(),

@@ -1,7 +1,7 @@
 //! Structures of published forms: what stands where no form of one's own would put it, or twice.
 
 use qingfeng::ingest::Understood;
-use qingfeng::model::{Evidence, Field, FormKind, Level, Origin};
+use qingfeng::model::{Evidence, Field, FormKind, Layout, Level, Origin};
 use qingfeng::policy::Policy;
 use qingfeng::reader::Visibility;
 
@@ -354,6 +354,9 @@ fn columns_that_may_be_steps_of_categories_are_asked_about() {
         let found = codes(&form);
         let told: Vec<&str> = found.iter().map(|(code, _)| *code).collect();
         assert_eq!(told[..3], ["T06"; 3]);
+        let reading = &form.sheets[0].tables[0].reading;
+        assert_eq!(reading.layout, Layout::Rows);
+        assert!(reading.could_be[0].contains("一行并列"), "{reading:?}");
     }
 }
 

@@ -9,7 +9,7 @@ use crate::ingest::located::{Card, CardEntry, Content, Located};
 use crate::ingest::tick;
 use crate::ingest::view::View;
 use crate::location::CellRef;
-use crate::model::{Column, Field, Origin, RowSpan, SkipKind, SkippedRow};
+use crate::model::{Column, Field, Layout, Origin, RowSpan, SkipKind, SkippedRow};
 use crate::policy::Lookup;
 use crate::text;
 
@@ -34,6 +34,7 @@ pub fn locate(view: View<'_>, lookup: &Lookup<'_>) -> Option<Located> {
         holds: &holds,
         lookup,
     };
+    let by_level = table.holds.iter().any(Holds::is_of_level);
     if !table.fits(&body) {
         return None;
     }
@@ -47,6 +48,12 @@ pub fn locate(view: View<'_>, lookup: &Lookup<'_>) -> Option<Located> {
         above: rows.iter().copied().filter(|row| *row < first).collect(),
         last: body.last().copied().unwrap_or(last),
         zone: (0, CellRef::MAX_COL),
+        layout: Layout::Beside,
+        could_be: if by_level {
+            vec!["风险分类的层次（一级、二级、三级风险）".to_owned()]
+        } else {
+            Vec::new()
+        },
         card: Some(Card {
             shared: (first..=last).collect(),
             ..card
@@ -102,8 +109,7 @@ impl Blocks<'_> {
     /// Whether the cells fit a head with a column for each level. Such heads may as well be steps of a hierarchy of
     /// categories: lists, a gap behind what is filled, or measures for each of them say that they are levels.
     fn fits(&self, rows: &[u32]) -> bool {
-        let is_level = |h: &&Holds| matches!(h.says, Some((Field::Level, _)));
-        let levels: Vec<&Holds> = self.holds.iter().filter(is_level).collect();
+        let levels: Vec<&Holds> = self.holds.iter().filter(|h| h.is_of_level()).collect();
         let rows: Vec<Vec<Option<Content>>> = rows
             .iter()
             .map(|row| levels.iter().map(|h| self.content(h, *row)).collect())
@@ -180,9 +186,10 @@ impl Blocks<'_> {
                 continue;
             }
             known.push(block);
-            let listed = match own.says {
-                Some((Field::Level, _)) => numbered(&said.text),
-                _ => Vec::new(),
+            let listed = if own.is_of_level() {
+                numbered(&said.text)
+            } else {
+                Vec::new()
             };
             let risks = if listed.len() > 1 {
                 listed

@@ -25,6 +25,11 @@ impl Holds {
         matches!(self.field, Field::Risk | Field::Manifestation)
     }
 
+    /// Whether its head says of what level its risks are.
+    pub const fn is_of_level(&self) -> bool {
+        matches!(self.says, Some((Field::Level, _)))
+    }
+
     /// What the columns under these heads hold, where they have several risks.
     pub fn of(heads: &[Labels], lookup: &Lookup<'_>) -> Option<Vec<Self>> {
         let named: Vec<&Labels> = heads.iter().filter(|h| !h.own.is_empty()).collect();

@@ -14,7 +14,7 @@ use super::located::{Card, CardEntry, Content, Located};
 use super::under;
 use super::view::View;
 use crate::location::CellRef;
-use crate::model::{Column, Evidence, Field, KeyValue, Origin, SkipKind, SkippedRow};
+use crate::model::{Column, Evidence, Field, KeyValue, Layout, Origin, SkipKind, SkippedRow};
 use crate::policy::Lookup;
 
 use super::label::Meaning;
@@ -53,6 +53,8 @@ fn one_card(view: View<'_>, lookup: &Lookup<'_>) -> Option<Located> {
         above,
         last,
         zone: (0, CellRef::MAX_COL),
+        layout: Layout::Card,
+        could_be: Vec::new(),
     })
 }
 
