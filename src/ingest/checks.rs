@@ -52,6 +52,11 @@ crate::checks! {
     "单元格显示 #REF!、#N/A 一类的错误值。",
     "公式出错，原来的内容已经看不到。请填报科室把该格改为实际内容后重报。";
 
+    /// A picture where a text is asked for.
+    PICTURE, "T19", "单元格里是图片", Error,
+    "要填文字的格里放的是图片；图片里的字，程序读不出来，也不猜。",
+    "请填报科室把图片里的内容打成文字填在这一格后重报。";
+
     /// A head with nothing below it.
     EMPTY_TABLE, "T11", "空表", Warning,
     "有表头，下面没有一条内容。",

@@ -233,7 +233,7 @@ impl Assembler<'_> {
             return Value::new(raw, "", Some(cell), origin);
         }
         let nothing = field != Field::Seq && self.lookup.is_blank_in(field, said);
-        let blank = nothing || outside::is_error_value(self.view.value(cell));
+        let blank = nothing || outside::is_unreadable(self.view.value(cell));
         let text = if blank {
             String::new()
         } else {

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::checks::{self, ERROR_VALUE};
+use super::checks::{self, ERROR_VALUE, PICTURE};
 use super::locate::{Layout, locate};
 use super::located::Located;
 use super::view::View;
 use crate::diagnostic::{Check, Diagnostic};
 use crate::location::{CellRef, Place, column_letters};
+use crate::model::Field;
 use crate::policy::{Lookup, Policy};
 use crate::reader::checks::{HIDDEN_COLUMNS, HIDDEN_ROWS, HIDDEN_SHEET};
 use crate::reader::{CellValue, Sheet, Visibility, Written};
@@ -95,21 +96,46 @@ pub fn is_error_value(value: Option<&CellValue>) -> bool {
     matches!(value, Some(CellValue::Error(text)) if ERROR_VALUES.contains(&text.as_str()))
 }
 
-/// Error values inside the tables, each at its cell.
-pub fn error_values(view: View<'_>, tables: &[Located], place: &Place) -> Vec<Diagnostic> {
-    let inside = |at: &CellRef| tables.iter().any(|t| t.area().contains(*at));
-    let errors = view.grid().cells().filter_map(|(at, value)| match value {
-        CellValue::Error(text) if is_error_value(Some(value)) && inside(&at) => Some((at, text)),
-        _ => None,
-    });
-    let finding = |(at, text): (CellRef, &String)| {
+/// Whether a cell says nothing that can be read: an error value, or a picture.
+pub fn is_unreadable(value: Option<&CellValue>) -> bool {
+    is_error_value(value) || matches!(value, Some(CellValue::Picture))
+}
+
+/// Error values inside the tables, and pictures where a field is asked for, each at its cell.
+pub fn unreadable(view: View<'_>, tables: &[Located], place: &Place) -> Vec<Diagnostic> {
+    let table = |at: &CellRef| tables.iter().find(|t| t.area().contains(*at));
+    let asked = |at: &CellRef| {
+        let column = table(at)?
+            .head
+            .columns
+            .iter()
+            .find(|c| c.cell.col == at.col)?;
+        column.field.filter(|field| *field != Field::Remark)
+    };
+    let found = view.grid().cells().filter_map(|(at, value)| {
+        let (check, message, found) = match value {
+            CellValue::Error(text) if is_error_value(Some(value)) => {
+                table(&at)?;
+                (
+                    &ERROR_VALUE,
+                    format!("这一格是错误值“{text}”"),
+                    text.as_str(),
+                )
+            }
+            CellValue::Picture => {
+                let field = asked(&at)?.title();
+                let message = format!("“{field}”这一格放的是图片，图片里的字读不出来");
+                (&PICTURE, message, "[图片]")
+            }
+            _ => return None,
+        };
         let place = Place {
             cell: Some(at),
             ..place.clone()
         };
-        Diagnostic::new(&ERROR_VALUE, place, format!("这一格是错误值“{text}”")).found(text)
-    };
-    errors.map(finding).collect()
+        Some(Diagnostic::new(check, place, message).found(found))
+    });
+    found.collect()
 }
 
 /// A warning of cells in merged ranges that say something else than what is seen there.

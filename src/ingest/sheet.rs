@@ -188,7 +188,7 @@ impl SheetReader<'_> {
             read.others.extend(kind::unread(view, kind));
             return vec![told];
         }
-        let mut found = outside::error_values(view, &layout.tables, place);
+        let mut found = outside::unreadable(view, &layout.tables, place);
         found.extend(outside::covered(view, place));
         let blocks = unread::blocks_outside(view, layout, self.lookup);
         found.extend(outside::text_outside(view, layout, &blocks, place));

@@ -68,9 +68,30 @@ impl<'l> Marks<'l> {
         self.lookup.level_word(word).known.first().map(|k| k.1)
     }
 
+    /// `R` beside `£`: boxes typed in Wingdings 2 that a program wrote without the font.
+    fn read_letters(&mut self, entry: &mut Entry) {
+        let says = |mark: &Mark, letter: &str| mark.extra.text == letter;
+        let is_pair = |(ticked, open): &&(&str, &str)| {
+            let known = |m: &Mark| says(m, ticked) || says(m, open);
+            let count = |letter| self.unclear.iter().filter(|m| says(m, letter)).count();
+            self.unclear.iter().all(known) && count(ticked) == 1 && count(open) > 0
+        };
+        let Some((ticked, _)) = LETTERS.iter().find(is_pair) else {
+            return;
+        };
+        for Mark { field, extra } in std::mem::take(&mut self.unclear) {
+            if extra.text == *ticked {
+                tick_level(entry, field, &extra.label, extra.cell, &extra.text);
+            } else {
+                entry.extras.push(extra);
+            }
+        }
+    }
+
     /// A mark that is no tick, or a single box where the other levels have none, stands for the level, which then cannot
     /// be told. Boxes left open everywhere say nothing.
     pub fn settle(mut self, entry: &mut Entry) {
+        self.read_letters(entry);
         if self.unclear.is_empty() && self.boxes.len() == 1 {
             self.unclear.append(&mut self.boxes);
         }
@@ -88,6 +109,9 @@ impl<'l> Marks<'l> {
         }
     }
 }
+
+/// The letters by which a font of signs draws a ticked box and an open one, where the font itself was lost.
+const LETTERS: [(&str, &str); 2] = [("R", "£"), ("þ", "¨")];
 
 /// A tick under a level head; a second tick makes the level undecided.
 fn tick_level(entry: &mut Entry, field: Field, label: &str, cell: CellRef, written: &str) {

@@ -3,7 +3,7 @@
 use qingfeng::ingest::Understood;
 use qingfeng::model::{Evidence, Field, FormKind, Layout, Level, Origin};
 use qingfeng::policy::Policy;
-use qingfeng::reader::Visibility;
+use qingfeng::reader::{CellValue, Visibility};
 
 use crate::understand::{codes, entries, grid, merged, read, sheets};
 
@@ -528,4 +528,40 @@ fn a_form_of_other_work_is_named_and_not_registered() {
     ] {
         assert!(!of(file, title), "{file} {title}");
     }
+}
+
+#[test]
+fn a_picture_where_a_text_is_asked_for_is_an_error_there_and_no_text() {
+    let mut form = grid(&[
+        "科室|岗位|风险点|风险等级|防控措施|照片",
+        "预算科|编制岗|x|一级|集体研究|x",
+        "预算科|编制岗|x|一级|集体研究|x",
+    ]);
+    for at in ["C2", "F2", "C3", "F3"] {
+        form.set(at.parse().expect("a cell"), CellValue::Picture);
+    }
+    let form = read(form);
+    assert_eq!(told(&form, Field::Risk), ["—", "—"]);
+    let cells: Vec<String> = form
+        .findings
+        .iter()
+        .filter(|f| f.code == "T19")
+        .map(|f| f.place.cell.expect("a cell").to_string())
+        .collect();
+    assert_eq!(cells, ["C2", "C3"]);
+}
+
+#[test]
+fn letters_of_a_lost_font_of_signs_are_boxes_only_beside_each_other() {
+    let form = read(merged(
+        grid(&[
+            "科室|岗位|风险点|风险等级|||防控措施",
+            "|||一级|二级|三级|",
+            "预算科|编制岗|压低基数|R|£|£|集体研究",
+            "国库科|支付岗|重复支付|£|£|R|双人核对",
+            "会计科|代账岗|隐瞒收入|R|||每季抽查",
+        ]),
+        &["A1:A2", "B1:B2", "C1:C2", "D1:F1", "G1:G2"],
+    ));
+    assert_eq!(levels(&form), [[1, 0, 0], [3, 0, 0], [0, 0, 0]]);
 }
