@@ -25,7 +25,8 @@ pub enum FormKind {
     ScoreSheet,
     /// 处置台账, 整改台账.
     Ledger,
-    /// 统计表: counts of what entries say.
+    /// 统计表: counts of what entries say. In `--format json` it is one of the unknown.
+    #[serde(rename = "unknown", skip_deserializing)]
     Statistics,
     /// Of a file: its tables are of several kinds.
     Mixed,
