@@ -144,6 +144,18 @@ crate::checks! {
     "请写成“2026年11月2日”或“2026-11-02”的样子。",
     "2026-11-02";
 
+    /// A form that does not say when it was filled in.
+    NO_DATE, "D06", "没有写填报日期", Warning,
+    "整个文件里没有写明填报日期，表头、表尾也没有单独写着的日期。口径文件 scoring.undated 写 \"on_time\" 的，不问。",
+    "请填报科室在表格上方写明“填报日期：”和年月日；没有日期的，看不出是否按时报送，交来几次的也分不清先后。",
+    "填报日期：2026-11-02";
+
+    /// Dates of which nobody says what they are.
+    WHICH_DATE, "D07", "看不出哪个是填报日期", Warning,
+    "表头、表尾有几个不同的日期，都没有写明是什么日期。",
+    "请填报科室在填报日期前面写明“填报日期：”，其余的写明各是什么日期；在此之前按没有填报日期处理。",
+    "填报日期：2026-11-02";
+
     /// A date typed as a plain number.
     DATE_NUMBER, "D02", "日期格式为数字", Warning,
     "日期栏里是一个数字，按 Excel 的日期序号换算。",

@@ -28,6 +28,42 @@ static PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static COMPACT: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^(\d{4})(\d{2})(\d{2})$").ok());
 
+/// A date at the end of a line, perhaps in brackets, perhaps with 填报 behind it.
+static AT_END: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let year = "[0-9〇○零一二三四五六七八九]{4}";
+    let part = "[0-9一二三四五六七八九十]{1,3}";
+    let date = format!(
+        r"{year}\s*年\s*{part}\s*月(?:\s*{part}\s*[日号])?|{year}\s*[-./]\s*{part}\s*[-./]\s*{part}"
+    );
+    let behind = r"\s*[)\]】]?\s*(?:填报|填表|填写|制表|上报|报送|填|制)?\s*[)\]】]?\s*";
+    Regex::new(&format!("(?s)^(.*?)({date}){behind}$")).ok()
+});
+
+/// What stands before a date at the end of a line, and the date as it is written there. Of a line that is nothing but a
+/// date, the month may be all there is: 2026.10.
+pub fn at_end(line: &str) -> Option<(String, String)> {
+    let folded = text::nfkc(line);
+    let is_part = |c: char| {
+        c.is_ascii_digit()
+            || c.is_whitespace()
+            || "〇○零一二三四五六七八九十年月日号-./:T".contains(c)
+    };
+    // Eight digits alone may be any number.
+    let whole = folded.chars().all(is_part) && !folded.chars().all(|c| c.is_ascii_digit());
+    if whole && read_text(&folded) != DateReading::Unknown {
+        return Some((String::new(), folded.trim().to_owned()));
+    }
+    let found = AT_END.as_ref()?.captures(&folded)?;
+    let part = |i: usize| found.get(i).map_or("", |m| m.as_str());
+    Some((part(1).to_owned(), part(2).to_owned()))
+}
+
+/// Whether a place for a date was left open: ____年__月__日.
+pub fn is_open(written: &str) -> bool {
+    let mut chars = written.chars();
+    chars.all(|c| c.is_whitespace() || "年月日_＿-/.／．".contains(c))
+}
+
 /// Reads the value of a date cell.
 pub fn read_value(value: &CellValue) -> DateReading {
     match value {

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::checks;
 use super::date::{self, DateReading};
+use super::unlabelled::Bare;
 use super::view::View;
 use crate::diagnostic::{Confidence, Diagnostic};
-use crate::location::CellRef;
-use crate::model::{Entry, Field, Value};
+use crate::location::{CellRef, Place};
+use crate::model::{Entry, Field, FormSheet, Value};
 use crate::text;
 
 /// The date of a value.
@@ -52,4 +53,48 @@ fn check_date(entry: &Entry, field: Field, value: &Value, view: View<'_>) -> Opt
         _ => return None,
     };
     Some(finding.found(&*value.raw))
+}
+
+/// A finding for several dates of which any may be the form's.
+pub fn which(dates: &[Bare], place: &Place) -> Option<Diagnostic> {
+    let first = dates.first()?;
+    let named: Vec<String> = dates
+        .iter()
+        .map(|date| format!("{}“{}”", date.cell, date.written))
+        .collect();
+    let message = format!(
+        "{}都没有写明是什么日期，看不出哪一个是填报日期，都没有取用",
+        named.join("、")
+    );
+    let place = Place {
+        cell: Some(first.cell),
+        ..place.clone()
+    };
+    let finding = Diagnostic::new(&checks::WHICH_DATE, place, message);
+    Some(finding.found(first.written.as_str()))
+}
+
+/// A finding for a file that nowhere says when it was filled in; `findings` are those of its dates so far.
+pub fn missing(sheets: &[FormSheet], place: &Place, findings: &[Diagnostic]) -> Option<Diagnostic> {
+    let tables = || {
+        sheets
+            .iter()
+            .flat_map(|s| s.tables.iter().map(move |t| (s, t)))
+    };
+    let (sheet, first) = tables().find(|(_, table)| !table.entries.is_empty())?;
+    let dated = |entry: &Entry| {
+        let value = entry.values.get(&Field::ReportedOn);
+        value.is_some_and(|v| !v.text.is_empty())
+    };
+    let told = findings.iter().any(|f| f.code == checks::WHICH_DATE.code);
+    if told || tables().any(|(_, table)| table.entries.iter().any(dated)) {
+        return None;
+    }
+    let place = Place {
+        sheet: Some(sheet.name.clone()),
+        cell: first.title_at.or(Some(first.area.first)),
+        ..place.clone()
+    };
+    let message = "没有写明填报日期，表头、表尾也没有单独写着的日期";
+    Some(Diagnostic::new(&checks::NO_DATE, place, message))
 }

@@ -1,5 +1,6 @@
 //! Key-values around a table: `单位（盖章）：…  填报日期：…` in one cell, or key and value in neighbouring cells.
 
+use super::date;
 use super::doubles;
 use super::view::View;
 use crate::location::CellRef;
@@ -23,6 +24,9 @@ const UNIT_KEYS: [&str; 8] = [
 /// Endings of keys that name a section.
 const SECTION_ENDINGS: [&str; 4] = ["科室", "股室", "处室", "部室"];
 
+/// Keys that name the day of the form beside a table, and something else as heads of a column.
+const DATE_KEYS: [&str; 2] = ["时间", "年月日"];
+
 /// Whether a key-value may name the unit or section.
 pub fn is_unit_key(key: &str) -> bool {
     let bare = text::without_brackets(&text::label_key(key));
@@ -38,6 +42,9 @@ pub fn field_of(key: &str, lookup: &Lookup<'_>) -> Option<Field> {
         .field(key)
         .or_else(|| lookup.field(&bare))
         .or(section.then_some(Field::Section))
+        .or(DATE_KEYS
+            .contains(&bare.as_str())
+            .then_some(Field::ReportedOn))
 }
 
 /// The key-values of a row.
@@ -94,7 +101,9 @@ pub fn read_row(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<KeyValue> 
 fn alternating(cells: &[(CellRef, Written<'_>)], lookup: &Lookup<'_>) -> Option<Vec<KeyValue>> {
     let pairs = cells.chunks_exact(2);
     let is_pair = |pair: &[(CellRef, Written<'_>)]| {
-        is_key(&pair[0].1, lookup) && !pair[1].1.contains([':', '：'])
+        // 科室 | 填报日期 over their values are two keys.
+        let day = field_of(&pair[1].1, lookup) == Some(Field::ReportedOn);
+        is_key(&pair[0].1, lookup) && !day && !pair[1].1.contains([':', '：'])
     };
     let fits = !cells.is_empty() && pairs.remainder().is_empty() && pairs.clone().all(is_pair);
     let value = |pair: &[(CellRef, Written<'_>)]| KeyValue {
@@ -161,7 +170,8 @@ fn value_and_key(part: &str, lookup: &Lookup<'_>) -> (String, String) {
 /// The first key-value whose key names `field` and whose value is not blank.
 pub fn find<'k>(pairs: &'k [KeyValue], field: Field, lookup: &Lookup<'_>) -> Option<&'k KeyValue> {
     let mut own = pairs.iter().filter(|kv| {
-        field_of(&kv.key, lookup) == Some(field) && !lookup.is_blank_in(field, &kv.value)
+        let open = field.is_date() && date::is_open(&kv.value);
+        field_of(&kv.key, lookup) == Some(field) && !open && !lookup.is_blank_in(field, &kv.value)
     });
     let exact = |kv: &&KeyValue| !doubles::is_less_exact(field, &text::label_key(&kv.key));
     own.clone().find(exact).or_else(|| own.next())

@@ -1,7 +1,7 @@
 //! Understanding forms: from the cells of a workbook to tables, entries and findings. Opens no file and decides no policy.
 //!
 //! `locate` finds the heads, `header` names the columns, `rows` gives every row its fate, `surroundings` reads what stands
-//! around a table, `entry` builds the entries, `level`, `date` and `owner` read single notations, `totals` compares what
+//! around a table (`unlabelled` the dates nobody named), `entry` builds the entries, `level`, `date` and `owner` read single notations, `totals` compares what
 //! a form says about itself. Parsing returns a value and findings; it never fails (invariant 3).
 //!
 //! Where no head stands above its contents, `card` reads labels beside theirs, and rows with several risks. Heads are told by
@@ -52,6 +52,7 @@ mod tick;
 mod ticked;
 mod totals;
 mod under;
+mod unlabelled;
 mod unread;
 mod view;
 
@@ -67,7 +68,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::location::Place;
 use crate::model::{Annex, Book, FormKind, FormSheet};
-use crate::policy::{Lookup, Policy};
+use crate::policy::{Lookup, Policy, Undated};
 use crate::reader::{Visibility, Workbook};
 
 /// What a workbook was understood to say.
@@ -121,6 +122,12 @@ pub fn understand(workbook: &Workbook, file: &Arc<str>, policy: &Policy) -> Unde
         }
     }
     let kind = kind::settle(&mut said, file, own.is_some(), &lookup);
+    // A register says when it was made, and each of its entries may have come on another day.
+    let asked = policy.scoring.undated != Undated::OnTime;
+    if asked && matches!(kind, FormKind::SelfCheck | FormKind::Mixed) {
+        let undated = dated::missing(&said.sheets, &Place::file(file), &said.findings);
+        said.findings.extend(undated);
+    }
     let nothing = said
         .sheets
         .iter()

@@ -1,5 +1,6 @@
 //! Section names inside other names: of files, sheets, titles, group rows and `单位：…局预算科`.
 
+use super::date;
 use crate::policy::Lookup;
 use crate::text;
 
@@ -76,6 +77,9 @@ fn is_section(name: &str, lookup: &Lookup<'_>) -> bool {
 /// The section that the value of a key names. After 科室 any name will do; after 单位 only one that is a section's.
 pub fn section_of_value(value: &str, any_name: bool, lookup: &Lookup<'_>) -> Option<String> {
     let bare = text::squash(value);
+    if date::at_end(value).is_some_and(|(before, _)| before.is_empty()) {
+        return None;
+    }
     if let Some(section) = lookup.section(&bare) {
         return Some(section.name.clone());
     }

@@ -10,6 +10,7 @@ use super::header::Head;
 use super::label::is_opinion;
 use super::names;
 use super::under;
+use super::unlabelled::{DATED, signs_off};
 use super::view::View;
 use crate::location::CellRef;
 use crate::model::{Evidence, Field, RowSpan, SkipKind, SkippedRow};
@@ -202,7 +203,8 @@ impl<'a> Scanner<'a> {
         {
             return Some(SkipKind::Total);
         }
-        if !full && (self.below_footer || self.starts_footer(*first, own)) {
+        let ends = || self.starts_footer(*first, own) || self.signs_off(row, own, last);
+        if !full && (self.below_footer || ends()) {
             return Some(SkipKind::Footer);
         }
         self.heading(row, own, last)
@@ -246,6 +248,19 @@ impl<'a> Scanner<'a> {
             || is_opinion(first)
             || elsewhere::states_level(own, self.head, self.lookup)
             || (sparse && long_word && first.folded().chars().count() >= 4)
+    }
+
+    /// Whether a row is the section, its seal or the date under the table, and not what a column of dates holds.
+    fn signs_off(&self, row: u32, own: &[(CellRef, Written<'_>)], last: u32) -> bool {
+        let rows = self.rows(row + 1, last.min(row + 3)).into_iter();
+        let mut below = rows.map(|row| self.view.row(row, self.head.left(), self.head.right()));
+        let below = below.find(|cells| !cells.is_empty()).unwrap_or_default();
+        let asked = |at: CellRef| {
+            let mut columns = self.head.columns.iter();
+            let label = columns.find(|c| c.cell.col == at.col).map(|c| &c.label);
+            label.is_some_and(|label| DATED.iter().any(|end| label.trim_end().ends_with(end)))
+        };
+        !own.iter().any(|(at, _)| asked(*at)) && signs_off(self.view, own, &below, self.lookup)
     }
 
     /// A heading across the table, or a note before the footers; none if the row is an entry.

@@ -7,6 +7,7 @@ use super::header::Head;
 use super::keyvalue;
 use super::names;
 use super::rows::{Body, Group};
+use super::unlabelled::{self, Bare};
 use super::unread;
 use super::view::{RowCells, View};
 use crate::location::CellRef;
@@ -44,6 +45,8 @@ pub struct Surroundings {
     pub notes: Vec<String>,
     /// Columns of the head in which nothing stands at all.
     pub empty_columns: BTreeSet<Field>,
+    /// Dates without a label of which one may be the form's.
+    pub doubtful_dates: Vec<Bare>,
     values: Vec<(Field, Value)>,
 }
 
@@ -84,7 +87,8 @@ impl Surroundings {
         }
         out.find_section(names, before, lookup);
         out.find_post(view, above);
-        for field in FROM_ABOVE.into_iter().filter(|f| *f != Field::Section) {
+        let own = [Field::Section, Field::ReportedOn];
+        for field in FROM_ABOVE.into_iter().filter(|f| !own.contains(f)) {
             out.inherit(field, before);
         }
         let below: Vec<u32> = body
@@ -102,6 +106,7 @@ impl Surroundings {
             let value = value_above(field, &footer_pairs, lookup).filter(|_| !out.has(field));
             out.values.extend(value.map(|value| (field, value)));
         }
+        out.find_date(view, above, &below, before, lookup);
         pairs.extend(footer_pairs);
         out.key_values = pairs;
         if head
@@ -134,6 +139,32 @@ impl Surroundings {
         self.inherit(Field::Section, before);
         self.name_section(names.sheet, Origin::SheetName, lookup);
         self.name_section(names.file, Origin::FileName, lookup);
+    }
+
+    /// Where no key-value says when the form was filled in: the one date around it that is nothing else's, or that of the
+    /// table before.
+    fn find_date(
+        &mut self,
+        view: View<'_>,
+        above: &[u32],
+        below: &[u32],
+        before: Option<&Self>,
+        lookup: &Lookup<'_>,
+    ) {
+        if self.has(Field::ReportedOn) {
+            return;
+        }
+        let around: Vec<u32> = above.iter().chain(below).copied().collect();
+        let mut found = unlabelled::find(view, &around, lookup);
+        if found.len() > 1 {
+            self.doubtful_dates = found;
+        } else if let Some(bare) = found.pop() {
+            let written = bare.written.as_str();
+            let value = Value::new(written, written, Some(bare.cell), Origin::KeyValue);
+            self.values.push((Field::ReportedOn, value));
+        } else {
+            self.inherit(Field::ReportedOn, before);
+        }
     }
 
     /// Levels of a table that has no column for them: what lines around it state, or else the name of its sheet.

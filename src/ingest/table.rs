@@ -70,6 +70,7 @@ impl TableReader<'_> {
             None => assembler.assemble(&body.entries, findings),
         };
         findings.extend(dated::check_dates(&entries, view));
+        findings.extend(dated::which(&around.doubtful_dates, place));
         if at.card.is_none() {
             findings.extend(self.like_examples(view, head, &body));
         }

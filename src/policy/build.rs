@@ -236,6 +236,7 @@ fn words(written: &WrittenWords, user: Option<&Source>, settings: &mut Vec<Setti
         list_titles: tried(&written.list_titles),
         guide_titles: tried(&written.guide_titles),
         card_labels: tried(&written.card_labels),
+        other_dates: tried(&written.other_dates),
         export_heads: tried(&written.export_heads),
         result_titles: tried(&written.result_titles),
         other_subjects: tried(&written.other_subjects),

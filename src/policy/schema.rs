@@ -145,6 +145,7 @@ pub struct WrittenWords {
     pub list_titles: List<String>,
     pub guide_titles: List<String>,
     pub card_labels: List<String>,
+    pub other_dates: List<String>,
     pub export_heads: List<String>,
     pub result_titles: List<String>,
     pub other_subjects: List<String>,

@@ -54,6 +54,8 @@ pub struct Words {
     pub guide_titles: WordSet,
     /// Labels on cards of what a person is, which nobody asks for here.
     pub card_labels: WordSet,
+    /// Words beside dates that are no dates of forms.
+    pub other_dates: WordSet,
     /// Heads that programs for online forms add by themselves.
     pub export_heads: WordSet,
     /// Titles of statistics, lists of findings and public editions, which repeat what a register says.

@@ -72,7 +72,11 @@ fn a_form_of_a_section_names_its_staff_and_asks_of_each() {
             .all(|e| e.text(Field::Section) == Some("预算科"))
     );
     let codes: Vec<&str> = form.findings.iter().map(|f| f.code.as_str()).collect();
-    assert_eq!(codes, ["E04", "E04"], "who left the row blank is named");
+    assert_eq!(
+        codes,
+        ["D06", "E04", "E04"],
+        "who left the row blank is named, and the date that was left open"
+    );
 }
 
 #[test]

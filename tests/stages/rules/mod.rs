@@ -78,5 +78,5 @@ fn every_code_has_a_case_that_raises_it_and_one_that_comes_near() {
 fn the_sound_form_of_the_fixtures_is_sound() {
     let found = judge::findings(&fixture::sound());
     let codes: Vec<&str> = found.iter().map(|f| f.code.as_str()).collect();
-    assert_eq!(codes, [judge::NOT_ASKED], "{found:?}");
+    assert_eq!(codes, [judge::NOT_ASKED[0].0], "{found:?}");
 }
