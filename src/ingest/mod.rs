@@ -1,8 +1,8 @@
 //! Understanding forms: from the cells of a workbook to tables, entries and findings. Opens no file and decides no policy.
 //!
 //! `locate` finds the heads, `header` names the columns, `rows` gives every row its fate, `surroundings` reads what stands
-//! around a table (`unlabelled` the dates nobody named), `entry` builds the entries, `level`, `date` and `owner` read single notations, `totals` compares what
-//! a form says about itself. Parsing returns a value and findings; it never fails (invariant 3).
+//! around a table (`unlabelled` the dates nobody named), `entry` builds the entries, `level`, `date` and `owner` read single
+//! notations, `totals` compares what a form says about itself. Parsing returns a value and findings; it never fails (invariant 3).
 //!
 //! Where no head stands above its contents, `card` reads labels beside theirs, and rows with several risks. Heads are told by
 //! their words (`columns`, `doubles`, `loose`) and by the cells below them (`sample`, `stages`); `elsewhere` finds a level that

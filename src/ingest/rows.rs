@@ -10,7 +10,7 @@ use super::header::Head;
 use super::label::is_opinion;
 use super::names;
 use super::under;
-use super::unlabelled::{DATED, signs_off};
+use super::unlabelled::signs_off;
 use super::view::View;
 use crate::location::CellRef;
 use crate::model::{Evidence, Field, RowSpan, SkipKind, SkippedRow};
@@ -255,12 +255,7 @@ impl<'a> Scanner<'a> {
         let rows = self.rows(row + 1, last.min(row + 3)).into_iter();
         let mut below = rows.map(|row| self.view.row(row, self.head.left(), self.head.right()));
         let below = below.find(|cells| !cells.is_empty()).unwrap_or_default();
-        let asked = |at: CellRef| {
-            let mut columns = self.head.columns.iter();
-            let label = columns.find(|c| c.cell.col == at.col).map(|c| &c.label);
-            label.is_some_and(|label| DATED.iter().any(|end| label.trim_end().ends_with(end)))
-        };
-        !own.iter().any(|(at, _)| asked(*at)) && signs_off(self.view, own, &below, self.lookup)
+        signs_off(self.view, (own, &below), self.head, self.lookup)
     }
 
     /// A heading across the table, or a note before the footers; none if the row is an entry.

@@ -3,6 +3,7 @@
 //! never taken.
 
 use super::date::{self, DateReading};
+use super::header::Head;
 use super::keyvalue;
 use super::names;
 use super::view::View;
@@ -19,7 +20,7 @@ const LONGEST: usize = 40;
 const SEALS: [&str; 5] = ["盖章", "公章", "签章", "印章", "(章)"];
 
 /// What the labels of dates end with.
-pub const DATED: [&str; 6] = ["日期", "时间", "时限", "期限", "年月", "日"];
+const DATED: [&str; 6] = ["日期", "时间", "时限", "期限", "年月", "日"];
 
 /// A date without a label.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,13 +88,24 @@ pub fn in_cell(view: View<'_>, at: CellRef, lookup: &Lookup<'_>) -> Option<Bare>
     })
 }
 
-/// Whether a row under a table is nothing but the section, its seal and the date; `below` is the next row with content.
+/// Whether a row under the table with this head is nothing but the section, its seal and the date, and none of it is what
+/// a column of dates holds; the second row is the next one with content.
 pub fn signs_off(
     view: View<'_>,
-    own: &[(CellRef, Written<'_>)],
-    below: &[(CellRef, Written<'_>)],
+    (own, below): (&[(CellRef, Written<'_>)], &[(CellRef, Written<'_>)]),
+    head: &Head,
     lookup: &Lookup<'_>,
 ) -> bool {
+    let asked = |at: CellRef| {
+        let mut columns = head.columns.iter();
+        let label = columns
+            .find(|c| c.cell.col == at.col)
+            .map(|c| c.label.trim_end());
+        label.is_some_and(|label| DATED.iter().any(|end| label.ends_with(end)))
+    };
+    if own.iter().any(|(at, _)| asked(*at)) {
+        return false;
+    }
     let is_date = |at: CellRef| in_cell(view, at, lookup).is_some();
     let is_seal = |written: Written<'_>| {
         written.chars().nth(LONGEST).is_none() && has_seal(&text::nfkc(&written))
