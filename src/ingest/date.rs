@@ -104,7 +104,7 @@ pub fn read_text(written: &str) -> DateReading {
 }
 
 /// 二〇二六年十一月二日 → 2026年11月2日.
-fn arabic(written: &str) -> String {
+pub fn arabic(written: &str) -> String {
     let digit = |c: char| {
         "〇一二三四五六七八九"
             .chars()

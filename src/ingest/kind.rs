@@ -61,7 +61,7 @@ pub fn unregistered(kind: FormKind, place: Place) -> Option<Diagnostic> {
 }
 
 /// The lines at the top of a sheet in which no table was found.
-pub struct Title(Vec<String>);
+pub struct Title(Vec<String>, String);
 
 impl Title {
     /// The short lines at the top; sentences are none.
@@ -74,7 +74,20 @@ impl Title {
         let is_title = |line: &String| {
             line.chars().count() <= LONGEST_TITLE && !line.contains(['。', ';', '；'])
         };
-        Self(lines.filter(is_title).collect())
+        Self(lines.filter(is_title).collect(), String::new())
+    }
+
+    /// The same with the sheet's name, which counts for ledgers alone.
+    pub fn and(mut self, name: &str) -> Self {
+        self.1 = text::key(name);
+        self
+    }
+
+    /// Whether title or name call the sheet a ledger.
+    pub fn names_ledger(&self, lookup: &Lookup<'_>) -> bool {
+        let words = &lookup.policy().words.ledger_titles;
+        let mut lines = self.0.iter().chain([&self.1]);
+        lines.any(|line| words.within(line).is_some())
     }
 
     /// What the sheet is by its title, and the finding that says that nothing was read of it.
@@ -101,8 +114,24 @@ impl Title {
         if named(&words.score_titles) {
             return Some((FormKind::ScoreSheet, unread(&SHEET_UNREAD)));
         }
-        named(&words.ledger_titles).then(|| (FormKind::Ledger, unread(&LEDGER_UNREAD)))
+        self.names_ledger(lookup)
+            .then(|| (FormKind::Ledger, unread(&LEDGER_UNREAD)))
     }
+}
+
+/// Whether a file's name calls it a ledger.
+pub fn names_ledger(stem: &str, lookup: &Lookup<'_>) -> bool {
+    let words = &lookup.policy().words.ledger_titles;
+    words.within(&text::key(stem)).is_some()
+}
+
+/// The finding of a file that its name calls a ledger and in which nothing was found.
+pub fn ledger_unread(place: Place) -> Diagnostic {
+    Diagnostic::new(
+        &LEDGER_UNREAD,
+        place,
+        format!("{}，没有读取", LEDGER_UNREAD.title),
+    )
 }
 
 /// A table that its title names and whose head nobody understood.

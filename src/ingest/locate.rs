@@ -72,21 +72,28 @@ struct Start {
 }
 
 impl Start {
-    fn at(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Option<Self> {
-        let whole = Self::of(view, row, WHOLE, lookup)?;
-        Some(Self::side_by_side(view, row, lookup).unwrap_or(whole))
+    fn at(view: View<'_>, row: u32, lookup: &Lookup<'_>, named: bool) -> Option<Self> {
+        let whole = Self::of(view, row, WHOLE, lookup, named)?;
+        Some(Self::side_by_side(view, row, lookup, named).unwrap_or(whole))
     }
 
     /// What begins in these columns of a row. Of two readings the one with more columns that only it explains.
-    fn of(view: View<'_>, row: u32, zone: (u32, u32), lookup: &Lookup<'_>) -> Option<Self> {
+    fn of(
+        view: View<'_>,
+        row: u32,
+        zone: (u32, u32),
+        lookup: &Lookup<'_>,
+        named: bool,
+    ) -> Option<Self> {
         let view = view.within(zone.0, zone.1);
         let tables = heads_at(view, row, lookup);
-        let other = OtherHead::at(view, row, lookup);
+        let other = OtherHead::at(view, row, lookup, named);
         let other = match (tables.first(), other) {
             (None, other) => Some(other?),
             (Some(_), None) => None,
             (Some(head), Some(other)) => match other.proofs().cmp(&head.proofs()) {
                 Ordering::Greater => Some(other),
+                Ordering::Equal if named => Some(other),
                 Ordering::Equal => Some(OtherHead::Doubtful(head.first, head.last)),
                 Ordering::Less => None,
             },
@@ -104,13 +111,13 @@ impl Start {
     }
 
     /// Tables of different kinds beside each other: each part of the row is the head of one.
-    fn side_by_side(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Option<Self> {
+    fn side_by_side(view: View<'_>, row: u32, lookup: &Lookup<'_>, named: bool) -> Option<Self> {
         let lefts = parts(view, row);
         let mut both = Self::default();
         for (at, left) in lefts.iter().enumerate() {
             let first = if at == 0 { 0 } else { *left };
             let last = lefts.get(at + 1).map_or(CellRef::MAX_COL, |next| next - 1);
-            let own = Self::of(view, row, (first, last), lookup)?;
+            let own = Self::of(view, row, (first, last), lookup, named)?;
             both.tables.extend(own.tables);
             both.others.extend(own.others);
         }
@@ -137,8 +144,8 @@ struct Finder<'a> {
     before: Option<u32>,
 }
 
-/// The tables of a sheet.
-pub fn locate(view: View<'_>, lookup: &Lookup<'_>) -> Layout {
+/// The tables of a sheet; `named` says whether its title or its names call it a ledger.
+pub fn locate(view: View<'_>, lookup: &Lookup<'_>, named: bool) -> Layout {
     let mut finder = Finder {
         view,
         lookup,
@@ -152,7 +159,7 @@ pub fn locate(view: View<'_>, lookup: &Lookup<'_>) -> Layout {
             break;
         }
         if finder.before.is_none_or(|before| row > before)
-            && let Some(start) = Start::at(view, row, lookup)
+            && let Some(start) = Start::at(view, row, lookup, named)
         {
             finder.begin(start);
         }

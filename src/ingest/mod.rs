@@ -142,8 +142,11 @@ pub fn understand(workbook: &Workbook, file: &Arc<str>, policy: &Policy) -> Unde
         said.findings.retain(|f| !parts.contains(&f.code.as_str()));
         let message = "文件中没有找到自查表的表头，未读取任何条目";
         let place = Place::file(file);
-        said.findings
-            .push(Diagnostic::new(&checks::NO_TABLE, place, message));
+        said.findings.push(if kind::names_ledger(&stem, &lookup) {
+            kind::ledger_unread(place)
+        } else {
+            Diagnostic::new(&checks::NO_TABLE, place, message)
+        });
     }
     Understood {
         kind,

@@ -255,7 +255,7 @@ impl<'a> Scanner<'a> {
         let rows = self.rows(row + 1, last.min(row + 3)).into_iter();
         let mut below = rows.map(|row| self.view.row(row, self.head.left(), self.head.right()));
         let below = below.find(|cells| !cells.is_empty()).unwrap_or_default();
-        signs_off(self.view, (own, &below), self.head, self.lookup)
+        signs_off(self.view, own, &below, self.head, self.lookup)
     }
 
     /// A heading across the table, or a note before the footers; none if the row is an entry.

@@ -78,7 +78,9 @@ impl SheetReader<'_> {
         let bounds = &self.lookup.policy().bounds;
         let view = View::new(&sheet.grid, bounds.hidden_rows, bounds.hidden_columns);
         let place = Place::sheet(self.file, &sheet.name);
-        let mut layout = locate(view, self.lookup);
+        let title = Title::of(view).and(&sheet.name);
+        let named = title.names_ledger(self.lookup) || kind::names_ledger(self.stem, self.lookup);
+        let mut layout = locate(view, self.lookup, named);
         // The tables of a document stand one under the other, as those of one worksheet do.
         let before = said.before.as_ref().filter(|_| sheet.grid.is_in_document());
         let mut around = before.map(|table| table.around.clone());
@@ -183,7 +185,10 @@ impl SheetReader<'_> {
             return Vec::new();
         }
         if layout.is_empty()
-            && let Some((kind, told)) = Title::of(view).told(self.stem, place, self.lookup)
+            && let Some((kind, told)) =
+                Title::of(view)
+                    .and(&read.name)
+                    .told(self.stem, place, self.lookup)
         {
             read.others.extend(kind::unread(view, kind));
             return vec![told];

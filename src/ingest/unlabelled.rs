@@ -89,10 +89,11 @@ pub fn in_cell(view: View<'_>, at: CellRef, lookup: &Lookup<'_>) -> Option<Bare>
 }
 
 /// Whether a row under the table with this head is nothing but the section, its seal and the date, and none of it is what
-/// a column of dates holds; the second row is the next one with content.
+/// a column of dates holds; `below` is the next row with content.
 pub fn signs_off(
     view: View<'_>,
-    (own, below): (&[(CellRef, Written<'_>)], &[(CellRef, Written<'_>)]),
+    own: &[(CellRef, Written<'_>)],
+    below: &[(CellRef, Written<'_>)],
     head: &Head,
     lookup: &Lookup<'_>,
 ) -> bool {

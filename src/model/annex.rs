@@ -140,6 +140,12 @@ impl LedgerKind {
         }
     }
 
+    /// The head of a column in the blank form.
+    pub fn head(self, field: LedgerField) -> &'static str {
+        let own = self.columns().iter().find(|(own, _)| *own == field);
+        own.map_or("", |(_, head)| head)
+    }
+
     /// The columns of the blank form, each with its head.
     pub const fn columns(self) -> &'static [(LedgerField, &'static str)] {
         match self {
@@ -191,6 +197,8 @@ pub struct LedgerEntry {
     pub measure: String,
     /// Until when.
     pub deadline: Option<PartialDate>,
+    /// Until when in words that name no day: 立行立改.
+    pub deadline_words: Option<String>,
     /// Whether it says it is closed, in a word.
     pub done: Option<bool>,
     /// When it was closed.

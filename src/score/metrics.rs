@@ -294,7 +294,7 @@ fn dispositions(own: &Own<'_>, kind: Disposition) -> Measured {
 
 fn rectified(own: &Own<'_>, facts: &Facts<'_>) -> Measured {
     let mut out = Measured::default();
-    let (mut unknown, mut unread, mut endless, mut running) = (0, 0, 0, 0);
+    let (mut unknown, mut unread, mut endless, mut running, mut in_words) = (0, 0, 0, 0, 0);
     let lines = own
         .ledger
         .iter()
@@ -305,6 +305,7 @@ fn rectified(own: &Own<'_>, facts: &Facts<'_>) -> Measured {
             Timely::No => out.judge(false, line.state_at.clone()),
             Timely::Running => running += 1,
             Timely::NoDeadline => endless += 1,
+            Timely::InWords => in_words += 1,
             Timely::Unread => {
                 unread += 1;
                 out.cells.push(line.state_at.clone());
@@ -317,6 +318,10 @@ fn rectified(own: &Own<'_>, facts: &Facts<'_>) -> Measured {
     }
     out.leave(running, "项还没有到期，没有计入");
     out.leave(endless, "项没有写整改时限，没有计入");
+    out.leave(
+        in_words,
+        "项的整改时限没有日期（如立行立改、长期坚持），没有计入",
+    );
     for (count, why) in [
         (unknown, "项已销号而没有销号日期，不能判断是否按期"),
         (unread, "项的整改时限读不出是哪一天，不能判断是否按期"),
@@ -333,13 +338,16 @@ enum Timely {
     No,
     Running,
     NoDeadline,
+    InWords,
     Unread,
     Unknown,
 }
 
 fn in_time(line: &LedgerEntry, facts: &Facts<'_>) -> Timely {
     let Some(deadline) = line.deadline.and_then(crate::model::PartialDate::last_day) else {
-        // 立行立改 of what is closed says enough.
+        if line.deadline_words.is_some() {
+            return Timely::InWords;
+        }
         let written = line.written.contains_key(&LedgerField::Deadline);
         let closed = line.done == Some(true) || line.closed_on.is_some();
         return if written && !closed {

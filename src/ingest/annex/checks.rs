@@ -8,17 +8,17 @@ crate::checks! {
 
     /// Whom a line concerns cannot be told.
     WHOM, "H02", "台账这一行不知道是哪个科室", Error,
-    "台账的一行没有写科室，或科室不在花名册，或一格写了几个科室；只写了姓名的，花名册中没有此人或有几个同名的人。",
-    "请写明花名册中的科室，一行只写一个科室，再重新运行；在此之前这一行不计入考核。";
+    "台账的一行没有写科室，或写的科室有的不在花名册；只写了姓名的，花名册中没有此人或有几个同名的人。",
+    "请写明花名册中的科室（一行写几个科室的，用顿号分开，各计一次），再重新运行；在此之前这一行中认不出的不计入考核。";
 
     /// Whom a line concerns within its section cannot be told.
     HOLDER, "H03", "台账的岗位或人员对不上", Error,
     "台账写的岗位、姓名不在该科室的花名册中或互不相符，或一格写了几个人。",
     "请核对岗位、姓名，一行只写一个人，再重新运行；这一行现在怎样计入，见问题一栏。";
 
-    /// A kind of disposition that is none of the four.
+    /// A kind of disposition that is none of the four, in no known word.
     KIND, "H04", "处置方式看不懂", Error,
-    "处置方式不是警示提醒、问责或诫勉谈话、责令整改、党纪政纪处理之一。",
+    "处置方式不是警示提醒、问责或诫勉谈话、责令整改、党纪政纪处理之一，也不是口径文件 scoring.dispositions 中归入这四种的写法（如约谈、政务记过、免职）。",
     "请改成这四种之一；本单位另有写法的，请在口径文件 scoring.dispositions 中加上。在此之前这一行不计入考核。",
     "警示提醒";
 
@@ -39,9 +39,14 @@ crate::checks! {
     "请写“是”或“否”，已销号的写明销号日期；其他写法可加到口径文件 scoring.ledger 的 closed_words、open_words 中。",
     "是";
 
+    /// Several kinds of disposition in one cell.
+    SEVERAL, "H09", "一格写了几种处置", Warning,
+    "处置方式一格写了几种，分属四种中的两种以上。",
+    "已按其中最重的一种计一次。几种处置要分别计入的，请一种写一行，再重新运行。";
+
     /// A line without its ground or measure.
     GROUND, "H08", "台账没有写事由或措施", Warning,
-    "处置事由（存在问题）或处置（整改）措施空着。",
+    "处置事由（存在问题）或处置（整改）措施空着，或整张台账没有这一栏。",
     "请补写；这一行照常计入考核。";
 
     /// A score sheet that is none of this program's.

@@ -1,5 +1,8 @@
-//! The head of a ledger: which column holds what, by the words of the policy.
+//! The head of a ledger: which column holds what, by the words of the policy, and where a word may mean two things by what
+//! stands below it.
 
+use super::deadline::{self, Deadline};
+use super::disposition;
 use crate::location::CellRef;
 use crate::model::LedgerField;
 use crate::policy::Lookup;
@@ -10,6 +13,10 @@ use super::super::view::View;
 
 /// Fewest columns that make a row a head.
 const FEWEST: usize = 3;
+/// Rows below a head that are looked at.
+const LOOKED_AT: usize = 100;
+/// A known word of fewer characters is no part of another label.
+const SHORTEST: usize = 2;
 
 /// The columns of a ledger.
 #[derive(Debug, Default)]
@@ -17,39 +24,54 @@ pub struct Head {
     /// Its last row.
     pub row: u32,
     columns: Vec<(LedgerField, u32)>,
+    /// How many columns that only a ledger has are named by a word of the policy.
+    proofs: usize,
 }
 
+/// A column with what its label may mean, each with the rank of the word.
+type Label = (u32, Vec<(LedgerField, usize)>);
+
 impl Head {
-    /// The head that begins in this row; none where there is nothing like the head of a ledger.
-    pub fn at(view: View<'_>, row: u32, labels: &Labels<'_>, lookup: &Lookup<'_>) -> Option<Self> {
-        let columns = columns(labels, lookup);
-        if !is_head(&columns) {
-            return None;
+    /// The head that begins in this row; none where there is nothing like the head of a ledger. Where `named` says that
+    /// title or names call it a ledger, labels that only contain the words of the policy count too.
+    pub fn at(
+        view: View<'_>,
+        row: u32,
+        labels: &Labels<'_>,
+        lookup: &Lookup<'_>,
+        named: bool,
+    ) -> Option<Self> {
+        let upper = known(labels, lookup);
+        let lower = below(view, row, lookup);
+        let alone = settle(&upper, |_, fields| fields[0]);
+        let joined = lower.as_ref().map(|lower| over(view, row, &upper, lower));
+        let both = joined.as_ref().filter(|both| {
+            // Lines above a head name a column at most.
+            alone.len() >= 2 && (is_head(&alone) || is_head(&settle(both, |_, f| f[0])))
+        });
+        let (last, exact) = match both {
+            Some(both) => (row + 1, both),
+            None => (row, &upper),
+        };
+        let mut columns = settle(exact, |col, fields| {
+            by_content(view, last, col, fields, lookup)
+        });
+        let proofs = columns.iter().filter(|(field, _)| proves(*field)).count();
+        // A row of contents has numbers and dates.
+        let bare = |(_, label): &(u32, &str)| !label.contains(|c: char| c.is_ascii_digit());
+        if named && labels.all().iter().all(bare) {
+            loosely(&mut columns, view, last, lookup);
         }
-        let mut head = Self { row, columns };
-        // 存在问题 | 整改情况 over 是否销号, 销号日期: what stands below is more exact.
-        let more = self::columns(&Labels::at(view, row + 1), lookup);
-        if !more.is_empty() && more.len() == view.whole_row(row + 1).len() {
-            head.row = row + 1;
-            head.columns
-                .retain(|(field, _)| !more.iter().any(|m| m.0 == *field));
-            head.columns.extend(more);
-        }
-        Some(head)
+        is_head(&columns).then_some(Self {
+            row: last,
+            columns,
+            proofs,
+        })
     }
 
     /// How many of its columns only a ledger has.
-    pub fn proofs(&self) -> usize {
-        let proofs = [
-            LedgerField::Kind,
-            LedgerField::On,
-            LedgerField::Ground,
-            LedgerField::Deadline,
-            LedgerField::Done,
-            LedgerField::ClosedOn,
-        ];
-        let own = self.columns.iter();
-        own.filter(|(field, _)| proofs.contains(field)).count()
+    pub const fn proofs(&self) -> usize {
+        self.proofs
     }
 
     /// Whether the other one has the same columns.
@@ -65,7 +87,8 @@ impl Head {
 
     /// Whether a row is a head, which may be repeated on every printed page.
     pub fn is_at(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> bool {
-        is_head(&columns(&Labels::at(view, row), lookup))
+        let known = known(&Labels::at(view, row), lookup);
+        is_head(&settle(&known, |_, fields| fields[0]))
     }
 
     /// All columns with what they hold.
@@ -74,34 +97,168 @@ impl Head {
     }
 }
 
+const fn proves(field: LedgerField) -> bool {
+    use LedgerField as F;
+    matches!(
+        field,
+        F::Kind | F::On | F::Ground | F::Deadline | F::Done | F::ClosedOn
+    )
+}
+
 fn is_head(columns: &[(LedgerField, u32)]) -> bool {
     let has = |fields: &[LedgerField]| columns.iter().any(|(f, _)| fields.contains(f));
     columns.len() >= FEWEST
         && has(&[LedgerField::Ground, LedgerField::Kind])
-        && has(&[LedgerField::Section, LedgerField::Post, LedgerField::Person])
+        && has(&[
+            LedgerField::Section,
+            LedgerField::Post,
+            LedgerField::Person,
+            LedgerField::Measure,
+        ])
 }
 
-/// The fields a row names. Where two columns may be one field, the word that stands first in the policy counts: 责任单位
-/// before 牵头单位, 是否销号 before 进度.
-fn columns(labels: &Labels<'_>, lookup: &Lookup<'_>) -> Vec<(LedgerField, u32)> {
-    let mut best: Vec<(LedgerField, usize, u32)> = Vec::new();
-    for (col, label) in labels.all() {
-        let Some((field, rank)) = field(label, lookup) else {
-            continue;
+/// The labels of a row that the policy knows.
+fn known(labels: &Labels<'_>, lookup: &Lookup<'_>) -> Vec<Label> {
+    let all = labels.all().iter();
+    all.filter_map(|(col, label)| Some((*col, fields(label, lookup)?.to_vec())))
+        .collect()
+}
+
+/// The row below, where it goes on with the head: 整改情况 over 是否销号, 销号日期. All of it is known, or the columns beside
+/// it are merged down.
+fn below(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Option<Vec<Label>> {
+    let cells = view.whole_row(row + 1);
+    let lower = known(&Labels::at(view, row + 1), lookup);
+    let upper = view.whole_row(row);
+    let down = upper.iter().any(|(at, _)| view.bottom(*at) == row + 1);
+    let under = |at: CellRef| {
+        let wide = |(up, _): &(CellRef, _)| {
+            let width = view.width(*up);
+            width > 1 && (up.col..up.col + width).contains(&at.col)
         };
+        upper.iter().any(wide)
+    };
+    let all = !lower.is_empty() && lower.len() == cells.len();
+    let merged = down && !cells.is_empty() && cells.iter().all(|(at, _)| under(*at));
+    (all || merged).then_some(lower)
+}
+
+/// The labels of two rows: what stands below is more exact than what stands above it.
+fn over(view: View<'_>, row: u32, upper: &[Label], lower: &[Label]) -> Vec<Label> {
+    let kept = upper.iter().filter(|(col, fields)| {
+        let width = view.width(CellRef::new(row, *col));
+        let covered = |(below, more): &Label| {
+            (*col..*col + width).contains(below) || more.iter().any(|m| m.0 == fields[0].0)
+        };
+        !lower.iter().any(covered)
+    });
+    kept.chain(lower).cloned().collect()
+}
+
+/// One column for each field. Where two columns may be one field, the word that stands first in the policy counts: 责任单位
+/// before 牵头单位, 是否销号 before 进度. Words that may mean two things come after those that mean one; `choose` decides what
+/// is still open.
+fn settle(
+    labels: &[Label],
+    choose: impl Fn(u32, &[LedgerField]) -> LedgerField,
+) -> Vec<(LedgerField, u32)> {
+    let mut best: Vec<(LedgerField, usize, u32)> = Vec::new();
+    let single = labels.iter().filter(|(_, fields)| fields.len() == 1);
+    for (col, fields) in single {
+        let (field, rank) = fields[0];
         match best.iter_mut().find(|(f, ..)| *f == field) {
-            Some(known) if rank < known.1 => *known = (field, rank, *col),
+            Some(own) if rank < own.1 => *own = (field, rank, *col),
             Some(_) => {}
             None => best.push((field, rank, *col)),
         }
     }
-    best.into_iter()
-        .map(|(field, _, col)| (field, col))
-        .collect()
+    for (col, fields) in labels.iter().filter(|(_, fields)| fields.len() > 1) {
+        let free = |field: &LedgerField| best.iter().all(|(f, ..)| f != field);
+        let open: Vec<LedgerField> = fields.iter().map(|(f, _)| *f).filter(free).collect();
+        let field = match open.as_slice() {
+            [] => continue,
+            [field] => *field,
+            several => choose(*col, several),
+        };
+        best.push((field, 0, *col));
+    }
+    let columns = best.into_iter().map(|(field, _, col)| (field, col));
+    columns.collect()
 }
 
-/// The field that a comparable label names, and the rank of the word among those for it.
-fn field(label: &str, lookup: &Lookup<'_>) -> Option<(LedgerField, usize)> {
+/// Which field a column is by what stands in it: 处理结果 with 已整改 says how it stands, 完成时间 with 9月底前 until when.
+fn by_content(
+    view: View<'_>,
+    head: u32,
+    col: u32,
+    open: &[LedgerField],
+    lookup: &Lookup<'_>,
+) -> LedgerField {
+    let scoring = &lookup.policy().scoring;
+    let rows = view.grid().rows().into_iter().filter(|row| *row > head);
+    let seen = rows
+        .take(LOOKED_AT)
+        .filter_map(|row| view.seen(CellRef::new(row, col)));
+    let texts: Vec<&str> = seen.map(|seen| seen.raw.text()).collect();
+    let any = |is: &dyn Fn(&str) -> bool| texts.iter().any(|text| is(text));
+    let has = |field| open.contains(&field);
+    if has(LedgerField::Kind) && has(LedgerField::Done) {
+        let state = |text: &str| {
+            let key = text::label_key(text);
+            scoring.closed.iter().any(|set| set.exact(&key).is_some())
+        };
+        let kinds = any(&|text| disposition::read(text, scoring).is_ok());
+        return if !kinds && any(&state) {
+            LedgerField::Done
+        } else {
+            LedgerField::Kind
+        };
+    }
+    if has(LedgerField::Deadline) && has(LedgerField::ClosedOn) {
+        let within = |text: &str| {
+            let ends = text.trim_end().ends_with(['前', '底', '末', '内', '旬']);
+            ends || deadline::read(text, None, &scoring.within) == Deadline::Words
+        };
+        return if any(&within) {
+            LedgerField::Deadline
+        } else {
+            LedgerField::ClosedOn
+        };
+    }
+    open[0]
+}
+
+/// Adds columns whose labels end with words of the policy, or else contain them: 问题整改责任科室.
+fn loosely(columns: &mut Vec<(LedgerField, u32)>, view: View<'_>, row: u32, lookup: &Lookup<'_>) {
+    let heads = &lookup.policy().scoring.heads;
+    let labels = Labels::at(view, row);
+    for ends in [true, false] {
+        for (col, label) in labels.all() {
+            if columns.iter().any(|(_, own)| own == col) {
+                continue;
+            }
+            let free = |field: LedgerField| columns.iter().all(|(own, _)| *own != field);
+            let words = heads.iter().filter(|(word, _)| {
+                let fits = if ends {
+                    label.ends_with(*word)
+                } else {
+                    label.contains(*word)
+                };
+                fits && word.chars().count() >= SHORTEST
+            });
+            let open = words.filter_map(|(word, fields)| {
+                let field = fields.iter().map(|(f, _)| *f).find(|f| free(*f))?;
+                Some((word.len(), field))
+            });
+            if let Some((_, field)) = open.max_by_key(|(len, _)| *len) {
+                columns.push((field, *col));
+            }
+        }
+    }
+}
+
+/// What a comparable label may mean, each with the rank of the word among those for it.
+fn fields<'p>(label: &str, lookup: &Lookup<'p>) -> Option<&'p [(LedgerField, usize)]> {
     let heads = &lookup.policy().scoring.heads;
     let bare = || {
         let bare = label
@@ -110,7 +267,7 @@ fn field(label: &str, lookup: &Lookup<'_>) -> Option<(LedgerField, usize)> {
         let bare = bare.as_deref().unwrap_or(label);
         heads.get(bare.trim_start_matches('*'))
     };
-    heads.get(label).or_else(bare).copied()
+    heads.get(label).or_else(bare).map(Vec::as_slice)
 }
 
 /// The cell of a field in a row.

@@ -2,12 +2,15 @@
 
 use super::super::listed::Table;
 use super::super::{names, stem};
+use super::checks;
 use super::head::Head;
 use super::line::Line;
 use super::other::OtherPart;
 use crate::diagnostic::Diagnostic;
 use crate::location::CellRef;
 use crate::model::{LedgerEntry, LedgerField, LedgerKind};
+use crate::text;
+use std::collections::BTreeSet;
 
 /// Reads the ledger that stands there under this head.
 pub fn read(
@@ -26,6 +29,8 @@ pub fn read(
         Some(_) => None,
         None => of_sheet(table, &part.above),
     };
+    let year = year(table, &part.above);
+    let known = entries.len();
     let mut before = None;
     for row in table.rows(head.row, part.last) {
         match fate(table, head, row) {
@@ -47,10 +52,70 @@ pub fn read(
             row,
             kind,
             section: section.as_deref(),
+            year,
         };
         entries.extend(line.read(findings));
         before = Some(row);
     }
+    if entries.len() > known {
+        findings.extend(lacking(table, head, kind));
+    }
+}
+
+/// What a ledger has no column for, each said once at its head.
+fn lacking(table: &Table<'_>, head: &Head, kind: LedgerKind) -> Vec<Diagnostic> {
+    let needed = match kind {
+        LedgerKind::Disposition => {
+            &[LedgerField::On, LedgerField::Ground, LedgerField::Measure][..]
+        }
+        LedgerKind::Rectification => &[LedgerField::Ground, LedgerField::Measure],
+    };
+    let first = head.columns().map(|(_, col)| col).min().unwrap_or_default();
+    let at = CellRef::new(head.row, first);
+    let missing = needed.iter().filter(|field| head.column(**field).is_none());
+    let found = missing.map(|field| {
+        let name = kind.head(*field);
+        let (check, effect) = match field {
+            LedgerField::On => (
+                &checks::UNDATED,
+                "，看不出各行是不是本年度的，都没有计入考核",
+            ),
+            _ => (&checks::GROUND, ""),
+        };
+        table.finding(check, at, format!("台账没有“{name}”一栏{effect}"))
+    });
+    found.collect()
+}
+
+/// The one year that the lines above the head, the names of sheet and file, or else the policy say the ledger is of.
+fn year(table: &Table<'_>, above: &[u32]) -> Option<i32> {
+    let lines = above.iter().flat_map(|row| table.view.whole_row(*row));
+    let mut texts: Vec<String> = lines.map(|(_, text)| text.text().to_owned()).collect();
+    texts.extend(table.place.sheet.as_deref().map(str::to_owned));
+    texts.push(stem(&table.place.file));
+    let years: BTreeSet<i32> = texts.iter().filter_map(|text| year_in(text)).collect();
+    let mut years = years.into_iter();
+    match (years.next(), years.next()) {
+        (Some(year), None) => Some(year),
+        (None, _) => table.lookup.policy().year,
+        _ => None,
+    }
+}
+
+/// 2026年 in a text.
+fn year_in(text: &str) -> Option<i32> {
+    let folded = text::nfkc(text);
+    let mut before = folded.split('年').filter_map(|part| {
+        let digits = part
+            .trim_end()
+            .chars()
+            .rev()
+            .take_while(char::is_ascii_digit);
+        let digits: Vec<char> = digits.collect();
+        let year: String = digits.into_iter().rev().collect();
+        year.parse::<i32>().ok()
+    });
+    before.find(|year| (2000..=2100).contains(year))
 }
 
 /// The section that the lines above the head, or else the file's name, say the ledger is of.

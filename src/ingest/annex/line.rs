@@ -6,11 +6,13 @@ use super::super::checks::{DATE, DATE_NUMBER};
 use super::super::date::{self, DateReading};
 use super::super::listed::Table;
 use super::checks;
+use super::deadline::{self, Deadline};
+use super::disposition;
 use super::head::{self, Head};
 use super::whom;
 use crate::diagnostic::{Check, Diagnostic};
 use crate::location::CellRef;
-use crate::model::{Disposition, LedgerEntry, LedgerField, LedgerKind, PartialDate};
+use crate::model::{Disposition, LedgerEntry, LedgerField, LedgerKind, PartialDate, Scored};
 use crate::text;
 
 /// A row of a ledger.
@@ -25,23 +27,27 @@ pub struct Line<'a> {
     pub kind: LedgerKind,
     /// The section of all lines, where the ledger has no column for it.
     pub section: Option<&'a str>,
+    /// The year of the ledger, where it says one.
+    pub year: Option<i32>,
 }
 
 impl Line<'_> {
-    /// Reads it; none where there is no cell of content.
-    pub fn read(&self, findings: &mut Vec<Diagnostic>) -> Option<LedgerEntry> {
-        let first = self.first()?;
+    /// Reads it: one entry for each section it names; none where there is no cell of content.
+    pub fn read(&self, findings: &mut Vec<Diagnostic>) -> Vec<LedgerEntry> {
+        let Some(first) = self.first() else {
+            return Vec::new();
+        };
+        let whom = whom::whom(self, findings);
         let mut faults = Vec::new();
-        let scored = whom::whom(self, findings, &mut faults);
         let disposition = match self.kind {
             LedgerKind::Disposition => self.disposition(first, findings, &mut faults),
             LedgerKind::Rectification => None,
         };
         let on = self.date(LedgerField::On, findings);
         if self.kind == LedgerKind::Disposition && on.is_none() {
-            self.undated(first, findings, &mut faults);
+            self.undated(findings, &mut faults);
         }
-        let deadline = self.date(LedgerField::Deadline, findings);
+        let (deadline, deadline_words) = self.deadline(on, findings);
         let closed_on = self.date(LedgerField::ClosedOn, findings);
         let done = self.done(closed_on, findings);
         self.order(on, deadline, closed_on, findings);
@@ -51,22 +57,29 @@ impl Line<'_> {
             LedgerField::Deadline,
         ];
         let state = state.into_iter().find_map(|field| self.cell(field));
+        let fault = faults.into_iter().next();
         let entry = LedgerEntry {
             ledger: self.kind,
             place: self.table.at(first),
-            scored,
+            scored: Scored::default(),
             disposition,
             on,
-            ground: self.needed(LedgerField::Ground, first, findings),
-            measure: self.needed(LedgerField::Measure, first, findings),
+            ground: self.needed(LedgerField::Ground, findings),
+            measure: self.needed(LedgerField::Measure, findings),
             deadline,
+            deadline_words,
             done,
             closed_on,
             state_at: self.table.at(state.unwrap_or(first)),
             written: self.written(),
-            fault: faults.into_iter().next(),
+            fault,
         };
-        Some(entry)
+        let each = whom.into_iter().map(|(scored, unknown)| LedgerEntry {
+            scored,
+            fault: unknown.or_else(|| entry.fault.clone()),
+            ..entry.clone()
+        });
+        each.collect()
     }
 
     /// The cell by which the line is named: what was done, else the matter, else the first that says anything.
@@ -130,32 +143,53 @@ impl Line<'_> {
         faults: &mut Vec<String>,
     ) -> Option<Disposition> {
         let written = self.text(LedgerField::Kind);
-        let key = text::label_key(&written);
-        let words = &self.table.lookup.policy().scoring.dispositions;
-        let exact = words.iter().find(|(_, set)| set.exact(&key).is_some());
-        let found = exact.map(|(kind, _)| *kind);
-        if found.is_none() {
-            let shown = text::excerpt(&written, 20);
-            let message = if written.is_empty() {
-                "没有写处置方式，这一行没有计入考核".to_owned()
-            } else {
-                format!("处置方式“{shown}”不是规定的四种之一，这一行没有计入考核")
-            };
-            let cell = self.cell(LedgerField::Kind).unwrap_or(first);
-            findings.push(
-                self.table
-                    .finding(&checks::KIND, cell, message)
-                    .found(written),
+        let scoring = &self.table.lookup.policy().scoring;
+        let cell = self.cell(LedgerField::Kind).unwrap_or(first);
+        let shown = text::excerpt(&written, 30);
+        let kinds = match disposition::read(&written, scoring) {
+            Ok(kinds) => kinds,
+            Err(unknown) => {
+                let part = match unknown.as_slice() {
+                    [part] if *part != written => {
+                        format!("中的“{}”", text::excerpt(part, 20))
+                    }
+                    _ => String::new(),
+                };
+                let message = if written.is_empty() {
+                    "没有写处置方式，这一行没有计入考核".to_owned()
+                } else {
+                    format!("处置方式“{shown}”{part}不是已知的写法，这一行没有计入考核")
+                };
+                let finding = self.table.finding(&checks::KIND, cell, message);
+                let help = format!(
+                    "{}已知的写法：{}。",
+                    checks::KIND.help,
+                    disposition::known_words(scoring)
+                );
+                findings.push(finding.found(written).help(help));
+                faults.push(checks::KIND.title.to_owned());
+                return None;
+            }
+        };
+        let gravest = *kinds.last()?;
+        if kinds.len() > 1 {
+            let titles: Vec<&str> = kinds.iter().map(|kind| kind.title()).collect();
+            let message = format!(
+                "“{shown}”写了{}几种，按其中最重的{}计一次",
+                titles.join("、"),
+                gravest.title()
             );
-            faults.push(checks::KIND.title.to_owned());
+            let finding = self.table.finding(&checks::SEVERAL, cell, message);
+            findings.push(finding.found(written));
         }
-        found
+        Some(gravest)
     }
 
-    fn undated(&self, first: CellRef, findings: &mut Vec<Diagnostic>, faults: &mut Vec<String>) {
-        if self.text(LedgerField::On).is_empty() {
+    fn undated(&self, findings: &mut Vec<Diagnostic>, faults: &mut Vec<String>) {
+        // A ledger without the column is asked once.
+        let column = self.cell(LedgerField::On);
+        if let Some(cell) = column.filter(|_| self.text(LedgerField::On).is_empty()) {
             let message = "没有写处置日期，看不出是不是本年度的，这一行没有计入考核";
-            let cell = self.cell(LedgerField::On).unwrap_or(first);
             findings.push(
                 self.table
                     .finding(&checks::UNDATED, cell, message.to_owned()),
@@ -175,13 +209,18 @@ impl Line<'_> {
                 self.find(&DATE_NUMBER, field, message, findings);
                 Some(date)
             }
+            // A month with its part is a month; 已完成 says how it stands, and `done` reads it.
             DateReading::Unknown => {
+                let closed = field == LedgerField::ClosedOn && self.state(&written).is_some();
+                let month = deadline::month(&written);
+                if month.is_some() || closed {
+                    return month;
+                }
                 let shown = text::excerpt(&written, 20);
                 // Without its day a disposition counts nowhere: more than a date to look at.
                 let counts = field == LedgerField::On && self.kind == LedgerKind::Disposition;
                 let (check, effect) = match field {
                     _ if counts => (&checks::UNDATED, "，这一行没有计入考核"),
-                    LedgerField::Deadline => (&DATE, "，没有销号的不能判断是否按期"),
                     _ => (&DATE, ""),
                 };
                 let message = format!("“{shown}”读不出是哪一天{effect}");
@@ -191,19 +230,56 @@ impl Line<'_> {
         }
     }
 
+    /// Until when, as a date or in words that name none.
+    fn deadline(
+        &self,
+        on: Option<PartialDate>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> (Option<PartialDate>, Option<String>) {
+        let field = LedgerField::Deadline;
+        let written = self.text(field);
+        let anchor = self
+            .cell(field)
+            .map(|cell| self.table.view.grid().anchor(cell));
+        let value = anchor.and_then(|anchor| self.table.view.value(anchor));
+        let Some(value) = value.filter(|_| !written.is_empty()) else {
+            return (None, None);
+        };
+        if date::read_value(value) != DateReading::Unknown {
+            return (self.date(field, findings), None);
+        }
+        let year = on.map(PartialDate::year).or(self.year);
+        let within = &self.table.lookup.policy().scoring.within;
+        match deadline::read(&written, year, within) {
+            Deadline::By(day) => (Some(day), None),
+            Deadline::Words => (None, Some(written)),
+            Deadline::Unread => {
+                let shown = text::excerpt(&written, 20);
+                let message = format!("“{shown}”读不出是哪一天，没有销号的不能判断是否按期");
+                self.find(&DATE, field, message, findings);
+                (None, None)
+            }
+        }
+    }
+
+    /// Whether a word says that it is closed, or that it is not.
+    fn state(&self, written: &str) -> Option<bool> {
+        let key = text::label_key(written);
+        let [closed, open] = &self.table.lookup.policy().scoring.closed;
+        match (closed.exact(&key).is_some(), open.exact(&key).is_some()) {
+            (true, false) => Some(true),
+            (false, true) => Some(false),
+            _ => None,
+        }
+    }
+
     /// Whether it is closed, in a word; and whether the word and the date say the same.
     fn done(&self, closed_on: Option<PartialDate>, findings: &mut Vec<Diagnostic>) -> Option<bool> {
         let written = self.text(LedgerField::Done);
         if written.is_empty() {
-            return None;
+            return self.state(&self.text(LedgerField::ClosedOn));
         }
-        let key = text::label_key(&written);
-        let [closed, open] = &self.table.lookup.policy().scoring.closed;
-        let done = match (closed.exact(&key).is_some(), open.exact(&key).is_some()) {
-            (true, false) => Some(true),
-            (false, true) => Some(false),
-            _ => None,
-        };
+        let done = self.state(&written);
         let shown = text::excerpt(&written, 20);
         let message = match (done, closed_on) {
             (None, None) => Some(format!("“{shown}”看不出是否已经销号，按没有销号计算")),
@@ -242,14 +318,11 @@ impl Line<'_> {
         }
     }
 
-    /// The text of a field that should not be blank.
-    fn needed(&self, field: LedgerField, first: CellRef, findings: &mut Vec<Diagnostic>) -> String {
+    /// The text of a field that should not be blank; a ledger without the column is asked once.
+    fn needed(&self, field: LedgerField, findings: &mut Vec<Diagnostic>) -> String {
         let written = self.text(field);
-        if written.is_empty() {
-            let columns = self.kind.columns().iter();
-            let name = columns.clone().find(|c| c.0 == field).map_or("", |c| c.1);
-            let cell = self.cell(field).unwrap_or(first);
-            let message = format!("没有写{name}");
+        if let Some(cell) = self.cell(field).filter(|_| written.is_empty()) {
+            let message = format!("没有写{}", self.kind.head(field));
             findings.push(self.table.finding(&checks::GROUND, cell, message));
         }
         written

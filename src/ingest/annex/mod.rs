@@ -2,6 +2,8 @@
 
 mod checks;
 mod counted;
+mod deadline;
+mod disposition;
 mod head;
 mod ledger;
 mod line;

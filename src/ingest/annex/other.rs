@@ -26,8 +26,8 @@ pub enum OtherHead {
 }
 
 impl OtherHead {
-    /// The head that begins in this row.
-    pub fn at(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Option<Self> {
+    /// The head that begins in this row; `named` says whether title or names call the sheet a ledger.
+    pub fn at(view: View<'_>, row: u32, lookup: &Lookup<'_>, named: bool) -> Option<Self> {
         let labels = Labels::at(view, row);
         if let Some(columns) = labels.columns(&MARK_HEADS) {
             return Some(Self::Marks(row, columns));
@@ -35,7 +35,8 @@ impl OtherHead {
         if labels.columns(&REVIEW_HEADS).is_some() || labels.columns(&choices::HEADS).is_some() {
             return Some(Self::Review(row));
         }
-        let ledger = Head::at(view, row, &labels, lookup).map(|head| Self::Ledger(row, head));
+        let ledger =
+            Head::at(view, row, &labels, lookup, named).map(|head| Self::Ledger(row, head));
         let counts = || counted::head(view, row, lookup);
         ledger.or_else(|| counts().map(|(first, last)| Self::Counts(first, last)))
     }

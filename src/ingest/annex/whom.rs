@@ -6,52 +6,96 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{LedgerField, Roster, Scored, SectionInfo, names_in};
 use crate::text;
 
-/// Section, post and person of a line; what cannot be told of the section makes it a fault.
-pub fn whom(line: &Line<'_>, findings: &mut Vec<Diagnostic>, faults: &mut Vec<String>) -> Scored {
-    let [own, post, person] =
-        [LedgerField::Section, LedgerField::Post, LedgerField::Person].map(|f| line.text(f));
-    let section = match line.section {
+/// Section, post and person of a line, once for each section it names; with each what makes it a fault.
+pub fn whom(line: &Line<'_>, findings: &mut Vec<Diagnostic>) -> Vec<(Scored, Option<String>)> {
+    let written = match line.section {
         Some(section) => section.to_owned(),
-        None => own,
+        None => line.text(LedgerField::Section),
     };
-    let some = |text: &str| Some(text.to_owned()).filter(|t| !t.is_empty());
+    let sections = sections(line, &written);
+    let person = line.text(LedgerField::Person);
+    if names_in(&person).len() > 1 {
+        let message = format!("一格写了几个人（{person}），只计入科室，没有计入岗位");
+        line.find(&checks::HOLDER, LedgerField::Person, message, findings);
+    }
+    let shared = sections.len() > 1;
+    let each = sections.iter();
+    each.map(|section| of_section(line, section, shared, findings))
+        .collect()
+}
+
+/// The sections a cell names: one that the roster knows as it is written, or several that a mark parts.
+fn sections(line: &Line<'_>, written: &str) -> Vec<String> {
+    let parts = names_in(written);
+    if known_section(line, written).is_some() || parts.is_empty() {
+        return vec![written.to_owned()];
+    }
+    if parts.len() > 1 {
+        return parts;
+    }
+    // 预算科和国库科, where the roster knows both: 和 may be part of a name.
+    let parts: Vec<&str> = written.split(['和', '与', '及']).map(str::trim).collect();
+    let all = parts.len() > 1 && parts.iter().all(|part| known_section(line, part).is_some());
+    if all {
+        parts.into_iter().map(str::to_owned).collect()
+    } else {
+        vec![written.to_owned()]
+    }
+}
+
+/// Whom a line concerns within one of its sections; of a line that names several, post and person only where they are in it.
+fn of_section(
+    line: &Line<'_>,
+    section: &str,
+    shared: bool,
+    findings: &mut Vec<Diagnostic>,
+) -> (Scored, Option<String>) {
+    let some = |field| Some(line.text(field)).filter(|t| !t.is_empty());
     let mut scored = Scored {
-        section: section.clone(),
-        post: some(&post),
-        person: some(&person),
+        section: section.to_owned(),
+        post: some(LedgerField::Post),
+        person: some(LedgerField::Person),
     };
     let roster = &line.table.lookup.policy().roster;
     let (field, fault) = if roster.is_empty() {
-        (
-            LedgerField::Section,
-            section.is_empty().then(|| "没有写科室".to_owned()),
-        )
+        let fault = section.is_empty().then(|| "没有写科室".to_owned());
+        (LedgerField::Section, fault)
     } else if section.is_empty() {
-        let found = by_person(roster, &person);
+        let found = by_person(roster, scored.person.as_deref().unwrap_or_default());
         if let Ok(known) = &found {
             scored = known.clone();
         }
         (LedgerField::Person, found.err())
     } else {
-        let info = known_section(line, &section);
+        let info = known_section(line, section);
         if let Some(info) = info {
             scored.section.clone_from(&info.name);
-            within(line, info, &mut scored, findings);
+            if shared {
+                keep_own(info, &mut scored);
+            } else {
+                within(line, info, &mut scored, findings);
+            }
         }
-        (
-            LedgerField::Section,
-            info.is_none().then(|| unknown(&section)),
-        )
+        let unknown = || format!("花名册中没有科室“{}”", text::excerpt(section, 30));
+        (LedgerField::Section, info.is_none().then(unknown))
     };
-    if let Some(fault) = fault {
-        let message = format!("{fault}，这一行没有计入考核");
+    if let Some(fault) = &fault {
+        let what = if shared { "这个科室" } else { "这一行" };
+        let message = format!("{fault}，{what}没有计入考核");
         line.find(&checks::WHOM, field, message, findings);
-        faults.push(fault);
-    } else if names_in(&person).len() > 1 {
-        let message = format!("一格写了几个人（{person}），只计入科室，没有计入岗位");
-        line.find(&checks::HOLDER, LedgerField::Person, message, findings);
     }
-    scored
+    (scored, fault)
+}
+
+/// Leaves out post and person that are of another section of the line.
+fn keep_own(info: &SectionInfo, scored: &mut Scored) {
+    let same = |a: &str, b: &str| text::key(a) == text::key(b);
+    let person = scored.person.take();
+    let own = person.and_then(|p| info.staff.iter().find(|s| same(&s.name, &p)));
+    let post = scored.post.take();
+    let known = post.and_then(|p| info.posts.iter().find(|known| same(known, &p)));
+    scored.post = own.and_then(|s| s.post.clone()).or(known.cloned());
+    scored.person = own.map(|s| s.name.clone());
 }
 
 fn known_section<'a>(line: &'a Line<'_>, written: &str) -> Option<&'a SectionInfo> {
@@ -59,15 +103,6 @@ fn known_section<'a>(line: &'a Line<'_>, written: &str) -> Option<&'a SectionInf
     lookup
         .section(written)
         .or_else(|| lookup.section_of_unit(written))
-}
-
-fn unknown(section: &str) -> String {
-    let shown = text::excerpt(section, 30);
-    if names_in(section).len() > 1 {
-        format!("一格写了几个科室（{shown}）")
-    } else {
-        format!("花名册中没有科室“{shown}”")
-    }
 }
 
 /// The one of the roster with this name.

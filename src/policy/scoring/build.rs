@@ -32,6 +32,7 @@ pub fn build(written: &WrittenScoring, is_rule: impl Fn(&str) -> bool, report: &
             .map(|d| (d, set(written.dispositions.get(&d))))
             .to_vec(),
         heads: heads(&written.ledger),
+        within: set(Some(&written.ledger.within_words)),
         closed: [&written.ledger.closed_words, &written.ledger.open_words].map(|w| set(Some(w))),
         ..Scoring::default()
     };
@@ -94,7 +95,7 @@ fn deadline(written: &Set<String>, report: &Report) -> Option<NaiveDate> {
     read
 }
 
-fn heads(ledger: &WrittenLedger) -> BTreeMap<String, (LedgerField, usize)> {
+fn heads(ledger: &WrittenLedger) -> BTreeMap<String, Vec<(LedgerField, usize)>> {
     let words = |field| match field {
         LedgerField::Seq => &ledger.seq,
         LedgerField::Section => &ledger.section,
@@ -109,11 +110,14 @@ fn heads(ledger: &WrittenLedger) -> BTreeMap<String, (LedgerField, usize)> {
         LedgerField::ClosedOn => &ledger.closed_on,
         LedgerField::Remark => &ledger.remark,
     };
-    let mut heads = BTreeMap::new();
+    let mut heads: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for field in LedgerField::ALL {
         for (rank, word) in words(field).iter().enumerate() {
             let head = text::label_key(&word.value);
-            heads.entry(head).or_insert((field, rank));
+            let known = heads.entry(head).or_default();
+            if known.iter().all(|(f, _)| *f != field) {
+                known.push((field, rank));
+            }
         }
     }
     heads

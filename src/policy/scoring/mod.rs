@@ -239,8 +239,11 @@ pub struct Scoring {
     pub quota: Option<Quota>,
     /// Words for the kinds of disposition.
     pub dispositions: Vec<(Disposition, WordSet)>,
-    /// Heads of ledgers in comparable form; of two columns of one field that of the earlier word counts.
-    pub heads: BTreeMap<String, (LedgerField, usize)>,
+    /// Heads of ledgers in comparable form, each with what it may mean; of two columns of one field that of the earlier word
+    /// counts.
+    pub heads: BTreeMap<String, Vec<(LedgerField, usize)>>,
+    /// Deadlines that are no dates: 立行立改.
+    pub within: WordSet,
     /// Words that say something is closed, and that it is not.
     pub closed: [WordSet; 2],
 }

@@ -120,6 +120,7 @@ pub struct WrittenLedger {
     pub remark: List<String>,
     pub closed_words: List<String>,
     pub open_words: List<String>,
+    pub within_words: List<String>,
 }
 
 /// How an item is reckoned.
