@@ -92,10 +92,13 @@ fn part(written: &str, year: Option<i32>, within: &WordSet) -> Deadline {
         return Deadline::Words;
     }
     let folded = folded(written);
-    // 2026年3月至9月 ends in September.
-    let (from, to) = folded
-        .rsplit_once(['至', '到', '~', '—'])
-        .unwrap_or(("", &folded));
+    // 2026年3月至9月, 3月-9月 end in September.
+    let dash = || {
+        let parted = folded.rsplit_once('-');
+        parted.filter(|(from, _)| from.ends_with(['月', '日']))
+    };
+    let parted = folded.rsplit_once(['至', '到', '~', '—']).or_else(dash);
+    let (from, to) = parted.unwrap_or(("", &folded));
     let began = in_words(bare(from), year).map(PartialDate::year).or(year);
     match in_words(bare(to), began) {
         Some(day) => Deadline::By(day),
@@ -167,6 +170,7 @@ mod tests {
             ("今年年底", by("2026-12")),
             ("明年3月底前", by("2027-03")),
             ("2026年3月至9月", by("2026-09")),
+            ("2026年3月-9月", by("2026-09")),
             ("立行立改，2026年6月底前完成", by("2026-06")),
             ("立行立改", Deadline::Words),
             ("立行立改、长期坚持", Deadline::Words),

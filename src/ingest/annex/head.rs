@@ -4,7 +4,7 @@
 use super::deadline::{self, Deadline};
 use super::disposition;
 use crate::location::CellRef;
-use crate::model::LedgerField;
+use crate::model::{Disposition, LedgerField, LedgerKind};
 use crate::policy::Lookup;
 use crate::text;
 
@@ -24,6 +24,8 @@ pub struct Head {
     /// Its last row.
     pub row: u32,
     columns: Vec<(LedgerField, u32)>,
+    /// Columns that are ticked, each of one kind of disposition: 警示提醒 | 诫勉谈话 | 责令整改.
+    pub ticked: Vec<(Disposition, u32)>,
     /// How many columns that only a ledger has are named by a word of the policy.
     proofs: usize,
 }
@@ -62,11 +64,25 @@ impl Head {
         if named && labels.all().iter().all(bare) {
             loosely(&mut columns, view, last, lookup);
         }
-        is_head(&columns).then_some(Self {
+        let head = Self {
             row: last,
+            ticked: ticked(view, last, &columns, lookup),
             columns,
             proofs,
-        })
+        };
+        is_head(&head.columns).then_some(head)
+    }
+
+    /// Which ledger it is: a sanction has a kind; a problem that is put right has none, but a measure or a deadline.
+    pub fn kind(&self) -> LedgerKind {
+        use LedgerField as F;
+        let has = |field| self.column(field).is_some();
+        let righted = has(F::Measure) || has(F::Deadline) || has(F::Done);
+        if has(F::Kind) || !self.ticked.is_empty() || (has(F::On) && !righted) {
+            LedgerKind::Disposition
+        } else {
+            LedgerKind::Rectification
+        }
     }
 
     /// How many of its columns only a ledger has.
@@ -226,6 +242,28 @@ fn by_content(
         };
     }
     open[0]
+}
+
+/// The columns of a head without 处置方式 that are named by kinds of disposition, where there are several.
+fn ticked(
+    view: View<'_>,
+    row: u32,
+    columns: &[(LedgerField, u32)],
+    lookup: &Lookup<'_>,
+) -> Vec<(Disposition, u32)> {
+    if columns.iter().any(|(field, _)| *field == LedgerField::Kind) {
+        return Vec::new();
+    }
+    let scoring = &lookup.policy().scoring;
+    let labels = Labels::at(view, row);
+    let kinds = labels.all().iter().filter_map(|(col, label)| {
+        match disposition::read(label, scoring).as_deref() {
+            Ok([kind]) => Some((*kind, *col)),
+            _ => None,
+        }
+    });
+    let kinds: Vec<(Disposition, u32)> = kinds.collect();
+    if kinds.len() > 1 { kinds } else { Vec::new() }
 }
 
 /// Adds columns whose labels end with words of the policy, or else contain them: 问题整改责任科室.

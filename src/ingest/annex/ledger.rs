@@ -20,11 +20,7 @@ pub fn read(
     entries: &mut Vec<LedgerEntry>,
     findings: &mut Vec<Diagnostic>,
 ) {
-    // A sanction has a kind; a problem that is put right has none.
-    let kind = match head.column(LedgerField::Kind) {
-        Some(_) => LedgerKind::Disposition,
-        None => LedgerKind::Rectification,
-    };
+    let kind = head.kind();
     let section = match head.column(LedgerField::Section) {
         Some(_) => None,
         None => of_sheet(table, &part.above),
@@ -65,9 +61,13 @@ pub fn read(
 /// What a ledger has no column for, each said once at its head.
 fn lacking(table: &Table<'_>, head: &Head, kind: LedgerKind) -> Vec<Diagnostic> {
     let needed = match kind {
-        LedgerKind::Disposition => {
-            &[LedgerField::On, LedgerField::Ground, LedgerField::Measure][..]
-        }
+        LedgerKind::Disposition if head.ticked.is_empty() => &[
+            LedgerField::Kind,
+            LedgerField::On,
+            LedgerField::Ground,
+            LedgerField::Measure,
+        ][..],
+        LedgerKind::Disposition => &[LedgerField::On, LedgerField::Ground, LedgerField::Measure],
         LedgerKind::Rectification => &[LedgerField::Ground, LedgerField::Measure],
     };
     let first = head.columns().map(|(_, col)| col).min().unwrap_or_default();
@@ -76,6 +76,7 @@ fn lacking(table: &Table<'_>, head: &Head, kind: LedgerKind) -> Vec<Diagnostic> 
     let found = missing.map(|field| {
         let name = kind.head(*field);
         let (check, effect) = match field {
+            LedgerField::Kind => (&checks::KIND, "，各行都没有计入考核"),
             LedgerField::On => (
                 &checks::UNDATED,
                 "，看不出各行是不是本年度的，都没有计入考核",

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::super::checks::{DATE, DATE_NUMBER};
 use super::super::date::{self, DateReading};
 use super::super::listed::Table;
+use super::super::tick;
 use super::checks;
 use super::deadline::{self, Deadline};
 use super::disposition;
@@ -142,9 +143,8 @@ impl Line<'_> {
         findings: &mut Vec<Diagnostic>,
         faults: &mut Vec<String>,
     ) -> Option<Disposition> {
-        let written = self.text(LedgerField::Kind);
+        let (cell, written) = self.kind_at().unwrap_or((first, String::new()));
         let scoring = &self.table.lookup.policy().scoring;
-        let cell = self.cell(LedgerField::Kind).unwrap_or(first);
         let shown = text::excerpt(&written, 30);
         let kinds = match disposition::read(&written, scoring) {
             Ok(kinds) => kinds,
@@ -160,13 +160,16 @@ impl Line<'_> {
                 } else {
                     format!("处置方式“{shown}”{part}不是已知的写法，这一行没有计入考核")
                 };
-                let finding = self.table.finding(&checks::KIND, cell, message);
                 let help = format!(
                     "{}已知的写法：{}。",
                     checks::KIND.help,
                     disposition::known_words(scoring)
                 );
-                findings.push(finding.found(written).help(help));
+                // A ledger without the column is asked once.
+                if self.cell(LedgerField::Kind).is_some() || !self.head.ticked.is_empty() {
+                    let finding = self.table.finding(&checks::KIND, cell, message);
+                    findings.push(finding.found(written).help(help));
+                }
                 faults.push(checks::KIND.title.to_owned());
                 return None;
             }
@@ -183,6 +186,30 @@ impl Line<'_> {
             findings.push(finding.found(written));
         }
         Some(gravest)
+    }
+
+    /// What was done, and its cell: the word in the column for it, or the heads of the columns that are ticked.
+    fn kind_at(&self) -> Option<(CellRef, String)> {
+        if let Some(cell) = self.cell(LedgerField::Kind) {
+            let written = self.text(LedgerField::Kind);
+            return Some(match tick::choice(&written) {
+                tick::Choice::Ticked(words) => (cell, words.join("、")),
+                _ => (cell, written),
+            });
+        }
+        let lookup = self.table.lookup;
+        let ticked = self.head.ticked.iter().filter_map(|(kind, col)| {
+            let at = CellRef::new(self.row, *col);
+            let seen = self.table.view.seen(at)?;
+            let open = lookup.is_blank(&seen.raw)
+                || self.state(&seen.raw) == Some(false)
+                || tick::is_empty_box(&seen.raw);
+            (tick::is_tick(&seen.raw) || !open).then_some((at, kind.title()))
+        });
+        let ticked: Vec<(CellRef, &str)> = ticked.collect();
+        let first = ticked.first()?.0;
+        let titles: Vec<&str> = ticked.iter().map(|(_, title)| *title).collect();
+        Some((first, titles.join("、")))
     }
 
     fn undated(&self, findings: &mut Vec<Diagnostic>, faults: &mut Vec<String>) {

@@ -4,6 +4,7 @@
 mod blank;
 mod ledger;
 mod marks;
+mod words;
 
 use crate::support::annex::SCHEME;
 use crate::support::year::{self, Year};

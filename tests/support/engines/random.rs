@@ -252,6 +252,7 @@ impl RandomYear {
             ground: format!("{number}"),
             measure: String::new(),
             deadline: None,
+            deadline_words: None,
             done: None,
             closed_on: None,
             state_at: place("台账"),
