@@ -1,14 +1,14 @@
 //! Finds the tables of a sheet by their heads, and which lines above and below belong to each.
 
-use std::cmp::Ordering;
-
 use super::annex::{OtherHead, OtherPart};
 use super::card;
 use super::filled::Filled;
-use super::header::{Head, heads_at, parts};
+use super::header::Head;
 use super::keyvalue;
 use super::located::Located;
-use super::rows::{LONGEST_GAP, is_page_line, page_key};
+use super::pages::{is_page_line, page_key};
+use super::rows::LONGEST_GAP;
+use super::start::Start;
 use super::view::View;
 use crate::location::{Area, CellRef};
 use crate::model::{Column, Evidence, Field, Layout as TableLayout};
@@ -59,78 +59,6 @@ struct Open<H> {
     above: Vec<u32>,
     end: Option<u32>,
     zone: (u32, u32),
-}
-
-/// The whole width of a sheet.
-const WHOLE: (u32, u32) = (0, CellRef::MAX_COL);
-
-/// What begins in a row: tables of entries, tables of other kinds, or both side by side.
-#[derive(Default)]
-struct Start {
-    tables: Vec<Head>,
-    others: Vec<(OtherHead, (u32, u32))>,
-}
-
-impl Start {
-    fn at(view: View<'_>, row: u32, lookup: &Lookup<'_>, named: bool) -> Option<Self> {
-        let whole = Self::of(view, row, WHOLE, lookup, named)?;
-        Some(Self::side_by_side(view, row, lookup, named).unwrap_or(whole))
-    }
-
-    /// What begins in these columns of a row. Of two readings the one with more columns that only it explains.
-    fn of(
-        view: View<'_>,
-        row: u32,
-        zone: (u32, u32),
-        lookup: &Lookup<'_>,
-        named: bool,
-    ) -> Option<Self> {
-        let view = view.within(zone.0, zone.1);
-        let tables = heads_at(view, row, lookup);
-        let other = OtherHead::at(view, row, lookup, named);
-        let other = match (tables.first(), other) {
-            (None, other) => Some(other?),
-            (Some(_), None) => None,
-            (Some(head), Some(other)) => match other.proofs().cmp(&head.proofs()) {
-                Ordering::Greater => Some(other),
-                Ordering::Equal if named => Some(other),
-                Ordering::Equal => Some(OtherHead::Doubtful(head.first, head.last)),
-                Ordering::Less => None,
-            },
-        };
-        Some(match other {
-            Some(other) => Self {
-                others: vec![(other, zone)],
-                ..Self::default()
-            },
-            None => Self {
-                tables,
-                ..Self::default()
-            },
-        })
-    }
-
-    /// Tables of different kinds beside each other: each part of the row is the head of one.
-    fn side_by_side(view: View<'_>, row: u32, lookup: &Lookup<'_>, named: bool) -> Option<Self> {
-        let lefts = parts(view, row);
-        let mut both = Self::default();
-        for (at, left) in lefts.iter().enumerate() {
-            let first = if at == 0 { 0 } else { *left };
-            let last = lefts.get(at + 1).map_or(CellRef::MAX_COL, |next| next - 1);
-            let own = Self::of(view, row, (first, last), lookup, named)?;
-            both.tables.extend(own.tables);
-            both.others.extend(own.others);
-        }
-        (lefts.len() > 1 && !both.others.is_empty()).then_some(both)
-    }
-
-    fn rows(&self) -> (u32, u32) {
-        let tables = self.tables.iter().map(|h| (h.first, h.last));
-        let others = self.others.iter().map(|(h, _)| (h.first(), h.last()));
-        let all = tables.chain(others);
-        let joined = all.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
-        joined.unwrap_or_default()
-    }
 }
 
 /// The tables of a sheet being found, from top to bottom.
@@ -264,7 +192,7 @@ impl Finder<'_> {
 /// What the head of a table of entries might be as well.
 fn other_kind(view: View<'_>, table: &Open<Head>, lookup: &Lookup<'_>) -> Vec<String> {
     let view = view.within(table.zone.0, table.zone.1);
-    let other = OtherHead::at(view, table.head.first, lookup);
+    let other = OtherHead::at(view, table.head.first, lookup, false);
     other.iter().map(|o| o.kind().title().to_owned()).collect()
 }
 

@@ -1,7 +1,6 @@
 //! The body of a table: which rows are entries, which belong to the entry above, and what the others are.
 //! Every row below the head gets exactly one fate (invariant 6).
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::elsewhere;
@@ -9,6 +8,7 @@ use super::filled::{Filled, is_serial, is_tail};
 use super::header::Head;
 use super::label::is_opinion;
 use super::names;
+use super::pages::{is_page_line, page_key};
 use super::under;
 use super::unlabelled::signs_off;
 use super::view::View;
@@ -16,7 +16,7 @@ use crate::location::CellRef;
 use crate::model::{Evidence, Field, RowSpan, SkipKind, SkippedRow};
 use crate::policy::Lookup;
 use crate::reader::Written;
-use crate::text::{self, Keyed};
+use crate::text;
 
 /// Blank rows between two others that are counted, at most; below more of them only full rows belong to the table.
 pub const LONGEST_GAP: u32 = 200;
@@ -373,23 +373,6 @@ impl<'a> Scanner<'a> {
     }
 }
 
-/// Whether a line inside the body is one of the lines above the head again, or a page number.
-pub fn is_page_line<T: Keyed + ?Sized>(line: &T, above: &[String]) -> bool {
-    let key = page_key(line);
-    (key.chars().count() >= 2 && above.iter().any(|known| *known == key)) || is_page_number(line)
-}
-
-/// A line above the head made comparable from page to page.
-pub fn page_key<T: Keyed + ?Sized>(line: &T) -> Cow<'_, str> {
-    let key = line.key();
-    if !key.contains('续') {
-        return key;
-    }
-    let bare = key.replace("(续)", "").replace("(续表)", "");
-    Cow::Owned(bare.replace("续表", ""))
-}
-
-/// 第 2 页 共 5 页.
 /// Whether a cell only leads from one step of a flow chart to the next: ↓.
 fn is_arrow(written: &str) -> bool {
     let is_mark = |c: char| {
@@ -397,12 +380,4 @@ fn is_arrow(written: &str) -> bool {
             | '\u{2b00}'..='\u{2b4f}' | '▼' | '▽' | '▲' | '△' | '►' | '▶' | '丨')
     };
     written.chars().all(|c| is_mark(c) || c.is_whitespace())
-}
-
-fn is_page_number<T: Keyed + ?Sized>(written: &T) -> bool {
-    let key = written.key();
-    key.contains('页')
-        && key
-            .chars()
-            .all(|c| c.is_ascii_digit() || "第共页,-/()".contains(c))
 }
