@@ -95,7 +95,7 @@ fn one_ledger(year: i32, office: &Office) -> OtherFile {
             "制度修订到位",
             "对照新规逐条修订，报局长办公会审定后印发",
             section,
-            "年底前",
+            "尽快完成",
             "否",
         ],
     ];
@@ -134,8 +134,8 @@ fn one_ledger(year: i32, office: &Office) -> OtherFile {
             names: Vec::new(),
             sheets: vec![sheet],
         },
-        // 立行立改, 年底前.
-        findings: [2, 3].map(|row| deadline(CellRef::new(row, 6))).to_vec(),
+        // 立行立改 is a deadline in words, 尽快完成 is none.
+        findings: vec![deadline(CellRef::new(3, 6))],
     }
 }
 
