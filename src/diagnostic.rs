@@ -99,6 +99,9 @@ macro_rules! checks {
 pub struct Diagnostic {
     /// Where it was found.
     pub place: Place,
+    /// Further cells of the same sheet with the same fault, where it is said once for all of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub more: Vec<CellRef>,
     /// Code of the [`Check`].
     pub code: String,
     /// Name of the problem.
@@ -136,6 +139,7 @@ impl Diagnostic {
     pub fn new(check: &Check, place: Place, message: impl Into<String>) -> Self {
         Self {
             place,
+            more: Vec::new(),
             code: check.code.to_owned(),
             title: check.title.to_owned(),
             severity: check.severity,

@@ -167,6 +167,11 @@ fn entry_line(entry: &Entry) -> String {
         (None, Some(written)) => format!("待定（{}）", text::excerpt(written, SHOWN)),
         (None, None) => "未填".to_owned(),
     };
+    let mut level = level;
+    for doubt in entry.extras.iter().filter(|x| x.doubts.is_some()) {
+        let said = text::excerpt(&doubt.text, SHOWN);
+        let _ = write!(level, "，另有“{}”{said}", doubt.label);
+    }
     let fields = [
         Field::Section,
         Field::Post,

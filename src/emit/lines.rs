@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::fields::Fields;
 use crate::diagnostic::{Confidence, Diagnostic, Severity};
-use crate::location::Place;
+use crate::location::{CellRef, Place};
 use crate::model::{
     Basis, Entry, Fate, Level, PartialDate, RatingStatus, Reason, Register, Row, RowSource,
     SkipKind,
@@ -61,6 +61,9 @@ struct FindingLine<'r> {
     severity: Severity,
     confidence: Confidence,
     place: &'r Place,
+    /// Further cells with the same fault.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    more: &'r [CellRef],
     /// The first words of the row, of a document.
     #[serde(skip_serializing_if = "Option::is_none")]
     row: Option<&'r str>,
@@ -149,6 +152,7 @@ pub fn findings_jsonl(findings: &[Diagnostic]) -> Lines {
         severity: f.severity,
         confidence: f.confidence,
         place: &f.place,
+        more: &f.more,
         row: f.row(),
         message: &f.message,
         help: &f.help,

@@ -13,17 +13,63 @@ pub enum Body {
     Others,
     /// The leading group.
     Group,
+    /// Somebody who has no part in 评估审查 that is known: 专家组, 第三方, 上级.
+    Stranger,
 }
+
+/// Words that name the section.
+const SECTION: [&str; 10] = [
+    "科室",
+    "股室",
+    "部门",
+    "单位",
+    "处室",
+    "科长",
+    "股长",
+    "处长",
+    "科室负责人",
+    "本科",
+];
 
 /// Words of each; who gives it counts before what is done.
 const WORDS: [(Body, &[&str]); 6] = [
     (Body::Own, &["个人", "本人", "自评", "自查", "自定", "初评"]),
     (
         Body::Others,
-        &["交叉", "互查", "互评", "互审", "群众", "民主", "职工"],
+        &[
+            "交叉",
+            "互查",
+            "互评",
+            "互审",
+            "群众",
+            "民主",
+            "职工",
+            "干部职工",
+            "测评",
+            "互查组",
+            "互查小组",
+            "评议组",
+            "测评组",
+        ],
     ),
-    (Body::Group, &["领导小组", "党组", "党委", "班子", "局"]),
-    (Body::Section, &["科室", "股室", "部门", "单位", "处室"]),
+    (
+        Body::Group,
+        &[
+            "领导小组",
+            "党组",
+            "党委",
+            "班子",
+            "局",
+            "党组会",
+            "党委会",
+            "局务会",
+            "办公会",
+            "局长办公会",
+            "局领导",
+            "主要领导",
+        ],
+    ),
+    (Body::Section, &SECTION),
     (
         Body::Group,
         &["终评", "终审", "最终", "审定", "核定", "认定", "确认"],
@@ -33,13 +79,75 @@ const WORDS: [(Body, &[&str]); 6] = [
         &["复评", "复审", "初审", "审核", "评定", "检查", "建议"],
     ),
 ];
+/// What a label says besides of a level, whoever gives it.
+const PLAIN: [&str; 38] = [
+    "风险点",
+    "风险",
+    "廉政",
+    "廉洁",
+    "岗位",
+    "防控",
+    "防范",
+    "等级",
+    "级别",
+    "等次",
+    "定级",
+    "评级",
+    "级",
+    "结果",
+    "情况",
+    "意见",
+    "集体",
+    "研究",
+    "讨论",
+    "会议",
+    "会",
+    "负责人",
+    "领导",
+    "初步",
+    "最后",
+    "综合",
+    "所在",
+    "评估",
+    "审查",
+    "评议",
+    "评审",
+    "评价",
+    "确定",
+    "排查",
+    "复核",
+    "拟定",
+    "的",
+    "由",
+];
 
-/// Who gives the level of this comparable label.
+/// Who gives the level of this comparable label; none where it names nobody.
 pub fn of(label: &str) -> Option<Body> {
     let named = WORDS
         .iter()
         .find(|(_, words)| words.iter().any(|word| label.contains(word)));
-    named.map(|(body, _)| *body)
+    let is_stranger = !rest(label).is_empty();
+    match named {
+        _ if is_stranger => Some(Body::Stranger),
+        None => None,
+        Some((body, _)) => Some(*body),
+    }
+}
+
+/// Whether a label names the section, whatever is done.
+pub fn names_section(label: &str) -> bool {
+    SECTION.iter().any(|word| label.contains(word))
+}
+
+/// What is left of a label without all words that are known.
+fn rest(label: &str) -> String {
+    let known = WORDS.iter().flat_map(|(_, words)| words.iter());
+    let mut known: Vec<&&str> = known.chain(PLAIN.iter()).collect();
+    known.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    let out = known
+        .into_iter()
+        .fold(label.to_owned(), |rest, word| rest.replace(*word, "\n"));
+    out.chars().filter(|c| crate::text::is_word(*c)).collect()
 }
 
 impl Body {
@@ -49,7 +157,34 @@ impl Body {
             Self::Own => Some(Field::Level),
             Self::Section => Some(Field::SuggestedLevel),
             Self::Group => Some(Field::ConfirmedLevel),
-            Self::Others => None,
+            Self::Others | Self::Stranger => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_gives_a_level_is_told_by_words_and_a_stranger_is_nobody_known() {
+        for (label, body) in [
+            ("个人自评等级", Some(Body::Own)),
+            ("所在科室审核级别", Some(Body::Section)),
+            ("科室检查", Some(Body::Section)),
+            ("交叉互查组评定等级", Some(Body::Others)),
+            ("领导班子集体研究审定等次", Some(Body::Group)),
+            ("局党组核定等级", Some(Body::Group)),
+            ("审定等级", Some(Body::Group)),
+            ("风险等级", None),
+            ("专家组评定等级", Some(Body::Stranger)),
+            ("第三方核定级别", Some(Body::Stranger)),
+            ("领导小组办公室审核等级", Some(Body::Stranger)),
+            ("上级主管部门评定等次", Some(Body::Stranger)),
+            ("纪检监察组审核级别", Some(Body::Stranger)),
+            ("分管领导审核等级", Some(Body::Stranger)),
+        ] {
+            assert_eq!(of(label), body, "{label}");
         }
     }
 }

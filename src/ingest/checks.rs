@@ -117,7 +117,7 @@ crate::checks! {
     /// A level nobody can read.
     LEVEL_UNKNOWN, "L01", "等级看不懂", Warning,
     "等级栏里的写法不在口径 levels 的任何一种记法之中。",
-    "请填报科室写明“一级”“二级”或“三级”。本单位常用的其他写法，可加到口径文件 levels.notations 中。",
+    "请填报科室写明“一级”“二级”或“三级”。本单位常用的其他写法（如颜色），由领导小组明确哪种算哪一级，再加到口径文件 levels.notations 中，例如 [[levels.notations]] name = \"颜色\"，one = [\"红\"]，two = [\"橙\"]，three = [\"黄\"]。",
     "一级";
 
     /// Several levels in one cell.
@@ -134,9 +134,14 @@ crate::checks! {
 
     /// Another scale than three levels.
     LEVEL_SCALE, "L04", "用的不是三级制", Warning,
-    "这一列或表头、说明里出现“极高”“四级”等，可见用的是四档、五档。",
-    "这一列出现了四档或五档的等级，无法与一、二、三级一一对应。请填报科室按三级制重新定级，或由领导小组明确对应关系。",
+    "这一列或表头、说明里出现“极高”“四级”等：出现几处的，可见整列用的是四档、五档；只有一处的，是那一格写错。",
+    "四档或五档的等级，无法与一、二、三级一一对应。请填报科室按三级制重新定级，或由领导小组明确对应关系。",
     "三级";
+
+    /// A level beside another, and nobody can say whose.
+    LEVEL_UNREAD, "L05", "有一栏等级看不出由谁评定", Warning,
+    "等级栏之外还有一栏以“等级”“级别”“等次”结尾，口径里没有这种表头，看不出是哪一道的等级。",
+    "请填报科室说明这一栏由谁评定。说明之前，填了这一栏的条目等级待定，列入 05-评审表。确定后请在口径文件中写明（建议的把栏名加到 fields.suggested_level 的 synonyms，审定的加到 fields.confirmed_level 的 synonyms，与风险等级无关的加到 words.other_levels），再重新运行。";
 
     /// A date nobody can read.
     DATE, "D01", "日期看不懂", Warning,

@@ -16,13 +16,14 @@ pub fn name_columns(labels: &[Labels], sample: &Sample<'_>) -> Vec<Column> {
     settle_ticks(&mut columns, lookup);
     doubles::settle(&mut columns);
     doubles::settle_responsible(&mut columns, labels);
-    stages::settle(&mut columns, sample);
+    stages::settle(&mut columns, labels, sample);
     settle_levels(&mut columns);
     opinions::settle(&mut columns);
     settle_risk(&mut columns);
     settle_parts(&mut columns, labels, lookup);
     settle_units(&mut columns, sample);
     loose::settle(&mut columns, sample);
+    stages::settle_unread(&mut columns, sample);
     columns
 }
 

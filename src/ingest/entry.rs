@@ -19,6 +19,7 @@ use super::several;
 use super::surroundings::Surroundings;
 use super::tick;
 use super::ticked::Marks;
+use super::undecided::{self, Undecided};
 use super::view::{RowCells, View};
 use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place};
@@ -143,15 +144,28 @@ impl Assembler<'_> {
                     let value = self.value(field, cell, origin, &said, above, findings);
                     entry.values.insert(field, value);
                 }
-                _ => entry.extras.push(Extra {
-                    label: column.label.clone(),
-                    text: said.text.into_owned(),
-                    cell,
-                }),
+                _ => {
+                    let doubts = self.doubts(&entry, column, &said);
+                    let extra = Extra::new(&column.label, said.text, cell);
+                    entry.extras.push(Extra { doubts, ..extra });
+                }
             }
         }
         marks.settle(&mut entry);
         entry
+    }
+
+    /// The level that a further one puts in doubt: one whose giver nobody knows, or of the same field and different.
+    fn doubts(&self, entry: &Entry, column: &Column, said: &Said<'_>) -> Option<Field> {
+        if self.lookup.is_blank(said) {
+            return None;
+        }
+        if column.by == Evidence::UnreadLevel {
+            return Some(Field::Level);
+        }
+        let field = column.field.filter(|f| f.is_level())?;
+        let first = &entry.values.get(&field)?.text;
+        (!level::agree(first, &said.text, self.lookup)).then_some(field)
     }
 
     /// The text of a column over the rows of the entry, and its first cell.
@@ -335,22 +349,22 @@ impl Assembler<'_> {
         };
         let mut context = self.around.notes.clone();
         context.extend(column.map(|c| c.label.clone()));
-        for (entry, reading) in
-            entries
-                .iter_mut()
-                .zip(level::read_column(&texts, &context, self.lookup))
-        {
+        let readings = level::read_column(&texts, &context, self.lookup);
+        let (mut open, mut read) = (Vec::new(), 0);
+        for (entry, reading) in entries.iter_mut().zip(readings) {
             let level: Option<Level> = match reading {
-                LevelReading::Known(level) => Some(level),
+                LevelReading::Known(level) => {
+                    read += 1;
+                    Some(level)
+                }
                 LevelReading::Blank => None,
-                LevelReading::Open(check, message) => {
-                    let place = entry.place_of(field);
-                    let found = entry
-                        .values
-                        .get(&field)
-                        .map(|v| v.raw.to_string())
-                        .unwrap_or_default();
-                    findings.push(Diagnostic::new(check, place, message).found(found));
+                LevelReading::Open(word, why) => {
+                    let raw = entry.values.get(&field).map(|v| v.raw.to_string());
+                    open.push(Undecided {
+                        place: entry.place_of(field),
+                        raw: raw.unwrap_or_default(),
+                        open: (word, why),
+                    });
                     None
                 }
             };
@@ -367,6 +381,7 @@ impl Assembler<'_> {
                 };
             }
         }
+        findings.extend(undecided::findings(&open, read));
     }
 
     fn finding(

@@ -94,7 +94,11 @@ impl Meaning {
             return Some(Self::Category(category));
         }
         if LEVELS.iter().any(|ending| bare.ends_with(ending)) {
-            let field = body::of(&bare).map_or(Some(Field::Level), Body::field);
+            let field = match body::of(&bare) {
+                _ if lookup.is_other_level(&bare) => None,
+                None | Some(Body::Stranger) => Some(Field::Level),
+                Some(body) => body.field(),
+            };
             return Some(field.map_or(Self::Other, |field| Self::Field(field, None)));
         }
         let words = &lookup.policy().words;

@@ -3,12 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use super::checks;
 use super::tick::{self, Choice};
-use crate::diagnostic::Check;
 use crate::model::Level;
 use crate::policy::{LevelWord, Lookup};
 use crate::text;
+
+/// In a column with so many levels of one kind, a single one of another kind was typed by mistake.
+const MANY: usize = 8;
 
 /// What a level cell was read as.
 #[derive(Debug)]
@@ -17,20 +18,52 @@ pub enum LevelReading {
     Blank,
     /// A level.
     Known(Level),
-    /// Nobody can tell; the check and the reason.
-    Open(&'static Check, String),
+    /// Nobody can tell: what counts of it, and why.
+    Open(String, Why),
+}
+
+/// Why nobody can tell a level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// No notation knows it.
+    Unknown,
+    /// It names several.
+    Several,
+    /// It counts levels.
+    Count,
+    /// Its column has more than three grades.
+    Scale,
+    /// It is itself a grade beyond three.
+    Finer,
+    /// It alone is of another scale than all others of its column.
+    Slip,
 }
 
 /// Reads the cells of a level column. `context` holds the head and the notes of the table.
 pub fn read_column(cells: &[String], context: &[String], lookup: &Lookup<'_>) -> Vec<LevelReading> {
     let chosen: Vec<String> = cells.iter().map(|cell| chosen(cell)).collect();
     let words: Vec<LevelWord> = chosen.iter().map(|cell| lookup.level_word(cell)).collect();
-    let spoiled = finer_scales(&words, context, lookup);
-    chosen
-        .iter()
-        .zip(&words)
-        .map(|(cell, word)| read_cell(cell, word, &spoiled, lookup))
-        .collect()
+    let scales = Scales::of(&words, context, lookup);
+    let read = |(at, cell): (usize, &String)| {
+        if scales.slips.contains(&at) {
+            LevelReading::Open(cell.clone(), Why::Slip)
+        } else {
+            read_cell(cell, &words[at], &scales.spoiled, lookup)
+        }
+    };
+    chosen.iter().enumerate().map(read).collect()
+}
+
+/// Whether two cells say the same level, or the same words.
+pub fn agree(one: &str, other: &str, lookup: &Lookup<'_>) -> bool {
+    let read = |cell: &str| match read_column(&[cell.to_owned()], &[], lookup)[..] {
+        [LevelReading::Known(level)] => Some(level),
+        _ => None,
+    };
+    match (read(one), read(other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => text::key(one) == text::key(other),
+    }
 }
 
 /// The ticked words of a cell with boxes, else the cell as it is. A mark without words says something, but nobody knows what.
@@ -53,11 +86,11 @@ fn read_cell(
     let in_spoiled = |n: &usize| spoiled.contains(n);
     let foreign =
         word.foreign.iter().any(in_spoiled) || (known.is_empty() && !word.foreign.is_empty());
-    if foreign || word.known.iter().any(|(n, _)| in_spoiled(n)) {
-        return LevelReading::Open(
-            &checks::LEVEL_SCALE,
-            format!("“{cell}”所在的等级列用的是四档或五档，无法对应到三级"),
-        );
+    if foreign {
+        return LevelReading::Open(cell.to_owned(), Why::Finer);
+    }
+    if word.known.iter().any(|(n, _)| in_spoiled(n)) {
+        return LevelReading::Open(cell.to_owned(), Why::Scale);
     }
     if let [level] = known.into_iter().collect::<Vec<_>>()[..] {
         return LevelReading::Known(level);
@@ -68,8 +101,7 @@ fn read_cell(
     if let Some(level) = said_twice(cell, lookup) {
         return LevelReading::Known(level);
     }
-    let (check, what) = unreadable(cell, lookup);
-    LevelReading::Open(check, format!("“{}”{what}", text::excerpt(cell, 20)))
+    LevelReading::Open(cell.to_owned(), unreadable(cell, lookup))
 }
 
 /// 三级（低）, 三级/低, 1.三级: the same level in several notations, or with the number of a list.
@@ -102,18 +134,46 @@ fn without_choice(word: &str) -> Option<&str> {
     rest.filter(|rest| rest.chars().count() > 1)
 }
 
-/// Notations of which the column or its notes show more than three grades.
-fn finer_scales(words: &[LevelWord], context: &[String], lookup: &Lookup<'_>) -> BTreeSet<usize> {
-    let known: BTreeSet<usize> = words
-        .iter()
-        .flat_map(|w| w.known.iter().map(|(n, _)| *n))
-        .collect();
-    let foreign: BTreeSet<usize> = words
-        .iter()
-        .flat_map(|w| w.foreign.iter().copied())
-        .collect();
+/// Scales of more than three grades in a column.
+struct Scales {
+    /// Notations of which the column or its notes show more than three grades.
+    spoiled: BTreeSet<usize>,
+    /// Cells that are the only ones of their scale among many of another.
+    slips: BTreeSet<usize>,
+}
+
+impl Scales {
+    fn of(words: &[LevelWord], context: &[String], lookup: &Lookup<'_>) -> Self {
+        let cells = |is: &dyn Fn(&LevelWord) -> bool| -> Vec<usize> {
+            let all = words.iter().enumerate().filter(|(_, word)| is(word));
+            all.map(|(at, _)| at).collect()
+        };
+        let levels = &lookup.policy().levels;
+        let (mut spoiled, mut slips) = (BTreeSet::new(), BTreeSet::new());
+        let mut known = BTreeSet::new();
+        for n in 0..levels.notations.len() {
+            let own = cells(&|word| word.known.iter().any(|(known, _)| *known == n));
+            let finer = cells(&|word| word.foreign.contains(&n));
+            known.extend((!own.is_empty()).then_some(n));
+            match (own.as_slice(), finer.as_slice()) {
+                ([], _) | (_, []) => {}
+                ([only], many) | (many, [only]) if many.len() >= MANY => {
+                    slips.insert(*only);
+                }
+                _ => {
+                    spoiled.insert(n);
+                }
+            }
+        }
+        spoiled.extend(explained(&known, context, lookup));
+        Self { spoiled, slips }
+    }
+}
+
+/// Notations of which the head or the notes say that they have more than three grades.
+fn explained(known: &BTreeSet<usize>, context: &[String], lookup: &Lookup<'_>) -> BTreeSet<usize> {
     let levels = &lookup.policy().levels;
-    let mut spoiled: BTreeSet<usize> = known.intersection(&foreign).copied().collect();
+    let mut spoiled = BTreeSet::new();
     for note in context {
         let key = text::key(note);
         for mark in levels.scale_marks.iter().filter(|mark| key.contains(*mark)) {
@@ -137,7 +197,7 @@ fn explains(note: &str, word: &str, mark: &str) -> bool {
     .any(|link| note.contains(&format!("{word}{link}{mark}")))
 }
 
-fn unreadable(cell: &str, lookup: &Lookup<'_>) -> (&'static Check, &'static str) {
+fn unreadable(cell: &str, lookup: &Lookup<'_>) -> Why {
     let key = text::key(cell);
     // 1中2低 counts; 1.二级；2.一级 numbers.
     let pairs = key.chars().zip(key.chars().skip(1));
@@ -153,14 +213,11 @@ fn unreadable(cell: &str, lookup: &Lookup<'_>) -> (&'static Check, &'static str)
         .filter(|p| !lookup.level_word(**p).known.is_empty())
         .count();
     if has_count && mentions_levels(&key, lookup) > 0 {
-        (
-            &checks::LEVEL_COUNT,
-            "写的是各等级的个数，看不出哪个风险点是哪一级",
-        )
+        Why::Count
     } else if levels > 1 || mentions_levels(&key, lookup) > 1 {
-        (&checks::LEVEL_SEVERAL, "写了不止一个等级")
+        Why::Several
     } else {
-        (&checks::LEVEL_UNKNOWN, "不是已知的等级写法")
+        Why::Unknown
     }
 }
 
@@ -192,7 +249,8 @@ mod tests {
             .map(|r| match r {
                 LevelReading::Blank => "blank".to_owned(),
                 LevelReading::Known(level) => level.number().to_string(),
-                LevelReading::Open(check, _) => check.code.to_owned(),
+                LevelReading::Open(_, Why::Finer | Why::Scale) => "scale".to_owned(),
+                LevelReading::Open(_, why) => format!("{why:?}"),
             })
             .collect()
     }
@@ -208,16 +266,16 @@ mod tests {
 
     #[test]
     fn finer_scales_leave_the_whole_column_open() {
-        assert_eq!(read(&["极高", "高", "中", "低"], &[]), ["L04"; 4]);
-        assert_eq!(read(&["A", "B", "C", "D"], &[]), ["L04"; 4]);
-        assert_eq!(read(&["重大", "较大", "一般", "低"], &[]), ["L04"; 4]);
+        assert_eq!(read(&["极高", "高", "中", "低"], &[]), ["scale"; 4]);
+        assert_eq!(read(&["A", "B", "C", "D"], &[]), ["scale"; 4]);
+        assert_eq!(read(&["重大", "较大", "一般", "低"], &[]), ["scale"; 4]);
         assert_eq!(
             read(&["A", "B"], &["注：A为极高，B为高，C为中，D为低"]),
-            ["L04"; 2]
+            ["scale"; 2]
         );
         assert_eq!(
             read(&["高", "低"], &["风险等级(极高/高/中/低)"]),
-            ["L04"; 2]
+            ["scale"; 2]
         );
         assert_eq!(
             read(&["一级", "二级"], &["A为极高"]),
@@ -234,7 +292,7 @@ mod tests {
             "□一级 □二级 □三级",
             "☑一级 ☑二级 □三级",
         ];
-        assert_eq!(read(&cells, &[]), ["1", "3", "blank", "L02"]);
+        assert_eq!(read(&cells, &[]), ["1", "3", "blank", "Several"]);
     }
 
     #[test]
@@ -251,7 +309,9 @@ mod tests {
         ];
         assert_eq!(
             read(&cells, &[]),
-            ["L03", "L02", "L02", "L02", "L01", "L03", "L02", "L02"]
+            [
+                "Count", "Several", "Several", "Several", "Unknown", "Count", "Several", "Several"
+            ]
         );
     }
 }

@@ -53,6 +53,7 @@ mod table;
 mod tick;
 mod ticked;
 mod totals;
+mod undecided;
 mod under;
 mod unlabelled;
 mod unread;

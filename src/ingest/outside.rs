@@ -65,7 +65,7 @@ fn is_own_choices(sheet: &Sheet, policy: &Policy) -> bool {
 }
 
 /// `3–5、8` of a set of indexes.
-fn ranges(set: &BTreeSet<u32>, name: impl Fn(u32) -> String) -> String {
+pub fn ranges(set: &BTreeSet<u32>, name: impl Fn(u32) -> String) -> String {
     let mut runs: Vec<(u32, u32)> = Vec::new();
     for index in set.iter().copied() {
         match runs.last_mut() {

@@ -59,11 +59,8 @@ pub fn add_category(entry: &mut Entry, column: &Column, cell: CellRef, written: 
     if tick::is_tick(written) {
         joined(entry, Field::Category, &column.label, cell, "\n");
     } else if !tick::is_empty_box(written) {
-        entry.extras.push(Extra {
-            label: column.label.clone(),
-            text: written.to_owned(),
-            cell,
-        });
+        let extra = Extra::new(&column.label, written, cell);
+        entry.extras.push(extra);
     }
 }
 

@@ -1,6 +1,8 @@
-//! The chain of 评估审查: 个人自评, 科室检查, 交叉互查, 群众评议, 领导小组审定 as columns, each with a level of its own.
+//! The chain of 评估审查: 个人自评, 科室检查, 交叉互查, 群众评议, 领导小组审定 as columns, each with a level of its own. A level
+//! whose giver nobody knows is kept apart, so that no other is taken for the only one.
 
 use super::body::{self, Body};
+use super::heads::Labels;
 use super::sample::Sample;
 use crate::model::{Column, Evidence, Field};
 use crate::text;
@@ -14,23 +16,25 @@ const ACTS: [&str; 22] = [
 ];
 
 /// Names the columns of the chain that nothing else named. Only what levels stand in is a level.
-pub fn settle(columns: &mut [Column], sample: &Sample<'_>) {
+pub fn settle(columns: &mut [Column], labels: &[Labels], sample: &Sample<'_>) {
+    read_with_parents(columns, labels);
+    read_first_rating(columns);
     let has_level = columns.iter().any(|c| c.field.is_some_and(Field::is_level));
     for at in 0..columns.len() {
         let column = &columns[at];
         let unnamed = column.field.is_none() && column.by == Evidence::None;
-        let Some((body, sure)) = giver(&column.label).filter(|_| unnamed) else {
+        let Some((body, sure)) = giver(&column.label, sample).filter(|_| unnamed) else {
             continue;
         };
         let col = column.cell.col;
         let unfilled = sure && has_level && sample.is_blank(col);
-        if !unfilled && !sample.mostly_levels(col) {
+        if body == Body::Stranger || (!unfilled && !sample.mostly_levels(col)) {
             continue;
         }
-        let field = body.field();
-        let free = field.filter(|f| columns.iter().all(|c| c.field != Some(*f)));
-        columns[at].field = free;
-        columns[at].by = if free.is_some() {
+        // A second one of the same field is no better than the first; what they say is compared entry by entry.
+        let field = field_of(body, &column.label, columns);
+        columns[at].field = field;
+        columns[at].by = if field.is_some() {
             Evidence::Stage
         } else {
             Evidence::LessExact
@@ -38,9 +42,90 @@ pub fn settle(columns: &mut [Column], sample: &Sample<'_>) {
     }
 }
 
+/// The field of the level that a body gives: 科室自评 beside 个人自评, 初评 beside 自评 is the section's.
+fn field_of(body: Body, label: &str, columns: &[Column]) -> Option<Field> {
+    let taken = columns.iter().any(|c| c.field == Some(Field::Level));
+    let of_section = label.contains("初评") || body::names_section(label);
+    match body {
+        Body::Own if taken && of_section => Body::Section.field(),
+        body => body.field(),
+    }
+}
+
+/// 初评 before 复评 where nobody rates himself is what the form declares.
+fn read_first_rating(columns: &mut [Column]) {
+    let rated_again = columns.iter().any(|c| c.label.contains("复评"));
+    if !rated_again || columns.iter().any(|c| c.field == Some(Field::Level)) {
+        return;
+    }
+    let is_first =
+        |c: &&mut Column| c.label.contains("初评") && c.field.is_some_and(Field::is_level);
+    if let Some(column) = columns.iter_mut().find(is_first) {
+        column.field = Some(Field::Level);
+        column.by = Evidence::Stage;
+    }
+}
+
+/// 等级 under 自评 and again under 专家组评定: of several such heads each is read with the one above it.
+fn read_with_parents(columns: &mut [Column], labels: &[Labels]) {
+    let is_plain = |c: &Column| {
+        c.field == Some(Field::Level)
+            && c.by == Evidence::Synonym
+            && body::of(&text::label_key(&c.label)).is_none()
+    };
+    if columns
+        .iter()
+        .filter(|c| c.field == Some(Field::Level))
+        .count()
+        < 2
+    {
+        return;
+    }
+    for (column, labels) in columns.iter_mut().zip(labels) {
+        let Some(parent) = labels.parent.as_ref().filter(|_| is_plain(column)) else {
+            continue;
+        };
+        if body::of(&text::label_key(parent)).is_some() {
+            column.label = format!("{parent}{}", column.label);
+            column.field = None;
+            column.by = Evidence::None;
+        }
+    }
+}
+
+/// Sets apart the levels that nobody could name: beside another they put it in doubt; the only one is the level, and a
+/// person is asked to look. Those of something else than a risk are no such levels.
+pub fn settle_unread(columns: &mut [Column], sample: &Sample<'_>) {
+    let has_level = columns.iter().any(|c| c.field.is_some_and(Field::is_level));
+    let mut unread = Vec::new();
+    for (at, column) in columns.iter_mut().enumerate() {
+        let key = sample.lookup.bare_head(&column.label);
+        let key = text::without_brackets(&key);
+        let ends = LEVELS.iter().any(|end| key.ends_with(end));
+        if column.field.is_some() || column.by != Evidence::None || !ends {
+            continue;
+        }
+        if sample.lookup.is_other_level(&key) {
+            column.by = Evidence::OtherLevel;
+        } else {
+            unread.push(at);
+        }
+    }
+    if has_level {
+        for at in unread {
+            columns[at].by = Evidence::UnreadLevel;
+        }
+    } else if let [only] = unread[..]
+        && sample.mostly_levels(columns[only].cell.col)
+    {
+        columns[only].field = Some(Field::Level);
+        columns[only].by = Evidence::Loose;
+    }
+}
+
 /// Who gives the level of a head, and whether the head alone says that it is a level.
-fn giver(label: &str) -> Option<(Body, bool)> {
-    let key = text::label_key(label);
+fn giver(label: &str, sample: &Sample<'_>) -> Option<(Body, bool)> {
+    let key = sample.lookup.bare_head(label);
     let key = text::without_brackets(&key);
     let sure = LEVELS.iter().any(|end| key.ends_with(end));
     if !sure && !ACTS.iter().any(|end| key.ends_with(end)) {

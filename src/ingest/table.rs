@@ -13,7 +13,9 @@ use super::view::View;
 use super::{checks, dated, totals};
 use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place};
-use crate::model::{Column, Evidence, Field, FormKind, FormTable, KeyValue, Reading, SkipKind};
+use crate::model::{
+    Column, Entry, Evidence, Field, FormKind, FormTable, KeyValue, Reading, SkipKind,
+};
 use crate::policy::Lookup;
 use crate::text;
 
@@ -74,7 +76,7 @@ impl TableReader<'_> {
         if at.card.is_none() {
             findings.extend(self.like_examples(view, head, &body));
         }
-        check_columns(head, place, self.lookup, findings);
+        check_columns(head, &entries, place, self.lookup, findings);
         let (notes, numbers) = stated(view, at, &body);
         findings.extend(totals::compare(
             &notes,
@@ -142,7 +144,13 @@ impl TableReader<'_> {
 }
 
 /// Heads nobody can name, and fields with two columns.
-fn check_columns(head: &Head, place: &Place, lookup: &Lookup<'_>, findings: &mut Vec<Diagnostic>) {
+fn check_columns(
+    head: &Head,
+    entries: &[Entry],
+    place: &Place,
+    lookup: &Lookup<'_>,
+    findings: &mut Vec<Diagnostic>,
+) {
     let mut seen: BTreeMap<Field, &Column> = BTreeMap::new();
     let at = |cell| Place {
         cell: Some(cell),
@@ -156,10 +164,10 @@ fn check_columns(head: &Head, place: &Place, lookup: &Lookup<'_>, findings: &mut
     {
         let label = &column.label;
         match column.field {
-            None if matches!(
-                column.by,
-                Evidence::LessExact | Evidence::Part | Evidence::Opinion
-            ) => {}
+            None if is_kept_as_it_is(column) => {}
+            None if column.by == Evidence::UnreadLevel => {
+                findings.push(unread_level(column, entries, at(column.cell)));
+            }
             None if words.export_heads.exact(&text::label_key(label)).is_some() => {}
             None if is_hierarchy(label) => {
                 let message = format!("表头“{label}”不是等级栏");
@@ -196,14 +204,46 @@ fn check_columns(head: &Head, place: &Place, lookup: &Lookup<'_>, findings: &mut
             Some(field) => {
                 if let Some(other) = seen.insert(field, column) {
                     let message = format!("“{}”与“{label}”都是“{}”栏", other.label, field.title());
-                    findings.push(
-                        Diagnostic::new(&checks::DOUBLE, at(column.cell), message).found(label),
-                    );
+                    let finding = Diagnostic::new(&checks::DOUBLE, at(column.cell), message);
+                    let finding = finding.found(label);
+                    findings.push(if field.is_level() {
+                        finding.help(DOUBLE_LEVEL)
+                    } else {
+                        finding
+                    });
                     seen.insert(field, other);
                 }
             }
         }
     }
+}
+
+/// Whether a column without a field is understood all the same.
+const fn is_kept_as_it_is(column: &Column) -> bool {
+    matches!(
+        column.by,
+        Evidence::LessExact | Evidence::Part | Evidence::OtherLevel | Evidence::Opinion
+    )
+}
+
+/// What to do where two columns hold the same kind of level.
+const DOUBLE_LEVEL: &str = "两栏写得一样的，照登；写得不一样的，程序不取其中任何一个，等级待定，列入 05-评审表。\
+    请确认应以哪一列为准，并在表头写明各由谁评定（如“自评等级”“审定等级”）。";
+
+/// A level beside another that nobody can name.
+fn unread_level(column: &Column, entries: &[Entry], place: Place) -> Diagnostic {
+    let held = entries.iter().filter(|e| {
+        let mut doubts = e.extras.iter().filter(|x| x.doubts.is_some());
+        doubts.any(|x| x.label == column.label)
+    });
+    let label = text::excerpt(&column.label, 30);
+    let message = match held.count() {
+        0 => format!("不认识等级栏“{label}”，看不出由谁评定；这一栏现在空着"),
+        held => format!(
+            "不认识等级栏“{label}”，看不出由谁评定；填了这一栏的 {held} 条，不按别的等级栏登记，等级待定"
+        ),
+    };
+    Diagnostic::new(&checks::LEVEL_UNREAD, place, message).found(&column.label)
 }
 
 /// Texts around a table with their cells, and the one number of each row of totals.

@@ -46,11 +46,7 @@ impl<'l> Marks<'l> {
             return;
         }
         let is_blank = self.lookup.is_blank(&written);
-        let extra = Extra {
-            label: label.clone(),
-            text: written,
-            cell,
-        };
+        let extra = Extra::new(label, written, cell);
         match (is_box, is_blank) {
             (true, _) => self.boxes.push(Mark { field, extra }),
             (false, true) => entry.extras.push(extra),

@@ -152,11 +152,14 @@ impl<'e> SheetErrors<'e> {
         };
         let concerns = |e: &Diagnostic| e.place.sheet.is_none() || e.place.sheet == place.sheet;
         for (order, error) in errors.iter().enumerate().filter(|(_, e)| concerns(e)) {
-            let of = match error.place.cell {
-                None => &mut out.whole,
-                Some(cell) => out.by_row.entry(cell.row).or_default(),
+            let Some(cell) = error.place.cell else {
+                out.whole.push((order, error));
+                continue;
             };
-            of.push((order, error));
+            let rows: BTreeSet<u32> = error.more.iter().chain([&cell]).map(|c| c.row).collect();
+            for row in rows {
+                out.by_row.entry(row).or_default().push((order, error));
+            }
         }
         out
     }

@@ -39,6 +39,10 @@ pub enum Evidence {
     OnlyRisk,
     /// Another column of the same field is more exact; this one is kept as it is.
     LessExact,
+    /// A level beside another, and nobody can say whose.
+    UnreadLevel,
+    /// A level of something else than a risk: 行政级别, 密级.
+    OtherLevel,
     /// No field.
     None,
 }
@@ -62,6 +66,8 @@ impl Evidence {
             Self::Cells => "按栏内写的内容",
             Self::OnlyRisk => "表中唯一写风险的栏",
             Self::LessExact => "另有更具体的同类栏，内容照抄",
+            Self::UnreadLevel => "是等级，看不出由谁评定",
+            Self::OtherLevel => "是别的等级，与风险无关",
             Self::None => "未识别",
         }
     }

@@ -107,6 +107,22 @@ pub struct Extra {
     pub text: String,
     /// Its cell.
     pub cell: CellRef,
+    /// The level that it puts in doubt: it is one itself, and nobody can say whose, or it says something else than the
+    /// level of the same kind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doubts: Option<Field>,
+}
+
+impl Extra {
+    /// A text that puts nothing in doubt.
+    pub fn new(label: &str, text: impl Into<String>, cell: CellRef) -> Self {
+        Self {
+            label: label.to_owned(),
+            text: text.into(),
+            cell,
+            doubts: None,
+        }
+    }
 }
 
 /// One risk point as one form reports it.
@@ -183,15 +199,29 @@ impl Entry {
         self.grading.suggested.or(self.suggested)
     }
 
+    /// A level on the form that puts another of this kind in doubt, where there is one.
+    pub fn doubtful(&self, field: Field) -> Option<&Extra> {
+        self.extras.iter().find(|x| x.doubts == Some(field))
+    }
+
     /// The level that counts and what it rests on: confirmed; else declared where it agrees with every suggestion or
-    /// nothing was suggested; else the highest of them, pending (待审定). A level that was written but cannot be decided
-    /// leaves the entry open; no other takes its place.
+    /// nothing was suggested; else the highest of them, pending (待审定). A level that was written but cannot be decided,
+    /// or that nobody can say whose it is, leaves the entry open; no other takes its place.
     pub fn effective_level(&self) -> (Option<Level>, Basis) {
         if let Some(decision) = &self.decision {
             return (Some(decision.level), Basis::Confirmed);
         }
+        if self.doubtful(Field::ConfirmedLevel).is_some() {
+            return (None, Basis::Open);
+        }
         if self.confirmed.is_some() || self.text(Field::ConfirmedLevel).is_some() {
             return settled(self.confirmed, Basis::Confirmed);
+        }
+        if [Field::Level, Field::SuggestedLevel]
+            .iter()
+            .any(|f| self.doubtful(*f).is_some())
+        {
+            return (None, Basis::Open);
         }
         let own = if self.level_is == Basis::Open {
             Basis::Declared

@@ -238,6 +238,7 @@ fn words(written: &WrittenWords, user: Option<&Source>, settings: &mut Vec<Setti
         card_labels: tried(&written.card_labels),
         other_dates: tried(&written.other_dates),
         export_heads: tried(&written.export_heads),
+        other_levels: tried(&written.other_levels),
         result_titles: tried(&written.result_titles),
         other_subjects: tried(&written.other_subjects),
     }

@@ -70,6 +70,20 @@ impl<'p> Lookup<'p> {
         Some(label.field)
     }
 
+    /// A head by its comparable text, without what questionnaires and people put around it: 4、风险等级（必填）.
+    pub fn bare_head(&self, label: &str) -> String {
+        let key = text::label_key(label);
+        let bare = heads::may_be_dressed(&key).then(|| heads::bare(&key));
+        bare.flatten().unwrap_or(key)
+    }
+
+    /// Whether a comparable head is that of a level which is none of a risk: 行政级别, 密级.
+    pub fn is_other_level(&self, key: &str) -> bool {
+        let hit = self.policy.words.other_levels.within(key);
+        self.note(hit.and_then(|(_, id)| id));
+        hit.is_some()
+    }
+
     /// The known head nearest to one nobody could name, and its field.
     pub fn nearest_field(&self, label: &str) -> Option<(&'p str, Field)> {
         let labels = &self.policy.labels;

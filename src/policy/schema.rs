@@ -147,6 +147,7 @@ pub struct WrittenWords {
     pub card_labels: List<String>,
     pub other_dates: List<String>,
     pub export_heads: List<String>,
+    pub other_levels: List<String>,
     pub result_titles: List<String>,
     pub other_subjects: List<String>,
 }

@@ -58,6 +58,8 @@ pub struct Words {
     pub other_dates: WordSet,
     /// Heads that programs for online forms add by themselves.
     pub export_heads: WordSet,
+    /// Words in heads of levels that are not those of a risk.
+    pub other_levels: WordSet,
     /// Titles of statistics, lists of findings and public editions, which repeat what a register says.
     pub result_titles: WordSet,
     /// Words that name other work in titles and names: 内部控制, 保密.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::apply::Applied;
 use crate::location::Place;
 use crate::model::{
-    Basis, Entry, Field, Level, Register, RegisterItem, Review, ReviewId, ReviewItem, Settled,
+    Basis, Entry, Extra, Field, Level, Register, RegisterItem, Review, ReviewId, ReviewItem,
+    Settled,
 };
 
 /// The state of the review after the decisions have been applied and the register stands.
@@ -148,13 +149,28 @@ fn grounds(entry: &Entry) -> String {
     parts.join("；")
 }
 
+/// A level that another one puts in doubt, with both.
+fn in_doubt(entry: &Entry, field: Field, extra: &Extra) -> String {
+    let own = entry.text(field).map_or_else(
+        || format!("“{}”栏空着", field.title()),
+        |text| format!("“{}”栏写的是“{text}”", field.title()),
+    );
+    let (label, text) = (&extra.label, &extra.text);
+    format!(
+        "{own}，“{label}”栏（{}）写的是“{text}”，看不出以哪个为准",
+        extra.cell
+    )
+}
+
 /// A level that was written and cannot be read, or was not written at all.
 fn undecided(entry: &Entry) -> String {
     let fields = [Field::ConfirmedLevel, Field::Level, Field::SuggestedLevel];
+    let doubtful = fields.iter().find_map(|f| Some((*f, entry.doubtful(*f)?)));
     let written = fields.iter().find_map(|f| entry.text(*f));
-    let own = match written {
-        Some(text) => format!("等级栏写的是“{text}”，看不出是哪一级"),
-        None => "没有填等级".to_owned(),
+    let own = match (doubtful, written) {
+        (Some((field, extra)), _) => in_doubt(entry, field, extra),
+        (None, Some(text)) => format!("等级栏写的是“{text}”，看不出是哪一级"),
+        (None, None) => "没有填等级".to_owned(),
     };
     let grounds = grounds(entry);
     if grounds.is_empty() {

@@ -66,15 +66,20 @@ fn found(folder: &Path) -> BTreeSet<Finding> {
     ]);
     assert!(said.status < 2, "{}", said.err);
     let lines = said.out.lines();
-    let findings = lines.map(|line| {
+    let findings = lines.flat_map(|line| {
         let finding: Value = serde_json::from_str(line).expect("JSON");
-        let place = &finding["place"];
-        (
-            text(&place["file"]),
-            text(&place["sheet"]),
-            text(&place["cell"]),
-            text(&finding["code"]),
-        )
+        let place = finding["place"].clone();
+        // What is said once of a column names all its cells.
+        let more = finding["more"].as_array().cloned().unwrap_or_default();
+        let cells: Vec<Value> = std::iter::once(place["cell"].clone()).chain(more).collect();
+        cells.into_iter().map(move |cell| {
+            (
+                text(&place["file"]),
+                text(&place["sheet"]),
+                text(&cell),
+                text(&finding["code"]),
+            )
+        })
     });
     findings.filter(|f| !f.3.starts_with('V')).collect()
 }

@@ -7,6 +7,7 @@ mod cards;
 mod dates;
 mod documents;
 mod kinds;
+mod levels;
 mod published;
 mod readings;
 #[path = "../support/mod.rs"]

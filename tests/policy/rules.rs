@@ -307,6 +307,11 @@ fn a_check_raised_to_an_error_sends_back_what_it_concerns() {
         assert_eq!(rows["returned"], before.len(), "{code}");
         assert_eq!(rows["balanced"], true, "{code}");
     }
+    // Said once of a column, and true of each of its rows.
+    let raised = "[[rules]]\ncode = \"L04\"\nseverity = \"error\"\n";
+    let (after, rows, _dir) = run("52-scale-of-five-grades.xlsx", raised);
+    assert!(after.is_empty(), "{rows}");
+    assert_eq!(rows["returned"], 5);
 }
 
 #[test]

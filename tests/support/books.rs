@@ -70,6 +70,7 @@ pub fn finding(code: &str, severity: Severity, section: &str, cell: &str) -> Dia
         .map_or("别的问题", |t| t.1);
     Diagnostic {
         place: Place::cell(&file, &Arc::from("自查表"), cell.parse().unwrap()),
+        more: Vec::new(),
         code: code.to_owned(),
         title: title.to_owned(),
         severity,

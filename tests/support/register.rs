@@ -182,11 +182,7 @@ fn item(n: usize) -> RegisterItem {
     }
     if n == 12 {
         entry.rows.last += 2;
-        entry.extras = vec![Extra {
-            label: "廉政风险指数".to_owned(),
-            text: "=0.85".to_owned(),
-            cell: CellRef::new(row, 12),
-        }];
+        entry.extras = vec![Extra::new("廉政风险指数", "=0.85", CellRef::new(row, 12))];
     }
     let mut sources = vec![format!("{section}#{row}")];
     if n % 20 == 9 {

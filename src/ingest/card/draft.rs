@@ -4,10 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::pair::Pair;
+use crate::ingest::body::{self, Body};
 use crate::ingest::label::Meaning;
 use crate::location::CellRef;
 use crate::model::{Field, KeyValue, RowSpan};
 use crate::policy::Lookup;
+use crate::text;
 
 /// What a field of an entry says.
 #[derive(Clone, Debug)]
@@ -33,8 +35,28 @@ pub struct Draft {
     at: u32,
     /// What it says.
     pub said: BTreeMap<Field, SaidOf>,
+    /// Levels that it gives again under other labels.
+    pub levels: Vec<SaidOf>,
     group: Option<CellRef>,
     number: Option<u32>,
+}
+
+impl Draft {
+    /// A level that it gives again. Of two the one whose giver is known is the field's.
+    fn add_level(&mut self, field: Field, said: &SaidOf) {
+        let Some(known) = self.said.get_mut(&field).filter(|_| field.is_level()) else {
+            return;
+        };
+        let is_stranger = |said: &SaidOf| {
+            let key = text::without_brackets(&text::label_key(&said.name));
+            body::of(&key) == Some(Body::Stranger)
+        };
+        let mut other = said.clone();
+        if is_stranger(known) && !is_stranger(&other) {
+            std::mem::swap(known, &mut other);
+        }
+        self.levels.push(other);
+    }
 }
 
 /// The entries of a card.
@@ -73,7 +95,8 @@ impl Drafts {
 
     /// Nothing is lost: what no entry says stands beside them.
     fn keep_rest(&mut self, pairs: &[Pair]) {
-        let said = self.entries.iter().flat_map(|draft| draft.said.values());
+        let said = self.entries.iter();
+        let said = said.flat_map(|draft| draft.said.values().chain(&draft.levels));
         let aside = self.key_values.iter().map(|kv| (kv.cell, kv.value.clone()));
         let known: BTreeSet<(CellRef, String)> = said
             .map(|s| (s.cell, s.text.clone()))
@@ -197,6 +220,7 @@ impl Drafts {
             },
             at: row,
             said: std::mem::take(&mut self.ahead),
+            levels: Vec::new(),
             group,
             number,
         };
@@ -226,6 +250,7 @@ impl Drafts {
         let row = pair.label.row.max(said.cell.row);
         if let Some(draft) = self.numbered(number) {
             draft.rows = joined(draft.rows, pair.label.row, said.cell.row);
+            draft.add_level(field, &said);
             draft.said.entry(field).or_insert(said);
             return;
         }
@@ -255,6 +280,12 @@ impl Drafts {
                 return;
             }
             all if all.iter().all(|draft| draft.said.contains_key(&field)) => {
+                if field.is_level() {
+                    for draft in all.iter_mut() {
+                        draft.add_level(field, &said);
+                    }
+                    return;
+                }
                 // Said already, under another label: kept beside it.
                 self.aside(&said);
                 return;

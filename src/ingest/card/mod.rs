@@ -18,7 +18,7 @@ use crate::model::{Column, Evidence, Field, KeyValue, Layout, Origin, SkipKind, 
 use crate::policy::Lookup;
 
 use super::label::Meaning;
-use draft::{Draft, Drafts};
+use draft::{Draft, Drafts, SaidOf};
 use pair::{Pair, Pairs};
 
 /// Fewest labels that make a card.
@@ -95,6 +95,16 @@ fn columns(entries: &[Draft]) -> Vec<Column> {
             });
         }
     }
+    for said in entries.iter().flat_map(|draft| &draft.levels) {
+        if columns.iter().all(|c| c.cell != said.label) {
+            columns.push(Column {
+                cell: said.label,
+                label: said.name.clone(),
+                field: None,
+                by: Evidence::UnreadLevel,
+            });
+        }
+    }
     columns.sort_by_key(|c| (c.cell.row, c.cell.col));
     columns
 }
@@ -148,21 +158,26 @@ fn card(view: View<'_>, pairs: &Pairs, drafts: &Drafts, (head, last): (&Head, u3
 
 fn entry(draft: &Draft, head: &Head) -> CardEntry {
     let column = |field: Field| head.columns.iter().position(|c| c.field == Some(field));
-    let cells = draft.said.iter().filter_map(|(field, said)| {
-        let content = Content {
-            cell: said.cell,
-            text: said.text.clone(),
-            origin: if said.shared {
-                Origin::KeyValue
-            } else {
-                Origin::Cell
-            },
-        };
-        Some((column(*field)?, content))
+    let content = |said: &SaidOf| Content {
+        cell: said.cell,
+        text: said.text.clone(),
+        origin: if said.shared {
+            Origin::KeyValue
+        } else {
+            Origin::Cell
+        },
+    };
+    let cells = draft
+        .said
+        .iter()
+        .filter_map(|(field, said)| Some((column(*field)?, content(said))));
+    let again = draft.levels.iter().filter_map(|said| {
+        let column = head.columns.iter().position(|c| c.cell == said.label)?;
+        Some((column, content(said)))
     });
     CardEntry {
         at: CellRef::new(draft.rows.first, 0),
         rows: draft.rows,
-        cells: cells.collect(),
+        cells: cells.chain(again).collect(),
     }
 }

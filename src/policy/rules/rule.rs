@@ -169,6 +169,7 @@ impl Rule {
     pub fn finding(&self, place: Place, values: &[(&str, &str)]) -> Diagnostic {
         Diagnostic {
             place,
+            more: Vec::new(),
             code: self.code.clone(),
             title: self.title.clone(),
             severity: self.severity,

@@ -38,20 +38,21 @@ pub const DEFECTS: [Defect; 6] = [
     in_entry("S01", "一级风险没有写领导", no_leader),
 ];
 
-/// One cell has a fourth level: what the others mean is open too.
+/// Two cells have a fourth level: what the others mean is open too.
 fn finer_scale(b: &mut Bench<'_>) -> bool {
     let all = b.all();
     // Where some entry has no level the column would hold several kinds of defects.
     let fits = b.draft.pages.len() == 1 && all.iter().all(|at| b.is_free(*at));
     let one_table = b.draft.pages.iter().all(|p| p.tables.len() == 1);
-    let free = all
-        .iter()
-        .copied()
-        .find(|at| b.own(*at, Field::Level).is_some());
-    let Some(at) = free.filter(|_| fits && one_table && all.len() > 2) else {
+    let mut free: Vec<At> = all.clone();
+    free.retain(|at| b.own(*at, Field::Level).is_some());
+    // A single one might be a slip.
+    if !fits || !one_table || all.len() <= 2 || free.len() < 2 {
         return false;
-    };
-    b.say(at, Field::Level, b.job.manner.fourth_level());
+    }
+    for at in free.into_iter().take(2) {
+        b.say(at, Field::Level, b.job.manner.fourth_level());
+    }
     for at in all {
         b.entry_mut(at).level = None;
         let cell = b.entry(at).cells.get(&Field::Level).copied();

@@ -1,0 +1,107 @@
+//! Cells of a level column that nobody can decide: what is wrong with the whole column is said once, with its rows; what one
+//! cell says of its own risk is said at that cell.
+
+use std::collections::BTreeSet;
+
+use super::checks;
+use super::level::Why;
+use super::outside::ranges;
+use crate::diagnostic::{Check, Diagnostic};
+use crate::location::{Place, row_number};
+use crate::text;
+
+/// Words named in one message.
+const MOST_NAMED: usize = 6;
+
+/// A level that stays open.
+pub struct Undecided {
+    /// Its cell.
+    pub place: Place,
+    /// What stands there, as written.
+    pub raw: String,
+    /// What of it counts, and why it cannot be decided.
+    pub open: (String, Why),
+}
+
+/// The findings of a column with these open levels, `read` others in it being plain.
+pub fn findings(open: &[Undecided], read: usize) -> Vec<Diagnostic> {
+    let of = |why: &[Why]| -> Vec<&Undecided> {
+        open.iter().filter(|u| why.contains(&u.open.1)).collect()
+    };
+    let mut found = Vec::new();
+    found.extend(whole(
+        &checks::LEVEL_UNKNOWN,
+        &of(&[Why::Unknown]),
+        |_, words| format!("{words}不是已知的等级写法"),
+    ));
+    found.extend(whole(
+        &checks::LEVEL_SCALE,
+        &of(&[Why::Finer, Why::Scale]),
+        |own, words| {
+            let finer = own.iter().filter(|u| u.open.1 == Why::Finer);
+            let proof = named(finer.map(|u| u.open.0.as_str()));
+            let proof = if proof.is_empty() { words } else { &proof };
+            format!("{proof}所在的等级列用的是四档或五档，无法对应到三级，这一列的等级都不作判断")
+        },
+    ));
+    found.extend(whole(&checks::LEVEL_SCALE, &of(&[Why::Slip]), |_, words| {
+        format!("{words}与同列的写法不是一套，看不出是三级中的哪一级；同列其余 {read} 个等级照常读取")
+    }));
+    for one in of(&[Why::Several, Why::Count]) {
+        let (check, what) = match one.open.1 {
+            Why::Count => (
+                &checks::LEVEL_COUNT,
+                "写的是各等级的个数，看不出哪个风险点是哪一级",
+            ),
+            _ => (&checks::LEVEL_SEVERAL, "写了不止一个等级"),
+        };
+        let message = format!("“{}”{what}", text::excerpt(&one.open.0, 20));
+        let finding = Diagnostic::new(check, one.place.clone(), message);
+        found.push(finding.found(one.raw.clone()));
+    }
+    found
+}
+
+/// One finding for all of these cells, at the first of them; none where there are none.
+fn whole(
+    check: &Check,
+    own: &[&Undecided],
+    says: impl Fn(&[&Undecided], &str) -> String,
+) -> Option<Diagnostic> {
+    let first = own.first()?;
+    let words = named(own.iter().map(|u| u.open.0.as_str()));
+    let mut message = says(own, &words);
+    let rows: BTreeSet<u32> = own
+        .iter()
+        .filter_map(|u| u.place.cell)
+        .map(|c| row_number(c.row))
+        .collect();
+    if own.len() > 1 {
+        let rows = ranges(&rows, |row| row.to_string());
+        message = format!("{message}：共 {} 条，第 {rows} 行", own.len());
+    }
+    let finding = Diagnostic::new(check, first.place.clone(), message).found(first.raw.clone());
+    let more = own.iter().skip(1).filter_map(|u| u.place.cell);
+    Some(Diagnostic {
+        more: more.collect(),
+        ..finding
+    })
+}
+
+/// “红”“橙”“黄”: each word once.
+fn named<'w>(words: impl Iterator<Item = &'w str>) -> String {
+    let mut known: Vec<&str> = Vec::new();
+    for word in words {
+        if !known.contains(&word) {
+            known.push(word);
+        }
+    }
+    let mut shown = String::new();
+    for word in known.iter().take(MOST_NAMED) {
+        shown.extend(["“", &text::excerpt(word, 20), "”"]);
+    }
+    if known.len() > MOST_NAMED {
+        shown.push('等');
+    }
+    shown
+}

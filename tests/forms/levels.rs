@@ -1,0 +1,259 @@
+//! Levels as columns show them: one that nobody can name, one typed in another scale, a scale that a column really has.
+
+use qingfeng::ingest::Understood;
+use qingfeng::model::{Basis, Evidence, Field, Level};
+
+use crate::understand::{codes, entries, grid, merged, read};
+
+/// Findings of a code: cell and message.
+fn said(form: &Understood, code: &str) -> Vec<(String, String)> {
+    let own = form.findings.iter().filter(|f| f.code == code);
+    let cell = |f: &qingfeng::diagnostic::Diagnostic| {
+        f.place.cell.map_or(String::new(), |c| c.to_string())
+    };
+    own.map(|f| (cell(f), f.message.clone())).collect()
+}
+
+/// The level that counts of each entry, 0 where it is open.
+fn counting(form: &Understood) -> Vec<u8> {
+    let all = entries(form).into_iter();
+    all.map(|e| e.effective_level().0.map_or(0, Level::number))
+        .collect()
+}
+
+#[test]
+fn beside_a_level_one_that_nobody_can_name_holds_the_entry_back() {
+    for head in [
+        "专家组评定等级",
+        "第三方核定级别",
+        "上级主管部门评定等次",
+        "领导小组办公室审核等级",
+        "纪检监察组审核级别",
+        "复核专家评定级别",
+        "综合等次",
+        "6、【专家组评定等级】（必填）",
+    ] {
+        let form = read(grid(&[
+            &format!("序号|岗位|风险点|风险等级|{head}|防控措施"),
+            "1|拨付岗|不核对进度|三级|一级|双人核对",
+            "2|账户岗|违规开户|二级|二级|三人会签",
+            "3|档案岗|移交不及时|三级||双方签字",
+        ]));
+        assert_eq!(counting(&form), [0, 0, 3], "{head}");
+        let first = entries(&form)[0];
+        assert_eq!(first.effective_level().1, Basis::Open);
+        assert_eq!(first.declared.map(Level::number), Some(3), "{head}: kept");
+        assert!(
+            first.extras.iter().any(|x| x.text == "一级"),
+            "{head}: kept"
+        );
+        let found = said(&form, "L05");
+        assert_eq!(found.len(), 1, "{head}: {:?}", codes(&form));
+        assert_eq!(found[0].0, "E1");
+        assert!(found[0].1.contains("2 条"), "{}", found[0].1);
+        assert!(said(&form, "T02").is_empty(), "{head}: said once");
+    }
+}
+
+#[test]
+fn the_steps_of_the_review_are_known_under_usual_heads() {
+    for (own, section, group) in [
+        ("本人自评等级", "科室（单位）检查等级", "领导小组审定等级"),
+        ("个人自定级别", "所在科室审核级别", "局党组核定级别"),
+        ("自评等次", "部门评定等次", "领导班子集体研究审定等次"),
+        ("岗位自评等级", "科室初审等级", "党组会审定等级"),
+        ("初评等级", "复评等级", "终评等级"),
+        ("个人自评等级", "科室自评等级", "局长办公会审定等级"),
+    ] {
+        let form = read(grid(&[
+            &format!(
+                "序号|岗位|风险点|{own}|{section}|群众评议等级|交叉互查组评定等级|{group}|防控措施"
+            ),
+            "1|拨付岗|不核对进度|三级|二级|二级|三级|一级|双人核对",
+        ]));
+        let entry = entries(&form)[0];
+        let levels = [entry.declared, entry.suggested, entry.confirmed];
+        assert_eq!(
+            levels.map(|l| l.map_or(0, Level::number)),
+            [3, 2, 1],
+            "{own}"
+        );
+        assert!(said(&form, "L05").is_empty(), "{own}: {:?}", codes(&form));
+        assert_eq!(counting(&form), [1]);
+    }
+}
+
+#[test]
+fn what_is_confirmed_counts_whatever_stands_in_a_level_nobody_can_name() {
+    let form = read(grid(&[
+        "序号|岗位|风险点|自评等级|专家组评定等级|审定等级|防控措施",
+        "1|拨付岗|不核对进度|三级|一级|二级|双人核对",
+        "2|账户岗|违规开户|三级|一级||三人会签",
+    ]));
+    assert_eq!(counting(&form), [2, 0]);
+    assert_eq!(said(&form, "L05").len(), 1);
+}
+
+#[test]
+fn a_level_of_something_else_than_risk_holds_nothing_back() {
+    let form = read(grid(&[
+        "序号|岗位|行政级别|密级|风险点|风险等级|防控措施",
+        "1|拨付岗|正科级|秘密|不核对进度|三级|双人核对",
+    ]));
+    assert_eq!(counting(&form), [3]);
+    assert!(said(&form, "L05").is_empty());
+}
+
+#[test]
+fn under_heads_of_bodies_each_level_is_that_bodys_own() {
+    let form = read(merged(
+        grid(&[
+            "序号|岗位|风险点|自评|专家组评定|防控措施",
+            "|||等级|等级|",
+            "1|拨付岗|不核对进度|三级|一级|双人核对",
+        ]),
+        &["A1:A2", "B1:B2", "C1:C2", "F1:F2"],
+    ));
+    assert_eq!(counting(&form), [0], "{:?}", codes(&form));
+    assert_eq!(entries(&form)[0].declared.map(Level::number), Some(3));
+    assert_eq!(said(&form, "L05").len(), 1, "{:?}", codes(&form));
+}
+
+#[test]
+fn of_two_columns_of_one_level_that_differ_none_wins_by_its_place() {
+    let form = read(grid(&[
+        "序号|岗位|风险点|风险等级|预警等级|防控措施",
+        "1|拨付岗|不核对进度|三级|一级|双人核对",
+        "2|账户岗|违规开户|二级|二级|三人会签",
+    ]));
+    assert_eq!(counting(&form), [0, 2]);
+    assert_eq!(said(&form, "T03").len(), 1);
+}
+
+#[test]
+fn on_a_card_too_a_second_level_is_never_passed_over() {
+    let form = read(grid(&[
+        "姓名|郑一|岗位|拨付岗",
+        "风险点|不核对进度就签字||",
+        "风险等级|三级|专家组评定等级|一级",
+        "防控措施|逐笔核对||",
+    ]));
+    assert_eq!(counting(&form), [0], "{:?}", form.sheets[0].tables);
+    assert_eq!(said(&form, "L05").len(), 1, "{:?}", codes(&form));
+    let rank = read(grid(&[
+        "姓名|郑一|行政级别|正科级",
+        "风险点|不核对进度就签字||",
+        "第三方核定级别|一级|风险等级|三级",
+        "防控措施|逐笔核对||",
+    ]));
+    assert_eq!(entries(&rank)[0].declared.map(Level::number), Some(3));
+    assert_eq!((counting(&rank), said(&rank, "L05").len()), (vec![0], 1));
+}
+
+#[test]
+fn the_only_level_is_read_whoever_gives_it_and_asked_about() {
+    let form = read(grid(&[
+        "序号|岗位|风险点|专家组评定等级|防控措施",
+        "1|拨付岗|不核对进度|三级|双人核对",
+        "2|账户岗|违规开户|二级|三人会签",
+    ]));
+    assert_eq!(counting(&form), [3, 2]);
+    let column = &form.sheets[0].tables[0].columns[3];
+    assert_eq!(
+        (column.field, column.by),
+        (Some(Field::Level), Evidence::Loose)
+    );
+    assert_eq!(said(&form, "T02").len(), 1);
+}
+
+/// A table whose level column says these words.
+fn column(words: &[&str]) -> Understood {
+    let row =
+        |(n, word): (usize, &&str)| format!("{n}|岗位{n}|第 {n} 项未核对进度|{word}|逐笔核对");
+    let rows: Vec<String> = (1..).zip(words).map(row).collect();
+    let head = "序号|岗位|风险点|风险等级|防控措施".to_owned();
+    let lines: Vec<&str> = std::iter::once(&head)
+        .chain(&rows)
+        .map(String::as_str)
+        .collect();
+    read(grid(&lines))
+}
+
+#[test]
+fn one_level_typed_in_another_scale_is_one_finding_and_leaves_the_others_alone() {
+    for (slip, usual) in [
+        ("四级", ["一级", "二级", "三级"]),
+        ("极高", ["高", "中", "低"]),
+    ] {
+        let mut words: Vec<&str> = usual.iter().copied().cycle().take(50).collect();
+        words[20] = slip;
+        let form = column(&words);
+        let open: Vec<usize> = counting(&form)
+            .iter()
+            .enumerate()
+            .filter(|(_, l)| **l == 0)
+            .map(|(at, _)| at)
+            .collect();
+        assert_eq!(open, [20], "{slip}");
+        let found = said(&form, "L04");
+        assert_eq!(found.len(), 1, "{slip}: {found:?}");
+        assert_eq!(found[0].0, "D22");
+        assert!(found[0].1.contains(slip), "{}", found[0].1);
+    }
+}
+
+#[test]
+fn a_scale_that_several_values_or_the_head_prove_leaves_the_column_open_and_is_said_once() {
+    let mut twice: Vec<&str> = ["一级", "二级", "三级"]
+        .into_iter()
+        .cycle()
+        .take(40)
+        .collect();
+    twice[5] = "四级";
+    twice[9] = "四级";
+    for words in [
+        twice,
+        vec!["较高", "中等", "高", "低"],
+        vec!["A", "B", "C", "D"],
+    ] {
+        let form = column(&words);
+        assert!(counting(&form).iter().all(|level| *level == 0), "{words:?}");
+        let found = said(&form, "L04");
+        assert_eq!(found.len(), 1, "{found:?}");
+        let last = format!("{}", words.len() + 1);
+        assert!(found[0].1.contains(&last), "names its rows: {}", found[0].1);
+    }
+    let form = read(grid(&[
+        "序号|岗位|风险点|风险等级（极高/高/中/低）|防控措施",
+        "1|拨付岗|不核对进度|高|双人核对",
+        "2|账户岗|违规开户|低|三人会签",
+    ]));
+    assert_eq!(counting(&form), [0, 0]);
+    assert_eq!(said(&form, "L04").len(), 1);
+}
+
+#[test]
+fn words_that_are_no_levels_are_asked_about_once_a_column() {
+    let form = column(&["红", "橙", "黄", "一级", "橙"]);
+    assert_eq!(counting(&form), [0, 0, 0, 1, 0]);
+    let found = said(&form, "L01");
+    assert_eq!(found.len(), 1, "{found:?}");
+    for word in ["红", "橙", "黄", "2–4", "6"] {
+        assert!(found[0].1.contains(word), "{}", found[0].1);
+    }
+    let help = &form
+        .findings
+        .iter()
+        .find(|f| f.code == "L01")
+        .expect("found")
+        .help;
+    assert!(
+        help.contains("levels.notations") && help.contains("one = ["),
+        "{help}"
+    );
+    // What one cell says of its own risk is that row's matter.
+    assert_eq!(
+        said(&column(&["一、二级", "高/中", "一级"]), "L02").len(),
+        2
+    );
+}
