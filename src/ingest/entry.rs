@@ -8,7 +8,8 @@ use super::checks;
 use super::date::DateReading;
 use super::dated::date_of;
 use super::header::Head;
-use super::level::{self, LevelReading};
+use super::level;
+use super::level_column;
 use super::located::Card;
 use super::opinions;
 use super::outside;
@@ -19,12 +20,11 @@ use super::several;
 use super::surroundings::Surroundings;
 use super::tick;
 use super::ticked::Marks;
-use super::undecided::{self, Undecided};
 use super::view::{RowCells, View};
 use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place};
 use crate::model::{
-    Basis, Column, Entry, Evidence, Extra, Field, Grading, Level, Origin, PartialDate, Value,
+    Basis, Column, Entry, Evidence, Extra, Field, Grading, Origin, PartialDate, Value,
 };
 use crate::policy::Lookup;
 use crate::text::{self, Text};
@@ -55,7 +55,7 @@ impl Assembler<'_> {
             findings.extend(self.one_or_more(raw));
             entries.push(entry);
         }
-        self.read_all_levels(&mut entries, findings);
+        self.read_levels(&mut entries, findings);
         entries
     }
 
@@ -74,13 +74,21 @@ impl Assembler<'_> {
             self.complete(&mut entry, &raw);
             entries.push(entry);
         }
-        self.read_all_levels(&mut entries, findings);
+        self.read_levels(&mut entries, findings);
         entries
     }
 
-    fn read_all_levels(&self, entries: &mut [Entry], findings: &mut Vec<Diagnostic>) {
+    fn read_levels(&self, entries: &mut [Entry], findings: &mut Vec<Diagnostic>) {
         for field in [Field::Level, Field::SuggestedLevel, Field::ConfirmedLevel] {
-            self.read_levels(field, entries, findings);
+            let column = self.head.column(field);
+            let notes = &self.around.notes;
+            findings.extend(level_column::read(
+                field,
+                entries,
+                column,
+                notes,
+                self.lookup,
+            ));
         }
     }
 
@@ -324,64 +332,6 @@ impl Assembler<'_> {
             DateReading::Known(date) | DateReading::Serial(date) => Some(date),
             DateReading::Unknown => None,
         }
-    }
-
-    fn read_levels(&self, field: Field, entries: &mut [Entry], findings: &mut Vec<Diagnostic>) {
-        let texts: Vec<String> = entries
-            .iter()
-            .map(|e| {
-                e.values
-                    .get(&field)
-                    .map(|v| v.text.to_string())
-                    .unwrap_or_default()
-            })
-            .collect();
-        let column = self.head.column(field);
-        if column.is_none() && texts.iter().all(String::is_empty) {
-            return;
-        }
-        // The only level column is read as the level, but what its own head says it is stays known.
-        let own = match column {
-            Some(column) if column.by == Evidence::OnlyLevel => {
-                self.lookup.field(&column.label).filter(|f| f.is_level())
-            }
-            _ => Some(field),
-        };
-        let mut context = self.around.notes.clone();
-        context.extend(column.map(|c| c.label.clone()));
-        let readings = level::read_column(&texts, &context, self.lookup);
-        let (mut open, mut read) = (Vec::new(), 0);
-        for (entry, reading) in entries.iter_mut().zip(readings) {
-            let level: Option<Level> = match reading {
-                LevelReading::Known(level) => {
-                    read += 1;
-                    Some(level)
-                }
-                LevelReading::Blank => None,
-                LevelReading::Open(word, why) => {
-                    let raw = entry.values.get(&field).map(|v| v.raw.to_string());
-                    open.push(Undecided {
-                        place: entry.place_of(field),
-                        raw: raw.unwrap_or_default(),
-                        open: (word, why),
-                    });
-                    None
-                }
-            };
-            match own {
-                Some(Field::SuggestedLevel) => entry.suggested = level,
-                Some(Field::ConfirmedLevel) => entry.confirmed = level,
-                _ => entry.declared = level,
-            }
-            if field == Field::Level {
-                entry.level_is = match own {
-                    Some(Field::SuggestedLevel) => Basis::Suggested,
-                    Some(Field::ConfirmedLevel) => Basis::Confirmed,
-                    _ => Basis::Declared,
-                };
-            }
-        }
-        findings.extend(undecided::findings(&open, read));
     }
 
     fn finding(

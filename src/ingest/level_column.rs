@@ -1,30 +1,95 @@
-//! Cells of a level column that nobody can decide: what is wrong with the whole column is said once, with its rows; what one
-//! cell says of its own risk is said at that cell.
+//! The level columns of a table, each read as a whole. What is wrong with a column is said once, with its rows; what one cell
+//! says of its own risk is said at that cell.
 
 use std::collections::BTreeSet;
 
+use super::body;
 use super::checks;
-use super::level::Why;
+use super::level::{self, LevelReading, Why};
 use super::outside::ranges;
 use crate::diagnostic::{Check, Diagnostic};
 use crate::location::{Place, row_number};
+use crate::model::{Basis, Column, Entry, Evidence, Field, Level};
+use crate::policy::Lookup;
 use crate::text;
 
 /// Words named in one message.
 const MOST_NAMED: usize = 6;
 
+/// Reads a level of all entries of a table, by its column where it has one and the notes around the table; what nobody can
+/// decide is found.
+pub fn read(
+    field: Field,
+    entries: &mut [Entry],
+    column: Option<&Column>,
+    notes: &[String],
+    lookup: &Lookup<'_>,
+) -> Vec<Diagnostic> {
+    let text = |e: &Entry| e.values.get(&field).map(|v| v.text.to_string());
+    let texts: Vec<String> = entries
+        .iter()
+        .map(|e| text(e).unwrap_or_default())
+        .collect();
+    if column.is_none() && texts.iter().all(String::is_empty) {
+        return Vec::new();
+    }
+    let own = own(field, column, lookup);
+    let mut context = notes.to_vec();
+    context.extend(column.map(|c| c.label.clone()));
+    let readings = level::read_column(&texts, &context, lookup);
+    let (mut open, mut read) = (Vec::new(), 0);
+    for (entry, reading) in entries.iter_mut().zip(readings) {
+        let level: Option<Level> = match reading {
+            LevelReading::Known(level) => {
+                read += 1;
+                Some(level)
+            }
+            LevelReading::Blank => None,
+            LevelReading::Open(word, why) => {
+                let raw = entry.values.get(&field).map(|v| v.raw.to_string());
+                open.push(Undecided {
+                    place: entry.place_of(field),
+                    raw: raw.unwrap_or_default(),
+                    open: (word, why),
+                });
+                None
+            }
+        };
+        let (level_of, basis) = match own {
+            Field::SuggestedLevel => (&mut entry.suggested, Basis::Suggested),
+            Field::ConfirmedLevel => (&mut entry.confirmed, Basis::Confirmed),
+            _ => (&mut entry.declared, Basis::Declared),
+        };
+        *level_of = level;
+        if field == Field::Level {
+            entry.level_is = basis;
+        }
+    }
+    findings(&open, read)
+}
+
+/// The only level column is read as the level, but what its own head says it is stays known.
+fn own(field: Field, column: Option<&Column>, lookup: &Lookup<'_>) -> Field {
+    let Some(only) = column.filter(|c| c.by == Evidence::OnlyLevel) else {
+        return field;
+    };
+    let named = lookup.field(&only.label).filter(|f| f.is_level());
+    let given = || body::of(&text::without_brackets(&lookup.bare_head(&only.label)))?.field();
+    named.or_else(given).unwrap_or(field)
+}
+
 /// A level that stays open.
-pub struct Undecided {
+struct Undecided {
     /// Its cell.
-    pub place: Place,
+    place: Place,
     /// What stands there, as written.
-    pub raw: String,
+    raw: String,
     /// What of it counts, and why it cannot be decided.
-    pub open: (String, Why),
+    open: (String, Why),
 }
 
 /// The findings of a column with these open levels, `read` others in it being plain.
-pub fn findings(open: &[Undecided], read: usize) -> Vec<Diagnostic> {
+fn findings(open: &[Undecided], read: usize) -> Vec<Diagnostic> {
     let of = |why: &[Why]| -> Vec<&Undecided> {
         open.iter().filter(|u| why.contains(&u.open.1)).collect()
     };
