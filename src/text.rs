@@ -10,12 +10,14 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 mod difference;
 mod fold;
+mod points;
 mod projection;
 mod shared;
 mod sound;
 mod visible;
 
 pub use difference::{Stretch, differences};
+pub use points::{point_lines, points, stated_at_end, stated_number};
 pub use projection::Projection;
 pub use shared::Text;
 pub use sound::sound_alike;

@@ -28,7 +28,10 @@ struct RunJson<'r> {
     left_out: &'r BTreeMap<String, usize>,
     rows: RowsJson<'r>,
     cells: CellsJson,
+    /// Registered items by level.
     levels: LevelsJson,
+    /// The risk points that these items name, by level.
+    risk_points: LevelsJson,
     links: LinksJson,
     follow_up: FollowUpJson<'r>,
     scores: ScoresJson,
@@ -85,10 +88,24 @@ impl CellsJson {
 
 #[derive(Serialize)]
 struct LevelsJson {
+    /// What is counted.
+    unit: &'static str,
     one: usize,
     two: usize,
     three: usize,
     open: usize,
+}
+
+impl LevelsJson {
+    fn new(unit: &'static str, of: impl Fn(Option<Level>) -> usize) -> Self {
+        Self {
+            unit,
+            one: of(Some(Level::One)),
+            two: of(Some(Level::Two)),
+            three: of(Some(Level::Three)),
+            open: of(None),
+        }
+    }
 }
 
 /// Pairs of entries by what was decided about them.
@@ -195,12 +212,8 @@ pub fn run_json(
             balanced: register.rows.balances(),
         },
         cells: CellsJson::new(&register.files),
-        levels: LevelsJson {
-            one: level(Some(Level::One)),
-            two: level(Some(Level::Two)),
-            three: level(Some(Level::Three)),
-            open: level(None),
-        },
+        levels: LevelsJson::new("entry", level),
+        risk_points: LevelsJson::new("risk_point", |level| register.risk_points(level)),
         links: LinksJson {
             r#match: links(Linkage::Match),
             possible_match: links(Linkage::PossibleMatch),

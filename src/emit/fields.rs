@@ -27,7 +27,9 @@ pub struct Fields<'e> {
     reported_on: Option<String>,
     rated_on: Option<String>,
     indicator: Option<&'e str>,
+    /// What the form states as the number of its risk points, and how many it names.
     risk_count: Option<&'e str>,
+    risk_points: Option<usize>,
     /// The answers that were understood, by field.
     answers: BTreeMap<Field, Answer>,
     extras: &'e [Extra],
@@ -59,6 +61,7 @@ impl<'e> Fields<'e> {
             rated_on: entry.rated_on.map(|d| d.to_string()),
             indicator: text(Field::Indicator),
             risk_count: text(Field::RiskCount),
+            risk_points: Some(entry.risk_points()),
             answers: entry.answers.clone(),
             extras: &entry.extras,
             origins: origins(entry),

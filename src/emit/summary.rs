@@ -165,18 +165,19 @@ fn rows(rows: &RowAccount) -> String {
 }
 
 fn levels(register: &Register) -> String {
-    let count = |level: Option<Level>| {
-        register
-            .items
-            .iter()
-            .filter(|i| i.effective == level)
-            .count()
-    };
+    let count = |level: Option<Level>| register.risk_points(level);
     let named: Vec<String> = Level::ALL
         .iter()
         .map(|l| format!("{l} {}", count(Some(*l))))
         .collect();
-    format!("登记的风险点：{}，待定 {}", named.join("，"), count(None))
+    let (items, open) = (register.items.len(), count(None));
+    let all = open + Level::ALL.iter().map(|l| count(Some(*l))).sum::<usize>();
+    let all = if all == items {
+        String::new()
+    } else {
+        format!("（{items} 条，共 {all} 个）")
+    };
+    format!("登记的风险点{all}：{}，待定 {open}", named.join("，"))
 }
 
 fn review(review: &Review) -> String {

@@ -85,6 +85,7 @@ impl TableReader<'_> {
             place,
             self.lookup,
         ));
+        findings.extend(totals::compare_rows(&entries));
         let top = CellRef::new(head.first, head.left());
         if entries.is_empty() {
             let message = "表头下面没有填写任何条目";

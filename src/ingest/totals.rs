@@ -7,7 +7,7 @@ use regex::Regex;
 use super::checks;
 use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place};
-use crate::model::{Entry, Level};
+use crate::model::{Entry, Field, Level};
 use crate::policy::Lookup;
 use crate::text;
 
@@ -108,18 +108,77 @@ fn counts_risks(found: &regex::Captures<'_>) -> bool {
         && (behind.is_empty() || !OTHER_UNITS.contains(behind))
 }
 
+/// A total speaks of entries or of risk points, or adds up what the rows state: where one of them is right, nothing is said.
 fn differs(stated: &Stated, entries: &[Entry], place: &Place) -> Option<Diagnostic> {
-    let real = match stated.what {
-        Some(level) => entries.iter().filter(|e| e.declared == Some(level)).count(),
-        None => entries.len(),
-    };
+    let own = entries.iter();
+    let own = own.filter(|e| stated.what.is_none() || e.declared == stated.what);
+    let points: Vec<usize> = own.map(Entry::risk_points).collect();
+    let (rows, points) = (points.len(), points.iter().sum::<usize>());
     let name = stated
         .what
         .map_or_else(|| "风险点合计".to_owned(), |l| format!("{l}风险点"));
-    (real != stated.count).then(|| {
-        let message = format!("表中写明{name} {} 个，实际读到 {real} 个", stated.count);
+    let real = if rows == points {
+        format!("{points} 个")
+    } else {
+        format!("{rows} 条、{points} 个")
+    };
+    let of_rows = stated_by_rows(entries).iter().map(|row| row.number).sum();
+    let sum = if stated.what.is_none() { of_rows } else { 0 };
+    (![rows, points, sum].contains(&stated.count)).then(|| {
+        let message = format!("表中写明{name} {} 个，实际读到 {real}", stated.count);
         finding(stated.cell, place, message).found(stated.count.to_string())
     })
+}
+
+/// A number of risk points that a row states of itself, and how many it lists.
+struct OfRow<'e> {
+    place: Place,
+    written: &'e str,
+    number: usize,
+    listed: usize,
+}
+
+/// What the rows state in a column of numbers. A number merged over several entries counts all of them.
+fn stated_by_rows(entries: &[Entry]) -> Vec<OfRow<'_>> {
+    let mut stated: Vec<OfRow<'_>> = Vec::new();
+    for entry in entries {
+        let Some(written) = entry.text(Field::RiskCount) else {
+            continue;
+        };
+        let (place, listed) = (entry.place_of(Field::RiskCount), entry.risk_points());
+        match (stated.last_mut(), text::stated_number(written)) {
+            (Some(above), _) if above.place == place => above.listed += listed,
+            (_, Some(number)) => stated.push(OfRow {
+                place,
+                written,
+                number,
+                listed,
+            }),
+            (_, None) => {}
+        }
+    }
+    stated
+}
+
+/// Findings for every number of risk points that a row states of itself, in a column of numbers or at the end of a risk, and
+/// that differs from what the risk lists.
+pub fn compare_rows(entries: &[Entry]) -> Vec<Diagnostic> {
+    let at_end = entries.iter().filter_map(|entry| {
+        let written = entry.text(Field::Risk)?;
+        Some(OfRow {
+            place: entry.place_of(Field::Risk),
+            written,
+            number: text::stated_at_end(written)?,
+            listed: entry.risk_points(),
+        })
+    });
+    let stated = stated_by_rows(entries).into_iter().chain(at_end);
+    let found = stated.filter(|s| s.number != s.listed).map(|s| {
+        let (number, listed) = (s.number, s.listed);
+        let message = format!("写明有 {number} 个风险点，“风险点”栏里列出的是 {listed} 个");
+        Diagnostic::new(&checks::TOTALS, s.place, message).found(s.written)
+    });
+    found.collect()
 }
 
 /// The stated levels do not add up to the stated total.

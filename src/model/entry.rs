@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Answer, Basis, Decision, Field, Grading, Level, PartialDate};
 use crate::location::{CellRef, Place};
-use crate::text::Text;
+use crate::text::{self, Text};
 
 /// How an entry came by a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -173,6 +173,19 @@ impl Entry {
             .get(&field)
             .map(|v| &*v.text)
             .filter(|t| !t.is_empty())
+    }
+
+    /// How many risk points the entry names: as many as its risk lists by numbers, else one. Lines without numbers are
+    /// several where the form says that they are so many.
+    pub fn risk_points(&self) -> usize {
+        let told = self
+            .text(Field::Risk)
+            .or_else(|| self.text(Field::Manifestation));
+        let told = told.unwrap_or_default();
+        let listed = text::points(told);
+        let stated = self.text(Field::RiskCount).and_then(text::stated_number);
+        let lines = stated.filter(|n| listed == 1 && *n == text::point_lines(told));
+        lines.unwrap_or(listed).max(1)
     }
 
     /// The level in the level column: declared, or of another kind where that is the only column there is.

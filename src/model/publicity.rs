@@ -62,6 +62,8 @@ pub struct PublicItem {
     pub texts: BTreeMap<Field, String>,
     /// The level; none where the leading group has yet to decide (待审定).
     pub level: Option<Level>,
+    /// How many risk points it names.
+    pub points: usize,
     /// Who watches over the item by its level (分级监管), as a role.
     pub supervisor: Option<Role>,
 }

@@ -146,3 +146,11 @@ pub struct Register {
     /// What the spot check was drawn from.
     pub spot_check: SpotCheck,
 }
+
+impl Register {
+    /// How many risk points the items of a level name.
+    pub fn risk_points(&self, level: Option<Level>) -> usize {
+        let items = self.items.iter().filter(|i| i.effective == level);
+        items.map(|i| i.entry.risk_points()).sum()
+    }
+}

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Level;
 
-/// Items by level.
+/// Risk points, posts or matters by level.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LevelCounts {
     /// 一级.
@@ -18,13 +18,13 @@ pub struct LevelCounts {
 }
 
 impl LevelCounts {
-    /// Counts one more item of this level.
-    pub fn count(&mut self, level: Option<Level>) {
+    /// Counts so many more of this level.
+    pub fn count(&mut self, level: Option<Level>, more: usize) {
         match level {
-            Some(Level::One) => self.one += 1,
-            Some(Level::Two) => self.two += 1,
-            Some(Level::Three) => self.three += 1,
-            None => self.open += 1,
+            Some(Level::One) => self.one += more,
+            Some(Level::Two) => self.two += more,
+            Some(Level::Three) => self.three += more,
+            None => self.open += more,
         }
     }
 
@@ -55,7 +55,7 @@ pub enum Dimension {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Counted {
-    /// 风险点: every registered item.
+    /// 风险点: those that each registered item names, which are several where it lists them by numbers.
     Risks,
     /// 岗位: distinct posts of a section, each at the highest level of its items.
     Posts,
@@ -83,7 +83,8 @@ pub struct CrossTab {
     pub rows: Vec<CrossRow>,
     /// The sum of the lines.
     pub total: LevelCounts,
-    /// Items that name no post or no matter and so cannot be counted in this unit; 0 where risk points are counted.
+    /// Risk points of items that name no post or no matter and so cannot be counted in this unit; 0 where risk points are
+    /// counted.
     pub left_out: usize,
 }
 
@@ -175,6 +176,8 @@ pub struct Statistics {
     pub tables: Vec<CrossTab>,
     /// Coverage.
     pub coverage: Coverage,
-    /// Number of items by what their level rests on: confirmed, declared, suggested, open.
+    /// Number of items registered; each names one risk point or several.
+    pub items: usize,
+    /// Number of risk points by what their level rests on, in the order of [`Basis::ALL`](super::Basis::ALL).
     pub basis: [usize; 5],
 }

@@ -72,6 +72,7 @@ fn publish_item(
     let public = PublicItem {
         texts,
         level,
+        points: entry.risk_points(),
         supervisor: level.map(|level| policy.follow_up.supervision.of(level)),
     };
     (public, findings)

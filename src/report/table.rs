@@ -208,6 +208,11 @@ impl Laid {
         at.and_then(|at| u32::try_from(at).ok()).unwrap_or(0)
     }
 
+    /// Whether there is a column with this head.
+    pub fn has(&self, head: &str) -> bool {
+        self.columns.iter().any(|c| c.0 == head)
+    }
+
     /// The cells of the column with this head.
     pub fn column(&self, head: &str) -> Area {
         column(self.position(head), self.first, self.last)

@@ -33,6 +33,8 @@ struct Item {
     matter: Label,
     category: Label,
     level: Option<Level>,
+    /// How many risk points it names.
+    points: usize,
 }
 
 impl Item {
@@ -44,6 +46,7 @@ impl Item {
             matter: label(Field::Matter),
             category: label(Field::Category),
             level,
+            points: entry.risk_points(),
         }
     }
 }
@@ -161,8 +164,8 @@ fn by_section(items: &[Item], sections: &Sections<'_>, counted: Counted) -> Cros
             Counted::Matters => Some(&item.matter),
         };
         match unit {
-            None => lines.line(&[&item.section]).count(item.level),
-            Some(unit) if unit.is_blank() => left_out += 1,
+            None => lines.line(&[&item.section]).count(item.level, item.points),
+            Some(unit) if unit.is_blank() => left_out += item.points,
             Some(unit) => {
                 let slot = highest.entry((&item.section.key, &unit.key));
                 let (_, level) = slot.or_insert((&item.section, None));
@@ -171,7 +174,7 @@ fn by_section(items: &[Item], sections: &Sections<'_>, counted: Counted) -> Cros
         }
     }
     for (section, level) in highest.into_values() {
-        lines.line(&[section]).count(level);
+        lines.line(&[section]).count(level, 1);
     }
     lines.table(Dimension::Section, counted, left_out)
 }
@@ -188,7 +191,7 @@ fn higher(a: Option<Level>, b: Option<Level>) -> Option<Level> {
 fn by_category(items: &[Item]) -> CrossTab {
     let mut lines = Lines::default();
     for item in items {
-        lines.line(&[&item.category]).count(item.level);
+        lines.line(&[&item.category]).count(item.level, item.points);
     }
     let mut table = lines.table(Dimension::Category, Counted::Risks, 0);
     // Stable: categories of equal number keep the order of their names.
@@ -202,7 +205,8 @@ fn by_category(items: &[Item]) -> CrossTab {
 fn by_post(items: &[Item]) -> CrossTab {
     let mut lines = Lines::default();
     for item in items {
-        lines.line(&[&item.section, &item.post]).count(item.level);
+        let line = lines.line(&[&item.section, &item.post]);
+        line.count(item.level, item.points);
     }
     lines.table(Dimension::Post, Counted::Risks, 0)
 }

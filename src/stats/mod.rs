@@ -1,4 +1,4 @@
-//! 风险等级统计: how many items of each level, by section, category and post, and who has not handed in.
+//! 风险等级统计: how many risk points of each level, by section, category and post, and who has not handed in.
 //!
 //! Counts only; which level an item has was settled before. Every table states its unit: the same register has one
 //! number of 风险点, another of 岗位 and another of 权力事项.
@@ -23,12 +23,13 @@ pub fn tabulate<'a>(
 ) -> Statistics {
     let basis = Basis::ALL.map(|basis| {
         let resting = register.items.iter().filter(|i| i.basis == basis);
-        resting.count()
+        resting.map(|i| i.entry.risk_points()).sum()
     });
     let sections = sections::Sections::of(roster);
     Statistics {
         tables: cross::tables(register, &sections),
         coverage: coverage::coverage(register, &sections, handed_in),
+        items: register.items.len(),
         basis,
     }
 }

@@ -54,7 +54,7 @@ fn the_totals_of_the_register_are_live_and_agree_with_a_recount() {
             .count()
     };
     let expected = format!(
-        "合计：共 60 个风险点，其中一级 {} 个，二级 {} 个，三级 {} 个，待定 {} 个。",
+        "合计：登记 60 条，共 60 个风险点，其中一级 {} 个，二级 {} 个，三级 {} 个，待定 {} 个。",
         count(Some(Level::One)),
         count(Some(Level::Two)),
         count(Some(Level::Three)),

@@ -4,6 +4,7 @@
 mod account;
 mod annex;
 mod cards;
+mod counts;
 mod dates;
 mod documents;
 mod kinds;

@@ -676,8 +676,8 @@ fn what_is_due_is_listed_with_the_overdue_first() {
         ]
     );
     let below: Vec<&str> = rows[head + 5..].iter().map(|row| row[0].as_str()).collect();
-    assert_eq!(below[0], "合计：已超期 2 个，到期 2 个。");
-    assert!(below[1].contains("1 个未到期，5 个没有"), "{below:?}");
+    assert_eq!(below[0], "合计：已超期 2 条，到期 2 条。");
+    assert!(below[1].contains("1 条未到期，5 条没有"), "{below:?}");
 }
 
 #[test]
@@ -691,12 +691,12 @@ fn the_spot_check_list_shows_how_it_was_drawn_and_leaves_room_to_write() {
     assert!(says("种子 99"), "{words:?}");
     assert!(
         says(
-            "一级登记 2 个，抽 100%，2 个；二级登记 4 个，抽 50%，2 个；三级登记 3 个，抽 20%，1 个；待定登记 1 个，抽 100%，1 个"
+            "一级登记 2 条，抽 100%，2 条；二级登记 4 条，抽 50%，2 条；三级登记 3 条，抽 20%，1 条；待定登记 1 条，抽 100%，1 条"
         ),
         "{words:?}"
     );
     assert!(
-        says("合计：共抽取 6 个，一级 2 个，二级 2 个，三级 1 个，待定 1 个。"),
+        says("合计：共抽取 6 条，一级 2 条，二级 2 条，三级 1 条，待定 1 条。"),
         "{words:?}"
     );
     let head = rows.iter().find(|row| row[0] == "序号").unwrap();
@@ -758,7 +758,7 @@ fn sheets_with_nothing_to_say_are_left_out_and_the_register_says_so() {
         "{}",
         note[0]
     );
-    assert!(note[0].contains("10 个没有可以推算的日期"), "{}", note[0]);
+    assert!(note[0].contains("10 条没有可以推算的日期"), "{}", note[0]);
     assert!(note[0].contains("没有抽到风险点"), "{}", note[0]);
 }
 

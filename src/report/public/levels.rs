@@ -1,4 +1,4 @@
-//! 等级统计: how many of the published risks have which level, by section. Counts what the public edition shows.
+//! 等级统计: how many of the published risk points have which level, by section. Counts what the public edition shows.
 
 use super::super::canvas::{Canvas, count, sum};
 use super::super::context::ReportContext;
@@ -19,7 +19,14 @@ pub fn sheet<'r>(items: &'r [PublicItem], context: &ReportContext) -> Sheet<'r> 
     let table = Table::fixed(columns(), by_section(items));
     let mut canvas = Canvas::new("等级统计", table.widths.clone(), false);
     canvas.headline(context.title("廉政风险等级统计"));
-    canvas.line("计数单位：风险点（个）", StyleRole::MetaRight);
+    let points: usize = items.iter().map(|i| i.points).sum();
+    let unit = if points == items.len() {
+        "计数单位：风险点（个）".to_owned()
+    } else {
+        let lines = items.len();
+        format!("计数单位：风险点（个）；公示 {lines} 条，一条里编号列出几个的，按几个计")
+    };
+    canvas.line(unit, StyleRole::MetaRight);
     let laid = canvas.table(table);
     if items.is_empty() {
         canvas.notes(["本次没有登记风险点。"]);
@@ -61,7 +68,7 @@ fn by_section(items: &[PublicItem]) -> Vec<Section<'_>> {
             out.push((section, LevelCounts::default()));
             out.len() - 1
         });
-        out[at].1.count(item.level);
+        out[at].1.count(item.level, item.points);
     }
     out
 }

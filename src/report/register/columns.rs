@@ -1,12 +1,16 @@
 //! Columns that several lists of registered items share.
 
-use super::super::canvas::{level, short};
+use std::fmt::Display;
+
+use super::super::canvas::{count, level, short};
 use super::super::table::{Column, HasEntry, col, field, word};
 use super::super::widths::Width::{Fixed, Prose, Short};
 use crate::model::{Entry, Field, Level, RegisterItem};
 
 /// Head of the level that counts.
 pub const LEVEL: &str = "风险\n等级";
+/// Head of the number of risk points.
+pub const POINTS: &str = "风险点\n数";
 /// Head of what it rests on.
 pub const BASIS: &str = "定级\n依据";
 
@@ -47,6 +51,46 @@ pub fn matter<'a>() -> Column<'a, Item<'a>> {
 /// 风险点.
 pub fn risk<'a>() -> Column<'a, Item<'a>> {
     field(Field::Risk, "风险点", Prose(16.0))
+}
+
+/// How many risk points an item names; only where some item names several is the column worth its room.
+pub fn points<'a>(items: &[RegisterItem]) -> Option<Column<'a, Item<'a>>> {
+    let several = items.iter().any(|i| i.entry.risk_points() > 1);
+    several.then(|| {
+        col(POINTS, Fixed(7.0), |i: &Item<'_>| {
+            count(i.entry.risk_points())
+        })
+    })
+}
+
+/// How many risk points the items name.
+pub fn risk_points<'i>(items: impl IntoIterator<Item = &'i RegisterItem>) -> usize {
+    items.into_iter().map(|i| i.entry.risk_points()).sum()
+}
+
+/// Formulas that count the risk points of a list: its rows, or the sum of their column where a row names several.
+#[derive(Clone, Copy)]
+pub struct PointsOf<A> {
+    /// The column of points, where there is one.
+    pub points: Option<A>,
+}
+
+impl<A: Display> PointsOf<A> {
+    /// All of the rows in which `cells` stand.
+    pub fn all(&self, cells: impl Display) -> String {
+        match &self.points {
+            Some(points) => format!("SUM({points})"),
+            None => format!("COUNTA({cells})"),
+        }
+    }
+
+    /// Those of the rows in which `cells` say this word.
+    pub fn with(&self, cells: impl Display, word: &str) -> String {
+        match &self.points {
+            Some(points) => format!("SUMIF({cells},\"{word}\",{points})"),
+            None => format!("COUNTIF({cells},\"{word}\")"),
+        }
+    }
 }
 
 /// The level that counts.

@@ -6,9 +6,11 @@ use super::super::entry::answer_text;
 use super::super::table::{Columns, Table, answer, col, columns, field, word};
 use super::super::widths::Width::{Fixed, Prose, Short};
 use super::columns::{
-    Item, LEVEL, basis, effective, id, level_word, matter, owner, person, post, risk, section,
+    Item, LEVEL, POINTS, PointsOf, basis, effective, id, level_word, matter, owner, person, points,
+    post, risk, risk_points, section,
 };
 use super::followup;
+use super::sentence::Sentence;
 use crate::location::{Area, CellRef};
 use crate::model::{Field, Level, Register, RegisterItem};
 use crate::writer::{Cell, Content, Sheet, StyleRole};
@@ -74,6 +76,10 @@ pub fn sheet<'r>(register: &'r Register, context: &ReportContext) -> Sheet<'r> {
     let answers: Vec<_> = ANSWERS.into_iter().filter(|(f, _)| given(*f)).collect();
     let beside: f64 = answers.iter().map(|(_, width)| width).sum();
     let mut columns = columns();
+    if let Some(points) = points(items) {
+        let level = columns.iter().position(|c| c.head == LEVEL);
+        columns.insert(level.unwrap_or(columns.len()), points);
+    }
     columns.extend(
         answers
             .iter()
@@ -85,7 +91,13 @@ pub fn sheet<'r>(register: &'r Register, context: &ReportContext) -> Sheet<'r> {
     canvas.narrow(printed);
     canvas.title(context, "廉政风险点登记汇总表");
     let laid = canvas.table(table);
-    canvas.line(totals(items, laid.column(LEVEL)), StyleRole::TotalText);
+    let sums = PointsOf {
+        points: laid.has(POINTS).then(|| laid.column(POINTS)),
+    };
+    canvas.line(
+        totals(items, laid.column(LEVEL), sums),
+        StyleRole::TotalText,
+    );
     if !items.is_empty() {
         canvas.filter(laid.head, laid.last);
     }
@@ -100,19 +112,25 @@ pub fn sheet<'r>(register: &'r Register, context: &ReportContext) -> Sheet<'r> {
 }
 
 /// The line of totals: a live sentence, so that it reads well and still follows when a level is corrected.
-fn totals(items: &[RegisterItem], levels: Area) -> Content {
+fn totals(items: &[RegisterItem], levels: Area, sums: PointsOf<Area>) -> Content {
     if items.is_empty() {
         return Content::text("合计：本次没有登记风险点。");
     }
-    let words = [Some(Level::One), Some(Level::Two), Some(Level::Three), None].map(|level| {
-        let count = items.iter().filter(|i| i.effective == level).count();
-        (level_word(level), count)
+    let start = Sentence::new("合计：")
+        .count("登记 ", &format!("COUNTA({levels})"), items.len(), " 条")
+        .count(
+            "，共 ",
+            &sums.all(levels),
+            risk_points(items),
+            " 个风险点，其中",
+        );
+    let by_level = [Some(Level::One), Some(Level::Two), Some(Level::Three), None];
+    let words = by_level.into_iter().enumerate();
+    let words = words.fold(start, |sentence, (at, level)| {
+        let word = level_word(level);
+        let before = format!("{}{word} ", if at == 0 { "" } else { "，" });
+        let own = risk_points(items.iter().filter(|i| i.effective == level));
+        sentence.count(&before, &sums.with(levels, word), own, " 个")
     });
-    let live = words.map(|(word, _)| format!("{word} \"&COUNTIF({levels},\"{word}\")&\" 个"));
-    let reckoned = words.map(|(word, count)| format!("{word} {count} 个"));
-    let (all, live, reckoned) = (items.len(), live.join("，"), reckoned.join("，"));
-    Content::TextFormula {
-        formula: format!("=\"合计：共 \"&COUNTA({levels})&\" 个风险点，其中{live}。\""),
-        result: format!("合计：共 {all} 个风险点，其中{reckoned}。"),
-    }
+    words.end("。")
 }

@@ -7,6 +7,7 @@ mod followup;
 mod grounds;
 mod list;
 mod merges;
+mod sentence;
 mod sources;
 
 use super::context::ReportContext;

@@ -142,7 +142,7 @@ impl<'a> CrossSheet<'a> {
     }
 
     /// The sheet with its table.
-    pub fn sheet(&self, basis: &str, context: &ReportContext) -> Sheet<'a> {
+    pub fn sheet(&self, [points, basis]: &[String; 2], context: &ReportContext) -> Sheet<'a> {
         let what = format!("廉政风险等级统计表（按{}）", self.by.title());
         let rows = self.tables.first().map_or(&[][..], |t| &t.rows[..]);
         let lookup = self.lookup();
@@ -159,7 +159,7 @@ impl<'a> CrossSheet<'a> {
         let landscape = self.tables.len() > 1;
         let mut canvas = Canvas::new(self.name, table.widths.clone(), landscape);
         canvas.title(context, &what);
-        canvas.notes([self.units_line().as_str(), basis]);
+        canvas.notes([self.units_line(points).as_str(), basis]);
         let laid = canvas.table(table);
         if self.lines() == 0 {
             canvas.notes(["本次没有登记风险点。"]);
@@ -251,15 +251,14 @@ impl<'a> CrossSheet<'a> {
         self.tables.iter().map(by_label).collect()
     }
 
-    fn units_line(&self) -> String {
-        let mut line = String::from("计数单位：风险点按登记条目计，每条计 1 个");
-        if self.tables.len() > 1 {
-            line.push_str(
-                "；岗位、权力事项在同一科室内不重复计，各按其中最高的等级计（待定的不与已定的比较）",
-            );
-        }
-        line.push('。');
-        line
+    /// What is counted: the risk points, and on a sheet of several units the others.
+    fn units_line(&self, points: &str) -> String {
+        let others = if self.tables.len() > 1 {
+            "；岗位、权力事项在同一科室内不重复计，各按其中最高的等级计（待定的不与已定的比较）"
+        } else {
+            ""
+        };
+        format!("{points}{others}。")
     }
 
     /// What the tables could not count.

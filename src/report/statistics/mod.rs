@@ -21,7 +21,7 @@ pub fn statistics_book<'r>(
     context: &ReportContext,
 ) -> Draft<'r> {
     let table = |by, counted| statistics.table(by, counted);
-    let basis = basis_line(statistics);
+    let lines = [units_line(statistics), basis_line(statistics)];
     let by_section = cross::CrossSheet::new(
         BY_SECTION,
         &[
@@ -40,15 +40,24 @@ pub fn statistics_book<'r>(
         by_category: &by_category,
     };
     let sheets = [
-        Some(summary::sheet(&parts, &basis, context)),
-        Some(by_section.sheet(&basis, context)),
+        Some(summary::sheet(&parts, &lines, context)),
+        Some(by_section.sheet(&lines, context)),
         by_section.chart_sheet(context),
-        Some(by_category.sheet(&basis, context)),
-        Some(by_post.sheet(&basis, context)),
+        Some(by_category.sheet(&lines, context)),
+        Some(by_post.sheet(&lines, context)),
         Some(coverage::sheet(&statistics.coverage, context)),
     ];
     let book = context.result("廉政风险等级统计表", Book::Statistics);
     Draft::new(book, sheets.into_iter().flatten())
+}
+
+/// What is counted, with numbers.
+fn units_line(statistics: &Statistics) -> String {
+    let points: usize = statistics.basis.iter().sum();
+    format!(
+        "计数单位：风险点按个计，一条里编号列出几个的，按几个计；本次登记 {} 条，共 {points} 个风险点",
+        statistics.items
+    )
 }
 
 /// What the levels rest on, with numbers.

@@ -36,10 +36,11 @@ pub struct Parts<'a> {
 }
 
 /// The sheet.
-pub fn sheet<'s>(parts: &Parts<'_>, basis: &str, context: &ReportContext) -> Sheet<'s> {
+pub fn sheet<'s>(parts: &Parts<'_>, lines: &[String; 2], context: &ReportContext) -> Sheet<'s> {
     let mut canvas = Canvas::new("汇总", vec![15.0; COLUMNS], false);
     canvas.title(context, "廉政风险等级统计汇总");
-    canvas.line(basis, StyleRole::Note);
+    let [units, basis] = lines;
+    canvas.notes([format!("{units}。").as_str(), basis]);
     canvas.line("一、风险等级总体情况", StyleRole::Heading);
     let levels = levels(&mut canvas, parts);
     canvas.line("二、报送与登记情况（行）", StyleRole::Heading);

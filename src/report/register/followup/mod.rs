@@ -1,12 +1,11 @@
 //! What follows from the levels, on sheets to be handed out: 监管分工 and 分级监管清单, 评定到期清单, 抽查清单.
 
 mod ratings;
-mod sentence;
 mod spot_check;
 mod supervision;
 
 use super::super::context::ReportContext;
-use sentence::rated;
+use super::sentence::rated;
 
 use crate::model::{RatingStatus, Register};
 use crate::writer::Sheet;
@@ -31,14 +30,14 @@ pub fn note(register: &Register) -> Option<String> {
         ) {
             (0, 0) => "没有等级评定已超期或将到期的风险点".to_owned(),
             (overdue, due) => format!(
-                "等级评定已超期 {overdue} 个、将到期 {due} 个，见“{}”",
+                "等级评定已超期 {overdue} 条、将到期 {due} 条，见“{}”",
                 ratings::SHEET
             ),
         },
     );
     match rated(register, RatingStatus::Unknown) {
         0 => {}
-        unknown => parts.push(format!("{unknown} 个没有可以推算的日期，排不出下次评定")),
+        unknown => parts.push(format!("{unknown} 条没有可以推算的日期，排不出下次评定")),
     }
     parts.push(if register.items.iter().any(|i| i.follow_up.drawn) {
         format!("抽查对象见“{}”", spot_check::SHEET)

@@ -5,7 +5,7 @@ use super::super::super::context::ReportContext;
 use super::super::super::table::{Columns, Table, col, columns, number, word};
 use super::super::super::widths::Width::{Fixed, Short};
 use super::super::columns::{Item, LEVEL, effective, id, matter, person, post, risk, section};
-use super::sentence::{PAGE, Sentence, rated};
+use super::super::sentence::{PAGE, Sentence, rated};
 use crate::model::{PartialDate, RatingStatus, Register, RegisterItem};
 use crate::writer::{Cell, Sheet, StyleRole};
 
@@ -61,8 +61,8 @@ pub fn sheet<'r>(register: &'r Register, context: &ReportContext) -> Option<Shee
     let live = |status: RatingStatus| format!("COUNTIF({states},\"{}\")", status.title());
     let (overdue, due) = (RatingStatus::Overdue, RatingStatus::Due);
     let total = Sentence::new("合计：")
-        .count("已超期 ", &live(overdue), rated(register, overdue), " 个")
-        .count("，到期 ", &live(due), rated(register, due), " 个")
+        .count("已超期 ", &live(overdue), rated(register, overdue), " 条")
+        .count("，到期 ", &live(due), rated(register, due), " 条")
         .end("。");
     canvas.line(total, StyleRole::TotalText);
     canvas.notes([others(register)]);
@@ -81,7 +81,7 @@ fn rule(register: &Register) -> String {
 fn others(register: &Register) -> String {
     let of = |status| rated(register, status);
     format!(
-        "另有 {} 个未到期，{} 个没有可以推算的日期，排不出下次评定，均不列入本表。",
+        "另有 {} 条未到期，{} 条没有可以推算的日期，排不出下次评定，均不列入本表。",
         of(RatingStatus::NotYet),
         of(RatingStatus::Unknown)
     )

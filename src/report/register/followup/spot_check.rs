@@ -7,7 +7,7 @@ use super::super::super::widths::Width::Short;
 use super::super::columns::{
     Item, LEVEL, effective, id, level_word, matter, measures, owner, person, post, risk, section,
 };
-use super::sentence::{PAGE, Sentence};
+use super::super::sentence::{PAGE, Sentence};
 use crate::model::{Register, SpotCheck};
 use crate::writer::{Content, Sheet, StyleRole};
 
@@ -62,12 +62,12 @@ fn rates(draw: &SpotCheck) -> String {
         .map(|s| {
             let word = level_word(s.level);
             format!(
-                "{word}登记 {} 个，抽 {}%，{} 个",
+                "{word}登记 {} 条，抽 {}%，{} 条",
                 s.population, s.rate, s.drawn
             )
         })
         .collect();
-    format!("抽查数量（不足一个的按一个）：{}。", strata.join("；"))
+    format!("抽查数量（不足一条的按一条）：{}。", strata.join("；"))
 }
 
 /// How anybody can draw the same again.
@@ -82,13 +82,13 @@ fn total(register: &Register, levels: crate::location::Area) -> Content {
     let strata = register.spot_check.strata.iter();
     let all = strata.clone().map(|s| s.drawn).sum();
     let whole = format!("COUNTA({levels})");
-    let start = Sentence::new("合计：").count("共抽取 ", &whole, all, " 个");
+    let start = Sentence::new("合计：").count("共抽取 ", &whole, all, " 条");
     let words = strata
         .filter(|s| s.drawn > 0)
         .fold(start, |words, stratum| {
             let word = level_word(stratum.level);
             let formula = format!("COUNTIF({levels},\"{word}\")");
-            words.count(&format!("，{word} "), &formula, stratum.drawn, " 个")
+            words.count(&format!("，{word} "), &formula, stratum.drawn, " 条")
         });
     words.end("。")
 }

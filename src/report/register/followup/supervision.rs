@@ -8,10 +8,10 @@ use super::super::super::context::ReportContext;
 use super::super::super::table::{Columns, Laid, Table, col, columns, live, number};
 use super::super::super::widths::Width::Fixed;
 use super::super::columns::{
-    BASIS, Item, LEVEL, basis, effective, id, level_word, matter, measures, owner, person, post,
-    risk, section,
+    BASIS, Item, LEVEL, POINTS, PointsOf, basis, effective, id, level_word, matter, measures,
+    owner, person, points, post, risk, risk_points, section,
 };
-use super::sentence::{PAGE, Sentence};
+use super::super::sentence::{PAGE, Sentence};
 use crate::location::{Area, CellRef};
 use crate::model::{Basis, Level, Register, RegisterItem, Role};
 use crate::text;
@@ -103,6 +103,7 @@ struct Placed<'r> {
     heading: u32,
     levels: Area,
     bases: Area,
+    points: Option<Area>,
 }
 
 fn columns<'r>() -> Columns<'r, Item<'r>> {
@@ -126,7 +127,12 @@ fn list<'r>(
     groups: Vec<Group<'r>>,
     context: &ReportContext,
 ) -> (Sheet<'r>, Vec<Placed<'r>>) {
-    let table = Table::new(columns(), register.items.iter().collect(), PAGE);
+    let mut columns = columns();
+    if let Some(points) = points(&register.items) {
+        let level = columns.iter().position(|c| c.head == LEVEL);
+        columns.insert(level.unwrap_or(columns.len()), points);
+    }
+    let table = Table::new(columns, register.items.iter().collect(), PAGE);
     let mut canvas = Canvas::over(&table, (SHEET, "廉政风险分级监管清单"), context);
     let laid = canvas.heads_of(&table);
     let mut places: Vec<Placed<'_>> = Vec::new();
@@ -157,19 +163,24 @@ fn placed<'r>(group: Group<'r>, heading: u32, laid: &Laid) -> Placed<'r> {
         heading,
         levels: area(LEVEL),
         bases: area(BASIS),
+        points: laid.has(POINTS).then(|| area(POINTS)),
     }
 }
 
 /// The heading of a group with its live counts.
 fn heading(placed: &Placed<'_>) -> Content {
     let (group, levels) = (&placed.group, placed.levels);
-    let whole = format!("COUNTA({levels})");
+    let sums = PointsOf {
+        points: placed.points,
+    };
     let start = format!("{}：", group.title);
-    let mut words = Sentence::new(&start).count("共 ", &whole, group.items.len(), " 个风险点");
+    let mut words =
+        Sentence::new(&start).count("共 ", &sums.all(levels), all_of(group), " 个风险点");
     for level in LEVELS {
         let count = of_level(group, level);
         if count > 0 {
-            let (before, formula) = (format!("，{} ", level_word(level)), counted(levels, level));
+            let word = level_word(level);
+            let (before, formula) = (format!("，{word} "), sums.with(levels, word));
             words = words.count(&before, &formula, count, " 个");
         }
     }
@@ -177,7 +188,7 @@ fn heading(placed: &Placed<'_>) -> Content {
     if pending > 0 {
         words = words.count(
             "；其中待审定 ",
-            &counted_pending(placed.bases),
+            &sums.with(placed.bases, Basis::Pending.title()),
             pending,
             " 个",
         );
@@ -185,27 +196,26 @@ fn heading(placed: &Placed<'_>) -> Content {
     words.end("。")
 }
 
+fn all_of(group: &Group<'_>) -> usize {
+    risk_points(group.items.iter().copied())
+}
+
 fn of_level(group: &Group<'_>, level: Option<Level>) -> usize {
-    let items = group.items.iter();
-    items.filter(|i| i.effective == level).count()
+    let items = group.items.iter().copied();
+    risk_points(items.filter(|i| i.effective == level))
 }
 
 fn pending(group: &Group<'_>) -> usize {
-    let items = group.items.iter();
-    items.filter(|i| i.basis == Basis::Pending).count()
-}
-
-fn counted(levels: impl std::fmt::Display, level: Option<Level>) -> String {
-    format!("COUNTIF({levels},\"{}\")", level_word(level))
-}
-
-fn counted_pending(bases: impl std::fmt::Display) -> String {
-    format!("COUNTIF({bases},\"{}\")", Basis::Pending.title())
+    let items = group.items.iter().copied();
+    risk_points(items.filter(|i| i.basis == Basis::Pending))
 }
 
 /// One line for each supervisor, linked to the list.
 fn overview<'r>(placed: Vec<Placed<'r>>, context: &ReportContext) -> Sheet<'r> {
     let on_list = |area: Area| format!("'{SHEET}'!{area}");
+    let sums = move |p: &Placed<'_>| PointsOf {
+        points: p.points.map(on_list),
+    };
     let mut columns: Columns<'r, Placed<'r>> = vec![
         number(),
         col("监管人", Fixed(36.0), |p: &Placed<'_>| {
@@ -214,9 +224,9 @@ fn overview<'r>(placed: Vec<Placed<'r>>, context: &ReportContext) -> Sheet<'r> {
     ];
     columns.extend(LEVELS.map(|level| {
         let show = move |p: &Placed<'_>| {
-            let formula = format!("={}", counted(on_list(p.levels), level));
+            let own = sums(p).with(on_list(p.levels), level_word(level));
             (
-                live_count(formula, of_level(&p.group, level)),
+                live_count(format!("={own}"), of_level(&p.group, level)),
                 StyleRole::Count,
             )
         };
@@ -224,12 +234,15 @@ fn overview<'r>(placed: Vec<Placed<'r>>, context: &ReportContext) -> Sheet<'r> {
     }));
     let all = live("合计", Fixed(10.0), |p: &Placed<'_>, line| {
         let own = Area::new(CellRef::new(line.row, 2), CellRef::new(line.row, 5));
-        (sum(own, p.group.items.len()), StyleRole::Count)
+        (sum(own, all_of(&p.group)), StyleRole::Count)
     });
-    columns.push(all.adding(|p| p.group.items.len()));
+    columns.push(all.adding(|p| all_of(&p.group)));
     let waiting = col("其中\n待审定", Fixed(12.0), move |p: &Placed<'_>| {
-        let formula = format!("={}", counted_pending(on_list(p.bases)));
-        (live_count(formula, pending(&p.group)), StyleRole::Count)
+        let own = sums(p).with(on_list(p.bases), Basis::Pending.title());
+        (
+            live_count(format!("={own}"), pending(&p.group)),
+            StyleRole::Count,
+        )
     });
     columns.push(waiting.adding(|p| pending(&p.group)));
     let table = Table::fixed(columns, placed);
