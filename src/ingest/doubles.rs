@@ -5,12 +5,21 @@ use crate::model::{Column, Evidence, Field};
 use crate::text;
 
 /// Words of heads that are less exact than the others of their field: 职务 (科员) names a rank where another column names the
-/// post, 权限 (行政管理权) a kind of power where another names the matter.
+/// post, 权限 (行政管理权) a kind of power, 排查领域 (财务审批) a field, 业务流程 its steps where another names the matter.
 const LESS_EXACT: [(Field, &[&str]); 2] = [
     (Field::Post, &["职务", "职级"]),
     (
         Field::Matter,
-        &["权限", "权力类型", "权力类别", "职权类型", "职权类别"],
+        &[
+            "权限",
+            "权力类型",
+            "权力类别",
+            "职权类型",
+            "职权类别",
+            "领域",
+            "流程",
+            "环节",
+        ],
     ),
 ];
 
@@ -64,10 +73,10 @@ pub fn is_less_exact(field: Field, key: &str) -> bool {
     named && !exact(field, key)
 }
 
-/// Whether a head also names what is meant exactly: 岗位职务, 权限事项.
+/// Whether a head also names what is meant exactly: 岗位职务, 权限事项, 职权名称及流程.
 fn exact(field: Field, key: &str) -> bool {
     match field {
         Field::Post => key.contains("岗"),
-        _ => key.contains("事项"),
+        _ => key.contains("事项") || key.contains("名称"),
     }
 }

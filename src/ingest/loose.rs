@@ -13,6 +13,9 @@ const NOT_RISK: [&str; 16] = [
     "因素", "来源", "程度", "权",
 ];
 
+/// Endings of heads that name a matter by the power or the business it is.
+const MATTERS: [&str; 5] = ["名称", "事项", "流程", "权力", "职权"];
+
 /// Gives such columns their fields, each field that has no column yet; where none is the risk, or several might be, none.
 pub fn settle(columns: &mut [Column], sample: &Sample<'_>) {
     // A row with a number and a level says something itself.
@@ -56,6 +59,11 @@ fn field(key: &str) -> Option<Field> {
         Some(Field::Measures)
     } else if has(&["风险"]) && !has(&NOT_RISK) {
         Some(Field::Risk)
+    } else if has(&["职权", "权力", "业务", "事项"])
+        && MATTERS.iter().any(|end| key.ends_with(end))
+        && !has(&["风险", "类", "是否", "编号", "数", "等级"])
+    {
+        Some(Field::Matter)
     } else if ["等次", "级次", "档次", "定级", "级"].contains(&key) {
         Some(Field::Level)
     } else {

@@ -1,6 +1,6 @@
 //! 评估审查 in words: columns of opinions beside a level, of which a few state one: 定为一级.
 
-use super::body;
+use super::body::{self, Body};
 use super::tick;
 use crate::location::CellRef;
 use crate::model::{Column, Entry, Evidence, Extra, Field, Origin, Value};
@@ -36,7 +36,8 @@ pub fn settle(columns: &mut [Column]) {
         let column = &columns[at];
         let key = text::label_key(&column.label);
         let unnamed = column.field.is_none() && column.by == Evidence::None;
-        let Some(body) = body::of(&key).filter(|_| unnamed && key.ends_with(OPINION)) else {
+        let body = body::of(&key).filter(|_| unnamed && key.ends_with(OPINION));
+        let Some(body) = body.filter(|body| *body != Body::Stranger) else {
             continue;
         };
         let field = body.field().filter(|f| *f != Field::Level);
@@ -53,11 +54,7 @@ pub fn add(entry: &mut Entry, column: &Column, cell: CellRef, written: &str, loo
         let value = Value::new(written, &level, Some(cell), Origin::Cell);
         entry.values.insert(field, value);
     }
-    entry.extras.push(Extra {
-        label: column.label.clone(),
-        text: written.to_owned(),
-        cell,
-    });
+    entry.extras.push(Extra::new(&column.label, written, cell));
 }
 
 /// The level that an opinion gives in so many words; none where it proposes one, agrees, or names several.

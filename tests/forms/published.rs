@@ -571,3 +571,42 @@ fn letters_of_a_lost_font_of_signs_are_boxes_only_beside_each_other() {
     ));
     assert_eq!(levels(&form), [[1, 0, 0], [3, 0, 0], [0, 0, 0]]);
 }
+
+#[test]
+fn the_matter_is_what_names_it_and_fields_and_steps_stand_beside_it() {
+    for heads in ["业务名称|排查领域|业务流程", "排查领域|业务流程|业务名称"]
+    {
+        let cells = heads
+            .replace("业务名称", "资金拨付")
+            .replace("排查领域", "财务审批")
+            .replace("业务流程", "受理-审核");
+        let form = read(grid(&[
+            &format!("单位名称|单位职能|{heads}|涉及关键岗位|廉洁风险点自查描述|防控措施清单"),
+            &format!("国库科|实施|{cells}|拨付岗|不核对进度|双人核对"),
+            &format!("预算科|管理|{cells}|指标岗|透露方案|专人保管"),
+        ]));
+        assert_eq!(
+            told(&form, Field::Matter),
+            ["资金拨付", "资金拨付"],
+            "{heads}"
+        );
+        assert_eq!(told(&form, Field::Section), ["国库科", "预算科"]);
+        assert_eq!(told(&form, Field::Post), ["拨付岗", "指标岗"]);
+        assert_eq!(told(&form, Field::Measures), ["双人核对", "专人保管"]);
+        assert!(
+            codes(&form).iter().all(|(code, _)| *code != "T03"),
+            "{:?}",
+            codes(&form)
+        );
+        let extras = &entries(&form)[0].extras;
+        assert!(extras.iter().any(|x| x.text == "受理-审核"));
+    }
+    for head in ["职责权力", "职权名称及流程", "审批权力事项", "主要业务流程"]
+    {
+        let form = read(grid(&[
+            &format!("序号|岗位|{head}|廉政风险点|风险等级|防控措施"),
+            "1|拨付岗|资金拨付|不核对进度|一级|双人核对",
+        ]));
+        assert_eq!(told(&form, Field::Matter), ["资金拨付"], "{head}");
+    }
+}
