@@ -214,3 +214,24 @@ fn without_a_roster_nothing_is_called_missing() {
     let coverage = tabulate(&register, &Roster::default(), entries).coverage;
     assert!(coverage.sections.is_empty() && coverage.unknown_sections.is_empty());
 }
+
+#[test]
+fn risks_listed_in_one_item_are_counted_one_by_one_and_items_as_items() {
+    let mut several = item("预算科", "编制岗", "预算编制", "业务流程", 1);
+    let risk = "1.压低基数；2.虚列项目；3.拖延批复";
+    let value = register::entry("甲.xlsx", 3, &[(Field::Risk, risk)]);
+    let entry = std::sync::Arc::make_mut(&mut several.entry);
+    entry
+        .values
+        .insert(Field::Risk, value.values[&Field::Risk].clone());
+    let items = vec![several, item("预算科", "编制岗", "预算编制", "业务流程", 2)];
+    let counted = count(items, Vec::new());
+    let of = |counted_by| counted.table(Dimension::Section, counted_by).unwrap().total;
+    assert_eq!(of(Counted::Risks).cells(), [3, 1, 0, 0]);
+    assert_eq!(of(Counted::Posts).cells(), [1, 0, 0, 0]);
+    assert_eq!((counted.items, counted.basis.iter().sum::<usize>()), (2, 4));
+    for by in [Dimension::Category, Dimension::Post] {
+        let table = counted.table(by, Counted::Risks).unwrap();
+        assert_eq!(table.total.total(), 4, "{by:?}");
+    }
+}
