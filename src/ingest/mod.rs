@@ -6,7 +6,8 @@
 //!
 //! Where no head stands above its contents, `card` reads labels beside theirs, and rows with several risks. Heads are told by
 //! their words (`columns`, `doubles`, `loose`) and by the cells below them (`sample`, `stages`); `elsewhere` finds a level that
-//! has no column, `under` the rows that still belong to a head, `joined` the measures that stand in a table of their own.
+//! has no column, `under` the rows that still belong to a head, `joined` the measures that stand in a table of their own;
+//! `nearest` says of what was not read what it looks like and what to change.
 
 mod annex;
 mod body;
@@ -35,6 +36,7 @@ mod locate;
 mod located;
 mod loose;
 mod names;
+mod nearest;
 mod opinions;
 mod outside;
 mod own;
@@ -72,7 +74,7 @@ use crate::diagnostic::Diagnostic;
 use crate::location::Place;
 use crate::model::{Annex, Book, FormKind, FormSheet};
 use crate::policy::{Lookup, Policy, Undated};
-use crate::reader::{Visibility, Workbook};
+use crate::reader::{Sheet, Visibility, Workbook};
 
 /// What a workbook was understood to say.
 #[derive(Debug)]
@@ -117,10 +119,12 @@ pub fn understand(workbook: &Workbook, file: &Arc<str>, policy: &Policy) -> Unde
         lookup: &lookup,
     };
     let mut said = sheet::Said::default();
+    let shown =
+        |sheet: &&Sheet| sheet.visibility == Visibility::Visible || policy.bounds.hidden_sheets;
     for sheet in &workbook.sheets {
         let hidden = outside::hidden_parts(sheet, file, policy);
         said.findings.extend(hidden);
-        if sheet.visibility == Visibility::Visible || policy.bounds.hidden_sheets {
+        if shown(&sheet) {
             reader.read(sheet, &mut said);
         }
     }
@@ -143,7 +147,8 @@ pub fn understand(workbook: &Workbook, file: &Arc<str>, policy: &Policy) -> Unde
         // Said once of the whole file.
         let parts = [checks::UNREAD.code, checks::OUTSIDE.code];
         said.findings.retain(|f| !parts.contains(&f.code.as_str()));
-        let message = "文件中没有找到自查表的表头，未读取任何条目";
+        let nearest = nearest::of_sheets(workbook.sheets.iter().filter(shown), &lookup);
+        let message = format!("文件中没有找到自查表的表头，未读取任何条目{nearest}");
         let place = Place::file(file);
         said.findings.push(if kind::names_ledger(&stem, &lookup) {
             kind::ledger_unread(place)

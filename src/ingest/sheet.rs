@@ -11,13 +11,16 @@ use super::located::Located;
 use super::surroundings::{self, Surroundings};
 use super::table::TableReader;
 use super::view::View;
-use super::{checks, continued, joined, outside, subject, unread};
+use super::{checks, continued, joined, nearest, outside, subject, unread};
 use crate::diagnostic::Diagnostic;
 use crate::location::Place;
 use crate::model::{Annex, Column, FormSheet};
 use crate::policy::Lookup;
 use crate::reader::Sheet;
 use crate::text;
+
+/// Parts of a sheet of which it is told what they are nearest to; of sheets with more nobody reads it.
+const MOST_TOLD: usize = 10;
 
 /// A table that a following one may continue.
 #[derive(Debug)]
@@ -198,11 +201,12 @@ impl SheetReader<'_> {
         let blocks = unread::blocks_outside(view, layout, self.lookup);
         found.extend(outside::text_outside(view, layout, &blocks, place));
         if !guide {
-            found.extend(
-                blocks
-                    .iter()
-                    .map(|block| unread::finding(view, *block, place)),
-            );
+            found.extend(blocks.iter().enumerate().map(|(number, block)| {
+                let told = (number < MOST_TOLD)
+                    .then(|| nearest::of_rows(view, *block, self.lookup))
+                    .flatten();
+                unread::finding(view, *block, place, told.as_deref())
+            }));
         }
         found
     }

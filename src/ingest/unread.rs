@@ -76,8 +76,13 @@ pub fn blocks_outside(view: View<'_>, layout: &Layout, lookup: &Lookup<'_>) -> V
     found
 }
 
-/// The finding that says of such a part that it was not registered.
-pub fn finding(view: View<'_>, (first, last): (u32, u32), place: &Place) -> Diagnostic {
+/// The finding that says of such a part that it was not registered, and what it is nearest to.
+pub fn finding(
+    view: View<'_>,
+    (first, last): (u32, u32),
+    place: &Place,
+    nearest: Option<&str>,
+) -> Diagnostic {
     let cells: Vec<CellRef> = (first..=last)
         .flat_map(|row| view.whole_row(row))
         .map(|(at, _)| at)
@@ -86,8 +91,9 @@ pub fn finding(view: View<'_>, (first, last): (u32, u32), place: &Place) -> Diag
     let right = cells.iter().map(|c| c.col).max().unwrap_or(0);
     let area = Area::new(CellRef::new(first, left), CellRef::new(last, right));
     let message = format!(
-        "{area} 像是一张表（{} 行），但表头没有读懂，其中的内容没有登记",
-        last - first + 1
+        "{area} 像是一张表（{} 行），但表头没有读懂，其中的内容没有登记{}",
+        last - first + 1,
+        nearest.map_or(String::new(), |kind| format!("；{kind}"))
     );
     Diagnostic::new(
         &checks::UNREAD,

@@ -9,6 +9,7 @@ mod dates;
 mod documents;
 mod kinds;
 mod levels;
+mod nearest;
 mod published;
 mod readings;
 #[path = "../support/mod.rs"]

@@ -2,12 +2,15 @@
 //! with a column for each label, so that everything behind it sees entries like any other.
 //!
 //! `label` says what a label means, `pair` finds which content belongs to which label, `draft` gathers them to entries; `blocks` reads
-//! tables with several risks in a row, `holds` what their columns hold.
+//! tables with several risks in a row, `holds` what their columns hold; `lacking` tells of a card that names no risk.
 
 pub mod blocks;
 mod draft;
 mod holds;
+mod lacking;
 mod pair;
+
+pub use lacking::lacking;
 
 use super::header::Head;
 use super::located::{Card, CardEntry, Content, Located};

@@ -1,0 +1,72 @@
+//! Cards that name no risk: labels beside their contents, all of them of a person or a post.
+
+use std::collections::BTreeSet;
+
+use super::pair::{Pair, Pairs};
+use crate::ingest::label::Meaning;
+use crate::ingest::view::View;
+use crate::location::CellRef;
+use crate::model::Field;
+use crate::policy::Lookup;
+
+/// Fewest fields of a card.
+const FEWEST: usize = 3;
+/// A longer text is no label.
+const LONGEST: usize = 16;
+
+/// What is understood of such a card.
+pub struct Lacking {
+    /// The first label.
+    pub first: (CellRef, String),
+    /// Labels nobody understood that have a content beside them, those with the longest contents first.
+    pub unknown: Vec<(CellRef, String)>,
+}
+
+/// The card of these rows that names no risk; none where they are no card, or it names one.
+pub fn lacking(view: View<'_>, rows: &[u32], lookup: &Lookup<'_>) -> Option<Lacking> {
+    let pairs = Pairs::of(view, rows, lookup);
+    let fields: BTreeSet<Field> = pairs.all.iter().filter_map(field).collect();
+    let risk = |p: &Pair| match p.meaning {
+        Meaning::Category(_) => true,
+        _ => matches!(field(p), Some(Field::Risk | Field::Manifestation)),
+    };
+    let of_person = [Field::Person, Field::Post, Field::Level, Field::Measures];
+    let fits = fields.len() >= FEWEST && of_person.iter().any(|f| fields.contains(f));
+    if !fits || pairs.all.iter().any(risk) {
+        return None;
+    }
+    let first = pairs.all.first()?;
+    Some(Lacking {
+        first: (first.label, first.name.clone()),
+        unknown: unknown(view, &pairs, rows),
+    })
+}
+
+fn field(pair: &Pair) -> Option<Field> {
+    match pair.meaning {
+        Meaning::Field(field, _) => Some(field),
+        _ => None,
+    }
+}
+
+/// Cells at the beginning of a row that could be labels of the cell beside them.
+fn unknown(view: View<'_>, pairs: &Pairs, rows: &[u32]) -> Vec<(CellRef, String)> {
+    let others = pairs.all.iter().filter(|p| p.meaning == Meaning::Other);
+    let others: BTreeSet<CellRef> = others.map(|p| p.label).collect();
+    let stray: BTreeSet<CellRef> = pairs.stray.iter().map(|(at, _)| *at).collect();
+    let mut found: Vec<(usize, CellRef, String)> = Vec::new();
+    for cells in rows.iter().map(|row| view.whole_row(*row)) {
+        let [(at, label), (_, content), ..] = cells[..] else {
+            continue;
+        };
+        let is_label = label.chars().count() <= LONGEST;
+        if is_label && (others.contains(&at) || stray.contains(&at)) {
+            found.push((content.chars().count(), at, label.text().to_owned()));
+        }
+    }
+    found.sort_by_key(|(length, ..)| std::cmp::Reverse(*length));
+    found
+        .into_iter()
+        .map(|(_, at, label)| (at, label))
+        .collect()
+}

@@ -1,0 +1,171 @@
+//! Sheets that are something else than self-check tables, by what stands on them.
+
+use super::trial::{Trial, quoted};
+use crate::ingest::unread;
+use crate::ingest::view::RowCells;
+use crate::model::Field;
+use crate::reader::CellValue;
+use crate::text;
+
+/// What charts of a process are drawn with.
+const ARROWS: &str = "↓↑→←⇓⇑⇒⇐▼▲►◄➡⬇⬆⬅↘↙↗↖";
+/// Heads of score sheets.
+const SCORES: [&str; 12] = [
+    "分值",
+    "标准分",
+    "评分标准",
+    "评分办法",
+    "扣分",
+    "加分",
+    "得分",
+    "自评分",
+    "考核分",
+    "评分",
+    "考核内容",
+    "考评内容",
+];
+/// Heads of tables that count.
+const COUNTS: [&str; 15] = [
+    "合计", "总计", "小计", "个数", "数量", "总数", "条数", "人数", "占比", "比例", "一级", "二级",
+    "三级", "高", "低",
+];
+/// Texts longer than this are prose.
+const PROSE: usize = 15;
+/// Fewer cells than these are hardly anything.
+const FEW: usize = 4;
+
+/// Nothing but pictures.
+pub fn pictures(trial: &Trial<'_>) -> Option<String> {
+    let cells = trial.cells().flatten().map(|(at, _)| at);
+    let mut pictures = cells.filter(|at| trial.view.value(*at) == Some(&CellValue::Picture));
+    let first = pictures.next()?;
+    let all = trial.cells().flatten().count();
+    (all <= 2 * (1 + pictures.count())).then(|| {
+        format!("像是图片：{first} 等处放的是图片，图片里的字读不出来。请照着图片把内容填进单元格")
+    })
+}
+
+/// Boxes joined by arrows.
+pub fn flow_chart(trial: &Trial<'_>) -> Option<String> {
+    let is_arrow = |written: &str| {
+        let signs = written.chars().filter(|c| !c.is_whitespace());
+        signs.clone().count() > 0 && signs.clone().all(|c| ARROWS.contains(c))
+    };
+    let drawn = trial.cells().flatten();
+    let mut drawn = drawn.filter(|(_, text)| is_arrow(text) || text.ends_with(['→', '↓', '⇒']));
+    let (at, _) = drawn.next()?;
+    drawn.next()?;
+    Some(format!(
+        "像是流程图（{at} 等处是箭头）。流程图上的风险点请另填一张自查表，一条一行，写明“风险点”“风险等级”“防控措施”"
+    ))
+}
+
+/// The first row in which so many cells are among the words.
+fn headed<'v>(trial: &Trial<'v>, words: &[&str], fewest: usize) -> Option<RowCells<'v>> {
+    let named = |cells: &RowCells<'_>| {
+        let known = cells
+            .iter()
+            .filter(|(_, text)| words.contains(&text::without_brackets(text.label()).as_str()));
+        known.count() >= fewest
+    };
+    trial.cells().find(named)
+}
+
+/// Items with points.
+pub fn score_sheet(trial: &Trial<'_>) -> Option<String> {
+    let head = headed(trial, &SCORES, 2)?;
+    let (at, first) = *head.first()?;
+    Some(format!(
+        "像是考核评分表（{}一行是评分的栏名）。要交的是自查表的，请换成自查表；要交评分表的，请用 qingfeng template 生成的评分表填写",
+        quoted(at, &first)
+    ))
+}
+
+/// Numbers under heads that count.
+pub fn statistics(trial: &Trial<'_>) -> Option<String> {
+    let head = headed(trial, &COUNTS, 2)?;
+    let (at, first) = *head.first()?;
+    let body = trial.below(at.row).map(|row| trial.view.whole_row(row));
+    // Names of sections and posts stand in the first column.
+    let cells: Vec<_> = body.flat_map(|cells| cells.into_iter().skip(1)).collect();
+    let is_number = |written: &str| {
+        let number = text::nfkc(written);
+        let number = number
+            .trim()
+            .trim_end_matches(['%', '个', '条', '项', '人']);
+        number.parse::<f64>().is_ok()
+    };
+    let numbers = cells.iter().filter(|(_, text)| is_number(text)).count();
+    (numbers >= 2 && numbers * 3 >= cells.len() * 2).then(|| {
+        format!(
+            "像是统计表（{}一行下面写的是个数）。统计表不用交，请交逐条写明风险点的自查表",
+            quoted(at, &first)
+        )
+    })
+}
+
+/// Names and posts, and nothing of risks.
+pub fn people(trial: &Trial<'_>) -> Option<String> {
+    let fields = |cells: &RowCells<'_>| -> Vec<Field> {
+        let named = cells
+            .iter()
+            .filter_map(|(_, text)| trial.lookup.field(text));
+        named.collect()
+    };
+    let is_list = |cells: &RowCells<'_>| {
+        let fields = fields(cells);
+        let who = [Field::Person, Field::Post]
+            .iter()
+            .any(|f| fields.contains(f));
+        fields.len() >= 2 && who && !fields.iter().any(|f| f.is_telling())
+    };
+    let head = trial.cells().find(is_list)?;
+    let (at, first) = *head.first()?;
+    trial.below(at.row).next()?;
+    Some(format!(
+        "像是人员名单、岗位清单（{}一行是栏名），没有写风险。请加上“风险点”“风险等级”“防控措施”三栏，逐条填写",
+        quoted(at, &first)
+    ))
+}
+
+/// Rows and columns of which no head is known.
+pub fn unknown_table(trial: &Trial<'_>) -> Option<String> {
+    let blocks = unread::blocks(trial.view, &trial.rows, trial.lookup);
+    let (row, _) = *blocks.first()?;
+    let head = trial.view.whole_row(row);
+    let (at, first) = *head.first()?;
+    Some(format!(
+        "像是一张表，但从{}起的一行栏名一个也认不出。如果是自查表，请把写风险、等级、措施的三栏的栏名改为“风险点”“风险等级”“防控措施”",
+        quoted(at, &first)
+    ))
+}
+
+/// Sentences below each other.
+pub fn prose(trial: &Trial<'_>) -> Option<String> {
+    let rows: Vec<RowCells<'_>> = trial.cells().collect();
+    let is_sentence = |cells: &&RowCells<'_>| {
+        let length = |(_, text): &(_, crate::reader::Written<'_>)| text.chars().count();
+        cells.len() <= 2 && cells.iter().any(|cell| length(cell) > PROSE)
+    };
+    let sentences = rows.iter().filter(is_sentence).count();
+    let (at, first) = *rows.first()?.first()?;
+    (sentences * 2 >= rows.len()).then(|| {
+        format!(
+            "像是文字材料（从{}起）。请把其中的风险点填进自查表，一条一行，写明“风险点”“风险等级”“防控措施”",
+            quoted(at, &first)
+        )
+    })
+}
+
+/// A title, and nothing below it.
+pub fn hardly_anything(trial: &Trial<'_>) -> Option<String> {
+    let cells: Vec<_> = trial.cells().flatten().collect();
+    let (at, first) = *cells.first()?;
+    (cells.len() < FEW).then(|| {
+        format!(
+            "像是空白表：只有{}等 {} 格有字。如果打开看得到内容，那是图片或文本框里的字，读不出来，请填进单元格",
+            quoted(at, &first),
+            cells.len()
+        )
+    })
+}
