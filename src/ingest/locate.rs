@@ -3,7 +3,7 @@
 use super::annex::{OtherHead, OtherPart};
 use super::card;
 use super::filled::Filled;
-use super::header::Head;
+use super::header::{Head, measures_at};
 use super::keyvalue;
 use super::located::Located;
 use super::pages::{is_page_line, page_key};
@@ -87,7 +87,8 @@ pub fn locate(view: View<'_>, lookup: &Lookup<'_>, named: bool) -> Layout {
             break;
         }
         if finder.before.is_none_or(|before| row > before)
-            && let Some(start) = Start::at(view, row, lookup, named)
+            && let Some(start) =
+                Start::at(view, row, lookup, named).or_else(|| finder.measures(row))
         {
             finder.begin(start);
         }
@@ -110,6 +111,18 @@ pub fn locate(view: View<'_>, lookup: &Lookup<'_>, named: bool) -> Layout {
 }
 
 impl Finder<'_> {
+    /// A table of measures by the numbers of the risks, below a table that has none.
+    fn measures(&self, row: u32) -> Option<Start> {
+        let risks = self.tables.last()?;
+        let lacks = risks.head.column(Field::Measures).is_none();
+        let numbered = risks.head.column(Field::Seq).is_some();
+        let head = (lacks && numbered).then(|| measures_at(self.view, row, self.lookup))??;
+        Some(Start {
+            tables: vec![head],
+            others: Vec::new(),
+        })
+    }
+
     /// Begins what a head begins, unless it only goes on with what stands above it.
     fn begin(&mut self, start: Start) {
         let (first, last) = start.rows();

@@ -434,6 +434,174 @@ fn lists_of_risks_levels_and_measures_below_each_other_belong_together_in_their_
     assert_eq!(shown, [Some("碍于情面"); 2]);
 }
 
+#[test]
+fn a_risk_that_was_left_out_gives_its_level_to_no_other() {
+    let first = read(
+        "A1 姓名
+        B1 张一
+        C1 科室
+        D1 国库科
+        A2 风险点
+        A3 风险等级
+        B3 一级
+        A4 防控措施
+        B4 双人复核
+        A5 风险点
+        B5 重复支付
+        A6 风险等级
+        B6 三级
+        A7 防控措施
+        B7 系统校验
+        A8 风险点
+        A9 风险等级
+        B9 （ ）一级（ ）二级（ ）三级
+        A10 防控措施",
+    );
+    assert_eq!(
+        told(&first),
+        ["— — 1@B3 双人复核", "— 重复支付 3@B6 系统校验"],
+        "a block of which nothing was filled in is none"
+    );
+    let blank = entries(&first)[0].values[&Field::Risk].cell;
+    assert_eq!(blank.map(|c| c.to_string()).as_deref(), Some("B2"));
+    let free = read(
+        "A1 姓名
+        B1 张一
+        C1 科室
+        D1 国库科
+        A2 风险点
+        A3 风险点
+        B3 重复支付
+        A4 风险点
+        A5 风险等级
+        B5 三级
+        A6 防控措施
+        B6 系统校验",
+    );
+    assert_eq!(told(&free), ["— 重复支付 3@B5 系统校验"], "free lines");
+}
+
+#[test]
+fn a_person_without_a_risk_lends_no_name_to_the_next() {
+    let read = read(
+        "A1 姓名
+        B1 张一
+        C1 科室
+        D1 国库科
+        A2 风险点
+        A3 风险等级
+        A4 防控措施
+        A6 姓名
+        B6 李二
+        C6 科室
+        D6 国库科
+        A7 风险点
+        B7 重复支付
+        A8 风险等级
+        B8 三级
+        A9 防控措施
+        B9 系统校验",
+    );
+    assert_eq!(of_person(&read), ["李二 国库科 —"]);
+    assert_eq!(told(&read), ["— 重复支付 3@B8 系统校验"]);
+}
+
+#[test]
+fn a_risk_left_out_beside_others_is_an_entry_that_lacks_it() {
+    let read = read(
+        "A1 姓名
+        B1 风险点1
+        C1 等级1
+        D1 风险点2
+        E1 等级2
+        A2 张一
+        B2 重复支付
+        C2 一级
+        E2 二级
+        A3 李二
+        B3 放宽要件
+        C3 三级",
+    );
+    assert_eq!(
+        told(&read),
+        ["— 重复支付 1@C2 —", "— — 2@E2 —", "— 放宽要件 3@C3 —"]
+    );
+}
+
+#[test]
+fn a_total_below_several_risks_in_a_row_is_no_entry() {
+    let read = read(
+        "A1 姓名
+        B1 风险点1
+        C1 等级1
+        D1 风险点2
+        E1 等级2
+        A2 张一
+        B2 重复支付
+        C2 一级
+        D2 放宽要件
+        E2 二级
+        A3 合计
+        B3 共3个风险点",
+    );
+    assert_eq!(told(&read), ["— 重复支付 1@C2 —", "— 放宽要件 2@E2 —"]);
+    assert_eq!(codes(&read), ["T08"]);
+}
+
+#[test]
+fn kinds_of_risk_as_columns_are_read_beside_a_level_and_measures() {
+    let read = read(
+        "A1 岗位
+        B1 思想道德风险
+        C1 外部环境风险
+        D1 风险等级
+        E1 防控措施
+        A2 支付岗
+        B2 碍于情面先付后补
+        C2 熟人说情放宽要件
+        D2 二级
+        E2 两人核对",
+    );
+    assert_eq!(
+        told(&read),
+        [
+            "思想道德 碍于情面先付后补 2@D2 两人核对",
+            "外部环境 熟人说情放宽要件 2@D2 两人核对"
+        ]
+    );
+}
+
+#[test]
+fn measures_below_are_joined_by_nothing_but_the_number() {
+    for head in ["B6 防控措施", "B6 防控措施\nC6 责任人\nD6 完成时限"] {
+        let read = read(&format!(
+            "A1 序号
+            B1 岗位
+            C1 风险点
+            D1 风险等级
+            A2 1
+            B2 支付岗
+            C2 重复支付
+            D2 一级
+            A3 2
+            B3 账户岗
+            C3 违规开户
+            D3 二级
+            A5 防控措施表
+            A6 序号
+            {head}
+            A7 2
+            B7 三人会签
+            A8 1
+            B8 系统校验"
+        ));
+        assert_eq!(
+            told(&read),
+            ["— 重复支付 1@D2 系统校验", "— 违规开户 2@D3 三人会签"]
+        );
+    }
+}
+
 /// Labels as cards have them, and what stands beside.
 const LABELS: [&str; 16] = [
     "姓名",

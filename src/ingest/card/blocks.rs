@@ -144,14 +144,20 @@ impl Blocks<'_> {
             let own = self.view.whole_row(row);
             below |= own.first().is_some_and(|(_, first)| is_opinion(*first));
             let before = card.entries.len();
-            if !below {
+            let first = own.first().map(|(_, first)| first);
+            let total = first.is_some_and(|first| self.lookup.after_total(first).is_some());
+            if !below && !total {
                 card.entries.extend(self.of_row(row));
             }
             if card.entries.len() == before {
                 let texts: Vec<&str> = own.iter().map(|(_, t)| t.text()).collect();
                 card.skipped.push(SkippedRow {
                     row,
-                    kind: SkipKind::Footer,
+                    kind: if total {
+                        SkipKind::Total
+                    } else {
+                        SkipKind::Footer
+                    },
                     text: texts.join(" | "),
                 });
             }
@@ -174,15 +180,33 @@ impl Blocks<'_> {
         })
     }
 
+    /// The same where the cell is blank.
+    fn cell(&self, own: &Holds, row: u32) -> Content {
+        let blank = || Content {
+            cell: CellRef::new(row, own.column.cell.col),
+            text: String::new(),
+            origin: Origin::Cell,
+        };
+        self.content(own, row).unwrap_or_else(blank)
+    }
+
+    /// Whether a block says something of a risk that was not written.
+    fn says_besides(&self, block: u32, row: u32) -> bool {
+        let mut others = self.holds.iter();
+        others.any(|h| !h.is_risk() && h.block == Some(block) && self.says(&self.cell(h, row).text))
+    }
+
     /// The entries of a row: one for each block in which a risk stands; of a column for a level one for each risk listed.
     fn of_row(&self, row: u32) -> Vec<CardEntry> {
         let mut entries: Vec<CardEntry> = Vec::new();
         let mut known: Vec<u32> = Vec::new();
         for own in self.holds.iter().filter(|h| h.is_risk()) {
-            let (Some(block), Some(said)) = (own.block, self.content(own, row)) else {
+            let Some(block) = own.block else {
                 continue;
             };
-            if !self.says(&said.text) || known.contains(&block) {
+            let said = self.cell(own, row);
+            let told = self.says(&said.text) || self.says_besides(block, row);
+            if !told || known.contains(&block) {
                 continue;
             }
             known.push(block);
@@ -214,7 +238,7 @@ impl Blocks<'_> {
             .holds
             .iter()
             .filter(|h| h.block.is_none_or(|b| b == block) && h.column != own.column);
-        let others = of_block.filter_map(|h| Some((place(h.field)?, self.content(h, row)?)));
+        let others = of_block.filter_map(|h| Some((place(h.field)?, self.cell(h, row))));
         let said = own.says.as_ref().and_then(|(field, text)| {
             let head = Content {
                 cell: own.column.cell,

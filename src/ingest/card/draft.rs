@@ -3,61 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::entry::{Draft, SaidOf, deal, is_of_risk, joined, of_risk};
 use super::pair::Pair;
-use crate::ingest::body::{self, Body};
 use crate::ingest::label::Meaning;
 use crate::location::CellRef;
 use crate::model::{Field, KeyValue, RowSpan};
 use crate::policy::Lookup;
-use crate::text;
-
-/// What a field of an entry says.
-#[derive(Clone, Debug)]
-pub struct SaidOf {
-    /// The label's cell.
-    pub label: CellRef,
-    /// The label.
-    pub name: String,
-    /// The content's cell.
-    pub cell: CellRef,
-    /// The content.
-    pub text: String,
-    /// Whether it speaks for all entries.
-    pub shared: bool,
-}
-
-/// An entry in the making.
-#[derive(Clone, Debug)]
-pub struct Draft {
-    /// Its rows.
-    pub rows: RowSpan,
-    /// The row in which it begins.
-    at: u32,
-    /// What it says.
-    pub said: BTreeMap<Field, SaidOf>,
-    /// Levels that it gives again under other labels.
-    pub levels: Vec<SaidOf>,
-    group: Option<CellRef>,
-    number: Option<u32>,
-}
-
-impl Draft {
-    /// A level that it gives again. Of two the one whose giver is known is the field's.
-    fn add_level(&mut self, field: Field, said: &SaidOf) {
-        let Some(known) = self.said.get_mut(&field).filter(|_| field.is_level()) else {
-            return;
-        };
-        let is_stranger = |said: &SaidOf| {
-            let key = text::without_brackets(&text::label_key(&said.name));
-            body::of(&key) == Some(Body::Stranger)
-        };
-        let mut other = said.clone();
-        if is_stranger(known) && !is_stranger(&other) {
-            std::mem::swap(known, &mut other);
-        }
-        self.levels.push(other);
-    }
-}
 
 /// The entries of a card.
 #[derive(Debug, Default)]
@@ -89,6 +40,7 @@ impl Drafts {
             out.take(pair, lookup);
         }
         out.finish();
+        out.entries.retain(|draft| draft.tells(lookup));
         out.keep_rest(pairs);
         out
     }
@@ -144,6 +96,7 @@ impl Drafts {
             Meaning::Other => self.aside(&said),
             Meaning::Category(category) => {
                 if !lookup.is_blank(text) {
+                    self.drop_left_out();
                     self.begin(Field::Risk, said.clone(), pair, None);
                     let label = SaidOf {
                         cell: pair.label,
@@ -155,8 +108,14 @@ impl Drafts {
                 }
             }
             Meaning::Field(field @ (Field::Risk | Field::Manifestation), number) => {
-                if !lookup.is_blank(text) {
-                    self.begin(*field, said, pair, *number);
+                match (field, lookup.is_blank(text)) {
+                    (Field::Risk, true) => self.leave_out(said, pair, *number),
+                    (_, true) => {}
+                    (Field::Risk, false) => {
+                        self.drop_left_out();
+                        self.begin(*field, said, pair, *number);
+                    }
+                    (_, false) => self.begin(*field, said, pair, *number),
                 }
             }
             Meaning::Field(field, number) if is_of_risk(*field) => {
@@ -223,6 +182,7 @@ impl Drafts {
             levels: Vec::new(),
             group,
             number,
+            hollow: false,
         };
         if let Some((cell, Meaning::Category(category))) = &pair.group {
             let label = SaidOf {
@@ -236,6 +196,28 @@ impl Drafts {
         }
         draft.said.insert(field, said);
         self.entries.push(draft);
+    }
+
+    /// A risk that was not written: what follows belongs to it and to no other.
+    fn leave_out(&mut self, said: SaidOf, pair: &Pair, number: Option<u32>) {
+        let open = self.open.max(self.own);
+        let waits = self.entries.get(open..).is_some_and(|all| !all.is_empty());
+        // Of several risks with one level some lines may stay free.
+        if number.is_some() || (waits && !self.closed) {
+            return;
+        }
+        self.begin(Field::Risk, said, pair, number);
+        if let Some(draft) = self.last() {
+            draft.hollow = true;
+        }
+    }
+
+    /// A line for a risk that stayed free right above another one is none.
+    fn drop_left_out(&mut self) {
+        if !self.closed {
+            let free = |draft: &mut Draft| draft.hollow && draft.said.len() == 1;
+            self.entries.pop_if(free);
+        }
     }
 
     /// The entry of this person with this number.
@@ -301,7 +283,11 @@ impl Drafts {
 
     /// What is said of the person; a second name is that of the next person.
     fn of_person(&mut self, field: Field, said: SaidOf) {
-        if field == Field::Person && self.entries.len() > self.own {
+        let again = self
+            .person
+            .get(&field)
+            .is_some_and(|known| known.name == said.name);
+        if field == Field::Person && (again || self.entries.len() > self.own) {
             self.finish();
         }
         if field == Field::Post && self.person.contains_key(&field) {
@@ -346,52 +332,5 @@ impl Drafts {
         self.closed = false;
         self.run.clear();
         self.ahead.clear();
-    }
-}
-
-fn of_risk(meaning: &Meaning) -> bool {
-    matches!(meaning, Meaning::Field(field, _) if is_of_risk(*field))
-}
-
-/// Gives what was said to several entries: said once it is said of all of them, else of each in its turn.
-fn deal(run: &[SaidOf], field: Field, drafts: &mut [&mut Draft]) {
-    for (at, draft) in drafts.iter_mut().enumerate() {
-        let said = match run {
-            [once] => Some(SaidOf {
-                shared: true,
-                ..once.clone()
-            }),
-            several => several.get(at).cloned(),
-        };
-        match said {
-            Some(said) => draft.said.insert(field, said),
-            None => draft.said.remove(&field),
-        };
-    }
-}
-
-/// Whether a field speaks of a risk and not of the person.
-const fn is_of_risk(field: Field) -> bool {
-    !matches!(
-        field,
-        Field::Person
-            | Field::Section
-            | Field::Post
-            | Field::Head
-            | Field::Leader
-            | Field::ReportedOn
-            | Field::RatedOn
-    )
-}
-
-const fn joined(rows: RowSpan, one: u32, other: u32) -> RowSpan {
-    let (low, high) = if one < other {
-        (one, other)
-    } else {
-        (other, one)
-    };
-    RowSpan {
-        first: if low < rows.first { low } else { rows.first },
-        last: if high > rows.last { high } else { rows.last },
     }
 }

@@ -1,11 +1,12 @@
 //! Cards (竖排个人表): labels on the left, contents on the right or below, in any arrangement. A card is turned into a table
 //! with a column for each label, so that everything behind it sees entries like any other.
 //!
-//! `label` says what a label means, `pair` finds which content belongs to which label, `draft` gathers them to entries; `blocks` reads
-//! tables with several risks in a row, `holds` what their columns hold; `lacking` tells of a card that names no risk.
+//! `label` says what a label means, `pair` finds which content belongs to which label, `draft` gathers them to entries (`entry`);
+//! `blocks` reads tables with several risks in a row, `holds` what their columns hold; `lacking` tells of a card that names no risk.
 
 pub mod blocks;
 mod draft;
+mod entry;
 mod holds;
 mod lacking;
 mod pair;
@@ -21,7 +22,8 @@ use crate::model::{Column, Evidence, Field, KeyValue, Layout, Origin, SkipKind, 
 use crate::policy::Lookup;
 
 use super::label::Meaning;
-use draft::{Draft, Drafts, SaidOf};
+use draft::Drafts;
+use entry::{Draft, SaidOf};
 use pair::{Pair, Pairs};
 
 /// Fewest labels that make a card.

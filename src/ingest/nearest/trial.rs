@@ -60,7 +60,7 @@ impl<'v> Trial<'v> {
                 grid.merge(*area);
             }
         }
-        let found = locate(View::new(&grid, true, true), self.lookup);
+        let found = locate(View::new(&grid, true, true), self.lookup, false);
         !found.tables.is_empty()
     }
 
@@ -79,7 +79,7 @@ impl<'v> Trial<'v> {
                 grid.set(CellRef::new(at.col, col), text);
             }
         }
-        let found = locate(View::new(&grid, true, true), self.lookup);
+        let found = locate(View::new(&grid, true, true), self.lookup, false);
         found.tables.iter().any(|t| t.card.is_none())
     }
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::location::{CellRef, Place};
-use crate::model::{Column, Entry, Field, Form, FormTable, Level, Subject};
+use crate::model::{Column, Entry, Evidence, Field, Form, FormTable, Level, Subject};
 
 /// Day and year of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,9 +117,14 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// The cell of a field in an entry's first row; where the table has no such column, the row's first cell.
+    /// The cell of a field in an entry's first row; where the table has no such column, the row's first cell. On a card it is
+    /// the cell beside the label.
     pub fn cell(&self, entry: &Entry, field: Field) -> CellRef {
         let column = self.column(field);
+        let beside = column.filter(|c| c.by == Evidence::Label);
+        if let Some(cell) = beside.and_then(|_| entry.place_of(field).cell) {
+            return cell;
+        }
         let col = column.map_or(self.form.area.first.col, |c| c.cell.col);
         CellRef::new(entry.rows.first, col)
     }

@@ -190,9 +190,17 @@ pub fn is_unfilled(entry: &Entry) -> bool {
     let around = [Field::Head, Field::Leader, Field::ReportedOn];
     let says = |field: &&Field| !WHO.contains(field) && !around.contains(field);
     let names_somebody = own(&Field::Post) || own(&Field::Person);
+    // The level in a heading above the row says nothing of what stands in it.
+    let in_row = |field: &Field| {
+        let origin = entry.values.get(field).map(|v| v.origin);
+        !matches!(
+            origin,
+            Some(Origin::Group | Origin::KeyValue | Origin::SheetName)
+        )
+    };
     let says_something = Field::ALL
         .iter()
         .filter(says)
-        .any(|field| entry.answers(*field));
+        .any(|field| entry.answers(*field) && in_row(field));
     names_somebody && !says_something
 }

@@ -81,6 +81,14 @@ fn same_for_all(rule: &Rule, at_least: usize, scope: &Scope<'_>) -> Vec<Diagnost
             .filter(|entry| entry.text(*field).is_some());
         let filled: Vec<&Entry> = filled.collect();
         let first = filled.first()?;
+        // A card that asks for it once asks for one text.
+        let once = |entry: &&Entry| {
+            let value = entry.values.get(field);
+            value.is_some_and(|v| v.origin == Origin::KeyValue)
+        };
+        if filled.iter().all(once) {
+            return None;
+        }
         let told = said(first, *field);
         // Most forms differ in their second entry already.
         if filled.len() < at_least || filled.iter().any(|entry| said(entry, *field) != told) {
