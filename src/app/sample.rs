@@ -35,6 +35,8 @@ pub struct SampleOptions {
     pub year: i32,
     /// How many entries out of a thousand get a planted defect, and how many forms; 0 for none.
     pub defects: u32,
+    /// Whether forms of all kinds are made: cards, several entries in a row, exports of online forms, documents.
+    pub all_kinds: bool,
     /// How many sections report entries twice.
     pub repeats: usize,
     /// Whether ledgers and score sheets are written too, filled in.
@@ -52,12 +54,13 @@ pub fn sample(options: &SampleOptions) -> Result<Vec<Written>, Error> {
         entries: options.entries,
         year: options.year,
         defects: options.defects,
+        all_kinds: options.all_kinds,
         repeats: options.repeats,
     };
     let made = year(&plan);
     let mut staging = Staging::open(&options.out, &Silent)?;
     for form in &made.forms {
-        staging.book(&form.file_name, &form.book)?;
+        staging.file(&form.file_name, &form.to_bytes()?)?;
     }
     for other in &made.others {
         staging.book(&other.file_name, &other.book)?;

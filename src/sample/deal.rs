@@ -32,7 +32,7 @@ pub fn files(plan: &Plan, offices: &[Office]) -> (Vec<SampleForm>, Vec<OtherFile
         .div_ceil(USUAL_LENGTH)
         .max(offices.len())
         .min(plan.entries);
-    let layouts = layouts(count, &mut rng);
+    let layouts = layouts(plan, count, &mut rng);
     let lengths = lengths(plan.entries, &layouts, &mut rng);
     let mut composer = Composer::new(plan.seed);
     let mut jobs = Vec::new();
@@ -112,10 +112,14 @@ fn handed_in_again<'a>(
 }
 
 /// A layout for each form: all of them in turn, each round in another order.
-fn layouts(count: usize, rng: &mut Rng) -> Vec<Layout> {
+fn layouts(plan: &Plan, count: usize, rng: &mut Rng) -> Vec<Layout> {
+    let mut all = Layout::USUAL.to_vec();
+    if plan.all_kinds {
+        all.extend(Layout::FURTHER);
+    }
     let mut out = Vec::new();
     while out.len() < count {
-        let mut round = Layout::ALL;
+        let mut round = all.clone();
         rng.shuffle(&mut round);
         out.extend(round);
     }
@@ -128,7 +132,7 @@ fn lengths(entries: usize, layouts: &[Layout], rng: &mut Rng) -> Vec<usize> {
     let weights: Vec<usize> = layouts
         .iter()
         .map(|layout| match layout {
-            Layout::Personal => rng.between(4, 6),
+            layout if layout.is_personal() => rng.between(4, 6),
             Layout::ThreeRows => rng.between(5, 8),
             Layout::SheetPerPost => rng.between(12, 16),
             _ => rng.between(7, 15),
@@ -154,7 +158,7 @@ fn job<'a>(plan: &Plan, number: usize, layout: Layout, office: &'a Office) -> Jo
     let aliases = office.aliases();
     let has_alias = rng.chance(25) && !aliases.is_empty();
     let alias = has_alias.then(|| *rng.pick(aliases));
-    let person: Option<&Person> = (layout == Layout::Personal).then(|| rng.pick(&office.staff));
+    let person: Option<&Person> = layout.is_personal().then(|| rng.pick(&office.staff));
     let days = u64::try_from(rng.below(DAYS)).unwrap_or(0);
     let start = NaiveDate::from_ymd_opt(plan.year, 10, 12).unwrap_or_default();
     Job {
@@ -181,9 +185,14 @@ fn form(
         section: job.office.name.clone(),
         ..FormTruth::default()
     };
-    truth.findings = grounds::findings(&draft.pages, weighty);
     let mut sheets = Vec::new();
-    for page in draft.pages {
+    truth.findings = grounds::findings(&draft.pages, weighty);
+    let mut pages = draft.pages;
+    if let ([page], true) = (pages.as_mut_slice(), layout.form().document) {
+        page.findings.append(&mut truth.findings);
+        page.in_document();
+    }
+    for page in pages {
         truth.tables += page.tables.len();
         truth.rows.add(&page.rows);
         truth.entries.extend(page.entries);
@@ -214,12 +223,12 @@ fn form(
 
 /// The name, or the name with a number where another form of the year has it already.
 fn unique(name: &str, taken: &mut BTreeSet<String>) -> String {
-    let stem = name.trim_end_matches(".xlsx");
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
     let mut unique = name.to_owned();
     let mut number = 1;
     while !taken.insert(unique.clone()) {
         number += 1;
-        unique = format!("{stem}-{number}.xlsx");
+        unique = format!("{stem}-{number}.{ending}");
     }
     unique
 }

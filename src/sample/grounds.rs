@@ -1,7 +1,7 @@
 //! What a perfect checker says of the levels of a finished form: it does not ask for their grounds, a level is lower or higher
 //! than its answers suggest, the criteria leave it open, an entry of the lowest level names a weighty matter.
 
-use super::layout::Page;
+use super::layout::{Aside, Page};
 use super::truth::{EntryTruth, FindingTruth};
 use crate::location::CellRef;
 use crate::model::{Field, Level};
@@ -68,6 +68,11 @@ fn level(entry: &EntryTruth) -> Option<FindingTruth> {
 /// Words of a weighty matter in an entry of level three that no suggestion bears out.
 fn question(page: &Page, entry: &EntryTruth, weighty: &WordSet) -> Option<FindingTruth> {
     let suggested = entry.answers.and_then(|a| a.suggested());
+    // What the section says of the level bears it out too.
+    let checked = page.tables.iter().flat_map(|t| &t.columns);
+    if checked.into_iter().any(|c| c.aside == Some(Aside::Level)) {
+        return None;
+    }
     if entry.level != Some(Level::Three) || suggested.is_some() {
         return None;
     }
@@ -93,7 +98,12 @@ fn manifestation(page: &Page, entry: &EntryTruth) -> String {
         .iter()
         .map(|e| e.row)
         .filter(|r| *r > entry.row);
-    let end = rows.min().unwrap_or(u32::MAX);
+    // On a card something else stands below it.
+    let columns = entry.cells.values().filter(|cell| cell.col == first.col);
+    let end = match columns.count() {
+        1 => rows.min().unwrap_or(u32::MAX),
+        _ => first.row + 2,
+    };
     let own = |at: CellRef| at.col == first.col && at.row >= first.row && at.row + 1 < end;
     let cells = page.sheet.cells.iter().filter(|c| own(c.at));
     let texts: Vec<String> = cells.map(|c| c.content.shown().into_owned()).collect();

@@ -2,7 +2,8 @@
 
 use super::layout::Layout;
 use super::truth::{FindingTruth, FormTruth};
-use crate::writer::BookSpec;
+use crate::error::Error;
+use crate::writer::{BookSpec, document, to_bytes};
 
 /// One form as a section or person hands it in.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +16,20 @@ pub struct SampleForm {
     pub layout: Layout,
     /// What a perfect reader gets out of it.
     pub truth: FormTruth,
+}
+
+impl SampleForm {
+    /// The file's bytes: a workbook's, or a Word document's where its layout is one.
+    ///
+    /// # Errors
+    /// As for [`to_bytes`].
+    pub fn to_bytes(&self) -> Result<Vec<u8>, Error> {
+        if self.layout.form().document {
+            document(&self.book)
+        } else {
+            to_bytes(&self.book)
+        }
+    }
 }
 
 /// A file among the forms that is none.

@@ -285,3 +285,16 @@ fn wide(text: &str) -> String {
         })
         .collect()
 }
+
+/// A level as a tick before one of three.
+pub fn ticked(verdict: Verdict) -> String {
+    let boxes = Level::ALL.map(|level| {
+        let tick = if verdict == Verdict::Known(level) {
+            "√"
+        } else {
+            " "
+        };
+        format!("（{tick}）{level}")
+    });
+    boxes.concat()
+}

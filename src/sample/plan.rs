@@ -13,6 +13,8 @@ pub struct Plan {
     pub year: i32,
     /// How many entries out of a thousand get a planted defect, and how many forms; 0 for none.
     pub defects: u32,
+    /// Whether forms of all kinds are made, and not only tables with a row for each entry.
+    pub all_kinds: bool,
     /// How many sections report entries twice: one of their people tells some again, and every second one hands in its form
     /// in two versions.
     pub repeats: usize,

@@ -1,9 +1,10 @@
-//! Workbook descriptions in, .xlsx files out. The only place that names rust_xlsxwriter.
+//! Workbook descriptions in, .xlsx files out, and Word documents for sample forms. The only place that names rust_xlsxwriter.
 //!
 //! A [`BookSpec`] says what stands where and what it is for; here it becomes Excel's bytes. Equal descriptions give
 //! equal bytes. A [`Draft`] makes the rows of long sheets while they are written. Whatever strings a form may bring, the file stays one that Excel opens: see `safe`.
 
 mod chart;
+mod document;
 mod draft;
 mod fit;
 mod grow;
@@ -20,6 +21,7 @@ mod sheet;
 mod spec;
 mod style;
 
+pub use document::{document, lines_above};
 pub use draft::{Body, Draft, RowMaker, Sheet};
 pub use fit::{display_width, is_shown_whole, line_width};
 pub use lists::SHEET as CHOICES_SHEET;

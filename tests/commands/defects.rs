@@ -24,6 +24,18 @@ const NATURAL: [&str; 10] = [
 /// In the year of the last, planted defects meet: a level no criterion fits, in a form that lost its column of levels.
 const SEEDS: [u64; 3] = [2026, 7, 21];
 
+/// Years of all kinds in which no section hands in two forms of one name, of which it would be asked which is the newer.
+const ALL_KINDS: [u64; 3] = [2026, 7, 99];
+
+/// The same with forms of all kinds.
+fn all_kinds(seed: u64, defects: u32) -> Plan {
+    Plan {
+        entries: 700,
+        all_kinds: true,
+        ..plan(seed, defects)
+    }
+}
+
 fn plan(seed: u64, defects: u32) -> Plan {
     Plan {
         seed,
@@ -31,6 +43,7 @@ fn plan(seed: u64, defects: u32) -> Plan {
         entries: 400,
         year: 2026,
         defects,
+        all_kinds: false,
         repeats: 0,
     }
 }
@@ -87,7 +100,7 @@ fn found(folder: &Path) -> BTreeSet<Finding> {
 /// Writes the year of a plan with the program itself.
 fn sample(plan: &Plan, folder: &Path) {
     let share = f64::from(plan.defects) / 1000.0;
-    let said = support::qingfeng(&[
+    let mut options = vec![
         "sample".to_owned(),
         "-o".to_owned(),
         folder.display().to_string(),
@@ -101,7 +114,9 @@ fn sample(plan: &Plan, folder: &Path) {
         plan.year.to_string(),
         "--defects".to_owned(),
         share.to_string(),
-    ]);
+    ];
+    options.extend(plan.all_kinds.then(|| "--all-kinds".to_owned()));
+    let said = support::qingfeng(&options);
     assert_eq!(said.status, 0, "{}", said.err);
 }
 
@@ -113,17 +128,17 @@ struct Score {
     false_alarms: usize,
 }
 
-/// Holds what `check` reports on three years against the truth, and prints the score of each check.
-fn measure(defects: u32) {
+/// Holds what `check` reports on years against the truth, and prints the score of each check.
+fn measure(plans: &[Plan]) {
     let mut scores: BTreeMap<String, Score> = BTreeMap::new();
     let mut wrong = Vec::new();
     let mut entries = 0;
-    for seed in SEEDS {
-        let plan = plan(seed, defects);
+    for plan in plans {
+        let seed = plan.seed;
         let dir = support::temp();
         let folder = dir.path().join("样表");
-        sample(&plan, &folder);
-        let made = year(&plan);
+        sample(plan, &folder);
+        let made = year(plan);
         entries += plan.entries;
         let truth: BTreeSet<Finding> = truth(&made).into_iter().map(|(f, _)| f).collect();
         let found = found(&folder);
@@ -139,6 +154,7 @@ fn measure(defects: u32) {
         wrong.extend(differences.map(|f| (seed, truth.contains(f), f.clone())));
     }
     let [mut planted, mut found, mut alarms] = [0; 3];
+    let defects = plans[0].defects;
     println!("{entries} entries, {defects} defects in a thousand\ncode  planted  found  false");
     for (code, score) in &scores {
         println!(
@@ -159,12 +175,18 @@ fn measure(defects: u32) {
 
 #[test]
 fn every_planted_defect_is_found_at_its_cell_and_nothing_else() {
-    measure(300);
+    measure(&SEEDS.map(|seed| plan(seed, 300)));
 }
 
 #[test]
 fn forms_without_planted_defects_give_no_false_alarm() {
-    measure(0);
+    measure(&SEEDS.map(|seed| plan(seed, 0)));
+}
+
+#[test]
+fn in_forms_of_all_kinds_every_planted_defect_is_found_and_nothing_else() {
+    measure(&ALL_KINDS.map(|seed| all_kinds(seed, 0)));
+    measure(&ALL_KINDS.map(|seed| all_kinds(seed, 300)));
 }
 
 #[test]

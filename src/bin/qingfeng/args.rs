@@ -184,6 +184,9 @@ pub struct SampleArgs {
     /// 故意埋入缺陷的条目和表格占多少，0 到 1，如 0.3；另写一份 defects.jsonl，列明每处缺陷的文件、工作表、单元格。默认 0
     #[arg(long, value_name = "比例", default_value = "0", value_parser = thousandths)]
     pub defects: u32,
+    /// 各种样子的表都有：除一行一条的表以外，还有竖排的个人表、一行几条的表、等级或措施不在栏里的表、在线表单导出、Word 文档
+    #[arg(long)]
+    pub all_kinds: bool,
     /// 有几个科室重复填报：个人表把科室表的条目再报一遍，有的科室还交了初稿。默认 0
     #[arg(long, value_name = "个", default_value_t = 0)]
     pub repeats: usize,

@@ -162,6 +162,7 @@ fn sample(args: &SampleArgs) -> Result<Outcome> {
         seed: args.seed,
         year: args.year,
         defects: args.defects,
+        all_kinds: args.all_kinds,
         repeats: args.repeats,
         scores: args.scores,
     };

@@ -68,6 +68,11 @@ impl<'a> Bench<'a> {
         self.what = what;
     }
 
+    /// Whether the form is a Word document.
+    pub fn is_document(&self) -> bool {
+        self.layout.form().document
+    }
+
     /// Every entry.
     pub fn all(&self) -> Vec<At> {
         let pages = self.draft.pages.iter().enumerate();
@@ -113,6 +118,12 @@ impl<'a> Bench<'a> {
         let row = self.entry(at).row - 1;
         let tables = self.page(at).tables.iter();
         tables.rev().find(|t| t.head.last.row < row)
+    }
+
+    /// Whether an entry says something in columns that are no fields by themselves.
+    pub fn has_asides(&self, at: At) -> bool {
+        let columns = self.table(at).map(|t| &t.columns);
+        columns.is_some_and(|all| all.iter().any(|c| c.aside.is_some()))
     }
 
     /// The entry below in the same table.

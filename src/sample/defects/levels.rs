@@ -5,6 +5,7 @@ use super::kind::{Defect, Topic, in_entry, in_form, words};
 use super::required::IN_CHARGE;
 use crate::model::{Field, Level};
 use crate::sample::answers::Verdict;
+use crate::sample::layout::Layout;
 
 /// The family.
 pub const DEFECTS: [Defect; 6] = [
@@ -42,7 +43,10 @@ pub const DEFECTS: [Defect; 6] = [
 fn finer_scale(b: &mut Bench<'_>) -> bool {
     let all = b.all();
     // Where some entry has no level the column would hold several kinds of defects.
-    let fits = b.draft.pages.len() == 1 && all.iter().all(|at| b.is_free(*at));
+    let fits = b.layout.is_table()
+        && b.layout != Layout::ReviewChain
+        && b.draft.pages.len() == 1
+        && all.iter().all(|at| b.is_free(*at));
     let one_table = b.draft.pages.iter().all(|p| p.tables.len() == 1);
     let mut free: Vec<At> = all.clone();
     free.retain(|at| b.own(*at, Field::Level).is_some());

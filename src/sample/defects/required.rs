@@ -55,11 +55,7 @@ fn drop_column(b: &mut Bench<'_>, field: Field) -> bool {
         | Layout::Footers => true,
         // Its other level columns would be read instead.
         Layout::ThreeLevels => field == Field::Measures,
-        Layout::TwoRowHead
-        | Layout::ThreeRows
-        | Layout::Personal
-        | Layout::TwoTables
-        | Layout::Offset => false,
+        _ => false,
     };
     let page = &mut b.draft.pages[0];
     let Some(table) = page.tables.first() else {
@@ -103,7 +99,7 @@ fn no_section(b: &mut Bench<'_>) -> bool {
             let of_unit = || b.note(Says::Unit).map(|note| (note, UNIT));
             let note = b.note(Says::Section).map(|note| (note, ""));
             // Where key and value have cells of their own, other pairs stand beside them.
-            let own_cells = b.layout == Layout::Personal;
+            let own_cells = b.layout.is_personal() || b.layout.is_card();
             let Some(((page, number, _, _), rest)) = note.or_else(of_unit).filter(|_| !own_cells)
             else {
                 return false;
@@ -133,6 +129,9 @@ fn only_names(b: &mut Bench<'_>, at: At) -> bool {
     let others: Vec<Field> = cells.keys().copied().filter(|f| !who.contains(f)).collect();
     let fits = named.iter().any(|f| b.own(at, *f).is_some())
         && others.iter().all(|f| b.own(at, *f).is_some());
+    // Where its measures stand in another table, the row is not all that was left out.
+    let whole = b.layout.is_table() && b.layout != Layout::SecondMeasures;
+    let fits = fits && whole && !b.has_asides(at);
     let (Some(table), true) = (b.table(at), fits) else {
         return false;
     };

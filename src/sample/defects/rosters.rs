@@ -4,7 +4,7 @@ use super::bench::{At, Bench};
 use super::kind::{Defect, Topic, in_entry, in_form, words};
 use crate::model::Field;
 use crate::sample::content::BUREAU;
-use crate::sample::layout::{Layout, Says};
+use crate::sample::layout::Says;
 use crate::sample::truth::EntryTruth;
 
 /// The family.
@@ -47,7 +47,7 @@ pub const DEFECTS: [Defect; 10] = [
         |b| elsewhere(b).is_some_and(|name| person_above(b, &name)),
     ),
     in_entry("C01", "风险类别不合这种表", |b, at| {
-        let person = b.layout == Layout::Personal;
+        let person = b.layout.is_personal();
         let foreign: &[&str] = if person {
             &["业务流程", "制度机制"]
         } else {
@@ -112,11 +112,11 @@ fn is_known(b: &Bench<'_>, at: At) -> bool {
 fn section_above(b: &mut Bench<'_>) -> bool {
     let (right, wrong) = (b.job.section.clone(), swapped(&b.job.section));
     let note = b.note(Says::Section).or_else(|| b.note(Says::Unit));
+    let own_cells = b.layout.is_personal() || b.layout.is_card();
     // 办局公室 would be read as a unit, 办局, and its section; a town that nobody knows, as a unit too.
     let readable = !wrong.contains('局') && !b.job.office.is_branch();
     let note = note.filter(|(_, _, _, value)| value.contains(&right) && readable);
-    let Some((page, number, cell, value)) =
-        note.filter(|_| b.layout != Layout::Personal && !holds_a_name(&wrong))
+    let Some((page, number, cell, value)) = note.filter(|_| !own_cells && !holds_a_name(&wrong))
     else {
         return false;
     };

@@ -4,6 +4,7 @@ use super::bench::{At, Bench};
 use super::kind::{Defect, in_entry};
 use crate::location::CellRef;
 use crate::model::Field;
+use crate::sample::layout::Layout;
 use crate::writer::Content;
 
 /// The family.
@@ -25,7 +26,11 @@ fn renumber(b: &mut Bench<'_>, at: At, by: i64) -> bool {
     let clear = |b: &Bench<'_>| neighbours.iter().flatten().all(|n| b.is_free(*n));
     // A second 1 may begin a new count.
     let counted = neighbours[0].is_some_and(|above| b.above(above).is_some());
-    let own = b.own(at, Field::Seq).filter(|_| counted && clear(b));
+    // Numbers may join two tables.
+    let free = b.layout.is_table() && b.layout != Layout::SecondMeasures;
+    let own = b
+        .own(at, Field::Seq)
+        .filter(|_| free && counted && clear(b));
     let Some(cell) = own else {
         return false;
     };
@@ -60,8 +65,12 @@ fn twice(b: &mut Bench<'_>, at: At) -> bool {
     let (from, to) = (b.entry(above).clone(), b.entry(at).clone());
     let can_copy =
         |field: &Field| to.cells[field] == from.cells[field] || b.own(at, *field).is_some();
-    let one_row = b.layout != crate::sample::layout::Layout::ThreeRows;
-    if !one_row || !to.cells.keys().all(can_copy) {
+    let one_row = b.layout.is_table()
+        && !matches!(b.layout, Layout::ThreeRows | Layout::SecondMeasures)
+        && !b.has_asides(at);
+    // Under another heading it would have another level.
+    let same_level = to.cells.contains_key(&Field::Level) || to.level == from.level;
+    if !one_row || !same_level || !to.cells.keys().all(can_copy) {
         return false;
     }
     for (field, cell) in to.cells.iter().filter(|(f, _)| **f != Field::Seq) {

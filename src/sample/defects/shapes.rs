@@ -34,8 +34,8 @@ fn add_column(b: &mut Bench<'_>, label: &str, text: &str) -> Option<CellRef> {
     // A head of two rows or one that is repeated, and rows that are merged, would need more than a cell each.
     let fits = !matches!(
         b.layout,
-        Layout::TwoRowHead | Layout::ThreeRows | Layout::PrintedPages
-    );
+        Layout::TwoRowHead | Layout::ThreeRows | Layout::PrintedPages | Layout::Numbered
+    ) && b.layout.is_table();
     let page = &mut b.draft.pages[0];
     let next = page
         .tables
@@ -90,6 +90,10 @@ fn second_column(b: &mut Bench<'_>) -> bool {
 
 /// A formula whose source was deleted.
 fn error_value(b: &mut Bench<'_>, at: At) -> bool {
+    // In a document it would be a word like any other.
+    if b.is_document() {
+        return false;
+    }
     // Of level one it would also be said that no leader is named.
     let owner = Some(Field::Owner).filter(|_| !b.is_level(at, Level::One));
     let fields = std::iter::once(Field::Remark).chain(owner);
@@ -115,6 +119,9 @@ fn hidden_sheet(b: &mut Bench<'_>) -> bool {
         content: text.into(),
         style: StyleRole::Plain,
     };
+    if b.is_document() {
+        return false;
+    }
     let name = "下拉选项";
     b.draft.hidden.push(SheetSpec {
         name: name.to_owned(),
@@ -128,7 +135,7 @@ fn hidden_sheet(b: &mut Bench<'_>) -> bool {
 
 fn hidden_row(b: &mut Bench<'_>) -> bool {
     let rows: Vec<u32> = b.draft.pages[0].entries.iter().map(|e| e.row - 1).collect();
-    if rows.is_empty() || b.layout == Layout::ThreeRows {
+    if rows.is_empty() || b.layout == Layout::ThreeRows || !b.layout.is_table() || b.is_document() {
         return false;
     }
     let row = *b.rng.pick(&rows);
@@ -140,6 +147,7 @@ fn hidden_row(b: &mut Bench<'_>) -> bool {
 fn hidden_column(b: &mut Bench<'_>) -> bool {
     let table = b.draft.pages[0].tables.first();
     let fields = [Field::Remark, Field::Leader, Field::Seq];
+    let table = table.filter(|_| !b.is_document());
     let Some(col) = table.and_then(|t| fields.into_iter().find_map(|f| t.col(f))) else {
         return false;
     };

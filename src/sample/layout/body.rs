@@ -69,6 +69,30 @@ pub fn group_rows(pad: &mut Pad<'_>) {
     }
 }
 
+/// Headings across the table name the level of the entries below them.
+pub fn level_rows(pad: &mut Pad<'_>) {
+    let mut seq = 0;
+    let facts = &pad.job.facts;
+    let levels = facts.chunk_by(|a, b| a.level == b.level);
+    for (same, number) in levels.zip("一二三".chars()) {
+        let level = same.first().map_or_else(String::new, level_word);
+        pad.group(&format!("{number}、{level}风险点（{}个）", same.len()));
+        pad.around.level = Some(level);
+        for fact in same {
+            seq += 1;
+            pad.entry(fact, seq);
+        }
+    }
+}
+
+/// The plain word for the level of an entry that has one.
+pub fn level_word(fact: &Fact) -> String {
+    match fact.level {
+        Verdict::Known(level) => level.to_string(),
+        Verdict::Open | Verdict::Blank => String::new(),
+    }
+}
+
 /// What stands above the table, from row `top` on, stands again at the top of each printed page.
 pub fn printed_pages(pad: &mut Pad<'_>, top: u32) {
     let bottom = pad.next_row();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::columns::Column;
+use super::columns::{Aside, Column};
 use super::job::Job;
 use crate::model::{Field, Level};
 use crate::sample::answers::Verdict;
@@ -20,6 +20,8 @@ pub struct Around {
     pub post: Option<String>,
     /// 姓名.
     pub person: Option<String>,
+    /// 风险等级.
+    pub level: Option<String>,
 }
 
 fn has(columns: &[Column], field: Field) -> bool {
@@ -69,6 +71,42 @@ pub fn content(
     }
 }
 
+/// The content of an entry's cell in a column that is no field by itself.
+pub fn aside(job: &Job<'_>, fact: &Fact, aside: Option<Aside>) -> Content {
+    match aside {
+        None => "每季度一次".into(),
+        Some(Aside::Text(words)) => words.into(),
+        // Who checks a level that is open leaves it open.
+        Some(Aside::Level) if matches!(fact.level, Verdict::Known(_)) => {
+            job.manner.level(fact.level).into()
+        }
+        Some(Aside::Measure(number)) => measure(job, fact, number).into(),
+        Some(Aside::Level | Aside::Risk(_)) => Content::Blank,
+    }
+}
+
+/// The measure with this number, where there is one.
+fn measure(job: &Job<'_>, fact: &Fact, number: usize) -> String {
+    let measure = fact.measures.get(number);
+    measure.map_or_else(String::new, |words| job.manner.typed(words))
+}
+
+/// The measures as a reader gets them: from a cell of their own, or out of the columns that hold a part of them each.
+fn measures(job: &Job<'_>, columns: &[Column], fact: &Fact) -> String {
+    let parts = columns.iter().filter_map(|c| match c.aside {
+        Some(Aside::Measure(number)) => Some((&c.label, measure(job, fact, number))),
+        _ => None,
+    });
+    let parts = parts.filter(|(_, words)| !words.is_empty());
+    let parts: Vec<String> = parts
+        .map(|(label, words)| format!("{label}：{words}"))
+        .collect();
+    if parts.is_empty() {
+        return job.manner.list(&fact.measures);
+    }
+    parts.join("\n")
+}
+
 /// What a perfect reader gets of an entry; sheet and row are the caller's to add.
 pub fn truth(job: &Job<'_>, columns: &[Column], around: &Around, fact: &Fact) -> EntryTruth {
     let told = |field: Field, text: &str| has(columns, field).then(|| text.to_owned());
@@ -82,8 +120,11 @@ pub fn truth(job: &Job<'_>, columns: &[Column], around: &Around, fact: &Fact) ->
         person: told(Field::Person, &fact.person).or_else(|| around.person.clone()),
         matter: told(Field::Matter, &fact.matter),
         risk: risk(job, columns, fact),
-        measures: job.manner.list(&fact.measures),
-        level_text: job.manner.level(fact.level).to_owned(),
+        measures: measures(job, columns, fact),
+        level_text: match &around.level {
+            Some(level) => level.clone(),
+            None => job.manner.level(fact.level).to_owned(),
+        },
         level,
         answers: has(columns, Field::Discretion).then_some(fact.answers),
         sheet: String::new(),

@@ -12,12 +12,28 @@ use crate::sample::rng::Rng;
 /// One column.
 #[derive(Clone, Debug)]
 pub struct Column {
-    /// What stands in it; none for a column that no reader can know.
+    /// What stands in it; none for a column that is no field by itself.
     pub field: Option<Field>,
+    /// What stands in a column that is no field and that a reader knows all the same.
+    pub aside: Option<Aside>,
     /// Its head.
     pub label: String,
     /// Its width in characters of half width.
     pub width: f64,
+}
+
+/// What stands in a column that is no field by itself, though a reader knows what it is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Aside {
+    /// These words.
+    Text(&'static str),
+    /// The level once more, as somebody else gives it.
+    Level,
+    /// The measure with this number.
+    Measure(usize),
+    /// The risk with this number of the row.
+    Risk(usize),
 }
 
 /// The heads a field is seen under, and the width of its column.
@@ -39,6 +55,7 @@ impl Column {
     pub fn unknown(label: &str, width: f64) -> Self {
         Self {
             field: None,
+            aside: None,
             label: label.to_owned(),
             width,
         }
@@ -50,12 +67,16 @@ pub fn columns(
     rng: &mut Rng,
     names: &[&'static str],
     labels: &BTreeMap<Field, String>,
+    asides: &BTreeMap<&'static str, Aside>,
 ) -> Vec<Column> {
     let all_named = labels.len() == names.len();
     let column = |name: &&str| {
         let known = Field::from_key(name).and_then(|f| Some((f, HEADS.get(&f)?)));
         let Some((field, heads)) = known else {
-            return Column::unknown(name, UNKNOWN);
+            return Column {
+                aside: asides.get(name).copied(),
+                ..Column::unknown(name, UNKNOWN)
+            };
         };
         let drawn = if all_named {
             ""
@@ -64,6 +85,7 @@ pub fn columns(
         };
         Column {
             field: Some(field),
+            aside: None,
             label: labels.get(&field).cloned().unwrap_or(drawn.to_owned()),
             width: heads.width,
         }

@@ -1,12 +1,17 @@
 //! Draws a form of a layout: what its data say, and what its rows have of their own.
 
 use super::body;
+use super::card;
 use super::cells::Around;
 use super::columns::columns;
 use super::form::{Form, Layout, Line};
 use super::job::{Chosen, Job};
 use super::pad::Pad;
+use super::pad::RowKind;
 use super::page::{Draft, Page};
+use super::wide;
+use crate::model::{Field, Level};
+use crate::sample::answers::Verdict;
 use crate::sample::compose::Fact;
 use crate::writer::StyleRole;
 
@@ -20,6 +25,9 @@ pub fn draw(layout: Layout, job: &mut Job<'_>) -> Draft {
     let pages = match layout {
         Layout::SheetPerPost => sheet_per_post(form, job),
         Layout::TwoTables => vec![two_tables(form, job)],
+        Layout::LevelSheets => level_sheets(form, job),
+        Layout::SecondMeasures => vec![second_measures(form, job)],
+        _ if layout.is_card() => vec![cards(layout, form, job)],
         _ => vec![one_table(layout, form, job)],
     };
     Draft {
@@ -35,7 +43,29 @@ fn prepare(layout: Layout, job: &mut Job<'_>) {
         // An input method left on.
         Layout::Traditional => job.manner.in_traditional(),
         // What the leading group fills in stays free.
-        Layout::ThreeLevels => job.manner.blank = "",
+        Layout::ThreeLevels | Layout::ReviewChain => job.manner.blank = "",
+        // A heading, a sheet, a tick cannot leave it open which level it is.
+        Layout::LevelRows | Layout::LevelSheets => {
+            decide(&mut job.facts);
+            job.facts.sort_by_key(level_number);
+        }
+        Layout::Card | Layout::DocumentCard => decide(&mut job.facts),
+        Layout::LevelLine => {
+            decide(&mut job.facts);
+            if let [first, others @ ..] = job.facts.as_mut_slice() {
+                for fact in others {
+                    fact.level = first.level;
+                }
+            }
+        }
+        Layout::CardByKind => share(&mut job.facts, usize::MAX),
+        Layout::SideBySide | Layout::CardsOnSheet => by_person(&mut job.facts),
+        Layout::KindColumns => {
+            by_person(&mut job.facts);
+            for own in job.facts.chunk_by_mut(|a, b| a.person == b.person) {
+                share(own, KINDS);
+            }
+        }
         Layout::DittoMarks if job.manner.blank.is_empty() => {
             job.manner.blank = *job.rng.pick(&["无", "/", "—"]);
         }
@@ -52,8 +82,46 @@ fn prepare(layout: Layout, job: &mut Job<'_>) {
     }
 }
 
+/// Kinds of risk that have columns.
+const KINDS: usize = 3;
+
+/// Entries of which the level is open get the lowest.
+fn decide(facts: &mut [Fact]) {
+    for fact in facts {
+        if !matches!(fact.level, Verdict::Known(_)) {
+            fact.level = Verdict::Known(Level::Three);
+        }
+    }
+}
+
+/// Entries that have one cell for level and measures say what the first of so many says.
+fn share(facts: &mut [Fact], room: usize) {
+    for same in facts.chunks_mut(room) {
+        if let [first, others @ ..] = same {
+            for fact in others {
+                fact.level = first.level;
+                fact.measures.clone_from(&first.measures);
+            }
+        }
+    }
+}
+
+fn by_person(facts: &mut [Fact]) {
+    facts.sort_by(|a, b| a.person.cmp(&b.person));
+}
+
+fn level_number(fact: &Fact) -> u8 {
+    match fact.level {
+        Verdict::Known(level) => level.number(),
+        Verdict::Open | Verdict::Blank => u8::MAX,
+    }
+}
+
 fn one_table(layout: Layout, form: &Form, job: &mut Job<'_>) -> Page {
-    let columns = columns(&mut job.rng, &form.columns, &form.labels);
+    let mut columns = columns(&mut job.rng, &form.columns, &form.labels, &form.asides);
+    if !layout.is_table() {
+        wide::number(&mut columns);
+    }
     let chosen = Chosen::draw(form, job);
     let prefilled = if form.example.is_empty() {
         0
@@ -65,7 +133,11 @@ fn one_table(layout: Layout, form: &Form, job: &mut Job<'_>) -> Page {
         pad.around = Around {
             post: Some(person.post.to_owned()),
             person: Some(person.name.clone()),
+            level: None,
         };
+    }
+    if layout == Layout::LevelLine {
+        pad.around.level = job.facts.first().map(body::level_word);
     }
     let top = pad.next_row();
     lines(&mut pad, job, &form.above, &chosen);
@@ -80,6 +152,17 @@ fn one_table(layout: Layout, form: &Form, job: &mut Job<'_>) -> Page {
         Layout::GroupRows => body::group_rows(&mut pad),
         Layout::PrintedPages => body::printed_pages(&mut pad, top),
         Layout::DittoMarks => body::ditto_marks(&mut pad),
+        Layout::LevelRows => body::level_rows(&mut pad),
+        Layout::SideBySide | Layout::KindColumns => wide::rows(&mut pad),
+        Layout::Numbered => {
+            pad.numbers();
+            body::entries(&mut pad, &job.facts);
+        }
+        Layout::Explained => {
+            let words = form.example.iter().map(|(field, words)| (*field, *words));
+            pad.row_of(RowKind::Example, &words.collect::<Vec<_>>());
+            body::entries(&mut pad, &job.facts);
+        }
         Layout::Footers => body::with_example_and_total(&mut pad, &form.example, prefilled),
         _ => body::entries(&mut pad, &job.facts),
     }
@@ -89,7 +172,7 @@ fn one_table(layout: Layout, form: &Form, job: &mut Job<'_>) -> Page {
 
 /// One sheet for each post, named after section and post.
 fn sheet_per_post(form: &Form, job: &mut Job<'_>) -> Vec<Page> {
-    let columns = columns(&mut job.rng, &form.columns, &form.labels);
+    let columns = columns(&mut job.rng, &form.columns, &form.labels, &form.asides);
     let job = &*job;
     let sheets = job.facts.chunk_by(|a, b| a.post == b.post);
     let sheet = |facts: &[Fact]| {
@@ -105,11 +188,74 @@ fn sheet_per_post(form: &Form, job: &mut Job<'_>) -> Vec<Page> {
     sheets.filter_map(sheet).collect()
 }
 
+/// One sheet for each level, named after it.
+fn level_sheets(form: &Form, job: &mut Job<'_>) -> Vec<Page> {
+    let columns = columns(&mut job.rng, &form.columns, &form.labels, &form.asides);
+    let job = &*job;
+    let sheets = job.facts.chunk_by(|a, b| a.level == b.level);
+    let sheet = |facts: &[Fact]| {
+        let level = body::level_word(facts.first()?);
+        let mut pad = Pad::new(job, &format!("{level}风险点"), form.left, columns.clone());
+        pad.around.level = Some(level);
+        lines(&mut pad, job, &form.above, &Chosen::default());
+        pad.head();
+        body::entries(&mut pad, facts);
+        Some(pad.finish())
+    };
+    sheets.filter_map(sheet).collect()
+}
+
+/// The measures in a table of their own below the risks, joined to them by their numbers.
+fn second_measures(form: &Form, job: &mut Job<'_>) -> Page {
+    let first = columns(&mut job.rng, &form.columns, &form.labels, &form.asides);
+    let second = form.second.as_ref();
+    let second = second.map(|s| {
+        (
+            s,
+            columns(&mut job.rng, &s.columns, &form.labels, &form.asides),
+        )
+    });
+    let chosen = Chosen::default();
+    let mut pad = Pad::new(job, form.sheet, form.left, first);
+    lines(&mut pad, job, &form.above, &chosen);
+    pad.head();
+    body::entries(&mut pad, &job.facts);
+    if let Some((second, columns)) = second {
+        pad.set_columns(columns);
+        lines(&mut pad, job, &second.above, &chosen);
+        pad.head();
+        for (fact, seq) in job.facts.iter().zip(1..) {
+            let (number, words) = (seq.to_string(), job.manner.list(&fact.measures));
+            let cells = [
+                (Field::Seq, number.as_str()),
+                (Field::Measures, words.as_str()),
+            ];
+            pad.row_of(RowKind::Continuation, &cells);
+        }
+    }
+    pad.finish()
+}
+
+/// Labels beside their contents.
+fn cards(layout: Layout, form: &Form, job: &mut Job<'_>) -> Page {
+    let asked = columns(&mut job.rng, &form.columns, &form.labels, &form.asides);
+    let mut pad = Pad::new(job, form.sheet, form.left, card::columns());
+    pad.sheet.print.landscape = false;
+    lines(&mut pad, job, &form.above, &Chosen::default());
+    card::fill(&mut pad, layout, asked);
+    pad.finish()
+}
+
 /// Risks of the work in one table, those of rules and surroundings in another, which does not ask what the levels rest on.
 fn two_tables(form: &Form, job: &mut Job<'_>) -> Page {
-    let first = columns(&mut job.rng, &form.columns, &form.labels);
+    let first = columns(&mut job.rng, &form.columns, &form.labels, &form.asides);
     let second = form.second.as_ref();
-    let second = second.map(|s| (s, columns(&mut job.rng, &s.columns, &form.labels)));
+    let second = second.map(|s| {
+        (
+            s,
+            columns(&mut job.rng, &s.columns, &form.labels, &form.asides),
+        )
+    });
     let facts = job.facts.iter().cloned();
     let (mut work, mut rules): (Vec<Fact>, Vec<Fact>) = facts.partition(|f| f.category == WORK);
     if work.is_empty() {
@@ -133,7 +279,9 @@ fn two_tables(form: &Form, job: &mut Job<'_>) -> Page {
 /// The lines around a table.
 fn lines(pad: &mut Pad<'_>, job: &Job<'_>, lines: &[Line], chosen: &Chosen) {
     let post = pad.around.post.clone().unwrap_or_default();
-    let fill = |text: &str| job.fill(&text.replace("{post}", &post), chosen);
+    let level = pad.around.level.clone().unwrap_or_default();
+    let around = |text: &str| text.replace("{post}", &post).replace("{level}", &level);
+    let fill = |text: &str| job.fill(&around(text), chosen);
     for line in lines {
         match line {
             Line::Left(text) => pad.line(text, StyleRole::MetaLeft),

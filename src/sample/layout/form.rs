@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::columns::Aside;
 use crate::model::Field;
 use crate::sample::content::read;
 
@@ -31,6 +32,22 @@ pub enum Layout {
     Offset,
     DittoMarks,
     Footers,
+    LevelRows,
+    LevelSheets,
+    LevelLine,
+    MeasureParts,
+    SecondMeasures,
+    ReviewChain,
+    Online,
+    Numbered,
+    Explained,
+    SideBySide,
+    KindColumns,
+    Card,
+    CardByKind,
+    CardsOnSheet,
+    Document,
+    DocumentCard,
 }
 
 /// The one place where a form says which section it is of.
@@ -98,6 +115,12 @@ pub struct Form {
     /// Heads that are not left to chance; where they name all columns, nothing is.
     #[serde(default)]
     pub labels: BTreeMap<Field, String>,
+    /// What stands in columns that are no fields and that a reader knows all the same, by their heads.
+    #[serde(default)]
+    pub asides: BTreeMap<&'static str, Aside>,
+    /// Whether it is a Word document.
+    #[serde(default)]
+    pub document: bool,
     /// Texts over several columns, in a head of two rows.
     #[serde(default)]
     pub groups: Vec<(&'static str, Vec<Field>)>,
@@ -145,8 +168,8 @@ pub fn titles() -> &'static [&'static str] {
 }
 
 impl Layout {
-    /// Every layout.
-    pub const ALL: [Self; 18] = [
+    /// The layouts of every year: tables with a row for each entry, in workbooks.
+    pub const USUAL: [Self; 18] = [
         Self::Plain,
         Self::MergedDown,
         Self::FileNameOnly,
@@ -167,6 +190,48 @@ impl Layout {
         Self::ThreeLevels,
     ];
 
+    /// Further ones, for years of all kinds: cards, several entries in a row, what stands elsewhere than in its column, exports
+    /// of online forms, documents.
+    pub const FURTHER: [Self; 16] = [
+        Self::LevelRows,
+        Self::LevelSheets,
+        Self::LevelLine,
+        Self::MeasureParts,
+        Self::SecondMeasures,
+        Self::ReviewChain,
+        Self::Online,
+        Self::Numbered,
+        Self::Explained,
+        Self::SideBySide,
+        Self::KindColumns,
+        Self::Card,
+        Self::CardByKind,
+        Self::CardsOnSheet,
+        Self::Document,
+        Self::DocumentCard,
+    ];
+
+    /// Whether its labels stand beside their contents.
+    pub const fn is_card(self) -> bool {
+        matches!(
+            self,
+            Self::Card | Self::CardByKind | Self::CardsOnSheet | Self::DocumentCard
+        )
+    }
+
+    /// Whether each entry has rows of its own under a head with a column for each field.
+    pub const fn is_table(self) -> bool {
+        !self.is_card() && !matches!(self, Self::SideBySide | Self::KindColumns)
+    }
+
+    /// Whether one person hands it in.
+    pub const fn is_personal(self) -> bool {
+        matches!(
+            self,
+            Self::Personal | Self::Card | Self::CardByKind | Self::DocumentCard
+        )
+    }
+
     /// What its forms look like.
     pub fn form(self) -> &'static Form {
         &FORMS.forms[&self]
@@ -184,7 +249,8 @@ mod tests {
 
     #[test]
     fn every_layout_is_described() {
-        assert_eq!(FORMS.forms.len(), Layout::ALL.len());
-        assert!(Layout::ALL.iter().all(|l| !l.form().files.is_empty()));
+        let all = || Layout::USUAL.iter().chain(&Layout::FURTHER);
+        assert_eq!(FORMS.forms.len(), all().count());
+        assert!(all().all(|l| !l.form().files.is_empty()));
     }
 }

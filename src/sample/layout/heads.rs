@@ -47,7 +47,7 @@ impl Pad<'_> {
         if !self.in_body {
             let head = Area::new(CellRef::new(first, self.left), last);
             for (col, column) in (self.left..).zip(self.columns.clone()) {
-                if column.field.is_none() {
+                if column.field.is_none() && column.aside.is_none() {
                     self.report(CellRef::new(last.row, col), ("T02", "程序不认识的栏目"));
                 }
             }

@@ -76,6 +76,7 @@ impl Job<'_> {
             [only] => *only,
             several => *self.rng.pick(several),
         };
-        self.fill(name, &Chosen::default()) + ".xlsx"
+        let ending = if form.document { ".docx" } else { ".xlsx" };
+        self.fill(name, &Chosen::default()) + ending
     }
 }

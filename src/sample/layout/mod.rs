@@ -2,6 +2,7 @@
 //! to bottom; what it says comes from `compose`, how it is worded from `manner`.
 
 mod body;
+mod card;
 mod cells;
 mod columns;
 mod draw;
@@ -11,8 +12,9 @@ mod job;
 mod pad;
 mod page;
 mod rows;
+mod wide;
 
-pub use columns::Column;
+pub use columns::{Aside, Column};
 pub use draw::draw;
 pub use form::{Layout, SectionPlace};
 pub use job::Job;

@@ -4,7 +4,7 @@ use super::columns::Column;
 use crate::location::{Area, CellRef};
 use crate::model::Field;
 use crate::sample::truth::{EntryTruth, FindingTruth, RowCounts};
-use crate::writer::SheetSpec;
+use crate::writer::{SheetSpec, lines_above};
 
 /// A form laid out.
 pub struct Draft {
@@ -90,6 +90,27 @@ impl Table {
 }
 
 impl Page {
+    /// Gives everything the places it has in a Word document, of which this is the only table.
+    pub fn in_document(&mut self) {
+        let name = "表格1".to_owned();
+        let above = lines_above(&self.sheet);
+        let there = |at: CellRef| CellRef::new(at.row + CellRef::TABLE_TOP - above, at.col);
+        for table in &mut self.tables {
+            table.head = Area::new(there(table.head.first), there(table.head.last));
+        }
+        for entry in &mut self.entries {
+            entry.sheet.clone_from(&name);
+            entry.row = entry.row + CellRef::TABLE_TOP - above;
+            for cell in entry.cells.values_mut() {
+                *cell = there(*cell);
+            }
+        }
+        for finding in &mut self.findings {
+            finding.sheet = Some(name.clone());
+            finding.cell = finding.cell.map(there);
+        }
+    }
+
     /// Takes a column out; what stands to the right of it moves one to the left, in the truth too.
     pub fn remove_column(&mut self, col: u32) {
         let left = |at: CellRef| CellRef::new(at.row, at.col - u32::from(at.col > col));

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::cells;
+use super::columns::Column;
 use super::pad::{Pad, RowKind};
 use crate::location::CellRef;
 use crate::model::Field;
@@ -44,14 +45,20 @@ impl Pad<'_> {
                     let content = cells::content(self.job, &self.columns, fact, field, seq);
                     write(field, content)
                 }
-                None => "每季度一次".into(),
+                None => cells::aside(self.job, fact, column.aside),
             };
             self.put(row, col, content, self.body_style(column.field));
         }
         self.rows.blank += self.pending;
         self.pending = 0;
+        self.tell(fact, &self.columns.clone(), places);
+        self.row += 1;
+    }
+
+    /// Keeps account of an entry that stands in these cells and begins in the present row.
+    pub fn tell(&mut self, fact: &Fact, columns: &[Column], places: BTreeMap<Field, CellRef>) {
         self.rows.entries += 1;
-        let truth = cells::truth(self.job, &self.columns, &self.around, fact);
+        let truth = cells::truth(self.job, columns, &self.around, fact);
         let sheet = self.sheet.name.clone();
         let fault = self.job.manner.level_fault(fact.level);
         if let Some((cell, fault)) = places.get(&Field::Level).copied().zip(fault) {
@@ -59,12 +66,21 @@ impl Pad<'_> {
         }
         let truth = EntryTruth {
             sheet,
-            row: row + 1,
+            row: self.row + 1,
             cells: places,
             ..truth
         };
         self.entries.push(truth);
+    }
+
+    /// The numbers of the columns, right under the head.
+    pub fn numbers(&mut self) {
+        let row = self.row;
+        for (col, number) in (self.left..).zip(1..=self.columns.len()) {
+            self.put(row, col, Content::count(number), self.body_style(None));
+        }
         self.row += 1;
+        self.count(RowKind::RepeatedHead);
     }
 
     /// A further row of the entry above that holds only `text` in the column of `field`; the other columns are left free.
