@@ -94,8 +94,13 @@ pub fn heads_at(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<Head> {
         .collect()
 }
 
-/// The head of a table of measures that has a number for each, and nothing else of risks: 序号, 防控措施, 责任人.
-pub fn measures_at(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Option<Head> {
+/// The head of a table of measures that has a number for each, and nothing else of risks: 序号, 防控措施, 责任人. It belongs to
+/// numbered risks above it that have no measures.
+pub fn measures_at(view: View<'_>, row: u32, risks: &Head, lookup: &Lookup<'_>) -> Option<Head> {
+    let numbered = risks.column(Field::Seq).is_some();
+    if !numbered || risks.column(Field::Measures).is_some() {
+        return None;
+    }
     let cells = view.whole_row(row);
     let fields = cells.iter().filter_map(|(_, text)| lookup.field(text));
     let fields: BTreeSet<Field> = fields.collect();

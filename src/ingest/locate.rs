@@ -1,12 +1,11 @@
 //! Finds the tables of a sheet by their heads, and which lines above and below belong to each.
 
+use super::above::{lines_above, repeats_page};
 use super::annex::{OtherHead, OtherPart};
 use super::card;
 use super::filled::Filled;
-use super::header::{Head, measures_at};
-use super::keyvalue;
+use super::header::Head;
 use super::located::Located;
-use super::pages::{is_page_line, page_key};
 use super::rows::LONGEST_GAP;
 use super::start::Start;
 use super::view::View;
@@ -14,9 +13,6 @@ use crate::location::{Area, CellRef};
 use crate::model::{Column, Evidence, Field, Layout as TableLayout};
 use crate::policy::Lookup;
 use crate::text;
-
-/// Lines above the head of a second table that belong to it, at most.
-const MOST_LINES_ABOVE: u32 = 4;
 
 /// What a head with a column for each level or number might be.
 const BESIDE: &str = "一行并列几个风险点的表（按等级或编号分栏）";
@@ -87,8 +83,10 @@ pub fn locate(view: View<'_>, lookup: &Lookup<'_>, named: bool) -> Layout {
             break;
         }
         if finder.before.is_none_or(|before| row > before)
-            && let Some(start) =
-                Start::at(view, row, lookup, named).or_else(|| finder.measures(row))
+            && let Some(start) = Start::at(view, row, lookup, named).or_else(|| {
+                let risks = &finder.tables.last()?.head;
+                Start::measures(view, row, risks, lookup)
+            })
         {
             finder.begin(start);
         }
@@ -111,18 +109,6 @@ pub fn locate(view: View<'_>, lookup: &Lookup<'_>, named: bool) -> Layout {
 }
 
 impl Finder<'_> {
-    /// A table of measures by the numbers of the risks, below a table that has none.
-    fn measures(&self, row: u32) -> Option<Start> {
-        let risks = self.tables.last()?;
-        let lacks = risks.head.column(Field::Measures).is_none();
-        let numbered = risks.head.column(Field::Seq).is_some();
-        let head = (lacks && numbered).then(|| measures_at(self.view, row, self.lookup))??;
-        Some(Start {
-            tables: vec![head],
-            others: Vec::new(),
-        })
-    }
-
     /// Begins what a head begins, unless it only goes on with what stands above it.
     fn begin(&mut self, start: Start) {
         let (first, last) = start.rows();
@@ -284,64 +270,4 @@ fn last_row(head: &Head, view: View<'_>, rows: &[u32], end: u32, lookup: &Lookup
         }
     }
     last
-}
-
-/// The lines above a head. Above the first table of a sheet everything; further down only what adjoins the head.
-fn lines_above(
-    view: View<'_>,
-    first: u32,
-    before: Option<u32>,
-    rows: &[u32],
-    lookup: &Lookup<'_>,
-) -> Vec<u32> {
-    let candidates: Vec<u32> = rows.iter().copied().filter(|r| *r < first).collect();
-    let Some(before) = before else {
-        let start = candidates.len().saturating_sub(12);
-        return candidates[start..].to_vec();
-    };
-    let mut lines = Vec::new();
-    let mut expected = first;
-    for row in candidates.into_iter().rev().filter(|r| *r > before) {
-        let adjoins = expected - row == 1 || (lines.is_empty() && expected - row <= 3);
-        let short = first - row <= MOST_LINES_ABOVE + 2 && lines.len() < MOST_LINES_ABOVE as usize;
-        if !adjoins || !short || !is_line_above(view, row, lookup) {
-            break;
-        }
-        lines.push(row);
-        expected = row;
-    }
-    lines.reverse();
-    lines
-}
-
-/// A title or key-value line, not a body row and not the signatures under the table before.
-fn is_line_above(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> bool {
-    let cells = view.whole_row(row);
-    let Some((_, first)) = cells.first() else {
-        return false;
-    };
-    let pairs = keyvalue::read_row(view, row, lookup);
-    let signature = lookup.after_footer(first).is_some()
-        && !pairs.iter().any(|kv| {
-            keyvalue::is_unit_key(&kv.key)
-                || keyvalue::field_of(&kv.key, lookup) == Some(Field::Section)
-        });
-    let total = lookup.after_total(first).is_some();
-    !signature && !total && (cells.len() == 1 || pairs.len() * 2 >= cells.len())
-}
-
-/// Whether a head that repeats an earlier one only begins a new printed page: the lines above it say nothing new.
-fn repeats_page(view: View<'_>, known: &[u32], above: &[u32]) -> bool {
-    let lines = |rows: &[u32]| -> Vec<String> {
-        rows.iter()
-            .flat_map(|r| view.whole_row(*r))
-            .map(|(_, t)| t.text().to_owned())
-            .collect()
-    };
-    let known = lines(known);
-    let known: Vec<String> = known
-        .iter()
-        .map(|line| page_key(line).into_owned())
-        .collect();
-    lines(above).iter().all(|line| is_page_line(line, &known))
 }

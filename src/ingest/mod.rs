@@ -9,6 +9,7 @@
 //! has no column, `under` the rows that still belong to a head, `joined` the measures that stand in a table of their own;
 //! `nearest` says of what was not read what it looks like and what to change.
 
+mod above;
 mod annex;
 mod body;
 mod card;

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::annex::OtherHead;
-use super::header::{Head, heads_at, parts};
+use super::header::{Head, heads_at, measures_at, parts};
 use super::view::View;
 use crate::location::CellRef;
 use crate::policy::Lookup;
@@ -25,6 +25,15 @@ impl Start {
     pub fn at(view: View<'_>, row: u32, lookup: &Lookup<'_>, named: bool) -> Option<Self> {
         let whole = Self::of(view, row, WHOLE, lookup, named)?;
         Some(Self::side_by_side(view, row, lookup, named).unwrap_or(whole))
+    }
+
+    /// A table of measures by the numbers of the `risks` above it.
+    pub fn measures(view: View<'_>, row: u32, risks: &Head, lookup: &Lookup<'_>) -> Option<Self> {
+        let tables = vec![measures_at(view, row, risks, lookup)?];
+        Some(Self {
+            tables,
+            ..Self::default()
+        })
     }
 
     /// What begins in these columns of a row. Of two readings the one with more columns that only it explains.

@@ -117,12 +117,16 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// The cell of a field in an entry's first row; where the table has no such column, the row's first cell. On a card it is
-    /// the cell beside the label.
+    /// The cell of a field in an entry's first row; where the table has no such column, the row's first cell. On a card, and
+    /// where several entries stand in a row, it is the cell the entry was read from.
     pub fn cell(&self, entry: &Entry, field: Field) -> CellRef {
         let column = self.column(field);
-        let beside = column.filter(|c| c.by == Evidence::Label);
-        if let Some(cell) = beside.and_then(|_| entry.place_of(field).cell) {
+        let columns = &self.form.columns;
+        let own = |c: &Column| matches!(c.by, Evidence::Label | Evidence::Beside);
+        if let Some(cell) = entry.place_of(field).cell
+            && column.is_some()
+            && columns.iter().any(own)
+        {
             return cell;
         }
         let col = column.map_or(self.form.area.first.col, |c| c.cell.col);

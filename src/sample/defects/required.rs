@@ -34,6 +34,10 @@ pub const IN_CHARGE: [Field; 3] = [Field::Owner, Field::Head, Field::Leader];
 /// Nothing, or a mark for nothing.
 fn blank(b: &mut Bench<'_>, at: At, field: Field) -> bool {
     let mark = *b.rng.pick(&["", "", "无", "/", "—", "暂无"]);
+    // Of a kind of risk there may be none.
+    if field == Field::Risk && matches!(b.layout, Layout::KindColumns | Layout::CardByKind) {
+        return false;
+    }
     let cell = b.say_as(at, field, mark, "");
     b.found_at(at, cell)
 }
