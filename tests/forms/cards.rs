@@ -545,7 +545,7 @@ fn a_total_below_several_risks_in_a_row_is_no_entry() {
         B3 共3个风险点",
     );
     assert_eq!(told(&read), ["— 重复支付 1@C2 —", "— 放宽要件 2@E2 —"]);
-    assert_eq!(codes(&read), ["T08"]);
+    assert_eq!(codes(&read), ["T08", "D06"]);
 }
 
 #[test]
