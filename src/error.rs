@@ -44,6 +44,16 @@ pub enum Error {
         /// Why not.
         reason: String,
     },
+    /// An earlier result cannot be used.
+    #[error(
+        "以前的结果“{path}”没有读成：{reason}。没有运行，原来的结果没有动。请核对 --previous 后面写的路径。"
+    )]
+    Previous {
+        /// The path as given.
+        path: PathBuf,
+        /// Why not.
+        reason: String,
+    },
     /// So much of the input is gone that the former result is better.
     #[error("{0}")]
     InputsLost(String),

@@ -84,6 +84,8 @@
 #![warn(clippy::string_slice)]
 
 pub mod app;
+pub mod carry;
+pub mod changes;
 pub mod diagnostic;
 pub mod digest;
 pub mod emit;

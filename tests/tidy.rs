@@ -19,6 +19,8 @@ const LAYERS: &[&[&str]] = &[
         "publicity",
         "linkage",
         "stats",
+        "carry",
+        "changes",
         "followup",
         "score",
         "report",

@@ -5,14 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::collect::Collected;
+use super::known::Before;
 use super::remarks::remarks;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ingest::Decisions;
-use crate::linkage::{Consolidated, consolidate};
+use crate::linkage::{Consolidated, Numbering, consolidate};
 use crate::location::Place;
 use crate::model::{Annex, Level, Register, Review, Row, RowSpan, Statistics};
 use crate::policy::Policy;
-use crate::{grade, review, rules, stats};
+use crate::{carry, grade, review, rules, stats};
 
 /// All forms joined.
 pub struct Joined {
@@ -37,7 +38,13 @@ pub struct Joined {
 }
 
 /// Joins the forms of a year, with the leading group's decisions on them.
-pub fn join(collected: Collected, decisions: Decisions, policy: &Policy, year: i32) -> Joined {
+pub fn join(
+    collected: Collected,
+    decisions: Decisions,
+    before: &Before,
+    policy: &Policy,
+    year: i32,
+) -> Joined {
     let Collected {
         forms, left_out, ..
     } = collected;
@@ -47,14 +54,21 @@ pub fn join(collected: Collected, decisions: Decisions, policy: &Policy, year: i
     let errors = findings.iter().filter(|f| f.severity == Severity::Error);
     let errors = errors.map(|f| f.place.clone()).collect();
     let annexes = forms.iter().map(|f| f.annex.clone()).collect();
+    let numbering = Numbering {
+        year,
+        former: &before.numbers,
+    };
     let Consolidated {
         mut register,
         mut rows,
         pairs,
         findings: of_linkage,
-    } = consolidate(forms, decisions.choices, policy, year);
+    } = consolidate(forms, decisions.choices, policy, numbering);
     let annex = once(annexes, &register);
     let mut applied = review::apply(&mut register, &mut rows, decisions.decisions);
+    if let Some(last_year) = &before.last_year {
+        carry::pass_on(&mut register, &mut rows, last_year);
+    }
     retire(&mut findings, &mut register);
     answer(&mut findings, &rows, &mut register);
     findings.extend(decisions.findings);

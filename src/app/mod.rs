@@ -5,14 +5,19 @@
 //! `outcome` are what all forms come to.
 
 mod addresses;
+mod before;
 mod check;
 mod collect;
+mod compare;
 mod file_name;
 mod fill;
+mod former_books;
+mod former_data;
 mod handouts;
 mod init;
 mod inspect;
 mod join;
+mod known;
 mod lost;
 mod origins;
 mod outcome;
@@ -34,9 +39,11 @@ mod session;
 mod surround;
 mod template;
 mod verify;
+mod year_on_year;
 
 pub use crate::rules::Occasion;
 pub use check::{CheckFormat, CheckOptions, check};
+pub use compare::{CompareOptions, compare};
 pub use init::init;
 pub use inspect::{InspectOptions, inspect};
 pub use policy_file::{checks, load_policy};

@@ -6,13 +6,15 @@ use std::sync::Arc;
 
 use super::collect::Collected;
 use super::join::{Joined, join};
+use super::known::Before;
 use super::record::Written;
 use super::senders::senders;
+use super::year_on_year;
 use crate::diagnostic::Diagnostic;
 use crate::emit::{self, SummaryInput};
 use crate::followup;
 use crate::ingest::Decisions;
-use crate::model::{PublicItem, Scorecard};
+use crate::model::{Change, PublicItem, Scorecard};
 use crate::policy::Policy;
 use crate::publicity::{self, People, Published};
 use crate::rules::Occasion;
@@ -30,6 +32,10 @@ pub struct Outcome<'p> {
     pub card: Scorecard,
     /// What the public may read.
     pub public: Vec<PublicItem>,
+    /// What became of last year's risk points; none where there is no result of last year.
+    pub changes: Option<Vec<Change>>,
+    /// The year of last year's result, where it says so.
+    pub last_year: Option<i32>,
     /// When files were changed, where a finding says so.
     pub modified: BTreeMap<Arc<str>, String>,
 }
@@ -39,13 +45,14 @@ impl<'p> Outcome<'p> {
     pub fn of(
         collected: Collected,
         decisions: Decisions,
+        before: &Before,
         (policy, occasion): (&'p Policy, Occasion),
         seed: Option<u64>,
     ) -> Self {
         let people = People::of(&collected.forms, policy);
         let senders = senders(&collected.forms, policy);
         let modified = modified(&collected);
-        let mut joined = join(collected, decisions, policy, occasion.year);
+        let mut joined = join(collected, decisions, before, policy, occasion.year);
         let seed = seed.unwrap_or_else(|| occasion.year.unsigned_abs().into());
         followup::follow_up(&mut joined.register, policy, occasion.date, seed);
         let Published { items, findings } = publicity::publish(&joined.register, &people, policy);
@@ -53,7 +60,9 @@ impl<'p> Outcome<'p> {
         for finding in of_scores.iter_mut().filter(|f| f.section.is_none()) {
             finding.section = senders.get(&finding.place.file).cloned();
         }
+        let (changes, of_changes) = year_on_year::changes(before, &joined, policy).unzip();
         let later = findings.into_iter().chain(of_scores);
+        let later = later.chain(of_changes.into_iter().flatten());
         let later = later.filter_map(|f| policy.rule_book.adjusted(f));
         joined.findings.extend(later);
         joined.remarks.extend(card.remarks.iter().cloned());
@@ -67,6 +76,8 @@ impl<'p> Outcome<'p> {
             policy,
             occasion,
             modified: modified.collect(),
+            changes,
+            last_year: before.last_year.as_ref().and_then(|former| former.year),
             joined,
             card,
             public: items,

@@ -11,7 +11,7 @@ use crate::diagnostic::Check;
 use crate::error::Error;
 use crate::policy::{Policy, Source};
 use crate::rules::Occasion;
-use crate::{grade, ingest, linkage, publicity, reader, review, score};
+use crate::{changes, grade, ingest, linkage, publicity, reader, review, score};
 
 /// Name of a policy file.
 pub const POLICY_FILE: &str = "qingfeng.toml";
@@ -71,6 +71,8 @@ pub fn checks() -> Vec<&'static Check> {
         review::CHECKS,
         linkage::SUBMISSION_CHECKS,
         linkage::CHECKS,
+        linkage::NUMBER_CHECKS,
+        changes::CHECKS,
         publicity::CHECKS,
         score::CHECKS,
         process::CHECKS,

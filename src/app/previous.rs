@@ -1,10 +1,13 @@
 //! Last year's entries, from the register or from any form that can be read, sorted into the sections of today.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use super::former_data;
 use super::session::Session;
 use crate::error::Error;
-use crate::model::{Entry, Field, Form, FormKind, FormTable, OtherTable};
+use crate::linkage;
+use crate::location::Place;
+use crate::model::{Entry, Field, Form, FormKind, FormTable, Former, Origin, OtherTable, Value};
 use crate::policy::Policy;
 use crate::text;
 
@@ -48,13 +51,34 @@ pub fn previous(session: &Session<'_>, paths: &[PathBuf]) -> Result<Previous, Er
     if paths.is_empty() {
         return Ok(out);
     }
-    for form in session.files(paths, &[])?.forms {
-        out.take(form, &session.policy);
+    let mut others = Vec::new();
+    for path in paths {
+        let folder = former_data::of_folder(path).map_err(|reason| Error::Previous {
+            path: path.clone(),
+            reason,
+        })?;
+        match folder {
+            Some(former) => out.take_result(path, &former, &session.policy),
+            None => others.push(path.clone()),
+        }
+    }
+    if !others.is_empty() {
+        for form in session.files(&others, &[])?.forms {
+            out.take(form, &session.policy);
+        }
     }
     Ok(out)
 }
 
 impl Previous {
+    /// Takes the register of a result folder by its data.
+    fn take_result(&mut self, folder: &Path, former: &Former, policy: &Policy) {
+        let place = Place::file(&folder.display().to_string().into());
+        for standing in &former.items {
+            self.add(standing.entry(&place), policy);
+        }
+    }
+
     fn take(&mut self, form: Form, policy: &Policy) {
         let before = self.count();
         let register = form.kind == FormKind::Register;
@@ -91,7 +115,13 @@ impl Previous {
         }
     }
 
-    fn add(&mut self, entry: Entry, policy: &Policy) {
+    /// The number is that of the register; the years of a rating are counted from the day of the form where nothing else says.
+    fn add(&mut self, mut entry: Entry, policy: &Policy) {
+        if let Some(number) = linkage::printed_number(&entry) {
+            let number = Value::new(number.as_str(), &number, None, Origin::Combined);
+            entry.values.insert(Field::Number, number);
+        }
+        entry.rated_on = entry.rated_on.or(entry.reported_on);
         let written = entry.text(Field::Section).unwrap_or_default();
         let known = policy.roster.section(written);
         let section = known.map_or(written, |s| s.name.as_str()).to_owned();

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::before;
+use super::former_data::NUMBERS;
 use super::lost;
 use super::origins::Origins;
 use super::outcome::Outcome;
@@ -30,6 +32,8 @@ pub struct RunOptions {
     pub out: PathBuf,
     /// Review workbooks with the leading group's decisions; of two decisions the one given later counts.
     pub review: Vec<PathBuf>,
+    /// Results of earlier years: folders, or books.
+    pub previous: Vec<PathBuf>,
     /// Seed of the spot check; else the year, so that every year draws anew.
     pub seed: Option<u64>,
 }
@@ -58,14 +62,21 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     let mut staging = Staging::open(out, progress)?;
     let former = staging.former();
     let reviews = review::read(&options.review, former, &session.policy)?;
-    let leave_out = [options.review.as_slice(), std::slice::from_ref(out)].concat();
+    let before = before::read(former.folder(), &options.previous, &session)?;
+    let leave_out = [
+        options.review.as_slice(),
+        options.previous.as_slice(),
+        std::slice::from_ref(out),
+    ]
+    .concat();
     let forms = session.forms(&inputs.paths, &leave_out)?;
     lost::keep_former(&forms, former)?;
     // Remarks on what lay in the folder are for the terminal alone: the same forms give the same result whatever lay there.
     let missing = lost::missing_since(&forms, former);
     let folder = staging.folder();
-    let origins = Origins::of(&inputs.paths, &forms, &reviews, &session.policy, folder);
-    let outcome = session.outcome(forms, reviews.decisions, options.seed)?;
+    let mut origins = Origins::of(&inputs.paths, &forms, &reviews, &session.policy, folder);
+    origins.copies.extend(before.copy()?);
+    let outcome = session.outcome(forms, reviews.decisions, &before, options.seed)?;
     review::keep_decisions(
         folder,
         &options.review,
@@ -74,7 +85,8 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     )?;
     write(&session, &outcome, &origins, &mut staging)?;
     let Finished { written, kept } = staging.finish()?;
-    let remarks = missing.into_iter().chain(kept.iter().map(Kept::remark));
+    let remarks = missing.into_iter().chain(before.remarks.clone());
+    let remarks = remarks.chain(kept.iter().map(Kept::remark));
     Ok(RunResult {
         summary: outcome.summary(out, &written, remarks),
         errors: errors(&outcome.joined.findings),
@@ -106,7 +118,7 @@ fn contents<'o>(
     outcome: &'o Outcome<'_>,
     addresses: &'o BTreeMap<Arc<str>, String>,
     context: &'o ReportContext,
-) -> [File<'o>; 11] {
+) -> Vec<File<'o>> {
     let (joined, policy) = (&outcome.joined, outcome.policy);
     let (register, review) = (&joined.register, &joined.review);
     let (card, scheme) = (&outcome.card, &policy.scoring);
@@ -117,7 +129,7 @@ fn contents<'o>(
         roster: &policy.roster,
         addresses,
     };
-    [
+    let mut files = vec![
         book(Book::Register, || report::register_book(register, context)),
         book(Book::Statistics, || {
             report::statistics_book(register, &joined.statistics, context)
@@ -141,7 +153,17 @@ fn contents<'o>(
             emit::findings_jsonl(&joined.findings)
         }),
         lines("data/scores.jsonl", || emit::scores_jsonl(card, scheme)),
-    ]
+    ];
+    if !register.retired.is_empty() {
+        files.push(lines(NUMBERS, || emit::numbers_jsonl(register)));
+    }
+    if let Some(changes) = &outcome.changes {
+        files.push(book(Book::Changes, || {
+            report::changes_book(changes, outcome.last_year, context)
+        }));
+        files.push(lines("data/changes.jsonl", || emit::changes_jsonl(changes)));
+    }
+    files
 }
 
 fn book<'o>(book: Book, describe: impl Fn() -> Draft<'o> + Send + Sync + 'o) -> File<'o> {

@@ -9,6 +9,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::collect::Collected;
 use super::join::join;
+use super::known::Before;
 use super::outcome::Outcome;
 use super::policy_file::{load_policy, occasion};
 use super::process::process;
@@ -142,10 +143,11 @@ impl<'s> Session<'s> {
             return Ok(forms.flat_map(|form| form.findings).collect());
         }
         let (policy, year) = (&self.policy, self.occasion.year);
-        self.work(|| Ok(join(forms, Decisions::default(), policy, year).findings))
+        let before = Before::default();
+        self.work(|| Ok(join(forms, Decisions::default(), &before, policy, year).findings))
     }
 
-    /// What the forms come to with the leading group's decisions. The seed is that of the spot check; none for the year.
+    /// What the forms come to with the leading group's decisions and what earlier results know. The seed is that of the spot check; none for the year.
     ///
     /// # Errors
     /// The work shall stop.
@@ -153,10 +155,11 @@ impl<'s> Session<'s> {
         &self,
         forms: Collected,
         decisions: Decisions,
+        before: &Before,
         seed: Option<u64>,
     ) -> Result<Outcome<'_>, Error> {
         let by = (&self.policy, self.occasion);
-        self.work(|| Ok(Outcome::of(forms, decisions, by, seed)))
+        self.work(|| Ok(Outcome::of(forms, decisions, before, by, seed)))
     }
 
     /// Makes files, several at once, and hands them on in their order.

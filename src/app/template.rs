@@ -191,7 +191,8 @@ fn no_column(policy: &Policy, previous: &Previous) -> Option<String> {
     let asked = |field: &Field| policy.template.columns.contains(field);
     // Numbers and dates begin anew, the section stands above the table, the level that counts is declared again.
     let anew = |field: &Field| {
-        field.is_date() || field.is_level() || matches!(field, Field::Seq | Field::Section)
+        let printed = [Field::Seq, Field::Section, Field::Number, Field::Gone];
+        field.is_date() || field.is_level() || printed.contains(field)
     };
     let entries = || previous.groups.iter().flat_map(|g| &g.entries);
     let lost = Field::ALL.iter().filter(|f| !asked(f) && !anew(f));

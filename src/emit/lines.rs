@@ -6,8 +6,8 @@ use super::fields::Fields;
 use crate::diagnostic::{Confidence, Diagnostic, Severity};
 use crate::location::{CellRef, Place};
 use crate::model::{
-    Basis, Entry, Fate, Level, PartialDate, RatingStatus, Reason, Register, Row, RowSource,
-    SkipKind,
+    Basis, Change, Decision, Entry, Fate, FormerDecision, Level, PartialDate, RatedFrom,
+    RatingBasis, RatingStatus, Reason, Register, Row, RowSource, SkipKind,
 };
 
 /// Lines of JSON, or the reason why a value could not be written.
@@ -47,12 +47,18 @@ struct RegisterLine<'r> {
     errors: &'r [String],
     /// 分级监管; null while the level is open.
     supervisor: Option<String>,
+    /// The date from which the years to the next rating are counted, and what it is.
+    rated_from: Option<RatedFrom>,
     next_rating: Option<PartialDate>,
     rating_status: RatingStatus,
     /// 抽签号, and whether it was drawn for the spot check.
     lot: &'r str,
     spot_check: bool,
     sources: &'r [String],
+    /// What the leading group decided.
+    decision: Option<FormerDecision>,
+    /// By what the item is known again in a later result.
+    keys: &'r [String],
 }
 
 #[derive(Serialize)]
@@ -134,12 +140,44 @@ pub fn register_jsonl(register: &Register) -> Lines {
         basis: item.basis,
         errors: &item.errors,
         supervisor: item.follow_up.supervisor.as_ref().map(ToString::to_string),
+        rated_from: rated_from(item.follow_up.rating.from),
         next_rating: item.follow_up.rating.next,
         rating_status: item.follow_up.rating.status,
         lot: &item.follow_up.lot,
         spot_check: item.follow_up.drawn,
         sources: &item.sources,
+        decision: item.entry.decision.as_ref().map(passed_on),
+        keys: &item.keys,
     }))
+}
+
+fn rated_from(from: Option<(RatingBasis, PartialDate)>) -> Option<RatedFrom> {
+    from.map(|(basis, on)| RatedFrom { basis, on })
+}
+
+fn passed_on(decision: &Decision) -> FormerDecision {
+    FormerDecision {
+        level: decision.level,
+        reason: decision.reason.clone(),
+        by: decision.by.clone(),
+        on: decision.on,
+    }
+}
+
+/// `numbers.jsonl`: the numbers that stand no more, and the ones that stand for them.
+///
+/// # Errors
+/// Only if a value has no JSON form, which no input can cause.
+pub fn numbers_jsonl(register: &Register) -> Lines {
+    lines(register.retired.iter())
+}
+
+/// `changes.jsonl`: what became of every risk point since last year.
+///
+/// # Errors
+/// Only if a value has no JSON form, which no input can cause.
+pub fn changes_jsonl(changes: &[Change]) -> Lines {
+    lines(changes.iter())
 }
 
 /// `findings.jsonl`: every finding.

@@ -19,7 +19,7 @@ pub fn follow_up(register: &mut Register, policy: &Policy, date: NaiveDate, seed
             .effective
             .map(|level| supervisors.of(&item.entry, level, pending));
         item.follow_up.supervisor = supervisor;
-        item.follow_up.rating = rating::rating(&item.entry, &policy.follow_up, date);
+        item.follow_up.rating = rating::rating(item, &policy.follow_up, date);
     }
     register.rating_terms = policy.follow_up.terms;
     draw::draw(register, &policy.follow_up, seed);

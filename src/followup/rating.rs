@@ -2,13 +2,17 @@
 
 use chrono::{Days, NaiveDate};
 
-use crate::model::{Entry, PartialDate, Rating, RatingBasis, RatingStatus};
+use crate::model::{Entry, PartialDate, Rating, RatingBasis, RatingStatus, RegisterItem};
 use crate::policy::FollowUpPolicy;
 
-/// The next rating of an entry as seen on `today`. Of a month its last day counts; no day is guessed.
-pub fn rating(entry: &Entry, policy: &FollowUpPolicy, today: NaiveDate) -> Rating {
+/// The next rating of an item as seen on `today`. Of a month its last day counts; no day is guessed. A level that was rated in
+/// an earlier year and is the same is counted from then, whatever date this year's form bears.
+pub fn rating(item: &RegisterItem, policy: &FollowUpPolicy, today: NaiveDate) -> Rating {
     let mut bases = policy.from.iter();
-    let from = bases.find_map(|basis| date(entry, *basis).map(|on| (*basis, on)));
+    let from = bases.find_map(|basis| match (basis, item.carried.since) {
+        (RatingBasis::ReportedOn, Some(since)) => Some((since.basis, since.on)),
+        _ => date(&item.entry, *basis).map(|on| (*basis, on)),
+    });
     let next = from.and_then(|(_, on)| on.years_later(policy.terms.years));
     let status = next
         .and_then(PartialDate::last_day)

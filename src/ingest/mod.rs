@@ -24,6 +24,7 @@ mod doubles;
 mod elsewhere;
 mod entry;
 mod filled;
+mod gone;
 mod header;
 mod heads;
 mod joined;

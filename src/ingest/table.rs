@@ -10,7 +10,7 @@ use super::located::Located;
 use super::rows::{Body, Scanner};
 use super::surroundings::{Names, Surroundings};
 use super::view::View;
-use super::{checks, dated, totals};
+use super::{checks, dated, gone, totals};
 use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place};
 use crate::model::{
@@ -48,7 +48,7 @@ impl TableReader<'_> {
             .map(|(_, t)| t.text().to_owned())
             .collect();
         let continued = head.columns.iter().any(|c| c.by == Evidence::Continued);
-        let body = if let Some(card) = &at.card {
+        let mut body = if let Some(card) = &at.card {
             card.body()
         } else {
             let scanner = Scanner::new(view, head, &above, self.lookup);
@@ -71,6 +71,9 @@ impl TableReader<'_> {
             Some(card) => assembler.of_card(card, findings),
             None => assembler.assemble(&body.entries, findings),
         };
+        let (entries, gone) = gone::parted(entries);
+        body.skipped.extend(gone::rows(&gone, view));
+        body.skipped.sort_by_key(|row| row.row);
         findings.extend(dated::check_dates(&entries, view));
         findings.extend(dated::which(&around.doubtful_dates, place));
         if at.card.is_none() {
@@ -117,6 +120,7 @@ impl TableReader<'_> {
             key_values,
             entries,
             skipped: body.skipped,
+            gone,
         };
         (table, around)
     }

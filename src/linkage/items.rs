@@ -11,6 +11,7 @@ use super::compare::{Folder, Guards};
 use super::decide::Means;
 use super::fates::{Read, returned, skipped};
 use super::found::Linked;
+use super::identity::{self, Numbering};
 use super::link::Linker;
 use super::links::Links;
 use super::merge;
@@ -19,7 +20,7 @@ use super::record::Record;
 use super::texts::Texts;
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Entry, Fate, FollowUp, Member, PairReview, Register, RegisterItem, Row, WrittenChoice,
+    Carried, Entry, Fate, FollowUp, Member, PairReview, Register, RegisterItem, Row, WrittenChoice,
 };
 use crate::policy::Policy;
 
@@ -32,8 +33,8 @@ pub struct Terms<'p> {
     pub folder: &'p Folder,
     /// What the entries say.
     pub texts: &'p Texts,
-    /// 年度, in the items' numbers.
-    pub year: i32,
+    /// How items are numbered.
+    pub numbering: Numbering<'p>,
 }
 
 impl Terms<'_> {
@@ -70,8 +71,8 @@ impl Terms<'_> {
         let found = linker.link(choices);
         let mut groups = groups(&registered, &found);
         self.sort(&mut groups, rows);
-        for (number, group) in groups.iter().enumerate() {
-            let id = format!("{}-{:04}", self.year, number + 1);
+        let numbers = identity::numbers(self.identity(), &groups, rows);
+        for (group, id) in groups.iter().zip(numbers.of) {
             for (rank, at) in group.iter().enumerate() {
                 rows[*at].register_id = Some(id.clone());
                 if rank > 0 {
@@ -89,9 +90,19 @@ impl Terms<'_> {
         let links = Links::new(&linker, rows, &registered, &groups);
         let mut findings = links.differing_levels();
         findings.extend(found.findings.iter().cloned());
+        findings.extend(numbers.findings);
+        register.retired = numbers.retired;
         let (links, pairs) = links.laid(found);
         register.links = links;
         (pairs, findings)
+    }
+
+    const fn identity(&self) -> identity::Terms<'_> {
+        identity::Terms {
+            policy: self.policy,
+            folder: self.folder,
+            numbering: self.numbering,
+        }
     }
 
     /// Sections as in the roster, then by name; within a section by source.
@@ -120,6 +131,10 @@ impl Terms<'_> {
         };
         RegisterItem {
             id: rows[group[0]].register_id.clone().unwrap_or_default(),
+            keys: members
+                .iter()
+                .map(|entry| identity::key(entry, self.policy))
+                .collect(),
             sources: group.iter().map(|at| rows[*at].id.clone()).collect(),
             entry,
             members: named.map(member).collect(),
@@ -127,6 +142,7 @@ impl Terms<'_> {
             basis,
             errors: errors.cloned().collect(),
             follow_up: FollowUp::default(),
+            carried: Carried::default(),
         }
     }
 }

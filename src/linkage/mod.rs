@@ -12,6 +12,7 @@ mod decide;
 mod fates;
 mod forest;
 mod found;
+mod identity;
 mod items;
 mod kin;
 mod link;
@@ -30,6 +31,9 @@ use crate::policy::Policy;
 pub use checks::ALL as CHECKS;
 use compare::Folder;
 use fates::Read;
+pub use identity::{
+    CHECKS as NUMBER_CHECKS, Numbering, key as identity_key, number_of as printed_number,
+};
 use std::sync::Arc;
 pub use submissions::CHECKS as SUBMISSION_CHECKS;
 use submissions::Submissions;
@@ -54,10 +58,10 @@ pub fn consolidate(
     forms: Vec<Form>,
     choices: Vec<WrittenChoice>,
     policy: &Policy,
-    year: i32,
+    numbering: Numbering<'_>,
 ) -> Consolidated {
     let folder = Folder::new(&policy.linkage);
-    let (texts, told) = Texts::of(&forms, &folder);
+    let (texts, told) = Texts::of(forms.iter().map(Form::entries), &folder);
     let mut submissions = submissions::settle(&forms, &told, &texts, policy);
     let mut read = Read::default();
     let mut register = Register::default();
@@ -68,6 +72,12 @@ pub fn consolidate(
         }
         let mut file = input_file(&form, &submissions);
         let stand_in = submissions.stand_in(&form.file);
+        if stand_in.is_none() {
+            let gone = form.tables().flat_map(|table| &table.gone);
+            register
+                .farewells
+                .extend(gone.map(|e| identity::farewell(e, policy)));
+        }
         file.rows.read = read.add(form, told, stand_in, policy.register_errors);
         register.files.push(file);
     }
@@ -75,7 +85,7 @@ pub fn consolidate(
         policy,
         folder: &folder,
         texts: &texts,
-        year,
+        numbering,
     };
     let (pairs, of_pairs) = terms.fill(&mut register, &mut read, choices);
     let rows = read.rows;

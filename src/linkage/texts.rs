@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::compare::{Folded, Folder};
-use crate::model::{Entry, Field, Form};
+use crate::model::{Entry, Field};
 use crate::text;
 
 /// The number of a text. Numbers follow the order of the texts.
@@ -54,13 +54,16 @@ pub struct Texts {
 
 impl Texts {
     /// Folds all texts of the forms; answers with what each entry says, form by form.
-    pub fn of(forms: &[Form], folder: &Folder) -> (Self, Vec<Vec<Told>>) {
+    pub fn of<'e>(
+        forms: impl IntoIterator<Item = impl Iterator<Item = &'e Entry>>,
+        folder: &Folder,
+    ) -> (Self, Vec<Vec<Told>>) {
         // Names of sections are not read as sentences.
         let mut written = vec![("", false)];
         let mut numbers = HashMap::from([(written[0], BLANK)]);
-        let mut all = Vec::with_capacity(forms.len());
+        let mut all = Vec::new();
         for form in forms {
-            let told = form.entries().map(|entry: &Entry| {
+            let told = form.map(|entry: &Entry| {
                 Told::of(|field| {
                     let text = entry.text(field).unwrap_or_default();
                     let own = (text, field == Field::Section && !text.is_empty());

@@ -50,6 +50,8 @@ pub enum SkipKind {
     RepeatedHead,
     /// 隐藏行 left out by the policy.
     Hidden,
+    /// 已消除: a risk point of last year that its section says is no more.
+    Gone,
     /// Row of a file that is identical to another file.
     DuplicateFile,
     /// Row of a file that a newer version has replaced.
@@ -68,6 +70,7 @@ impl SkipKind {
             Self::Group => "小标题行",
             Self::RepeatedHead => "重复表头",
             Self::Hidden => "隐藏行",
+            Self::Gone => "已消除",
             Self::DuplicateFile => "重复文件的行",
             Self::ReplacedFile => "旧版文件的行",
         }

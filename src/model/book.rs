@@ -18,6 +18,8 @@ pub enum Book {
     Review,
     /// 公示表.
     Public,
+    /// 年度对比.
+    Changes,
 }
 
 impl Book {
@@ -25,13 +27,14 @@ impl Book {
     pub const MARK: &'static str = "_qingfeng";
 
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Register,
         Self::Statistics,
         Self::Scores,
         Self::Findings,
         Self::Review,
         Self::Public,
+        Self::Changes,
     ];
 
     /// Its name in the result folder.
@@ -43,6 +46,7 @@ impl Book {
             Self::Findings => "04-问题清单.xlsx",
             Self::Review => "05-评审表.xlsx",
             Self::Public => "06-公示表.xlsx",
+            Self::Changes => "08-年度对比.xlsx",
         }
     }
 
@@ -55,6 +59,7 @@ impl Book {
             Self::Findings => &["问题清单", "各文件问题数", "退回通知"],
             Self::Review => &["待评审"],
             Self::Public => &["公示表", "等级统计"],
+            Self::Changes => &["对比汇总", "变动明细"],
         }
     }
 

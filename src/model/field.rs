@@ -28,6 +28,10 @@ macro_rules! fields {
 fields! {
     /// 序号 as written on the form.
     Seq "seq" "序号";
+    /// 登记编号, printed on a prefilled form.
+    Number "number" "登记编号";
+    /// 消除原因: why a risk point of last year is no more.
+    Gone "gone" "消除原因";
     /// 科室.
     Section "section" "科室";
     /// 岗位.

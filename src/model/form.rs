@@ -100,6 +100,8 @@ pub struct FormTable {
     pub entries: Vec<Entry>,
     /// Its other rows from top to bottom.
     pub skipped: Vec<SkippedRow>,
+    /// Risk points of last year that are no more; their rows are among the skipped.
+    pub gone: Vec<Entry>,
 }
 
 impl FormTable {

@@ -5,15 +5,18 @@ mod about;
 mod account;
 mod annex;
 mod book;
+mod change;
 mod column;
 mod date;
 mod entry;
 mod field;
 mod followup;
 mod form;
+mod former;
 mod grading;
 mod level;
 mod merge;
+mod number;
 mod points;
 mod publicity;
 mod reading;
@@ -32,6 +35,7 @@ pub use annex::{
     ScoreSheet,
 };
 pub use book::Book;
+pub use change::{BothTexts, Change, ChangeClass, Farewell};
 pub use column::{Column, Evidence};
 pub use date::PartialDate;
 pub use entry::{Entry, Extra, Origin, RowSpan, Value};
@@ -40,16 +44,18 @@ pub use followup::{
     FollowUp, Rating, RatingBasis, RatingStatus, RatingTerms, Role, SpotCheck, Stratum, Supervisor,
 };
 pub use form::{Form, FormKind, FormSheet, FormTable, KeyValue, OtherTable, SkippedRow};
+pub use former::{Former, FormerDecision, RatedFrom, Retired, Standing};
 pub use grading::{Answer, Decision, Grading, Reason};
 pub use level::{Basis, Level};
 pub use merge::{
     Choice, Comparison, DecidedPair, Link, Linkage, Member, PAIR_HEADS, PairId, PairReview,
     UnusedChoice, Verdict, WrittenChoice,
 };
+pub use number::Number;
 pub use points::Points;
 pub use publicity::{PublicColumn, PublicItem};
 pub use reading::{Layout, Reading};
-pub use register::{InputFile, Register, RegisterItem, ReturnedEntry, SkippedSource};
+pub use register::{Carried, InputFile, Register, RegisterItem, ReturnedEntry, SkippedSource};
 pub use review::{REVIEW_HEADS, Review, ReviewId, ReviewItem, Settled, Unused, WrittenDecision};
 pub use roster::{Roster, SectionInfo, Staff, names_in};
 pub use row::{Row, RowSource, StandIn};

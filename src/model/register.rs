@@ -6,8 +6,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Basis, CellAccount, Decision, Entry, FollowUp, FormKind, Level, Link, Member, RatingTerms,
-    RowAccount, SkipKind, SpotCheck,
+    Basis, CellAccount, Decision, Entry, Farewell, FollowUp, FormKind, Level, Link, Member,
+    RatedFrom, RatingTerms, Retired, RowAccount, SkipKind, SpotCheck,
 };
 
 /// One registered risk point.
@@ -15,6 +15,8 @@ use super::{
 pub struct RegisterItem {
     /// Number in the register, `2026-0001`.
     pub id: String,
+    /// By what its entries are known again.
+    pub keys: Vec<String>,
     /// Ids of the entries it was made from; the first gave the values.
     pub sources: Vec<String>,
     /// The values.
@@ -29,6 +31,17 @@ pub struct RegisterItem {
     pub errors: Vec<String>,
     /// What follows from its level; filled in once the register stands.
     pub follow_up: FollowUp,
+    /// What last year's result passes on to it.
+    pub carried: Carried,
+}
+
+/// What last year's result passes on to an item.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Carried {
+    /// From when the years of its rating are counted on.
+    pub since: Option<RatedFrom>,
+    /// What must be asked because something changed since.
+    pub question: Option<String>,
 }
 
 impl RegisterItem {
@@ -141,6 +154,10 @@ pub struct Register {
     pub rows: RowAccount,
     /// Labels of columns nobody could name, with the number of tables that have them.
     pub unmapped: BTreeMap<String, usize>,
+    /// What sections say is gone.
+    pub farewells: Vec<Farewell>,
+    /// Numbers of earlier results that stand no more.
+    pub retired: Vec<Retired>,
     /// By what terms its levels are rated again.
     pub rating_terms: RatingTerms,
     /// What the spot check was drawn from.

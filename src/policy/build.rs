@@ -32,6 +32,7 @@ pub fn build(
         file: user.map(|s| s.name.clone()),
         text: user.map(|s| s.text.clone()).unwrap_or_default(),
         unit: written.unit.name.text().to_owned(),
+        unit_code: text::squash(written.unit.code.text()).to_uppercase(),
         year: written.unit.year.number(),
         principal: principal.filter(|p| !p.is_empty()).cloned(),
         bounds: bounds(&written),

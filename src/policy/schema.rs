@@ -43,6 +43,7 @@ pub struct Written {
 #[serde(default)]
 pub struct WrittenUnit {
     pub name: Set<String>,
+    pub code: Set<String>,
     pub year: Set<Whole<2000, 2100>>,
 }
 

@@ -105,6 +105,8 @@ pub struct Policy {
     pub text: String,
     /// 单位全称; may be empty.
     pub unit: String,
+    /// 单位代码, before the numbers of the register; may be empty.
+    pub unit_code: String,
     /// 年度.
     pub year: Option<i32>,
     /// 局主要领导.

@@ -5,6 +5,7 @@
 
 mod annex;
 mod canvas;
+mod changes;
 mod context;
 mod entry;
 mod findings;
@@ -21,6 +22,7 @@ mod template;
 mod widths;
 
 pub use annex::{ScoreForm, ledger_book, score_form};
+pub use changes::changes_book;
 pub use context::ReportContext;
 pub use findings::{FindingsInput, findings_book};
 pub use public::public_book;

@@ -59,7 +59,7 @@ pub fn plain(entry: &Entry, field: Field) -> Cell {
 }
 
 /// `own`, with the characters marked that `other` does not have. White space and marks that only part it are not marked.
-fn marked(own: &str, other: &str) -> Content {
+pub fn marked(own: &str, other: &str) -> Content {
     let [ours, theirs]: [Vec<char>; 2] = [own, other].map(|t| t.chars().collect());
     if own.is_empty() || own == other || ours.len().max(theirs.len()) > LONGEST {
         return Content::text(own);

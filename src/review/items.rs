@@ -99,6 +99,7 @@ fn questions(item: &RegisterItem) -> Vec<String> {
         }),
         Basis::Open => questions.push(undecided(entry)),
     }
+    questions.extend(item.carried.question.clone());
     if !entry.grading.doubts.is_empty() {
         let doubts = entry.grading.doubts.join("；");
         questions.push(match entry.grading.suggested {

@@ -8,11 +8,11 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use qingfeng::digest::sha256_hex;
-use qingfeng::linkage::{Consolidated, consolidate};
+use qingfeng::linkage::{Consolidated, Numbering, consolidate};
 use qingfeng::location::{Area, CellRef, Place};
 use qingfeng::model::{
-    Annex, Basis, Entry, Field, Form, FormKind, FormSheet, FormTable, Grading, Level, Origin,
-    Reading, RowSpan, Value,
+    Annex, Basis, Entry, Field, Form, FormKind, FormSheet, FormTable, Former, Grading, Level,
+    Origin, Reading, RowSpan, Value,
 };
 use qingfeng::policy::Policy;
 
@@ -198,7 +198,15 @@ fn measure(case: &str, size: usize, entry: Entries, policy: &Policy) {
     let forms: Vec<Form> = (1..).zip(parts).map(|(n, said)| form(n, said)).collect();
     drop(by_section);
     let (held, cpu, wall) = (peak(), cpu(), Instant::now());
-    let done = consolidate(forms, Vec::new(), policy, 2026);
+    let done = consolidate(
+        forms,
+        Vec::new(),
+        policy,
+        Numbering {
+            year: 2026,
+            former: &Former::default(),
+        },
+    );
     eprintln!(
         "{case:<9}{size:>9} entries, {sections:>5} sections: {:>7.2} s of CPU, {:>7.2} s; {:>7} merged, {:>7} questions; {:>5} MB before, {:>5} MB at most",
         self::cpu() - cpu,
@@ -334,6 +342,7 @@ fn form(number: usize, said: &[Said]) -> Form {
         key_values: Vec::new(),
         entries: entries.collect(),
         skipped: Vec::new(),
+        gone: Vec::new(),
     };
     let mut sheet = FormSheet::new(&name);
     sheet.tables.push(table);

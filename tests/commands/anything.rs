@@ -272,6 +272,7 @@ fn one_run(seed: u64) {
         },
         out: dir.path().join("结果"),
         review: Vec::new(),
+        previous: Vec::new(),
         seed: None,
     };
     let result = run(&options, &Silent).expect("it runs");

@@ -12,4 +12,5 @@ mod sample;
 #[path = "../support/mod.rs"]
 mod support;
 mod template;
+mod three_years;
 mod whole_year;

@@ -5,9 +5,9 @@ use std::sync::{Arc, LazyLock};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use qingfeng::ingest::understand;
-use qingfeng::linkage::consolidate;
+use qingfeng::linkage::{Numbering, consolidate};
 use qingfeng::location::{Area, CellRef};
-use qingfeng::model::{Form, FormTable, Row};
+use qingfeng::model::{Form, FormTable, Former, Row};
 use qingfeng::policy::Policy;
 use qingfeng::reader::{CellValue, Format, Grid, Sheet, Visibility, Workbook};
 use qingfeng::rules::Occasion;
@@ -170,7 +170,7 @@ proptest! {
             }
         }
         let read: usize = form.tables().map(FormTable::rows_read).sum();
-        let consolidated = consolidate(vec![form], Vec::new(), &POLICY, 2026);
+        let consolidated = consolidate(vec![form], Vec::new(), &POLICY, Numbering { year: 2026, former: &Former::default() });
         let rows = &consolidated.register.rows;
         prop_assert!(rows.balances());
         prop_assert_eq!(rows.read, read);
@@ -235,7 +235,15 @@ fn rows_of_a_file_another_stands_for_are_skipped_and_counted() {
         file: Arc::from("自查表(1).xlsx"),
         ..form(vec![grid])
     };
-    let consolidated = consolidate(vec![first, second], Vec::new(), &POLICY, 2026);
+    let consolidated = consolidate(
+        vec![first, second],
+        Vec::new(),
+        &POLICY,
+        Numbering {
+            year: 2026,
+            former: &Former::default(),
+        },
+    );
     assert_eq!(consolidated.register.items.len(), 1);
     assert!(consolidated.register.rows.balances());
     let stand_ins: Vec<Option<&str>> = consolidated

@@ -119,6 +119,7 @@ pub fn options(inbox: &Path, out: &Path, day: &str) -> RunOptions {
         },
         out: out.to_path_buf(),
         review: Vec::new(),
+        previous: Vec::new(),
         seed: None,
     }
 }

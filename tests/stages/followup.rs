@@ -64,6 +64,8 @@ fn item(level: Option<Level>, fields: &[(Field, &str)]) -> RegisterItem {
         basis: level.map_or(Basis::Open, |_| Basis::Declared),
         errors: Vec::new(),
         follow_up: FollowUp::default(),
+        carried: qingfeng::model::Carried::default(),
+        keys: Vec::new(),
     }
 }
 
@@ -483,6 +485,7 @@ fn run(inbox: &Path, out: &Path, seed: Option<u64>, on: &str) {
         },
         out: out.to_path_buf(),
         review: Vec::new(),
+        previous: Vec::new(),
         seed,
     };
     app::run(&options, &Silent).unwrap();

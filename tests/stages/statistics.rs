@@ -30,6 +30,8 @@ fn item(section: &str, post: &str, matter: &str, category: &str, level: u8) -> R
         basis: effective.map_or(Basis::Open, |_| Basis::Declared),
         errors: Vec::new(),
         follow_up: FollowUp::default(),
+        carried: qingfeng::model::Carried::default(),
+        keys: Vec::new(),
     }
 }
 

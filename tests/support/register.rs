@@ -197,6 +197,8 @@ fn item(n: usize) -> RegisterItem {
         basis,
         errors: Vec::new(),
         follow_up: FollowUp::default(),
+        carried: qingfeng::model::Carried::default(),
+        keys: Vec::new(),
     }
 }
 

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::account::Section;
 use super::inputs::Found;
+use crate::app::before;
 use crate::app::collect::Collected;
 use crate::app::origins::Origins;
 use crate::app::policy_file::checks;
@@ -46,7 +47,9 @@ pub fn differences(
     let mut origins = Origins::of(&[], &forms, &reviews, &session.policy, folder);
     as_recorded(record, &mut forms, &mut origins);
     let seed = record.follow_up.spot_check.seed;
-    let outcome = session.outcome(forms, reviews.decisions, Some(seed))?;
+    let before = before::again(folder);
+    origins.copies.extend(before.copy()?);
+    let outcome = session.outcome(forms, reviews.decisions, &before, Some(seed))?;
     let mut made = Made::default();
     run::write(&session, &outcome, &origins, &mut made)?;
     Ok(made.against(folder, record))

@@ -32,6 +32,8 @@ pub enum Command {
     Inspect(InspectArgs),
     /// 核对结果文件夹：写出以后有没有被改动，收表、口径变了没有；加上收表文件夹就重新算一遍，逐字节比较
     Verify(VerifyArgs),
+    /// 两个年度的结果对比：新增、消除、升级、降级、措施变化、未变
+    Compare(CompareArgs),
     /// 生成空白自查表，发给各科室填写：花名册里每个科室一份，另有通用的一份
     Template(TemplateArgs),
     /// 生成一套虚构的样表（虚构的区财政局），用来试用
@@ -85,6 +87,9 @@ pub struct RunArgs {
     /// 填好的评审表，可写多次；同一条目有不同的决定时，以写在后面的为准
     #[arg(long, value_name = "评审表")]
     pub review: Vec<PathBuf>,
+    /// 上年的结果文件夹（或上年的登记汇总表），带入编号、审定等级和评定日期；可写多个
+    #[arg(long, value_name = "上年结果", num_args = 1..)]
+    pub previous: Vec<PathBuf>,
     /// 抽查清单的种子，一个整数：同样的种子、同样的条目，抽到的相同；不写则用年度
     #[arg(long, value_name = "数")]
     pub seed: Option<u64>,
@@ -141,6 +146,23 @@ pub struct VerifyArgs {
     /// 同时处理几个文件；0（默认）为自动
     #[arg(long, value_name = "个", default_value_t = 0)]
     pub jobs: usize,
+}
+
+/// Options of `compare`.
+#[derive(Debug, Args)]
+pub struct CompareArgs {
+    /// 上年的结果文件夹
+    #[arg(value_name = "上年结果")]
+    pub before: PathBuf,
+    /// 本年的结果文件夹
+    #[arg(value_name = "本年结果")]
+    pub now: PathBuf,
+    /// 写到哪个文件夹
+    #[arg(short, long, value_name = "目录")]
+    pub out: PathBuf,
+    /// 制表日期，如 2026-11-30；不写则为今天
+    #[arg(long, value_name = "年-月-日")]
+    pub date: Option<NaiveDate>,
 }
 
 /// Options of `template`.

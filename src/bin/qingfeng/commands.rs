@@ -2,15 +2,15 @@
 
 use anyhow::Result;
 use qingfeng::app::{
-    self, CheckFormat, CheckOptions, Inputs, InspectOptions, RunOptions, SampleOptions,
-    TemplateOptions, VerifyOptions,
+    self, CheckFormat, CheckOptions, CompareOptions, Inputs, InspectOptions, RunOptions,
+    SampleOptions, TemplateOptions, VerifyOptions,
 };
 
 use qingfeng::text;
 
 use crate::args::{
-    CheckArgs, Command, FindingFormat, Format, InputArgs, InspectArgs, RunArgs, SampleArgs,
-    TemplateArgs, VerifyArgs,
+    CheckArgs, Command, CompareArgs, FindingFormat, Format, InputArgs, InspectArgs, RunArgs,
+    SampleArgs, TemplateArgs, VerifyArgs,
 };
 use crate::progress::Bar;
 
@@ -40,6 +40,7 @@ pub fn execute(command: Command) -> Result<Outcome> {
     match command {
         Command::Run(args) => run(args),
         Command::Check(args) => check(args),
+        Command::Compare(args) => compare(args),
         Command::Inspect(args) => inspect(args),
         Command::Verify(args) => verify(args),
         Command::Template(args) => template(args),
@@ -85,6 +86,7 @@ fn run(args: RunArgs) -> Result<Outcome> {
         inputs: inputs(args.input),
         out: args.out,
         review: args.review,
+        previous: args.previous,
         seed: args.seed,
     };
     let result = app::run(&options, &Bar::new())?;
@@ -93,6 +95,23 @@ fn run(args: RunArgs) -> Result<Outcome> {
         json: false,
         errors: args.strict && result.errors > 0,
     })
+}
+
+fn compare(args: CompareArgs) -> Result<Outcome> {
+    let inputs = Inputs {
+        paths: vec![args.now.clone()],
+        policy: None,
+        year: None,
+        date: args.date.unwrap_or_else(today),
+        jobs: 0,
+    };
+    let options = CompareOptions {
+        results: [args.before, args.now],
+        out: args.out,
+        inputs,
+    };
+    let (summary, _) = app::compare(&options, &Bar::new())?;
+    Ok(fine(summary))
 }
 
 fn check(args: CheckArgs) -> Result<Outcome> {

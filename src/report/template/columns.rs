@@ -31,10 +31,16 @@ pub struct Column<'p> {
     pub length: Option<(u32, u32)>,
 }
 
-/// The columns of the form of a section, or of the general form.
-pub fn columns<'p>(section: Option<&SectionInfo>, policy: &'p Policy) -> Vec<Column<'p>> {
-    let fields = policy.template.columns.iter();
-    fields
+/// The columns of the form of a section, or of the general form, and those for what is carried over from last year.
+pub fn columns<'p>(
+    section: Option<&SectionInfo>,
+    carried: &[Field],
+    policy: &'p Policy,
+) -> Vec<Column<'p>> {
+    let own = &policy.template.columns;
+    let more = carried.iter().filter(|field| !own.contains(field));
+    own.iter()
+        .chain(more)
         .map(|field| {
             let field = *field;
             let (choices, otherwise) = choices(field, section, policy);
@@ -187,7 +193,7 @@ impl Column<'_> {
     pub const fn width(&self) -> Width {
         match self.field {
             Field::Seq => Fixed(5.0),
-            Field::Section | Field::ReportedOn | Field::RatedOn => Fixed(12.0),
+            Field::Number | Field::Section | Field::ReportedOn | Field::RatedOn => Fixed(12.0),
             Field::Post | Field::Owner => Fixed(11.0),
             Field::Level
             | Field::SuggestedLevel
@@ -201,7 +207,7 @@ impl Column<'_> {
             | Field::Impact => Fixed(7.0),
             Field::Person => Fixed(8.0),
             Field::Category | Field::Head | Field::Leader => Fixed(9.0),
-            Field::Remark => Prose(8.0),
+            Field::Remark | Field::Gone => Prose(8.0),
             Field::Matter | Field::Risk | Field::Indicator => Prose(14.0),
             Field::Manifestation | Field::Measures => Prose(20.0),
         }

@@ -37,6 +37,22 @@ pub struct BlankForm<'a> {
     pub entries: Vec<&'a Entry>,
 }
 
+/// Fields that only last year's result can fill.
+const CARRIED: [Field; 3] = [Field::Number, Field::RatedOn, Field::Gone];
+
+impl BlankForm<'_> {
+    /// The fields that are printed because last year's entries have them.
+    pub fn carried(&self) -> Vec<Field> {
+        let has = |field: &Field| match field {
+            Field::RatedOn => self.entries.iter().any(|e| e.rated_on.is_some()),
+            // Whatever was registered may be gone.
+            Field::Gone => !self.entries.is_empty(),
+            field => self.entries.iter().any(|e| e.text(*field).is_some()),
+        };
+        CARRIED.into_iter().filter(has).collect()
+    }
+}
+
 /// The sheet.
 pub fn sheet(
     form: &BlankForm<'_>,
@@ -212,7 +228,9 @@ fn example(canvas: &mut Canvas<'_>, columns: &[Column<'_>], mark: &str) {
 fn rows(form: &BlankForm<'_>, columns: &[Column<'_>], policy: &Policy) -> Vec<Vec<Content>> {
     let kept = form.entries.iter().map(|entry| Known::Entry(entry));
     let staff = form.section.map_or(&[][..], |s| &s.staff);
-    let others = staff.iter().filter(|p| !is_covered(p, &form.entries));
+    // Who reported nothing last year is not printed: a form handed back as it is must be right.
+    let staff = staff.iter().filter(|_| form.entries.is_empty());
+    let others = staff.filter(|p| !is_covered(p, &form.entries));
     let blank = (0..policy.template.rows).map(|_| Known::Nothing);
     let known = kept.chain(others.map(Known::Staff)).chain(blank);
     let row = |(number, known): (usize, Known<'_>)| {
@@ -242,6 +260,9 @@ impl Known<'_> {
             (Self::Entry(entry), Field::Level) => {
                 let level = entry.effective_level().0;
                 level.map_or(String::new(), |l| l.title().to_owned())
+            }
+            (Self::Entry(entry), Field::RatedOn) => {
+                entry.rated_on.map_or(String::new(), |on| on.to_string())
             }
             (Self::Entry(_), field) if field.is_level() || field.is_date() => String::new(),
             (Self::Entry(entry), field) => entry.text(field).unwrap_or_default().to_owned(),

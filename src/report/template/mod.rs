@@ -14,7 +14,7 @@ use crate::writer::BookSpec;
 
 /// The workbook of a blank form: the form, and its instructions.
 pub fn template_book(form: &BlankForm<'_>, policy: &Policy, context: &ReportContext) -> BookSpec {
-    let columns = columns::columns(form.section, policy);
+    let columns = columns::columns(form.section, &form.carried(), policy);
     let mut book = context.book(&policy.template.title);
     book.sheets = vec![
         form::sheet(form, &columns, policy, context),

@@ -56,6 +56,7 @@ pub fn content(
         Field::Leader => job.office.leader.into(),
         Field::ReportedOn => manner.date_content(job.date),
         Field::RatedOn => manner.date_content(rated_on(job.year, seq)),
+        Field::Number | Field::Gone => Content::Blank,
         Field::Remark if fact.is_new => "本年新增".into(),
         Field::Indicator => "按季抽查合格率".into(),
         Field::ThreeImportant => manner.yes_no(fact.answers.three_important, false).into(),

@@ -106,6 +106,7 @@ fn run(folder: &Path, out: PathBuf) -> String {
         inputs: inputs(folder),
         out,
         review: Vec::new(),
+        previous: Vec::new(),
         seed: None,
     };
     app::run(&options, &Silent).expect("run").summary

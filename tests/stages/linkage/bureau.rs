@@ -3,9 +3,9 @@
 use std::sync::{Arc, LazyLock};
 
 use qingfeng::ingest::understand;
-use qingfeng::linkage::{Consolidated, consolidate};
+use qingfeng::linkage::{Consolidated, Numbering, consolidate};
 use qingfeng::location::CellRef;
-use qingfeng::model::{Form, WrittenChoice};
+use qingfeng::model::{Form, Former, WrittenChoice};
 use qingfeng::policy::{Policy, Source};
 use qingfeng::reader::{CellValue, Format, Grid, Sheet, Visibility, Workbook};
 use serde::{Deserialize, Serialize};
@@ -104,5 +104,13 @@ pub fn form<'w>(file: &str, entries: impl IntoIterator<Item = &'w Written>) -> F
 
 /// The forms consolidated, with what people chose.
 pub fn consolidated(forms: Vec<Form>, choices: Vec<WrittenChoice>) -> Consolidated {
-    consolidate(forms, choices, &POLICY, 2026)
+    consolidate(
+        forms,
+        choices,
+        &POLICY,
+        Numbering {
+            year: 2026,
+            former: &Former::default(),
+        },
+    )
 }

@@ -1,8 +1,8 @@
 //! `[linkage]` in the policy: what it changes, and what it refuses.
 
 use qingfeng::error::Error;
-use qingfeng::linkage::{Consolidated, consolidate};
-use qingfeng::model::{Field, Linkage};
+use qingfeng::linkage::{Consolidated, Numbering, consolidate};
+use qingfeng::model::{Field, Former, Linkage};
 use qingfeng::policy::{Policy, Source};
 
 use super::bureau::{Written, form, policy};
@@ -22,7 +22,15 @@ fn entry(person: &str, risk: &str, level: &str) -> Written {
 
 fn run(settings: &str, entries: &[Written]) -> Consolidated {
     let forms = vec![form("预算科.xlsx", entries)];
-    consolidate(forms, Vec::new(), &policy(settings), 2026)
+    consolidate(
+        forms,
+        Vec::new(),
+        &policy(settings),
+        Numbering {
+            year: 2026,
+            former: &Former::default(),
+        },
+    )
 }
 
 fn two(first: &str, second: &str) -> [Written; 2] {

@@ -200,6 +200,7 @@ fn run(inputs: Inputs, about: &str) -> String {
         inputs,
         out,
         review: Vec::new(),
+        previous: Vec::new(),
         seed: None,
     };
     app::run(&options, &Silent).unwrap_or_else(|e| panic!("{about}: {e}"));

@@ -1,0 +1,108 @@
+//! The data of a result, read back: `data/register.jsonl` and `data/numbers.jsonl`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::reason::plain_reason;
+use super::record::Record;
+use crate::model::{Answer, Field, Former, FormerDecision, Level, RatedFrom, Retired, Standing};
+
+/// The register as data.
+pub const REGISTER: &str = "data/register.jsonl";
+/// The numbers that stand no more.
+pub const NUMBERS: &str = "data/numbers.jsonl";
+/// Last year's result, as it was used.
+pub const LAST_YEAR: &str = "data/previous.json";
+
+/// Fields whose texts are passed on.
+pub const TEXTS: [Field; 11] = [
+    Field::Section,
+    Field::Post,
+    Field::Person,
+    Field::Matter,
+    Field::Category,
+    Field::Risk,
+    Field::Manifestation,
+    Field::Measures,
+    Field::Head,
+    Field::Leader,
+    Field::Remark,
+];
+
+/// A line of the register, as far as it is passed on.
+#[derive(Deserialize)]
+struct Line {
+    id: String,
+    #[serde(default)]
+    keys: Vec<String>,
+    #[serde(default)]
+    owner: Option<Vec<String>>,
+    #[serde(default)]
+    answers: BTreeMap<Field, Answer>,
+    declared_level: Option<Level>,
+    effective_level: Option<Level>,
+    confirmed_level: Option<Level>,
+    #[serde(default)]
+    decision: Option<FormerDecision>,
+    #[serde(default)]
+    rated_from: Option<RatedFrom>,
+    #[serde(flatten)]
+    rest: BTreeMap<String, serde_json::Value>,
+}
+
+/// The result in a folder by its data; none where it has no register.
+///
+/// # Errors
+/// The data cannot be read; the reason names file and line.
+pub fn of_folder(folder: &Path) -> Result<Option<Former>, String> {
+    if !folder.is_dir() {
+        return Ok(None);
+    }
+    let Some(lines) = lines::<Line>(folder, REGISTER)? else {
+        return Ok(None);
+    };
+    Ok(Some(Former {
+        year: Record::read(folder).ok().map(|record| record.year),
+        items: lines.into_iter().map(standing).collect(),
+        retired: lines_or_none(folder)?,
+    }))
+}
+
+fn lines_or_none(folder: &Path) -> Result<Vec<Retired>, String> {
+    Ok(lines::<Retired>(folder, NUMBERS)?.unwrap_or_default())
+}
+
+fn lines<T: DeserializeOwned>(folder: &Path, name: &str) -> Result<Option<Vec<T>>, String> {
+    let text = match fs::read_to_string(folder.join(name)) {
+        Ok(text) => text,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(format!("{name} 读不出来：{}", plain_reason(&error))),
+    };
+    let mut out = Vec::new();
+    for (number, line) in (1..).zip(text.lines()) {
+        let read = serde_json::from_str(line);
+        out.push(read.map_err(|_| format!("{name} 第 {number} 行不是本程序写的内容"))?);
+    }
+    Ok(Some(out))
+}
+
+fn standing(line: Line) -> Standing {
+    let text = |field: Field| Some((field, line.rest.get(field.key())?.as_str()?.to_owned()));
+    Standing {
+        texts: TEXTS.into_iter().filter_map(text).collect(),
+        id: line.id,
+        keys: line.keys,
+        owners: line.owner.unwrap_or_default(),
+        answers: line.answers,
+        declared: line.declared_level,
+        effective: line.effective_level,
+        confirmed: line.confirmed_level,
+        decision: line.decision,
+        rated: line.rated_from,
+    }
+}

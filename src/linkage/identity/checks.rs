@@ -1,0 +1,18 @@
+//! What can be wrong with numbers printed on forms. Codes are stable; titles and help may be reworded.
+
+crate::checks! {
+    /// The number of another section's risk point.
+    ELSEWHERE, "K01", "登记编号是别的科室的", Warning,
+    "表上印着的登记编号，上年是另一个科室的风险点。",
+    "这一条按内容重新查找或另编了新号。科室改名的，请把旧名写进口径文件该科室的 aliases；职责划转过来的，旧号在“年度对比”里列为消除，新号列为新增。";
+
+    /// One number on several entries.
+    TWICE, "K02", "同一登记编号印在几条上", Warning,
+    "几条不同的条目印着同一个登记编号，多半是复制了整行。",
+    "编号只留给与上年内容相同的一条；都不相同的，都没有采用。请填报科室把新增的条目的登记编号清空。";
+
+    /// Printed numbers that nothing is known of.
+    LOST, "K03", "登记编号对不上", Warning,
+    "表上印有登记编号，而没有带入印这些编号的上年结果，或结果里没有这些编号。",
+    "编号没有照抄，以免张冠李戴。请在命令中用 --previous 写上年的结果文件夹后重新运行。";
+}
