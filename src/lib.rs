@@ -5,8 +5,8 @@
 //!
 //! ```text
 //!  6  command line   src/bin/qingfeng/   args · commands · progress · main     the only place that names clap, prints, exits
-//!  5  use cases      app                 Session: the order of stages · run · check · inspect · verify · template · rules · sample · init
-//!  4  stages (pure)  ingest  rules  grade  review  linkage  stats  followup  publicity  score  report  emit  sample   never import each other
+//!  5  use cases      app                 Session: the order of stages · run · check · inspect · verify · compare · template · rules · sample · init
+//!  4  stages (pure)  ingest  rules  grade  review  linkage  carry  changes  stats  followup  publicity  score  report  emit  sample   never import each other
 //!  3  policy         policy              TOML → valid policy; a kind of rule is a Rust file, its rules are data
 //!  2  model, adapters  model · reader (owns calamine) · writer (owns rust_xlsxwriter)   never import each other
 //!  1  findings       diagnostic · error
@@ -23,8 +23,9 @@
 //!   .forms    files ─reader→ Workbook ─ingest→ tables, entries ─rules→ findings ─grade→ suggested levels
 //!                                        one function per file, in parallel (app::process); the grid is dropped here
 //!   .findings what is wrong with each form, and with all of them once they are joined (`check` ends here)
-//!   .outcome  joined, sorted by source ─ linkage (versions of a form; entries that are one) → Register + links + the fate of
-//!             every row → review (the leading group's decisions laid on the register; what it must still decide) → stats
+//!   .outcome  joined, sorted by source ─ linkage (versions of a form; entries that are one; their numbers) → Register + links
+//!             + the fate of every row → review (the leading group's decisions laid on the register; what it must still
+//!             decide) → carry (what last year's result passes on) → stats → changes (this year against last year's)
 //!             → followup (supervisors, next ratings, spot check)
 //!             → publicity (what the public may read; what was masked in it)
 //!             → score (the year by sections and posts: data, ledgers and score sheets to points with their grounds)
@@ -49,6 +50,15 @@
 //! start. Blocks (one matter of one section) are worked on in parallel, and in a large one an index of rare characters names
 //! the pairs with enough in common: the cost grows with the entries, not with their pairs. Rows, items and members share
 //! their entry.
+//!
+//! # From run to run
+//!
+//! A risk point keeps one number for life ([`model::Number`]). What a former result knows ([`model::Former`]) is read from its
+//! `data/`: that of the folder written again, and those of `--previous`. `linkage::identity` finds each item again by the
+//! number printed on its form, else word for word, else as repeats are found; what fits several fits none, and a number that
+//! stands no more is kept in `data/numbers.jsonl` and never given again. A result keeps a copy of last year's
+//! (`data/previous.json`), so that it can be repeated from itself: with its own register as what is known, the same numbers
+//! come out.
 //!
 //! # Beside the forms
 //!
