@@ -1,18 +1,59 @@
 //! Fingerprints of bytes, by which a file can be known again. The only place that names sha2.
 
 use std::fmt::Write as _;
+use std::io::{self, Write};
 
 use sha2::{Digest as _, Sha256};
 
 /// SHA-256 of the bytes, in hexadecimal.
 pub fn sha256_hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .fold(String::with_capacity(64), |mut text, byte| {
-            // Writing into a String cannot fail.
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+    hex(&Sha256::digest(bytes))
+}
+
+fn hex(digest: &[u8]) -> String {
+    let room = String::with_capacity(64);
+    digest.iter().fold(room, |mut text, byte| {
+        // Writing into a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// Passes bytes on, and knows in the end how many they were and their digest.
+pub struct Digested<W> {
+    to: W,
+    digest: Sha256,
+    bytes: u64,
+}
+
+impl<W: Write> Digested<W> {
+    /// Passes bytes on to this writer.
+    pub fn new(to: W) -> Self {
+        Self {
+            to,
+            digest: Sha256::new(),
+            bytes: 0,
+        }
+    }
+
+    /// The writer, the number of bytes, and their SHA-256 in hexadecimal.
+    pub fn end(self) -> (W, u64, String) {
+        (self.to, self.bytes, hex(&self.digest.finalize()))
+    }
+}
+
+impl<W: Write> Write for Digested<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let taken = self.to.write(bytes)?;
+        let (passed, _) = bytes.split_at(taken);
+        self.digest.update(passed);
+        self.bytes += passed.len() as u64;
+        Ok(taken)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
 }
 
 #[cfg(test)]

@@ -45,7 +45,11 @@ pub fn check(options: &CheckOptions, progress: &dyn Progress) -> Result<(String,
     let text = match options.format {
         CheckFormat::Full => emit::findings_full(&findings) + &summary(),
         CheckFormat::Concise => emit::findings_concise(&findings) + &summary(),
-        CheckFormat::Json => emit::findings_jsonl(&findings).map_err(json_fault("check"))?,
+        CheckFormat::Json => {
+            let mut lines = Vec::new();
+            emit::findings_jsonl(&findings, &mut lines).map_err(json_fault("check"))?;
+            String::from_utf8_lossy(&lines).into_owned()
+        }
     };
     Ok((text, errors(&findings)))
 }

@@ -63,8 +63,9 @@ pub fn compare(
     let book = report::changes_book(&changes, before.year, &context);
     let book = writer::draft_to_bytes(book)?;
     staging.file(Book::Changes.file_name(), &book)?;
-    let lines = emit::changes_jsonl(&changes).map_err(json_fault(DATA))?;
-    staging.file(DATA, lines.as_bytes())?;
+    let mut lines = Vec::new();
+    emit::changes_jsonl(&changes, &mut lines).map_err(json_fault(DATA))?;
+    staging.file(DATA, &lines)?;
     let Finished { written, .. } = staging.finish()?;
     let count = |class| changes.iter().filter(|c| c.class == class).count();
     let told = ChangeClass::ALL.map(|class| format!("{} {}", class.title(), count(class)));

@@ -2,7 +2,7 @@
 //! result that others have to know.
 
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Write};
 use std::path::{Component, Path};
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::reason::plain_reason;
-use crate::digest::sha256_hex;
+use crate::digest::Digested;
 use crate::model::Book;
 
 /// Name of the record in the result folder.
@@ -34,13 +34,16 @@ pub struct Written {
 }
 
 impl Written {
-    /// A file of this content.
-    pub fn new(path: &str, bytes: &[u8]) -> Self {
-        Self {
-            path: path.to_owned(),
-            bytes: bytes.len() as u64,
-            sha256: sha256_hex(bytes),
-        }
+    /// What was written to `out` as the file of this name, and the writer.
+    pub fn of<W: Write>(path: &str, out: Digested<W>) -> (Self, W) {
+        let (to, bytes, sha256) = out.end();
+        let path = path.to_owned();
+        let written = Self {
+            path,
+            bytes,
+            sha256,
+        };
+        (written, to)
     }
 }
 

@@ -1,6 +1,7 @@
 //! `run`: the main job, from a folder of collected forms to the register and the statistics; and what a result holds.
 
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -110,7 +111,7 @@ pub fn write(
         sink.file(copy, bytes)?;
     }
     let record = run_json(outcome, origins, sink.written()).map_err(json_fault(RECORD))?;
-    sink.file(RECORD, record.as_bytes())
+    sink.record(record.as_bytes())
 }
 
 /// The books and the data.
@@ -146,35 +147,45 @@ fn contents<'o>(
         book(Book::Public, || {
             report::public_book(public, columns, context)
         }),
-        lines("data/register.jsonl", || emit::register_jsonl(register)),
-        lines("data/entries.jsonl", || emit::entries_jsonl(&joined.rows)),
-        lines("data/merges.jsonl", || emit::merges_jsonl(&register.links)),
-        lines("data/findings.jsonl", || {
-            emit::findings_jsonl(&joined.findings)
+        lines("data/register.jsonl", |out| {
+            emit::register_jsonl(register, out)
         }),
-        lines("data/scores.jsonl", || emit::scores_jsonl(card, scheme)),
+        lines("data/entries.jsonl", |out| {
+            emit::entries_jsonl(&joined.rows, out)
+        }),
+        lines("data/merges.jsonl", |out| {
+            emit::merges_jsonl(&register.links, out)
+        }),
+        lines("data/findings.jsonl", |out| {
+            emit::findings_jsonl(&joined.findings, out)
+        }),
+        lines("data/scores.jsonl", |out| {
+            emit::scores_jsonl(card, scheme, out)
+        }),
     ];
     if !register.retired.is_empty() {
-        files.push(lines(NUMBERS, || emit::numbers_jsonl(register)));
+        files.push(lines(NUMBERS, |out| emit::numbers_jsonl(register, out)));
     }
     if let Some(changes) = &outcome.changes {
         files.push(book(Book::Changes, || {
             report::changes_book(changes, outcome.last_year, context)
         }));
-        files.push(lines("data/changes.jsonl", || emit::changes_jsonl(changes)));
+        files.push(lines("data/changes.jsonl", |out| {
+            emit::changes_jsonl(changes, out)
+        }));
     }
     files
 }
 
 fn book<'o>(book: Book, describe: impl Fn() -> Draft<'o> + Send + Sync + 'o) -> File<'o> {
-    let make = move || writer::draft_to_bytes(describe());
+    let make = move |out: &mut (dyn Write + Send)| writer::write(describe(), out);
     (book.file_name(), Box::new(make))
 }
 
 fn lines<'o>(
     name: &'static str,
-    make: impl Fn() -> Result<String, serde_json::Error> + Send + Sync + 'o,
+    make: impl Fn(&mut dyn Write) -> serde_json::Result<()> + Send + Sync + 'o,
 ) -> File<'o> {
-    let make = move || make().map(String::into_bytes).map_err(json_fault(name));
+    let make = move |out: &mut (dyn Write + Send)| make(out).map_err(json_fault(name));
     (name, Box::new(make))
 }

@@ -14,7 +14,7 @@ use super::outcome::Outcome;
 use super::policy_file::{load_policy, occasion};
 use super::process::process;
 use super::progress::Progress;
-use super::result::Sink;
+use super::result::{Make, Sink};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::ingest::Decisions;
@@ -59,10 +59,7 @@ impl Inputs {
 }
 
 /// A file of a result, made when its turn comes: what it is made of is gone before the next one begins.
-pub type File<'o> = (
-    &'static str,
-    Box<dyn Fn() -> Result<Vec<u8>, Error> + Send + Sync + 'o>,
-);
+pub type File<'o> = (&'static str, Box<Make<'o>>);
 
 /// The policy, the day and the year, the threads that do the work, and whoever watches it. Every step ends with
 /// [`Error::Stopped`] when they say so.
@@ -162,18 +159,21 @@ impl<'s> Session<'s> {
         self.work(|| Ok(Outcome::of(forms, decisions, before, by, seed)))
     }
 
-    /// Makes files, several at once, and hands them on in their order.
+    /// Makes files, several at once, and adds them in their order.
     ///
     /// # Errors
     /// One cannot be made or written.
     pub fn write(&self, files: &[File<'_>], sink: &mut dyn Sink) -> Result<(), Error> {
-        let make = |(_, make): &File<'_>| {
+        let into = &*sink;
+        let make = |(name, make): &File<'_>| {
             self.progress.go_on()?;
-            make()
+            into.take(name, make)
         };
-        let contents: Vec<_> = self.work(|| files.par_iter().map(make).collect())?;
-        let mut named = files.iter().zip(&contents);
-        named.try_for_each(|((name, _), bytes)| sink.file(name, bytes))
+        let written: Vec<_> = self.work(|| files.par_iter().map(make).collect())?;
+        for file in written {
+            sink.add(file);
+        }
+        Ok(())
     }
 
     /// What stands on every book.

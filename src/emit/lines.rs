@@ -1,5 +1,7 @@
 //! `data/*.jsonl`: one JSON object a line.
 
+use std::io::Write;
+
 use serde::Serialize;
 
 use super::fields::Fields;
@@ -10,8 +12,8 @@ use crate::model::{
     RatingBasis, RatingStatus, Reason, Register, Row, RowSource, SkipKind,
 };
 
-/// Lines of JSON, or the reason why a value could not be written.
-pub type Lines = Result<String, serde_json::Error>;
+/// Whether lines of JSON could be written.
+pub type Lines = serde_json::Result<()>;
 
 #[derive(Serialize)]
 struct EntryLine<'r> {
@@ -83,21 +85,19 @@ struct FindingLine<'r> {
 }
 
 /// Values as lines of JSON.
-pub fn lines<T: Serialize>(values: impl Iterator<Item = T>) -> Lines {
-    let mut out = String::new();
-    for value in values {
-        out.push_str(&serde_json::to_string(&value)?);
-        out.push('\n');
-    }
-    Ok(out)
+pub fn lines<T: Serialize>(mut values: impl Iterator<Item = T>, out: &mut dyn Write) -> Lines {
+    values.try_for_each(|value| {
+        serde_json::to_writer(&mut *out, &value)?;
+        out.write_all(b"\n").map_err(serde_json::Error::io)
+    })
 }
 
 /// `entries.jsonl`: every row that was read, rows that are no entry included.
 ///
 /// # Errors
-/// Only if a value has no JSON form, which no input can cause.
-pub fn entries_jsonl(rows: &[Row]) -> Lines {
-    lines(rows.iter().map(entry_line))
+/// They cannot be written.
+pub fn entries_jsonl(rows: &[Row], out: &mut dyn Write) -> Lines {
+    lines(rows.iter().map(entry_line), out)
 }
 
 fn entry_line(row: &Row) -> EntryLine<'_> {
@@ -128,9 +128,9 @@ fn entry_line(row: &Row) -> EntryLine<'_> {
 /// `register.jsonl`: every registered item.
 ///
 /// # Errors
-/// Only if a value has no JSON form, which no input can cause.
-pub fn register_jsonl(register: &Register) -> Lines {
-    lines(register.items.iter().map(|item| RegisterLine {
+/// They cannot be written.
+pub fn register_jsonl(register: &Register, out: &mut dyn Write) -> Lines {
+    let items = register.items.iter().map(|item| RegisterLine {
         id: &item.id,
         fields: Fields::new(&item.entry),
         declared_level: item.entry.declared,
@@ -148,7 +148,8 @@ pub fn register_jsonl(register: &Register) -> Lines {
         sources: &item.sources,
         decision: item.entry.decision.as_ref().map(passed_on),
         keys: &item.keys,
-    }))
+    });
+    lines(items, out)
 }
 
 fn rated_from(from: Option<(RatingBasis, PartialDate)>) -> Option<RatedFrom> {
@@ -168,24 +169,24 @@ fn passed_on(decision: &Decision) -> FormerDecision {
 ///
 /// # Errors
 /// Only if a value has no JSON form, which no input can cause.
-pub fn numbers_jsonl(register: &Register) -> Lines {
-    lines(register.retired.iter())
+pub fn numbers_jsonl(register: &Register, out: &mut dyn Write) -> Lines {
+    lines(register.retired.iter(), out)
 }
 
 /// `changes.jsonl`: what became of every risk point since last year.
 ///
 /// # Errors
 /// Only if a value has no JSON form, which no input can cause.
-pub fn changes_jsonl(changes: &[Change]) -> Lines {
-    lines(changes.iter())
+pub fn changes_jsonl(changes: &[Change], out: &mut dyn Write) -> Lines {
+    lines(changes.iter(), out)
 }
 
 /// `findings.jsonl`: every finding.
 ///
 /// # Errors
-/// Only if a value has no JSON form, which no input can cause.
-pub fn findings_jsonl(findings: &[Diagnostic]) -> Lines {
-    lines(findings.iter().map(|f| FindingLine {
+/// They cannot be written.
+pub fn findings_jsonl(findings: &[Diagnostic], out: &mut dyn Write) -> Lines {
+    let findings = findings.iter().map(|f| FindingLine {
         code: &f.code,
         severity: f.severity,
         confidence: f.confidence,
@@ -199,5 +200,6 @@ pub fn findings_jsonl(findings: &[Diagnostic]) -> Lines {
         clause: f.clause.as_deref(),
         section: f.section.as_deref(),
         rule: f.rule.as_deref(),
-    }))
+    });
+    lines(findings, out)
 }

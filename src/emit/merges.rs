@@ -1,5 +1,7 @@
 //! `data/merges.jsonl`: one line for each pair that was merged or may have to be.
 
+use std::io::Write;
+
 use serde::Serialize;
 
 use super::lines::{Lines, lines};
@@ -19,9 +21,9 @@ struct LinkLine<'r> {
 /// `merges.jsonl`: every pair that was decided about, in the order of the register.
 ///
 /// # Errors
-/// Only if a value has no JSON form, which no input can cause.
-pub fn merges_jsonl(links: &[Link]) -> Lines {
-    lines(links.iter().map(|link| LinkLine {
+/// They cannot be written.
+pub fn merges_jsonl(links: &[Link], out: &mut dyn Write) -> Lines {
+    let links = links.iter().map(|link| LinkLine {
         id: link.id.to_string(),
         decision: link.decision,
         kept: &link.kept,
@@ -29,5 +31,6 @@ pub fn merges_jsonl(links: &[Link]) -> Lines {
         score: link.score,
         comparisons: &link.comparisons,
         why: &link.why,
-    }))
+    });
+    lines(links, out)
 }

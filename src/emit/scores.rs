@@ -1,5 +1,7 @@
 //! `data/scores.jsonl`: one line for each section and each post that is scored.
 
+use std::io::Write;
+
 use serde::Serialize;
 
 use super::lines::{Lines, lines};
@@ -49,10 +51,10 @@ struct DimensionLine<'r> {
 /// `scores.jsonl`: sections first, then posts.
 ///
 /// # Errors
-/// Only if a value has no JSON form, which no input can cause.
-pub fn scores_jsonl(card: &Scorecard, scheme: &Scoring) -> Lines {
+/// They cannot be written.
+pub fn scores_jsonl(card: &Scorecard, scheme: &Scoring, out: &mut dyn Write) -> Lines {
     let scores = ScoredKind::ALL.into_iter().flat_map(|kind| card.of(kind));
-    lines(scores.map(|score| line(score, scheme)))
+    lines(scores.map(|score| line(score, scheme)), out)
 }
 
 fn line<'r>(score: &'r Score, scheme: &'r Scoring) -> ScoreLine<'r> {

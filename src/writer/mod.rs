@@ -3,14 +3,15 @@
 //! A [`BookSpec`] says what stands where and what it is for; here it becomes Excel's bytes. Equal descriptions give
 //! equal bytes. A [`Draft`] makes the rows of long sheets while they are written. Whatever strings a form may bring, the file stays one that Excel opens: see `safe`.
 
+mod amend;
 mod chart;
 mod document;
 mod draft;
 mod fit;
-mod grow;
 mod guide;
 mod input;
 mod link;
+mod links;
 mod lists;
 mod pen;
 mod place;
@@ -27,7 +28,7 @@ pub use fit::{display_width, is_shown_whole, line_width};
 pub use lists::SHEET as CHOICES_SHEET;
 pub use role::StyleRole;
 pub use safe::sheet_names;
-pub use save::{Clipped, Saved, draft_to_bytes, save, to_bytes};
+pub use save::{Clipped, Saved, draft_to_bytes, save, to_bytes, write};
 pub use spec::{
     Allowed, BookSpec, Cell, CellSpec, ChartKind, ChartSpec, Content, InputSpec, LinkTarget,
     Message, NoteSpec, Otherwise, PrintSpec, ProtectionSpec, Run, SheetSpec,

@@ -10,6 +10,7 @@ use super::draft::Body;
 use super::fit::Fit;
 use super::guide::OpenCells;
 use super::link::Addresses;
+use super::links::Links;
 use super::place::column;
 use super::safe;
 use super::spec::{CellSpec, Content, LinkTarget, Run, SheetSpec};
@@ -19,13 +20,15 @@ use crate::location::{Area, CellRef};
 /// Excel's limit of links on a sheet.
 const MAX_LINKS: usize = 65_530;
 
-/// What a sheet could not hold as it was given.
+/// What a sheet could not hold as it was given, or does not hold yet.
 #[derive(Debug, Default)]
 pub struct Losses {
     /// Cells whose text was cut.
     pub clipped: Vec<CellRef>,
     /// Number of links written as plain text.
     pub plain_links: usize,
+    /// Links that are yet to be written.
+    pub links: Links,
 }
 
 /// Ranges still to be merged, by their first cells.
@@ -39,6 +42,8 @@ pub struct Pen<'a> {
     addresses: Addresses<'a>,
     open: OpenCells,
     links: usize,
+    /// Whether links are left to be written into the finished package.
+    links_later: bool,
     last: Option<u32>,
     /// The rule against green corners that each column needs.
     quiet: BTreeMap<u32, IgnoreError>,
@@ -61,6 +66,7 @@ impl<'a> Pen<'a> {
             addresses: Addresses::new(names),
             open,
             links: 0,
+            links_later: false,
             last: None,
             quiet: BTreeMap::new(),
             losses: Losses::default(),
@@ -75,6 +81,8 @@ impl<'a> Pen<'a> {
         bodies: &[Body<'_>],
         flows: bool,
     ) -> Result<Losses, XlsxError> {
+        // What else a sheet is related to is numbered with its links.
+        self.links_later = flows && spec.charts.is_empty() && spec.notes.is_empty();
         let cells: BTreeMap<CellRef, &CellSpec> = spec.cells.iter().map(|c| (c.at, c)).collect();
         let mut merges: Merges = spec.merges.iter().map(|m| (m.first, *m)).collect();
         merges.retain(|_, area| area.first != area.last);
@@ -281,6 +289,12 @@ impl<'a> Pen<'a> {
         self.links += 1;
         let text = self.clipped(cell.at, text);
         let quoted = safe::needs_quote(&text);
+        if self.links_later {
+            self.losses.links.add(cell.at, &address, &text);
+            return self.put(cell, quoted, |sheet, row, col, format| {
+                sheet.write_string_with_format(row, col, text, format)
+            });
+        }
         let url = Url::new(address).set_text(text);
         self.put(cell, quoted, |sheet, row, col, format| {
             sheet.write_url_with_format(row, col, url, format)

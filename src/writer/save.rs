@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use chrono::Datelike;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
+use super::amend::{Amendment, amended};
 use super::draft::{Bodies, Body, Draft};
-use super::grow;
+use super::links::Links;
 use super::lists::{self, Lists};
 use super::pen::Losses;
 use super::safe;
@@ -54,14 +55,26 @@ pub struct Saved {
 pub fn to_bytes(book: &BookSpec) -> Result<Vec<u8>, Error> {
     let bodies = Bodies::new();
     let assembly = Assembly::new(book, &bodies);
-    built(&assembly.task(), || assembly.assembled()).map(|built| built.bytes)
+    let mut bytes = Vec::new();
+    built(&assembly.task(), || assembly.assembled(), &mut bytes)?;
+    Ok(bytes)
 }
 
-/// The workbook of a draft as bytes. Its long sheets flow through a temporary file.
+/// The workbook of a draft as bytes.
 ///
 /// # Errors
 /// As for [`to_bytes`].
 pub fn draft_to_bytes(draft: Draft<'_>) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    write(draft, &mut bytes)?;
+    Ok(bytes)
+}
+
+/// Writes the workbook of a draft. Its long sheets flow through a temporary file.
+///
+/// # Errors
+/// As for [`to_bytes`], or it cannot be written.
+pub fn write(draft: Draft<'_>, out: &mut (dyn Write + Send)) -> Result<(), Error> {
     let (book, bodies) = draft.parts();
     let task = Assembly::new(book, bodies).task();
     let assembled = move || {
@@ -69,7 +82,7 @@ pub fn draft_to_bytes(draft: Draft<'_>) -> Result<Vec<u8>, Error> {
         // The description is gone before the library makes its parts.
         Assembly::new(book, bodies).assembled()
     };
-    built(&task, assembled).map(|built| built.bytes)
+    built(&task, assembled, out).map(drop)
 }
 
 /// Writes the workbook to `path`: first into a temporary file of the same folder, which then takes its place.
@@ -80,15 +93,16 @@ pub fn draft_to_bytes(draft: Draft<'_>) -> Result<Vec<u8>, Error> {
 pub fn save(book: &BookSpec, path: &Path) -> Result<Saved, Error> {
     let bodies = Bodies::new();
     let assembly = Assembly::new(book, &bodies);
-    let built = built(&assembly.task(), || assembly.assembled())?;
-    replace(path, &built.bytes).map_err(|cause| Error::Output {
+    let mut bytes = Vec::new();
+    let built = built(&assembly.task(), || assembly.assembled(), &mut bytes)?;
+    replace(path, &bytes).map_err(|cause| Error::Output {
         path: path.to_owned(),
         reason: cause.to_string(),
     })?;
     Ok(Saved {
         path: path.to_owned(),
-        bytes: u64::try_from(built.bytes.len()).unwrap_or(u64::MAX),
-        sha256: sha256_hex(&built.bytes),
+        bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+        sha256: sha256_hex(&bytes),
         clipped: built.clipped,
         plain_links: built.plain_links,
     })
@@ -96,19 +110,20 @@ pub fn save(book: &BookSpec, path: &Path) -> Result<Saved, Error> {
 
 #[derive(Default)]
 struct Built {
-    bytes: Vec<u8>,
     clipped: Vec<Clipped>,
     plain_links: usize,
 }
 
 impl Built {
-    fn note(&mut self, sheet: &str, losses: Losses) {
+    /// Takes note of what a sheet could not hold; the links it does not hold yet.
+    fn note(&mut self, sheet: &str, losses: Losses) -> Links {
         self.plain_links += losses.plain_links;
         let clipped = losses.clipped.into_iter().map(|cell| Clipped {
             sheet: sheet.to_owned(),
             cell,
         });
         self.clipped.extend(clipped);
+        losses.links
     }
 }
 
@@ -125,31 +140,33 @@ struct Task {
 struct Assembled {
     workbook: Workbook,
     built: Built,
-    /// The rows of each sheet that grow.
-    growing: Vec<Option<(u32, u32)>>,
+    /// What is to be amended in each sheet.
+    amendments: Vec<Amendment>,
 }
 
 impl Assembled {
-    fn packed(mut self) -> Result<Built, XlsxError> {
+    fn packed(mut self, out: &mut (dyn Write + Send)) -> Result<Built, XlsxError> {
+        if self.amendments.iter().all(Amendment::is_none) {
+            self.workbook.save_to_writer(out)?;
+            return Ok(self.built);
+        }
         let bytes = self.workbook.save_to_buffer()?;
         drop(self.workbook);
-        let bytes = grow::release(&self.growing, bytes)?;
-        Ok(Built {
-            bytes,
-            ..self.built
-        })
+        out.write_all(&amended(&self.amendments, &bytes)?)?;
+        Ok(self.built)
     }
 }
 
 fn built(
     task: &Task,
     assemble: impl FnOnce() -> Result<Assembled, XlsxError>,
+    out: &mut (dyn Write + Send),
 ) -> Result<Built, Error> {
     let fault = |reason: String| Error::Workbook {
         book: task.title.clone(),
         reason,
     };
-    let work = || assemble()?.packed();
+    let work = || assemble()?.packed(out);
     let built = if task.flows {
         // Without a place for temporary files, or with too little room in it, the library ends the program.
         let no_room = |caught: Caught| {
@@ -213,15 +230,18 @@ impl<'a> Assembly<'a> {
         };
         let mut styles = Styles::default();
         let mut built = Built::default();
+        let mut amendments = Vec::new();
         for (index, name) in names.iter().take(book.sheets.len()).enumerate() {
             let losses = self.sheet(index, name, &mut workbook, &mut styles, &shared)?;
-            built.note(name, losses);
+            let links = built.note(name, losses);
+            let growing = book.sheets[index].growing;
+            amendments.push(Amendment { growing, links });
         }
         shared.lists.write(&mut workbook)?;
         Ok(Assembled {
             workbook,
             built,
-            growing: book.sheets.iter().map(|sheet| sheet.growing).collect(),
+            amendments,
         })
     }
 

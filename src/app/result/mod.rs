@@ -36,4 +36,4 @@ pub use former::Former;
 pub use interrupt::abandon;
 pub use plan::{Kept, is_aside};
 pub use recover::unfinished;
-pub use staging::{Finished, Sink, Staging};
+pub use staging::{Finished, Make, Sink, Staging};

@@ -1,7 +1,7 @@
 //! A result under construction.
 
 use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -13,18 +13,46 @@ use super::switch::Switch;
 use super::system;
 use crate::app::progress::Progress;
 use crate::app::reason::{as_written, failed};
-use crate::app::record::Written;
-use crate::digest::sha256_hex;
+use crate::app::record::{RECORD, Written};
+use crate::digest::{Digested, sha256_hex};
 use crate::error::Error;
 use crate::writer::{self, BookSpec};
 
-/// Takes the files of a result one after the other.
-pub trait Sink {
+/// Bytes gathered before they are written.
+const BUFFER: usize = 1 << 16;
+
+/// Writes what a file shall hold.
+pub type Make<'m> = dyn Fn(&mut (dyn Write + Send)) -> Result<(), Error> + Send + Sync + 'm;
+
+/// Takes the files of a result. Several may come at once; in which order they stand in the result is said when they are added.
+pub trait Sink: Sync {
+    /// Takes a file while it is made; it is never whole in memory.
+    ///
+    /// # Errors
+    /// It cannot be made or written.
+    fn take(&self, name: &str, make: &Make<'_>) -> Result<Written, Error>;
+
+    /// Adds a file that was taken to the result.
+    fn add(&mut self, written: Written);
+
     /// Adds a file with this content.
     ///
     /// # Errors
     /// It cannot be written.
-    fn file(&mut self, name: &str, bytes: &[u8]) -> Result<(), Error>;
+    fn file(&mut self, name: &str, bytes: &[u8]) -> Result<(), Error> {
+        let fault = |e| failed(Path::new(name), &e);
+        let written = self.take(name, &|out| out.write_all(bytes).map_err(fault))?;
+        self.add(written);
+        Ok(())
+    }
+
+    /// Adds the record of how all others were made.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    fn record(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        self.file(RECORD, bytes)
+    }
 
     /// Adds a workbook.
     ///
@@ -173,23 +201,63 @@ impl<'p> Staging<'p> {
     }
 }
 
-impl Sink for Staging<'_> {
-    fn file(&mut self, name: &str, bytes: &[u8]) -> Result<(), Error> {
-        self.progress.go_on()?;
+/// A file of the folder under construction. The gate is held while something is written, not while it is made.
+struct Staged {
+    file: File,
+    /// Why something could not be written: whoever made it may only say that it could not.
+    fault: Option<io::Error>,
+}
+
+impl Staged {
+    fn create(path: &Path) -> io::Result<Self> {
         let _working = working();
-        self.progress.writing();
-        let path = self.place.desk.result().join(name);
-        let write = || -> io::Result<()> {
-            if let Some(parent) = path.parent() {
-                fs::create_dir_all(parent)?;
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        let file = File::create(path)?;
+        Ok(Self { file, fault: None })
+    }
+
+    fn finish(self) -> io::Result<()> {
+        let _working = working();
+        self.fault.map_or_else(|| self.file.sync_all(), Err)
+    }
+}
+
+impl Write for Staged {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let _working = working();
+        self.file.write(bytes).map_err(|error| {
+            let kind = error.kind();
+            if kind != io::ErrorKind::Interrupted {
+                self.fault = Some(error);
             }
-            let mut file = File::create(&path)?;
-            file.write_all(bytes)?;
-            file.sync_all()
-        };
-        write().map_err(|e| failed(&self.place.target.join(name), &e))?;
-        self.written.push(Written::new(name, bytes));
-        Ok(())
+            kind.into()
+        })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl Sink for Staging<'_> {
+    fn take(&self, name: &str, make: &Make<'_>) -> Result<Written, Error> {
+        self.progress.go_on()?;
+        self.progress.writing();
+        let fault = |e: io::Error| failed(&self.place.target.join(name), &e);
+        let staged = Staged::create(&self.place.desk.result().join(name)).map_err(fault)?;
+        let mut out = BufWriter::with_capacity(BUFFER, Digested::new(staged));
+        let whole = make(&mut out).and_then(|()| out.flush().map_err(fault));
+        // What could not be written is not tried again.
+        let (out, _) = out.into_parts();
+        let (written, staged) = Written::of(name, out);
+        staged.finish().map_err(fault)?;
+        whole.map(|()| written)
+    }
+
+    fn add(&mut self, written: Written) {
+        self.written.push(written);
     }
 
     fn written(&self) -> &[Written] {

@@ -1,6 +1,7 @@
 //! Works a result out again from the forms, in memory, and compares what comes out.
 
 use std::collections::BTreeSet;
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -14,10 +15,11 @@ use crate::app::origins::Origins;
 use crate::app::policy_file::checks;
 use crate::app::progress::Progress;
 use crate::app::record::{POLICY_COPY, RECORD, Record, Written};
-use crate::app::result::Sink;
+use crate::app::result::{Make, Sink};
 use crate::app::review;
 use crate::app::run;
 use crate::app::session::Session;
+use crate::digest::Digested;
 use crate::error::Error;
 use crate::policy::{Policy, Source};
 use crate::rules::Occasion;
@@ -97,12 +99,18 @@ struct Made {
 }
 
 impl Sink for Made {
-    fn file(&mut self, name: &str, bytes: &[u8]) -> Result<(), Error> {
-        if name == RECORD {
-            self.record = serde_json::from_slice(bytes).unwrap_or_default();
-        } else {
-            self.written.push(Written::new(name, bytes));
-        }
+    fn take(&self, name: &str, make: &Make<'_>) -> Result<Written, Error> {
+        let mut out = Digested::new(io::sink());
+        make(&mut out)?;
+        Ok(Written::of(name, out).0)
+    }
+
+    fn add(&mut self, written: Written) {
+        self.written.push(written);
+    }
+
+    fn record(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        self.record = serde_json::from_slice(bytes).unwrap_or_default();
         Ok(())
     }
 
