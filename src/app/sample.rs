@@ -13,7 +13,7 @@ use super::result::{Sink as _, Staging};
 use super::{fill, handouts};
 use crate::error::Error;
 use crate::policy::{Policy, Source};
-use crate::report::{self, ReportContext};
+use crate::report::{self, MOST_ROWS, ReportContext};
 use crate::sample::{FindingTruth, Marker, Plan, Year, year};
 use crate::score;
 
@@ -87,6 +87,7 @@ fn conduct(options: &SampleOptions, made: &Year, staging: &mut Staging<'_>) -> R
         unit: made.unit.clone(),
         year: options.year,
         date: day,
+        most_rows: MOST_ROWS,
     };
     for (kind, lines) in &made.ledgers {
         let mut book = report::ledger_book(*kind, &policy, &context);

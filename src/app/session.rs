@@ -20,7 +20,7 @@ use crate::error::Error;
 use crate::ingest::Decisions;
 use crate::policy::Policy;
 use crate::reader::{self, Source};
-use crate::report::ReportContext;
+use crate::report::{MOST_ROWS, ReportContext};
 use crate::rules::Occasion;
 
 /// Files to read, and what they are held against.
@@ -182,6 +182,7 @@ impl<'s> Session<'s> {
             unit: self.policy.unit.clone(),
             year: self.occasion.year,
             date: self.occasion.date,
+            most_rows: MOST_ROWS,
         }
     }
 

@@ -1,14 +1,13 @@
 //! A sheet filled from top to bottom: title, unit and date, tables with heads, bodies and totals, notes, signatures.
 //! Every step answers with its row, so that formulas can name what they add up.
 
+use std::fmt::Display;
 use std::sync::Arc;
 
-use super::context::ReportContext;
+use super::context::{MOST_ROWS, ReportContext};
 use crate::location::{Area, CellRef, column_letters};
 use crate::model::Level;
-use crate::writer::{
-    Body, Cell, CellSpec, Content, PrintSpec, RowMaker, Sheet, SheetSpec, StyleRole,
-};
+use crate::writer::{Body, Cell, CellSpec, Content, PrintSpec, RowMaker, SheetSpec, StyleRole};
 
 /// Width of `制表日期：2026年11月22日` in characters.
 const DATE_WIDTH: f64 = 28.0;
@@ -17,8 +16,11 @@ const DATE_WIDTH: f64 = 28.0;
 pub struct Canvas<'a> {
     sheet: SheetSpec,
     bodies: Vec<Body<'a>>,
+    /// Further parts of a table that is spread over several sheets.
+    further: Vec<Body<'a>>,
     row: u32,
     columns: u32,
+    most_rows: u32,
 }
 
 impl<'a> Canvas<'a> {
@@ -36,8 +38,10 @@ impl<'a> Canvas<'a> {
                 ..SheetSpec::default()
             },
             bodies: Vec::new(),
+            further: Vec::new(),
             row: 0,
             columns,
+            most_rows: MOST_ROWS,
         }
     }
 
@@ -51,8 +55,24 @@ impl<'a> Canvas<'a> {
         self.row
     }
 
+    /// Tables with more rows than a sheet takes are spread over several.
+    pub fn bound(&mut self, context: &ReportContext) {
+        self.most_rows = context.most_rows;
+    }
+
+    /// Rows the sheet takes.
+    pub fn most_rows(&self) -> u32 {
+        self.most_rows
+    }
+
+    /// The sheet's name.
+    pub fn name(&self) -> &str {
+        &self.sheet.name
+    }
+
     /// Title over the whole width, below it the unit on the left and the date on the right.
     pub fn title(&mut self, context: &ReportContext, what: &str) {
+        self.bound(context);
         self.headline(context.title(what));
         let row = self.advance();
         let middle = self.middle();
@@ -152,12 +172,14 @@ impl<'a> Canvas<'a> {
 
     /// Rows that are made when they are written.
     pub fn body(&mut self, rows: u32, row: RowMaker<'a>) {
-        self.bodies.push(Body {
-            first: self.row,
-            rows,
-            row,
-        });
+        let first = self.row;
+        self.bodies.push(Body { first, rows, row });
         self.row += rows;
+    }
+
+    /// Rows that begin in this row of one more sheet.
+    pub fn further(&mut self, first: u32, rows: u32, row: RowMaker<'a>) {
+        self.further.push(Body { first, rows, row });
     }
 
     /// One cell.
@@ -211,12 +233,9 @@ impl<'a> Canvas<'a> {
         self.sheet.filter = Some(Area::new(CellRef::new(head, 0), CellRef::new(last, right)));
     }
 
-    /// The finished sheet.
-    pub fn finish(self) -> Sheet<'a> {
-        Sheet {
-            spec: self.sheet,
-            bodies: self.bodies,
-        }
+    /// The sheet, its bodies, and those of further sheets.
+    pub fn into_parts(self) -> (SheetSpec, Vec<Body<'a>>, Vec<Body<'a>>) {
+        (self.sheet, self.bodies, self.further)
     }
 
     /// The sheet itself, for charts and other things a table does not need.
@@ -283,7 +302,7 @@ pub fn live_count(formula: String, result: usize) -> Content {
 }
 
 /// The sum of a range and its result.
-pub fn sum(area: Area, result: usize) -> Content {
+pub fn sum(area: impl Display, result: usize) -> Content {
     live_count(format!("=SUM({area})"), result)
 }
 

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::location::CellRef;
 use crate::model::Book;
 use crate::writer::BookSpec;
 
@@ -14,7 +15,12 @@ pub struct ReportContext {
     pub year: i32,
     /// The date the books are made.
     pub date: NaiveDate,
+    /// Rows a sheet takes.
+    pub most_rows: u32,
 }
+
+/// Rows a sheet of Excel takes.
+pub const MOST_ROWS: u32 = CellRef::MAX_ROW + 1;
 
 impl ReportContext {
     /// A title: unit, year and what the sheet is.

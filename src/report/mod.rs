@@ -16,6 +16,7 @@ mod register;
 mod returned;
 mod review;
 mod score;
+mod spread;
 mod statistics;
 mod table;
 mod template;
@@ -23,7 +24,7 @@ mod widths;
 
 pub use annex::{ScoreForm, ledger_book, score_form};
 pub use changes::changes_book;
-pub use context::ReportContext;
+pub use context::{MOST_ROWS, ReportContext};
 pub use findings::{FindingsInput, findings_book};
 pub use public::public_book;
 pub use register::register_book;

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use super::canvas::{Canvas, column, count, short, sum, text};
 use super::context::ReportContext;
 use super::entry::{answer_text, cell_of, field_text, raw_text};
+use super::spread::{Ranges, index, spread};
 use super::widths::{Demand, Width, widths};
 use crate::location::Area;
 use crate::model::{Entry, Field};
-use crate::writer::{Cell, Content, StyleRole};
+use crate::writer::{Cell, Content, RowMaker, StyleRole};
 
 /// Where a row stands.
 #[derive(Clone, Copy, Debug)]
@@ -195,8 +196,11 @@ pub struct Laid {
     pub head: u32,
     /// The first row.
     pub first: u32,
-    /// The last row; the head where there is no row.
+    /// The last row on the first sheet; the head where there is no row.
     pub last: u32,
+    /// The sheet, and the rows on it and on the further ones.
+    sheet: String,
+    spread: Vec<u32>,
     /// The head of each column, and what it adds up to.
     columns: Vec<(String, Option<usize>)>,
 }
@@ -213,7 +217,16 @@ impl Laid {
         self.columns.iter().any(|c| c.0 == head)
     }
 
-    /// The cells of the column with this head.
+    /// The cells of the column with this head, on all sheets.
+    pub fn ranges(&self, head: &str) -> Ranges {
+        self.ranges_at(self.position(head))
+    }
+
+    fn ranges_at(&self, col: u32) -> Ranges {
+        Ranges::new(&self.sheet, col, self.first, &self.spread)
+    }
+
+    /// The cells of the column with this head, on the first sheet; the further ones follow it.
     pub fn column(&self, head: &str) -> Area {
         column(self.position(head), self.first, self.last)
     }
@@ -224,10 +237,7 @@ impl Laid {
             .zip(&self.columns)
             .map(|(at, (_, total))| match total {
                 _ if at == 0 => ("合计".into(), StyleRole::TotalLabel),
-                Some(total) => (
-                    sum(column(at, self.first, self.last), *total),
-                    StyleRole::Total,
-                ),
+                Some(total) => (sum(self.ranges_at(at).all(), *total), StyleRole::Total),
                 None => (Content::Blank, StyleRole::TotalLabel),
             });
         cells.collect()
@@ -296,18 +306,40 @@ impl<'a> Canvas<'a> {
         let add = |of: &Total<'a, R>| table.rows.iter().map(of).sum();
         let columns = table.columns.iter();
         let columns = columns.map(|c| (c.head.clone(), c.total.as_ref().map(add)));
+        let rows = u32::try_from(table.rows.len()).unwrap_or(0);
         Laid {
             head,
             first: head + 1,
-            last: head + u32::try_from(table.rows.len()).unwrap_or(0),
+            last: head + rows,
+            sheet: self.name().to_owned(),
+            spread: vec![rows],
             columns: columns.collect(),
         }
     }
 
-    /// A table.
+    /// A table, on several sheets where one cannot take it.
     pub fn table<R: Send + Sync + 'a>(&mut self, table: Table<'a, R>) -> Laid {
-        let laid = self.heads_of(&table);
-        self.rows(table.columns, table.rows);
+        let rows = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
+        let heads = 1 + u32::from(table.columns.iter().any(|c| c.group.is_some()));
+        let mut counts = spread(rows, self.next() + heads, self.most_rows());
+        if counts.len() > 1 {
+            counts = spread(rows, self.next() + 1 + heads, self.most_rows());
+            self.notes([index(self.name(), &counts)]);
+        }
+        let mut laid = self.heads_of(&table);
+        laid.last = laid.head + counts[0];
+        let rows = Arc::new(table.rows);
+        let mut from = 0;
+        for (part, count) in counts.iter().enumerate() {
+            let make = maker(&table.columns, &rows, from, laid.first);
+            if part == 0 {
+                self.body(*count, make);
+            } else {
+                self.further(laid.first, *count, make);
+            }
+            from += count;
+        }
+        laid.spread = counts;
         laid
     }
 
@@ -343,17 +375,27 @@ impl<'a> Canvas<'a> {
     }
 
     /// Rows of a table, numbered from 1.
-    pub fn rows<R: Send + Sync + 'a>(&mut self, columns: Arc<Columns<'a, R>>, rows: Vec<R>) {
-        let first = self.next();
+    pub fn rows<R: Send + Sync + 'a>(&mut self, columns: &Arc<Columns<'a, R>>, rows: Vec<R>) {
         let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-        let make = move |index: u32| {
-            let at = index as usize;
-            let line = Line {
-                number: at + 1,
-                row: first + index,
-            };
-            columns.iter().map(|c| (c.show)(&rows[at], line)).collect()
-        };
-        self.body(count, Box::new(make));
+        let make = maker(columns, &Arc::new(rows), 0, self.next());
+        self.body(count, make);
     }
+}
+
+/// Makes the rows from one on, which stand on their sheet from row `first` on.
+fn maker<'a, R: Send + Sync + 'a>(
+    columns: &Arc<Columns<'a, R>>,
+    rows: &Arc<Vec<R>>,
+    from: u32,
+    first: u32,
+) -> RowMaker<'a> {
+    let (columns, rows) = (Arc::clone(columns), Arc::clone(rows));
+    Box::new(move |index| {
+        let at = (from + index) as usize;
+        let line = Line {
+            number: at + 1,
+            row: first + index,
+        };
+        columns.iter().map(|c| (c.show)(&rows[at], line)).collect()
+    })
 }

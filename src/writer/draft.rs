@@ -23,6 +23,8 @@ pub struct Sheet<'a> {
     pub spec: SheetSpec,
     /// The rows, from top to bottom; no other cell stands in them, and nothing is merged there.
     pub bodies: Vec<Body<'a>>,
+    /// Sheets that follow it, with the rows it could not take.
+    pub further: Vec<Sheet<'a>>,
 }
 
 /// Rows that stand below each other and are made on demand.
@@ -49,6 +51,7 @@ impl From<SheetSpec> for Sheet<'_> {
         Self {
             spec,
             bodies: Vec::new(),
+            further: Vec::new(),
         }
     }
 }
@@ -57,9 +60,12 @@ impl<'a> Draft<'a> {
     /// A workbook of these sheets; those `book` has already come first.
     pub fn new(mut book: BookSpec, sheets: impl IntoIterator<Item = Sheet<'a>>) -> Self {
         let mut bodies = Bodies::new();
-        for sheet in sheets {
-            bodies.insert(book.sheets.len(), sheet.bodies);
-            book.sheets.push(sheet.spec);
+        for mut sheet in sheets {
+            let further = std::mem::take(&mut sheet.further);
+            for sheet in std::iter::once(sheet).chain(further) {
+                bodies.insert(book.sheets.len(), sheet.bodies);
+                book.sheets.push(sheet.spec);
+            }
         }
         Self { book, bodies }
     }
@@ -79,6 +85,7 @@ impl<'a> Draft<'a> {
         let sheets = sheets.map(|(at, spec)| Sheet {
             spec,
             bodies: bodies.remove(&at).unwrap_or_default(),
+            further: Vec::new(),
         });
         book.sheets = sheets.map(Sheet::described).collect();
         book

@@ -48,6 +48,7 @@ fn draft<'a>() -> Draft<'a> {
         Sheet {
             spec: long,
             bodies: vec![body],
+            further: Vec::new(),
         },
     ];
     Draft::new(BookSpec::default(), sheets)

@@ -13,6 +13,7 @@ mod public;
 mod publicity;
 mod register;
 mod scores;
+mod spread;
 mod statistics;
 #[path = "../support/mod.rs"]
 mod support;

@@ -12,7 +12,7 @@ use qingfeng::model::{
     SkipKind, SkippedSource, Staff, Value,
 };
 use qingfeng::policy::Policy;
-use qingfeng::report::ReportContext;
+use qingfeng::report::{MOST_ROWS, ReportContext};
 
 pub const SECTIONS: [&str; 12] = [
     "办公室",
@@ -69,6 +69,7 @@ pub fn context() -> ReportContext {
         unit: "某某区财政局".to_owned(),
         year: 2026,
         date: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(),
+        most_rows: MOST_ROWS,
     }
 }
 

@@ -28,6 +28,7 @@ pub fn sheet<'r>(
     let columns = columns.iter().copied().map(column).collect();
     let table = Table::new(columns, items.iter().collect(), PAGE);
     let mut canvas = Canvas::new("公示表", table.widths.clone(), true);
+    canvas.bound(context);
     canvas.headline(context.title(TITLE));
     above(&mut canvas, context);
     let laid = canvas.table(table);

@@ -3,6 +3,7 @@
 use super::super::canvas::{Canvas, short};
 use super::super::context::ReportContext;
 use super::super::entry::answer_text;
+use super::super::spread::Ranges;
 use super::super::table::{Columns, Table, answer, col, columns, field, word};
 use super::super::widths::Width::{Fixed, Prose, Short};
 use super::columns::{
@@ -91,13 +92,9 @@ pub fn sheet<'r>(register: &'r Register, context: &ReportContext) -> Sheet<'r> {
     canvas.narrow(printed);
     canvas.title(context, "廉政风险点登记汇总表");
     let laid = canvas.table(table);
-    let sums = PointsOf {
-        points: laid.has(POINTS).then(|| laid.column(POINTS)),
-    };
-    canvas.line(
-        totals(items, laid.column(LEVEL), sums),
-        StyleRole::TotalText,
-    );
+    let points = laid.has(POINTS).then(|| laid.ranges(POINTS));
+    let totals = totals(items, &laid.ranges(LEVEL), points.as_ref());
+    canvas.line(totals, StyleRole::TotalText);
     if !items.is_empty() {
         canvas.filter(laid.head, laid.last);
     }
@@ -112,15 +109,23 @@ pub fn sheet<'r>(register: &'r Register, context: &ReportContext) -> Sheet<'r> {
 }
 
 /// The line of totals: a live sentence, so that it reads well and still follows when a level is corrected.
-fn totals(items: &[RegisterItem], levels: Area, sums: PointsOf<Area>) -> Content {
+fn totals(items: &[RegisterItem], levels: &Ranges, points: Option<&Ranges>) -> Content {
     if items.is_empty() {
         return Content::text("合计：本次没有登记风险点。");
     }
+    let of = |count: &dyn Fn(PointsOf<&str>, &str) -> String| {
+        levels.beside(points, |own, points| count(PointsOf { points }, own))
+    };
     let start = Sentence::new("合计：")
-        .count("登记 ", &format!("COUNTA({levels})"), items.len(), " 条")
+        .count(
+            "登记 ",
+            &format!("COUNTA({})", levels.all()),
+            items.len(),
+            " 条",
+        )
         .count(
             "，共 ",
-            &sums.all(levels),
+            &of(&|sums, own| sums.all(own)),
             risk_points(items),
             " 个风险点，其中",
         );
@@ -130,7 +135,8 @@ fn totals(items: &[RegisterItem], levels: Area, sums: PointsOf<Area>) -> Content
         let word = level_word(level);
         let before = format!("{}{word} ", if at == 0 { "" } else { "，" });
         let own = risk_points(items.iter().filter(|i| i.effective == level));
-        sentence.count(&before, &sums.with(levels, word), own, " 个")
+        let formula = of(&|sums, own| sums.with(own, word));
+        sentence.count(&before, &formula, own, " 个")
     });
     words.end("。")
 }

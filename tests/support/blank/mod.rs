@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use qingfeng::app::{self, Occasion};
 use qingfeng::model::{Field, Form, FormKind, Level};
 use qingfeng::policy::{Policy, Source};
-use qingfeng::report::{BlankForm, ReportContext, template_book};
+use qingfeng::report::{BlankForm, MOST_ROWS, ReportContext, template_book};
 use qingfeng::writer::{BookSpec, to_bytes};
 
 use fill::{Answer, answers, date, fill, read};
@@ -34,6 +34,7 @@ pub fn context(policy: &Policy) -> ReportContext {
         unit: policy.unit.clone(),
         year: 2026,
         date: day(),
+        most_rows: MOST_ROWS,
     }
 }
 

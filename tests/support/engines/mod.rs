@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use qingfeng::model::{Points, Score, Scorecard};
 use qingfeng::policy::{Policy, Scoring};
-use qingfeng::report::{ReportContext, score_book};
+use qingfeng::report::{MOST_ROWS, ReportContext, score_book};
 use qingfeng::writer::{BookSpec, to_bytes};
 
 use engine::{Shown, Stored};
@@ -31,6 +31,7 @@ pub fn spec(card: &Scorecard, policy: &Policy) -> BookSpec {
         unit: "示例局".to_owned(),
         year: 2026,
         date: random::day(30),
+        most_rows: MOST_ROWS,
     };
     score_book(card, &policy.scoring, &BTreeMap::default(), &context).described()
 }

@@ -57,8 +57,10 @@ pub fn sheet<'r>(register: &'r Register, context: &ReportContext) -> Option<Shee
     let mut canvas = Canvas::over(&table, (SHEET, "廉政风险等级评定到期清单"), context);
     canvas.notes([rule(register)]);
     let laid = canvas.listing(table, 2, "");
-    let states = laid.column(STATUS);
-    let live = |status: RatingStatus| format!("COUNTIF({states},\"{}\")", status.title());
+    let states = laid.ranges(STATUS);
+    let live = |status: RatingStatus| {
+        states.added(|range| format!("COUNTIF({range},\"{}\")", status.title()))
+    };
     let (overdue, due) = (RatingStatus::Overdue, RatingStatus::Due);
     let total = Sentence::new("合计：")
         .count("已超期 ", &live(overdue), rated(register, overdue), " 条")

@@ -2,6 +2,7 @@
 
 use super::super::super::canvas::Canvas;
 use super::super::super::context::ReportContext;
+use super::super::super::spread::Ranges;
 use super::super::super::table::{Columns, Table, blank, columns, number, word};
 use super::super::super::widths::Width::Short;
 use super::super::columns::{
@@ -50,7 +51,7 @@ pub fn sheet<'r>(register: &'r Register, context: &ReportContext) -> Option<Shee
         method(register.spot_check.seed),
     ]);
     let laid = canvas.listing(table, 2, "");
-    canvas.line(total(register, laid.column(LEVEL)), StyleRole::TotalText);
+    canvas.line(total(register, &laid.ranges(LEVEL)), StyleRole::TotalText);
     canvas.line(SIGNATURES, StyleRole::Sign);
     Some(canvas.finish())
 }
@@ -78,16 +79,16 @@ fn method(seed: u64) -> String {
     )
 }
 
-fn total(register: &Register, levels: crate::location::Area) -> Content {
+fn total(register: &Register, levels: &Ranges) -> Content {
     let strata = register.spot_check.strata.iter();
     let all = strata.clone().map(|s| s.drawn).sum();
-    let whole = format!("COUNTA({levels})");
+    let whole = format!("COUNTA({})", levels.all());
     let start = Sentence::new("合计：").count("共抽取 ", &whole, all, " 条");
     let words = strata
         .filter(|s| s.drawn > 0)
         .fold(start, |words, stratum| {
             let word = level_word(stratum.level);
-            let formula = format!("COUNTIF({levels},\"{word}\")");
+            let formula = levels.added(|range| format!("COUNTIF({range},\"{word}\")"));
             words.count(&format!("，{word} "), &formula, stratum.drawn, " 条")
         });
     words.end("。")

@@ -1,10 +1,12 @@
 //! 监管分工 and 分级监管清单: who supervises how many items, and which. Every leader's items begin a new page, so that each
 //! can be handed his own.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::iter::Peekable;
 
 use super::super::super::canvas::{Canvas, column, live_count, sum};
 use super::super::super::context::ReportContext;
+use super::super::super::spread;
 use super::super::super::table::{Columns, Laid, Table, col, columns, live, number};
 use super::super::super::widths::Width::Fixed;
 use super::super::columns::{
@@ -15,12 +17,14 @@ use super::super::sentence::{PAGE, Sentence};
 use crate::location::{Area, CellRef};
 use crate::model::{Basis, Level, Register, RegisterItem, Role};
 use crate::text;
-use crate::writer::{Content, LinkTarget, Sheet, StyleRole};
+use crate::writer::{Content, LinkTarget, Sheet, SheetSpec, StyleRole};
 
 /// Name of the list.
 pub const SHEET: &str = "分级监管清单";
 
 const LEVELS: [Option<Level>; 4] = [Some(Level::One), Some(Level::Two), Some(Level::Three), None];
+/// Rows beside the items: title, heads, a heading, a signature, the note.
+const FRAME: u32 = 16;
 /// Characters of a supervisor's name that a heading shows; a formula holds no more than 255 in one piece.
 const SHOWN: usize = 60;
 
@@ -64,26 +68,23 @@ fn title(item: &RegisterItem) -> String {
 
 /// The groups: the principal, the leaders, the heads, the posts, at last what is open; within a role as in the register.
 fn groups(register: &Register) -> Vec<Group<'_>> {
-    let mut groups: Vec<(Key, Group<'_>)> = Vec::new();
+    let mut groups: Vec<(Option<Role>, Group<'_>)> = Vec::new();
+    let mut known: BTreeMap<Key, usize> = BTreeMap::new();
     for item in &register.items {
         let key = key(item);
-        match groups.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, group)) => group.items.push(item),
-            None => groups.push((
-                key,
-                Group {
-                    title: title(item),
-                    by_leader: item
-                        .follow_up
-                        .supervisor
-                        .as_ref()
-                        .is_some_and(|s| s.role != Role::Post),
-                    items: vec![item],
-                },
-            )),
+        let role = key.0;
+        let at = *known.entry(key).or_insert(groups.len());
+        if at == groups.len() {
+            let group = Group {
+                title: title(item),
+                by_leader: role.is_some_and(|role| role != Role::Post),
+                items: Vec::new(),
+            };
+            groups.push((role, group));
         }
+        groups[at].1.items.push(item);
     }
-    groups.sort_by_key(|((role, _, _), _)| (role.is_none(), *role));
+    groups.sort_by_key(|(role, _)| (role.is_none(), *role));
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
@@ -93,13 +94,14 @@ pub fn sheets<'r>(register: &'r Register, context: &ReportContext) -> [Option<Sh
     if groups.is_empty() {
         return [None, None];
     }
-    let (list, placed) = list(register, groups, context);
+    let (list, placed) = lists(register, groups, context);
     [Some(overview(placed, context)), Some(list)]
 }
 
-/// A group on the list: its heading, and the cells of its levels and their bases.
+/// A group on the list: its sheet and heading, and the cells of its levels and their bases.
 struct Placed<'r> {
     group: Group<'r>,
+    sheet: String,
     heading: u32,
     levels: Area,
     bases: Area,
@@ -122,7 +124,8 @@ fn columns<'r>() -> Columns<'r, Item<'r>> {
     }
 }
 
-fn list<'r>(
+/// The list, on further sheets where one cannot take all groups; the overview leads to each group on its sheet.
+fn lists<'r>(
     register: &'r Register,
     groups: Vec<Group<'r>>,
     context: &ReportContext,
@@ -133,17 +136,63 @@ fn list<'r>(
         columns.insert(level.unwrap_or(columns.len()), points);
     }
     let table = Table::new(columns, register.items.iter().collect(), PAGE);
-    let mut canvas = Canvas::over(&table, (SHEET, "廉政风险分级监管清单"), context);
-    let laid = canvas.heads_of(&table);
-    let mut places: Vec<Placed<'_>> = Vec::new();
-    for group in groups {
-        let follows = places.last().map(|p| group.by_leader || p.group.by_leader);
-        if follows == Some(true) {
+    let mut places = Vec::new();
+    let mut lists = Vec::new();
+    let mut groups = pieces(groups, context.most_rows).into_iter().peekable();
+    while groups.peek().is_some() {
+        let name = spread::name(SHEET, lists.len());
+        lists.push(list((&name, &table), &mut groups, &mut places, context));
+    }
+    let mut lists = lists.into_iter();
+    let first = lists.next().unwrap_or_else(|| SheetSpec::default().into());
+    let further = lists.collect();
+    (Sheet { further, ..first }, places)
+}
+
+/// The groups, those in pieces that would not stand on one sheet.
+fn pieces(groups: Vec<Group<'_>>, most_rows: u32) -> Vec<Group<'_>> {
+    let room = most_rows.saturating_sub(FRAME).max(1) as usize;
+    let mut out = Vec::with_capacity(groups.len());
+    for mut group in groups {
+        while group.items.len() > room {
+            let rest = group.items.split_off(room);
+            let title = format!("{}（续）", group.title.trim_end_matches("（续）"));
+            let rest = Group {
+                title,
+                by_leader: group.by_leader,
+                items: rest,
+            };
+            out.push(std::mem::replace(&mut group, rest));
+        }
+        out.push(group);
+    }
+    out
+}
+
+/// One sheet of the list, with as many of the groups as it takes.
+fn list<'r>(
+    (name, table): (&str, &Table<'r, Item<'r>>),
+    groups: &mut Peekable<impl Iterator<Item = Group<'r>>>,
+    places: &mut Vec<Placed<'r>>,
+    context: &ReportContext,
+) -> Sheet<'r> {
+    let mut canvas = Canvas::over(table, (name, "廉政风险分级监管清单"), context);
+    let laid = canvas.heads_of(table);
+    let first = places.len();
+    loop {
+        let taken = canvas.next() + FRAME;
+        let fits =
+            |group: &Group<'_>| group.items.len() + taken as usize <= context.most_rows as usize;
+        let Some(group) = groups.next_if(|group| places.len() == first || fits(group)) else {
+            break;
+        };
+        let before = places.get(first..).and_then(<[_]>::last);
+        if before.is_some_and(|p: &Placed<'_>| group.by_leader || p.group.by_leader) {
             canvas.begin_page();
         }
-        let own = placed(group, canvas.next(), &laid);
+        let own = placed(group, (name, canvas.next()), &laid);
         canvas.line(heading(&own), StyleRole::TotalText);
-        canvas.rows(Arc::clone(&table.columns), own.group.items.clone());
+        canvas.rows(&table.columns, own.group.items.clone());
         if own.group.by_leader {
             canvas.line(SIGNATURE, StyleRole::Sign);
         }
@@ -152,14 +201,15 @@ fn list<'r>(
     canvas.notes([NOTE]);
     // Each leader is handed his pages alone: they carry the title as well.
     canvas.keep_heads(0, laid.head, 2);
-    (canvas.finish(), places)
+    canvas.finish()
 }
 
-fn placed<'r>(group: Group<'r>, heading: u32, laid: &Laid) -> Placed<'r> {
+fn placed<'r>(group: Group<'r>, (sheet, heading): (&str, u32), laid: &Laid) -> Placed<'r> {
     let last = heading + u32::try_from(group.items.len()).unwrap_or(u32::MAX);
     let area = |head: &str| column(laid.position(head), heading + 1, last);
     Placed {
         group,
+        sheet: sheet.to_owned(),
         heading,
         levels: area(LEVEL),
         bases: area(BASIS),
@@ -212,9 +262,9 @@ fn pending(group: &Group<'_>) -> usize {
 
 /// One line for each supervisor, linked to the list.
 fn overview<'r>(placed: Vec<Placed<'r>>, context: &ReportContext) -> Sheet<'r> {
-    let on_list = |area: Area| format!("'{SHEET}'!{area}");
+    let on_list = |placed: &Placed<'_>, area: Area| format!("'{}'!{area}", placed.sheet);
     let sums = move |p: &Placed<'_>| PointsOf {
-        points: p.points.map(on_list),
+        points: p.points.map(|points| on_list(p, points)),
     };
     let mut columns: Columns<'r, Placed<'r>> = vec![
         number(),
@@ -224,7 +274,7 @@ fn overview<'r>(placed: Vec<Placed<'r>>, context: &ReportContext) -> Sheet<'r> {
     ];
     columns.extend(LEVELS.map(|level| {
         let show = move |p: &Placed<'_>| {
-            let own = sums(p).with(on_list(p.levels), level_word(level));
+            let own = sums(p).with(on_list(p, p.levels), level_word(level));
             (
                 live_count(format!("={own}"), of_level(&p.group, level)),
                 StyleRole::Count,
@@ -238,7 +288,7 @@ fn overview<'r>(placed: Vec<Placed<'r>>, context: &ReportContext) -> Sheet<'r> {
     });
     columns.push(all.adding(|p| all_of(&p.group)));
     let waiting = col("其中\n待审定", Fixed(12.0), move |p: &Placed<'_>| {
-        let own = sums(p).with(on_list(p.bases), Basis::Pending.title());
+        let own = sums(p).with(on_list(p, p.bases), Basis::Pending.title());
         (
             live_count(format!("={own}"), pending(&p.group)),
             StyleRole::Count,
@@ -261,7 +311,7 @@ const OVERVIEW_NOTE: &str =
 fn link(placed: &Placed<'_>) -> Content {
     Content::Link {
         target: LinkTarget::Inside {
-            sheet: SHEET.to_owned(),
+            sheet: placed.sheet.clone(),
             cell: CellRef::new(placed.heading, 0),
         },
         text: placed.group.title.clone(),
