@@ -162,6 +162,26 @@ impl Diagnostic {
         self
     }
 
+    /// What is wrong and where, without the advice.
+    #[must_use]
+    pub fn brief(&self) -> Self {
+        Self {
+            place: self.place.clone(),
+            code: self.code.clone(),
+            title: String::new(),
+            severity: self.severity,
+            confidence: self.confidence,
+            message: self.message.clone(),
+            help: String::new(),
+            found: None,
+            example: None,
+            clause: None,
+            rule: None,
+            section: None,
+            excerpt: None,
+        }
+    }
+
     /// The first words of the row it stands in, where that is a row of a document.
     pub fn row(&self) -> Option<&str> {
         self.excerpt.as_ref()?.row.as_deref()

@@ -30,7 +30,8 @@
 //!             → publicity (what the public may read; what was masked in it)
 //!             → score (the year by sections and posts: data, ledgers and score sheets to points with their grounds)
 //!   .write    what `app::run` lists: report → Draft (long sheets row by row) ─writer→ .xlsx          emit → JSON lines
-//!                                        several at once, into a sink: the staged folder of `run`, the digests of `verify`
+//!                                        several at once, of a large year one book after the other, while they are made into a
+//!                                        sink: the staged folder of `run`, the digests of `verify`
 //! ```
 //!
 //! Whoever watches ([`app::Progress`]) is asked before every step, every form and every file of a result whether the work

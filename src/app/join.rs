@@ -46,11 +46,17 @@ pub fn join(
     year: i32,
 ) -> Joined {
     let Collected {
-        forms, left_out, ..
+        mut forms,
+        left_out,
+        ..
     } = collected;
     let used: BTreeSet<String> = forms.iter().flat_map(|f| f.used.iter().cloned()).collect();
-    let found = forms.iter().flat_map(|f| f.findings.iter().cloned());
-    let mut findings: Vec<Diagnostic> = found.collect();
+    let mut findings: Vec<Diagnostic> = Vec::new();
+    for form in &mut forms {
+        // What becomes of a form follows from what is wrong with it, not from what is advised.
+        let brief = form.findings.iter().map(Diagnostic::brief).collect();
+        findings.append(&mut std::mem::replace(&mut form.findings, brief));
+    }
     let errors = findings.iter().filter(|f| f.severity == Severity::Error);
     let errors = errors.map(|f| f.place.clone()).collect();
     let annexes = forms.iter().map(|f| f.annex.clone()).collect();

@@ -106,7 +106,9 @@ pub fn write(
     sink: &mut dyn Sink,
 ) -> Result<(), Error> {
     let context = session.context();
-    session.write(&contents(outcome, &origins.addresses, &context), sink)?;
+    let books = books(outcome, &origins.addresses, &context);
+    let large = outcome.joined.rows.len() > LARGE;
+    session.write([&books, &data(outcome)], large, sink)?;
     for (copy, bytes) in &origins.copies {
         sink.file(copy, bytes)?;
     }
@@ -114,8 +116,10 @@ pub fn write(
     sink.record(record.as_bytes())
 }
 
-/// The books and the data.
-fn contents<'o>(
+/// Rows from which on a year is large: so many may stand in one book at a time.
+const LARGE: usize = 20_000;
+
+fn books<'o>(
     outcome: &'o Outcome<'_>,
     addresses: &'o BTreeMap<Arc<str>, String>,
     context: &'o ReportContext,
@@ -147,6 +151,19 @@ fn contents<'o>(
         book(Book::Public, || {
             report::public_book(public, columns, context)
         }),
+    ];
+    if let Some(changes) = &outcome.changes {
+        files.push(book(Book::Changes, || {
+            report::changes_book(changes, outcome.last_year, context)
+        }));
+    }
+    files
+}
+
+fn data<'o>(outcome: &'o Outcome<'_>) -> Vec<File<'o>> {
+    let (joined, register) = (&outcome.joined, &outcome.joined.register);
+    let (card, scheme) = (&outcome.card, &outcome.policy.scoring);
+    let mut files = vec![
         lines("data/register.jsonl", |out| {
             emit::register_jsonl(register, out)
         }),
@@ -167,9 +184,6 @@ fn contents<'o>(
         files.push(lines(NUMBERS, |out| emit::numbers_jsonl(register, out)));
     }
     if let Some(changes) = &outcome.changes {
-        files.push(book(Book::Changes, || {
-            report::changes_book(changes, outcome.last_year, context)
-        }));
         files.push(lines("data/changes.jsonl", |out| {
             emit::changes_jsonl(changes, out)
         }));

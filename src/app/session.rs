@@ -14,6 +14,7 @@ use super::outcome::Outcome;
 use super::policy_file::{load_policy, occasion};
 use super::process::process;
 use super::progress::Progress;
+use super::record::Written;
 use super::result::{Make, Sink};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
@@ -159,18 +160,34 @@ impl<'s> Session<'s> {
         self.work(|| Ok(Outcome::of(forms, decisions, before, by, seed)))
     }
 
-    /// Makes files, several at once, and adds them in their order.
+    /// Makes files, several at once, and adds them in their order. Of a `large` year one book after the other, so that
+    /// memory holds but one of them, beside the data, which hold none.
     ///
     /// # Errors
     /// One cannot be made or written.
-    pub fn write(&self, files: &[File<'_>], sink: &mut dyn Sink) -> Result<(), Error> {
+    pub fn write(
+        &self,
+        [books, data]: [&[File<'_>]; 2],
+        large: bool,
+        sink: &mut dyn Sink,
+    ) -> Result<(), Error> {
         let into = &*sink;
         let make = |(name, make): &File<'_>| {
             self.progress.go_on()?;
             into.take(name, make)
         };
-        let written: Vec<_> = self.work(|| files.par_iter().map(make).collect())?;
-        for file in written {
+        let several = |files: &[File<'_>]| files.par_iter().map(make).collect();
+        let in_turn = |files: &[File<'_>]| files.iter().map(make).collect();
+        let books = || {
+            if large {
+                in_turn(books)
+            } else {
+                several(books)
+            }
+        };
+        let both = self.work(|| Ok(rayon::join(books, || several(data))))?;
+        let written: [Result<Vec<Written>, Error>; 2] = both.into();
+        for file in written.into_iter().collect::<Result<Vec<_>, _>>()?.concat() {
             sink.add(file);
         }
         Ok(())

@@ -1,6 +1,7 @@
 //! 公示表 as data: what the public may read of a registered item, and the columns there can be.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -58,8 +59,8 @@ const PENDING: &str = "待审定";
 /// What the public may read of a registered item.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PublicItem {
-    /// Texts by field, without names and numbers of persons; blank fields are absent.
-    pub texts: BTreeMap<Field, String>,
+    /// Texts by field, without names and numbers of persons; blank fields are absent. What was not masked is the entry's own.
+    pub texts: BTreeMap<Field, Arc<str>>,
     /// The level; none where the leading group has yet to decide (待审定).
     pub level: Option<Level>,
     /// How many risk points it names.
@@ -71,7 +72,7 @@ pub struct PublicItem {
 impl PublicItem {
     /// The text of a field; empty if it is blank.
     pub fn text(&self, field: Field) -> &str {
-        self.texts.get(&field).map_or("", String::as_str)
+        self.texts.get(&field).map_or("", |text| text)
     }
 
     /// The level as published.

@@ -8,6 +8,7 @@ mod people;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 pub use people::People;
 
@@ -60,7 +61,7 @@ fn publish_item(
         let text = match field {
             Field::Level => continue,
             field if people::IN_CHARGE.contains(&field) => {
-                in_charge(entry, field, people, policy, &mut findings)
+                in_charge(entry, field, people, policy, &mut findings).into()
             }
             field => free(entry, field, people, policy, &mut findings),
         };
@@ -129,9 +130,10 @@ fn free(
     people: &People,
     policy: &Policy,
     findings: &mut Vec<Diagnostic>,
-) -> String {
-    let Some(written) = entry.text(field) else {
-        return String::new();
+) -> Arc<str> {
+    let value = entry.values.get(&field);
+    let Some(written) = value.map(|v| &v.text).filter(|text| !text.is_empty()) else {
+        return "".into();
     };
     let by = &policy.public.mask;
     let masked = mask::mask(written, people, by);
@@ -144,7 +146,10 @@ fn free(
         findings.push(finding(&checks::NAME_IN_TEXT, entry, field, message));
     }
     findings.extend(numbers(entry, field, &masked.numbers));
-    masked.text
+    if masked.text == **written {
+        return written.shared();
+    }
+    masked.text.into()
 }
 
 fn numbers(entry: &Entry, field: Field, numbers: &[String]) -> Option<Diagnostic> {

@@ -1,8 +1,10 @@
 //! What the library does not do, or only at a price, done in the finished package.
 //!
 //! Rows that grow with what people write: it marks every height as one the user has set, and such a row stays as it is, with
-//! the text cut off; here that mark is taken off again. Links of long sheets: it holds a kibibyte and a half for each.
+//! the text cut off; here that mark is taken off again. Links of long sheets, and the heights of their rows: it holds a kibibyte
+//! and a half for each link, and a hundred bytes and more for each height.
 
+use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, Cursor, Read, Write};
 
 use zip::result::ZipResult;
@@ -10,6 +12,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::links::Links;
+use super::place::DEFAULT_ROW;
 
 /// The mark of a height the user has set.
 const FIXED: &str = " customHeight=\"1\"";
@@ -24,12 +27,14 @@ pub struct Amendment {
     pub growing: Option<(u32, u32)>,
     /// Links the library knows nothing of.
     pub links: Links,
+    /// Heights it knows nothing of, in pixels, by rows from top to bottom.
+    pub heights: Vec<(u32, u32)>,
 }
 
 impl Amendment {
     /// Whether the sheet stays as it is.
     pub fn is_none(&self) -> bool {
-        self.growing.is_none() && self.links.is_empty()
+        self.growing.is_none() && self.links.is_empty() && self.heights.is_empty()
     }
 }
 
@@ -69,6 +74,8 @@ fn number(part: &str) -> Option<usize> {
 /// The sheet with what is amended, tag by tag. Texts hold no `>` of their own.
 fn sheet_of(sheet: impl Read, amendment: &Amendment, out: &mut impl Write) -> io::Result<()> {
     let mut sheet = BufReader::new(sheet);
+    let mut heights = amendment.heights.iter().copied();
+    let mut next = heights.next();
     let mut piece = Vec::new();
     while sheet.read_until(b'>', &mut piece)? > 0 {
         let start = piece.iter().rposition(|byte| *byte == b'<');
@@ -77,25 +84,50 @@ fn sheet_of(sheet: impl Read, amendment: &Amendment, out: &mut impl Write) -> io
         if tag.starts_with(AFTER_LINKS) && !amendment.links.is_empty() {
             amendment.links.write(out)?;
         }
-        match amendment.growing.and_then(|rows| freed(tag, rows)) {
-            Some(freed) => out.write_all(freed.as_bytes())?,
+        match row_of(tag) {
             None => out.write_all(tag)?,
+            Some((row, tag)) => {
+                let own = next.filter(|(at, _)| *at == row);
+                if own.is_some() {
+                    next = heights.next();
+                }
+                let tag = own.map_or(Cow::Borrowed(tag), |(_, height)| risen(tag, height));
+                let grows = amendment
+                    .growing
+                    .is_some_and(|g| (g.0..=g.1).contains(&row));
+                let tag = if grows {
+                    tag.replace(FIXED, "").into()
+                } else {
+                    tag
+                };
+                out.write_all(tag.as_bytes())?;
+            }
         }
         piece.clear();
     }
     Ok(())
 }
 
-/// The tag of one of these rows without the mark.
-fn freed(tag: &[u8], (first, last): (u32, u32)) -> Option<String> {
+/// The row a tag begins, and the tag.
+fn row_of(tag: &[u8]) -> Option<(u32, &str)> {
     if !tag.starts_with(ROW.as_bytes()) {
         return None;
     }
     let tag = str::from_utf8(tag).ok()?;
     let number: u32 = tag.strip_prefix(ROW)?.split('"').next()?.parse().ok()?;
-    (first + 1..=last + 1)
-        .contains(&number)
-        .then(|| tag.replace(FIXED, ""))
+    Some((number.checked_sub(1)?, tag))
+}
+
+/// The tag of a row of this height in pixels.
+fn risen(tag: &str, height: u32) -> Cow<'_, str> {
+    if height == DEFAULT_ROW {
+        return Cow::Borrowed(tag);
+    }
+    let start = tag.trim_end_matches('>');
+    Cow::Owned(format!(
+        "{start} ht=\"{}\"{FIXED}>",
+        f64::from(height) * 0.75
+    ))
 }
 
 #[cfg(test)]

@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, IgnoreError, Url, Worksheet, XlsxError};
 
+use super::amend::Amendment;
 use super::draft::Body;
 use super::fit::Fit;
 use super::guide::OpenCells;
 use super::link::Addresses;
-use super::links::Links;
 use super::place::column;
 use super::safe;
 use super::spec::{CellSpec, Content, LinkTarget, Run, SheetSpec};
@@ -21,18 +21,41 @@ use crate::location::{Area, CellRef};
 const MAX_LINKS: usize = 65_530;
 
 /// What a sheet could not hold as it was given, or does not hold yet.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Losses {
     /// Cells whose text was cut.
     pub clipped: Vec<CellRef>,
     /// Number of links written as plain text.
     pub plain_links: usize,
-    /// Links that are yet to be written.
-    pub links: Links,
+    /// What is yet to be written.
+    pub later: Amendment,
 }
 
 /// Ranges still to be merged, by their first cells.
 type Merges = BTreeMap<CellRef, Area>;
+
+/// The cells of a description, by their places. Of two for one place the later one counts.
+struct Cells<'s>(Vec<&'s CellSpec>);
+
+impl<'s> Cells<'s> {
+    fn of(spec: &'s SheetSpec) -> Self {
+        let mut cells: Vec<&CellSpec> = spec.cells.iter().rev().collect();
+        cells.sort_by_key(|cell| cell.at);
+        cells.dedup_by_key(|cell| cell.at);
+        Self(cells)
+    }
+
+    fn get(&self, at: CellRef) -> Option<&'s CellSpec> {
+        let found = self.0.binary_search_by_key(&at, |cell| cell.at).ok()?;
+        Some(self.0[found])
+    }
+
+    /// The cells from one row on and before another.
+    fn between(&self, from: u32, to: u32) -> impl Iterator<Item = &'s CellSpec> {
+        let start = |row| self.0.partition_point(|cell| cell.at.row < row);
+        self.0[start(from)..start(to)].iter().copied()
+    }
+}
 
 /// Writes cells one by one.
 pub struct Pen<'a> {
@@ -83,7 +106,7 @@ impl<'a> Pen<'a> {
     ) -> Result<Losses, XlsxError> {
         // What else a sheet is related to is numbered with its links.
         self.links_later = flows && spec.charts.is_empty() && spec.notes.is_empty();
-        let cells: BTreeMap<CellRef, &CellSpec> = spec.cells.iter().map(|c| (c.at, c)).collect();
+        let cells = Cells::of(spec);
         let mut merges: Merges = spec.merges.iter().map(|m| (m.first, *m)).collect();
         merges.retain(|_, area| area.first != area.last);
         if !flows {
@@ -108,15 +131,15 @@ impl<'a> Pen<'a> {
         &mut self,
         from: u32,
         to: u32,
-        cells: &BTreeMap<CellRef, &CellSpec>,
+        cells: &Cells<'_>,
         merges: &mut Merges,
     ) -> Result<(), XlsxError> {
-        for cell in cells.range(CellRef::new(from, 0)..CellRef::new(to, 0)) {
+        for cell in cells.between(from, to) {
             if !merges.is_empty() {
-                let below = merges.split_off(&CellRef::new(cell.0.row + 1, 0));
+                let below = merges.split_off(&CellRef::new(cell.at.row + 1, 0));
                 self.merge(std::mem::replace(merges, below), cells)?;
             }
-            self.cell(cell.1)?;
+            self.cell(cell)?;
         }
         Ok(())
     }
@@ -132,10 +155,17 @@ impl<'a> Pen<'a> {
 
     /// Rows made on demand, each with its height.
     fn body(&mut self, body: &Body<'_>, widths: &[f64]) -> Result<(), XlsxError> {
+        // The sheet is amended in any case.
+        let heights_later = self.links_later && body.rows > 0 && body.cells(0).any(|c| c.is_link());
         for row in 0..body.rows {
             let cells: Vec<CellSpec> = body.cells(row).collect();
             let height = self.fit.row(widths, &cells);
-            self.sheet.set_row_height(body.first + row, height)?;
+            if heights_later && !cells.is_empty() {
+                let heights = &mut self.losses.later.heights;
+                heights.push((body.first + row, pixels(height)));
+            } else {
+                self.sheet.set_row_height(body.first + row, height)?;
+            }
             for cell in &cells {
                 self.cell(cell)?;
             }
@@ -143,13 +173,9 @@ impl<'a> Pen<'a> {
         Ok(())
     }
 
-    fn merge(
-        &mut self,
-        merges: Merges,
-        cells: &BTreeMap<CellRef, &CellSpec>,
-    ) -> Result<(), XlsxError> {
+    fn merge(&mut self, merges: Merges, cells: &Cells<'_>) -> Result<(), XlsxError> {
         for Area { first, last } in merges.into_values() {
-            let style = cells.get(&first).map(|c| c.style).unwrap_or_default();
+            let style = cells.get(first).map(|c| c.style).unwrap_or_default();
             let format = self
                 .styles
                 .get(style, look(style).size, self.open.marks(first));
@@ -290,7 +316,7 @@ impl<'a> Pen<'a> {
         let text = self.clipped(cell.at, text);
         let quoted = safe::needs_quote(&text);
         if self.links_later {
-            self.losses.links.add(cell.at, &address, &text);
+            self.losses.later.links.add(cell.at, &address, &text);
             return self.put(cell, quoted, |sheet, row, col, format| {
                 sheet.write_string_with_format(row, col, text, format)
             });
@@ -320,4 +346,14 @@ impl<'a> Pen<'a> {
         }
         Ok(())
     }
+}
+
+/// A height in points as the library counts it.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "no row is higher than 409 points"
+)]
+fn pixels(height: f64) -> u32 {
+    (height * 4.0 / 3.0).round() as u32
 }

@@ -6,3 +6,6 @@ use rust_xlsxwriter::XlsxError;
 pub fn column(col: u32) -> Result<u16, XlsxError> {
     u16::try_from(col).map_err(|_| XlsxError::RowColumnLimitError)
 }
+
+/// Height of an empty row in pixels, as a Chinese Excel has it.
+pub const DEFAULT_ROW: u32 = 18;

@@ -8,9 +8,9 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use super::amend::{Amendment, amended};
 use super::draft::{Bodies, Body, Draft};
-use super::links::Links;
 use super::lists::{self, Lists};
 use super::pen::Losses;
+use super::place::DEFAULT_ROW;
 use super::safe;
 use super::sheet::{self, Book, Target};
 use super::spec::BookSpec;
@@ -20,8 +20,7 @@ use crate::error::Error;
 use crate::location::CellRef;
 use crate::quiet::{Caught, quietly};
 
-/// Height of an empty row and width of an empty column in pixels, as a Chinese Excel has them.
-const DEFAULT_ROW: u32 = 18;
+/// Width of an empty column in pixels, as a Chinese Excel has it.
 const DEFAULT_COLUMN: u32 = 72;
 
 /// A text that was longer than a cell can be.
@@ -115,15 +114,15 @@ struct Built {
 }
 
 impl Built {
-    /// Takes note of what a sheet could not hold; the links it does not hold yet.
-    fn note(&mut self, sheet: &str, losses: Losses) -> Links {
+    /// Takes note of what a sheet could not hold; what it does not hold yet.
+    fn note(&mut self, sheet: &str, losses: Losses) -> Amendment {
         self.plain_links += losses.plain_links;
         let clipped = losses.clipped.into_iter().map(|cell| Clipped {
             sheet: sheet.to_owned(),
             cell,
         });
         self.clipped.extend(clipped);
-        losses.links
+        losses.later
     }
 }
 
@@ -233,9 +232,9 @@ impl<'a> Assembly<'a> {
         let mut amendments = Vec::new();
         for (index, name) in names.iter().take(book.sheets.len()).enumerate() {
             let losses = self.sheet(index, name, &mut workbook, &mut styles, &shared)?;
-            let links = built.note(name, losses);
+            let later = built.note(name, losses);
             let growing = book.sheets[index].growing;
-            amendments.push(Amendment { growing, links });
+            amendments.push(Amendment { growing, ..later });
         }
         shared.lists.write(&mut workbook)?;
         Ok(Assembled {

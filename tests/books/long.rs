@@ -1,5 +1,7 @@
 //! A long sheet is made row by row and flows through a temporary file: who opens it cannot tell.
 
+use std::collections::BTreeMap;
+
 use qingfeng::location::{Area, CellRef};
 use qingfeng::writer::{
     Body, BookSpec, CellSpec, Content, Draft, LinkTarget, Run, Sheet, SheetSpec, StyleRole,
@@ -59,9 +61,20 @@ fn row(index: u32) -> Vec<(Content, StyleRole)> {
         text: text.to_owned(),
         marked,
     };
-    let target = LinkTarget::File {
-        path: "../收表/表.xlsx".to_owned(),
-        at: Some(("自查表".to_owned(), CellRef::new(index, 1))),
+    let paths = [
+        "../收表/表.xlsx",
+        "C:/收 表/甲&乙#1.xlsx",
+        "//服务器/收表/甲 乙.xlsx",
+    ];
+    let target = match paths.get(index as usize % 5) {
+        Some(path) => LinkTarget::File {
+            path: (*path).to_owned(),
+            at: Some(("甲's & “表”".to_owned(), CellRef::new(index, 1))),
+        },
+        None => LinkTarget::Inside {
+            sheet: "短表".to_owned(),
+            cell: CellRef::new(0, 0),
+        },
     };
     let text = format!("第{index}行");
     vec![
@@ -100,6 +113,15 @@ fn a_long_sheet_reads_as_if_it_had_been_described_whole() {
         whole.1.sheet("长表").text(ROWS + 2, 3),
         format!("第{}行", ROWS - 1)
     );
+    let links = |parts: &BTreeMap<String, String>| {
+        let (_, links) = parts["xl/worksheets/sheet2.xml"]
+            .split_once("<hyperlinks>")
+            .unwrap();
+        let (links, _) = links.split_once("</hyperlinks>").unwrap();
+        let targets = &parts["xl/worksheets/_rels/sheet2.xml.rels"];
+        [links.to_owned(), targets.clone()]
+    };
+    assert!(links(&flowed.0) == links(&whole.0), "links differ");
     let [flowed, whole] =
         [flowed.0, whole.0].map(|parts| Layout::of(&parts["xl/worksheets/sheet2.xml"]));
     let numbers: Vec<u32> = flowed.rows.iter().map(|row| row.0).collect();
