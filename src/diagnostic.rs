@@ -178,6 +178,7 @@ impl Diagnostic {
             clause: None,
             rule: None,
             section: None,
+            more: self.more.clone(),
             excerpt: None,
         }
     }
