@@ -66,16 +66,19 @@ impl<'p> Outcome<'p> {
         let later = later.filter_map(|f| policy.rule_book.adjusted(f));
         joined.findings.extend(later);
         joined.remarks.extend(card.remarks.iter().cloned());
-        let told = |file: &Arc<str>, at: &mut String| {
-            let says = |f: &Diagnostic| f.message.contains(&**file) && f.message.contains(&**at);
-            joined.findings.iter().any(says)
+        let timed = timed(&joined.findings);
+        let told = |file: &Arc<str>, at: &String| {
+            let messages = timed.get(at.as_bytes()).into_iter().flatten();
+            messages
+                .into_iter()
+                .any(|message| message.contains(&**file))
         };
-        let modified = modified.into_iter();
-        let modified = modified.filter_map(|(f, mut at)| told(&f, &mut at).then_some((f, at)));
+        let modified = modified.into_iter().filter(|(file, at)| told(file, at));
+        let modified = modified.collect();
         Self {
             policy,
             occasion,
-            modified: modified.collect(),
+            modified,
             changes,
             last_year: before.last_year.as_ref().and_then(|former| former.year),
             joined,
@@ -105,6 +108,23 @@ impl<'p> Outcome<'p> {
             books: &books,
         })
     }
+}
+
+/// The messages that say a time to the minute, by each time they say.
+fn timed(findings: &[Diagnostic]) -> BTreeMap<&[u8], Vec<&str>> {
+    const FORM: &[u8] = b"0000-00-00 00:00";
+    let fits = |(byte, form): (&u8, &u8)| match form {
+        b'0' => byte.is_ascii_digit(),
+        form => byte == form,
+    };
+    let mut out: BTreeMap<&[u8], Vec<&str>> = BTreeMap::new();
+    for finding in findings {
+        let pieces = finding.message.as_bytes().windows(FORM.len());
+        for time in pieces.filter(|piece| piece.iter().zip(FORM).all(fits)) {
+            out.entry(time).or_default().push(&finding.message);
+        }
+    }
+    out
 }
 
 fn modified(collected: &Collected) -> BTreeMap<Arc<str>, String> {

@@ -9,6 +9,7 @@ mod changes;
 mod context;
 mod entry;
 mod findings;
+mod laid;
 mod links;
 mod pair;
 mod public;

@@ -3,12 +3,11 @@
 
 use std::sync::Arc;
 
-use super::canvas::{Canvas, column, count, short, sum, text};
+use super::canvas::{Canvas, count, short, text};
 use super::context::ReportContext;
 use super::entry::{answer_text, cell_of, field_text, raw_text};
-use super::spread::{Ranges, index, spread};
+use super::spread::{index, spread};
 use super::widths::{Demand, Width, widths};
-use crate::location::Area;
 use crate::model::{Entry, Field};
 use crate::writer::{Cell, Content, RowMaker, StyleRole};
 
@@ -56,6 +55,7 @@ macro_rules! columns {
         vec![$($crate::report::table::columns!(@ $row, $kind $args)$(.$more $with)*),*]
     };
 }
+pub use super::laid::Laid;
 pub(crate) use columns;
 
 /// A column with a cell for each row.
@@ -188,60 +188,6 @@ pub struct Table<'a, R> {
     rows: Vec<R>,
     /// Widths by which the columns fill the page.
     pub widths: Vec<f64>,
-}
-
-/// Where a table stands on its sheet.
-pub struct Laid {
-    /// The lower row of the heads.
-    pub head: u32,
-    /// The first row.
-    pub first: u32,
-    /// The last row on the first sheet; the head where there is no row.
-    pub last: u32,
-    /// The sheet, and the rows on it and on the further ones.
-    sheet: String,
-    spread: Vec<u32>,
-    /// The head of each column, and what it adds up to.
-    columns: Vec<(String, Option<usize>)>,
-}
-
-impl Laid {
-    /// Where the column with this head stands, counted from 0.
-    pub fn position(&self, head: &str) -> u32 {
-        let at = self.columns.iter().position(|c| c.0 == head);
-        at.and_then(|at| u32::try_from(at).ok()).unwrap_or(0)
-    }
-
-    /// Whether there is a column with this head.
-    pub fn has(&self, head: &str) -> bool {
-        self.columns.iter().any(|c| c.0 == head)
-    }
-
-    /// The cells of the column with this head, on all sheets.
-    pub fn ranges(&self, head: &str) -> Ranges {
-        self.ranges_at(self.position(head))
-    }
-
-    fn ranges_at(&self, col: u32) -> Ranges {
-        Ranges::new(&self.sheet, col, self.first, &self.spread)
-    }
-
-    /// The cells of the column with this head, on the first sheet; the further ones follow it.
-    pub fn column(&self, head: &str) -> Area {
-        column(self.position(head), self.first, self.last)
-    }
-
-    /// A line of live totals.
-    pub fn totals(&self) -> Vec<Cell> {
-        let cells = (0..)
-            .zip(&self.columns)
-            .map(|(at, (_, total))| match total {
-                _ if at == 0 => ("合计".into(), StyleRole::TotalLabel),
-                Some(total) => (sum(self.ranges_at(at).all(), *total), StyleRole::Total),
-                None => (Content::Blank, StyleRole::TotalLabel),
-            });
-        cells.collect()
-    }
 }
 
 impl<'a, R: Send + Sync + 'a> Table<'a, R> {
