@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::Statistics;
+use crate::model::{Coverage, CoverageBasis, Statistics};
 use crate::policy::{Policy, Setting};
 
 /// Unused settings named one by one at most.
@@ -18,17 +18,7 @@ pub fn remarks(policy: &Policy, used: &BTreeSet<String>, statistics: &Statistics
     if policy.roster.is_empty() {
         out.push("口径中没有花名册：未核对谁没有交表，也未核对科室名称；请在 qingfeng.toml 的 sections 中填写。".to_owned());
     } else {
-        let silent = statistics
-            .coverage
-            .sections
-            .iter()
-            .filter(|s| s.files == 0)
-            .count();
-        if silent > 0 {
-            out.push(format!(
-                "有 {silent} 个科室没有任何条目，名单见 02-风险等级统计表.xlsx 的覆盖情况。"
-            ));
-        }
+        out.extend(silent(&statistics.coverage));
     }
     out.extend(policy.moved.iter().cloned());
     let (aliases, others): (Vec<&Setting>, Vec<&Setting>) = policy
@@ -55,6 +45,30 @@ pub fn remarks(policy: &Policy, used: &BTreeSet<String>, statistics: &Statistics
         out.push(format!(
             "口径中有 {} 个科室别名本次没有遇到（不影响结果）。",
             aliases.len()
+        ));
+    }
+    out
+}
+
+/// Sections of which nothing came in, and those whose files could not be read, by name.
+fn silent(coverage: &Coverage) -> Vec<String> {
+    let of = |basis: CoverageBasis| -> Vec<&str> {
+        let all = coverage.sections.iter().filter(|s| s.basis == basis);
+        all.map(|s| s.section.as_str()).collect()
+    };
+    let (nothing, unread) = (of(CoverageBasis::Nothing), of(CoverageBasis::Unread));
+    let mut out = Vec::new();
+    if !nothing.is_empty() {
+        out.push(format!(
+            "有 {} 个科室没有交表，名单见 02-风险等级统计表.xlsx 的覆盖情况。",
+            nothing.len()
+        ));
+    }
+    if !unread.is_empty() {
+        out.push(format!(
+            "有 {} 个科室已交未读出：{}。交来的文件没有读到条目，见问题清单。",
+            unread.len(),
+            unread.join("、")
         ));
     }
     out

@@ -40,7 +40,7 @@ struct Planned<'a> {
     form: BlankForm<'a>,
 }
 
-/// Writes the blank forms. A form that is there already and may have been filled in is never replaced.
+/// Writes the blank forms that are not there yet. One that is there may have been filled in, and is never replaced.
 ///
 /// # Errors
 /// The policy is not valid, a file of last year does not exist, or the folder cannot be written.
@@ -64,16 +64,15 @@ pub fn template(
         let name = unique(&format!("{}-{title}", planned.name), &mut taken);
         staging.book(&name, &book)?;
     }
-    let forms = staging.written().len();
     let remark = handouts(&mut staging, policy, &context)?;
-    let written = staging.add_new()?.written;
+    let (written, left) = staging.add_missing()?;
     Ok(TemplateResult {
         summary: summary(
             options,
             policy,
             &previous,
             &strangers,
-            (&written, forms),
+            (&written, &left),
             remark,
         ),
         written,
@@ -138,10 +137,11 @@ fn summary(
     policy: &Policy,
     previous: &Previous,
     strangers: &[SectionInfo],
-    (written, forms): (&[Written], usize),
+    (written, left): (&[Written], &[String]),
     remark: Option<String>,
 ) -> String {
-    let (forms, others) = written.split_at(forms);
+    let is_handout = |file: &&Written| [LEDGERS, SHEETS].iter().any(|f| file.path.starts_with(f));
+    let (others, forms): (Vec<&Written>, Vec<&Written>) = written.iter().partition(is_handout);
     let mut lines = vec![format!("空白自查表 {} 份：", forms.len())];
     lines.extend(forms.iter().map(|file| format!("  {}", file.path)));
     for folder in [LEDGERS, SHEETS] {
@@ -152,6 +152,13 @@ fn summary(
         }
     }
     let mut remarks = Vec::from_iter(remark);
+    if !left.is_empty() {
+        remarks.push(format!(
+            "文件夹里已有同名而内容不同的表 {} 份，可能已经填写，没有动：{}。要重新生成的，先把它移走。",
+            left.len(),
+            left.join("、")
+        ));
+    }
     if policy.roster.is_empty() {
         remarks.push("口径中没有花名册，没有按科室预填岗位和姓名。".to_owned());
     }

@@ -306,6 +306,26 @@ fn marks_of_the_name_order_forms_without_dates() {
 }
 
 #[test]
+fn folders_say_which_form_was_handed_in_later() {
+    for (older, newer) in [
+        ("第一批/预算科自查表.xlsx", "第二批/预算科自查表.xlsx"),
+        ("预算科自查表.xlsx", "退回重报/预算科自查表.xlsx"),
+        ("11月5日/预算科自查表.xlsx", "11月20日/预算科自查表.xlsx"),
+    ] {
+        let date = "2026-11-02";
+        let office = office(&[
+            (older, sheet(date, &[0, 1, 2])),
+            (newer, sheet(date, &[0, 1, 2, 3])),
+        ]);
+        assert_eq!(office.replaced(), pair(older, newer));
+        assert!(
+            message(office.found("M03")[0]).contains("文件夹"),
+            "{older}"
+        );
+    }
+}
+
+#[test]
 fn the_date_on_the_form_counts_before_the_marks_of_its_name() {
     let office = office(&[
         ("预算科自查表最终版.xlsx", sheet("2026-11-02", &[0, 1, 2])),

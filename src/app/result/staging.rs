@@ -184,6 +184,22 @@ impl<'p> Staging<'p> {
         })
     }
 
+    /// Adds the files that the folder lacks; what stands there under the name of one, whatever it holds, is somebody's work and
+    /// stays. Answers with the files added, and those that stand there with another content.
+    ///
+    /// # Errors
+    /// As for [`Staging::finish`].
+    pub fn add_missing(self) -> Result<(Vec<Written>, Vec<String>), Error> {
+        let differing = self.differing()?;
+        let lacking =
+            |file: &&Written| fs::symlink_metadata(self.place.target.join(&file.path)).is_err();
+        let added: Vec<Written> = self.written.iter().filter(lacking).cloned().collect();
+        let files = added.iter().map(|file| file.path.clone()).collect();
+        let people = Former::of_people(&self.place.target);
+        self.switch(Plan::new(&people, files), false)?;
+        Ok((added, differing))
+    }
+
     fn switch(mut self, plan: Plan, whole: bool) -> Result<Finished, Error> {
         self.progress.go_on()?;
         let _working = working();

@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::texts::{Texts, Told};
+use super::folder;
 use super::lacking::Said;
-use super::name::{self, Name};
+use super::name::Name;
 use super::roll::Roll;
 use crate::model::{Entry, Field, Form, PartialDate, Subject};
 use crate::policy::Policy;
@@ -68,7 +69,7 @@ impl<'f> Candidate<'f> {
             return None;
         }
         let sections = all(form, Field::Section);
-        let name = name::read(&form.file);
+        let name = folder::named(&form.file);
         let people = all(form, Field::Person);
         let remainder = remainder(&name.stem, &sections, roll);
         Some(Self {

@@ -34,6 +34,10 @@ impl Group<'_> {
             let names = [Field::Matter, Field::Risk, Field::Manifestation];
             let texts = names.iter().filter_map(|f| said.entry.text(*f)).take(2);
             let texts: Vec<String> = texts.map(|t| text::excerpt(t, SHOWN)).collect();
+            // A row that only names somebody is no entry that could be missed.
+            if texts.is_empty() {
+                continue;
+            }
             let message = format!(
                 "旧版中的条目“{}”在新版“{by}”中没有，未登记",
                 texts.join("：")

@@ -30,6 +30,12 @@ pub struct Marks {
     pub copies: u32,
     /// A date.
     pub date: Option<NameDate>,
+    /// 第二批: which round of handing in its folder is of.
+    pub round: Option<u32>,
+    /// Whether its folder is one of forms handed in again: 退回重报.
+    pub again: bool,
+    /// The date of its folder.
+    pub sent: Option<NameDate>,
     /// The marks as written, from the beginning of the name to its end.
     pub words: Vec<String>,
 }
@@ -42,7 +48,18 @@ impl Marks {
 
     /// Whether the name itself says that the file is one of several versions; a copy number and a date do not.
     pub fn names_a_version(&self) -> bool {
-        self.draft || self.void || !self.version.is_empty() || self.revised > 0 || self.finals > 0
+        let numbered = !self.version.is_empty() || self.revised > 0 || self.finals > 0;
+        self.draft || self.void || numbered || self.round.is_some() || self.again
+    }
+
+    /// Where the marks of two names stand.
+    pub fn places(&self, other: &Self) -> &'static str {
+        let of_folder = |m: &Self| m.round.is_some() || m.again || m.sent.is_some();
+        if of_folder(self) || of_folder(other) {
+            "文件名、文件夹"
+        } else {
+            "文件名"
+        }
     }
 
     /// Which of two names is later: equal where both say the same, none where they cannot be ordered. 作废 stands below
@@ -62,6 +79,9 @@ impl Marks {
             self.revised.cmp(&other.revised),
             self.copies.cmp(&other.copies),
             order_dates(self.date, other.date),
+            order_rounds(self.round, other.round),
+            self.again.cmp(&other.again),
+            order_dates(self.sent, other.sent),
         ];
         let later = parts.contains(&Ordering::Greater);
         let earlier = parts.contains(&Ordering::Less);
@@ -100,6 +120,11 @@ fn order_dates(a: Option<NameDate>, b: Option<NameDate>) -> Ordering {
         (Some(NameDate::Day(am, ad)), Some(NameDate::Day(bm, bd))) => (am, ad).cmp(&(bm, bd)),
         _ => Ordering::Equal,
     }
+}
+
+/// A folder that names no round says nothing of it.
+fn order_rounds(a: Option<u32>, b: Option<u32>) -> Ordering {
+    a.zip(b).map_or(Ordering::Equal, |(a, b)| a.cmp(&b))
 }
 
 /// Two dates; equal where one of them is only a month in which the other may lie.

@@ -4,6 +4,7 @@
 mod candidate;
 mod checks;
 mod findings;
+mod folder;
 mod groups;
 mod identical;
 mod lacking;

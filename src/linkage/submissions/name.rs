@@ -64,7 +64,7 @@ fn is_ending(ending: &str) -> bool {
 }
 
 /// The name without its date. Of several the one that says most counts; the others stay.
-fn dates(name: &str, marks: &mut Marks) -> String {
+pub fn dates(name: &str, marks: &mut Marks) -> String {
     let mut out = name.to_owned();
     for pattern in [&FULL_DATE, &COMPACT_DATE, &MONTH, &DAY, &DOTTED] {
         let Some(found) = pattern.as_ref().and_then(|p| p.captures(&out)) else {
@@ -204,7 +204,7 @@ fn note(kind: Kind, found: &Captures<'_>, marks: &mut Marks) -> bool {
 }
 
 /// 3, 三, 十二.
-fn small_number(written: &str) -> Option<u32> {
+pub fn small_number(written: &str) -> Option<u32> {
     if let Ok(n) = written.parse() {
         return Some(n);
     }

@@ -82,7 +82,8 @@ fn order(a: &Candidate<'_>, b: &Candidate<'_>) -> Result<(Ordering, String), Str
     let (ours, theirs) = (&a.name.marks, &b.name.marks);
     match ours.order(theirs) {
         None => Err(format!(
-            "文件名中的版本标记互相矛盾（{}，{}）",
+            "{}中的版本标记互相矛盾（{}，{}）",
+            ours.places(theirs),
             ours.title(),
             theirs.title()
         )),
@@ -94,7 +95,8 @@ fn order(a: &Candidate<'_>, b: &Candidate<'_>) -> Result<(Ordering, String), Str
                 (theirs, ours)
             };
             let evidence = format!(
-                "文件名中的版本标记较早（{}，{}）",
+                "{}中的版本标记较早（{}，{}）",
+                ours.places(theirs),
                 older.title(),
                 newer.title()
             );

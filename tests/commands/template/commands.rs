@@ -249,8 +249,15 @@ fn equal_orders_give_equal_bytes_and_a_form_filled_in_is_never_replaced() {
     assert_eq!(folder_bytes(&out), before);
     let form = out.join("通用-2027年廉政风险点自查表.xlsx");
     fs::write(&form, b"filled in").unwrap();
+    let lost = out.join("台账/2027年处置台账.xlsx");
+    fs::remove_file(&lost).unwrap();
     let said = template(&out, &[]);
-    assert_eq!(said.status, 2);
-    assert!(said.err.contains("可能已经填写"), "{}", said.err);
+    assert_eq!(said.status, 0, "{}", said.err);
+    assert!(
+        said.out.contains("可能已经填写，没有动：通用-2027"),
+        "{}",
+        said.out
+    );
     assert_eq!(fs::read(&form).unwrap(), b"filled in");
+    assert!(lost.is_file(), "only what is missing is written");
 }
