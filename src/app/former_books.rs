@@ -18,6 +18,7 @@ pub fn of_entries(read: &Previous, policy: &Policy) -> Former {
         year: dates.chain(numbers.map(|n: Number| n.year)).max(),
         items,
         retired: Vec::new(),
+        choices: Vec::new(),
     }
 }
 

@@ -10,12 +10,14 @@ use serde::de::DeserializeOwned;
 
 use super::reason::plain_reason;
 use super::record::Record;
-use crate::model::{Answer, Field, Former, FormerDecision, Level, RatedFrom, Retired, Standing};
+use crate::model::{Answer, Field, Former, FormerDecision, Level, RatedFrom, Standing};
 
 /// The register as data.
 pub const REGISTER: &str = "data/register.jsonl";
 /// The numbers that stand no more.
 pub const NUMBERS: &str = "data/numbers.jsonl";
+/// What people chose about repeats.
+pub const CHOICES: &str = "data/choices.jsonl";
 /// Last year's result, as it was used.
 pub const LAST_YEAR: &str = "data/previous.json";
 
@@ -63,18 +65,15 @@ pub fn of_folder(folder: &Path) -> Result<Option<Former>, String> {
     if !folder.is_dir() {
         return Ok(None);
     }
-    let Some(lines) = lines::<Line>(folder, REGISTER)? else {
+    let Some(items) = lines::<Line>(folder, REGISTER)? else {
         return Ok(None);
     };
     Ok(Some(Former {
         year: Record::read(folder).ok().map(|record| record.year),
-        items: lines.into_iter().map(standing).collect(),
-        retired: lines_or_none(folder)?,
+        items: items.into_iter().map(standing).collect(),
+        retired: lines(folder, NUMBERS)?.unwrap_or_default(),
+        choices: lines(folder, CHOICES)?.unwrap_or_default(),
     }))
-}
-
-fn lines_or_none(folder: &Path) -> Result<Vec<Retired>, String> {
-    Ok(lines::<Retired>(folder, NUMBERS)?.unwrap_or_default())
 }
 
 fn lines<T: DeserializeOwned>(folder: &Path, name: &str) -> Result<Option<Vec<T>>, String> {

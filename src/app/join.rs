@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::ingest::Decisions;
 use crate::linkage::{Consolidated, Numbering, consolidate};
 use crate::location::Place;
-use crate::model::{Annex, Level, Register, Review, Row, RowSpan, Statistics};
+use crate::model::{Annex, Level, Register, Review, Row, RowSpan, Statistics, WrittenChoice};
 use crate::policy::Policy;
 use crate::{carry, grade, review, rules, stats};
 
@@ -60,6 +60,12 @@ pub fn join(
     let errors = findings.iter().filter(|f| f.severity == Severity::Error);
     let errors = errors.map(|f| f.place.clone()).collect();
     let annexes = forms.iter().map(|f| f.annex.clone()).collect();
+    let of_last_year = before.last_year.iter().flat_map(|former| &former.choices);
+    let carried = of_last_year.map(|choice| WrittenChoice {
+        carried: true,
+        ..choice.clone()
+    });
+    let choices = carried.chain(decisions.choices).collect();
     let numbering = Numbering {
         year,
         former: &before.numbers,
@@ -69,7 +75,7 @@ pub fn join(
         mut rows,
         pairs,
         findings: of_linkage,
-    } = consolidate(forms, decisions.choices, policy, numbering);
+    } = consolidate(forms, choices, policy, numbering);
     let annex = once(annexes, &register);
     let mut applied = review::apply(&mut register, &mut rows, decisions.decisions);
     if let Some(last_year) = &before.last_year {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::before;
-use super::former_data::NUMBERS;
+use super::former_data::{CHOICES, NUMBERS};
 use super::lost;
 use super::origins::Origins;
 use super::outcome::Outcome;
@@ -182,6 +182,10 @@ fn data<'o>(outcome: &'o Outcome<'_>) -> Vec<File<'o>> {
     ];
     if !register.retired.is_empty() {
         files.push(lines(NUMBERS, |out| emit::numbers_jsonl(register, out)));
+    }
+    if outcome.joined.review.pairs.chosen().next().is_some() {
+        let pairs = &outcome.joined.review.pairs;
+        files.push(lines(CHOICES, |out| emit::choices_jsonl(pairs, out)));
     }
     if let Some(changes) = &outcome.changes {
         files.push(lines("data/changes.jsonl", |out| {

@@ -8,8 +8,8 @@ use super::fields::Fields;
 use crate::diagnostic::{Confidence, Diagnostic, Severity};
 use crate::location::{CellRef, Place};
 use crate::model::{
-    Basis, Change, Decision, Entry, Fate, FormerDecision, Level, PartialDate, RatedFrom,
-    RatingBasis, RatingStatus, Reason, Register, Row, RowSource, SkipKind,
+    Basis, Change, Decision, Entry, Fate, FormerDecision, Level, PairReview, PartialDate,
+    RatedFrom, RatingBasis, RatingStatus, Reason, Register, Row, RowSource, SkipKind,
 };
 
 /// Whether lines of JSON could be written.
@@ -179,6 +179,14 @@ pub fn numbers_jsonl(register: &Register, out: &mut dyn Write) -> Lines {
 /// Only if a value has no JSON form, which no input can cause.
 pub fn changes_jsonl(changes: &[Change], out: &mut dyn Write) -> Lines {
     lines(changes.iter(), out)
+}
+
+/// `choices.jsonl`: what people chose about repeats, for the year after.
+///
+/// # Errors
+/// Only if a value has no JSON form, which no input can cause.
+pub fn choices_jsonl(pairs: &PairReview, out: &mut dyn Write) -> Lines {
+    lines(pairs.chosen(), out)
 }
 
 /// `findings.jsonl`: every finding.

@@ -74,6 +74,7 @@ fn choice(
         by: said(3),
         on: table.decided_on(cell(4), None, &mut out.findings),
         place: table.at(cell(1)?),
+        carried: false,
     })
 }
 

@@ -22,7 +22,8 @@ pub fn latest(choices: Vec<WrittenChoice>, findings: &mut Vec<Diagnostic>) -> Ve
         let mut key = [written.id.kept.clone(), written.id.merged.clone()];
         key.sort();
         let earlier = latest.get(&key);
-        if let Some(earlier) = earlier.filter(|e| e.choice != written.choice) {
+        let differs = |e: &&WrittenChoice| e.choice != written.choice && !e.carried;
+        if let Some(earlier) = earlier.filter(differs) {
             let message = format!(
                 "{}：“{}”中选“{}”，这里选“{}”，以这里的为准",
                 about(&written),
@@ -82,8 +83,11 @@ pub fn lay(
     followed
 }
 
-/// Keeps a choice that was not followed, with the reason.
+/// Keeps a choice that was not followed, with the reason; one of an earlier year has done its work.
 pub fn leave(check: &Check, written: WrittenChoice, why: &str, out: &mut Linked) {
+    if written.carried {
+        return;
+    }
     let message = format!("{}选了“{}”，{why}", about(&written), written.choice.title());
     out.findings.push(finding(check, &written, message));
     out.unused.push(UnusedChoice {

@@ -1,10 +1,12 @@
 //! Which entry is meant, in words a person knows it by.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Entry, Field};
 use crate::text;
 
 /// What a person needs to know which entry is meant.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct About {
     /// 科室.
     pub section: String,

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::entry::{Entry, Origin, RowSpan, Value};
 use super::grading::Grading;
+use super::merge::WrittenChoice;
 use super::{Answer, Basis, Field, Level, PartialDate, RatingBasis};
 use crate::location::Place;
 use crate::text;
@@ -78,6 +79,9 @@ pub struct Former {
     pub items: Vec<Standing>,
     /// What stands no more.
     pub retired: Vec<Retired>,
+    /// What people chose about repeats.
+    #[serde(default)]
+    pub choices: Vec<WrittenChoice>,
 }
 
 impl Former {

@@ -150,7 +150,8 @@ impl FromStr for PairId {
 }
 
 /// What people chose for two entries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Choice {
     /// 合并.
     Merge,
@@ -175,7 +176,7 @@ impl Choice {
 pub const PAIR_HEADS: [&str; 5] = ["合并编号", "是否合并", "合并理由", "决定人", "决定日期"];
 
 /// A choice as it stands in a review workbook, not yet held against the entries.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WrittenChoice {
     /// Which two entries.
     pub id: PairId,
@@ -191,6 +192,9 @@ pub struct WrittenChoice {
     pub on: Option<PartialDate>,
     /// The cell of the choice.
     pub place: Place,
+    /// Whether it was taken in an earlier year: then nobody is told where its entries are no more, or a newer one counts.
+    #[serde(skip)]
+    pub carried: bool,
 }
 
 /// A choice that was not applied, and why.
@@ -220,6 +224,14 @@ pub struct PairReview {
     pub decided: Vec<DecidedPair>,
     /// Choices that were not applied; never dropped.
     pub unused: Vec<UnusedChoice>,
+}
+
+impl PairReview {
+    /// What people chose, followed or not.
+    pub fn chosen(&self) -> impl Iterator<Item = &WrittenChoice> {
+        let decided = self.decided.iter().filter_map(|pair| pair.choice.as_ref());
+        decided.chain(self.unused.iter().map(|unused| &unused.written))
+    }
 }
 
 /// An entry that went into a merged item, as it was read.

@@ -263,8 +263,8 @@ fn a_prefilled_form_handed_back_as_it_is_raises_no_error_and_no_question_that_wa
     bureau.form(2026, "预算科", &refs(&rows));
     bureau.run(2026, &[]);
     let review = bureau.path("结果2026/05-评审表.xlsx");
-    let column = decided_column(&review);
-    let decided = filled(&review, "待评审", &[(column, "一级")]);
+    let cell = below(&review, "待评审", "审定等级");
+    let decided = filled(&review, "待评审", &[(cell, "一级")]);
     fs::write(bureau.path("会上.xlsx"), decided).expect("written");
     let meeting = bureau.path("会上.xlsx").display().to_string();
     bureau.run(2026, &["--review", &meeting]);
@@ -301,15 +301,16 @@ fn a_prefilled_form_handed_back_as_it_is_raises_no_error_and_no_question_that_wa
     assert!(bureau.classes(2027).values().all(|class| class == "same"));
 }
 
-/// The cell of the first row's decision in a review workbook.
-fn decided_column(book: &Path) -> String {
+/// The cell below a head of a sheet.
+fn below(book: &Path, sheet: &str, head: &str) -> String {
     let mut book: calamine::Xlsx<_> = calamine::open_workbook(book).expect("a workbook");
-    let range = calamine::Reader::worksheet_range(&mut book, "待评审").expect("the sheet");
+    let range = calamine::Reader::worksheet_range(&mut book, sheet).expect("the sheet");
+    let start = range.start().expect("cells");
     let mut cells = range.cells();
-    let head = cells.find(|(_, _, value)| **value == "审定等级");
-    let (row, col, _) = head.expect("the head");
+    let found = cells.find(|(_, _, value)| **value == *head);
+    let (row, col, _) = found.expect("the head");
     let letter = char::from(b'A' + u8::try_from(col).expect("near"));
-    format!("{letter}{}", row + 2)
+    format!("{letter}{}", start.0 as usize + row + 2)
 }
 
 #[test]
@@ -348,4 +349,32 @@ fn a_number_is_never_guessed_onto_another_matter() {
         codes.contains(&"K01".to_owned()) && codes.contains(&"K02".to_owned()),
         "{codes:?}"
     );
+}
+
+#[test]
+fn pairs_that_were_decided_are_not_asked_again() {
+    let bureau = Bureau::new();
+    let rows = [
+        row(1, "编制岗", "指标下达", "压低预算基数照顾熟人单位", "二级"),
+        row(2, "审核岗", "项目入库", "压低预算基数照顾熟人单位", "二级"),
+    ];
+    bureau.form(2026, "预算科", &refs(&rows));
+    bureau.run(2026, &[]);
+    let merges = || bureau.lines(2026, "merges");
+    assert_eq!(merges().len(), 1, "asked");
+    let review = bureau.path("结果2026/05-评审表.xlsx");
+    let cell = below(&review, "疑似重复", "是否合并");
+    let decided = filled(&review, "疑似重复", &[(cell, "不合并")]);
+    fs::write(bureau.path("会上.xlsx"), decided).expect("written");
+    let meeting = bureau.path("会上.xlsx").display().to_string();
+    bureau.run(2026, &["--review", &meeting]);
+    for year in 2027..=2028 {
+        bureau.form(year, "预算科", &refs(&rows));
+        let said = bureau.run_on(year);
+        assert!(!said.contains("疑似重复"), "{year}: {said}");
+        assert_eq!(bureau.lines(year, "choices").len(), 1, "{year}: passed on");
+    }
+    // Without last year's result it is asked anew.
+    bureau.form(2029, "预算科", &refs(&rows));
+    assert!(bureau.run(2029, &[]).contains("疑似重复"));
 }

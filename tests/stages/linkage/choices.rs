@@ -48,6 +48,7 @@ fn choose(done: &Consolidated, kept: &str, other: &str, choice: Choice) -> Writt
         by: "张一".to_owned(),
         on: None,
         place: Place::file(&"05-评审表.xlsx".into()),
+        carried: false,
     }
 }
 
