@@ -378,3 +378,42 @@ fn pairs_that_were_decided_are_not_asked_again() {
     bureau.form(2029, "预算科", &refs(&rows));
     assert!(bureau.run(2029, &[]).contains("疑似重复"));
 }
+
+#[test]
+fn every_member_of_the_data_is_documented() {
+    let bureau = Bureau::new();
+    let rows = [
+        row(1, "编制岗", "指标下达", "压低预算基数照顾熟人单位", "二级"),
+        row(2, "审核岗", "项目入库", "压低预算基数照顾熟人单位", "二级"),
+        row(3, "综合岗", "公文收发", "丢失涉密文件不报告", "三级"),
+    ];
+    bureau.form(2026, "预算科", &refs(&rows));
+    bureau.run(2026, &[]);
+    bureau.form(2027, "预算科", &refs(&rows[..2]));
+    bureau.run_on(2027);
+    let documented = include_str!("../../templates/data.md");
+    let folder = bureau.path("结果2027/data");
+    let mut files = 0;
+    for file in fs::read_dir(folder).expect("a folder").flatten() {
+        let name = file.file_name().to_string_lossy().into_owned();
+        if file.path().extension().is_none_or(|e| e != "jsonl") {
+            continue;
+        }
+        files += 1;
+        assert!(documented.contains(&format!("## {name}")), "{name}");
+        let text = fs::read_to_string(file.path()).expect("read");
+        for line in text.lines() {
+            let line: Value = serde_json::from_str(line).expect("JSON");
+            for member in line.as_object().expect("an object").keys() {
+                assert!(
+                    documented.contains(&format!("`{member}`")),
+                    "{name}: {member}"
+                );
+            }
+        }
+    }
+    assert_eq!(
+        files, 7,
+        "register, entries, merges, findings, scores, numbers, changes"
+    );
+}
