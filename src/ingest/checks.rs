@@ -107,7 +107,7 @@ crate::checks! {
     NO_DECISION, "R05", "评审表一行没有选定", Warning,
     "评审表的一行填了理由、姓名或日期，审定等级（是否合并）却空着，或者写的不是列表里的词。",
     "请在评审表的“审定等级”（“是否合并”）栏从下拉列表中选定，保存后重新运行；还没有决定的，把理由、姓名、日期一并删去。",
-    "二级";
+    "一级、二级、三级中选一个";
 
     /// A row of a review workbook cannot be told from others.
     NO_ID, "R06", "评审表的编号不对", Warning,
@@ -124,13 +124,13 @@ crate::checks! {
     LEVEL_SEVERAL, "L02", "一格写了几个等级", Warning,
     "一格里有两个以上不同的等级，如“一、二级”“高/中”。",
     "一个风险点只能有一个等级。请填报科室写明是哪一级，或将条目拆开分别填报。",
-    "二级";
+    "一级、二级、三级中选一个";
 
     /// Counts instead of a level.
     LEVEL_COUNT, "L03", "等级栏写的是个数", Warning,
     "等级栏写的是各等级的个数，如“1中2低”。",
     "一格概括了几个风险点，看不出哪个是哪级。请填报科室把风险点逐条拆开，各填一个等级。",
-    "二级";
+    "一级、二级、三级中选一个";
 
     /// Another scale than three levels.
     LEVEL_SCALE, "L04", "用的不是三级制", Warning,

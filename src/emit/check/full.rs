@@ -5,11 +5,17 @@ use std::fmt::Write as _;
 use super::grid;
 use crate::diagnostic::Diagnostic;
 
-/// The findings, one paragraph each, grouped by file.
+/// The findings, one paragraph each, grouped by file; in each what must be mended first, what is only worth knowing last.
 pub fn findings_full(findings: &[Diagnostic]) -> String {
     let mut out = String::new();
     let mut file = None;
-    for finding in findings {
+    let by_file = findings.chunk_by(|a, b| a.place.file == b.place.file);
+    let ordered = by_file.flat_map(|of_file| {
+        let mut own: Vec<&Diagnostic> = of_file.iter().collect();
+        own.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+        own
+    });
+    for finding in ordered {
         if file != Some(&finding.place.file) {
             file = Some(&finding.place.file);
             let section = finding

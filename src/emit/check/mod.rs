@@ -33,7 +33,9 @@ pub fn findings_concise(findings: &[Diagnostic]) -> String {
 /// looked at; a finding about somebody who handed in nothing stands in none of them.
 pub fn findings_summary(findings: &[Diagnostic], files: &BTreeSet<Arc<str>>) -> String {
     let count = |s: Severity| findings.iter().filter(|f| f.severity == s).count();
-    let concerned: BTreeSet<&Arc<str>> = findings.iter().map(|f| &f.place.file).collect();
+    // A note asks nothing of anybody.
+    let graver = findings.iter().filter(|f| f.severity > Severity::Note);
+    let concerned: BTreeSet<&Arc<str>> = graver.map(|f| &f.place.file).collect();
     let concerned = concerned.into_iter().filter(|f| files.contains(*f)).count();
     let mut out = format!(
         "查看了 {} 个文件，{concerned} 个文件有问题：错误 {} 处，注意 {} 处，提示 {} 处。\n",

@@ -13,6 +13,9 @@ use crate::policy::fault::Fault;
 use crate::policy::reader::Reader;
 use crate::policy::words::WordSet;
 
+/// What is asked for where a level is missing.
+const ONE_OF_THE_LEVELS: &str = "一级、二级、三级中选一个";
+
 /// A kind of rule as people write it.
 #[derive(Clone, Copy, Debug)]
 pub struct KindInfo {
@@ -197,7 +200,11 @@ impl Rule {
 
     /// The finding with the policy's example of the field, where the rule has none of its own.
     pub fn with_example(&self, mut finding: Diagnostic, field: Field) -> Diagnostic {
-        let example = || self.examples.get(&field).cloned();
+        // An example of a level would be copied: it is for the section to say which one.
+        let example = || match field {
+            field if field.is_level() => Some(ONE_OF_THE_LEVELS.to_owned()),
+            field => self.examples.get(&field).cloned(),
+        };
         finding.example = finding.example.or_else(example);
         finding
     }
