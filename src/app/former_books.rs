@@ -34,6 +34,7 @@ fn of_entry(entry: &Entry, policy: &Policy) -> Standing {
         texts: TEXTS.into_iter().filter_map(text).collect(),
         owners: entry.owners.clone(),
         answers: entry.answers.clone(),
+        level_text: text(Field::Level).map(|(_, written)| written),
         declared: entry.declared,
         effective,
         confirmed: confirmed.or(effective.filter(|_| basis == Basis::Confirmed)),

@@ -46,6 +46,8 @@ struct Line {
     owner: Option<Vec<String>>,
     #[serde(default)]
     answers: BTreeMap<Field, Answer>,
+    #[serde(default)]
+    level_text: Option<String>,
     declared_level: Option<Level>,
     effective_level: Option<Level>,
     confirmed_level: Option<Level>,
@@ -98,6 +100,7 @@ fn standing(line: Line) -> Standing {
         keys: line.keys,
         owners: line.owner.unwrap_or_default(),
         answers: line.answers,
+        level_text: line.level_text.filter(|_| line.effective_level.is_none()),
         declared: line.declared_level,
         effective: line.effective_level,
         confirmed: line.confirmed_level,

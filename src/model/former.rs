@@ -47,6 +47,9 @@ pub struct Standing {
     pub owners: Vec<String>,
     /// The answers on which its level rests.
     pub answers: BTreeMap<Field, Answer>,
+    /// The level as it was written, where it could not be decided.
+    #[serde(default)]
+    pub level_text: Option<String>,
     /// The level it declared.
     pub declared: Option<Level>,
     /// The level that counted.
@@ -145,8 +148,9 @@ impl Standing {
             let (field, value) = value((Field::Number, self.id.clone()));
             entry.values.insert(field, value);
         }
-        if let Some(level) = self.effective {
-            let (field, value) = value((Field::Level, level.title().to_owned()));
+        let level = self.effective.map(|level| level.title().to_owned());
+        if let Some(level) = level.or_else(|| self.level_text.clone()) {
+            let (field, value) = value((Field::Level, level));
             entry.values.insert(field, value);
         }
         entry

@@ -259,6 +259,7 @@ fn a_prefilled_form_handed_back_as_it_is_raises_no_error_and_no_question_that_wa
     let rows = [
         row(1, "编制岗", "指标下达", "压低基数照顾熟人单位", "二级"),
         row(2, "审核岗", "项目入库", "未评审的项目直接入库", "待定"),
+        row(3, "综合岗", "公文收发", "丢失涉密文件不报告", "中高"),
     ];
     bureau.form(2026, "预算科", &refs(&rows));
     bureau.run(2026, &[]);

@@ -258,8 +258,10 @@ impl Known<'_> {
     fn text(&self, field: Field) -> String {
         match (self, field) {
             (Self::Entry(entry), Field::Level) => {
-                let level = entry.effective_level().0;
-                level.map_or(String::new(), |l| l.title().to_owned())
+                // A level that nobody has decided yet is handed out as it was written.
+                let level = entry.effective_level().0.map(|level| level.title());
+                let written = || entry.text(Field::Level).unwrap_or_default();
+                level.unwrap_or_else(written).to_owned()
             }
             (Self::Entry(entry), Field::RatedOn) => {
                 entry.rated_on.map_or(String::new(), |on| on.to_string())
