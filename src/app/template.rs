@@ -113,6 +113,7 @@ fn plan<'a>(
         form: BlankForm {
             section: Some(section),
             entries: previous.of(&section.name).iter().collect(),
+            prefilled: previous.count() > 0,
         },
     };
     let known = policy.roster.sections.iter();

@@ -5,9 +5,8 @@ use super::super::context::ReportContext;
 use super::super::widths::{Demand, widths};
 use super::columns::{Column, days};
 use crate::location::{Area, CellRef};
-use crate::model::{Entry, Field, SectionInfo, Staff};
+use crate::model::{Entry, Field, Level, SectionInfo, Staff};
 use crate::policy::Policy;
-use crate::text;
 use crate::writer::{
     Allowed, Content, InputSpec, Message, NoteSpec, Otherwise, ProtectionSpec, SheetSpec, StyleRole,
 };
@@ -35,6 +34,9 @@ pub struct BlankForm<'a> {
     pub section: Option<&'a SectionInfo>,
     /// Last year's entries, to be kept, mended or cleared.
     pub entries: Vec<&'a Entry>,
+    /// Whether the forms are filled with last year's entries: then nobody's name is printed beside them, for a form handed
+    /// back as it is must be right.
+    pub prefilled: bool,
 }
 
 /// Fields that only last year's result can fill.
@@ -228,9 +230,7 @@ fn example(canvas: &mut Canvas<'_>, columns: &[Column<'_>], mark: &str) {
 fn rows(form: &BlankForm<'_>, columns: &[Column<'_>], policy: &Policy) -> Vec<Vec<Content>> {
     let kept = form.entries.iter().map(|entry| Known::Entry(entry));
     let staff = form.section.map_or(&[][..], |s| &s.staff);
-    // Who reported nothing last year is not printed: a form handed back as it is must be right.
-    let staff = staff.iter().filter(|_| form.entries.is_empty());
-    let others = staff.filter(|p| !is_covered(p, &form.entries));
+    let others = staff.iter().filter(|_| !form.prefilled);
     let blank = (0..policy.template.rows).map(|_| Known::Nothing);
     let known = kept.chain(others.map(Known::Staff)).chain(blank);
     let row = |(number, known): (usize, Known<'_>)| {
@@ -259,7 +259,7 @@ impl Known<'_> {
         match (self, field) {
             (Self::Entry(entry), Field::Level) => {
                 // A level that nobody has decided yet is handed out as it was written.
-                let level = entry.effective_level().0.map(|level| level.title());
+                let level = entry.effective_level().0.map(Level::title);
                 let written = || entry.text(Field::Level).unwrap_or_default();
                 level.unwrap_or_else(written).to_owned()
             }
@@ -273,17 +273,4 @@ impl Known<'_> {
             _ => String::new(),
         }
     }
-}
-
-/// Whether an entry names the person, or names nobody and the person's post.
-fn is_covered(person: &Staff, entries: &[&Entry]) -> bool {
-    let name = text::key(&person.name);
-    let post = person.post.as_deref().map(text::key);
-    entries.iter().any(|entry| {
-        let own = |field| entry.text(field).map(text::key);
-        match own(Field::Person) {
-            Some(written) => written.contains(&name),
-            None => post.is_some() && own(Field::Post) == post,
-        }
-    })
 }

@@ -108,6 +108,7 @@ fn last_years_entries_stand_in_the_form_and_whoever_had_none_is_not_asked_again(
         .filter(|e| e.text(Field::Person) == Some("李四"))
         .collect();
     let form = BlankForm {
+        prefilled: true,
         section: policy.roster.section("预算科"),
         entries: entries.clone(),
     };

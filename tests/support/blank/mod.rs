@@ -52,6 +52,7 @@ pub fn occasion() -> Occasion {
 /// The blank form of a section; the general one without a name.
 pub fn blank(section: &str, policy: &Policy) -> BookSpec {
     let form = BlankForm {
+        prefilled: false,
         section: policy.roster.section(section),
         entries: Vec::new(),
     };
