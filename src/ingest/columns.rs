@@ -67,7 +67,7 @@ fn settle_parts(columns: &mut [Column], labels: &[Labels], lookup: &Lookup<'_>) 
 }
 
 /// Beginnings and middles of heads that name parts of the measures.
-const PARTS: [(&str, &str); 11] = [
+const PARTS: [(&str, &str); 16] = [
     ("前期", "预防"),
     ("中期", "监控"),
     ("后期", "处置"),
@@ -79,6 +79,11 @@ const PARTS: [(&str, &str); 11] = [
     ("科室", "措施"),
     ("部门", "措施"),
     ("单位", "措施"),
+    ("个人", "防控"),
+    ("岗位", "防控"),
+    ("科室", "防控"),
+    ("部门", "防控"),
+    ("单位", "防控"),
 ];
 
 /// 单位名称 over names of sections names the section, where nothing else does.
@@ -133,7 +138,10 @@ fn without_notes(label: &str) -> &str {
 
 /// 一级, 二级, 三级 as heads under 风险等级, 思想道德, 外部环境 under 风险类型: what counts is chosen by a tick.
 fn tick_column(labels: &Labels, lookup: &Lookup<'_>) -> Option<Field> {
-    let parent = lookup.field(labels.parent.as_deref()?)?;
+    let parent = labels.parent.as_deref()?;
+    let parent = lookup
+        .field(parent)
+        .or_else(|| lookup.field(&text::without_brackets(parent)))?;
     if parent == Field::Category && !labels.own.is_empty() {
         return Some(parent);
     }

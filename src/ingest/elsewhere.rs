@@ -5,13 +5,41 @@ use super::keyvalue;
 use super::label::Meaning;
 use super::view::View;
 use crate::location::CellRef;
-use crate::model::{Field, Origin, Value};
+use crate::model::{Entry, Field, Origin, Value};
 use crate::policy::Lookup;
 use crate::reader::Written;
 use crate::text;
 
 /// A longer heading is prose.
 const LONGEST: usize = 24;
+
+/// Whether a row below a table says the measures for all of it, where no column does: 防范措施 | 双人复核.
+pub fn states_measures(own: &[(CellRef, Written<'_>)], head: &Head, lookup: &Lookup<'_>) -> bool {
+    let [(_, label), (_, measures)] = own else {
+        return false;
+    };
+    head.column(Field::Measures).is_none()
+        && is_measures(label, lookup)
+        && Meaning::of(measures, lookup).is_none()
+}
+
+fn is_measures(label: &str, lookup: &Lookup<'_>) -> bool {
+    Meaning::of(label, lookup) == Some(Meaning::Field(Field::Measures, None))
+}
+
+/// The measures that a row below a table states for all its entries.
+pub fn stated_measures(
+    view: View<'_>,
+    rows: &[u32],
+    head: &Head,
+    lookup: &Lookup<'_>,
+) -> Option<Value> {
+    rows.iter().find_map(|row| {
+        let own = view.whole_row(*row);
+        let (cell, measures) = own.get(1).filter(|_| states_measures(&own, head, lookup))?;
+        Some(value(measures.text(), *cell))
+    })
+}
 
 /// Whether a row below a table says nothing but a level for all of it: 风险等级自评 | 二级.
 pub fn states_level(own: &[(CellRef, Written<'_>)], head: &Head, lookup: &Lookup<'_>) -> bool {
@@ -60,6 +88,61 @@ fn value(level: &str, cell: CellRef) -> Value {
     Value::new(level, level, Some(cell), Origin::KeyValue)
 }
 
+/// The levels that the cells of the risks end with, where nothing else says one: 违规用印（风险等级：高）. A bare （一级） may
+/// be anything's; it counts where every risk of the table ends so.
+pub fn find_in_risks(entries: &mut [Entry], lookup: &Lookup<'_>) {
+    let free = |entry: &Entry| !entry.values.keys().any(|field| field.is_level());
+    let found: Vec<Option<(Value, bool)>> = entries
+        .iter()
+        .map(|entry| in_risk(entry, lookup).filter(|_| free(entry)))
+        .collect();
+    let all = found.len() > 1 && found.iter().all(Option::is_some);
+    for (entry, found) in entries.iter_mut().zip(found) {
+        if let Some((level, _)) = found.filter(|(_, named)| all || *named) {
+            entry.values.insert(Field::Level, level);
+        }
+    }
+}
+
+/// The level behind a risk, and whether it is named as one.
+fn in_risk(entry: &Entry, lookup: &Lookup<'_>) -> Option<(Value, bool)> {
+    let own = [Field::Risk, Field::Manifestation];
+    let mut said = own.iter().filter_map(|field| entry.values.get(field));
+    said.find_map(|said| {
+        let (level, named) = behind(&said.text, lookup)?;
+        let value = Value::new(&*said.raw, &level, said.cell, said.origin);
+        Some((value, named))
+    })
+}
+
+/// The level behind a text, in brackets of its own or after the sentence: （二级）, 【高风险】, 风险等级：高.
+fn behind(written: &str, lookup: &Lookup<'_>) -> Option<(String, bool)> {
+    let folded = text::nfkc(written);
+    let folded = folded.trim_end().trim_end_matches(['。', ';', '.']);
+    let bracketed = folded
+        .strip_suffix([')', ']', '】', '〕'])
+        .and_then(|rest| rest.rsplit_once(['(', '[', '【', '〔']));
+    let (before, level) = bracketed.or_else(|| folded.rsplit_once(['\n', '。', ';', ' ']))?;
+    if before.trim().is_empty() {
+        return None;
+    }
+    if let Some((label, word)) = level.split_once(':') {
+        let named = level_label(label, lookup) == Some(Field::Level) && reads(word, lookup);
+        return named.then(|| (word.trim().to_owned(), true));
+    }
+    // （三） is the number of a list as well; （高） is not.
+    let plain = |word: &&str| {
+        word.chars()
+            .any(|c| !c.is_ascii() && !"一二三壹贰叁".contains(c))
+            && reads(word, lookup)
+    };
+    let level =
+        of_heading(level, lookup).or_else(|| Some(level.trim()).filter(plain).map(str::to_owned));
+    let level = level.filter(|_| bracketed.is_some())?;
+    let named = folded.contains(&format!("{level}风险"));
+    Some((level, named))
+}
+
 /// The level that a heading names: 一、一级风险点（2个）, 二级风险.
 pub fn of_heading(written: &str, lookup: &Lookup<'_>) -> Option<String> {
     if written.chars().nth(LONGEST).is_some() {
@@ -68,6 +151,11 @@ pub fn of_heading(written: &str, lookup: &Lookup<'_>) -> Option<String> {
     let key = text::key(text::without_list_number(written.trim()));
     let bare = text::without_brackets(&key);
     let word = bare.split(['(', ':']).next().unwrap_or_default();
+    let lists = ["一览表", "登记表", "汇总表", "明细表", "清单", "目录", "表"];
+    let word = lists
+        .iter()
+        .find_map(|end| word.strip_suffix(end))
+        .unwrap_or(word);
     let ends = [
         "廉政风险点",
         "廉洁风险点",

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::checks;
 use super::date::DateReading;
 use super::dated::date_of;
+use super::elsewhere;
 use super::header::Head;
 use super::level;
 use super::level_column;
@@ -79,6 +80,10 @@ impl Assembler<'_> {
     }
 
     fn read_levels(&self, entries: &mut [Entry], findings: &mut Vec<Diagnostic>) {
+        let mut columns = self.head.columns.iter();
+        if !columns.any(|c| c.field.is_some_and(Field::is_level)) {
+            elsewhere::find_in_risks(entries, self.lookup);
+        }
         for field in [Field::Level, Field::SuggestedLevel, Field::ConfirmedLevel] {
             let column = self.head.column(field);
             let notes = &self.around.notes;

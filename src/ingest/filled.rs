@@ -1,6 +1,8 @@
 //! Whether a row is filled as only entries are, and which words at its start say that it is none.
 
 use super::header::Head;
+use super::keyvalue;
+use super::label::is_opinion;
 use crate::location::CellRef;
 use crate::model::Field;
 use crate::policy::Lookup;
@@ -104,6 +106,25 @@ impl Filled<'_> {
             .after_footer(written)
             .is_some_and(|rest| is_tail(&rest, "日时"))
     }
+
+    /// Whether a row is nothing but who signs and when, by turns with their names, and so full that it looks like an entry.
+    pub fn signs(self, own: &[(CellRef, Written<'_>)]) -> bool {
+        let is_label = |written: Written<'_>| {
+            let signs = is_opinion(written)
+                || self
+                    .lookup
+                    .after_footer(&written)
+                    .is_some_and(|rest| rest.is_empty());
+            signs || keyvalue::field_of(&written, self.lookup).is_some_and(Field::is_date)
+        };
+        let pairs = own.chunks(2);
+        own.len() >= 4
+            && own.first().is_some_and(|(_, first)| !is_serial(first))
+            && pairs.clone().all(|pair| is_label(pair[0].1))
+            && pairs
+                .filter_map(|pair| pair.get(1))
+                .all(|(_, name)| !is_label(*name) && !text::has_substance(name, 12))
+    }
 }
 
 /// Whether what follows a word shows that the word stood alone: nothing, a colon, a bracket, a number.
@@ -111,6 +132,17 @@ pub fn is_tail(rest: &str, also: &str) -> bool {
     rest.chars().next().is_none_or(|c| {
         c.is_ascii_digit() || ":：()（）】]].、,，;；\"“".contains(c) || also.contains(c)
     })
+}
+
+/// Whether nothing but counts stands behind the first cell of a row.
+pub fn counts(own: &[(CellRef, Written<'_>)]) -> bool {
+    let is_count = |written: &str| {
+        let key = text::key(written);
+        key.trim_end_matches(['个', '条', '项'])
+            .chars()
+            .all(|c| c.is_ascii_digit() || "-/—".contains(c))
+    };
+    own.iter().skip(1).all(|(_, written)| is_count(written))
 }
 
 /// A serial number: 5, 5.1, (五), FX-05.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::columns::{is_hierarchy, name_column, name_columns};
 use super::heads::{Labels, labels};
 use super::keyvalue;
+use super::label::Meaning;
 use super::sample::Sample;
 use super::view::{RowCells, View};
 use crate::location::CellRef;
@@ -87,7 +88,9 @@ pub fn heads_at(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<Head> {
         .collect();
     // Tables side by side ask for the same things; one table with an unlabelled column does not.
     if own.len() > 1 && shares_fields(&own) {
-        return own;
+        // Under the kinds of risk they are parts of one table, whose rows hold several risks.
+        let parts = own.iter().all(|head| under_category(view, head, lookup));
+        return if parts { Vec::new() } else { own };
     }
     head_of(view, row, &cells, true, lookup)
         .into_iter()
@@ -140,6 +143,16 @@ fn names_field(written: Written<'_>, lookup: &Lookup<'_>) -> bool {
     lookup.field(&written).is_some()
         || (written.contains(['(', '（', '[', '【'])
             && lookup.field(&text::without_brackets(&written)).is_some())
+}
+
+/// Whether above a head stands a kind of risk, merged over it: 思想道德风险.
+fn under_category(view: View<'_>, head: &Head, lookup: &Lookup<'_>) -> bool {
+    let above = head.first.checked_sub(1);
+    let above = above.and_then(|row| view.seen(CellRef::new(row, head.left())));
+    above.is_some_and(|seen| {
+        let kind = matches!(Meaning::of(&seen.raw, lookup), Some(Meaning::Category(_)));
+        kind && view.width(seen.cell) > 1
+    })
 }
 
 fn shares_fields(heads: &[Head]) -> bool {
@@ -277,12 +290,28 @@ fn first_row(view: View<'_>, row: u32, left: u32, right: u32, lookup: &Lookup<'_
             && !label.contains([':', '：'])
     });
     let covered: u32 = cells.iter().map(|(at, _)| view.width(*at)).sum();
-    let says_values = !keyvalue::read_row(view, above, lookup).is_empty();
+    let says_values = !keyvalue::read_row(view, above, lookup).is_empty()
+        || is_label_and_value(view, (row, right), &cells, lookup);
     if cells.len() >= 2 && groups >= 1 && fits && covered * 2 > right - left && !says_values {
         above
     } else {
         row
     }
+}
+
+/// 部门职责 | 编制预算, merged to the edge of the table: beside a label above a full head stands its value, not a group of heads.
+fn is_label_and_value(
+    view: View<'_>,
+    (row, right): (u32, u32),
+    cells: &[(CellRef, Written<'_>)],
+    lookup: &Lookup<'_>,
+) -> bool {
+    let [(label, _), (value, _)] = cells else {
+        return false;
+    };
+    let below = view.own(CellRef::new(row, label.col));
+    let to_the_edge = value.col + view.width(*value) > right;
+    view.width(*label) == 1 && to_the_edge && below.is_some_and(|head| names_field(head, lookup))
 }
 
 /// Enough fields, and hardly anything but heads. Of a card with label and value by turns only half are heads.

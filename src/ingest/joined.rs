@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Entry, Field, FormSheet, FormTable, SkipKind, SkippedRow, Value};
+use crate::model::{Entry, Field, FormSheet, FormTable, Origin, SkipKind, SkippedRow, Value};
 
 /// Fields that the second table may bring.
 const BROUGHT: [Field; 4] = [Field::Measures, Field::Owner, Field::Head, Field::Leader];
@@ -11,23 +11,55 @@ const BROUGHT: [Field; 4] = [Field::Measures, Field::Owner, Field::Head, Field::
 pub fn join(sheet: &mut FormSheet) {
     for at in 1..sheet.tables.len() {
         let (before, rest) = sheet.tables.split_at_mut(at);
-        let (Some(risks), Some(measures)) = (before.last_mut(), rest.first_mut()) else {
-            continue;
-        };
-        if lacks(risks, Field::Measures)
-            && !lacks(measures, Field::Measures)
-            && !says_more(measures)
-        {
-            let partners: Option<Vec<usize>> = measures
-                .entries
-                .iter()
-                .map(|own| partner(own, &risks.entries))
-                .collect();
-            if let Some(partners) = partners.filter(|p| differ(p)) {
-                bring(risks, measures, &partners);
-            }
+        if let (Some(risks), Some(measures)) = (before.last_mut(), rest.first_mut()) {
+            try_join(risks, measures);
         }
     }
+}
+
+/// Joins such a table that stands alone on its sheet with the last one of the sheet before. What it brings has no cell on
+/// the sheet of the risks.
+pub fn join_sheets(sheets: &mut [FormSheet]) {
+    let mut filled: Vec<&mut FormSheet> = sheets.iter_mut().collect();
+    filled.retain(|sheet| !sheet.tables.is_empty());
+    for at in 1..filled.len() {
+        let (before, rest) = filled.split_at_mut(at);
+        let (Some(risks), Some(sheet)) = (before.last_mut(), rest.first_mut()) else {
+            continue;
+        };
+        let (Some(risks), [measures]) = (risks.tables.last_mut(), sheet.tables.as_mut_slice())
+        else {
+            continue;
+        };
+        let mut away = measures.clone();
+        for entry in &mut away.entries {
+            for value in entry.values.values_mut() {
+                value.cell = None;
+                value.origin = Origin::OtherSheet;
+            }
+            for extra in &mut entry.extras {
+                extra.label = format!("{}：{}", sheet.name, extra.label);
+            }
+        }
+        if try_join(risks, &mut away) {
+            *measures = away;
+        }
+    }
+}
+
+/// Joins the measures to the risks where each of them finds its own; whether they did.
+fn try_join(risks: &mut FormTable, measures: &mut FormTable) -> bool {
+    let apart = !lacks(risks, Field::Measures) || lacks(measures, Field::Measures);
+    if apart || says_more(measures) {
+        return false;
+    }
+    let own = measures.entries.iter();
+    let partners: Option<Vec<usize>> = own.map(|own| partner(own, &risks.entries)).collect();
+    let Some(partners) = partners.filter(|p| differ(p)) else {
+        return false;
+    };
+    bring(risks, measures, &partners);
+    true
 }
 
 fn lacks(table: &FormTable, field: Field) -> bool {

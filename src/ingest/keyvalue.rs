@@ -63,7 +63,8 @@ pub fn read_row(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<KeyValue> 
         let mut pairs = split(written, lookup);
         if pairs.is_empty() {
             // 科室 | 预算科: the key in a cell of its own, the value in the next.
-            if let Some((cell, value)) = next.filter(|_| is_key(written, lookup))
+            if let Some((cell, value)) = next
+                && (is_key(written, lookup) || names_matter(written, value, lookup))
                 && !is_key(value, lookup)
                 && split(value, lookup).is_empty()
             {
@@ -103,7 +104,8 @@ fn alternating(cells: &[(CellRef, Written<'_>)], lookup: &Lookup<'_>) -> Option<
     let is_pair = |pair: &[(CellRef, Written<'_>)]| {
         // 科室 | 填报日期 over their values are two keys.
         let day = field_of(&pair[1].1, lookup) == Some(Field::ReportedOn);
-        is_key(&pair[0].1, lookup) && !day && !pair[1].1.contains([':', '：'])
+        let key = is_key(&pair[0].1, lookup) || names_matter(&pair[0].1, &pair[1].1, lookup);
+        key && !day && !pair[1].1.contains([':', '：'])
     };
     let fits = !cells.is_empty() && pairs.remainder().is_empty() && pairs.clone().all(is_pair);
     let value = |pair: &[(CellRef, Written<'_>)]| KeyValue {
@@ -122,6 +124,11 @@ fn is_key(written: &str, lookup: &Lookup<'_>) -> bool {
             .is_some_and(|rest| rest.is_empty())
 }
 
+/// 职权名称 | 公务用车管理: what all rows of the table are about. Beside another head it is a head itself.
+fn names_matter(key: &str, value: &str, lookup: &Lookup<'_>) -> bool {
+    field_of(key, lookup) == Some(Field::Matter) && field_of(value, lookup).is_none()
+}
+
 /// Splits `科室：预算科  填报日期：2026.11.2` into its pairs; empty if there is no colon behind a key.
 fn split(written: &str, lookup: &Lookup<'_>) -> Vec<(String, String)> {
     let parts: Vec<&str> = written.split([':', '：']).collect();
@@ -129,13 +136,22 @@ fn split(written: &str, lookup: &Lookup<'_>) -> Vec<(String, String)> {
         return Vec::new();
     };
     let mut pairs: Vec<(String, String)> = Vec::new();
-    let mut key = first.trim().to_owned();
+    // 自查表（科室：预算科）: the key begins in the brackets.
+    let inner = first
+        .rsplit_once(['(', '（'])
+        .map(|(_, inner)| inner.trim());
+    let inner = inner.filter(|inner| !inner.contains([')', '）']) && is_key(inner, lookup));
+    let mut key = inner.unwrap_or(first.trim()).to_owned();
     for (index, part) in rest.iter().enumerate() {
         let is_last = index + 1 == rest.len();
         let (value, next) = if is_last {
             (part.trim().to_owned(), String::new())
         } else {
             value_and_key(part, lookup)
+        };
+        let value = match inner {
+            Some(_) if is_last => value.trim_end_matches([')', '）']).trim_end().to_owned(),
+            _ => value,
         };
         if !key.is_empty() && key.chars().count() <= 16 {
             pairs.push((key, value));

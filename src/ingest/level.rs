@@ -175,17 +175,54 @@ fn explained(known: &BTreeSet<usize>, context: &[String], lookup: &Lookup<'_>) -
     let levels = &lookup.policy().levels;
     let mut spoiled = BTreeSet::new();
     for note in context {
-        let key = text::key(note);
+        let key = without_ranks(&text::key(note));
         for mark in levels.scale_marks.iter().filter(|mark| key.contains(*mark)) {
+            let rest = key.replace(mark, "");
+            let topical = TOPICS.iter().any(|topic| rest.contains(topic));
             spoiled.extend(known.iter().filter(|n| {
                 let notation = &levels.notations[**n];
-                let explained = |word: &str| explains(&key, word, mark);
-                notation.foreign.exact(mark).is_some()
-                    || notation.words.iter().any(|set| set.iter().any(explained))
+                let words = || notation.words.iter().flat_map(crate::policy::WordSet::iter);
+                let graded = topical || words().any(|word| rest.contains(word));
+                (graded && notation.foreign.exact(mark).is_some())
+                    || words().any(|word| explains(&key, word, mark))
             }));
         }
     }
     spoiled
+}
+
+/// Words of notes that speak of levels.
+const TOPICS: [&str; 4] = ["风险", "等级", "级别", "等次"];
+/// Ranks of officials that are counted as levels are: 四级主任科员.
+const RANKS: [&str; 12] = [
+    "主任科员",
+    "调研员",
+    "巡视员",
+    "高级警长",
+    "警长",
+    "警员",
+    "主管",
+    "主办",
+    "法官",
+    "检察官",
+    "职员",
+    "执法员",
+];
+
+/// A comparable note without the ranks of officials in it.
+fn without_ranks(key: &str) -> String {
+    let of_rank = |before: &str| RANKS.iter().any(|rank| before.starts_with(rank));
+    let mut out = String::new();
+    let mut rest = key;
+    while let Some((before, after)) = rest.split_once('级') {
+        out.push_str(before);
+        if !of_rank(after) {
+            out.push('级');
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Whether a note explains a level word by a mark of a finer scale: `A为极高`, `A（极高）`.

@@ -64,18 +64,31 @@ struct Finder<'a> {
     rows: Vec<u32>,
     tables: Vec<Open<Head>>,
     others: Vec<Open<OtherHead>>,
+    /// The head of the last table on the sheet before.
+    earlier: Option<Head>,
     /// Last row of the last head.
     before: Option<u32>,
 }
 
-/// The tables of a sheet; `named` says whether its title or its names call it a ledger.
-pub fn locate(view: View<'_>, lookup: &Lookup<'_>, named: bool) -> Layout {
+/// The tables of a sheet; `named` says whether its title or its names call it a ledger, `earlier` are the columns of the
+/// last table on the sheet before.
+pub fn locate(
+    view: View<'_>,
+    lookup: &Lookup<'_>,
+    named: bool,
+    earlier: Option<&[Column]>,
+) -> Layout {
     let mut finder = Finder {
         view,
         lookup,
         rows: view.grid().rows(),
         tables: Vec::new(),
         others: Vec::new(),
+        earlier: earlier.map(|columns| Head {
+            first: 0,
+            last: 0,
+            columns: columns.to_vec(),
+        }),
         before: None,
     };
     for row in finder.rows.clone() {
@@ -84,7 +97,8 @@ pub fn locate(view: View<'_>, lookup: &Lookup<'_>, named: bool) -> Layout {
         }
         if finder.before.is_none_or(|before| row > before)
             && let Some(start) = Start::at(view, row, lookup, named).or_else(|| {
-                let risks = &finder.tables.last()?.head;
+                let own = finder.tables.last().map(|table| &table.head);
+                let risks = own.or(finder.earlier.as_ref())?;
                 Start::measures(view, row, risks, lookup)
             })
         {

@@ -130,6 +130,7 @@ pub fn understand(workbook: &Workbook, file: &Arc<str>, policy: &Policy) -> Unde
             reader.read(sheet, &mut said);
         }
     }
+    joined::join_sheets(&mut said.sheets);
     let kind = kind::settle(&mut said, file, own.is_some(), &lookup);
     // A register says when it was made, and each of its entries may have come on another day.
     let asked = policy.scoring.undated != Undated::OnTime;

@@ -71,7 +71,8 @@ fn after_unit(name: &str, lookup: &Lookup<'_>) -> String {
 }
 
 fn is_section(name: &str, lookup: &Lookup<'_>) -> bool {
-    lookup.looks_like_section(name) && !NO_SECTIONS.contains(&name)
+    // 青云区财政局各科室 names no section either.
+    lookup.looks_like_section(name) && !NO_SECTIONS.iter().any(|none| name.ends_with(none))
 }
 
 /// The section that the value of a key names. After 科室 any name will do; after 单位 only one that is a section's.
@@ -86,9 +87,24 @@ pub fn section_of_value(value: &str, any_name: bool, lookup: &Lookup<'_>) -> Opt
     if let Some(found) = section_in(value, lookup) {
         return Some(found);
     }
-    let is_name =
-        !bare.is_empty() && !lookup.looks_like_unit(&bare) && !NO_SECTIONS.contains(&bare.as_str());
+    let unit = lookup.looks_like_unit(&bare) && !is_inner_office(&bare);
+    let is_name = !bare.is_empty() && !unit && !NO_SECTIONS.contains(&bare.as_str());
     (any_name && is_name).then_some(bare)
+}
+
+/// 非税局, 监督检查局: an office inside a bureau, which has neither a place nor the bureau's own word in its name.
+fn is_inner_office(name: &str) -> bool {
+    let places = ['省', '市', '县', '区', '州', '旗', '镇', '乡'];
+    let short = name.chars().count() <= 8;
+    short && name.ends_with('局') && !name.contains(places) && !name.contains("财政局")
+}
+
+/// The section that a line of its own names above a table, and nothing else: 一、预算科.
+pub fn heading_section(line: &str, lookup: &Lookup<'_>) -> Option<String> {
+    let bare = text::without_list_number(line.trim());
+    let short = text::squash(bare).chars().count() <= 12;
+    let ends = lookup.looks_like_section(&text::without_brackets(&text::squash(bare)));
+    section_in(bare, lookup).filter(|_| short && ends)
 }
 
 /// The post that a heading names: `二、资产出租岗（责任人：李二）` → `资产出租岗`.

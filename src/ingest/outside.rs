@@ -61,7 +61,7 @@ fn is_own_choices(sheet: &Sheet, policy: &Policy) -> bool {
     let view = View::new(&sheet.grid, true, true);
     sheet.visibility != Visibility::Visible
         && *sheet.name == *CHOICES_SHEET
-        && locate(view, &Lookup::new(policy), false).is_empty()
+        && locate(view, &Lookup::new(policy), false, None).is_empty()
 }
 
 /// `3–5、8` of a set of indexes.

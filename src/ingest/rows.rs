@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::elsewhere;
-use super::filled::{Filled, is_serial, is_tail};
+use super::filled::{Filled, counts, is_serial, is_tail};
 use super::header::Head;
 use super::label::is_opinion;
 use super::names;
@@ -195,16 +195,15 @@ impl<'a> Scanner<'a> {
             return Some(SkipKind::Example);
         }
         let (_, first) = own.first()?;
-        if !full
-            && self
-                .lookup
-                .after_total(first)
-                .is_some_and(|rest| is_tail(&rest, "个条项共"))
-        {
+        let totals = || {
+            let rest = self.lookup.after_total(first);
+            rest.is_some_and(|rest| is_tail(&rest, "个条项共"))
+        };
+        if (!full || counts(own)) && totals() {
             return Some(SkipKind::Total);
         }
         let ends = || self.starts_footer(*first, own) || self.signs_off(row, own, last);
-        if !full && (self.below_footer || ends()) {
+        if self.filled.signs(own) || (!full && (self.below_footer || ends())) {
             return Some(SkipKind::Footer);
         }
         self.heading(row, own, last)
@@ -247,6 +246,7 @@ impl<'a> Scanner<'a> {
         self.filled.is_footer_word(&first)
             || is_opinion(first)
             || elsewhere::states_level(own, self.head, self.lookup)
+            || elsewhere::states_measures(own, self.head, self.lookup)
             || (sparse && long_word && first.folded().chars().count() >= 4)
     }
 

@@ -83,7 +83,8 @@ impl SheetReader<'_> {
         let place = Place::sheet(self.file, &sheet.name);
         let title = Title::of(view).and(&sheet.name);
         let named = title.names_ledger(self.lookup) || kind::names_ledger(self.stem, self.lookup);
-        let mut layout = locate(view, self.lookup, named);
+        let earlier = said.before.as_ref().map(|table| table.columns.as_slice());
+        let mut layout = locate(view, self.lookup, named, earlier);
         // The tables of a document stand one under the other, as those of one worksheet do.
         let before = said.before.as_ref().filter(|_| sheet.grid.is_in_document());
         let mut around = before.map(|table| table.around.clone());

@@ -18,6 +18,7 @@ const ACTS: [&str; 22] = [
 /// Names the columns of the chain that nothing else named. Only what levels stand in is a level.
 pub fn settle(columns: &mut [Column], labels: &[Labels], sample: &Sample<'_>) {
     read_with_parents(columns, labels);
+    read_with_brackets(columns);
     read_first_rating(columns);
     let has_level = columns.iter().any(|c| c.field.is_some_and(Field::is_level));
     for at in 0..columns.len() {
@@ -93,6 +94,30 @@ fn read_with_parents(columns: &mut [Column], labels: &[Labels]) {
     }
 }
 
+/// 风险等级（自评） beside 风险等级（领导小组审定）: of several such heads each is read with what stands in its brackets.
+fn read_with_brackets(columns: &mut [Column]) {
+    let named: Vec<usize> = columns
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| c.field == Some(Field::Level) && c.by == Evidence::Brackets)
+        .filter(|(_, c)| body::of(&in_brackets(&c.label)).is_some())
+        .map(|(at, _)| at)
+        .collect();
+    for at in named.iter().filter(|_| named.len() > 1) {
+        columns[*at].field = None;
+        columns[*at].by = Evidence::None;
+    }
+}
+
+/// What stands in the brackets of a head.
+fn in_brackets(label: &str) -> String {
+    let key = text::label_key(label);
+    let inner = key
+        .split_once('(')
+        .and_then(|(_, rest)| rest.split_once(')'));
+    inner.map_or_else(String::new, |(inner, _)| inner.to_owned())
+}
+
 /// Sets apart the levels that nobody could name: beside another they put it in doubt; the only one is the level, and a
 /// person is asked to look. Those of something else than a risk are no such levels.
 pub fn settle_unread(columns: &mut [Column], sample: &Sample<'_>) {
@@ -131,5 +156,6 @@ fn giver(label: &str, sample: &Sample<'_>) -> Option<(Body, bool)> {
     if !sure && !ACTS.iter().any(|end| key.ends_with(end)) {
         return None;
     }
-    body::of(&key).map(|body| (body, sure))
+    let body = body::of(&key).or_else(|| body::of(&in_brackets(label)));
+    body.map(|body| (body, sure))
 }

@@ -17,10 +17,11 @@ use crate::reader::Written;
 use crate::text;
 
 /// Fields a key-value above the table can give to all entries.
-const FROM_ABOVE: [Field; 12] = [
+const FROM_ABOVE: [Field; 13] = [
     Field::Section,
     Field::Post,
     Field::Person,
+    Field::Matter,
     Field::Head,
     Field::Leader,
     Field::ReportedOn,
@@ -85,6 +86,7 @@ impl Surroundings {
             out.values
                 .extend(value_above(field, &pairs, lookup).map(|value| (field, value)));
         }
+        out.find_heading(view, above, lookup);
         out.find_section(names, before, lookup);
         out.find_post(view, above);
         let own = [Field::Section, Field::ReportedOn];
@@ -115,12 +117,20 @@ impl Surroundings {
             .all(|c| !c.field.is_some_and(Field::is_level))
         {
             let around: Vec<u32> = above.iter().chain(&below).copied().collect();
+            let heading = above.last().and_then(|row| match view.whole_row(*row)[..] {
+                [(cell, line)] => Some((cell, line)),
+                _ => None,
+            });
             out.find_levels(
                 elsewhere::stated(view, &around, lookup),
+                heading,
                 names.sheet,
                 lookup,
             );
         }
+        let measures = elsewhere::stated_measures(view, &below, head, lookup);
+        out.values
+            .extend(measures.map(|value| (Field::Measures, value)));
         // What stands in a table nobody understood is no note on this one.
         let unread = unread::blocks(view, above, lookup);
         let is_note = |row: &&u32| !unread.iter().any(|(a, b)| (a..=b).contains(row));
@@ -130,6 +140,23 @@ impl Surroundings {
             .map(|(_, t)| t.text().to_owned())
             .collect();
         out
+    }
+
+    /// Where no key-value names the section: a line right above the head that is nothing but its name.
+    fn find_heading(&mut self, view: View<'_>, above: &[u32], lookup: &Lookup<'_>) {
+        let own = above
+            .last()
+            .map(|row| view.whole_row(*row))
+            .unwrap_or_default();
+        let [(cell, line)] = own.as_slice() else {
+            return;
+        };
+        if let Some(section) =
+            names::heading_section(line, lookup).filter(|_| !self.has(Field::Section))
+        {
+            let value = Value::new(line.text(), &section, Some(*cell), Origin::Title);
+            self.values.push((Field::Section, value));
+        }
     }
 
     /// Where no key-value names the section: the title, the table before, the names of sheet and file, in this order.
@@ -167,12 +194,26 @@ impl Surroundings {
         }
     }
 
-    /// Levels of a table that has no column for them: what lines around it state, or else the name of its sheet.
-    fn find_levels(&mut self, stated: Vec<(Field, Value)>, sheet: &str, lookup: &Lookup<'_>) {
+    /// Levels of a table that has no column for them: what lines around it state, or else the heading right above it, or the
+    /// name of its sheet.
+    fn find_levels(
+        &mut self,
+        stated: Vec<(Field, Value)>,
+        heading: Option<(CellRef, Written<'_>)>,
+        sheet: &str,
+        lookup: &Lookup<'_>,
+    ) {
         for (field, value) in stated {
             if !self.has(field) {
                 self.values.push((field, value));
             }
+        }
+        if !self.values.iter().any(|(field, _)| field.is_level())
+            && let Some((cell, line)) = heading
+            && let Some(level) = elsewhere::of_heading(&line, lookup)
+        {
+            let value = Value::new(line.text(), &level, Some(cell), Origin::Group);
+            self.values.push((Field::Level, value));
         }
         if !self.values.iter().any(|(field, _)| field.is_level())
             && let Some(level) = elsewhere::of_heading(sheet, lookup)

@@ -161,7 +161,6 @@ fn check_columns(
         cell: Some(cell),
         ..place.clone()
     };
-    let words = &lookup.policy().words;
     for column in head
         .columns
         .iter()
@@ -173,7 +172,7 @@ fn check_columns(
             None if column.by == Evidence::UnreadLevel => {
                 findings.push(unread_level(column, entries, at(column.cell)));
             }
-            None if words.export_heads.exact(&text::label_key(label)).is_some() => {}
+            None if is_known_beside(label, lookup) => {}
             None if is_hierarchy(label) => {
                 let message = format!("表头“{label}”不是等级栏");
                 findings.push(
@@ -221,6 +220,13 @@ fn check_columns(
             }
         }
     }
+}
+
+/// Whether a head is one that exports of online forms or personal forms have beside the risks: 提交者（自动）, 岗位职责.
+fn is_known_beside(label: &str, lookup: &Lookup<'_>) -> bool {
+    let key = text::without_brackets(&text::label_key(label));
+    let words = &lookup.policy().words;
+    words.export_heads.exact(&key).is_some() || words.card_labels.exact(&key).is_some()
 }
 
 /// Whether a column without a field is understood all the same.

@@ -3,6 +3,7 @@
 //! never taken.
 
 use super::date::{self, DateReading};
+use super::filled::is_tail;
 use super::header::Head;
 use super::keyvalue;
 use super::names;
@@ -151,6 +152,12 @@ fn is_title(key: &str) -> bool {
 /// Whether the words before a date in the same cell are the form's own: its section, its seal, its title, a signature.
 fn speaks_of_the_form(before: &str, lookup: &Lookup<'_>) -> bool {
     let bare = before.trim_end_matches(['(', '[', '【']).trim_end();
+    // 以上内容属实。签名：张一: the sentence is over where the signature begins.
+    let last = bare.rsplit(['。', ';']).next().unwrap_or(bare).trim_start();
+    let signed = lookup
+        .after_footer(last)
+        .is_some_and(|rest| is_tail(&rest, ""));
+    let bare = if signed { last } else { bare };
     let sentence = bare.contains(['。', ';', '!']) || bare.chars().nth(LONGEST).is_some();
     if sentence || bare.chars().last().is_some_and(|c| c.is_ascii_digit()) {
         return false;

@@ -27,6 +27,8 @@ pub enum Origin {
     Title,
     /// The lines around the table before it, which this one continues.
     PreviousTable,
+    /// A table on another sheet that was joined to this one.
+    OtherSheet,
     /// The sheet's name.
     SheetName,
     /// The file's name.
@@ -46,6 +48,7 @@ impl Origin {
             Self::Group => "表内小标题",
             Self::Title => "表格标题",
             Self::PreviousTable => "前一张表的表头信息",
+            Self::OtherSheet => "另一张工作表",
             Self::SheetName => "工作表名",
             Self::FileName => "文件名",
             Self::Combined => "合并登记",

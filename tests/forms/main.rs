@@ -3,6 +3,7 @@
 
 mod account;
 mod annex;
+mod bureaus;
 mod cards;
 mod counts;
 mod dates;

@@ -2,10 +2,11 @@
 
 use crate::ingest::elsewhere;
 use crate::ingest::heads::{Labels, labels};
-use crate::ingest::view::View;
+use crate::ingest::view::{RowCells, View};
 use crate::location::CellRef;
 use crate::model::Field;
 use crate::policy::Lookup;
+use crate::reader::Written;
 use crate::text;
 
 /// Rows below a head that are looked at.
@@ -22,6 +23,9 @@ pub fn head(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Option<(u32, u32)>
     let right = end.col + view.width(end) - 1;
     if cells.len() < 2 || right - first.col > WIDEST {
         return None;
+    }
+    if counts_down(view, row, &cells, lookup) {
+        return Some((row, row));
     }
     let grouped = cells.iter().any(|(at, _)| view.width(*at) > 1);
     let last = row + u32::from(grouped);
@@ -46,6 +50,31 @@ pub fn head(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Option<(u32, u32)>
             .iter()
             .all(|(_, col)| holds_numbers(view, last, *col)))
     .then_some((row, last))
+}
+
+/// Whether below two heads stand levels and their counts: 统计 | 数量, 一级 | 3, 二级 | 5.
+fn counts_down(view: View<'_>, head: u32, cells: &RowCells<'_>, lookup: &Lookup<'_>) -> bool {
+    let [(names, first), (counts, second)] = cells.as_slice() else {
+        return false;
+    };
+    let is_of_entries =
+        |label: Written<'_>| lookup.field(&label).is_some_and(|f| f != Field::RiskCount);
+    if is_of_entries(*second)
+        || (is_of_entries(*first) && lookup.field(first) != Some(Field::Level))
+    {
+        return false;
+    }
+    let rows = head + 1..=head.saturating_add(ROWS);
+    let below: Vec<Written<'_>> = rows
+        .filter_map(|row| view.own(CellRef::new(row, names.col)))
+        .collect();
+    let is_level = |written: &&Written<'_>| elsewhere::of_heading(written, lookup).is_some();
+    let levels = below.iter().filter(is_level).count();
+    let others = below
+        .iter()
+        .filter(|w| !is_level(w))
+        .all(|w| lookup.after_total(w).is_some());
+    levels >= 2 && others && holds_numbers(view, head, counts.col)
 }
 
 /// The level whose entries a head counts.

@@ -2,15 +2,17 @@
 //! level of risk. Each risk is an entry, with what its row says of all of them.
 
 use super::holds::Holds;
+use crate::ingest::filled::is_tail;
 use crate::ingest::header::Head;
 use crate::ingest::heads::{Labels, labels};
 use crate::ingest::label::is_opinion;
 use crate::ingest::located::{Card, CardEntry, Content, Located};
 use crate::ingest::tick;
-use crate::ingest::view::View;
+use crate::ingest::view::{RowCells, View};
 use crate::location::CellRef;
-use crate::model::{Column, Field, Layout, Origin, RowSpan, SkipKind, SkippedRow};
+use crate::model::{Column, Evidence, Field, Layout, Origin, RowSpan, SkipKind, SkippedRow};
 use crate::policy::Lookup;
+use crate::reader::Written;
 use crate::text;
 
 /// Rows at the top of a sheet in which the head is looked for.
@@ -23,14 +25,15 @@ pub fn locate(view: View<'_>, lookup: &Lookup<'_>) -> Option<Located> {
     let rows = view.grid().rows();
     let found = rows.iter().take(TOP).find_map(|first| {
         let last = bottom(view, *first);
-        let holds = Holds::of(&labels_of(view, *first, last)?, lookup)?;
-        Some((*first, last, holds))
+        let heads = labels_of(view, *first, last)?;
+        let holds = Holds::of(&heads, lookup)?;
+        Some((*first, last, heads, holds))
     });
-    let (first, last, holds) = found?;
+    let (first, last, heads, holds) = found?;
     let body: Vec<u32> = rows.iter().copied().filter(|row| *row > last).collect();
     let table = Blocks {
         view,
-        columns: columns(&holds),
+        columns: columns(&heads, &holds),
         holds: &holds,
         lookup,
     };
@@ -82,9 +85,22 @@ fn labels_of(view: View<'_>, first: u32, last: u32) -> Option<Vec<Labels>> {
         .then(|| labels(view, first, last, left.col, right))
 }
 
-/// The columns, and one for each field that only heads say.
-fn columns(holds: &[Holds]) -> Vec<Column> {
+/// The columns, those without a meaning too, and one for each field that only heads say.
+fn columns(heads: &[Labels], holds: &[Holds]) -> Vec<Column> {
     let mut columns: Vec<Column> = holds.iter().map(|h| h.column.clone()).collect();
+    let others = heads
+        .iter()
+        .filter(|head| holds.iter().all(|h| h.column.cell != head.cell));
+    columns.extend(
+        others
+            .filter(|head| !head.own.is_empty())
+            .map(|head| Column {
+                cell: head.cell,
+                label: head.own.clone(),
+                field: None,
+                by: Evidence::None,
+            }),
+    );
     for (own, (field, _)) in holds.iter().filter_map(|h| Some((h, h.says.as_ref()?))) {
         if columns.iter().all(|c| c.field != Some(*field)) {
             columns.push(Column {
@@ -146,6 +162,7 @@ impl Blocks<'_> {
             let before = card.entries.len();
             let first = own.first().map(|(_, first)| first);
             let total = first.is_some_and(|first| self.lookup.after_total(first).is_some());
+            below |= self.ends(&own);
             if !below && !total {
                 card.entries.extend(self.of_row(row));
             }
@@ -167,8 +184,25 @@ impl Blocks<'_> {
         card
     }
 
+    /// Whether a row is none of the table: one line across several columns, or a signature. A post may be called as who signs
+    /// is; then its risks stand beside it.
+    fn ends(&self, own: &RowCells<'_>) -> bool {
+        let Some((at, first)) = own.first() else {
+            return false;
+        };
+        let across = own.len() == 1 && self.view.width(*at) > 1;
+        let signed = self.lookup.after_footer(first);
+        let signed = signed.filter(|rest| is_tail(rest, "日时"));
+        let told = |(_, written): &(CellRef, Written<'_>)| text::has_substance(written, 5);
+        across || signed.is_some_and(|rest| !rest.is_empty() || !own.iter().skip(1).any(told))
+    }
+
     fn content(&self, own: &Holds, row: u32) -> Option<Content> {
-        let seen = self.view.seen(CellRef::new(row, own.column.cell.col))?;
+        self.at(own.column.cell.col, row)
+    }
+
+    fn at(&self, col: u32, row: u32) -> Option<Content> {
+        let seen = self.view.seen(CellRef::new(row, col))?;
         Some(Content {
             cell: seen.cell,
             text: seen.raw.text().to_owned(),
@@ -247,6 +281,12 @@ impl Blocks<'_> {
             };
             Some((place(*field)?, head))
         });
+        let unnamed = self
+            .columns
+            .iter()
+            .enumerate()
+            .filter(|(_, c)| c.field.is_none());
+        let unnamed = unnamed.filter_map(|(at, c)| Some((at, self.at(c.cell.col, row)?)));
         let risk = place(own.field).map(|at| (at, risk));
         CardEntry {
             at,
@@ -254,7 +294,12 @@ impl Blocks<'_> {
                 first: row,
                 last: row,
             },
-            cells: risk.into_iter().chain(others).chain(said).collect(),
+            cells: risk
+                .into_iter()
+                .chain(others)
+                .chain(said)
+                .chain(unnamed)
+                .collect(),
         }
     }
 }

@@ -203,7 +203,7 @@ impl Drafts {
         let open = self.open.max(self.own);
         let waits = self.entries.get(open..).is_some_and(|all| !all.is_empty());
         // Of several risks with one level some lines may stay free.
-        if number.is_some() || (waits && !self.closed) {
+        if (number.is_some() || waits) && !self.closed {
             return;
         }
         self.begin(Field::Risk, said, pair, number);

@@ -5,6 +5,7 @@ use crate::ingest::heads::Labels;
 use crate::ingest::label::Meaning;
 use crate::model::{Column, Evidence, Field};
 use crate::policy::Lookup;
+use crate::text;
 
 /// What a column holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,8 +61,9 @@ fn held(head: &Labels, field: Field, block: Option<u32>, says: Option<(Field, St
 /// 风险点1, 风险点2; or a column for each category.
 fn by_meaning(heads: &[&Labels], lookup: &Lookup<'_>) -> Option<Vec<Holds>> {
     let mut known: Vec<Holds> = Vec::new();
+    let mut block = None;
     for head in heads {
-        let own = match Meaning::of(&head.own, lookup) {
+        let own = match under_risk(head, lookup).or_else(|| Meaning::of(&head.own, lookup)) {
             Some(Meaning::Field(field, number)) => held(head, field, number, None),
             Some(Meaning::Category(category)) => {
                 let number = u32::try_from(known.len()).ok()?;
@@ -70,8 +72,15 @@ fn by_meaning(heads: &[&Labels], lookup: &Lookup<'_>) -> Option<Vec<Holds>> {
             }
             _ => continue,
         };
-        known.push(own);
+        // 等级, 措施 behind each risk are that one's.
+        block = own.block.filter(|_| own.is_risk()).or(block);
+        let near = block.filter(|_| !own.is_risk());
+        known.push(Holds {
+            block: own.block.or(near),
+            ..own
+        });
     }
+    share_single(&mut known);
     let mut blocks: Vec<u32> = known
         .iter()
         .filter(|h| h.is_risk())
@@ -84,6 +93,25 @@ fn by_meaning(heads: &[&Labels], lookup: &Lookup<'_>) -> Option<Vec<Holds>> {
         && known.iter().any(|h| h.is_risk() && h.block.is_none());
     (blocks.len() >= 2 && !ticked).then_some(known)
 }
+
+/// 内容, 等级, 措施 under 风险点一 or under 思想道德风险: the head above counts or names the risks.
+fn under_risk(head: &Labels, lookup: &Lookup<'_>) -> Option<Meaning> {
+    let above = Meaning::of(head.parent.as_deref()?, lookup)?;
+    let field = match Meaning::of(&head.own, lookup) {
+        Some(Meaning::Field(field, None)) => field,
+        None if RISK_ITSELF.contains(&&*text::label_key(&head.own)) => Field::Risk,
+        _ => return None,
+    };
+    match above {
+        Meaning::Field(Field::Risk, Some(number)) => Some(Meaning::Field(field, Some(number))),
+        Meaning::Category(_) if matches!(field, Field::Risk | Field::Manifestation) => Some(above),
+        Meaning::Category(_) => Some(Meaning::Field(field, None)),
+        _ => None,
+    }
+}
+
+/// Sub-heads under 风险点一 that hold the risk itself.
+const RISK_ITSELF: [&str; 6] = ["内容", "具体内容", "名称", "描述", "风险", "风险内容"];
 
 /// A column for each level: 一级风险 | 二级风险 | 三级风险, each alone or with its own measures, where nothing else is a risk
 /// or a level.
@@ -118,14 +146,18 @@ fn by_level(heads: &[&Labels], lookup: &Lookup<'_>) -> Option<Vec<Holds>> {
             known.push(held(head, field, block, None));
         }
     }
-    // What stands once speaks for all the risks of the row.
+    share_single(&mut known);
+    Some(known)
+}
+
+/// What stands once speaks for all the risks of the row.
+fn share_single(known: &mut [Holds]) {
     let fields: Vec<Field> = known.iter().map(|h| h.field).collect();
     for own in known.iter_mut().filter(|h| h.says.is_none()) {
         if fields.iter().filter(|f| **f == own.field).count() == 1 {
             own.block = None;
         }
     }
-    Some(known)
 }
 
 /// The level that a head names, or the head over it.

@@ -60,7 +60,7 @@ impl<'v> Trial<'v> {
                 grid.merge(*area);
             }
         }
-        let found = locate(View::new(&grid, true, true), self.lookup, false);
+        let found = locate(View::new(&grid, true, true), self.lookup, false, None);
         !found.tables.is_empty()
     }
 
@@ -79,7 +79,7 @@ impl<'v> Trial<'v> {
                 grid.set(CellRef::new(at.col, col), text);
             }
         }
-        let found = locate(View::new(&grid, true, true), self.lookup, false);
+        let found = locate(View::new(&grid, true, true), self.lookup, false, None);
         found.tables.iter().any(|t| t.card.is_none())
     }
 }
