@@ -22,6 +22,7 @@ pub fn name_columns(labels: &[Labels], sample: &Sample<'_>) -> Vec<Column> {
     settle_risk(&mut columns);
     settle_parts(&mut columns, labels, lookup);
     settle_units(&mut columns, sample);
+    settle_categories(&mut columns, sample);
     loose::settle(&mut columns, sample);
     stages::settle_unread(&mut columns, sample);
     columns
@@ -96,6 +97,24 @@ fn settle_units(columns: &mut [Column], sample: &Sample<'_>) {
     };
     if let Some(column) = columns.iter_mut().find(is_unit) {
         column.field = Some(Field::Section);
+        column.by = Evidence::Cells;
+    }
+}
+
+/// 自查内容 over names of kinds of risk is the category, where nothing else is.
+fn settle_categories(columns: &mut [Column], sample: &Sample<'_>) {
+    if columns.iter().any(|c| c.field == Some(Field::Category)) {
+        return;
+    }
+    let is_kind = |c: &&mut Column| {
+        let unnamed = c.field.is_none()
+            && c.by == Evidence::None
+            && !c.label.is_empty()
+            && !is_hierarchy(&c.label);
+        unnamed && sample.mostly_categories(c.cell.col)
+    };
+    if let Some(column) = columns.iter_mut().find(is_kind) {
+        column.field = Some(Field::Category);
         column.by = Evidence::Cells;
     }
 }

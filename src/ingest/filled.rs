@@ -2,7 +2,7 @@
 
 use super::header::Head;
 use super::keyvalue;
-use super::label::is_opinion;
+use super::label::{is_category, is_opinion};
 use crate::location::CellRef;
 use crate::model::Field;
 use crate::policy::Lookup;
@@ -105,6 +105,28 @@ impl Filled<'_> {
         self.lookup
             .after_footer(written)
             .is_some_and(|rest| is_tail(&rest, "日时"))
+    }
+
+    /// Whether a row under a kind of risk says that there is none: 外部环境 | 无.
+    pub fn says_none(self, own: &[(CellRef, Written<'_>)]) -> bool {
+        let is = |field| move |(at, _): &&(CellRef, Written<'_>)| self.field(*at) == Some(field);
+        let kind = own.iter().find(is(Field::Category));
+        let risk = own.iter().find(is(Field::Risk));
+        let of_row = [
+            Field::Seq,
+            Field::Section,
+            Field::Post,
+            Field::Person,
+            Field::Category,
+        ];
+        let others = own
+            .iter()
+            .filter(|(at, _)| !self.field(*at).is_some_and(|f| of_row.contains(&f)));
+        kind.is_some_and(|(_, kind)| is_category(kind.folded(), self.lookup))
+            && risk.is_some()
+            && others
+                .clone()
+                .all(|(_, written)| self.lookup.is_blank(written))
     }
 
     /// Whether a row is nothing but who signs and when, by turns with their names, and so full that it looks like an entry.

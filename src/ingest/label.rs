@@ -20,7 +20,9 @@ const SIGNS: [&str; 8] = [
     "审批人",
 ];
 /// Who writes them, at the beginning: 两人核对后签字 is a measure.
-const SIGNERS: [&str; 27] = [
+const SIGNERS: [&str; 29] = [
+    "自评",
+    "自查",
     "本人",
     "个人",
     "科室",
@@ -144,6 +146,15 @@ fn numbered(label: &str) -> Option<(&str, u32)> {
         u32::try_from(place(only)? + 1).ok()
     });
     Some((base, read?))
+}
+
+/// Whether a cell holds nothing but the name of a category: 思想道德, 岗位职责方面.
+pub fn is_category(key: &str, lookup: &Lookup<'_>) -> bool {
+    let policy = lookup.policy();
+    let mut known = Subject::ALL
+        .iter()
+        .flat_map(|subject| policy.categories(*subject));
+    category(key, lookup).is_some() || known.any(|c| text::key(c) == key)
 }
 
 /// The category of the policy that a label names.

@@ -10,7 +10,7 @@ use crate::text;
 /// Ending of such a head.
 const OPINION: &str = "意见";
 /// What stands before a level that is given, not proposed.
-const GIVEN: [&str; 15] = [
+const GIVEN: [&str; 17] = [
     "同意定为",
     "审定为",
     "核定为",
@@ -24,6 +24,8 @@ const GIVEN: [&str; 15] = [
     "下调为",
     "降为",
     "定为",
+    "按照",
+    "按",
     "定",
     "同意",
 ];
@@ -67,6 +69,12 @@ fn given(written: &str, lookup: &Lookup<'_>) -> Option<String> {
     let (before, after) = GIVEN.iter().find_map(|word| key.split_once(word))?;
     let level = after.trim_end_matches(['。', '.', '!', '!']);
     let level = level.split([',', '，', '。', ';', '(']).next()?;
+    // 按一级风险管理 gives the level as 定为一级 does.
+    let kept = ["管理", "管控", "防控", "登记", "上报", "监管"];
+    let level = kept
+        .iter()
+        .find_map(|end| level.strip_suffix(end))
+        .unwrap_or(level);
     let level = level.trim_end_matches("风险点").trim_end_matches("风险");
     let proposed = PROPOSED.iter().any(|word| before.contains(word));
     (!proposed && is_level(level)).then(|| level.to_owned())

@@ -178,7 +178,7 @@ impl<'a> Scanner<'a> {
         if self.continues(row, own) {
             return Some(SkipKind::Continuation);
         }
-        if self.is_blank(own) {
+        if self.is_blank(own) || self.filled.says_none(own) {
             return Some(SkipKind::Blank);
         }
         if self.is_repeated_head(own) {
@@ -263,7 +263,9 @@ impl<'a> Scanner<'a> {
         // The number of a heading may stand in a cell of its own.
         let (at, written) = match own {
             [(at, written)] => (at, written),
-            [(_, number), (at, written)] if is_serial(number) && self.names_section(written) => {
+            [(_, number), (at, written)]
+                if is_serial(number) && (self.names_section(written) || self.spans(*at)) =>
+            {
                 (at, written)
             }
             _ => return None,
@@ -320,6 +322,18 @@ impl<'a> Scanner<'a> {
             self.group.post = post.map(heading);
         }
         Some(SkipKind::Group)
+    }
+
+    /// Whether a cell is merged over risks and levels or measures, as those of no entry are.
+    fn spans(&self, at: CellRef) -> bool {
+        let cols = at.col..at.col + self.view.width(at);
+        let own = self
+            .head
+            .columns
+            .iter()
+            .filter(|c| cols.contains(&c.cell.col));
+        let own: std::collections::BTreeSet<Field> = own.filter_map(|c| c.field).collect();
+        own.iter().filter(|field| field.is_telling()).count() >= 3
     }
 
     /// Whether a cell holds a section's name and nothing else, in a table that has no column for it.

@@ -1,5 +1,6 @@
 //! The cells below a head, as far as they help to understand it: a column of levels is one of levels, whatever its head.
 
+use super::label::is_category;
 use super::view::View;
 use crate::location::CellRef;
 use crate::policy::Lookup;
@@ -42,6 +43,11 @@ impl<'a> Sample<'a> {
     /// Whether levels stand there.
     pub fn mostly_levels(&self, col: u32) -> bool {
         self.mostly(col, |text| !self.lookup.level_word(&text).known.is_empty())
+    }
+
+    /// Whether names of kinds of risk stand there.
+    pub fn mostly_categories(&self, col: u32) -> bool {
+        self.mostly(col, |text| is_category(text.folded(), self.lookup))
     }
 
     /// Whether names of sections stand there.

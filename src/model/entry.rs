@@ -179,12 +179,9 @@ impl Entry {
     }
 
     /// How many risk points the entry names: as many as its risk lists by numbers, else one. Lines without numbers are
-    /// several where the form says that they are so many.
+    /// several where the form says that they are so many. A risk left out is one, however many ways it shows in.
     pub fn risk_points(&self) -> usize {
-        let told = self
-            .text(Field::Risk)
-            .or_else(|| self.text(Field::Manifestation));
-        let told = told.unwrap_or_default();
+        let told = self.text(Field::Risk).unwrap_or_default();
         let listed = text::points(told);
         let stated = self.text(Field::RiskCount).and_then(text::stated_number);
         let lines = stated.filter(|n| listed == 1 && *n == text::point_lines(told));

@@ -405,3 +405,93 @@ fn parts_of_the_measures_may_leave_out_the_word() {
         ["个人防控：日清月结\n科室防控：月末盘点"]
     );
 }
+
+#[test]
+fn kinds_of_risk_under_any_head_are_the_category_and_a_kind_without_risk_is_nothing() {
+    let form = read(
+        "姓名|张一|科室|计财科|<
+        自查内容|风险点描述|<|<|自评等级
+        思想道德方面|接受供应商礼品|<|<|三级
+        岗位职责方面|坐支现金|<|<|一级
+        外部环境方面|无|<|<|
+        整改措施|日清月结|<|<|<",
+    );
+    let fields = [Field::Category, Field::Risk, Field::Measures];
+    assert_eq!(
+        said(&form, &fields),
+        [
+            "思想道德方面 接受供应商礼品 日清月结",
+            "岗位职责方面 坐支现金 日清月结"
+        ]
+    );
+    assert!(!has(&form, "E01"));
+}
+
+#[test]
+fn a_heading_with_its_number_in_a_cell_of_its_own_is_no_entry() {
+    let form = read(
+        "序号|风险点|表现形式|风险等级|防控措施|责任人
+        （一）|预算编制|<|<|<|<
+        1|虚列项目|编造项目套取资金|一级|入库评审|张一
+        （二）|预算执行|<|<|<|<
+        1|违规调剂|未经批准调剂|二级|分管领导签批|李二
+        填表：王三|审核：张一|||2026-10-12|",
+    );
+    assert_eq!(said(&form, &[Field::Risk]), ["虚列项目", "违规调剂"]);
+    assert_eq!(days(&form), ["2026-10-12"; 2]);
+}
+
+#[test]
+fn an_opinion_that_says_by_which_level_a_risk_is_kept_gives_it() {
+    let form = read(
+        "科室|风险点|风险等级|防控措施|领导小组意见
+        国库科|超进度拨付|二级|系统拦截|同意，按一级管理
+        国库科|违规开户|二级|专户报批|建议按一级管理",
+    );
+    assert_eq!(levels(&form), [[2, 0, 1], [2, 0, 0]]);
+}
+
+#[test]
+fn a_risk_left_out_is_one_however_many_ways_it_shows_in() {
+    let form = read(
+        "科室|风险点|表现形式|风险等级|防控措施
+        国库科||1.超进度拨付 2.违规开户|二级|系统拦截
+        国库科|违规开户|未报批|二级|专户报批
+        合计|共3个风险点|||",
+    );
+    assert!(has(&form, "T08"), "{:?}", form.findings);
+}
+
+#[test]
+fn a_card_for_each_post_keeps_its_own_post_and_person() {
+    let form = read(
+        "编号|01|岗位|审核岗|姓名|张一
+        风险点|违规审批|<|风险等级|一级|<
+        表现形式|未按规定审核材料|<|<|<|<
+        防控措施|双人审批|<|<|<|<
+        编号|02|岗位|查询岗|姓名|张一
+        风险点|泄露信息|<|风险等级|三级|<
+        表现形式|私自查询信息|<|<|<|<
+        防控措施|留痕审计|<|<|<|<
+        编号|03|岗位|档案岗|姓名|李二
+        风险点|档案丢失|<|风险等级|二级|<
+        表现形式|外借不登记|<|<|<|<
+        防控措施|借阅登记|<|<|<|<",
+    );
+    let fields = [
+        Field::Person,
+        Field::Post,
+        Field::Risk,
+        Field::Manifestation,
+        Field::Measures,
+    ];
+    assert_eq!(
+        said(&form, &fields),
+        [
+            "张一 审核岗 违规审批 未按规定审核材料 双人审批",
+            "张一 查询岗 泄露信息 私自查询信息 留痕审计",
+            "李二 档案岗 档案丢失 外借不登记 借阅登记"
+        ]
+    );
+    assert_eq!(declared(&form), [1, 3, 2]);
+}

@@ -19,6 +19,8 @@ pub struct Drafts {
     pub key_values: Vec<KeyValue>,
     /// What is said of the person.
     person: BTreeMap<Field, SaidOf>,
+    /// What was said of the person before a further post.
+    before: BTreeMap<Field, SaidOf>,
     /// The first entry of the person, and the first of those that nothing was said of since.
     own: usize,
     open: usize,
@@ -159,7 +161,12 @@ impl Drafts {
         let current = fitting.pop();
         let goes_on = current.filter(|draft| {
             let new = number.is_some() && draft.number != number;
-            !closed && !new && draft.group == group && !draft.said.contains_key(&field)
+            // 风险点 with its level beside it, and 表现形式 below.
+            let describes = field == Field::Manifestation && draft.said.contains_key(&Field::Risk);
+            (!closed || describes)
+                && !new
+                && draft.group == group
+                && !draft.said.contains_key(&field)
         });
         if let Some(draft) = goes_on {
             draft.rows = joined(draft.rows, pair.label.row, said.cell.row);
@@ -290,6 +297,15 @@ impl Drafts {
         if field == Field::Person && (again || self.entries.len() > self.own) {
             self.finish();
         }
+        if field == Field::Person {
+            self.before.clear();
+        }
+        // Further on the same label is that of a further post, of the same person where no other is named.
+        if field == Field::Post && again && self.entries.len() > self.own {
+            let known = self.person.clone();
+            self.finish();
+            self.before = known;
+        }
         if field == Field::Post && self.person.contains_key(&field) {
             let known = &self.person[&field];
             // 岗位 says more than 职务, wherever it stands.
@@ -316,8 +332,9 @@ impl Drafts {
         let once = once
             .filter(|(_, (_, times))| *times == 1)
             .map(|(field, (said, _))| (field, said));
-        let person = std::mem::take(&mut self.person);
-        let shared: Vec<(Field, SaidOf)> = once.chain(person).collect();
+        let person = std::mem::take(&mut self.person).into_iter();
+        let before = std::mem::take(&mut self.before);
+        let shared: Vec<(Field, SaidOf)> = once.chain(person).chain(before).collect();
         for draft in &mut self.entries[own..] {
             for (field, said) in &shared {
                 let shared = SaidOf {
