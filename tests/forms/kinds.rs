@@ -387,23 +387,35 @@ fn own_books_among_the_forms_are_named_and_left_out_wherever_they_lie() {
         said.out
     };
     run(&first);
+    // The comparison is written where there is a year before.
+    let compared = [
+        "compare".as_ref(),
+        first.as_os_str(),
+        first.as_os_str(),
+        "-o".as_ref(),
+    ];
+    let comparison = dir.path().join("对比");
+    let said = qingfeng(&[&compared[..], &[comparison.as_os_str()]].concat());
+    assert_eq!(said.status, 0, "{}", said.err);
+    let own = Book::Changes.file_name();
+    fs::copy(comparison.join(own), first.join(own)).expect("a copy");
     for (number, book) in Book::ALL.into_iter().enumerate() {
         let copy = forms.join(format!("新建文件夹/{number}.xlsx"));
         fs::create_dir_all(copy.parent().expect("a parent")).expect("a folder");
         fs::copy(first.join(book.file_name()), copy).expect("a copy");
     }
     let said = run(&again);
-    for book in Book::ALL {
+    for book in Book::ALL.into_iter().filter(|b| *b != Book::Changes) {
         assert!(said.contains(book.file_name()), "{book:?}: {said}");
     }
     assert_eq!(run_json(&again)["rows"]["registered"], 2);
-    assert_eq!(run_json(&again)["findings"]["by_code"]["T16"], 6);
+    assert_eq!(run_json(&again)["findings"]["by_code"]["T16"], 7);
     // Nothing but books of our own is nothing to register.
     fs::remove_file(forms.join("预算科.xlsx")).expect("removed");
     run(&dir.path().join("只有结果"));
     let alone = run_json(&dir.path().join("只有结果"));
     assert_eq!(alone["rows"]["registered"], 0);
-    assert_eq!(alone["findings"]["by_code"]["T16"], 6);
+    assert_eq!(alone["findings"]["by_code"]["T16"], 7);
 }
 
 #[test]
