@@ -615,6 +615,62 @@ fn identical_files_are_settled_first_and_follow_the_one_that_stands_for_them() {
     assert_eq!(office.replaced().len(), 2);
 }
 
+/// A form that names its section nowhere.
+fn nameless(entries: &[usize]) -> Sheet<'_> {
+    Sheet {
+        section: "",
+        ..sheet("2026-11-02", entries)
+    }
+}
+
+#[test]
+fn two_sections_with_one_content_are_both_registered_and_asked_whether_they_copied() {
+    let office = office(&[
+        ("自查表.xlsx", nameless(&[0, 1])),
+        ("国库科自查表(1).xlsx", nameless(&[0, 1])),
+        ("国库科自查表.xlsx", nameless(&[0, 1])),
+        ("预算科自查表.xlsx", nameless(&[0, 1])),
+    ]);
+    assert_eq!(office.run["rows"]["skipped"]["duplicate_file"], 4);
+    assert_eq!(office.matters().len(), 4, "two of each section");
+    let copied = office.found("M08");
+    let told: Vec<(&str, &str)> = copied
+        .iter()
+        .map(|f| (f["place"]["file"].as_str().expect("a file"), message(f)))
+        .collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert_eq!(told[0].0, "国库科自查表.xlsx");
+    assert!(
+        told[0].1.contains("“预算科”（预算科自查表.xlsx）"),
+        "{told:?}"
+    );
+    assert_eq!(told[1].0, "预算科自查表.xlsx");
+    assert_eq!(copied[0]["severity"], "warning");
+    assert_eq!(copied[0]["section"], "国库科");
+    let said = qingfeng(&["check", &office.inbox().display().to_string()]);
+    assert!(said.out.contains("M08"), "{}", said.out);
+}
+
+#[test]
+fn sections_that_copied_are_found_whatever_else_of_their_forms_differs() {
+    let other = |section, entries| Sheet {
+        section,
+        ..sheet("2026-11-09", entries)
+    };
+    let found = office(&[
+        ("甲.xlsx", other("国库科", &[0, 1, 2])),
+        ("乙.xlsx", other("预算科", &[0, 1, 2])),
+        ("丙.xlsx", other("会计科", &[0, 1, 3])),
+    ]);
+    assert_eq!(found.found("M08").len(), 2);
+    assert_eq!(found.matters().len(), 9);
+    let again = office(&[
+        ("甲.xlsx", other("国库科", &[0, 1, 2])),
+        ("乙.xlsx", other("国库科", &[0, 1, 2])),
+    ]);
+    assert!(again.found("M08").is_empty(), "one section's own");
+}
+
 #[test]
 fn what_was_wrong_with_a_replaced_form_is_asked_of_nobody() {
     let files = [

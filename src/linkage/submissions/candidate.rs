@@ -107,7 +107,7 @@ impl<'f> Candidate<'f> {
 }
 
 /// The values of a field, folded.
-fn all(form: &Form, field: Field) -> BTreeSet<String> {
+pub fn all(form: &Form, field: Field) -> BTreeSet<String> {
     let texts = form.entries().filter_map(|e| e.text(field));
     let distinct: BTreeSet<&str> = texts.collect();
     distinct.into_iter().map(text::key).collect()

@@ -1,8 +1,9 @@
-//! 报送: which of the files handed in count. The same content under two names is one file; a newer version of a form replaces
+//! 报送: which of the files handed in count. The same content under two names of one section is one file; a newer version of a form replaces
 //! the older one as a whole. Nothing is given up in doubt: both stay, and a finding asks.
 
 mod candidate;
 mod checks;
+mod copied;
 mod findings;
 mod folder;
 mod groups;
@@ -33,7 +34,7 @@ use roll::Roll;
 pub struct Submissions {
     /// The file that stands for a file, and why.
     stand_ins: BTreeMap<Arc<str>, StandIn>,
-    /// M01–M03.
+    /// M01–M03, M08.
     pub findings: Vec<Diagnostic>,
 }
 
@@ -65,7 +66,6 @@ pub fn settle(forms: &[Form], told: &[Vec<Told>], texts: &Texts, policy: &Policy
         group.report(&mut out.findings);
         out.stand_ins.extend(group.stand_ins());
     }
-    out.findings.sort();
     for (file, same) in twins {
         let why = format!("与“{same}”内容完全相同").into();
         let kind = SkipKind::DuplicateFile;
@@ -76,6 +76,10 @@ pub fn settle(forms: &[Form], told: &[Vec<Told>], texts: &Texts, policy: &Policy
         };
         out.stand_ins.insert(file, stand_in);
     }
+    let counted = forms.iter().filter(|f| out.stand_in(&f.file).is_none());
+    let copied = copied::copied(counted, policy);
+    out.findings.extend(copied);
+    out.findings.sort();
     out
 }
 
