@@ -10,8 +10,15 @@ use crate::model::{Entry, Field, Form};
 use crate::policy::Policy;
 use crate::text::Keyed;
 
-/// What is compared; posts and matters may be called after the section.
-const SAID: [Field; 3] = [Field::Risk, Field::Manifestation, Field::Measures];
+/// What is compared. Where sections name their own people and posts they have at least gone over the form.
+const SAID: [Field; 6] = [
+    Field::Person,
+    Field::Post,
+    Field::Matter,
+    Field::Risk,
+    Field::Manifestation,
+    Field::Measures,
+];
 
 /// Others that are named.
 const SHOWN: usize = 3;
