@@ -14,7 +14,7 @@ pub const IN_CHARGE: [Field; 3] = [Field::Owner, Field::Head, Field::Leader];
 /// Who says so; a better source outranks what was told first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Source {
-    /// It stands among those in charge and begins like a name.
+    /// It stands among those in charge or beside a post, and may be a name.
     Guess,
     /// A form says so.
     Form,
@@ -96,6 +96,12 @@ impl People {
                 .map(|p| (Source::Form, p.to_owned()));
             let person = entry.text(Field::Person).unwrap_or("");
             self.take_names(person, Source::Form, post.as_ref());
+            for name in self
+                .words
+                .beside_post(entry.text(Field::Post).unwrap_or(""))
+            {
+                self.add(&name, Source::Guess, None);
+            }
             self.take_others(entry);
         }
         for pair in form.tables().flat_map(|t| &t.key_values) {
@@ -105,18 +111,17 @@ impl People {
         }
     }
 
-    /// Names of those in charge whom nobody else names, and of columns nobody could name: only what begins like a name.
+    /// Names of those in charge whom nobody else names; of columns nobody could name only what begins like a name.
     fn take_others(&mut self, entry: &Entry) {
         let in_charge = IN_CHARGE.iter().filter_map(|field| entry.text(*field));
+        let in_charge = in_charge.flat_map(|written| self.words.names(written));
+        let in_charge = in_charge.filter(|name| self.words.may_be_a_name(name));
         let extras = entry.extras.iter();
         let extras = extras.filter(|e| Words::is_person_label(&e.label));
-        let texts = in_charge.chain(extras.map(|e| e.text.as_str()));
-        for written in texts.map(str::to_owned).collect::<Vec<_>>() {
-            for name in self.words.names(&written) {
-                if self.words.begins_like_a_name(&name) {
-                    self.add(&name, Source::Guess, None);
-                }
-            }
+        let extras = extras.flat_map(|e| self.words.names(&e.text));
+        let extras = extras.filter(|name| self.words.begins_like_a_name(name));
+        for name in in_charge.chain(extras).collect::<Vec<_>>() {
+            self.add(&name, Source::Guess, None);
         }
     }
 

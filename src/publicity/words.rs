@@ -17,6 +17,57 @@ const COLLECTIVE: [&str; 11] = [
     "全体", "全员", "全科", "干部", "职工", "所有", "相关", "有关", "班子", "待定", "空缺",
 ];
 
+/// Endings of groups and other bodies that are no sections.
+const BODIES: [&str; 5] = ["组", "专班", "班组", "大厅", "班子"];
+
+/// Words of two to four characters that stand among those in charge, or in brackets behind a post, and name nobody.
+const NOBODY: [&str; 44] = [
+    "窗口",
+    "前台",
+    "后台",
+    "后勤",
+    "内勤",
+    "外勤",
+    "值班",
+    "文书",
+    "经办",
+    "主办",
+    "协办",
+    "承办",
+    "主管",
+    "分管",
+    "协管",
+    "审核",
+    "复核",
+    "初审",
+    "复审",
+    "终审",
+    "审批",
+    "会签",
+    "签批",
+    "监督",
+    "办理",
+    "兼职",
+    "专职",
+    "兼任",
+    "借调",
+    "聘用",
+    "临聘",
+    "外聘",
+    "临时",
+    "副职",
+    "正职",
+    "股级",
+    "科级",
+    "空岗",
+    "暂缺",
+    "缺编",
+    "双人",
+    "轮岗",
+    "试用",
+    "第三方",
+];
+
 /// What a text in a column for those in charge may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Looks {
@@ -95,7 +146,8 @@ impl Words {
         let ends_like_body = self
             .body_suffixes
             .iter()
-            .any(|s| s.suffix_of(&key).is_some());
+            .any(|s| s.suffix_of(&key).is_some())
+            || BODIES.iter().any(|body| key.ends_with(body));
         if let Some(ending) = self.ending(&key) {
             let bare = key.strip_suffix(ending).unwrap_or(&key);
             let named = self.begins_like_a_name(bare) && bare.chars().count() <= 3;
@@ -145,6 +197,32 @@ impl Words {
             }
         }
         out
+    }
+
+    /// Whether a text that looks like a name may be one although it begins with no surname we know: no word for nobody, and
+    /// no piece of what a section or a post is called.
+    pub fn may_be_a_name(&self, written: &str) -> bool {
+        let key = text::key(written);
+        // 基建岗：冬七 has the name at its end.
+        let piece = |known: &String| known.contains(&key) && !known.ends_with(&key);
+        let is_word = || NOBODY.contains(&key.as_str()) || self.known.iter().any(piece);
+        self.begins_like_a_name(&key) || !is_word()
+    }
+
+    /// The names that stand beside a post: in brackets behind it, or behind a mark where they begin with a surname.
+    pub fn beside_post(&self, written: &str) -> Vec<String> {
+        let folded = text::nfkc(written).replace(['[', '【', '〔'], "(");
+        let noted = folded.split('(').skip(1);
+        let noted = noted.filter_map(|piece| piece.split([')', ']', '】', '〕']).next());
+        let noted = noted.flat_map(|piece| self.names(piece));
+        let bare = text::without_brackets(&folded);
+        let marked = bare.split([':', '/', '、', '\n', ' ', '-', '—']).skip(1);
+        let marked = marked.flat_map(|piece| self.names(piece));
+        let marked = marked.filter(|name| self.begins_like_a_name(name));
+        noted
+            .filter(|name| self.may_be_a_name(name))
+            .chain(marked)
+            .collect()
     }
 
     /// A name without the title and the form of address before or behind it.
@@ -258,6 +336,17 @@ mod tests {
             ("", vec![]),
         ] {
             assert_eq!(words.names(written), names, "{written}");
+        }
+        for (written, names) in [
+            ("出纳岗（张一）", vec!["张一"]),
+            ("出纳岗\n（冬七）", vec!["冬七"]),
+            ("出纳岗：张一", vec!["张一"]),
+            ("出纳岗（兼职）", vec![]),
+            ("出纳岗（负责人）", vec![]),
+            ("会计、出纳", vec![]),
+            ("出纳岗", vec![]),
+        ] {
+            assert_eq!(words.beside_post(written), names, "{written}");
         }
     }
 }

@@ -458,3 +458,72 @@ fn mistakes_in_the_settings_are_named_with_their_line() {
         assert!(refused.contains("第 2 行"), "{setting}: {refused}");
     }
 }
+
+#[test]
+fn who_stands_beside_a_post_or_in_a_column_of_owners_is_masked_everywhere() {
+    let dir = temp();
+    let row = |post, risk, measures, owner| {
+        [
+            "预算科",
+            post,
+            "",
+            "拨付",
+            risk,
+            "二级",
+            measures,
+            owner,
+            "",
+        ]
+    };
+    let rows = [
+        row(
+            "经费岗\n（梁九）",
+            "拖延拨付时收受好处",
+            "由梁九和科长会签拨付单据",
+            "科长",
+        ),
+        row(
+            "资助岗（秋月）",
+            "让秋月之弟冒领补助",
+            "名单与学籍系统逐条比对",
+            "科长",
+        ),
+        row(
+            "基建岗：韩六",
+            "虚报基建工程量",
+            "跟踪审计并由韩六逐次公示",
+            "科长",
+        ),
+        row(
+            "采购岗",
+            "冬七收受教材商回扣",
+            "统一招标采购并双人验收",
+            "冬七",
+        ),
+        row(
+            "国库岗",
+            "国库资金窗口滞留",
+            "国库窗口逐日对账并留存记录",
+            "国库",
+        ),
+        row(
+            "受理岗（窗口）",
+            "窗口受理时吃拿卡要",
+            "窗口公开办理时限并逐件登记",
+            "支付组",
+        ),
+    ];
+    let run = run(&folder(dir.path(), &rows, "", ""));
+    assert_nobody(&run.bytes, ["梁九", "秋月", "韩六", "冬七"]);
+    let told = of_code(&run, &["P01"]);
+    let at = |cell: &str| told.iter().any(|f| f["place"]["cell"] == cell);
+    for cell in ["C3", "H3", "C4", "F4", "C5", "H5", "F6"] {
+        assert!(at(cell), "{cell}: {told:?}");
+    }
+    let lines = lines(&run.bytes);
+    let shown = |line: usize, head: &str| lines[line][head].clone();
+    assert_eq!(shown(4, "防控措施"), rows[4][6], "a word is no name");
+    assert_eq!(shown(5, "岗位"), "受理岗（窗口）");
+    assert_eq!(shown(5, "风险点"), rows[5][4]);
+    assert_eq!(shown(5, "责任岗位"), "支付组", "a group is published");
+}
