@@ -14,6 +14,8 @@ pub struct Fields<'e> {
     person: Option<&'e str>,
     matter: Option<&'e str>,
     category: Option<&'e str>,
+    /// The category as it was written, where the policy calls it otherwise.
+    category_text: Option<&'e str>,
     risk: Option<&'e str>,
     manifestation: Option<&'e str>,
     level_text: Option<&'e str>,
@@ -41,12 +43,17 @@ impl<'e> Fields<'e> {
     /// The fields of an entry.
     pub fn new(entry: &'e Entry) -> Self {
         let text = |field| entry.text(field);
+        let raw = |field| {
+            let value = entry.values.get(&field).filter(|v| *v.raw != *v.text);
+            value.map(|v| &*v.raw)
+        };
         Self {
             section: text(Field::Section),
             post: text(Field::Post),
             person: text(Field::Person),
             matter: text(Field::Matter),
             category: text(Field::Category),
+            category_text: raw(Field::Category),
             risk: text(Field::Risk),
             manifestation: text(Field::Manifestation),
             level_text: text(Field::Level),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::heads::Labels;
 use super::sample::Sample;
-use super::{doubles, keyvalue, loose, opinions, stages};
+use super::{doubles, keyvalue, loose, opinions, parts, stages};
 use crate::model::{Column, Evidence, Field};
 use crate::policy::Lookup;
 use crate::text;
@@ -20,7 +20,7 @@ pub fn name_columns(labels: &[Labels], sample: &Sample<'_>) -> Vec<Column> {
     settle_levels(&mut columns);
     opinions::settle(&mut columns);
     settle_risk(&mut columns);
-    settle_parts(&mut columns, labels, lookup);
+    parts::settle(&mut columns, labels, lookup);
     settle_units(&mut columns, sample);
     settle_categories(&mut columns, sample);
     loose::settle(&mut columns, sample);
@@ -44,48 +44,6 @@ fn settle_risk(columns: &mut [Column]) {
         column.by = Evidence::OnlyRisk;
     }
 }
-
-/// 前期预防 | 中期监控 | 后期处置 under 防控措施, or by themselves where nothing else is a measure: parts of it.
-fn settle_parts(columns: &mut [Column], labels: &[Labels], lookup: &Lookup<'_>) {
-    if columns.iter().any(|c| c.field == Some(Field::Measures)) {
-        return;
-    }
-    let is_part = |(column, labels): (&Column, &Labels)| {
-        let parent = labels.parent.as_deref().and_then(|p| lookup.field(p));
-        let key = text::label_key(&column.label);
-        let named = PARTS
-            .iter()
-            .any(|(first, last)| key.starts_with(first) && key.contains(last));
-        column.field.is_none() && !key.is_empty() && (parent == Some(Field::Measures) || named)
-    };
-    let parts: Vec<bool> = columns.iter().zip(labels).map(is_part).collect();
-    if parts.iter().filter(|part| **part).count() < 2 {
-        return;
-    }
-    for (column, _) in columns.iter_mut().zip(&parts).filter(|(_, part)| **part) {
-        column.by = Evidence::Part;
-    }
-}
-
-/// Beginnings and middles of heads that name parts of the measures.
-const PARTS: [(&str, &str); 16] = [
-    ("前期", "预防"),
-    ("中期", "监控"),
-    ("后期", "处置"),
-    ("事前", "预防"),
-    ("事中", "监控"),
-    ("事后", "处置"),
-    ("个人", "措施"),
-    ("岗位", "措施"),
-    ("科室", "措施"),
-    ("部门", "措施"),
-    ("单位", "措施"),
-    ("个人", "防控"),
-    ("岗位", "防控"),
-    ("科室", "防控"),
-    ("部门", "防控"),
-    ("单位", "防控"),
-];
 
 /// 单位名称 over names of sections names the section, where nothing else does.
 fn settle_units(columns: &mut [Column], sample: &Sample<'_>) {
@@ -187,6 +145,45 @@ fn with_parent(labels: &Labels, lookup: &Lookup<'_>) -> Option<Field> {
     lookup
         .field(&format!("{parent}{}", labels.own))
         .or_else(|| lookup.field(&format!("{}{parent}", labels.own)))
+        .or_else(|| content_of(parent, &labels.own, lookup))
+}
+
+/// Heads that only say that the content of the head above them stands here.
+const CONTENTS: [&str; 9] = [
+    "内容",
+    "具体内容",
+    "主要内容",
+    "名称",
+    "描述",
+    "具体描述",
+    "表述",
+    "情况",
+    "具体情况",
+];
+
+/// What a head over 风险 and their content names instead of the risk.
+const NO_RISK: [&str; 8] = ["防", "控", "措施", "类", "领域", "环节", "责任", "数"];
+
+/// 内容 under 廉政风险点, under 风险点及等级, under 风险排查情况: the field of the head above, or of its first part.
+fn content_of(parent: &str, own: &str, lookup: &Lookup<'_>) -> Option<Field> {
+    let own = text::label_key(own);
+    if !CONTENTS.contains(&own.as_str()) {
+        return None;
+    }
+    let key = text::label_key(parent);
+    let part = key.split(['及', '和', '与', '、', '/']).next()?;
+    let told = [
+        Field::Risk,
+        Field::Manifestation,
+        Field::Matter,
+        Field::Measures,
+    ];
+    let known = lookup.field(parent).or_else(|| lookup.field(part));
+    match known {
+        Some(field) => Some(field).filter(|f| told.contains(f)),
+        None => (part.contains("风险") && !NO_RISK.iter().any(|word| part.contains(word)))
+            .then_some(Field::Risk),
+    }
 }
 
 /// 一级 | 二级 | 三级 as heads of a table that has no level column: the level is chosen by a tick.

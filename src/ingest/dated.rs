@@ -55,23 +55,49 @@ fn check_date(entry: &Entry, field: Field, value: &Value, view: View<'_>) -> Opt
     Some(finding.found(&*value.raw))
 }
 
-/// A finding for several dates of which any may be the form's.
-pub fn which(dates: &[Bare], place: &Place) -> Option<Diagnostic> {
-    let first = dates.first()?;
-    let named: Vec<String> = dates
-        .iter()
-        .map(|date| format!("{}“{}”", date.cell, date.written))
-        .collect();
-    let message = format!(
-        "{}都没有写明是什么日期，看不出哪一个是填报日期，都没有取用",
-        named.join("、")
-    );
+/// Several dates of which any may be the form's.
+#[derive(Clone, Debug)]
+pub enum WhichDate {
+    /// None of them has a label, and none counts.
+    Unlabelled(Vec<Bare>),
+    /// Each of them is labelled as 填报日期, and none counts.
+    Labelled(Vec<Bare>),
+    /// The first is labelled and counts, the others have no label.
+    Beside(Bare, Vec<Bare>),
+}
+
+/// The finding for several such dates.
+pub fn which(dates: &WhichDate, place: &Place) -> Diagnostic {
+    let named = |dates: &[Bare]| {
+        let named = dates
+            .iter()
+            .map(|date| format!("{}“{}”", date.cell, date.written));
+        named.collect::<Vec<_>>().join("、")
+    };
+    let (at, message) = match dates {
+        WhichDate::Unlabelled(dates) => {
+            let message = "都没有写明是什么日期，看不出哪一个是填报日期，都没有取用";
+            (dates.first(), format!("{}{message}", named(dates)))
+        }
+        WhichDate::Labelled(dates) => {
+            let message = "都写作填报日期，日子不一样，看不出以哪一个为准，都没有取用";
+            (dates.get(1), format!("{}{message}", named(dates)))
+        }
+        WhichDate::Beside(taken, others) => {
+            let own = named(std::slice::from_ref(taken));
+            let others_named = named(others);
+            let message = format!(
+                "填报日期以写明的{own}为准；{others_named}没有写明是什么日期，与它不一样，没有取用"
+            );
+            (others.first(), message)
+        }
+    };
     let place = Place {
-        cell: Some(first.cell),
+        cell: at.map(|date| date.cell),
         ..place.clone()
     };
     let finding = Diagnostic::new(&checks::WHICH_DATE, place, message);
-    Some(finding.found(first.written.as_str()))
+    finding.found(at.map_or("", |date| date.written.as_str()))
 }
 
 /// A finding for a file that nowhere says when it was filled in; `findings` are those of its dates so far.

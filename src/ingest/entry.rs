@@ -9,6 +9,7 @@ use super::date::DateReading;
 use super::dated::date_of;
 use super::elsewhere;
 use super::header::Head;
+use super::held;
 use super::level;
 use super::level_column;
 use super::located::Card;
@@ -146,7 +147,12 @@ impl Assembler<'_> {
                     opinions::add(&mut entry, column, cell, &said.text, self.lookup);
                 }
                 Some(Field::Category) if column.by == Evidence::Tick => {
-                    several::add_category(&mut entry, column, cell, &said.text);
+                    several::add_category(
+                        &mut entry,
+                        column,
+                        (cell, &said.text),
+                        self.lookup.policy(),
+                    );
                 }
                 Some(field) if column.by == Evidence::Tick => {
                     marks.add(&mut entry, field, column, (cell, said.text.into_owned()));
@@ -165,6 +171,7 @@ impl Assembler<'_> {
             }
         }
         marks.settle(&mut entry);
+        held::part(&mut entry, self.head, above, self.lookup);
         entry
     }
 
@@ -282,6 +289,7 @@ impl Assembler<'_> {
                 known.map_or(bare, |s| s.name.clone())
             }
             Field::Matter => text::unbroken(written),
+            Field::Category => self.lookup.policy().category(&text::tight(written)),
             field if field.is_prose() || field.is_level() => text::clean(written),
             Field::Owner => text::clean(written),
             Field::Person => several::persons(written, self.lookup),

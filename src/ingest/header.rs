@@ -9,7 +9,7 @@ use super::label::Meaning;
 use super::sample::Sample;
 use super::view::{RowCells, View};
 use crate::location::CellRef;
-use crate::model::{Column, Field};
+use crate::model::{Column, Evidence, Field};
 use crate::policy::Lookup;
 use crate::reader::Written;
 use crate::text;
@@ -316,9 +316,14 @@ fn is_label_and_value(
 
 /// Enough fields, and hardly anything but heads. Of a card with label and value by turns only half are heads.
 fn is_head(cells: &[(CellRef, Written<'_>)], columns: &[Column]) -> bool {
-    let fields: BTreeSet<Field> = columns.iter().filter_map(|c| c.field).collect();
+    let is_part = |c: &&Column| c.by == Evidence::Part;
+    let parts = columns.iter().filter(is_part).count();
+    let mut fields: BTreeSet<Field> = columns.iter().filter_map(|c| c.field).collect();
+    // The parts of the measures are one field.
+    fields.extend((parts > 0).then_some(Field::Measures));
     let telling = fields.iter().filter(|f| f.is_telling()).count();
     let labelled = columns.iter().filter(|c| !c.label.is_empty()).count();
+    let labelled = labelled - parts.saturating_sub(1);
     let hierarchy = columns.iter().filter(|c| is_hierarchy(&c.label)).count();
     let short = cells
         .iter()

@@ -183,12 +183,28 @@ fn value_and_key(part: &str, lookup: &Lookup<'_>) -> (String, String) {
     (value.to_owned(), key.trim().to_owned())
 }
 
-/// The first key-value whose key names `field` and whose value is not blank.
-pub fn find<'k>(pairs: &'k [KeyValue], field: Field, lookup: &Lookup<'_>) -> Option<&'k KeyValue> {
-    let mut own = pairs.iter().filter(|kv| {
+/// The key-values whose key names `field` and whose value is not blank.
+pub fn named<'k>(
+    pairs: &'k [KeyValue],
+    field: Field,
+    lookup: &Lookup<'_>,
+) -> impl Iterator<Item = &'k KeyValue> + Clone {
+    pairs.iter().filter(move |kv| {
         let open = field.is_date() && date::is_open(&kv.value);
         field_of(&kv.key, lookup) == Some(field) && !open && !lookup.is_blank_in(field, &kv.value)
-    });
+    })
+}
+
+/// The first of them, of several the first whose key is exact.
+pub fn find<'k>(pairs: &'k [KeyValue], field: Field, lookup: &Lookup<'_>) -> Option<&'k KeyValue> {
+    let mut own = named(pairs, field, lookup);
     let exact = |kv: &&KeyValue| !doubles::is_less_exact(field, &text::label_key(&kv.key));
     own.clone().find(exact).or_else(|| own.next())
+}
+
+/// Whether a key asks who filled in a form, not of whom it speaks: 填报人, 填表人 beside 姓名, 本人.
+pub fn asks_who_filled_in(key: &str) -> bool {
+    let key = text::label_key(key);
+    let fills = ["填", "制表", "报送", "上报"];
+    key.contains('人') && fills.iter().any(|word| key.starts_with(word))
 }

@@ -9,13 +9,15 @@ use super::sheet::Said;
 use super::view::View;
 use super::{checks, subject};
 use crate::diagnostic::{Check, Diagnostic};
-use crate::location::{Area, Place};
+use crate::location::{Area, CellRef, Place};
 use crate::model::{Field, FormKind, FormSheet, FormTable, OtherTable};
 use crate::policy::{Lookup, WordSet};
 use crate::text;
 
 /// Rows at the top of a sheet in which a title is looked for.
 const TITLE_ROWS: u32 = 3;
+/// A row with more cells is a head, or says several things.
+const MOST_CELLS: usize = 2;
 /// A longer line is no title.
 const LONGEST_TITLE: usize = 40;
 
@@ -66,11 +68,11 @@ pub struct Title(Vec<String>, String);
 impl Title {
     /// The short lines at the top; sentences are none.
     pub fn of(view: View<'_>) -> Self {
-        let top = view
-            .grid()
-            .cells()
-            .take_while(|(at, _)| at.excel_row() <= TITLE_ROWS);
-        let lines = top.map(|(_, value)| text::key(&value.display()));
+        let mut rows = view.grid().rows();
+        rows.retain(|row| CellRef::new(*row, 0).excel_row() <= TITLE_ROWS);
+        let lines = rows.into_iter().map(|row| view.whole_row(row));
+        let lines = lines.filter(|cells| cells.len() <= MOST_CELLS).flatten();
+        let lines = lines.map(|(_, line)| line.folded().to_owned());
         let is_title = |line: &String| {
             line.chars().count() <= LONGEST_TITLE && !line.contains(['。', ';', '；'])
         };

@@ -11,6 +11,7 @@
 
 mod above;
 mod annex;
+mod bodies;
 mod body;
 mod card;
 mod cells;
@@ -27,10 +28,12 @@ mod filled;
 mod gone;
 mod header;
 mod heads;
+mod held;
 mod joined;
 mod keyvalue;
 mod kind;
 mod label;
+mod labelled;
 mod level;
 mod level_column;
 mod listed;
@@ -44,6 +47,7 @@ mod outside;
 mod own;
 mod owner;
 mod pages;
+mod parts;
 mod review;
 mod rows;
 mod said;

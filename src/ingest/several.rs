@@ -4,7 +4,7 @@
 use super::tick;
 use crate::location::CellRef;
 use crate::model::{Column, Entry, Extra, Field, Origin, Value};
-use crate::policy::Lookup;
+use crate::policy::{Lookup, Policy};
 use crate::text;
 
 /// Marks that set names apart by themselves.
@@ -55,9 +55,17 @@ pub fn add_part(entry: &mut Entry, column: &Column, cell: CellRef, written: &str
 }
 
 /// Adds a category whose box is ticked.
-pub fn add_category(entry: &mut Entry, column: &Column, cell: CellRef, written: &str) {
+pub fn add_category(
+    entry: &mut Entry,
+    column: &Column,
+    (cell, written): (CellRef, &str),
+    policy: &Policy,
+) {
     if tick::is_tick(written) {
         joined(entry, Field::Category, &column.label, cell, "\n");
+        if let Some(value) = entry.values.get_mut(&Field::Category) {
+            value.text = policy.category(&value.raw).into();
+        }
     } else if !tick::is_empty_box(written) {
         let extra = Extra::new(&column.label, written, cell);
         entry.extras.push(extra);

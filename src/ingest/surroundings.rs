@@ -2,29 +2,30 @@
 
 use std::collections::BTreeSet;
 
+use super::dated::WhichDate;
 use super::elsewhere;
 use super::header::Head;
 use super::keyvalue;
+use super::labelled;
 use super::names;
 use super::rows::{Body, Group};
 use super::unlabelled::{self, Bare};
 use super::unread;
 use super::view::{RowCells, View};
 use crate::location::CellRef;
-use crate::model::{Field, KeyValue, Origin, Value};
+use crate::model::{Evidence, Field, KeyValue, Origin, Value};
 use crate::policy::Lookup;
 use crate::reader::Written;
 use crate::text;
 
 /// Fields a key-value above the table can give to all entries.
-const FROM_ABOVE: [Field; 13] = [
+const FROM_ABOVE: [Field; 12] = [
     Field::Section,
     Field::Post,
     Field::Person,
     Field::Matter,
     Field::Head,
     Field::Leader,
-    Field::ReportedOn,
     Field::ThreeImportant,
     Field::Resources,
     Field::Discretion,
@@ -46,8 +47,8 @@ pub struct Surroundings {
     pub notes: Vec<String>,
     /// Columns of the head in which nothing stands at all.
     pub empty_columns: BTreeSet<Field>,
-    /// Dates without a label of which one may be the form's.
-    pub doubtful_dates: Vec<Bare>,
+    /// Dates of which one or another may be the form's.
+    pub which_date: Option<WhichDate>,
     values: Vec<(Field, Value)>,
 }
 
@@ -82,15 +83,22 @@ impl Surroundings {
             empty_columns: empty_columns(view, head, body),
             ..Self::default()
         };
+        let personal = out.is_personal(head, names);
         for field in FROM_ABOVE {
+            let own: Vec<KeyValue> = pairs
+                .iter()
+                .filter(|kv| {
+                    field != Field::Person || personal || !keyvalue::asks_who_filled_in(&kv.key)
+                })
+                .cloned()
+                .collect();
             out.values
-                .extend(value_above(field, &pairs, lookup).map(|value| (field, value)));
+                .extend(value_above(field, &own, lookup).map(|value| (field, value)));
         }
         out.find_heading(view, above, lookup);
         out.find_section(names, before, lookup);
         out.find_post(view, above);
-        let own = [Field::Section, Field::ReportedOn];
-        for field in FROM_ABOVE.into_iter().filter(|f| !own.contains(f)) {
+        for field in FROM_ABOVE.into_iter().filter(|f| *f != Field::Section) {
             out.inherit(field, before);
         }
         let below: Vec<u32> = body
@@ -104,19 +112,19 @@ impl Surroundings {
             .flat_map(|row| keyvalue::read_row(view, *row, lookup))
             .collect();
         // Of the lines below only the section and the date are the form's own; the names there are signatures.
-        for field in [Field::Section, Field::ReportedOn] {
-            let value = value_above(field, &footer_pairs, lookup).filter(|_| !out.has(field));
-            out.values.extend(value.map(|value| (field, value)));
-        }
-        out.find_date(view, above, &below, before, lookup);
+        let section = value_above(Field::Section, &footer_pairs, lookup);
+        let section = section.filter(|_| !out.has(Field::Section));
+        out.values
+            .extend(section.map(|value| (Field::Section, value)));
         pairs.extend(footer_pairs);
+        let around: Vec<u32> = above.iter().chain(&below).copied().collect();
+        out.find_date(view, &around, &pairs, before, lookup);
         out.key_values = pairs;
         if head
             .columns
             .iter()
             .all(|c| !c.field.is_some_and(Field::is_level))
         {
-            let around: Vec<u32> = above.iter().chain(&below).copied().collect();
             let heading = above.last().and_then(|row| match view.whole_row(*row)[..] {
                 [(cell, line)] => Some((cell, line)),
                 _ => None,
@@ -168,30 +176,71 @@ impl Surroundings {
         self.name_section(names.file, Origin::FileName, lookup);
     }
 
-    /// Where no key-value says when the form was filled in: the one date around it that is nothing else's, or that of the
-    /// table before.
+    /// The date of the form: what is labelled as such; else the one date around it that is nothing else's, or that of the
+    /// table before. Of several none is taken, unless only one of them is labelled.
     fn find_date(
         &mut self,
         view: View<'_>,
-        above: &[u32],
-        below: &[u32],
+        around: &[u32],
+        pairs: &[KeyValue],
         before: Option<&Self>,
         lookup: &Lookup<'_>,
     ) {
-        if self.has(Field::ReportedOn) {
-            return;
+        let labelled = labelled::find(pairs, view, lookup);
+        let mut bare = unlabelled::find(view, around, lookup);
+        match (labelled.as_slice(), bare.as_slice()) {
+            ([one], _) => {
+                self.date(one);
+                // Only beside who filled it in: under a seal stands the day of the seal.
+                let signed = |b: &Bare| {
+                    let mut beside = pairs.iter().filter(|kv| kv.cell.row == b.cell.row);
+                    beside.any(|kv| keyvalue::asks_who_filled_in(&kv.key))
+                };
+                bare.retain(|b| signed(b) && unlabelled::differ(one, b));
+                let beside = (!bare.is_empty()).then(|| WhichDate::Beside(one.clone(), bare));
+                self.which_date = beside;
+            }
+            ([_, ..], _) => self.which_date = Some(WhichDate::Labelled(labelled)),
+            // What is labelled and cannot be read is told there.
+            ([], _) if let Some(value) = value_above(Field::ReportedOn, pairs, lookup) => {
+                self.values.push((Field::ReportedOn, value));
+            }
+            ([], []) => self.inherit(Field::ReportedOn, before),
+            ([], [one]) => self.date(one),
+            ([], _) => self.which_date = Some(WhichDate::Unlabelled(bare)),
         }
-        let around: Vec<u32> = above.iter().chain(below).copied().collect();
-        let mut found = unlabelled::find(view, &around, lookup);
-        if found.len() > 1 {
-            self.doubtful_dates = found;
-        } else if let Some(bare) = found.pop() {
-            let written = bare.written.as_str();
-            let value = Value::new(written, written, Some(bare.cell), Origin::KeyValue);
-            self.values.push((Field::ReportedOn, value));
-        } else {
-            self.inherit(Field::ReportedOn, before);
-        }
+    }
+
+    fn date(&mut self, date: &Bare) {
+        let text = text::squash(&date.written);
+        let value = Value::new(
+            date.written.as_str(),
+            &text,
+            Some(date.cell),
+            Origin::KeyValue,
+        );
+        self.values.push((Field::ReportedOn, value));
+    }
+
+    /// Whether a form is one person's, so that who filled it in is whom it speaks of: a card, 个人…表, or a table without
+    /// anything that tells posts and owners apart.
+    fn is_personal(&self, head: &Head, names: Names<'_>) -> bool {
+        let is_card = head.columns.iter().any(|c| c.by == Evidence::Label);
+        let title = self.title.as_deref().unwrap_or_default();
+        let titled = [title, names.sheet, names.file];
+        let titled = titled.iter().any(|text| text.contains("个人"));
+        let filled =
+            |field: &Field| head.column(*field).is_some() && !self.empty_columns.contains(field);
+        is_card || titled || ![Field::Post, Field::Owner].iter().any(filled)
+    }
+
+    /// The section, where something around the table names it.
+    pub fn section(&self) -> Option<&str> {
+        let named = self
+            .values
+            .iter()
+            .find(|(field, _)| *field == Field::Section);
+        named.map(|(_, value)| &*value.text)
     }
 
     /// Levels of a table that has no column for them: what lines around it state, or else the heading right above it, or the

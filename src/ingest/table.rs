@@ -10,7 +10,7 @@ use super::located::Located;
 use super::rows::{Body, Scanner};
 use super::surroundings::{Names, Surroundings};
 use super::view::View;
-use super::{checks, dated, gone, totals};
+use super::{bodies, checks, dated, gone, totals};
 use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place};
 use crate::model::{
@@ -60,6 +60,9 @@ impl TableReader<'_> {
             file: self.stem,
         };
         let around = Surroundings::read(view, head, &at.above, &body, names, before, self.lookup);
+        let mut settled = head.clone();
+        bodies::settle(&mut settled, view, &body, &around, self.lookup);
+        let head = &settled;
         let assembler = Assembler {
             view,
             head,
@@ -75,7 +78,7 @@ impl TableReader<'_> {
         body.skipped.extend(gone::rows(&gone, view));
         body.skipped.sort_by_key(|row| row.row);
         findings.extend(dated::check_dates(&entries, view));
-        findings.extend(dated::which(&around.doubtful_dates, place));
+        findings.extend(around.which_date.as_ref().map(|d| dated::which(d, place)));
         if at.card.is_none() {
             findings.extend(self.like_examples(view, head, &body));
         }

@@ -23,14 +23,15 @@ const SEALS: [&str; 5] = ["盖章", "公章", "签章", "印章", "(章)"];
 /// What the labels of dates end with.
 const DATED: [&str; 6] = ["日期", "时间", "时限", "期限", "年月", "日"];
 
-/// A date without a label.
+/// A date beside a table, and the cell in which it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bare {
     /// Its cell.
     pub cell: CellRef,
     /// The date as it is written there.
     pub written: String,
-    date: PartialDate,
+    /// The date.
+    pub date: PartialDate,
 }
 
 /// The different dates without a label in these rows; of a month and a day in it only the day.
@@ -43,8 +44,13 @@ pub fn find(view: View<'_>, rows: &[u32], lookup: &Lookup<'_>) -> Vec<Bare> {
     let signed = rows.filter(|cells| !cells.iter().any(is_opinion));
     let cells = signed.flatten().map(|(cell, _)| cell);
     let all: Vec<Bare> = cells.filter_map(|at| in_cell(view, at, lookup)).collect();
+    different(&all)
+}
+
+/// The different ones of these dates; of a month and a day in it only the day.
+pub fn different(all: &[Bare]) -> Vec<Bare> {
     let mut out: Vec<Bare> = Vec::new();
-    for bare in &all {
+    for bare in all {
         let day =
             |b: &Bare| b.date.day().is_some() && b.date.month_start() == bare.date.month_start();
         let less = bare.date.day().is_none() && all.iter().any(day);
@@ -53,6 +59,12 @@ pub fn find(view: View<'_>, rows: &[u32], lookup: &Lookup<'_>) -> Vec<Bare> {
         }
     }
     out
+}
+
+/// Whether two dates cannot be one: of a month and a day in it either may stand for the other.
+pub fn differ(a: &Bare, b: &Bare) -> bool {
+    let whole = a.date.day().is_some() && b.date.day().is_some();
+    a.date != b.date && (whole || a.date.month_start() != b.date.month_start())
 }
 
 /// The date without a label in a cell.

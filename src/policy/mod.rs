@@ -7,6 +7,7 @@
 
 mod blank;
 mod build;
+mod category;
 mod decode;
 mod fault;
 mod followup;

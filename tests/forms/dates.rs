@@ -167,6 +167,66 @@ fn of_two_different_dates_without_a_label_neither_is_taken() {
 }
 
 #[test]
+fn of_two_dates_that_are_both_labelled_neither_is_taken() {
+    for (above, below, cells) in [
+        (
+            &[
+                TITLE,
+                "填报日期：2026年10月15日||填报日期：2026年11月25日",
+                SECTION,
+            ] as &[&str],
+            &[] as &[&str],
+            ["A2", "C2"],
+        ),
+        (
+            &[TITLE, "填表时间：2026-10-15", SECTION],
+            &["填报人：张一||填报日期：2026年11月25日"],
+            ["A2", "C7"],
+        ),
+        (
+            &[TITLE, SECTION],
+            &["填报日期：2026.10.15|||填报日期：2026.10.16"],
+            ["A6", "D6"],
+        ),
+    ] {
+        let form = form(above, below);
+        assert_eq!(dates(&form), ["-"; 2], "{above:?} {below:?}");
+        assert_eq!(of_dates(&form), [("D07", cells[1].to_owned())]);
+        let told = form.findings.iter().find(|f| f.code == "D07");
+        let message = &told.expect("told").message;
+        assert!(cells.iter().all(|cell| message.contains(cell)), "{message}");
+        assert!(message.contains("都没有取用"), "{message}");
+    }
+    for (above, below) in [
+        (
+            &[TITLE, "填报日期：2026年10月||填报日期：2026-10-20", SECTION] as &[&str],
+            &["填报人：张一||填报日期：2026.10.20"] as &[&str],
+        ),
+        (
+            &[TITLE, "报送日期：2026-11-02||填报日期：2026-10-20", SECTION],
+            &["审核日期：2026-10-25"],
+        ),
+    ] {
+        let form = form(above, below);
+        assert_eq!(dates(&form), ["2026-10-20"; 2], "{above:?}");
+        assert!(of_dates(&form).is_empty(), "{above:?}: {:?}", form.findings);
+    }
+}
+
+#[test]
+fn another_date_beside_who_filled_in_the_form_is_told_and_the_labelled_one_counts() {
+    let form = form(
+        &[TITLE, "填报日期：2026年10月15日", SECTION],
+        &["填表人：张一||||2026年10月28日"],
+    );
+    assert_eq!(dates(&form), ["2026-10-15"; 2]);
+    assert_eq!(of_dates(&form), [("D07", "E7".to_owned())]);
+    let told = form.findings.iter().find(|f| f.code == "D07");
+    let message = &told.expect("told").message;
+    assert!(message.contains("以写明的A2"), "{message}");
+}
+
+#[test]
 fn a_column_of_dates_is_no_signature() {
     let form = read(grid(&[
         TITLE,

@@ -11,8 +11,10 @@ mod documents;
 mod kinds;
 mod levels;
 mod nearest;
+mod parted;
 mod published;
 mod readings;
 #[path = "../support/mod.rs"]
 mod support;
 mod understand;
+mod whose;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Entry, Field, Origin, Subject};
+use crate::policy::category::{SEPARATORS, bare};
 use crate::policy::rules::rule::{Facts, Kind, KindInfo, Rule};
 use crate::policy::rules::scope::{Scope, Table};
 use crate::text;
@@ -70,9 +71,7 @@ impl Kind for Category {
         let found = scope.entries(&rule.when).filter_map(|(table, entry)| {
             let written = written(entry)?;
             let allowed = self.allowed(table, entry)?;
-            let mut parts = written
-                .split(['、', '，', ',', '；', ';', '/', '\n'])
-                .map(bare);
+            let mut parts = written.split(SEPARATORS).map(bare);
             let strange = parts.any(|part| !part.is_empty() && !allowed.keys.contains(&part));
             strange.then(|| {
                 let values = [
@@ -101,15 +100,4 @@ fn written(entry: &Entry) -> Option<&str> {
     } else {
         &value.raw
     })
-}
-
-/// A category without what people add to it: 业务流程风险, 业务流程类, 业务流程方面.
-fn bare(written: &str) -> String {
-    let key = text::key(written);
-    let mut rest = key.as_str();
-    let endings = ["风险", "类", "方面", "点"];
-    while let Some(shorter) = endings.iter().find_map(|ending| rest.strip_suffix(ending)) {
-        rest = shorter;
-    }
-    text::without_list_number(rest).to_owned()
 }

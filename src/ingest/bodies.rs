@@ -1,0 +1,50 @@
+//! 责任主体, 责任单位: where something else says of which section a form is, and groups and posts stand below such a head, it
+//! names who answers for a risk.
+
+use super::header::Head;
+use super::owner;
+use super::rows::Body;
+use super::surroundings::Surroundings;
+use super::view::View;
+use crate::location::CellRef;
+use crate::model::{Evidence, Field};
+use crate::policy::Lookup;
+use crate::text;
+
+/// Takes such a column for 责任人, or, where another one is, for no field, so that it is kept as it is.
+pub fn settle(
+    head: &mut Head,
+    view: View<'_>,
+    body: &Body,
+    around: &Surroundings,
+    lookup: &Lookup<'_>,
+) {
+    let Some(own) = around.section().map(text::key) else {
+        return;
+    };
+    let answers = head.column(Field::Owner).is_some();
+    let is_body = |label: &str| text::label_key(label).contains("责任");
+    let mut columns = head.columns.iter_mut();
+    let column = columns.find(|c| c.field == Some(Field::Section) && is_body(&c.label));
+    let Some(column) = column else {
+        return;
+    };
+    let rows = body.entries.iter().flat_map(|e| e.rows.first..=e.rows.last);
+    let seen = rows.filter_map(|row| view.seen(CellRef::new(row, column.cell.col)));
+    let (mut others, mut sections) = (0, 0);
+    for name in seen.flat_map(|seen| owner::read(seen.raw.text(), lookup)) {
+        let is_own = text::key(&name) == own;
+        let is_section = lookup.section(&name).is_some() || lookup.looks_like_section(&name);
+        sections += usize::from(is_section && !is_own);
+        others += usize::from(!is_section && !lookup.is_blank(&name));
+    }
+    if others == 0 || sections > 0 {
+        return;
+    }
+    column.field = (!answers).then_some(Field::Owner);
+    column.by = if answers {
+        Evidence::LessExact
+    } else {
+        Evidence::Cells
+    };
+}

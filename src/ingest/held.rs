@@ -1,0 +1,123 @@
+//! Columns that ask for a post and its holder at once: 岗位（姓名）, 姓名（岗位）. Each half becomes a field; the cell as it is
+//! written stays beside both.
+
+use std::collections::BTreeMap;
+
+use super::header::Head;
+use crate::model::{Entry, Field, Origin, Value, names_in};
+use crate::policy::Lookup;
+use crate::text;
+
+/// Words of heads that ask for the holder.
+const HOLDERS: [&str; 5] = ["姓名", "人员", "任职人", "在岗人", "责任人"];
+
+/// What stands in the place of a name where there is no holder.
+const NOBODY: [&str; 9] = [
+    "空缺", "空岗", "暂缺", "缺编", "缺员", "待定", "兼职", "专职", "兼任",
+];
+
+/// Parts such a cell; `above` is what the entry before it says. What does not fall apart stays as it is.
+pub fn part(entry: &mut Entry, head: &Head, above: &BTreeMap<Field, Value>, lookup: &Lookup<'_>) {
+    let asks = |field: Field, words: &[&str]| {
+        let label = head.column(field).map(|c| text::label_key(&c.label));
+        label.is_some_and(|label| words.iter().any(|word| label.contains(word)))
+    };
+    let of_post = asks(Field::Post, &HOLDERS) && head.column(Field::Person).is_none();
+    let of_person = asks(Field::Person, &["岗位", "职务"])
+        && head.column(Field::Post).is_none()
+        && asks(Field::Person, &["姓名"]);
+    let (own, other) = match (of_post, of_person) {
+        (true, _) => (Field::Post, Field::Person),
+        (_, true) => (Field::Person, Field::Post),
+        _ => return,
+    };
+    let Some(value) = entry.values.get(&own).cloned() else {
+        return;
+    };
+    if value.origin == Origin::Ditto {
+        let same = above.get(&other).map(|known| Value {
+            raw: value.raw.clone(),
+            text: known.text.clone(),
+            cell: value.cell,
+            origin: Origin::Ditto,
+        });
+        entry.values.extend(same.map(|same| (other, same)));
+        return;
+    }
+    let Some((outside, inside)) = halves(&value.raw, own, lookup) else {
+        return;
+    };
+    let with = |text: &str| Value {
+        text: text.into(),
+        ..value.clone()
+    };
+    entry.values.insert(own, with(&outside));
+    entry.values.insert(other, with(&inside));
+}
+
+/// What stands before the brackets and in them, or before and behind a mark: 基建岗：张一, 采购岗 李二. One half must be a
+/// name and the other none.
+fn halves(written: &str, own: Field, lookup: &Lookup<'_>) -> Option<(String, String)> {
+    let cleaned = text::nfkc(&text::clean(written)).replace(['[', '【', '〔'], "(");
+    let cleaned = cleaned.replace([']', '】', '〕'], ")");
+    let (before, behind) = match cleaned.split_once('(') {
+        Some((before, behind)) => (before, behind.strip_suffix(')')?),
+        None => cleaned.split_once([':', '/', '\n', ' ', '-', '—'])?,
+    };
+    let (before, behind) = (text::tight(before), text::tight(behind));
+    let (post, person) = match own {
+        Field::Post => (&before, &behind),
+        _ => (&behind, &before),
+    };
+    let names = names_in(person);
+    let fits = !names.is_empty() && names.iter().all(|name| is_name(name, lookup));
+    let post_fits = text::substance_len(post) > 1 && !post.contains(['(', ')']);
+    (fits && post_fits).then_some((before, behind))
+}
+
+/// Whether a text may be a name: two to four ideographs that are no post and no word for nobody.
+fn is_name(written: &str, lookup: &Lookup<'_>) -> bool {
+    let name = text::squash(written);
+    let length = name.chars().count();
+    let dotted = name.contains(['·', '•', '・']) && length <= 20;
+    let ideographs = name.chars().all(|c| text::is_word(c) && !c.is_ascii());
+    let word = lookup.is_blank(&name) || NOBODY.contains(&name.as_str());
+    dotted || ((2..=4).contains(&length) && ideographs && !word && !lookup.looks_like_owner(&name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::Policy;
+
+    #[test]
+    fn a_post_and_its_holder_fall_apart_however_they_are_set_apart() {
+        let policy = Policy::embedded().expect("valid");
+        let lookup = Lookup::new(&policy);
+        for written in [
+            "出纳岗（张一）",
+            "出纳岗\n(张一)",
+            "出纳岗：张一",
+            "出纳岗 张一",
+            "出纳岗\n张一",
+            "出纳岗【张一】",
+        ] {
+            let halves = halves(written, Field::Post, &lookup);
+            assert_eq!(halves, Some(("出纳岗".into(), "张一".into())), "{written}");
+        }
+        let two = halves("出纳岗（张一、李二）", Field::Post, &lookup);
+        assert_eq!(two, Some(("出纳岗".into(), "张一、李二".into())));
+        let turned = halves("张一（出纳岗）", Field::Person, &lookup);
+        assert_eq!(turned, Some(("张一".into(), "出纳岗".into())));
+        for written in [
+            "出纳岗",
+            "出纳岗（空缺）",
+            "出纳岗（）",
+            "出纳岗（负责现金收付）",
+            "出纳岗（兼）",
+            "",
+        ] {
+            assert_eq!(halves(written, Field::Post, &lookup), None, "{written}");
+        }
+    }
+}
