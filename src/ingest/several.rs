@@ -31,7 +31,16 @@ pub fn posts(written: &str, lookup: &Lookup<'_>) -> String {
 /// The names with `、` between them; none unless each of them is complete.
 fn apart(written: &str, is_complete: impl Fn(&str) -> bool) -> Option<String> {
     let cleaned = text::clean(written);
-    let words: Vec<&str> = cleaned.split_whitespace().collect();
+    // 经费岗↵（张一）: what stands in brackets belongs to what stands before it.
+    let words = cleaned
+        .split_whitespace()
+        .fold(Vec::new(), |mut words: Vec<String>, word| {
+            match words.last_mut() {
+                Some(before) if word.starts_with(text::BRACKETS) => before.push_str(word),
+                _ => words.push(word.to_owned()),
+            }
+            words
+        });
     let bare = |name: &str| text::without_brackets(&text::key(name));
     let names = || words.iter().flat_map(|w| w.split(SEPARATORS));
     let mut names = names().map(bare).filter(|n| !n.is_empty());
@@ -43,7 +52,7 @@ fn apart(written: &str, is_complete: impl Fn(&str) -> bool) -> Option<String> {
         if !out.is_empty() && !out.ends_with(SEPARATORS) && !word.starts_with(SEPARATORS) {
             out.push('、');
         }
-        out.push_str(word);
+        out.push_str(&word);
     }
     Some(out)
 }
@@ -98,6 +107,7 @@ mod tests {
             ("张一、李\n二", "张一、李二"),
             ("李 小明", "李小明"),
             ("张一（科长）\n李二", "张一（科长）、李二"),
+            ("张一\n（科长）", "张一（科长）"),
         ] {
             assert_eq!(persons(written, &lookup), read, "{written}");
         }
@@ -106,6 +116,11 @@ mod tests {
             ("预 算 编 制 岗", "预算编制岗"),
             ("预算编制岗\n综合岗", "预算编制岗、综合岗"),
             ("会计 出纳", "会计、出纳"),
+            ("经费岗\n（张一）", "经费岗（张一）"),
+            (
+                "经费岗\n（张一）\n综合岗\n（李二）",
+                "经费岗（张一）、综合岗（李二）",
+            ),
         ] {
             assert_eq!(posts(written, &lookup), read, "{written}");
         }
