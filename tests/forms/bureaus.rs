@@ -420,8 +420,8 @@ fn kinds_of_risk_under_any_head_are_the_category_and_a_kind_without_risk_is_noth
     assert_eq!(
         said(&form, &fields),
         [
-            "思想道德方面 接受供应商礼品 日清月结",
-            "岗位职责方面 坐支现金 日清月结"
+            "思想道德 接受供应商礼品 日清月结",
+            "岗位职责 坐支现金 日清月结"
         ]
     );
     assert!(!has(&form, "E01"));
