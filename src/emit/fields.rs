@@ -86,9 +86,9 @@ fn origins(entry: &Entry) -> BTreeMap<Field, &'static str> {
         Origin::Group => Some("group"),
         Origin::Title => Some("title"),
         Origin::PreviousTable => Some("previous_table"),
-        Origin::OtherSheet => Some("other_sheet"),
         Origin::SheetName => Some("sheet_name"),
         Origin::FileName => Some("file_name"),
+        Origin::OtherSheet => Some("other_sheet"),
         Origin::Combined => Some("combined"),
     };
     entry

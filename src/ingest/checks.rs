@@ -72,6 +72,11 @@ crate::checks! {
     "工作表里有几行内容像是一张表，表头却没有读懂，或者是竖排的表；同一文件里另有读懂的表。",
     "这些行没有登记。请填报科室把它们并入自查表的栏目后重报；表头用语与众不同的，请在口径文件 fields 相应栏目的 synonyms 中加上这种表头。确实与自查无关的，不必处理。";
 
+    /// Measures in a table of their own, and risks, that were not joined.
+    UNJOINED, "T20", "措施与风险点没有对上", Warning,
+    "措施写在另一张表里，按序号（或风险点）对到风险点；有的序号只在一边有，或者一个序号有几条。",
+    "请填报科室在两张表里写同一套序号，一条措施管几个风险点的，序号写“2、3”；对不上的措施没有登记。";
+
     /// A row that begins like an example and is filled like an entry.
     EXAMPLE_OR_ENTRY, "T14", "是条目还是示例，请确认", Note,
     "一行填得齐全，而风险点、表现形式等栏以“例如”“示例”开头，可能是条目，也可能是模板的示例。",

@@ -1,4 +1,5 @@
-//! A level that stands in no column: in a line above or below the table, in a heading inside it, or in the sheet's name.
+//! What stands in no column: a level in a line above or below the table, in a heading inside it, or in the sheet's name; the
+//! measures for a whole table in a line.
 
 use super::header::Head;
 use super::keyvalue;
@@ -13,34 +14,6 @@ use crate::text;
 /// A longer heading is prose.
 const LONGEST: usize = 24;
 
-/// Whether a row below a table says the measures for all of it, where no column does: 防范措施 | 双人复核.
-pub fn states_measures(own: &[(CellRef, Written<'_>)], head: &Head, lookup: &Lookup<'_>) -> bool {
-    let [(_, label), (_, measures)] = own else {
-        return false;
-    };
-    head.column(Field::Measures).is_none()
-        && is_measures(label, lookup)
-        && Meaning::of(measures, lookup).is_none()
-}
-
-fn is_measures(label: &str, lookup: &Lookup<'_>) -> bool {
-    Meaning::of(label, lookup) == Some(Meaning::Field(Field::Measures, None))
-}
-
-/// The measures that a row below a table states for all its entries.
-pub fn stated_measures(
-    view: View<'_>,
-    rows: &[u32],
-    head: &Head,
-    lookup: &Lookup<'_>,
-) -> Option<Value> {
-    rows.iter().find_map(|row| {
-        let own = view.whole_row(*row);
-        let (cell, measures) = own.get(1).filter(|_| states_measures(&own, head, lookup))?;
-        Some(value(measures.text(), *cell))
-    })
-}
-
 /// Whether a row below a table says nothing but a level for all of it: 风险等级自评 | 二级.
 pub fn states_level(own: &[(CellRef, Written<'_>)], head: &Head, lookup: &Lookup<'_>) -> bool {
     let [(at, label), (_, level), ..] = own else {
@@ -49,6 +22,38 @@ pub fn states_level(own: &[(CellRef, Written<'_>)], head: &Head, lookup: &Lookup
     let column = head.columns.iter().find(|c| c.cell.col == at.col);
     let is_level = column.is_some_and(|c| c.field.is_some_and(Field::is_level));
     !is_level && own.len() <= 3 && level_label(label, lookup).is_some() && reads(level, lookup)
+}
+
+/// Whether a row says nothing but the measures for a whole table that has no column for them: 防控措施：1.…；2.….
+pub fn states_measures(own: &[(CellRef, Written<'_>)], head: &Head, lookup: &Lookup<'_>) -> bool {
+    head.column(Field::Measures).is_none() && measures_of(own, lookup).is_some()
+}
+
+/// The measures that one line around a table states for all its entries; none where several do.
+pub fn stated_measures(view: View<'_>, rows: &[u32], lookup: &Lookup<'_>) -> Option<Value> {
+    let rows = rows.iter().map(|row| view.whole_row(*row));
+    let mut lines = rows.filter_map(|own| measures_of(&own, lookup));
+    let (cell, text) = lines.next()?;
+    lines.next().is_none().then(|| value(&text, cell))
+}
+
+/// What a row says that is nothing but a label of measures with its text, in one cell or in two.
+fn measures_of(own: &[(CellRef, Written<'_>)], lookup: &Lookup<'_>) -> Option<(CellRef, String)> {
+    let (cell, label, text) = match own {
+        [(cell, line)] => {
+            let (label, text) = line.split_once([':', '：'])?;
+            (*cell, label, text.trim())
+        }
+        [(_, label), (cell, text)] if Meaning::of(text, lookup).is_none() => {
+            let label = label.text().trim_end_matches([':', '：']);
+            (*cell, label, text.text())
+        }
+        _ => return None,
+    };
+    let measures = [Field::Measures];
+    let meaning = Meaning::of(label, lookup).or_else(|| Meaning::in_plain_words(label, &measures));
+    let named = meaning.is_some_and(|m| m.says(Field::Measures));
+    (named && !lookup.is_blank(text)).then(|| (cell, text.to_owned()))
 }
 
 fn level_label(label: &str, lookup: &Lookup<'_>) -> Option<Field> {

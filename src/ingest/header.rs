@@ -97,35 +97,6 @@ pub fn heads_at(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<Head> {
         .collect()
 }
 
-/// The head of a table of measures that has a number for each, and nothing else of risks: 序号, 防控措施, 责任人. It belongs to
-/// numbered risks above it that have no measures.
-pub fn measures_at(view: View<'_>, row: u32, risks: &Head, lookup: &Lookup<'_>) -> Option<Head> {
-    let numbered = risks.column(Field::Seq).is_some();
-    if !numbered || risks.column(Field::Measures).is_some() {
-        return None;
-    }
-    let cells = view.whole_row(row);
-    let fields = cells.iter().filter_map(|(_, text)| lookup.field(text));
-    let fields: BTreeSet<Field> = fields.collect();
-    let known = |field: &Field| *field == Field::Measures || !field.is_telling();
-    let fits = fields.contains(&Field::Seq)
-        && fields.contains(&Field::Measures)
-        && fields.iter().all(known)
-        && fields.len() * 2 > cells.len();
-    let first = cells.first().filter(|_| fits)?.0;
-    let last = cells.last()?.0;
-    let sample = Sample {
-        view,
-        head: row,
-        lookup,
-    };
-    Some(Head {
-        first: row,
-        last: row,
-        columns: name_columns(&labels(view, row, row, first.col, last.col), &sample),
-    })
-}
-
 /// Leaves out what stands so far to the right of the others that nobody meant it to belong to them.
 fn cut_stray(view: View<'_>, cells: &mut RowCells<'_>) {
     let far = cells.windows(2).position(|pair| {

@@ -33,7 +33,9 @@ pub fn left_out(
         ..place.clone()
     };
     let title = table.title.as_deref();
-    if let Some(found) = subject::other(title, stem, &place, lookup) {
+    let sections = table.entries.iter().filter_map(|e| e.text(Field::Section));
+    let sections: Vec<&str> = sections.collect();
+    if let Some(found) = subject::other(title, stem, &sections, &place, lookup) {
         return Some(found);
     }
     let title = text::key(title?);
@@ -101,7 +103,7 @@ impl Title {
     ) -> Option<(FormKind, Diagnostic)> {
         let words = &lookup.policy().words;
         let title = self.0.first().map(String::as_str);
-        if let Some(found) = subject::other(title, stem, place, lookup) {
+        if let Some(found) = subject::other(title, stem, &[], place, lookup) {
             return Some((FormKind::Unknown, found));
         }
         let named = |set: &WordSet| self.0.iter().any(|line| set.within(line).is_some());

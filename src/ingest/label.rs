@@ -1,6 +1,7 @@
 //! What a label on a card means.
 
 use super::body::{self, Body};
+use super::plain;
 use crate::model::{Field, Subject};
 use crate::policy::Lookup;
 use crate::reader::Written;
@@ -114,6 +115,26 @@ impl Meaning {
             (true, _) => Some(Self::Other),
             (false, true) => Some(Self::Sign),
             (false, false) => None,
+        }
+    }
+}
+
+impl Meaning {
+    /// That of a label that nobody has listed and that says one of these fields in plain words: 查找出的主要风险点.
+    pub fn in_plain_words(written: &str, fields: &[Field]) -> Option<Self> {
+        let key = text::label_key(text::without_list_number(written.trim()));
+        let field = plain::field(&text::without_brackets(&key))?;
+        fields.contains(&field).then_some(Self::Field(field, None))
+    }
+
+    /// Whether it says this field. A category is that of a risk.
+    pub fn says(&self, field: Field) -> bool {
+        match self {
+            Self::Field(own, _) => {
+                *own == field || (field, *own) == (Field::Risk, Field::Manifestation)
+            }
+            Self::Category(_) => field == Field::Risk,
+            Self::Other | Self::Sign => false,
         }
     }
 }

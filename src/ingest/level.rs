@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::tick::{self, Choice};
 use crate::model::Level;
-use crate::policy::{LevelWord, Lookup};
+use crate::policy::{LevelWord, Lookup, without_choice};
 use crate::text;
 
 /// In a column with so many levels of one kind, a single one of another kind was typed by mistake.
@@ -107,15 +107,17 @@ fn read_cell(
 /// 三级（低）, 三级/低, 1.三级: the same level in several notations, or with the number of a list.
 fn said_twice(cell: &str, lookup: &Lookup<'_>) -> Option<Level> {
     let folded = text::key(cell);
+    if let Some(answer) = without_choice(&folded) {
+        let known = lookup.level_word(answer).known;
+        let known = known.first().map(|(_, level)| *level);
+        return known.or_else(|| said_twice(answer, lookup));
+    }
     let level = |word: &str| {
         let known = lookup.level_word(text::without_list_number(word)).known;
         known.first().map(|(_, level)| *level)
     };
     if let Some((outer, inner)) = folded.strip_suffix(')').and_then(|f| f.split_once('(')) {
         return level(outer).filter(|l| level(inner) == Some(*l));
-    }
-    if let Some(level) = without_choice(&folded).and_then(level) {
-        return Some(level);
     }
     let mut pieces = folded
         .split(['、', '/', ',', ';'])
@@ -124,14 +126,6 @@ fn said_twice(cell: &str, lookup: &Lookup<'_>) -> Option<Level> {
     pieces
         .all(|piece| level(piece) == Some(first))
         .then_some(first)
-}
-
-/// A.一级: an answer without the letter of its choice.
-fn without_choice(word: &str) -> Option<&str> {
-    let letter = word.strip_prefix(|c: char| c.is_ascii_lowercase());
-    let rest = letter.and_then(|rest| rest.strip_prefix(['.', ':', ')']));
-    // B、C are two levels.
-    rest.filter(|rest| rest.chars().count() > 1)
 }
 
 /// Scales of more than three grades in a column.

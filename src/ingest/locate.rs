@@ -108,7 +108,7 @@ pub fn locate(
     let mut layout = finder.finish();
     let several = |at: &Located| card::blocks::several(&at.head, view, lookup);
     if layout.is_empty() {
-        layout.tables.extend(card::locate(view, lookup));
+        layout.tables = card::locate(view, lookup);
     } else if layout.others.is_empty()
         && let [table] = layout.tables.as_slice()
         && several(table)

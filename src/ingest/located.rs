@@ -29,7 +29,7 @@ impl Located {
     /// Head, body and footers.
     pub fn area(&self) -> Area {
         let (left, right) = match &self.card {
-            Some(card) => (0, card.right),
+            Some(card) => (card.left, card.right),
             None => (self.head.left(), self.head.right()),
         };
         Area::new(
@@ -50,8 +50,23 @@ pub struct Card {
     pub skipped: Vec<SkippedRow>,
     /// Rows with labels and contents that speak for all entries.
     pub shared: Vec<u32>,
+    /// Its first column.
+    pub left: u32,
     /// Its last column.
     pub right: u32,
+    /// Persons of whom it has no entry.
+    pub without: Vec<Without>,
+}
+
+/// A person on a sheet of cards of whom no risk was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Without {
+    /// The cell of the name.
+    pub cell: CellRef,
+    /// The name.
+    pub name: String,
+    /// A label that may be that of the risk, with its cell.
+    pub label: Option<(CellRef, String)>,
 }
 
 /// An entry of a card: which cells say what.

@@ -40,6 +40,7 @@ mod listed;
 mod locate;
 mod located;
 mod loose;
+mod measures;
 mod names;
 mod nearest;
 mod opinions;
@@ -48,6 +49,7 @@ mod own;
 mod owner;
 mod pages;
 mod parts;
+mod plain;
 mod review;
 mod rows;
 mod said;
@@ -134,7 +136,8 @@ pub fn understand(workbook: &Workbook, file: &Arc<str>, policy: &Policy) -> Unde
             reader.read(sheet, &mut said);
         }
     }
-    joined::join_sheets(&mut said.sheets);
+    let unjoined = joined::join_sheets(&mut said.sheets);
+    said.findings.extend(unjoined);
     let kind = kind::settle(&mut said, file, own.is_some(), &lookup);
     // A register says when it was made, and each of its entries may have come on another day.
     let asked = policy.scoring.undated != Undated::OnTime;
@@ -155,10 +158,12 @@ pub fn understand(workbook: &Workbook, file: &Arc<str>, policy: &Policy) -> Unde
         let parts = [checks::UNREAD.code, checks::OUTSIDE.code];
         said.findings.retain(|f| !parts.contains(&f.code.as_str()));
         let nearest = nearest::of_sheets(workbook.sheets.iter().filter(shown), &lookup);
-        let message = format!("文件中没有找到自查表的表头，未读取任何条目{nearest}");
+        let message = format!("文件中没有找到自查表的表头，未读取任何条目{}", nearest.told);
         let place = Place::file(file);
         said.findings.push(if kind::names_ledger(&stem, &lookup) {
             kind::ledger_unread(place)
+        } else if nearest.is_list {
+            Diagnostic::new(&checks::OTHER_KIND, place, message)
         } else {
             Diagnostic::new(&checks::NO_TABLE, place, message)
         });

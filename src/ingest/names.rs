@@ -5,10 +5,17 @@ use crate::policy::Lookup;
 use crate::text;
 
 /// Words that begin what a title says of a section: 预算科|廉政风险点自查表.
-const TITLE_WORDS: [&str; 16] = [
-    "人员", "干部", "岗位", "廉政", "廉洁", "权力", "风险", "自查", "排查", "查找", "防控", "个人",
-    "登记", "清单", "腐败", "20",
+const TITLE_WORDS: [&str; 13] = [
+    "岗位", "廉政", "廉洁", "权力", "风险", "自查", "排查", "查找", "防控", "个人", "清单", "腐败",
+    "20",
 ];
+
+/// Such words that are parts of names of sections too: 老干部科.
+const IN_NAMES: [&str; 3] = ["干部", "人员", "登记"];
+/// How the words behind a section's name begin: 绩效管理科|五类廉政风险.
+const BEHIND: &str = "一二三四五六七八九十两各全第本";
+/// The longest run of them that is left out.
+const LONGEST_BEHIND: usize = 4;
 
 /// Names that end like a section's but name none.
 const NO_SECTIONS: [&str; 14] = [
@@ -43,22 +50,34 @@ pub fn section_in(written: &str, lookup: &Lookup<'_>) -> Option<String> {
 }
 
 fn section_piece(piece: &str, lookup: &Lookup<'_>) -> Option<String> {
-    let before = |word: &&str| piece.split(*word).next();
-    let shortest = TITLE_WORDS
-        .iter()
-        .filter_map(before)
-        .min_by_key(|b| b.len());
-    let mut name = shortest
-        .unwrap_or(piece)
-        .trim_matches(|c: char| c.is_ascii_digit());
+    let shortest = |words: &[&str]| {
+        let before = words.iter().filter_map(|word| piece.split(word).next());
+        before.min_by_key(|b| b.len()).unwrap_or(piece)
+    };
+    let all = TITLE_WORDS.iter().chain(&IN_NAMES).copied();
+    let all: Vec<&str> = all.collect();
+    section_named(shortest(&all), lookup).or_else(|| section_named(shortest(&TITLE_WORDS), lookup))
+}
+
+/// The section that the words before a title name.
+fn section_named(words: &str, lookup: &Lookup<'_>) -> Option<String> {
+    let mut name = words.trim_matches(|c: char| c.is_ascii_digit());
     for prefix in ["附件", "附表"] {
         name = name
             .strip_prefix(prefix)
             .unwrap_or(name)
             .trim_matches(|c: char| c.is_ascii_digit());
     }
-    let name = after_unit(name, lookup);
-    is_section(&name, lookup).then_some(name)
+    let whole = after_unit(name, lookup);
+    if is_section(&whole, lookup) {
+        return Some(whole);
+    }
+    let cuts = name.char_indices().rev().map(|(at, _)| name.split_at(at));
+    let mut cuts = cuts.take(LONGEST_BEHIND);
+    cuts.find_map(|(section, behind)| {
+        let name = after_unit(section, lookup);
+        (behind.starts_with(|c| BEHIND.contains(c)) && is_section(&name, lookup)).then_some(name)
+    })
 }
 
 /// `清风市青云区财政局预算科` → `预算科`. Two characters are no unit: 城市|建设科.

@@ -102,7 +102,7 @@ impl SheetReader<'_> {
         for at in &layout.tables {
             around = Some(self.table(view, at, &place, around.as_ref(), &mut read, said));
         }
-        joined::join(&mut read);
+        said.findings.extend(joined::join(&mut read));
         for part in &layout.others {
             self.other(view, part, &place, &mut read, said);
         }
@@ -135,7 +135,13 @@ impl SheetReader<'_> {
             around: around.clone(),
         });
         if let Some(left_out) = kind::left_out(&table, self.stem, place, self.lookup) {
-            said.findings.push(left_out);
+            // Said once of the sheet, whatever the number of its tables.
+            let same = |f: &Diagnostic| {
+                f.code == left_out.code && f.found == left_out.found && f.place.sheet == place.sheet
+            };
+            if !said.findings.iter().any(same) {
+                said.findings.push(left_out);
+            }
             read.others.push(table.without_entries());
         } else {
             said.findings.extend(findings);
@@ -160,7 +166,7 @@ impl SheetReader<'_> {
             cell: Some(part.area().first),
             ..place.clone()
         };
-        if let Some(found) = subject::other(title.as_deref(), self.stem, &at, self.lookup) {
+        if let Some(found) = subject::other(title.as_deref(), self.stem, &[], &at, self.lookup) {
             said.findings.push(found);
             read.others.push(part.describe(view, title));
             return;

@@ -3,7 +3,8 @@
 use std::cmp::Ordering;
 
 use super::annex::OtherHead;
-use super::header::{Head, heads_at, measures_at, parts};
+use super::header::{Head, heads_at, parts};
+use super::measures;
 use super::view::View;
 use crate::location::CellRef;
 use crate::policy::Lookup;
@@ -29,7 +30,7 @@ impl Start {
 
     /// A table of measures by the numbers of the `risks` above it.
     pub fn measures(view: View<'_>, row: u32, risks: &Head, lookup: &Lookup<'_>) -> Option<Self> {
-        let tables = vec![measures_at(view, row, risks, lookup)?];
+        let tables = vec![measures::at(view, row, risks, lookup)?];
         Some(Self {
             tables,
             ..Self::default()

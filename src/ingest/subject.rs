@@ -12,14 +12,16 @@ const OWN: char = '廉';
 const LONGEST_SECTION: usize = 5;
 
 /// The finding that a table is of another subject: by its title, or by the names of its sheet and file, where none of them
-/// says 廉政 or 廉洁.
+/// says 廉政 or 廉洁. `sections` are those that hand it in.
 pub fn other(
     title: Option<&str>,
     stem: &str,
+    sections: &[&str],
     place: &Place,
     lookup: &Lookup<'_>,
 ) -> Option<Diagnostic> {
     let sheet = place.sheet.as_deref();
+    let handed_in: Vec<String> = sections.iter().map(|name| text::key(name)).collect();
     let names: Vec<String> = [title, sheet, Some(stem)]
         .into_iter()
         .flatten()
@@ -28,7 +30,16 @@ pub fn other(
     if names.iter().any(|name| name.contains(OWN)) {
         return None;
     }
-    let word = names.iter().find_map(|name| named(name, lookup))?;
+    let is_section = |word: &str| {
+        let sections = lookup.policy().words.section_suffixes.iter();
+        let mut called = sections.map(|end| format!("{word}{end}"));
+        let known = || names.iter().chain(&handed_in);
+        called.any(|section| known().any(|name| name.contains(&section)))
+    };
+    // Where a name, or the form itself, calls the section 内控科, 内控 in another is short for it.
+    let word = names
+        .iter()
+        .find_map(|name| named(name, lookup).filter(|word| !is_section(word)))?;
     let message = format!("看名称是“{word}”方面的表，不是廉政风险自查表，没有登记");
     Some(Diagnostic::new(&checks::OTHER_SUBJECT, place.clone(), message).found(word))
 }

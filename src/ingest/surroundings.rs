@@ -13,7 +13,7 @@ use super::unlabelled::{self, Bare};
 use super::unread;
 use super::view::{RowCells, View};
 use crate::location::CellRef;
-use crate::model::{Evidence, Field, KeyValue, Origin, Value};
+use crate::model::{Column, Evidence, Field, KeyValue, Origin, Value};
 use crate::policy::Lookup;
 use crate::reader::Written;
 use crate::text;
@@ -136,9 +136,12 @@ impl Surroundings {
                 lookup,
             );
         }
-        let measures = elsewhere::stated_measures(view, &below, head, lookup);
-        out.values
-            .extend(measures.map(|value| (Field::Measures, value)));
+        let asks = |c: &Column| c.field == Some(Field::Measures) || c.by == Evidence::Part;
+        if !head.columns.iter().any(asks) {
+            let around: Vec<u32> = above.iter().chain(&below).copied().collect();
+            let stated = elsewhere::stated_measures(view, &around, lookup);
+            out.values.extend(stated.map(|v| (Field::Measures, v)));
+        }
         // What stands in a table nobody understood is no note on this one.
         let unread = unread::blocks(view, above, lookup);
         let is_note = |row: &&u32| !unread.iter().any(|(a, b)| (a..=b).contains(row));
@@ -346,6 +349,7 @@ pub fn title(view: View<'_>, above: &[u32], lookup: &Lookup<'_>) -> Option<(Cell
         });
     let lines: RowCells<'_> = lines
         .filter(|(_, line)| text::squash(line).chars().count() > 4)
+        .filter(|(_, line)| elsewhere::of_heading(line, lookup).is_none())
         .collect();
     let titled = |(_, line): &&(CellRef, Written<'_>)| {
         let key = line.folded();

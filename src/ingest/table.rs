@@ -6,11 +6,11 @@ use super::columns::is_hierarchy;
 use super::entry::Assembler;
 use super::filled::Filled;
 use super::header::Head;
-use super::located::Located;
+use super::located::{Card, Located};
 use super::rows::{Body, Scanner};
 use super::surroundings::{Names, Surroundings};
 use super::view::View;
-use super::{bodies, checks, dated, gone, totals};
+use super::{bodies, checks, dated, elsewhere, gone, totals};
 use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place};
 use crate::model::{
@@ -79,11 +79,13 @@ impl TableReader<'_> {
         body.skipped.sort_by_key(|row| row.row);
         findings.extend(dated::check_dates(&entries, view));
         findings.extend(around.which_date.as_ref().map(|d| dated::which(d, place)));
-        if at.card.is_none() {
+        if let Some(card) = &at.card {
+            findings.extend(without_risk(card, place));
+        } else {
             findings.extend(self.like_examples(view, head, &body));
         }
         check_columns(head, &entries, place, self.lookup, findings);
-        let (notes, numbers) = stated(view, at, &body);
+        let (notes, numbers) = stated(view, at, &body, self.lookup);
         findings.extend(totals::compare(
             &notes,
             &numbers,
@@ -149,6 +151,27 @@ impl TableReader<'_> {
         });
         like.collect()
     }
+}
+
+/// Persons of a sheet of cards of whom nothing was registered.
+fn without_risk(card: &Card, place: &Place) -> Vec<Diagnostic> {
+    let told = card.without.iter().map(|person| {
+        let change = match &person.label {
+            Some((at, label)) => format!(
+                "如果{at}“{}”右边写的是风险点，请把这个栏名改为“风险点”",
+                text::excerpt(label, 16)
+            ),
+            None => "请在“风险点”一栏写明内容".to_owned(),
+        };
+        let name = text::excerpt(&person.name, 16);
+        let message = format!("“{name}”一张没有读出风险点，没有登记。{change}");
+        let place = Place {
+            cell: Some(person.cell),
+            ..place.clone()
+        };
+        Diagnostic::new(&checks::UNREAD, place, message)
+    });
+    told.collect()
 }
 
 /// Heads nobody can name, and fields with two columns.
@@ -263,7 +286,7 @@ fn unread_level(column: &Column, entries: &[Entry], place: Place) -> Diagnostic 
 /// Texts around a table with their cells, and the one number of each row of totals.
 type Stated = (Vec<(CellRef, String)>, Vec<(CellRef, usize)>);
 
-fn stated(view: View<'_>, at: &Located, body: &Body) -> Stated {
+fn stated(view: View<'_>, at: &Located, body: &Body, lookup: &Lookup<'_>) -> Stated {
     let is = |kind| move |s: &&crate::model::SkippedRow| s.kind == kind;
     let mut totals = body
         .skipped
@@ -275,10 +298,17 @@ fn stated(view: View<'_>, at: &Located, body: &Body) -> Stated {
         .iter()
         .filter(is(SkipKind::Footer))
         .map(|s| s.row);
+    // Beside headings inside the table, the heading above its head speaks of the rows below it alone.
+    let parted = body.skipped.iter().any(|s| s.kind == SkipKind::Group);
+    let of_part = |row: &u32| match view.whole_row(*row)[..] {
+        [(_, line)] => parted && elsewhere::of_heading(&line, lookup).is_some(),
+        _ => false,
+    };
     let rows = at
         .above
         .iter()
         .copied()
+        .filter(|row| !of_part(row))
         .chain(totals.clone())
         .chain(footers);
     let notes = rows.flat_map(|row| view.whole_row(row));

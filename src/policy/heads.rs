@@ -3,16 +3,40 @@
 /// Signs before a head.
 const SIGNS: &str = "●◆■▲▶►★☆※*#○◎•·-—";
 /// What questionnaires say before a head.
-const ASKED: [&str; 8] = [
+const ASKED: [&str; 19] = [
     "请填写",
     "请选择",
     "请输入",
     "请上传",
+    "请列出",
+    "请列举",
+    "请写出",
+    "请写明",
+    "请简述",
     "您所在的",
     "您所在",
+    "您认为",
+    "您采取的",
+    "您拟采取的",
+    "您准备采取的",
     "您的",
     "您",
+    "该",
+    "所在",
 ];
+/// What they end a question with.
+const ASKING: [&str; 8] = [
+    "是什么",
+    "是哪一级",
+    "是哪级",
+    "属于哪一级",
+    "有哪些",
+    "为几级",
+    "是几级",
+    "是",
+];
+/// What stands in the middle of one, between who is asked and what for.
+const OF_WHAT: [&str; 3] = ["有哪些", "存在哪些", "采取了哪些"];
 /// What questionnaires say in brackets behind one.
 const NOTES: [&str; 12] = [
     "必填",
@@ -58,7 +82,9 @@ pub fn bare(key: &str) -> Option<String> {
 pub fn may_be_dressed(key: &str) -> bool {
     let first = key.chars().next();
     first.is_some_and(|c| c.is_ascii_digit() || "(【请您".contains(c) || SIGNS.contains(c))
-        || key.ends_with([')', '?', '】', ']', '是'])
+        || key.ends_with([')', '?', '】', ']'])
+        || ASKING.iter().any(|end| key.ends_with(end))
+        || OF_WHAT.iter().any(|word| key.contains(word))
         || key.contains(is_quote)
 }
 
@@ -93,8 +119,20 @@ fn without_note(head: &str) -> &str {
 fn without_footnote(head: &str) -> &str {
     let noted = head.strip_suffix(']').and_then(|h| h.rsplit_once('['));
     let rest = noted.map_or(head, |(before, _)| before);
-    let rest = rest.strip_suffix('是').unwrap_or(rest);
+    let asked = ASKING.iter().find_map(|end| rest.strip_suffix(end));
+    let rest = asked.unwrap_or(rest);
+    let what = OF_WHAT.iter().find_map(|word| rest.split_once(word));
+    let rest = what.map_or(rest, |(_, what)| what);
     if rest.is_empty() { head } else { rest }
+}
+
+/// A.一级: an answer without the letter of its choice; none where it has none.
+pub fn without_choice(answer: &str) -> Option<&str> {
+    let letter = answer.strip_prefix(|c: char| c.is_ascii_alphabetic());
+    let rest = letter.and_then(|rest| rest.strip_prefix(['.', ':', ')', '、', '．', '：']));
+    // B、C are two levels.
+    rest.map(str::trim)
+        .filter(|rest| rest.chars().count() > 1 || !rest.is_ascii())
 }
 
 #[cfg(test)]
@@ -116,6 +154,10 @@ mod tests {
             ("风险点1", None),
             ("防控措施[注1]", Some("防控措施")),
             ("您的岗位是", Some("岗位")),
+            ("您认为该风险的等级是?", Some("风险的等级")),
+            ("4.您认为您的岗位有哪些廉政风险点?", Some("廉政风险点")),
+            ("您采取的防控措施", Some("防控措施")),
+            ("请列出防控措施有哪些", Some("防控措施")),
             ("12", None),
         ] {
             assert_eq!(bare(head).as_deref(), left, "{head}");

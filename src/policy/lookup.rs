@@ -63,7 +63,9 @@ impl<'p> Lookup<'p> {
         let labels = &self.policy.labels;
         let plain = || {
             let bare = heads::may_be_dressed(&key).then(|| heads::bare(&key))??;
-            labels.get(&bare)
+            labels
+                .get(&bare)
+                .or_else(|| labels.get(&bare.replace('的', "")))
         };
         let label = labels.get(&*key).or_else(plain)?;
         self.note(label.setting.as_deref());
@@ -127,7 +129,7 @@ impl<'p> Lookup<'p> {
     /// The answer of a field of which the level depends; none where the policy knows no such notation.
     pub fn answer(&self, field: Field, written: &str) -> Option<Answer> {
         let grading = &self.policy.grading;
-        let key = text::label_key(written);
+        let key = text::label_key(heads::without_choice(written.trim()).unwrap_or(written));
         let head = key.split([',', ';', '(', ':', '。', '、']).next();
         let head = head.unwrap_or_default().to_owned();
         match field {

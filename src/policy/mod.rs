@@ -33,6 +33,7 @@ pub use followup::{FollowUpPolicy, PerLevel};
 pub use grading::{
     Conditions, Contradiction, Criterion, GradingPolicy, Method, Thresholds, Wanted,
 };
+pub use heads::without_choice;
 pub use levels::{Levels, Notation};
 pub use linkage::{LevelOf, LinkagePolicy, MeasuresOf, TextOf};
 pub use load::DEFAULT;

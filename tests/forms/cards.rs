@@ -572,6 +572,272 @@ fn kinds_of_risk_as_columns_are_read_beside_a_level_and_measures() {
 }
 
 #[test]
+fn a_label_that_says_risk_or_measures_in_plain_words_is_read_and_told() {
+    for (risk, measures) in [
+        ("查找出的主要风险点", "防控措施"),
+        ("存在的风险", "采取的防范办法"),
+        ("本岗位廉政风险点及表现", "防控措施"),
+        ("3．存在的廉政风险点", "应对措施"),
+    ] {
+        let read = read(&format!(
+            "A1:B1 廉政风险自查
+            A2 姓名
+            B2 张一
+            A3 科室
+            B3 国库科
+            A4 岗位
+            B4 支付岗
+            A5 {risk}
+            B5 手续不全就付款的风险
+            A6 等级
+            B6 二级
+            A7 {measures}
+            B7 两人核对
+            A9 姓名
+            B9 李二
+            A10 岗位
+            B10 账户岗
+            A11 {risk}
+            B11 违规开户
+            A12 等级
+            B12 三级
+            A13 {measures}
+            B13 按季清理"
+        ));
+        assert_eq!(
+            told(&read),
+            [
+                "— 手续不全就付款的风险 2@B6 两人核对",
+                "— 违规开户 3@B12 按季清理"
+            ],
+            "{risk}"
+        );
+        assert_eq!(of_person(&read), ["张一 国库科 支付岗", "李二 — 账户岗"]);
+        assert!(codes(&read).contains(&"T02"), "{:?}", read.findings);
+    }
+}
+
+#[test]
+fn of_two_labels_that_could_be_the_risk_none_is_taken() {
+    let read = read(
+        "A1 姓名
+        B1 张一
+        A2 岗位
+        B2 支付岗
+        A3 存在的风险
+        B3 手续不全就付款
+        A4 主要廉政风险
+        B4 账户不清
+        A5 等级
+        B5 二级
+        A6 防控措施
+        B6 两人核对
+        A7 科室
+        B7 国库科
+        A8 填报日期
+        B8 2026.10.8
+        A9 政治面貌
+        B9 群众",
+    );
+    assert!(entries(&read).is_empty());
+    let message = &read.findings[0].message;
+    assert!(!message.contains("横过来"), "{message}");
+    assert!(
+        message.contains("A3") && message.contains("“风险点”"),
+        "{message}"
+    );
+}
+
+/// A card of four labels at this column and row.
+fn card_at(columns: (char, char), row: u32, [name, risk, level]: [&str; 3]) -> String {
+    let (left, right) = columns;
+    let lines = [
+        ("姓名", name),
+        ("风险点", risk),
+        ("风险等级", level),
+        ("防控措施", "两人核对"),
+    ];
+    let cells = (row..)
+        .zip(lines)
+        .map(|(row, (label, text))| format!("{left}{row} {label}\n{right}{row} {text}\n"));
+    cells.collect()
+}
+
+#[test]
+fn cards_next_to_each_other_are_read_each_by_its_own_columns() {
+    let cells = [
+        "A1:E1 国库科个人廉政风险卡\n".to_owned(),
+        card_at(('A', 'B'), 2, ["张一", "重复支付", "二级"]),
+        card_at(('D', 'E'), 2, ["李二", "违规开户", "一级"]),
+        card_at(('A', 'B'), 8, ["王三", "拖延拨付", "三级"]),
+        card_at(('D', 'E'), 8, ["赵四", "挪用专户资金", "一级"]),
+        "A13 填报日期\nB13 2026.10.8".to_owned(),
+    ];
+    let sheet = read(&cells.concat());
+    let (people, risks) = (of_person(&sheet), told(&sheet));
+    assert_eq!(
+        people,
+        [
+            "张一 国库科 —",
+            "王三 国库科 —",
+            "李二 国库科 —",
+            "赵四 国库科 —"
+        ]
+    );
+    assert_eq!(
+        risks,
+        [
+            "— 重复支付 2@B4 两人核对",
+            "— 拖延拨付 3@B10 两人核对",
+            "— 违规开户 1@E4 两人核对",
+            "— 挪用专户资金 1@E10 两人核对"
+        ]
+    );
+    let close = [
+        card_at(('A', 'B'), 1, ["张一", "重复支付", "二级"]),
+        card_at(('C', 'D'), 1, ["李二", "违规开户", "一级"]),
+        card_at(('E', 'F'), 1, ["王三", "拖延拨付", "三级"]),
+    ];
+    assert_eq!(entries(&read(&close.concat())).len(), 3);
+    let account = &sheet.sheets[0].cells;
+    assert_eq!(account.read, account.claims.values().sum::<usize>());
+}
+
+#[test]
+fn cards_next_to_each_other_that_say_too_little_are_asked_to_stand_below_each_other() {
+    let read = read(
+        "A1 岗位
+        B1 支付岗
+        D1 岗位
+        E1 账户岗
+        A2 风险点
+        B2 重复支付
+        D2 风险点
+        E2 违规开户
+        A3 等级
+        B3 二级
+        D3 等级
+        E3 一级",
+    );
+    assert!(entries(&read).is_empty());
+    let message = &read.findings[0].message;
+    assert!(
+        message.contains("左右并排") && message.contains("D1“岗位”") && message.contains("上下排"),
+        "{message}"
+    );
+}
+
+#[test]
+fn a_person_of_whom_nothing_was_read_is_told() {
+    let cells = [
+        card_at(('A', 'B'), 1, ["张一", "重复支付", "二级"]),
+        "A6 姓名
+        B6 李二
+        A7 容易犯的错
+        B7 违规开户，手续不全就办理
+        A8 风险等级
+        B8 一级
+        A9 防控措施
+        B9 按季清理
+        A11 姓名
+        B11 王三
+        A12 风险点
+        A13 风险等级
+        A14 防控措施\n"
+            .to_owned(),
+        card_at(('A', 'B'), 16, ["赵四", "拖延拨付", "三级"]),
+    ];
+    let read = read(&cells.concat());
+    assert_eq!(of_person(&read), ["张一 — —", "赵四 — —"]);
+    let told: Vec<String> = read
+        .findings
+        .iter()
+        .filter(|f| f.code == "T13")
+        .map(|f| format!("{} {}", f.place.cell.expect("a cell"), f.message))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "B6 “李二”一张没有读出风险点，没有登记。如果A7“容易犯的错”右边写的是风险点，请把这个栏名改为“风险点”",
+            "B11 “王三”一张没有读出风险点，没有登记。请在“风险点”一栏写明内容"
+        ]
+    );
+}
+
+/// A column for each kind of risk, with the lines below it.
+const KINDS: &str = "A1:G1 预算科廉政风险排查表
+    A2 姓名
+    B2 岗位
+    C2 思想道德风险
+    D2 业务流程风险
+    E2 外部环境风险
+    F2 制度机制风险
+    G2 风险等级
+    A3 张一
+    B3 审核
+    C3 碍于情面放宽标准
+    D3 先调剂后补手续
+    E3 无
+    G3 二级
+    A4 李二
+    B4 项目岗
+    D4 重复安排项目
+    G4 三级
+";
+
+#[test]
+fn lines_below_kinds_of_risk_are_no_entries_and_speak_for_all() {
+    for lines in [
+        "A5:G5 防控措施：1.两人核对；2.结果公开：每季度一次\nA6:G6 填报时间：二〇二六年十月八日",
+        "A5 防控措施：1.两人核对；2.结果公开：每季度一次\nA6 填报时间：二〇二六年十月八日",
+        "A5 防控措施\nB5:G5 1.两人核对；2.结果公开：每季度一次\nA6 填表人：张一\nD6 审核人：李二\nF6 填报日期：2026.10.8",
+        "A5:G5 采取的防控措施：1.两人核对；2.结果公开：每季度一次\nE6:G6 2026年10月8日",
+    ] {
+        let read = read(&format!("{KINDS}{lines}"));
+        let measures = "1.两人核对；2.结果公开：每季度一次";
+        assert_eq!(
+            told(&read),
+            [
+                format!("思想道德 碍于情面放宽标准 2@G3 {measures}"),
+                format!("业务流程 先调剂后补手续 2@G3 {measures}"),
+                format!("业务流程 重复安排项目 3@G4 {measures}")
+            ],
+            "{lines}"
+        );
+        for entry in entries(&read) {
+            assert_eq!(
+                entry.reported_on.map(|d| d.to_string()),
+                Some("2026-10-08".to_owned()),
+                "{lines}"
+            );
+        }
+    }
+}
+
+#[test]
+fn measures_in_a_line_below_a_table_speak_for_its_rows() {
+    let read = read(
+        "A1 岗位
+        B1 风险点
+        C1 风险等级
+        A2 支付岗
+        B2 重复支付同一笔款项
+        C2 一级
+        A3 账户岗
+        B3 违规开立银行账户
+        C3 二级
+        A4 防控措施：两人核对、按季对账",
+    );
+    assert_eq!(
+        told(&read),
+        [
+            "— 重复支付同一笔款项 1@C2 两人核对、按季对账",
+            "— 违规开立银行账户 2@C3 两人核对、按季对账"
+        ]
+    );
+}
+
+#[test]
 fn measures_below_are_joined_by_nothing_but_the_number() {
     for head in ["B6 防控措施", "B6 防控措施\nC6 责任人\nD6 完成时限"] {
         let read = read(&format!(

@@ -257,3 +257,109 @@ fn words_that_are_no_levels_are_asked_about_once_a_column() {
         2
     );
 }
+
+#[test]
+fn a_level_in_a_line_above_each_head_is_that_of_its_rows() {
+    for (one, two) in [
+        ("一级风险", "二级风险"),
+        ("一、一级风险点（共2个）", "二、二级风险点（共1个）"),
+        ("（一）高风险岗位", "（二）中风险岗位"),
+    ] {
+        for head in [
+            "岗位|风险点|防控措施|责任人",
+            "岗位|存在的风险|采取的防控办法|责任人",
+        ] {
+            let form = read(grid(&[
+                "国库科廉政风险自查表",
+                "填报日期：2026.10.8",
+                one,
+                head,
+                "支付岗|重复支付同一笔款项|系统校验、两人核对|张一",
+                "账户岗|违规开立银行账户|按季清理、三人会签|李二",
+                two,
+                head,
+                "档案岗|丢失会计档案资料|两人监销、登记归档|王三",
+            ]));
+            assert_eq!(
+                counting(&form),
+                [1, 1, 2],
+                "{one} {head}: {:?}",
+                codes(&form)
+            );
+            let tables = form.sheets[0].tables.iter();
+            let titles: Vec<_> = tables.map(|t| t.title.as_deref()).collect();
+            assert_eq!(titles, [Some("国库科廉政风险自查表"), None]);
+            let level = &entries(&form)[2].values[&Field::Level];
+            assert_eq!(
+                (&*level.raw, level.cell.expect("a cell").to_string()),
+                (two, "A7".to_owned())
+            );
+        }
+    }
+}
+
+#[test]
+fn levels_behind_the_risks_are_read_under_a_head_that_asks_for_both() {
+    for head in ["风险点（等级）", "廉政风险点及等级"] {
+        let form = read(grid(&[
+            &format!("岗位|{head}|防控措施"),
+            "支付岗|重复支付款项（一级）|系统校验、两人核对",
+            "账户岗|违规开户（二级）|按季清理、三人会签",
+        ]));
+        assert_eq!(counting(&form), [1, 2], "{head}: {:?}", codes(&form));
+        assert_eq!(
+            &*entries(&form)[0].values[&Field::Risk].raw,
+            "重复支付款项（一级）"
+        );
+    }
+}
+
+#[test]
+fn questions_as_heads_and_lettered_options_are_read() {
+    for (risk, level, measures) in [
+        (
+            "3、您岗位存在的廉政风险（必填）",
+            "4、您认为该风险的等级是？（单选）",
+            "5、您采取的防控措施",
+        ),
+        (
+            "3. 您认为您的岗位有哪些廉政风险点？",
+            "4. 该风险等级是",
+            "5. 请填写防控措施",
+        ),
+        (
+            "您的岗位存在哪些廉政风险点？（必答）",
+            "您认为风险等级属于哪一级？",
+            "您采取了哪些防控措施？",
+        ),
+    ] {
+        let form = read(grid(&[
+            &format!(
+                "编号|提交时间|1、您的姓名（必填）|2、您所在的科室|{risk}|{level}|{measures}|6、是否愿意谈话"
+            ),
+            "1|2026-10-08 09:12:33|张一|国库科|重复支付同一笔款项|A. 一级（高）|系统校验、两人核对|A. 是",
+            "2|2026-10-08 09:12:33|李二|国库科|违规开立银行账户|B.二级（中）|按季清理、三人会签|B. 否",
+            "3|2026-10-08 09:12:33|王三|国库科|丢失会计档案资料|C、低风险|两人监销、登记归档|A. 是",
+        ]));
+        assert_eq!(counting(&form), [1, 2, 3], "{risk}: {:?}", form.findings);
+        let first = entries(&form)[0];
+        assert_eq!(first.text(Field::Risk), Some("重复支付同一笔款项"));
+        assert_eq!(first.text(Field::Measures), Some("系统校验、两人核对"));
+        assert_eq!(&*first.values[&Field::Level].raw, "A. 一级（高）");
+    }
+}
+
+#[test]
+fn a_number_beside_the_first_of_several_levels_is_that_of_its_part() {
+    let form = read(grid(&[
+        "国库科廉政风险自查表",
+        "一、一级风险（共2个）",
+        "岗位|风险点|防控措施|责任人",
+        "支付岗|重复支付同一笔款项|系统校验、两人核对|张一",
+        "账户岗|违规开立银行账户|按季清理、三人会签|李二",
+        "二、二级风险（共1个）",
+        "档案岗|丢失会计档案资料|两人监销、登记归档|王三",
+    ]));
+    assert_eq!(counting(&form), [1, 1, 2]);
+    assert!(said(&form, "T08").is_empty());
+}

@@ -165,7 +165,7 @@ fn a_table_turned_round_is_told_to_be_turned_back() {
 
 #[test]
 fn what_is_no_self_check_table_is_called_by_its_kind() {
-    let kinds: [(&[&str], &[&str]); 8] = [
+    let kinds: [(&[&str], &[&str]); 7] = [
         (
             &["预算编制流程", "申报", "↓", "审核", "↓", "批复"],
             &["流程图", "A3", "自查表"],
@@ -186,10 +186,6 @@ fn what_is_no_self_check_table_is_called_by_its_kind() {
                 "制度|制度健全|10|9|1",
             ],
             &["考核评分表", "A2“项目”"],
-        ),
-        (
-            &["通讯录", "姓名|科室|电话", "张一|预算科|123"],
-            &["人员名单", "A2“姓名”", "“风险点”"],
         ),
         (
             &[
@@ -215,6 +211,39 @@ fn what_is_no_self_check_table_is_called_by_its_kind() {
 }
 
 #[test]
+fn a_list_of_people_is_told_as_such_and_nobody_has_to_correct_it() {
+    for lines in [
+        [
+            "通讯录",
+            "姓名|科室|电话",
+            "张一|预算科|123",
+            "李二|国库科|124",
+        ],
+        [
+            "局干部花名册",
+            "序号|姓名|科室|职务|联系电话",
+            "1|张一|预算科|科长|123",
+            "2|李二|国库科|科员|124",
+        ],
+        [
+            "",
+            "序号|姓名|性别|所在科室|岗位",
+            "1|张一|男|预算科|编制岗",
+            "2|李二|女|国库科|支付岗",
+        ],
+    ] {
+        let read = read(vec![grid(&lines)]);
+        let found: Vec<&str> = read.findings.iter().map(|f| f.code.as_str()).collect();
+        assert_eq!(found, ["T07"], "{lines:?}");
+        says(
+            &read.findings[0].message,
+            &["人员名单", "A2", "不用改", "移出收表文件夹"],
+        );
+        assert!(!read.findings[0].message.contains("加"), "{lines:?}");
+    }
+}
+
+#[test]
 fn pictures_in_cells_are_told_to_be_typed() {
     let mut grid = grid(&["自查表"]);
     grid.set(CellRef::new(1, 0), CellValue::Picture);
@@ -234,6 +263,39 @@ fn of_several_sheets_the_likeliest_is_told() {
     let found = read.findings.iter().find(|f| f.code == "T01");
     says(&found.expect("T01").message, &["工作表“Sheet2”", "B1"]);
     assert!(found.expect("T01").place.cell.is_none());
+}
+
+#[test]
+fn other_sheets_with_the_same_fault_are_named_too() {
+    let of = |name: &str| {
+        grid(&[
+            "个人岗位廉政情况表",
+            &format!("姓名|{name}|科室|国库科"),
+            "岗位|支付岗|职务|科员",
+            "自己找的毛病|碍于情面，手续没有补齐就先办理支付",
+            "防控措施|两人核对后签字",
+        ])
+    };
+    let read = read(vec![of("张一"), of("李二"), grid(&["说明"]), of("王三")]);
+    let found = read.findings.iter().find(|f| f.code == "T01");
+    says(
+        &found.expect("T01").message,
+        &["A4“自己找的毛病”", "工作表“Sheet2”、“Sheet4”也是这样"],
+    );
+}
+
+#[test]
+fn labels_on_the_left_of_one_column_are_no_table_turned_round() {
+    let message = told(&[
+        "姓名|张一",
+        "科室|国库科",
+        "岗位|支付岗",
+        "容易犯的错|手续没有补齐就先办理支付",
+        "风险等级|二级",
+        "防控措施|两人核对后签字",
+    ]);
+    assert!(!message.contains("横过来"), "{message}");
+    says(&message, &["个人表", "A4“容易犯的错”", "改为“风险点”"]);
 }
 
 #[test]

@@ -296,9 +296,12 @@ fn measures_in_a_table_of_their_own_are_joined_to_the_risks() {
     let apart = tables("2|另一件事|逐笔核对|长期|", "1|透露方案|专人保管|长期|");
     assert_eq!(
         entries(&apart).len(),
-        4,
+        3,
         "what cannot be joined stays where it is"
     );
+    let alone = codes(&apart).into_iter().filter(|c| c.0 == "T20");
+    let alone: Vec<String> = alone.map(|c| c.1).collect();
+    assert_eq!(alone, ["A8", "A2"], "and is told at both places");
 }
 
 #[test]
@@ -531,9 +534,23 @@ fn a_form_of_other_work_is_named_and_not_registered() {
         ("保密科.xlsx", "2026年风险自查表"),
         ("表.xlsx", "内控监督科风险点自查表"),
         ("表.xlsx", "保密岗风险点自查表"),
+        ("内控科.xlsx", "内控权力运行风险点"),
+        ("内控.xlsx", "内控科权力运行风险点"),
     ] {
         assert!(!of(file, title), "{file} {title}");
     }
+    let two = grid(&[
+        "保密风险排查表",
+        table[0],
+        table[1],
+        "第二部分",
+        "岗位|风险点|风险等级|防控措施",
+        "支付岗|违规开户|一级|集体研究",
+    ]);
+    let form = sheets("表.xlsx", &policy, vec![("保密", Visibility::Visible, two)]);
+    let told = codes(&form);
+    let told = told.iter().filter(|(code, _)| *code == "T18");
+    assert_eq!(told.count(), 1, "said once of the sheet");
 }
 
 #[test]

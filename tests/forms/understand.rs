@@ -185,6 +185,41 @@ fn a_section_comes_from_the_nearest_source_and_says_which() {
             "农业农村科",
             Origin::FileName,
         ),
+        (
+            "廉政风险点自查表",
+            "Sheet1",
+            "老干部科.xlsx",
+            "老干部科",
+            Origin::FileName,
+        ),
+        (
+            "廉政风险点自查表",
+            "Sheet1",
+            "离退休干部科岗位廉政风险.xlsx",
+            "离退休干部科",
+            Origin::FileName,
+        ),
+        (
+            "绩效管理科五类廉政风险排查表",
+            "Sheet1",
+            "绩效科.xlsx",
+            "绩效管理科",
+            Origin::Title,
+        ),
+        (
+            "国库科干部廉政风险点自查表",
+            "Sheet1",
+            "表.xlsx",
+            "国库科",
+            Origin::Title,
+        ),
+        (
+            "预算科全体人员廉政风险点自查表",
+            "Sheet1",
+            "表.xlsx",
+            "预算科",
+            Origin::Title,
+        ),
     ] {
         let understood = sheets(
             file,
@@ -287,7 +322,7 @@ fn other_documents_are_not_taken_for_self_checks() {
     assert!(entries(&ledger).is_empty());
     let phones = read(grid(&["通讯录", "姓名|科室|电话", "张一|预算科|123"]));
     assert_eq!(phones.kind, FormKind::Unknown);
-    assert_eq!(codes(&phones)[0].0, "T01");
+    assert_eq!(codes(&phones)[0].0, "T07");
 }
 
 #[test]
@@ -590,4 +625,94 @@ fn merged_key_values_right_above_a_head_are_no_part_of_it() {
     let entry = entries(&understood)[0];
     assert_eq!(entry.text(Field::Section), Some("预算科"));
     assert!(entry.reported_on.is_some());
+}
+
+const RISKS: [&str; 5] = [
+    "国库科廉政风险点",
+    "序号|风险点|风险等级|责任岗位",
+    "1|重复支付同一笔款项|一级|支付岗",
+    "2|违规开立银行账户|二级|账户岗",
+    "3|丢失会计档案资料|三级|档案岗",
+];
+
+/// Risks on the first sheet, measures on the second.
+fn on_two_sheets(measures: &[&str]) -> Understood {
+    let policy = Policy::embedded().expect("valid");
+    let shown = Visibility::Visible;
+    let sheet = |name, lines: &[&str]| (name, shown, grid(lines));
+    sheets(
+        "国库科.xlsx",
+        &policy,
+        vec![sheet("风险", &RISKS), sheet("措施", measures)],
+    )
+}
+
+#[test]
+fn measures_on_another_sheet_are_joined_by_the_numbers_they_name() {
+    for head in [
+        "序号|防控措施|责任人",
+        "对应序号|防控措施|责任人",
+        "风险点序号|具体防控措施|责任人",
+    ] {
+        let form = on_two_sheets(&[
+            "国库科防控措施",
+            head,
+            "1|系统校验、两人核对|张一",
+            "2、3|按季清理、三人会签|李二",
+            "3|两人监销|王三",
+        ]);
+        let measures: Vec<_> = entries(&form)
+            .iter()
+            .map(|e| e.text(Field::Measures).unwrap_or("—").to_owned())
+            .collect();
+        assert_eq!(
+            measures,
+            [
+                "系统校验、两人核对",
+                "按季清理、三人会签",
+                "按季清理、三人会签\n两人监销"
+            ],
+            "{head}: {:?}",
+            codes(&form)
+        );
+        let first = &entries(&form)[0].values[&Field::Measures];
+        assert_eq!((first.cell, first.origin), (None, Origin::OtherSheet));
+        assert!(!codes(&form).iter().any(|(code, _)| *code == "T20"));
+    }
+    let both = on_two_sheets(&[
+        "序号|对应序号|防控措施",
+        "1|3|两人监销、登记归档",
+        "2|1|系统校验、两人核对",
+        "3|2|按季清理、三人会签",
+    ]);
+    assert_eq!(
+        entries(&both)[0].text(Field::Measures),
+        Some("系统校验、两人核对")
+    );
+}
+
+#[test]
+fn measures_that_match_no_number_are_told_at_both_places() {
+    let form = on_two_sheets(&[
+        "国库科防控措施",
+        "序号|防控措施|责任人",
+        "1|系统校验、两人核对|张一",
+        "2|按季清理、三人会签|李二",
+        "4|两人监销、登记归档|王三",
+    ]);
+    let told: Vec<String> = form
+        .findings
+        .iter()
+        .filter(|f| f.code == "T20")
+        .map(|f| f.place.to_string())
+        .collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(
+        told[0].contains("措施") && told[0].contains("A5"),
+        "{told:?}"
+    );
+    assert!(
+        told[1].contains("风险") && told[1].contains("A5"),
+        "{told:?}"
+    );
 }

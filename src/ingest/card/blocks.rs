@@ -2,13 +2,15 @@
 //! level of risk. Each risk is an entry, with what its row says of all of them.
 
 use super::holds::Holds;
-use crate::ingest::filled::is_tail;
+use crate::ingest::elsewhere;
+use crate::ingest::filled::Filled;
 use crate::ingest::header::Head;
 use crate::ingest::heads::{Labels, labels};
 use crate::ingest::label::is_opinion;
 use crate::ingest::located::{Card, CardEntry, Content, Located};
 use crate::ingest::tick;
-use crate::ingest::view::{RowCells, View};
+use crate::ingest::unlabelled::signs_off;
+use crate::ingest::view::View;
 use crate::location::CellRef;
 use crate::model::{Column, Evidence, Field, Layout, Origin, RowSpan, SkipKind, SkippedRow};
 use crate::policy::Lookup;
@@ -33,7 +35,11 @@ pub fn locate(view: View<'_>, lookup: &Lookup<'_>) -> Option<Located> {
     let body: Vec<u32> = rows.iter().copied().filter(|row| *row > last).collect();
     let table = Blocks {
         view,
-        columns: columns(&heads, &holds),
+        head: Head {
+            first,
+            last,
+            columns: columns(&heads, &holds),
+        },
         holds: &holds,
         lookup,
     };
@@ -43,11 +49,7 @@ pub fn locate(view: View<'_>, lookup: &Lookup<'_>) -> Option<Located> {
     }
     let card = table.card(&body);
     (!card.entries.is_empty()).then(|| Located {
-        head: Head {
-            first,
-            last,
-            columns: table.columns,
-        },
+        head: table.head,
         above: rows.iter().copied().filter(|row| *row < first).collect(),
         last: body.last().copied().unwrap_or(last),
         zone: (0, CellRef::MAX_COL),
@@ -116,7 +118,7 @@ fn columns(heads: &[Labels], holds: &[Holds]) -> Vec<Column> {
 /// A table whose rows hold several risks.
 struct Blocks<'a> {
     view: View<'a>,
-    columns: Vec<Column>,
+    head: Head,
     holds: &'a [Holds],
     lookup: &'a Lookup<'a>,
 }
@@ -156,14 +158,14 @@ impl Blocks<'_> {
     fn card(&self, rows: &[u32]) -> Card {
         let mut card = Card::default();
         let mut below = false;
-        for row in rows.iter().copied() {
+        for (at, row) in rows.iter().copied().enumerate() {
             let own = self.view.whole_row(row);
-            below |= own.first().is_some_and(|(_, first)| is_opinion(*first));
+            let next = rows.get(at + 1).map(|next| self.view.whole_row(*next));
+            below |= self.ends(&own, &next.unwrap_or_default());
             let before = card.entries.len();
             let first = own.first().map(|(_, first)| first);
             let total = first.is_some_and(|first| self.lookup.after_total(first).is_some());
-            below |= self.ends(&own);
-            if !below && !total {
+            if !below && !total && !self.is_line(&own) {
                 card.entries.extend(self.of_row(row));
             }
             if card.entries.len() == before {
@@ -184,17 +186,31 @@ impl Blocks<'_> {
         card
     }
 
-    /// Whether a row is none of the table: one line across several columns, or a signature. A post may be called as who signs
-    /// is; then its risks stand beside it.
-    fn ends(&self, own: &RowCells<'_>) -> bool {
-        let Some((at, first)) = own.first() else {
+    /// Whether a row is the first below the table: opinions, signatures, the date. A row filled as entries are begins with
+    /// the like where 审核 is a post.
+    fn ends(&self, own: &[(CellRef, Written<'_>)], below: &[(CellRef, Written<'_>)]) -> bool {
+        let Some((_, first)) = own.first() else {
             return false;
         };
-        let across = own.len() == 1 && self.view.width(*at) > 1;
-        let signed = self.lookup.after_footer(first);
-        let signed = signed.filter(|rest| is_tail(rest, "日时"));
-        let told = |(_, written): &(CellRef, Written<'_>)| text::has_substance(written, 5);
-        across || signed.is_some_and(|rest| !rest.is_empty() || !own.iter().skip(1).any(told))
+        let sparse = own.len() * 2 <= self.head.columns.len();
+        let filled = Filled {
+            head: &self.head,
+            lookup: self.lookup,
+        };
+        let labelled = || first.contains([':', '：']);
+        is_opinion(*first)
+            || ((sparse || labelled()) && filled.is_footer_word(first))
+            || signs_off(self.view, own, below, &self.head, self.lookup)
+    }
+
+    /// Whether a row is a line across the table, or says something of all its entries.
+    fn is_line(&self, own: &[(CellRef, Written<'_>)]) -> bool {
+        let across = |at: CellRef| {
+            let width = usize::try_from(self.view.width(at)).unwrap_or(usize::MAX);
+            width >= 3 && width * 2 >= self.head.columns.len()
+        };
+        matches!(own, [(at, _)] if across(*at))
+            || elsewhere::states_measures(own, &self.head, self.lookup)
     }
 
     fn content(&self, own: &Holds, row: u32) -> Option<Content> {
@@ -266,7 +282,12 @@ impl Blocks<'_> {
     }
 
     fn entry(&self, row: u32, (own, block): (&Holds, u32), risk: Content) -> CardEntry {
-        let place = |field: Field| self.columns.iter().position(|c| c.field == Some(field));
+        let place = |field: Field| {
+            self.head
+                .columns
+                .iter()
+                .position(|c| c.field == Some(field))
+        };
         let at = risk.cell;
         let of_block = self
             .holds
@@ -282,6 +303,7 @@ impl Blocks<'_> {
             Some((place(*field)?, head))
         });
         let unnamed = self
+            .head
             .columns
             .iter()
             .enumerate()

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::draft::Drafts;
 use super::pair::{Pair, Pairs};
 use crate::ingest::label::Meaning;
+use crate::ingest::located::Without;
 use crate::ingest::view::View;
 use crate::location::CellRef;
 use crate::model::Field;
@@ -26,10 +28,7 @@ pub struct Lacking {
 pub fn lacking(view: View<'_>, rows: &[u32], lookup: &Lookup<'_>) -> Option<Lacking> {
     let pairs = Pairs::of(view, rows, lookup);
     let fields: BTreeSet<Field> = pairs.all.iter().filter_map(field).collect();
-    let risk = |p: &Pair| match p.meaning {
-        Meaning::Category(_) => true,
-        _ => matches!(field(p), Some(Field::Risk | Field::Manifestation)),
-    };
+    let risk = |p: &Pair| p.meaning.says(Field::Risk);
     let of_person = [Field::Person, Field::Post, Field::Level, Field::Measures];
     let fits = fields.len() >= FEWEST && of_person.iter().any(|f| fields.contains(f));
     if !fits || pairs.all.iter().any(risk) {
@@ -40,6 +39,37 @@ pub fn lacking(view: View<'_>, rows: &[u32], lookup: &Lookup<'_>) -> Option<Lack
         first: (first.label, first.name.clone()),
         unknown: unknown(view, &pairs, rows),
     })
+}
+
+/// Persons of a card without an entry, beside others that have one.
+pub fn persons(view: View<'_>, pairs: &Pairs, drafts: &Drafts, rows: &[u32]) -> Vec<Without> {
+    let said = drafts
+        .entries
+        .iter()
+        .filter_map(|d| d.said.get(&Field::Person));
+    let known: BTreeSet<CellRef> = said.clone().map(|said| said.cell).collect();
+    let labels: BTreeSet<&str> = said.map(|said| said.name.as_str()).collect();
+    let named = |p: &&Pair| field(p) == Some(Field::Person) && labels.contains(p.name.as_str());
+    let all: Vec<&Pair> = pairs.all.iter().filter(named).collect();
+    let mut found = Vec::new();
+    for (at, person) in all.iter().enumerate() {
+        if person.content.is_empty() || known.contains(&person.cell) {
+            continue;
+        }
+        let end = all.get(at + 1).map_or(u32::MAX, |next| next.label.row);
+        let own = rows.iter().copied();
+        let own: Vec<u32> = own
+            .filter(|row| (person.label.row..end).contains(row))
+            .collect();
+        let mut labels = unknown(view, pairs, &own).into_iter();
+        let label = labels.find(|(at, _)| pairs.stray.iter().any(|(stray, _)| stray == at));
+        found.push(Without {
+            cell: person.cell,
+            name: person.content.clone(),
+            label,
+        });
+    }
+    found
 }
 
 fn field(pair: &Pair) -> Option<Field> {

@@ -2,8 +2,10 @@
 //! with a column for each label, so that everything behind it sees entries like any other.
 //!
 //! `label` says what a label means, `pair` finds which content belongs to which label, `draft` gathers them to entries (`entry`);
-//! `blocks` reads tables with several risks in a row, `holds` what their columns hold; `lacking` tells of a card that names no risk.
+//! `blocks` reads tables with several risks in a row, `holds` what their columns hold; `beside` parts
+//! cards that stand next to each other; `lacking` tells of a card that names no risk.
 
+mod beside;
 pub mod blocks;
 mod draft;
 mod entry;
@@ -11,6 +13,7 @@ mod holds;
 mod lacking;
 mod pair;
 
+pub use beside::zones;
 pub use lacking::lacking;
 
 use super::header::Head;
@@ -29,13 +32,24 @@ use pair::{Pair, Pairs};
 /// Fewest labels that make a card.
 const FEWEST: usize = 4;
 
-/// The card of a sheet on which no table was found, or the table with several risks in a row.
-pub fn locate(view: View<'_>, lookup: &Lookup<'_>) -> Option<Located> {
-    one_card(view, lookup).or_else(|| blocks::locate(view, lookup))
+/// The cards of a sheet on which no table was found, or the table with several risks in a row.
+pub fn locate(view: View<'_>, lookup: &Lookup<'_>) -> Vec<Located> {
+    let beside = beside::zones(view, lookup).into_iter();
+    let beside: Option<Vec<Located>> = beside.map(|zone| one_card(view, zone, lookup)).collect();
+    if let Some(cards) = beside.filter(|cards| cards.len() > 1) {
+        return cards;
+    }
+    let whole = (0, CellRef::MAX_COL);
+    let one = one_card(view, whole, lookup).or_else(|| blocks::locate(view, lookup));
+    one.into_iter().collect()
 }
 
-fn one_card(view: View<'_>, lookup: &Lookup<'_>) -> Option<Located> {
-    let rows = view.grid().rows();
+/// The card in these columns.
+fn one_card(view: View<'_>, zone: (u32, u32), lookup: &Lookup<'_>) -> Option<Located> {
+    let all = view.grid().rows();
+    let view = view.within(zone.0, zone.1);
+    let mut rows = all.clone();
+    rows.retain(|row| !view.whole_row(*row).is_empty());
     let pairs = Pairs::of(view, &rows, lookup);
     if !is_card(&pairs) {
         return None;
@@ -49,15 +63,17 @@ fn one_card(view: View<'_>, lookup: &Lookup<'_>) -> Option<Located> {
     let head = Head {
         first,
         last: first,
-        columns: columns(&drafts.entries),
+        columns: columns(&drafts.entries, lookup),
     };
-    let above = rows.iter().copied().filter(|row| *row < first).collect();
+    let above = all.into_iter().filter(|row| *row < first).collect();
+    let mut card = card(view, &pairs, &drafts, (&head, last), zone.0);
+    card.without = lacking::persons(view, &pairs, &drafts, &rows);
     Some(Located {
-        card: Some(card(view, &pairs, &drafts, (&head, last))),
+        card: Some(card),
         head,
         above,
         last,
-        zone: (0, CellRef::MAX_COL),
+        zone,
         layout: Layout::Card,
         could_be: Vec::new(),
     })
@@ -65,11 +81,7 @@ fn one_card(view: View<'_>, lookup: &Lookup<'_>) -> Option<Located> {
 
 /// Whether labels and contents make up the sheet, and say something of a risk.
 fn is_card(pairs: &Pairs) -> bool {
-    let tells = |p: &Pair| match &p.meaning {
-        Meaning::Field(field, _) => matches!(field, Field::Risk | Field::Manifestation),
-        Meaning::Category(_) => true,
-        _ => false,
-    };
+    let tells = |p: &Pair| p.meaning.says(Field::Risk);
     let risks = pairs.all.iter().filter(|p| tells(p)).count();
     let others = pairs.all.iter().filter(|p| !tells(p)).count();
     // A sheet that explains the labels is no form.
@@ -88,7 +100,7 @@ fn is_card(pairs: &Pairs) -> bool {
 }
 
 /// A column for each field that an entry has, in the order of the labels.
-fn columns(entries: &[Draft]) -> Vec<Column> {
+fn columns(entries: &[Draft], lookup: &Lookup<'_>) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
     for (field, said) in entries.iter().flat_map(|draft| &draft.said) {
         if columns.iter().all(|c| c.field != Some(*field)) {
@@ -96,7 +108,13 @@ fn columns(entries: &[Draft]) -> Vec<Column> {
                 cell: said.label,
                 label: said.name.clone(),
                 field: Some(*field),
-                by: Evidence::Label,
+                by: if Meaning::in_plain_words(&said.name, &[*field]).is_some()
+                    && Meaning::of(&said.name, lookup).is_none()
+                {
+                    Evidence::Loose
+                } else {
+                    Evidence::Label
+                },
             });
         }
     }
@@ -114,8 +132,18 @@ fn columns(entries: &[Draft]) -> Vec<Column> {
     columns
 }
 
-fn card(view: View<'_>, pairs: &Pairs, drafts: &Drafts, (head, last): (&Head, u32)) -> Card {
-    let entries: Vec<CardEntry> = drafts.entries.iter().map(|d| entry(d, head)).collect();
+fn card(
+    view: View<'_>,
+    pairs: &Pairs,
+    drafts: &Drafts,
+    (head, last): (&Head, u32),
+    left: u32,
+) -> Card {
+    let entries: Vec<CardEntry> = drafts
+        .entries
+        .iter()
+        .map(|d| entry(d, head, left))
+        .collect();
     let own = |row: u32| {
         let mut spans = entries.iter().map(|e| e.rows);
         spans.any(|rows| (rows.first..=rows.last).contains(&row))
@@ -152,16 +180,22 @@ fn card(view: View<'_>, pairs: &Pairs, drafts: &Drafts, (head, last): (&Head, u3
         value: text.clone(),
         cell: *cell,
     });
+    let used = view.grid().rows().into_iter();
+    let used = used
+        .flat_map(|row| view.whole_row(row))
+        .map(|(at, _)| at.col);
     Card {
         key_values: drafts.key_values.iter().cloned().chain(stray).collect(),
         skipped: skipped.collect(),
         shared: shared.into_iter().collect(),
-        right: view.grid().cells().map(|(at, _)| at.col).max().unwrap_or(0),
+        left,
+        right: used.max().unwrap_or(left),
+        without: Vec::new(),
         entries,
     }
 }
 
-fn entry(draft: &Draft, head: &Head) -> CardEntry {
+fn entry(draft: &Draft, head: &Head, left: u32) -> CardEntry {
     let column = |field: Field| head.columns.iter().position(|c| c.field == Some(field));
     let content = |said: &SaidOf| Content {
         cell: said.cell,
@@ -181,7 +215,7 @@ fn entry(draft: &Draft, head: &Head) -> CardEntry {
         Some((column, content(said)))
     });
     CardEntry {
-        at: CellRef::new(draft.rows.first, 0),
+        at: CellRef::new(draft.rows.first, left),
         rows: draft.rows,
         cells: cells.chain(again).collect(),
     }

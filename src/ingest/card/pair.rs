@@ -1,9 +1,12 @@
 //! Which content of a card belongs to which label.
 
+use std::collections::BTreeSet;
+
 use crate::ingest::keyvalue;
 use crate::ingest::label::Meaning;
 use crate::ingest::view::{RowCells, View};
 use crate::location::CellRef;
+use crate::model::Field;
 use crate::policy::Lookup;
 use crate::reader::Written;
 
@@ -33,6 +36,8 @@ pub struct Pairs {
     pub rows: Vec<u32>,
     /// Cells that belong to no label.
     pub stray: Vec<(CellRef, String)>,
+    /// Fields whose labels may say them in plain words.
+    plain: Vec<Field>,
 }
 
 /// A label, as it is laid beside its content.
@@ -40,8 +45,40 @@ type Label<'g> = (CellRef, Written<'g>, Meaning);
 
 impl Pairs {
     /// Those of a sheet. What stands above the first label is its title.
+    ///
+    /// Where no label is that of the risk, or of the measures, one that says so in plain words is.
     pub fn of(view: View<'_>, rows: &[u32], lookup: &Lookup<'_>) -> Self {
-        let mut out = Self::default();
+        let known = Self::read(view, rows, Vec::new(), lookup);
+        let lacks = |field: &Field| !known.all.iter().any(|p| p.meaning.says(*field));
+        let lacking: Vec<Field> = [Field::Risk, Field::Measures]
+            .into_iter()
+            .filter(lacks)
+            .collect();
+        if lacking.is_empty() {
+            return known;
+        }
+        let named = Self::read(view, rows, lacking.clone(), lookup);
+        // Of several labels nobody knows which one is meant.
+        let labels = |field: &Field| -> BTreeSet<&str> {
+            let own = named.all.iter().filter(|p| p.meaning.says(*field));
+            own.map(|p| p.name.as_str()).collect()
+        };
+        let plain: Vec<Field> = lacking
+            .into_iter()
+            .filter(|f| labels(f).len() == 1)
+            .collect();
+        match plain.len() {
+            0 => known,
+            _ if plain == named.plain => named,
+            _ => Self::read(view, rows, plain, lookup),
+        }
+    }
+
+    fn read(view: View<'_>, rows: &[u32], plain: Vec<Field>, lookup: &Lookup<'_>) -> Self {
+        let mut out = Self {
+            plain,
+            ..Self::default()
+        };
         let mut at = 0;
         while let Some(row) = rows.get(at).copied() {
             at += 1;
@@ -81,7 +118,11 @@ impl Pairs {
             let is_label = |of: Option<(CellRef, Written<'_>)>| {
                 of.is_some_and(|(_, text)| Meaning::of(&text, lookup).is_some())
             };
-            let Some(meaning) = Meaning::of(&written, lookup) else {
+            let plain = || {
+                let beside = next.is_some() && !is_label(next) && group.is_none();
+                Meaning::in_plain_words(&written, &self.plain).filter(|_| beside)
+            };
+            let Some(meaning) = Meaning::of(&written, lookup).or_else(plain) else {
                 self.unlabelled(view, (cell, written), group.as_ref(), lookup);
                 continue;
             };
@@ -152,7 +193,9 @@ impl Pairs {
 
 /// The label to the left that is merged over this row and begins above it.
 fn group_of<'g>(view: View<'g>, row: u32, lookup: &Lookup<'_>) -> Option<Label<'g>> {
-    let first = view.grid().cells().map(|(at, _)| at.col).min()?;
+    let rows = view.grid().rows().into_iter();
+    let first = rows.filter_map(|row| Some(view.whole_row(row).first()?.0.col));
+    let first = first.min()?;
     let seen = view.seen(CellRef::new(row, first))?;
     let meaning = Meaning::of(&seen.raw, lookup)?;
     (seen.cell.row < row).then_some((seen.cell, seen.raw, meaning))

@@ -1,7 +1,24 @@
-//! Cards that would be read if they named a risk.
+//! Cards that would be read if they named a risk, or stood below each other.
 
 use super::trial::{Trial, quoted};
-use crate::ingest::card::lacking;
+use crate::ingest::card::{lacking, zones};
+use crate::location::CellRef;
+
+/// Cards next to each other that could not be read each by itself.
+pub fn beside(trial: &Trial<'_>) -> Option<String> {
+    let zones = zones(trial.view, trial.lookup);
+    let (left, _) = *zones.get(1)?;
+    let row = trial.rows.iter().copied();
+    let labelled = |row: &u32| trial.view.own(CellRef::new(*row, left)).is_some();
+    let row = row.into_iter().find(labelled)?;
+    let at = CellRef::new(row, left);
+    let label = trial.view.own(at)?;
+    Some(format!(
+        "像是左右并排的 {} 张个人表（第二张从{}起）。请把右边的移到左边一张的下面，上下排，每张都写明“姓名”“风险点”“风险等级”“防控措施”",
+        zones.len(),
+        quoted(at, &label)
+    ))
+}
 
 /// The label that is missing.
 const RISK: &str = "风险点";

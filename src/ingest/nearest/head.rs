@@ -238,10 +238,24 @@ pub fn in_part(trial: &Trial<'_>) -> Option<String> {
 pub fn turned(trial: &Trial<'_>) -> Option<String> {
     let mut labels = trial.cells().filter_map(|cells| cells.first().copied());
     let (at, label) = labels.find(|(_, label)| trial.lookup.field(label).is_some())?;
-    trial.reads_turned().then(|| {
-        format!(
-            "像是横过来的表：从{}往下是栏名，一条占一列。请复制整张表，用“选择性粘贴—转置”贴到一张空白工作表上，使栏名排成一行",
-            quoted(at, &label)
-        )
-    })
+    // What stands beside one label is the content of a card, not a column of entries.
+    let several = |cells: &RowCells<'_>| cells.len() > 2;
+    let labelled = |cells: &RowCells<'_>| {
+        let mut beside = cells.iter().skip(1);
+        beside.any(|(_, text)| trial.lookup.field(text).is_some())
+    };
+    let filled = trial.cells().filter(|cells| cells.len() > 1);
+    let (wide, narrow): (Vec<_>, Vec<_>) = filled.partition(several);
+    if wide.len() < narrow.len() || wide.iter().any(labelled) || !trial.reads_turned() {
+        return None;
+    }
+    let copied = if trial.view.grid().is_in_document() {
+        "请把整张表复制到 Excel 里，再"
+    } else {
+        "请"
+    };
+    Some(format!(
+        "像是横过来的表：从{}往下是栏名，一条占一列。{copied}复制整张表，用“选择性粘贴—转置”贴到一张空白工作表上，使栏名排成一行",
+        quoted(at, &label)
+    ))
 }

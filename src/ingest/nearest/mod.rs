@@ -14,18 +14,41 @@ use trial::Trial;
 /// Sheets of a file that are looked at.
 const SHEETS: usize = 20;
 
-/// What the likeliest sheet of a file is nearest to, as the end of a sentence; empty where none looks like anything.
-pub fn of_sheets<'s>(sheets: impl Iterator<Item = &'s Sheet>, lookup: &Lookup<'_>) -> String {
+/// What a file is nearest to.
+#[derive(Debug, Default)]
+pub struct Nearest {
+    /// That, as the end of a sentence; empty where no sheet looks like anything.
+    pub told: String,
+    /// Whether it is a list of people, which nobody has to correct.
+    pub is_list: bool,
+}
+
+/// What the likeliest sheet of a file is nearest to.
+pub fn of_sheets<'s>(sheets: impl Iterator<Item = &'s Sheet>, lookup: &Lookup<'_>) -> Nearest {
     let bounds = &lookup.policy().bounds;
     let filled = sheets.filter(|sheet| !sheet.grid.is_empty()).take(SHEETS);
     let kinds = filled.filter_map(|sheet| {
         let view = View::new(&sheet.grid, bounds.hidden_rows, bounds.hidden_columns);
         let (rank, told) = kind(&Trial::new(view, &sheet.grid.rows(), lookup))?;
-        Some((rank, format!("。工作表“{}”{told}", sheet.name)))
+        Some((rank, told, &sheet.name))
     });
+    let kinds: Vec<_> = kinds.collect();
     // Of equally likely ones the first.
-    let nearest = kinds.min_by_key(|(rank, _)| *rank);
-    nearest.map_or_else(String::new, |(_, told)| told)
+    let Some((rank, told, name)) = kinds.iter().min_by_key(|(rank, ..)| *rank) else {
+        return Nearest::default();
+    };
+    let alike = kinds
+        .iter()
+        .filter(|(own, _, other)| own == rank && other != name);
+    let alike: Vec<String> = alike.map(|(.., other)| format!("“{other}”")).collect();
+    let too = match alike.as_slice() {
+        [] => String::new(),
+        some => format!("。工作表{}也是这样，请一并处理", some.join("、")),
+    };
+    Nearest {
+        told: format!("。工作表“{name}”{told}{too}"),
+        is_list: *rank == LIST,
+    }
 }
 
 /// What the rows of a sheet from the first to the last are nearest to.
@@ -34,18 +57,22 @@ pub fn of_rows(view: View<'_>, (first, last): (u32, u32), lookup: &Lookup<'_>) -
     kind(&Trial::new(view, &rows, lookup)).map(|(_, told)| told)
 }
 
+/// The place of lists of people among the kinds.
+const LIST: usize = 3;
+
 /// The kind, in words: what it looks like, where, and what to do; with its place in the order of kinds. Those told by what
 /// they are come before those told by what they lack: a table of counts has heads of a self-check table too.
 fn kind(trial: &Trial<'_>) -> Option<(usize, String)> {
-    let kinds: [fn(&Trial<'_>) -> Option<String>; 12] = [
+    let kinds: [fn(&Trial<'_>) -> Option<String>; 13] = [
         other::score_sheet,
         other::statistics,
         head::a_word_short,
+        other::people,
+        card::beside,
         head::turned,
         card::without_risk,
         head::in_part,
         other::flow_chart,
-        other::people,
         other::unknown_table,
         other::pictures,
         other::prose,

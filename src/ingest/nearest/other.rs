@@ -121,11 +121,23 @@ pub fn people(trial: &Trial<'_>) -> Option<String> {
     };
     let head = trial.cells().find(is_list)?;
     let (at, first) = *head.first()?;
-    trial.below(at.row).next()?;
-    Some(format!(
-        "像是人员名单、岗位清单（{}一行是栏名），没有写风险。请加上“风险点”“风险等级”“防控措施”三栏，逐条填写",
-        quoted(at, &first)
-    ))
+    let below = trial.below(at.row);
+    let mut below = below.map(|row| trial.view.whole_row(row)).peekable();
+    below.peek()?;
+    // On a card labels stand in the rows below too; 科长 alone is a post.
+    let labelled = |cells: &RowCells<'_>| {
+        let first = cells
+            .first()
+            .is_some_and(|(_, text)| trial.lookup.field(text).is_some());
+        first || fields(cells).len() > 1
+    };
+    (!below.any(|cells| labelled(&cells))).then(|| {
+        format!(
+            "像是通讯录、花名册一类的人员名单或者岗位清单（{}一行是栏名），没有写风险。只是名单的，不用改，请移出收表文件夹；\
+             要报风险点的，请另填自查表",
+            quoted(at, &first)
+        )
+    })
 }
 
 /// Rows and columns of which no head is known.
