@@ -194,7 +194,7 @@ pub fn keep_decisions(
     let known = |written: &&WrittenDecision| {
         let settled = review.settled.iter().map(|s| &s.written);
         let mut all = settled.chain(review.unused.iter().map(|u| &u.written));
-        all.any(|w| w.id == written.id && w.decision.level == written.decision.level)
+        all.any(|w| w.repeats(written))
     };
     let pairs = &review.pairs;
     let followed = || pairs.decided.iter().filter_map(|d| d.choice.as_ref());

@@ -233,6 +233,7 @@ pub fn returned(row: &Row, reasons: &[String]) -> Option<ReturnedEntry> {
             id: row.id.clone(),
             entry: Arc::clone(entry),
             reasons: reasons.to_vec(),
+            struck: false,
         }),
         _ => None,
     }

@@ -56,7 +56,10 @@ pub use points::Points;
 pub use publicity::{PublicColumn, PublicItem};
 pub use reading::{Layout, Reading};
 pub use register::{Carried, InputFile, Register, RegisterItem, ReturnedEntry, SkippedSource};
-pub use review::{REVIEW_HEADS, Review, ReviewId, ReviewItem, Settled, Unused, WrittenDecision};
+pub use review::{
+    REVIEW_HEADS, REVIEW_LEVELS, REVIEW_STROKE, REVIEW_WHOLE, Review, ReviewId, ReviewItem, Ruling,
+    Settled, Stroke, Unused, WrittenDecision,
+};
 pub use roster::{Roster, SectionInfo, Staff, names_in};
 pub use row::{Row, RowSource, StandIn};
 pub use score::{

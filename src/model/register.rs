@@ -71,8 +71,10 @@ pub struct ReturnedEntry {
     pub id: String,
     /// The entry with all its data.
     pub entry: Arc<Entry>,
-    /// Messages of the errors found in it.
+    /// Messages of the errors found in it, or what the leading group said.
     pub reasons: Vec<String>,
+    /// Whether the leading group struck it out: no fault of its form's.
+    pub struck: bool,
 }
 
 /// A row that is no entry, kept so that it can be looked up.

@@ -5,8 +5,9 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use super::{About, Decision, Entry, Field, PairReview, RegisterItem};
+use super::{About, Basis, Decision, Entry, Field, Level, PairReview, PartialDate, RegisterItem};
 use crate::digest::sha256_hex;
+use crate::location::Place;
 use crate::text;
 
 /// 评审编号: which entry a decision is about, and on which facts it was taken. Shown as `R-3F2A91BC07DE-5E6F7A8B`.
@@ -120,27 +121,121 @@ pub const REVIEW_HEADS: [&str; 9] = [
     "风险点",
 ];
 
+/// Heads of the levels a row of a review workbook shows: declared, suggested, and on the sheet of the rest the one that is
+/// put forward for confirmation.
+pub const REVIEW_LEVELS: [&str; 3] = ["自评\n等级", "建议\n等级", "拟审定\n等级"];
+
+/// Head of the cell that confirms all that is left of a section.
+pub const REVIEW_STROKE: &str = "本科室其余\n一并审定";
+/// Label of the cell that confirms all that is left.
+pub const REVIEW_WHOLE: &str = "全部其余条目";
+
+/// How much of the sheet of the rest one word confirms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stroke {
+    /// All of it.
+    All,
+    /// What is left of the row's section.
+    Section,
+}
+
+impl Stroke {
+    /// The words people choose.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::All => "其余按建议审定",
+            Self::Section => "本科室其余按建议审定",
+        }
+    }
+}
+
+/// What the leading group made of an entry. Levels sort before striking it out, the highest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ruling {
+    /// Its level.
+    Level(Level),
+    /// 不登记: it leaves the register.
+    Struck,
+}
+
+impl Ruling {
+    /// All of them, as people choose them.
+    pub const ALL: [Self; 4] = [
+        Self::Level(Level::One),
+        Self::Level(Level::Two),
+        Self::Level(Level::Three),
+        Self::Struck,
+    ];
+
+    /// The word shown to people.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Level(level) => level.title(),
+            Self::Struck => "不登记",
+        }
+    }
+}
+
 /// A decision as it stands in a review workbook, not yet held against the entries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WrittenDecision {
-    /// What it is about.
-    pub id: ReviewId,
+    /// What it is about; none where the row was added by hand, and its words must say it.
+    pub id: Option<ReviewId>,
     /// The same in words, as the workbook has it.
     pub about: About,
-    /// The decision.
-    pub decision: Decision,
+    /// What was decided.
+    pub ruling: Ruling,
+    /// 审定理由; may be empty.
+    pub reason: String,
+    /// 审定人; may be empty.
+    pub by: String,
+    /// 审定日期, if it could be read.
+    pub on: Option<PartialDate>,
+    /// The cell that holds the ruling.
+    pub place: Place,
 }
 
-/// Something the leading group must decide. Entries that agree in everything that matters are one item.
+impl WrittenDecision {
+    /// The decision on a level; none where the entry is struck out.
+    pub fn decision(&self) -> Option<Decision> {
+        let Ruling::Level(level) = self.ruling else {
+            return None;
+        };
+        Some(Decision {
+            level,
+            reason: self.reason.clone(),
+            by: self.by.clone(),
+            on: self.on,
+            place: self.place.clone(),
+        })
+    }
+
+    /// Whether another one says the same of the same.
+    pub fn repeats(&self, other: &Self) -> bool {
+        let same = match (&self.id, &other.id) {
+            (None, None) => self.about == other.about,
+            (id, other) => id == other,
+        };
+        same && self.ruling == other.ruling
+    }
+}
+
+/// A registered risk point as the leading group sees it. Entries that agree in everything that matters are one item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReviewItem {
     /// Its id.
     pub id: ReviewId,
     /// The first of its entries.
     pub entry: Arc<Entry>,
+    /// The level that counts today; none while it is open.
+    pub proposed: Option<Level>,
+    /// What that level rests on.
+    pub basis: Basis,
+    /// Whether entries of different levels were merged into it.
+    pub differ: bool,
     /// Numbers in the register of all of them.
     pub register_ids: Vec<String>,
-    /// What there is to decide, with the grounds, each in a sentence.
+    /// What there is to decide, with the grounds, each in a sentence; nothing where nobody asks.
     pub questions: Vec<String>,
 }
 
@@ -167,6 +262,8 @@ pub struct Unused {
 pub struct Review {
     /// What must still be decided, by section.
     pub open: Vec<ReviewItem>,
+    /// All else that is registered and was not decided, to be confirmed in one stroke.
+    pub rest: Vec<ReviewItem>,
     /// What has been decided.
     pub settled: Vec<Settled>,
     /// Decisions that were not applied; never dropped.

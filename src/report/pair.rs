@@ -23,6 +23,9 @@ pub fn entries(register: &Register) -> BTreeMap<&str, &Entry> {
             entries.insert(id.as_str(), &item.entry);
         }
     }
+    // What the group struck out may be one of a pair all the same.
+    let struck = register.returned.iter().filter(|r| r.struck);
+    entries.extend(struck.map(|r| (r.id.as_str(), &*r.entry)));
     entries
 }
 

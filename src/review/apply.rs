@@ -3,24 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::applied::{Applied, finding};
 use super::checks;
-use crate::diagnostic::{Check, Diagnostic};
+use super::strike::strike;
+use super::unlisted;
+use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Entry, Register, RegisterItem, ReviewId, Row, RowSource, Unused, WrittenDecision,
+    Entry, Register, RegisterItem, ReviewId, Row, RowSource, Ruling, Unused, WrittenDecision,
 };
 
-/// What became of the decisions.
-#[derive(Debug, Default)]
-pub struct Applied {
-    /// Those that count, each of them applied to at least one entry.
-    pub used: Vec<WrittenDecision>,
-    /// Those that do not.
-    pub unused: Vec<Unused>,
-    /// What was found on the way.
-    pub findings: Vec<Diagnostic>,
-}
-
-/// Applies the decisions, in the order they were given: of two on the same facts the later one counts.
+/// Applies the decisions, in the order they were given: of two on the same facts the later one counts. What was struck out
+/// leaves the register.
 pub fn apply(
     register: &mut Register,
     rows: &mut [Row],
@@ -30,14 +23,19 @@ pub fn apply(
     if decisions.is_empty() {
         return out;
     }
-    let latest = latest(decisions, &mut out.findings);
+    let listed = unlisted::find(register, decisions, &mut out);
+    let latest = latest(listed, &mut out.findings);
     let mut met = Met::default();
+    let mut struck = BTreeMap::new();
     for item in &mut register.items {
-        met.decide(item, &latest, &mut out.findings);
+        let counts = met.decide(item, &latest, &mut out.findings);
+        if let Some(written) = counts.filter(|w| w.ruling == Ruling::Struck) {
+            struck.insert(item.id.clone(), written.clone());
+        }
     }
     let of_item: BTreeMap<&str, &RegisterItem> =
         register.items.iter().map(|i| (i.id.as_str(), i)).collect();
-    for row in rows {
+    for row in &mut *rows {
         let item = row.register_id.as_deref().and_then(|id| of_item.get(id));
         let RowSource::Entry(entry) = &mut row.source else {
             continue;
@@ -51,6 +49,7 @@ pub fn apply(
             None => met.decide_entry(entry, &latest),
         }
     }
+    strike(register, rows, &struck);
     for (id, written) in latest {
         if met.applied.contains(&id) {
             out.used.push(written);
@@ -58,30 +57,29 @@ pub fn apply(
             met.leave(&id, written, &mut out);
         }
     }
-    out.used
-        .sort_by(|a, b| a.decision.place.cmp(&b.decision.place));
+    out.used.sort_by(|a, b| a.place.cmp(&b.place));
     out
 }
 
 /// The decisions by id; a later one takes the place of an earlier one.
 fn latest(
-    decisions: Vec<WrittenDecision>,
+    decisions: Vec<(ReviewId, WrittenDecision)>,
     findings: &mut Vec<Diagnostic>,
 ) -> BTreeMap<ReviewId, WrittenDecision> {
     let mut latest: BTreeMap<ReviewId, WrittenDecision> = BTreeMap::new();
-    for written in decisions {
-        let earlier = latest.get(&written.id);
-        if let Some(earlier) = earlier.filter(|e| e.decision.level != written.decision.level) {
+    for (id, written) in decisions {
+        let earlier = latest.get(&id);
+        if let Some(earlier) = earlier.filter(|e| e.ruling != written.ruling) {
             let message = format!(
                 "{}：“{}”中审定为{}，这里审定为{}，以这里的为准",
                 written.about.short(),
-                earlier.decision.place,
-                earlier.decision.level,
-                written.decision.level
+                earlier.place,
+                earlier.ruling.title(),
+                written.ruling.title()
             );
             findings.push(finding(&checks::CONFLICT, &written, message));
         }
-        latest.insert(written.id.clone(), written);
+        latest.insert(id, written);
     }
     latest
 }
@@ -98,36 +96,38 @@ struct Met {
 
 impl Met {
     /// Decides an item; of a merged one a decision on any of its entries counts, as long as it was taken on what all of
-    /// them say today.
-    fn decide(
+    /// them say today. Answers with the decision that counts.
+    fn decide<'d>(
         &mut self,
         item: &mut RegisterItem,
-        latest: &BTreeMap<ReviewId, WrittenDecision>,
+        latest: &'d BTreeMap<ReviewId, WrittenDecision>,
         findings: &mut Vec<Diagnostic>,
-    ) {
+    ) -> Option<&'d WrittenDecision> {
         let ids = ReviewId::all_of(item);
-        let found: Vec<&WrittenDecision> = ids.iter().filter_map(|id| latest.get(id)).collect();
+        let found = ids.iter().filter_map(|id| latest.get_key_value(id));
+        let found: Vec<(&ReviewId, &WrittenDecision)> = found.collect();
         // The highest level sorts first.
-        let Some(counts) = found.iter().min_by_key(|w| w.decision.level) else {
+        let Some((_, counts)) = found.iter().min_by_key(|(_, w)| w.ruling) else {
             self.items.extend(ids.into_iter().map(|id| id.item));
-            return;
+            return None;
         };
-        for other in found
-            .iter()
-            .filter(|w| w.decision.level != counts.decision.level)
-        {
+        for (_, other) in found.iter().filter(|(_, w)| w.ruling != counts.ruling) {
             let message = format!(
                 "{}：合并成一条的条目，“{}”中审定为{}，这里审定为{}，以较高的为准",
                 other.about.short(),
-                counts.decision.place,
-                counts.decision.level,
-                other.decision.level
+                counts.place,
+                counts.ruling.title(),
+                other.ruling.title()
             );
             findings.push(finding(&checks::CONFLICT, other, message));
         }
-        item.decide(counts.decision.clone());
-        self.applied.extend(found.iter().map(|w| w.id.clone()));
+        if let Some(decision) = counts.decision() {
+            item.decide(decision);
+        }
+        self.applied
+            .extend(found.iter().map(|(id, _)| (*id).clone()));
         self.decided.extend(ids.into_iter().map(|id| id.item));
+        Some(counts)
     }
 
     fn decide_entry(
@@ -137,7 +137,9 @@ impl Met {
     ) {
         let id = ReviewId::of(entry);
         if let Some(written) = latest.get(&id) {
-            Arc::make_mut(entry).decision = Some(written.decision.clone());
+            if let Some(decision) = written.decision() {
+                Arc::make_mut(entry).decision = Some(decision);
+            }
             self.decided.insert(id.item.clone());
             self.applied.insert(id);
         } else {
@@ -147,23 +149,22 @@ impl Met {
 
     /// Keeps a decision that was not applied, with the reason.
     fn leave(&self, id: &ReviewId, written: WrittenDecision, out: &mut Applied) {
+        let ruled = written.ruling.title();
         let why = if self.decided.contains(&id.item) {
             // Decided again on the facts of today: nobody needs to look at the old decision.
             "条目改动后已另行审定"
         } else if self.items.contains(&id.item) {
             let message = format!(
-                "{}审定为{}之后，自评等级、建议等级或回答有改动，或者有等级不同的条目并了进来，审定没有采用",
+                "{}审定为{ruled}之后，自评等级、建议等级或回答有改动，或者有等级不同的条目并了进来，审定没有采用",
                 written.about.short(),
-                written.decision.level
             );
             out.findings
                 .push(finding(&checks::CHANGED, &written, message));
             "评审之后，自评等级、建议等级或回答有改动，已重新列入评审"
         } else {
             let message = format!(
-                "{}审定为{}，本次没有读到这个条目",
+                "{}审定为{ruled}，本次没有读到这个条目",
                 written.about.short(),
-                written.decision.level
             );
             out.findings
                 .push(finding(&checks::NOT_FOUND, &written, message));
@@ -174,10 +175,4 @@ impl Met {
             why: why.to_owned(),
         });
     }
-}
-
-fn finding(check: &Check, written: &WrittenDecision, message: String) -> Diagnostic {
-    let mut finding = Diagnostic::new(check, written.decision.place.clone(), message);
-    finding.found = Some(written.decision.level.title().to_owned());
-    finding
 }

@@ -1,32 +1,33 @@
-//! What the leading group must decide: registered items whose levels differ or are open, each with its grounds.
+//! What the leading group must decide: registered items whose levels differ or are open, each with its grounds; and the rest,
+//! which it may confirm in one stroke.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::apply::Applied;
+use super::applied::Applied;
 use crate::location::Place;
 use crate::model::{
-    Basis, Entry, Extra, Field, Level, Register, RegisterItem, Review, ReviewId, ReviewItem,
-    Settled,
+    About, Basis, Entry, Extra, Field, Level, Register, RegisterItem, Review, ReviewId, ReviewItem,
+    Ruling, Settled, Unused, WrittenDecision,
 };
 
 /// The state of the review after the decisions have been applied and the register stands.
 pub fn state(register: &Register, applied: Applied) -> Review {
     let by_place = decided(register);
     let settled = applied.used.into_iter().map(|written| Settled {
-        register_ids: by_place
-            .get(&written.decision.place)
-            .cloned()
-            .unwrap_or_default(),
+        register_ids: by_place.get(&written.place).cloned().unwrap_or_default(),
         written,
     });
-    let settled = settled.collect();
-    let before: BTreeMap<&str, String> = applied
+    let mut settled: Vec<Settled> = settled.collect();
+    settled.extend(carried(register, &settled));
+    let earlier: BTreeMap<&str, String> = applied
         .unused
         .iter()
-        .map(|u| (u.written.id.item.as_str(), earlier(u)))
+        .filter_map(|u| Some((u.written.id.as_ref()?.item.as_str(), earlier(u))))
         .collect();
+    let (open, rest) = items(register, &earlier);
     Review {
-        open: open(register, &before),
+        open,
+        rest,
         settled,
         unused: applied.unused,
         ..Review::default()
@@ -45,36 +46,67 @@ fn decided(register: &Register) -> BTreeMap<Place, Vec<String>> {
     by_place
 }
 
-fn earlier(unused: &crate::model::Unused) -> String {
-    let decision = &unused.written.decision;
-    let on = decision.on.map_or(String::new(), |d| format!("{d} "));
-    format!("{on}曾审定为{}，之后表中有改动", decision.level)
+/// Decisions that no workbook of this year holds: those an earlier year's result passes on.
+fn carried(register: &Register, settled: &[Settled]) -> Vec<Settled> {
+    let known = settled.iter().flat_map(|s| &s.register_ids);
+    let known: BTreeSet<&String> = known.collect();
+    let items = register.items.iter().filter(|i| !known.contains(&i.id));
+    let passed_on = items.filter_map(|item| {
+        let decision = item.entry.decision.as_ref()?;
+        Some(Settled {
+            written: WrittenDecision {
+                id: Some(ReviewId::of_item(item)),
+                about: About::entry(&item.entry),
+                ruling: Ruling::Level(decision.level),
+                reason: decision.reason.clone(),
+                by: decision.by.clone(),
+                on: decision.on,
+                place: decision.place.clone(),
+            },
+            register_ids: vec![item.id.clone()],
+        })
+    });
+    passed_on.collect()
 }
 
-/// Open items in the order of the register; entries that agree in all that matters stand together.
-fn open(register: &Register, before: &BTreeMap<&str, String>) -> Vec<ReviewItem> {
-    let mut items: Vec<ReviewItem> = Vec::new();
-    let mut at: BTreeMap<ReviewId, usize> = BTreeMap::new();
-    for item in &register.items {
-        let mut questions = questions(item);
-        if questions.is_empty() {
-            continue;
-        }
+fn earlier(unused: &Unused) -> String {
+    let written = &unused.written;
+    let on = written.on.map_or(String::new(), |d| format!("{d} "));
+    format!("{on}曾审定为{}，之后表中有改动", written.ruling.title())
+}
+
+/// Items in the order of the register, the open ones and those nobody asks about; entries that agree in all that matters
+/// stand together. What was decided is in neither.
+fn items(
+    register: &Register,
+    earlier: &BTreeMap<&str, String>,
+) -> (Vec<ReviewItem>, Vec<ReviewItem>) {
+    let mut items: [Vec<ReviewItem>; 2] = [Vec::new(), Vec::new()];
+    let mut at: BTreeMap<ReviewId, (usize, usize)> = BTreeMap::new();
+    let items_left = register.items.iter().filter(|i| i.entry.decision.is_none());
+    for item in items_left {
         let id = ReviewId::of_item(item);
-        if let Some(known) = at.get(&id) {
-            items[*known].register_ids.push(item.id.clone());
+        if let Some((list, known)) = at.get(&id) {
+            items[*list][*known].register_ids.push(item.id.clone());
             continue;
         }
-        questions.extend(before.get(id.item.as_str()).cloned());
-        at.insert(id.clone(), items.len());
-        items.push(ReviewItem {
+        let mut questions = questions(item);
+        let list = usize::from(questions.is_empty());
+        if list == 0 {
+            questions.extend(earlier.get(id.item.as_str()).cloned());
+        }
+        at.insert(id.clone(), (list, items[list].len()));
+        items[list].push(ReviewItem {
             id,
             entry: item.entry.clone(),
+            proposed: item.effective,
+            basis: item.basis,
+            differ: item.levels_differ(),
             register_ids: vec![item.id.clone()],
             questions,
         });
     }
-    items
+    items.into()
 }
 
 /// What there is to decide on an item; nothing where the group has decided, or nobody differs.

@@ -3,10 +3,14 @@
 //! A decision is applied only to the entry it was taken on, and only while the facts of its level are the same; every other
 //! decision is reported and kept. Reads no workbook (`ingest` does) and writes none (`report` does).
 
+mod applied;
 mod apply;
 mod checks;
 mod items;
+mod strike;
+mod unlisted;
 
-pub use apply::{Applied, apply};
+pub use applied::Applied;
+pub use apply::apply;
 pub use checks::ALL as CHECKS;
 pub use items::state;

@@ -110,7 +110,7 @@ fn sort<'y>(year: &'y Year<'y>, ledger: &[&'y LedgerEntry], index: &Index, own: 
             }
         }
     }
-    for returned in &year.register.returned {
+    for returned in year.register.returned.iter().filter(|r| !r.struck) {
         for at in index.of_entry(&returned.entry) {
             own[at].returned.push(returned);
         }

@@ -225,6 +225,7 @@ fn returned() -> Vec<ReturnedEntry> {
     (0..)
         .zip(texts)
         .map(|(n, (section, risk, level, reasons))| ReturnedEntry {
+            struck: false,
             id: format!("{section}#{}", 20 + n),
             entry: entry(
                 &file_of(section),

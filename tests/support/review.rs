@@ -141,6 +141,11 @@ impl Office {
         own.collect()
     }
 
+    /// The cell below a head of 待评审.
+    pub fn cell(&self, head: &str, row: u32) -> String {
+        cell_of(&self.book(), "待评审", head, row)
+    }
+
     /// Matters on a sheet of the review workbook, each with its row as Excel shows it.
     pub fn asked(&self, sheet: &str) -> Vec<(String, u32)> {
         rows_of(&self.book(), sheet)
@@ -161,6 +166,27 @@ pub fn rows_of(book: &Path, sheet: &str) -> Vec<(String, u32)> {
         .collect()
 }
 
+/// All texts on a sheet of a workbook.
+pub fn cells_of(book: &Path, sheet: &str) -> Vec<String> {
+    let mut book: Xlsx<_> = open_workbook(book).expect("a workbook");
+    let range = book.worksheet_range(sheet).expect("the sheet");
+    range.cells().map(|(_, _, cell)| cell.to_string()).collect()
+}
+
+/// The cell of a row below a head on a sheet of a review workbook; heads broken for width are known without the break.
+pub fn cell_of(book: &Path, sheet: &str, head: &str, row: u32) -> String {
+    let mut book: Xlsx<_> = open_workbook(book).expect("the review workbook");
+    let range = book.worksheet_range(sheet).expect("the sheet");
+    let is_head = |cell: &Data| cell.to_string().replace('\n', "") == head;
+    let left = range.start().map_or(0, |(_, col)| col);
+    let at = range
+        .rows()
+        .find_map(|cells| cells.iter().position(is_head));
+    let col = left + u32::try_from(at.expect("the head")).expect("small");
+    let letter = char::from_u32(u32::from('A') + col).expect("a letter");
+    format!("{letter}{row}")
+}
+
 /// Levels for all items asked, in turn; the decisions by matter.
 pub fn decide_all(office: &Office) -> (Vec<u8>, BTreeMap<String, u64>) {
     let mut cells = vec![];
@@ -168,8 +194,8 @@ pub fn decide_all(office: &Office) -> (Vec<u8>, BTreeMap<String, u64>) {
     for (matter, row) in office.asked("待评审") {
         let level = u64::from(row % 3) + 1;
         let word = ["一级", "二级", "三级"][usize::try_from(level).expect("small") - 1];
-        cells.push((format!("I{row}"), word));
-        cells.push((format!("J{row}"), "会议研究确定"));
+        cells.push((office.cell("审定等级", row), word));
+        cells.push((office.cell("审定理由", row), "会议研究确定"));
         decided.insert(matter, level);
     }
     (filled(&office.book(), "待评审", &cells), decided)

@@ -5,8 +5,8 @@ use super::super::canvas::{Canvas, short, text};
 use super::super::context::ReportContext;
 use super::super::table::{Columns, Table, col, columns, number, prose, word};
 use super::super::widths::Width::{self, Fixed, Prose, Short};
-use super::input::{date, date_input, level_input};
-use crate::model::{REVIEW_HEADS, Review, WrittenDecision};
+use super::input::{date, date_input, ruling_input};
+use crate::model::{REVIEW_HEADS, Review, Ruling, WrittenDecision};
 use crate::writer::{Cell, Sheet, StyleRole};
 
 const PAGE: f64 = 176.0;
@@ -21,6 +21,7 @@ type Row<'r> = (&'r WrittenDecision, Cell);
 pub fn settled<'r>(review: &'r Review, context: &ReportContext) -> Option<Sheet<'r>> {
     let rows = review.settled.iter().map(|settled| {
         let registered = match settled.register_ids.as_slice() {
+            [] if settled.written.ruling == Ruling::Struck => "不登记".to_owned(),
             [] => "所在条目已退回".to_owned(),
             ids => ids.join("、"),
         };
@@ -48,12 +49,12 @@ fn columns<'r>(fate: (&str, Width)) -> Columns<'r, Row<'r>> {
         word(post, Short(8.0, 12.0), |r| r.0.about.post.clone());
         prose(matter, Prose(14.0), |r| r.0.about.matter.clone());
         prose(risk, Prose(16.0), |r| r.0.about.risk.clone());
-        col(level, Fixed(10.0), |r| (r.0.decision.level.title().into(), StyleRole::InputCenter));
-        prose(reason, Prose(14.0), |r| r.0.decision.reason.clone());
-        word(by, Short(9.0, 12.0), |r| r.0.decision.by.clone());
-        col(on, Fixed(12.0), |r| date(r.0.decision.on));
+        col(level, Fixed(10.0), |r| (r.0.ruling.title().into(), StyleRole::InputCenter));
+        prose(reason, Prose(14.0), |r| r.0.reason.clone());
+        word(by, Short(9.0, 12.0), |r| r.0.by.clone());
+        col(on, Fixed(12.0), |r| date(r.0.on));
         col(fate.0, fate.1, |r| r.1.clone());
-        word(id, Fixed(16.0), |r| r.0.id.to_string());
+        word(id, Fixed(16.0), |r| r.0.id.as_ref().map_or(String::new(), ToString::to_string));
     }
 }
 
@@ -73,7 +74,7 @@ fn sheet<'r>(
     canvas.notes([note]);
     let laid = canvas.listing(table, 2, "");
     let inputs = &mut canvas.sheet().inputs;
-    inputs.push(level_input(laid.column(level)));
+    inputs.push(ruling_input(laid.column(level)));
     inputs.push(date_input(laid.column(on), context.date_year()));
     Some(canvas.finish())
 }

@@ -1,10 +1,12 @@
 //! 05-评审表: what the leading group must decide, to be filled in at its meeting and read back by `run --review`: levels, and
-//! entries that may be one; on further sheets what it has decided before, so that the latest workbook alone carries every decision.
+//! entries that may be one; the rest of the register, to be confirmed in one stroke; on further sheets what it has decided before, so that the latest workbook alone carries every decision.
 
 mod decided;
 mod input;
 mod open;
 mod pairs;
+mod rest;
+mod shown;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -25,6 +27,7 @@ pub fn review_book<'r>(
     let [likely, merged, unused] = pairs::sheets(review, register, links, context);
     let sheets = [
         Some(open::sheet(review, links, context)),
+        rest::sheet(review, links, context),
         likely,
         merged,
         unused,
