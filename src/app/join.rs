@@ -76,7 +76,8 @@ pub fn join(
         pairs,
         findings: of_linkage,
     } = consolidate(forms, choices, policy, numbering);
-    let annex = once(annexes, &register);
+    let mut annex = once(annexes, &register);
+    annex.checks.extend(decisions.checks);
     let mut applied = review::apply(&mut register, &mut rows, decisions.decisions);
     if let Some(last_year) = &before.last_year {
         carry::pass_on(&mut register, &mut rows, last_year);
@@ -122,6 +123,9 @@ fn once(annexes: Vec<Annex>, register: &Register) -> Annex {
         let sheets = annex.sheets.into_iter();
         out.sheets
             .extend(sheets.filter(|s| !again.contains(&s.file)));
+        let checks = annex.checks.into_iter();
+        out.checks
+            .extend(checks.filter(|c| !again.contains(&c.place.file)));
     }
     out
 }

@@ -55,13 +55,15 @@ impl<'p> Outcome<'p> {
         let mut joined = join(collected, decisions, before, policy, occasion.year);
         let seed = seed.unwrap_or_else(|| occasion.year.unsigned_abs().into());
         followup::follow_up(&mut joined.register, policy, occasion.date, seed);
+        let checks = std::mem::take(&mut joined.annex.checks);
+        let of_checks = followup::lay_checks(&mut joined.register, checks);
         let Published { items, findings } = publicity::publish(&joined.register, &people, policy);
         let (card, mut of_scores) = score(&joined, policy, occasion);
         for finding in of_scores.iter_mut().filter(|f| f.section.is_none()) {
             finding.section = senders.get(&finding.place.file).cloned();
         }
         let (changes, of_changes) = year_on_year::changes(before, &joined, policy).unzip();
-        let later = findings.into_iter().chain(of_scores);
+        let later = findings.into_iter().chain(of_scores).chain(of_checks);
         let later = later.chain(of_changes.into_iter().flatten());
         let later = later.filter_map(|f| policy.rule_book.adjusted(f));
         joined.findings.extend(later);

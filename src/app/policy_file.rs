@@ -11,7 +11,7 @@ use crate::diagnostic::Check;
 use crate::error::Error;
 use crate::policy::{Policy, Source};
 use crate::rules::Occasion;
-use crate::{changes, grade, ingest, linkage, publicity, reader, review, score};
+use crate::{changes, followup, grade, ingest, linkage, publicity, reader, review, score};
 
 /// Name of a policy file.
 pub const POLICY_FILE: &str = "qingfeng.toml";
@@ -72,6 +72,7 @@ pub fn checks() -> Vec<&'static Check> {
         linkage::SUBMISSION_CHECKS,
         linkage::CHECKS,
         linkage::NUMBER_CHECKS,
+        followup::CHECKS,
         changes::CHECKS,
         publicity::CHECKS,
         score::CHECKS,

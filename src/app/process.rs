@@ -117,8 +117,13 @@ pub fn leave_out_own(form: &mut Form, policy: &Policy) {
         return;
     };
     form.sheets.iter_mut().for_each(FormSheet::leave_out);
-    form.annex = Annex::default();
-    form.findings = vec![ingest::own_book(book, &form.file)];
+    // What people wrote into the list of spot checks stands nowhere else.
+    let checks = std::mem::take(&mut form.annex.checks);
+    form.findings = vec![ingest::own_book(book, &form.file, checks.len())];
+    form.annex = Annex {
+        checks,
+        ..Annex::default()
+    };
     adjust(form, policy);
 }
 

@@ -106,6 +106,7 @@ impl Reviews {
         let out = &mut self.decisions;
         out.decisions.extend(read.decisions);
         out.choices.extend(read.choices);
+        out.checks.extend(read.checks);
         let findings = read.findings.into_iter();
         out.findings
             .extend(findings.filter_map(|f| policy.rule_book.adjusted(f)));

@@ -8,7 +8,7 @@ use super::fields::Fields;
 use crate::diagnostic::{Confidence, Diagnostic, Severity};
 use crate::location::{CellRef, Place};
 use crate::model::{
-    Basis, Change, Decision, Entry, Fate, FormerDecision, Level, PairReview, PartialDate,
+    Basis, Change, Checked, Decision, Entry, Fate, FormerDecision, Level, PairReview, PartialDate,
     RatedFrom, RatingBasis, RatingStatus, Reason, Register, Row, RowSource, SkipKind,
 };
 
@@ -56,6 +56,8 @@ struct RegisterLine<'r> {
     /// 抽签号, and whether it was drawn for the spot check.
     lot: &'r str,
     spot_check: bool,
+    /// What spot checks found.
+    spot_check_results: &'r [Checked],
     sources: &'r [String],
     /// What the leading group decided.
     decision: Option<FormerDecision>,
@@ -145,6 +147,7 @@ pub fn register_jsonl(register: &Register, out: &mut dyn Write) -> Lines {
         rating_status: item.follow_up.rating.status,
         lot: &item.follow_up.lot,
         spot_check: item.follow_up.drawn,
+        spot_check_results: &item.follow_up.checks,
         sources: &item.sources,
         decision: item.entry.decision.as_ref().map(passed_on),
         keys: &item.keys,

@@ -1,9 +1,14 @@
 //! What follows from a level (分级监管、三年一评定、抽查): for every registered item its supervisor, its next rating, and
 //! whether it is drawn for a spot check. Decides no level and writes no sheet.
 
+mod checked;
+mod checks;
 mod draw;
 mod rating;
 mod supervisor;
+
+pub use checked::lay_checks;
+pub use checks::ALL as CHECKS;
 
 use chrono::NaiveDate;
 

@@ -90,7 +90,7 @@ crate::checks! {
     /// A book of a result lies among the forms.
     OWN_BOOK, "T16", "本程序的结果表", Note,
     "收表文件夹里有本程序生成的登记表、统计表、问题清单、评审表、公示表或考核表。",
-    "没有读取。请把它移出收表文件夹；要汇总别的单位报来的登记表，请先在口径文件中写明本单位的名称；要带入其中的决定，用 --review 写明评审表，要带入上年的内容，用 template --previous。";
+    "没有读取。请把它移出收表文件夹；要汇总别的单位报来的登记表，请先在口径文件中写明本单位的名称；要带入其中的决定，用 --review 写明评审表（登记表里填好的抽查清单照读），要带入上年的内容，用 template --previous。";
 
     /// Content in a merged range that nobody sees.
     COVERED, "T17", "合并单元格下面还有内容", Warning,

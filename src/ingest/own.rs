@@ -14,10 +14,14 @@ pub fn book(workbook: &Workbook) -> Option<Book> {
     Book::recognise(workbook.named_text(Book::MARK), &sheets)
 }
 
-/// The finding that says so.
-pub fn finding(book: Book, file: &Arc<str>) -> Diagnostic {
+/// The finding that says so, and how many results of spot checks were read from it all the same.
+pub fn finding(book: Book, file: &Arc<str>, checks: usize) -> Diagnostic {
+    let read = match checks {
+        0 => String::new(),
+        checks => format!("；其中“抽查清单”填了 {checks} 条抽查情况，已读取"),
+    };
     let message = format!(
-        "这是本程序生成的“{}”，不是收来的表，没有登记",
+        "这是本程序生成的“{}”，不是收来的表，没有登记{read}",
         book.file_name()
     );
     Diagnostic::new(&checks::OWN_BOOK, Place::file(file), message)
@@ -37,7 +41,7 @@ pub fn left_out(workbook: &Workbook, book: Book, file: &Arc<str>) -> Understood 
         own: Some(book),
         sheets: sheets.collect(),
         annex: Annex::default(),
-        findings: vec![finding(book, file)],
+        findings: vec![finding(book, file, 0)],
         used: std::collections::BTreeSet::new(),
     }
 }

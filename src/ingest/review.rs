@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::annex::spot_checks;
 use super::checks;
 use super::choices;
 use super::listed::{Columns, Table};
@@ -11,8 +12,8 @@ use super::view::View;
 use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place};
 use crate::model::{
-    About, PartialDate, REVIEW_HEADS as HEADS, REVIEW_LEVELS, REVIEW_STROKE, ReviewId, Ruling,
-    WrittenChoice, WrittenDecision,
+    About, CHECK_HEADS, CheckLine, PartialDate, REVIEW_HEADS as HEADS, REVIEW_LEVELS,
+    REVIEW_STROKE, ReviewId, Ruling, WrittenChoice, WrittenDecision,
 };
 use crate::policy::{Lookup, Policy};
 use crate::reader::Workbook;
@@ -25,6 +26,8 @@ pub struct Decisions {
     pub decisions: Vec<WrittenDecision>,
     /// What was chosen about repeats, in the same order.
     pub choices: Vec<WrittenChoice>,
+    /// What spot checks found, on a filled 抽查清单.
+    pub checks: Vec<CheckLine>,
     /// What was found wrong in it.
     pub findings: Vec<Diagnostic>,
 }
@@ -44,6 +47,11 @@ pub fn decisions(workbook: &Workbook, file: &Arc<str>, policy: &Policy) -> Decis
         if let Some((head, columns)) = table.head(&ALL_HEADS) {
             tables += 1;
             table.read(head, &columns, &mut rest, &mut out);
+        }
+        if let Some((head, columns)) = table.head(&CHECK_HEADS) {
+            tables += 1;
+            let (lines, findings) = (&mut out.checks, &mut out.findings);
+            spot_checks(&table, (head, u32::MAX), &columns, lines, findings);
         }
         if let Some((head, columns)) = table.head(&choices::HEADS) {
             tables += 1;

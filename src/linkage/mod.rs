@@ -112,7 +112,7 @@ fn input_file(form: &Form, submissions: &Submissions) -> InputFile {
         bytes: form.bytes,
         kind: form.kind,
         tables: form.tables().count(),
-        ledger_lines: form.annex.ledger.len(),
+        ledger_lines: form.annex.ledger.len() + form.annex.checks.len(),
         marks: form.annex.marks(),
         rows: RowAccount::default(),
         findings,

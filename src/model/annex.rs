@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{PartialDate, Points, Scored};
+use super::{About, Checked, PartialDate, Points, Scored};
 use crate::location::Place;
 
 /// 后期处置: the four kinds there are, the mildest first.
@@ -258,6 +258,33 @@ pub struct Annex {
     pub ledger: Vec<LedgerEntry>,
     /// Score sheets.
     pub sheets: Vec<ScoreSheet>,
+    /// Results of spot checks.
+    pub checks: Vec<CheckLine>,
+}
+
+/// Heads by which a filled 抽查清单 is read back: what was found, when and by whom, then which risk point.
+pub const CHECK_HEADS: [&str; 8] = [
+    "抽查情况",
+    "抽查日期",
+    "抽查人",
+    "编号",
+    "科室",
+    "岗位",
+    "权力（业务）事项",
+    "风险点",
+];
+
+/// A row of a filled 抽查清单.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckLine {
+    /// 登记编号 as printed.
+    pub id: String,
+    /// The same in words.
+    pub about: About,
+    /// What was found.
+    pub checked: Checked,
+    /// Its first cell that was filled in.
+    pub place: Place,
 }
 
 impl Annex {
@@ -268,6 +295,6 @@ impl Annex {
 
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
-        self.ledger.is_empty() && self.sheets.is_empty()
+        self.ledger.is_empty() && self.sheets.is_empty() && self.checks.is_empty()
     }
 }

@@ -143,6 +143,19 @@ pub struct FollowUp {
     pub lot: String,
     /// Whether it was drawn for a spot check.
     pub drawn: bool,
+    /// What spot checks found, in the order of their days.
+    pub checks: Vec<Checked>,
+}
+
+/// 抽查: what a spot check of a risk point found.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Checked {
+    /// 抽查日期, if it could be read.
+    pub date: Option<PartialDate>,
+    /// 抽查情况.
+    pub result: String,
+    /// 抽查人.
+    pub by: String,
 }
 
 /// By what terms levels are rated again.

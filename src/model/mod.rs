@@ -31,8 +31,8 @@ mod subject;
 pub use about::About;
 pub use account::{CellAccount, Claim, Fate, RowAccount, SkipKind};
 pub use annex::{
-    Annex, Disposition, LedgerEntry, LedgerField, LedgerKind, MARK_HEADS, MARK_KEYS, Mark,
-    ScoreSheet,
+    Annex, CHECK_HEADS, CheckLine, Disposition, LedgerEntry, LedgerField, LedgerKind, MARK_HEADS,
+    MARK_KEYS, Mark, ScoreSheet,
 };
 pub use book::Book;
 pub use change::{BothTexts, Change, ChangeClass, Farewell};
@@ -41,7 +41,8 @@ pub use date::PartialDate;
 pub use entry::{Entry, Extra, Origin, RowSpan, Value};
 pub use field::Field;
 pub use followup::{
-    FollowUp, Rating, RatingBasis, RatingStatus, RatingTerms, Role, SpotCheck, Stratum, Supervisor,
+    Checked, FollowUp, Rating, RatingBasis, RatingStatus, RatingTerms, Role, SpotCheck, Stratum,
+    Supervisor,
 };
 pub use form::{Form, FormKind, FormSheet, FormTable, KeyValue, OtherTable, SkippedRow};
 pub use former::{Former, FormerDecision, RatedFrom, Retired, Standing};

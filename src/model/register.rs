@@ -105,7 +105,7 @@ pub struct InputFile {
     pub kind: FormKind,
     /// Number of tables found.
     pub tables: usize,
-    /// Lines of ledgers read from it.
+    /// Lines of ledgers read from it, results of spot checks included.
     pub ledger_lines: usize,
     /// Marks of score sheets read from it.
     pub marks: usize,

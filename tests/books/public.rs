@@ -107,6 +107,7 @@ name = "清河区财政局"
 [leaders]
 principal = "赵大力"
 [public]
+unconfirmed = "show"
 not_names = ["高峰期"]
 [[sections]]
 name = "预算科"
@@ -320,8 +321,11 @@ fn levels_nobody_confirmed_are_not_published_as_settled() {
         }
     }
     book.save(folder.join("预算科.xlsx")).expect("a form");
-    let out = Outcome::of(&folder);
-    let rows = published(&out);
+    let rows = published(&Outcome::of(&folder));
+    assert_eq!(column(&rows, "风险等级"), ["待审定"; 3]);
+    let policy = "[public]\nunconfirmed = \"show\"\n";
+    fs::write(folder.join("qingfeng.toml"), policy).expect("a policy");
+    let rows = published(&Outcome::of(&folder));
     assert_eq!(column(&rows, "风险等级"), ["待审定", "二级", "待审定"]);
     assert_eq!(column(&rows, "监管责任"), ["", "分管领导", ""]);
 }

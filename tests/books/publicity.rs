@@ -218,6 +218,7 @@ name = "青云区财政局"
 [leaders]
 principal = "局长 赵一"
 [public]
+unconfirmed = "show"
 not_names = ["高峰期"]
 [[sections]]
 name = "预算科"
@@ -379,7 +380,7 @@ fn the_list_of_what_was_masked_is_in_the_book_of_findings_and_not_in_the_public_
 fn levels_nobody_confirmed_are_published_as_the_policy_says() {
     let dir = temp();
     let rows = hidden();
-    let policy = ROSTER.replace("[public]", "[public]\nunconfirmed = \"pending\"");
+    let policy = ROSTER.replace("unconfirmed = \"show\"\n", "");
     let folder = folder(dir.path(), &rows, "", &policy);
     let run = run(&folder);
     for line in lines(&run.bytes) {

@@ -7,8 +7,10 @@ mod check;
 mod defects;
 mod documents;
 mod review;
+mod review_rest;
 mod run;
 mod sample;
+mod spot_check;
 #[path = "../support/mod.rs"]
 mod support;
 mod template;

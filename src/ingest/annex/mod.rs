@@ -9,7 +9,9 @@ mod ledger;
 mod line;
 mod marks;
 mod other;
+mod spot_check;
 mod whom;
 
 pub use checks::{ALL as CHECKS, LEDGER_UNREAD, SHEET_UNREAD};
 pub use other::{OtherHead, OtherPart};
+pub use spot_check::read as spot_checks;

@@ -4,10 +4,12 @@ use super::super::choices;
 use super::super::listed::{Columns, Labels, Table};
 use super::super::view::View;
 use super::head::Head;
-use super::{counted, ledger, marks};
+use super::{counted, ledger, marks, spot_check};
 use crate::diagnostic::Diagnostic;
 use crate::location::{Area, CellRef};
-use crate::model::{Annex, Column, Evidence, FormKind, MARK_HEADS, OtherTable, REVIEW_HEADS};
+use crate::model::{
+    Annex, CHECK_HEADS, Column, Evidence, FormKind, MARK_HEADS, OtherTable, REVIEW_HEADS,
+};
 use crate::policy::Lookup;
 
 /// The head of such a table.
@@ -19,6 +21,8 @@ pub enum OtherHead {
     Marks(u32, Columns),
     /// 评审表, which only `--review` brings in.
     Review(u32),
+    /// 抽查清单, filled in.
+    SpotCheck(u32, Columns),
     /// 统计表, which repeats what others say; the first and last row of its head.
     Counts(u32, u32),
     /// A self-check table as well as a ledger; its first and last row.
@@ -32,6 +36,9 @@ impl OtherHead {
         if let Some(columns) = labels.columns(&MARK_HEADS) {
             return Some(Self::Marks(row, columns));
         }
+        if let Some(columns) = labels.columns(&CHECK_HEADS) {
+            return Some(Self::SpotCheck(row, columns));
+        }
         if labels.columns(&REVIEW_HEADS).is_some() || labels.columns(&choices::HEADS).is_some() {
             return Some(Self::Review(row));
         }
@@ -44,7 +51,7 @@ impl OtherHead {
     /// What the table is.
     pub const fn kind(&self) -> FormKind {
         match self {
-            Self::Ledger(..) => FormKind::Ledger,
+            Self::Ledger(..) | Self::SpotCheck(..) => FormKind::Ledger,
             Self::Marks(..) => FormKind::ScoreSheet,
             Self::Review(_) => FormKind::Review,
             Self::Counts(..) => FormKind::Statistics,
@@ -56,7 +63,9 @@ impl OtherHead {
     pub fn proofs(&self) -> usize {
         match self {
             Self::Ledger(_, head) => head.proofs(),
-            Self::Marks(..) | Self::Review(_) | Self::Counts(..) => usize::MAX,
+            Self::Marks(..) | Self::SpotCheck(..) | Self::Review(_) | Self::Counts(..) => {
+                usize::MAX
+            }
             Self::Doubtful(..) => 0,
         }
     }
@@ -66,6 +75,7 @@ impl OtherHead {
         match self {
             Self::Ledger(row, _)
             | Self::Marks(row, _)
+            | Self::SpotCheck(row, _)
             | Self::Review(row)
             | Self::Counts(row, _)
             | Self::Doubtful(row, _) => *row,
@@ -77,6 +87,7 @@ impl OtherHead {
         match self {
             Self::Ledger(_, head) => head.row,
             Self::Marks(row, _)
+            | Self::SpotCheck(row, _)
             | Self::Review(row)
             | Self::Counts(_, row)
             | Self::Doubtful(_, row) => *row,
@@ -87,7 +98,8 @@ impl OtherHead {
     pub fn repeats(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Ledger(_, own), Self::Ledger(_, other)) => own.repeats(other),
-            (Self::Marks(_, own), Self::Marks(_, other)) => own == other,
+            (Self::Marks(_, own), Self::Marks(_, other))
+            | (Self::SpotCheck(_, own), Self::SpotCheck(_, other)) => own == other,
             _ => false,
         }
     }
@@ -123,6 +135,10 @@ impl OtherPart {
             }
             OtherHead::Marks(_, columns) => {
                 marks::read(table, self, columns, &mut annex.sheets, findings);
+            }
+            OtherHead::SpotCheck(head, columns) => {
+                let rows = (*head, self.last);
+                spot_check::read(table, rows, columns, &mut annex.checks, findings);
             }
             OtherHead::Review(_) | OtherHead::Counts(..) | OtherHead::Doubtful(..) => {}
         }

@@ -1,16 +1,16 @@
 //! 抽查清单: the items drawn, with room to write down what was found, and how they were drawn.
 
-use super::super::super::canvas::Canvas;
+use super::super::super::canvas::{Canvas, short};
 use super::super::super::context::ReportContext;
 use super::super::super::spread::Ranges;
-use super::super::super::table::{Columns, Table, blank, columns, number, word};
-use super::super::super::widths::Width::Short;
+use super::super::super::table::{Columns, Table, col, columns, number, prose, word};
+use super::super::super::widths::Width::{Fixed, Short};
 use super::super::columns::{
     Item, LEVEL, effective, id, level_word, matter, measures, owner, person, post, risk, section,
 };
 use super::super::sentence::{PAGE, Sentence};
-use crate::model::{Register, SpotCheck};
-use crate::writer::{Content, Sheet, StyleRole};
+use crate::model::{CHECK_HEADS, Checked, Level, PartialDate, Register, RegisterItem, SpotCheck};
+use crate::writer::{Cell, Content, Sheet, StyleRole};
 
 /// Name of the sheet.
 pub const SHEET: &str = "抽查清单";
@@ -19,6 +19,7 @@ const SIGNATURES: &str =
     "抽查人员（签字）：　　　　　　　　　　　　　　　　　　　　　　　　负责人（签字）：";
 
 fn columns<'r>() -> Columns<'r, Item<'r>> {
+    let [found, on, by, ..] = CHECK_HEADS;
     columns! { Item<'_>;
         number();
         id();
@@ -31,19 +32,42 @@ fn columns<'r>() -> Columns<'r, Item<'r>> {
         measures();
         owner();
         word("抽签号", Short(10.0, 15.0), |i| i.follow_up.lot.clone());
-        blank("抽查日期", 11.0, StyleRole::Body);
-        blank("抽查情况", 22.0, StyleRole::Body);
-        blank("抽查人", 10.0, StyleRole::Body);
+        col(on, Fixed(12.0), |i| day(&i.follow_up.checks));
+        prose(found, Fixed(22.0), |i| told(i, |c| c.result.clone()));
+        word(by, Fixed(10.0), |i| told(i, |c| c.by.clone()));
     }
 }
 
-/// The sheet; none where nothing was drawn.
+/// What each spot check of an item says, one to a line.
+fn told(item: &RegisterItem, of: impl Fn(&Checked) -> String) -> String {
+    let lines: Vec<String> = item.follow_up.checks.iter().map(of).collect();
+    lines.join("\n")
+}
+
+/// The day of the spot check as a date; of several, one to a line.
+fn day(checks: &[Checked]) -> Cell {
+    if let [one] = checks {
+        return match one.date.and_then(PartialDate::day) {
+            Some(day) => (Content::Date(day), StyleRole::Date),
+            None => short(one.date.map_or(String::new(), |d| d.to_string())),
+        };
+    }
+    let days = checks.iter().map(|c| c.date);
+    let days: Vec<String> = days
+        .map(|on| on.map_or(String::new(), |d| d.to_string()))
+        .collect();
+    short(days.join("\n"))
+}
+
+/// The sheet; none where nothing was drawn, and nothing looked into.
 pub fn sheet<'r>(register: &'r Register, context: &ReportContext) -> Option<Sheet<'r>> {
-    let drawn = register.items.iter().filter(|i| i.follow_up.drawn);
+    let listed = |i: &&RegisterItem| i.follow_up.drawn || !i.follow_up.checks.is_empty();
+    let drawn = register.items.iter().filter(listed);
     let items: Vec<Item<'_>> = drawn.collect();
     if items.is_empty() {
         return None;
     }
+    let listed = items.clone();
     let table = Table::new(columns(), items, PAGE);
     let mut canvas = Canvas::over(&table, (SHEET, "廉政风险防控抽查清单"), context);
     canvas.notes([
@@ -51,7 +75,7 @@ pub fn sheet<'r>(register: &'r Register, context: &ReportContext) -> Option<Shee
         method(register.spot_check.seed),
     ]);
     let laid = canvas.listing(table, 2, "");
-    canvas.line(total(register, &laid.ranges(LEVEL)), StyleRole::TotalText);
+    canvas.line(total(&listed, &laid.ranges(LEVEL)), StyleRole::TotalText);
     canvas.line(SIGNATURES, StyleRole::Sign);
     Some(canvas.finish())
 }
@@ -79,17 +103,23 @@ fn method(seed: u64) -> String {
     )
 }
 
-fn total(register: &Register, levels: &Ranges) -> Content {
-    let strata = register.spot_check.strata.iter();
-    let all = strata.clone().map(|s| s.drawn).sum();
+fn total(items: &[Item<'_>], levels: &Ranges) -> Content {
     let whole = format!("COUNTA({})", levels.all());
-    let start = Sentence::new("合计：").count("共抽取 ", &whole, all, " 条");
+    let start = Sentence::new("合计：").count("共抽取 ", &whole, items.len(), " 条");
+    let strata = Level::ALL.into_iter().map(Some).chain([None]);
+    let strata = strata.map(|level| {
+        let own = items.iter().filter(|i| i.effective == level);
+        (level_word(level), own.count())
+    });
     let words = strata
-        .filter(|s| s.drawn > 0)
-        .fold(start, |words, stratum| {
-            let word = level_word(stratum.level);
+        .filter(|(_, count)| *count > 0)
+        .fold(start, |words, (word, count)| {
             let formula = levels.added(|range| format!("COUNTIF({range},\"{word}\")"));
-            words.count(&format!("，{word} "), &formula, stratum.drawn, " 条")
+            words.count(&format!("，{word} "), &formula, count, " 条")
         });
-    words.end("。")
+    let more = items.iter().filter(|i| !i.follow_up.drawn).count();
+    match more {
+        0 => words.end("。"),
+        more => words.end(&format!("，其中 {more} 条没有抽到，另行抽查。")),
+    }
 }
