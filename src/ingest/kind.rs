@@ -176,6 +176,11 @@ pub fn settle(said: &mut Said, file: &Arc<str>, own: bool, lookup: &Lookup<'_>) 
         said.leave_out(&lists, file);
         name_register(&mut said.sheets);
     }
+    // The lists that a book of our own makes from its register do not make it a book of several kinds.
+    let register = |table: &FormTable| table.kind == FormKind::Register;
+    if own && said.sheets.iter().flat_map(|s| &s.tables).any(register) {
+        return FormKind::Register;
+    }
     of_sheets(&said.sheets)
 }
 

@@ -138,7 +138,12 @@ pub fn understand(workbook: &Workbook, file: &Arc<str>, policy: &Policy) -> Unde
             reader.read(sheet, &mut said);
         }
     }
-    let unjoined = joined::join_sheets(&mut said.sheets);
+    // The sheets of a book of our own stand for themselves.
+    let unjoined = if own.is_some() {
+        Vec::new()
+    } else {
+        joined::join_sheets(&mut said.sheets)
+    };
     said.findings.extend(unjoined);
     let kind = kind::settle(&mut said, file, own.is_some(), &lookup);
     // A register says when it was made, and each of its entries may have come on another day.

@@ -128,7 +128,8 @@ fn without_footnote(head: &str) -> &str {
 
 /// A.一级: an answer without the letter of its choice; none where it has none.
 pub fn without_choice(answer: &str) -> Option<&str> {
-    let letter = answer.strip_prefix(|c: char| c.is_ascii_alphabetic());
+    // Ⅰ、Ⅱ级 are two levels, and Ⅰ is an i by now.
+    let letter = answer.strip_prefix(|c| matches!(c, 'a'..='h' | 'A'..='H'));
     let rest = letter.and_then(|rest| rest.strip_prefix(['.', ':', ')', '、', '．', '：']));
     // B、C are two levels.
     rest.map(str::trim)
