@@ -21,9 +21,24 @@ static PROFILES: Mutex<Vec<TempDir>> = Mutex::new(Vec::new());
 
 /// Whether there is a LibreOffice to ask.
 pub fn is_installed() -> bool {
+    program().is_some()
+}
+
+/// Whether it can read and write documents; its parts may be installed one by one.
+pub fn has_writer() -> bool {
+    let program = program().and_then(|path| path.canonicalize().ok());
+    let folder = program.as_deref().and_then(Path::parent);
+    folder.is_some_and(|folder| {
+        let part = |name: &str| folder.join(name).exists();
+        part("libswlo.so") || part("swlo.dll") || part("swriter") || part("swriter.exe")
+    })
+}
+
+fn program() -> Option<PathBuf> {
     let name = format!("soffice{}", std::env::consts::EXE_SUFFIX);
     let paths = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&paths).any(|folder| folder.join(&name).is_file())
+    let mut found = std::env::split_paths(&paths).map(|folder| folder.join(&name));
+    found.find(|path| path.is_file())
 }
 
 /// Workbooks as LibreOffice reckons them anew and writes them again in a format, all in one call.

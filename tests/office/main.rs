@@ -42,9 +42,15 @@ fn main() -> ExitCode {
 }
 
 fn trial(name: &str, test: fn()) -> Trial {
+    let documents = name.starts_with("documents");
     Trial::ignorable_test(name, move || {
         if !libreoffice::is_installed() {
             return Ok(Completion::ignored_with("LibreOffice is not installed"));
+        }
+        if documents && !libreoffice::has_writer() {
+            return Ok(Completion::ignored_with(
+                "LibreOffice Writer is not installed",
+            ));
         }
         test();
         Ok(Completion::Completed)
