@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::marks::{Marks, NameDate};
-use super::name::{self, Name, dates, small_number};
+use super::marks::Marks;
+use super::name::{self, Name};
+use super::notation::{dates, small_number};
 use crate::text;
 
 /// 第二批, 第3次报送, 第二轮.
@@ -45,9 +46,7 @@ fn read(file: &str, marks: &mut Marks) {
         let mut own = Marks::default();
         dates(&name, &mut own);
         if marks.sent.is_none() && own.date.is_some() {
-            marks.sent = own
-                .date
-                .filter(|d| matches!(d, NameDate::Full(_) | NameDate::Day(..)));
+            marks.sent = own.date;
             marks.words.extend(own.words);
         }
     }

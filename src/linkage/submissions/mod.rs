@@ -11,6 +11,7 @@ mod identical;
 mod lacking;
 mod marks;
 mod name;
+mod notation;
 mod patterns;
 mod roll;
 mod versions;

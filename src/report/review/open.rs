@@ -5,10 +5,9 @@ use super::super::context::ReportContext;
 use super::super::links::Links;
 use super::super::table::{Columns, Table, blank, col, columns, field, number, prose, word};
 use super::super::widths::Width::{Fixed, Prose, Short};
-use super::input::{date_input, ruling_input};
-use super::shown::{Item, SIGNATURES, alike, declared, suggested, usual};
+use super::shown::{Item, alike, declared, suggested, to_decide, usual};
 use crate::model::{About, Field, REVIEW_HEADS, REVIEW_LEVELS, Review, ReviewItem};
-use crate::writer::{ProtectionSpec, Sheet, StyleRole};
+use crate::writer::{Sheet, StyleRole};
 
 const PAGE: f64 = 214.0;
 
@@ -46,7 +45,6 @@ fn questions(item: &ReviewItem) -> String {
 
 /// The sheet.
 pub fn sheet<'r>(review: &'r Review, links: Links<'r>, context: &ReportContext) -> Sheet<'r> {
-    let [_, level, reason, by, on, ..] = REVIEW_HEADS;
     let table = Table::new(columns(links), review.open.iter().collect(), PAGE);
     let last = u32::try_from(table.columns.len())
         .unwrap_or(u32::MAX)
@@ -54,21 +52,11 @@ pub fn sheet<'r>(review: &'r Review, links: Links<'r>, context: &ReportContext) 
         - 1;
     let mut canvas = Canvas::over(&table, ("待评审", "廉政风险等级评审表"), context);
     canvas.notes([ADVICE]);
-    let mut open = usual(&mut canvas, last, context.date_year());
+    let open = usual(&mut canvas, last, context.date_year());
     let laid = canvas.listing(table, 2, "本次没有需要评审的事项。");
     if review.open.is_empty() {
         return canvas.finish();
     }
-    canvas.line(SIGNATURES, StyleRole::Sign);
-    open.extend([level, reason, by, on].map(|head| laid.column(head)));
-    let sheet = canvas.sheet();
-    sheet.inputs.push(ruling_input(laid.column(level)));
-    let days = date_input(laid.column(on), context.date_year());
-    sheet.inputs.push(days);
-    sheet.growing = Some((laid.first, laid.last));
-    sheet.protection = Some(ProtectionSpec {
-        open_from: None,
-        open,
-    });
+    to_decide(&mut canvas, &laid, open, context.date_year());
     canvas.finish()
 }

@@ -8,6 +8,7 @@ use super::super::pair;
 use super::super::table::{Columns, Table, col, columns};
 use super::super::widths::Width::{Fixed, Prose, Short};
 use super::input::{date, date_input};
+use super::shown::SIGNATURES;
 use crate::location::{Area, CellRef};
 use crate::model::{
     About, Choice, Entry, Field, Link, PAIR_HEADS, REVIEW_HEADS, Register, Review, WrittenChoice,
@@ -35,8 +36,6 @@ const OPEN: &str = "下列各对条目可能是重复填报，程序没有合并
 const DECIDED: &str = "上一行是保留的条目，下一行是与它合并（或决定不合并）的条目。“是否合并”空着的，是程序按口径合并的：不必填；要拆开，选“不合并”。\
     填着的，是以前的决定：要改变，重新选；要撤回，删去“是否合并”里的字。";
 const UNUSED: &str = "这些决定没有采用，原因见“为什么”。条目恢复原样后会自动采用；确实不再需要的，删去“是否合并”里的字。";
-const SIGNATURES: &str =
-    "主持人：　　　　　　　　　参加人：　　　　　　　　　　　　　　　　　　记录人：";
 
 /// One of the two rows of a pair; what stands once for both is in the upper one.
 struct Row<'r> {

@@ -10,14 +10,14 @@ use super::super::table::{
     Columns, HasEntry, Table, blank, col, columns, field, number, prose, word,
 };
 use super::super::widths::Width::{Fixed, Prose, Short};
-use super::input::{date_input, ruling_input, stroke_input};
-use super::shown::{Item, SIGNATURES, alike, declared, section_key, usual};
+use super::input::stroke_input;
+use super::shown::{Item, alike, declared, section_key, to_decide, usual};
 use crate::location::{Area, CellRef};
 use crate::model::{
     About, Entry, Field, REVIEW_HEADS, REVIEW_LEVELS, REVIEW_STROKE, REVIEW_WHOLE, Review,
     ReviewItem, Stroke,
 };
-use crate::writer::{Content, ProtectionSpec, Sheet, StyleRole};
+use crate::writer::{Content, Sheet, StyleRole};
 
 /// Name of the sheet.
 pub const SHEET: &str = "其余条目";
@@ -73,7 +73,6 @@ pub fn sheet<'r>(
     if review.rest.is_empty() {
         return None;
     }
-    let [_, level, reason, by, on, ..] = REVIEW_HEADS;
     let mut met = BTreeSet::new();
     let rows = review.rest.iter().map(|i| (i, met.insert(section_key(i))));
     let rows: Vec<Row<'_>> = rows.collect();
@@ -87,19 +86,11 @@ pub fn sheet<'r>(
     let mut open = usual(&mut canvas, last, context.date_year());
     open.push(whole(&mut canvas));
     let laid = canvas.listing(table, 2, "");
-    canvas.line(SIGNATURES, StyleRole::Sign);
-    open.extend([REVIEW_STROKE, level, reason, by, on].map(|head| laid.column(head)));
-    let sheet = canvas.sheet();
     let strokes = laid.column(REVIEW_STROKE);
-    sheet.inputs.push(stroke_input(strokes, Stroke::Section));
-    sheet.inputs.push(ruling_input(laid.column(level)));
-    let days = date_input(laid.column(on), context.date_year());
-    sheet.inputs.push(days);
-    sheet.growing = Some((laid.first, laid.last));
-    sheet.protection = Some(ProtectionSpec {
-        open_from: None,
-        open,
-    });
+    open.push(strokes);
+    let inputs = &mut canvas.sheet().inputs;
+    inputs.push(stroke_input(strokes, Stroke::Section));
+    to_decide(&mut canvas, &laid, open, context.date_year());
     Some(canvas.finish())
 }
 

@@ -2,12 +2,12 @@
 
 use super::super::canvas::Canvas;
 use super::super::entry::raw_text;
-use super::super::table::HasEntry;
-use super::input::date_input;
+use super::super::table::{HasEntry, Laid};
+use super::input::{date_input, ruling_input};
 use crate::location::{Area, CellRef};
 use crate::model::{Basis, Entry, Field, Level, REVIEW_HEADS, ReviewItem};
 use crate::text;
-use crate::writer::{Content, StyleRole};
+use crate::writer::{Content, ProtectionSpec, StyleRole};
 
 /// Lines for the signatures below a table.
 pub const SIGNATURES: &str =
@@ -67,6 +67,21 @@ pub fn usual(canvas: &mut Canvas<'_>, last: u32, year: i32) -> Vec<Area> {
     let area = |left, right| Area::new(CellRef::new(row, left), CellRef::new(row, right));
     canvas.sheet().inputs.push(date_input(area(5, 5), year));
     vec![area(2, 3), area(5, 5)]
+}
+
+/// Ends a sheet of items to be decided: the signatures, what may be written where, and the cells that are `open`.
+pub fn to_decide(canvas: &mut Canvas<'_>, laid: &Laid, mut open: Vec<Area>, year: i32) {
+    canvas.line(SIGNATURES, StyleRole::Sign);
+    let [_, level, reason, by, on, ..] = REVIEW_HEADS;
+    open.extend([level, reason, by, on].map(|head| laid.column(head)));
+    let sheet = canvas.sheet();
+    sheet.inputs.push(ruling_input(laid.column(level)));
+    sheet.inputs.push(date_input(laid.column(on), year));
+    sheet.growing = Some((laid.first, laid.last));
+    sheet.protection = Some(ProtectionSpec {
+        open_from: None,
+        open,
+    });
 }
 
 /// The section of an item, made comparable.
