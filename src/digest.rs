@@ -10,6 +10,13 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
+/// The first digits of the SHA-256 of these parts, in capital hexadecimal.
+pub fn fingerprint(parts: &[String], digits: usize) -> String {
+    let mut hex = sha256_hex(parts.join("\u{1f}").as_bytes()).to_uppercase();
+    hex.truncate(digits);
+    hex
+}
+
 fn hex(digest: &[u8]) -> String {
     let room = String::with_capacity(64);
     digest.iter().fold(room, |mut text, byte| {

@@ -54,6 +54,16 @@ pub enum Error {
         /// Why not.
         reason: String,
     },
+    /// What a result folder knows of its own numbers is damaged.
+    #[error(
+        "结果文件夹“{path}”里上一次的数据坏了：{reason}。没有运行，原来的结果没有动：接着编号要用到它。请从备份恢复这个文件；没有备份的，用 -o 另外指定一个结果文件夹，并用 --previous 写上年的结果（编号会重新编）。"
+    )]
+    Numbers {
+        /// The folder.
+        path: PathBuf,
+        /// Which file, which line.
+        reason: String,
+    },
     /// So much of the input is gone that the former result is better.
     #[error("{0}")]
     InputsLost(String),

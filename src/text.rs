@@ -16,6 +16,7 @@ mod projection;
 mod shared;
 mod sound;
 mod visible;
+mod years;
 
 pub use difference::{Stretch, differences};
 pub use lists::{after_list_number, list_items, unbroken, without_list_number};
@@ -25,6 +26,7 @@ pub use shared::Text;
 pub use sound::sound_alike;
 use visible::is_invisible;
 pub use visible::{escaped, named, printable};
+pub use years::years;
 
 /// A text that knows its comparable form.
 pub trait Keyed {

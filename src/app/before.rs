@@ -1,35 +1,34 @@
 //! What earlier results know: that of the same folder, whose numbers go on, and last year's, which passes on levels, ratings
 //! and decisions.
 
-use std::collections::BTreeSet;
-use std::fs;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::former_books;
-use super::former_data::{self, LAST_YEAR};
+use super::former_data;
 use super::known::Before;
 use super::previous;
+use super::record::RECORD;
 use super::session::Session;
 use crate::error::Error;
-use crate::model::Former;
+use crate::linkage;
+use crate::location::Place;
+use crate::model::{Field, Former, PairId};
+use crate::policy::Policy;
 
 /// What stands in the folder that is written again, and the results given: one of this year passes on its numbers, one
 /// of an earlier year all it has. Where none is given, last year's that the folder keeps counts on.
 ///
 /// # Errors
-/// A result given cannot be read, or is of a later year.
+/// A result given cannot be read, or is of a later year; or what the folder itself holds is damaged.
 pub fn read(folder: &Path, given: &[PathBuf], session: &Session<'_>) -> Result<Before, Error> {
     let year = session.occasion.year;
     let mut out = Before::default();
-    let own = match former_data::of_folder(folder) {
-        Ok(own) => own,
-        Err(error) => {
-            out.remarks.push(format!(
-                "结果文件夹里上一次的编号读不出来，这一次从头编号：{error}"
-            ));
-            None
-        }
-    };
+    let own = own(folder)?.map(|mut own| {
+        // A result whose record is lost is that of the year that is written again.
+        own.year.get_or_insert(year);
+        own
+    });
     let mut known: Vec<Former> = Vec::new();
     for path in given {
         let former = of_path(path, session, &mut out.remarks)?;
@@ -39,32 +38,54 @@ pub fn read(folder: &Path, given: &[PathBuf], session: &Session<'_>) -> Result<B
         known.push(former);
     }
     if given.is_empty() && own.as_ref().is_some_and(|own| own.year == Some(year)) {
-        known.extend(kept(folder));
+        known.extend(kept(folder)?);
     }
     known.extend(own);
-    let earlier = |former: &&Former| former.year.is_none_or(|of| of < year);
-    let latest = known.iter().filter(earlier).max_by_key(|f| f.year);
-    out.last_year = latest.cloned();
     known.sort_by_key(|former| std::cmp::Reverse(former.year));
-    out.numbers = joined(known);
+    let known: Vec<Former> = known
+        .into_iter()
+        .map(|f| today(f, &session.policy))
+        .collect();
+    let earlier = |former: &&Former| former.year.is_none_or(|of| of < year);
+    let latest = known.iter().find(earlier).map(|former| former.year);
+    out.last_year = latest.map(|latest| {
+        let of_year = known.iter().filter(|former| former.year == latest);
+        joined(of_year.cloned().collect())
+    });
+    out.numbers = Some(joined(known));
     Ok(out)
 }
 
 /// The same as it was before the result in this folder was written: its own numbers, and the copy it keeps.
-pub fn again(folder: &Path) -> Before {
-    let own = former_data::of_folder(folder).ok().flatten();
-    let last_year = kept(folder);
-    Before {
-        numbers: joined(own.into_iter().chain(last_year.clone()).collect()),
+///
+/// # Errors
+/// They cannot be read.
+pub fn again(folder: &Path, policy: &Policy) -> Result<Before, Error> {
+    let last_year = kept(folder)?;
+    let known = own(folder)?.into_iter().chain(last_year.clone());
+    Ok(Before {
+        numbers: Some(joined(known.map(|f| today(f, policy)).collect())),
         last_year,
         remarks: Vec::new(),
-    }
+    })
+}
+
+/// What the folder itself holds. Where it is damaged all numbers would be lost without a word.
+fn own(folder: &Path) -> Result<Option<Former>, Error> {
+    former_data::of_folder(folder).map_err(damaged(folder))
 }
 
 /// Last year's result of which a result keeps a copy.
-fn kept(folder: &Path) -> Option<Former> {
-    let text = fs::read_to_string(folder.join(LAST_YEAR)).ok()?;
-    serde_json::from_str(&text).ok()
+fn kept(folder: &Path) -> Result<Option<Former>, Error> {
+    former_data::kept(folder).map_err(damaged(folder))
+}
+
+fn damaged(folder: &Path) -> impl Fn(String) -> Error {
+    let path = folder.to_path_buf();
+    move |reason| Error::Numbers {
+        path: path.clone(),
+        reason,
+    }
 }
 
 /// A result folder by its data, or books and forms as they can be read.
@@ -75,12 +96,17 @@ fn of_path(path: &Path, session: &Session<'_>, remarks: &mut Vec<String>) -> Res
             reason,
         };
         if let Some(former) = former_data::of_folder(path).map_err(unreadable)? {
+            if former.year.is_none() {
+                return Err(unreadable(format!(
+                    "{RECORD} 读不出来，不知道是哪一年的结果"
+                )));
+            }
             return Ok(former);
         }
     }
     let read = previous::previous(session, &[path.to_path_buf()])?;
     remarks.extend(read.remarks.iter().cloned());
-    Ok(former_books::of_entries(&read, &session.policy))
+    Ok(former_books::of_entries(&read))
 }
 
 fn later(path: &Path, former: &Former, year: i32) -> Error {
@@ -93,6 +119,32 @@ fn later(path: &Path, former: &Former, year: i32) -> Error {
     }
 }
 
+/// The same with the names that sections have today, by which its items are known again.
+fn today(mut former: Former, policy: &Policy) -> Former {
+    let place = Place::file(&"".into());
+    let mut halves: BTreeMap<String, String> = BTreeMap::new();
+    for item in &mut former.items {
+        let written = item.text(Field::Section).unwrap_or_default();
+        let section = policy.roster.section(written);
+        let Some(section) = section.filter(|section| section.name != written) else {
+            continue;
+        };
+        let before = PairId::half(&item.entry(&place));
+        item.texts.insert(Field::Section, section.name.clone());
+        let entry = item.entry(&place);
+        item.keys.push(linkage::identity_key(&entry));
+        halves.insert(before, PairId::half(&entry));
+    }
+    for choice in &mut former.choices {
+        for half in [&mut choice.id.kept, &mut choice.id.merged] {
+            if let Some(renamed) = halves.get(half) {
+                half.clone_from(renamed);
+            }
+        }
+    }
+    former
+}
+
 /// Several results as one: of a number that several know the first one counts.
 fn joined(all: Vec<Former>) -> Former {
     let mut out = Former {
@@ -101,12 +153,14 @@ fn joined(all: Vec<Former>) -> Former {
     };
     let mut known: BTreeSet<String> = BTreeSet::new();
     for former in all {
+        // Entries of forms have no numbers.
         let items = former.items.into_iter();
         out.items
-            .extend(items.filter(|item| known.insert(item.id.clone())));
+            .extend(items.filter(|item| item.id.is_empty() || known.insert(item.id.clone())));
         let retired = former.retired.into_iter();
         out.retired
             .extend(retired.filter(|number| known.insert(number.id.clone())));
+        out.choices.extend(former.choices);
     }
     out
 }

@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use super::former_data;
 use super::progress::Progress;
-use super::reason::json_fault;
+use super::reason::refused;
 use super::record::Written;
-use super::result::{Finished, Sink as _, Staging};
+use super::result::{Finished, Kept, Staging};
+use super::run::{book, lines};
 use super::session::Inputs;
 use super::session::Session;
 use crate::changes::{self, Now};
@@ -14,7 +15,6 @@ use crate::emit;
 use crate::error::Error;
 use crate::model::{Book, ChangeClass, Former};
 use crate::report;
-use crate::writer;
 
 /// What to compare.
 #[derive(Debug)]
@@ -48,32 +48,34 @@ pub fn compare(
         former.ok_or_else(|| fault(format!("其中没有 {}", former_data::REGISTER)))
     };
     let [before, now] = [read(&options.results[0])?, read(&options.results[1])?];
-    let now_year = now.year;
-    let changes = changes::compare(
-        &before,
-        &Now {
-            standing: now.items,
-            retired: &now.retired,
-            ..Now::default()
-        },
-    );
     let mut context = session.context();
-    context.year = now_year.unwrap_or(context.year);
+    context.year = now.year.unwrap_or(context.year);
+    let retired = now.retired.iter().collect();
+    let standing = now.items;
+    let changes = changes::compare(&before, &Now { standing, retired });
     let mut staging = Staging::open(&options.out, progress)?;
-    let book = report::changes_book(&changes, before.year, &context);
-    let book = writer::draft_to_bytes(book)?;
-    staging.file(Book::Changes.file_name(), &book)?;
-    let mut lines = Vec::new();
-    emit::changes_jsonl(&changes, &mut lines).map_err(json_fault(DATA))?;
-    staging.file(DATA, &lines)?;
-    let Finished { written, .. } = staging.finish()?;
+    if staging.former().is_result() {
+        let reason = "这里是一年的结果，对比表不能写在里面。请用 -o 另外指定一个文件夹";
+        return Err(refused(&options.out, reason));
+    }
+    let books = [book(Book::Changes, || {
+        report::changes_book(&changes, before.year, &context)
+    })];
+    let data = [lines(DATA, |out| emit::changes_jsonl(&changes, out))];
+    session.write([&books, &data], false, &mut staging)?;
+    let Finished { written, kept } = staging.add()?;
     let count = |class| changes.iter().filter(|c| c.class == class).count();
     let told = ChangeClass::ALL.map(|class| format!("{} {}", class.title(), count(class)));
+    let remarks = kept
+        .iter()
+        .map(|kept| format!("\n• {}", Kept::remark(kept)));
     let summary = format!(
-        "{}\n结果在 {}：\n  {}\n  {DATA}\n",
+        "{}{}\n结果在 {}：\n  {}\n  {DATA}\n",
         told.join("，"),
+        remarks.collect::<String>(),
         options.out.display(),
         Book::Changes.file_name()
     );
+    drop((books, data));
     Ok((summary, written))
 }

@@ -21,20 +21,12 @@ pub const CHOICES: &str = "data/choices.jsonl";
 /// Last year's result, as it was used.
 pub const LAST_YEAR: &str = "data/previous.json";
 
-/// Fields whose texts are passed on.
-pub const TEXTS: [Field; 11] = [
-    Field::Section,
-    Field::Post,
-    Field::Person,
-    Field::Matter,
-    Field::Category,
-    Field::Risk,
-    Field::Manifestation,
-    Field::Measures,
-    Field::Head,
-    Field::Leader,
-    Field::Remark,
-];
+/// Fields whose texts are passed on: all but what is read as levels, answers, dates and people, or belongs to a form alone.
+pub fn passed_on() -> impl Iterator<Item = Field> {
+    let alone = [Field::Seq, Field::Number, Field::Owner, Field::Gone];
+    let fields = Field::ALL.iter().copied();
+    fields.filter(move |f| !(f.is_level() || f.is_answer() || f.is_date() || alone.contains(f)))
+}
 
 /// A line of the register, as far as it is passed on.
 #[derive(Deserialize)]
@@ -59,7 +51,7 @@ struct Line {
     rest: BTreeMap<String, serde_json::Value>,
 }
 
-/// The result in a folder by its data; none where it has no register.
+/// The result in a folder by its data; none where it has no register. Its year is not known where its record cannot be read.
 ///
 /// # Errors
 /// The data cannot be read; the reason names file and line.
@@ -78,11 +70,33 @@ pub fn of_folder(folder: &Path) -> Result<Option<Former>, String> {
     }))
 }
 
+/// Last year's result of which the result in a folder keeps a copy; none where it keeps none.
+///
+/// # Errors
+/// It cannot be read; the reason names the file.
+pub fn kept(folder: &Path) -> Result<Option<Former>, String> {
+    let Some(text) = text(folder, LAST_YEAR)? else {
+        return Ok(None);
+    };
+    let read = serde_json::from_str(&text);
+    read.map(Some)
+        .map_err(|_| format!("{LAST_YEAR} 不是本程序写的内容"))
+}
+
+fn text(folder: &Path, name: &str) -> Result<Option<String>, String> {
+    match fs::read_to_string(folder.join(name)) {
+        Ok(text) => Ok(Some(text)),
+        // People may have put a file where the data would stand.
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            Ok(None)
+        }
+        Err(error) => Err(format!("{name} 读不出来：{}", plain_reason(&error))),
+    }
+}
+
 fn lines<T: DeserializeOwned>(folder: &Path, name: &str) -> Result<Option<Vec<T>>, String> {
-    let text = match fs::read_to_string(folder.join(name)) {
-        Ok(text) => text,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(format!("{name} 读不出来：{}", plain_reason(&error))),
+    let Some(text) = text(folder, name)? else {
+        return Ok(None);
     };
     let mut out = Vec::new();
     for (number, line) in (1..).zip(text.lines()) {
@@ -95,7 +109,7 @@ fn lines<T: DeserializeOwned>(folder: &Path, name: &str) -> Result<Option<Vec<T>
 fn standing(line: Line) -> Standing {
     let text = |field: Field| Some((field, line.rest.get(field.key())?.as_str()?.to_owned()));
     Standing {
-        texts: TEXTS.into_iter().filter_map(text).collect(),
+        texts: passed_on().filter_map(text).collect(),
         id: line.id,
         keys: line.keys,
         owners: line.owner.unwrap_or_default(),

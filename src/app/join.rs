@@ -9,9 +9,9 @@ use super::known::Before;
 use super::remarks::remarks;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ingest::Decisions;
-use crate::linkage::{Consolidated, Numbering, consolidate};
+use crate::linkage::{Consolidated, Endings, Numbering, consolidate};
 use crate::location::Place;
-use crate::model::{Annex, Level, Register, Review, Row, RowSpan, Statistics, WrittenChoice};
+use crate::model::{Annex, Form, Level, Register, Review, Row, RowSpan, Statistics, WrittenChoice};
 use crate::policy::Policy;
 use crate::{carry, grade, review, rules, stats};
 
@@ -23,6 +23,8 @@ pub struct Joined {
     pub register: Register,
     /// Every row with its fate.
     pub rows: Vec<Row>,
+    /// What the forms say of risk points that stand no more.
+    pub endings: Endings,
     /// The statistics.
     pub statistics: Statistics,
     /// Remarks on the run.
@@ -51,34 +53,23 @@ pub fn join(
         ..
     } = collected;
     let used: BTreeSet<String> = forms.iter().flat_map(|f| f.used.iter().cloned()).collect();
-    let mut findings: Vec<Diagnostic> = Vec::new();
-    for form in &mut forms {
-        // What becomes of a form follows from what is wrong with it, not from what is advised.
-        let brief = form.findings.iter().map(Diagnostic::brief).collect();
-        findings.append(&mut std::mem::replace(&mut form.findings, brief));
-    }
+    let mut findings = findings_of(&mut forms);
     let errors = findings.iter().filter(|f| f.severity == Severity::Error);
     let errors = errors.map(|f| f.place.clone()).collect();
     let annexes = forms.iter().map(|f| f.annex.clone()).collect();
-    let of_last_year = before.last_year.iter().flat_map(|former| &former.choices);
-    let carried = of_last_year.map(|choice| WrittenChoice {
-        carried: true,
-        ..choice.clone()
-    });
-    let choices = carried.chain(decisions.choices).collect();
-    let numbering = Numbering {
-        year,
-        former: &before.numbers,
-    };
+    let choices = carried(before).chain(decisions.choices).collect();
+    let former = before.numbers.as_ref();
+    let numbering = Numbering { year, former };
     let Consolidated {
         mut register,
         mut rows,
         pairs,
+        endings,
         findings: of_linkage,
     } = consolidate(forms, choices, policy, numbering);
     let mut annex = once(annexes, &register);
     annex.checks.extend(decisions.checks);
-    let mut applied = review::apply(&mut register, &mut rows, decisions.decisions);
+    let mut applied = review::apply(&mut register, &mut rows, decisions.decisions, year);
     if let Some(last_year) = &before.last_year {
         carry::pass_on(&mut register, &mut rows, last_year);
     }
@@ -88,10 +79,8 @@ pub fn join(
     let of_review = std::mem::take(&mut applied.findings).into_iter();
     let adjusted = |f| policy.rule_book.adjusted(f);
     findings.extend(of_review.chain(of_linkage).filter_map(adjusted));
-    let handed_in = rows
-        .iter()
-        .filter(|r| r.stand_in.is_none())
-        .filter_map(Row::entry);
+    let handed_in = rows.iter().filter(|r| r.stand_in.is_none());
+    let handed_in = handed_in.filter_map(Row::entry);
     let statistics = stats::tabulate(&register, &policy.roster, handed_in);
     findings.extend(rules::check_coverage(&statistics.coverage, policy));
     let mut review = review::state(&register, applied);
@@ -101,6 +90,7 @@ pub fn join(
         findings,
         register,
         rows,
+        endings,
         statistics,
         remarks,
         review,
@@ -108,6 +98,25 @@ pub fn join(
         annex,
         errors,
     }
+}
+
+/// Takes the findings of all forms; of each a form keeps so much as decides what becomes of it.
+fn findings_of(forms: &mut [Form]) -> Vec<Diagnostic> {
+    let of_form = |form: &mut Form| {
+        // What becomes of a form follows from what is wrong with it, not from what is advised.
+        let brief = form.findings.iter().map(Diagnostic::brief).collect();
+        std::mem::replace(&mut form.findings, brief)
+    };
+    forms.iter_mut().flat_map(of_form).collect()
+}
+
+/// What people chose about repeats last year.
+fn carried(before: &Before) -> impl Iterator<Item = WrittenChoice> {
+    let choices = before.last_year.iter().flat_map(|former| &former.choices);
+    choices.map(|choice| WrittenChoice {
+        carried: true,
+        ..choice.clone()
+    })
 }
 
 /// What came in beside the forms; of files handed in twice, or in a newer version, once.
@@ -157,6 +166,10 @@ fn answer(findings: &mut [Diagnostic], rows: &[Row], register: &mut Register) {
             spans.push((entry.rows, decision.level));
         }
     }
+    let files = register.files.iter_mut();
+    let mut counts: BTreeMap<Arc<str>, &mut [usize; 3]> = files
+        .map(|file| (Arc::clone(&file.file), &mut file.findings))
+        .collect();
     let of_level = |f: &&mut Diagnostic| {
         f.severity == Severity::Warning && grade::CHECKS.iter().any(|c| c.code == f.code)
     };
@@ -170,12 +183,7 @@ fn answer(findings: &mut [Diagnostic], rows: &[Row], register: &mut Register) {
         if let Some((_, level)) = meant.into_iter().find(is_meant) {
             finding.severity = Severity::Note;
             finding.message = format!("{}；领导小组已审定为{level}", finding.message);
-            let file = register
-                .files
-                .iter_mut()
-                .find(|f| f.file == finding.place.file);
-            if let Some(file) = file {
-                let [_, warnings, notes] = &mut file.findings;
+            if let Some([_, warnings, notes]) = counts.get_mut(&finding.place.file) {
                 *warnings -= 1;
                 *notes += 1;
             }

@@ -8,8 +8,8 @@ use crate::model::Former;
 /// What earlier results know.
 #[derive(Debug, Default)]
 pub struct Before {
-    /// All numbers ever given.
-    pub numbers: Former,
+    /// All numbers ever given; none where nobody is given a number for good.
+    pub numbers: Option<Former>,
     /// Last year's result, where there is one.
     pub last_year: Option<Former>,
     /// Remarks for the terminal.

@@ -62,7 +62,7 @@ impl<'p> Outcome<'p> {
         for finding in of_scores.iter_mut().filter(|f| f.section.is_none()) {
             finding.section = senders.get(&finding.place.file).cloned();
         }
-        let (changes, of_changes) = year_on_year::changes(before, &joined, policy).unzip();
+        let (changes, of_changes) = year_on_year::changes(before, &joined).unzip();
         let later = findings.into_iter().chain(of_scores).chain(of_checks);
         let later = later.chain(of_changes.into_iter().flatten());
         let later = later.filter_map(|f| policy.rule_book.adjusted(f));

@@ -1,13 +1,15 @@
 //! Last year's entries, from the register or from any form that can be read, sorted into the sections of today.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::former_data;
 use super::session::Session;
 use crate::error::Error;
-use crate::linkage;
 use crate::location::Place;
-use crate::model::{Entry, Field, Form, FormKind, FormTable, Former, Origin, OtherTable, Value};
+use crate::model::{
+    Entry, Field, Form, FormKind, FormTable, Former, Number, Origin, OtherTable, Value,
+};
 use crate::policy::Policy;
 use crate::text;
 
@@ -25,6 +27,8 @@ pub struct Group {
 pub struct Previous {
     /// The entries by section, in the order in which the sections are met.
     pub groups: Vec<Group>,
+    /// The years that the titles of its tables name.
+    pub years: BTreeSet<i32>,
     /// Remarks: files without entries, tables left out.
     pub remarks: Vec<String>,
 }
@@ -90,8 +94,12 @@ impl Previous {
                 sheet.leave_out();
                 self.leave_out(&file, &sheet.others, policy);
             }
-            for entry in sheet.tables.into_iter().flat_map(|t| t.entries) {
-                self.add(entry, policy);
+            for table in sheet.tables {
+                self.years
+                    .extend(table.title.iter().flat_map(|title| text::years(title)));
+                for entry in table.entries {
+                    self.add(entry, policy);
+                }
             }
         }
         if self.count() == before {
@@ -115,11 +123,13 @@ impl Previous {
         }
     }
 
-    /// The number is that of the register; the years of a rating are counted from the day of the form where nothing else says.
+    /// A register's own numbers stand where forms have running ones; the years of a rating are counted from the day of the form where nothing else says.
     fn add(&mut self, mut entry: Entry, policy: &Policy) {
-        if let Some(number) = linkage::printed_number(&entry) {
-            let number = Value::new(number.as_str(), &number, None, Origin::Combined);
-            entry.values.insert(Field::Number, number);
+        let own = entry.text(Field::Seq).and_then(|seq| seq.parse().ok());
+        if let Some(number) = own.filter(|_: &Number| entry.text(Field::Number).is_none()) {
+            let number = number.to_string();
+            let value = Value::new(number.as_str(), &number, None, Origin::Combined);
+            entry.values.insert(Field::Number, value);
         }
         entry.rated_on = entry.rated_on.or(entry.reported_on);
         let written = entry.text(Field::Section).unwrap_or_default();

@@ -1,9 +1,11 @@
 //! Reads the review workbooks given to a run, and keeps decisions from being overwritten.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::known::Before;
 use super::process::limits;
 use super::reason::plain_reason;
 use super::record::{REVIEW_BOOK as BOOK, ReviewRecord};
@@ -12,9 +14,11 @@ use crate::diagnostic::Diagnostic;
 use crate::digest::sha256_hex;
 use crate::error::Error;
 use crate::ingest::{self, Decisions};
-use crate::model::{Review, WrittenChoice, WrittenDecision};
+use crate::location::Place;
+use crate::model::{About, Review, Ruling, WrittenChoice, WrittenDecision};
 use crate::policy::Policy;
 use crate::reader::{self, Source};
+use crate::text;
 
 /// The code of "this is no review workbook".
 const NO_REVIEW: &str = "R04";
@@ -172,6 +176,7 @@ pub fn keep_decisions(
     folder: &Path,
     given: &[PathBuf],
     review: &Review,
+    before: &Before,
     policy: &Policy,
 ) -> Result<(), Error> {
     let path = folder.join(BOOK);
@@ -192,19 +197,21 @@ pub fn keep_decisions(
     let Ok((there, _)) = decisions(&source, policy) else {
         return Ok(());
     };
-    let known = |written: &&WrittenDecision| {
-        let settled = review.settled.iter().map(|s| &s.written);
-        let mut all = settled.chain(review.unused.iter().map(|u| &u.written));
-        all.any(|w| w.repeats(written))
+    let settled = review.settled.iter().map(|s| &s.written);
+    let taken = settled.chain(review.unused.iter().map(|u| &u.written));
+    let taken: BTreeSet<_> = taken.map(WrittenDecision::said).collect();
+    let chosen: BTreeSet<_> = review.pairs.chosen().map(WrittenChoice::said).collect();
+    let choices = there.choices.iter().map(WrittenChoice::said);
+    let passed_on = passed_on(before);
+    let kept_elsewhere = |w: &&WrittenDecision| {
+        taken.contains(&w.said()) || passed_on.contains(&(matter(&w.about), w.ruling))
     };
-    let pairs = &review.pairs;
-    let followed = || pairs.decided.iter().filter_map(|d| d.choice.as_ref());
-    let known_choice = |written: &&WrittenChoice| {
-        let mut all = followed().chain(pairs.unused.iter().map(|u| &u.written));
-        all.any(|w| w.id == written.id && w.choice == written.choice)
-    };
-    let choices = there.choices.iter().filter(|w| !known_choice(w)).count();
-    let lost = there.decisions.iter().filter(|w| !known(w)).count() + choices;
+    let lost = choices.filter(|said| !chosen.contains(said)).count()
+        + there
+            .decisions
+            .iter()
+            .filter(|w| !kept_elsewhere(w))
+            .count();
     if lost == 0 {
         return Ok(());
     }
@@ -213,4 +220,20 @@ pub fn keep_decisions(
         path.display()
     );
     Err(Error::Kept { path, reason })
+}
+
+/// The levels last year's result passes on, and on what: nobody wrote them into a workbook of this year.
+fn passed_on(before: &Before) -> BTreeSet<([String; 3], Ruling)> {
+    let place = Place::file(&"".into());
+    let items = before.last_year.iter().flat_map(|former| &former.items);
+    let confirmed = items.filter_map(|item| {
+        let about = About::entry(&item.entry(&place));
+        Some((matter(&about), Ruling::Level(item.confirmed?)))
+    });
+    confirmed.collect()
+}
+
+/// By what an entry goes on to be the same when people change.
+fn matter(about: &About) -> [String; 3] {
+    [&about.section, &about.matter, &about.risk].map(|said| text::key(said))
 }

@@ -72,7 +72,7 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     .concat();
     let forms = session.forms(&inputs.paths, &leave_out)?;
     lost::keep_former(&forms, former)?;
-    // Remarks on what lay in the folder are for the terminal alone: the same forms give the same result whatever lay there.
+    // Remarks on what lay in the folder are for the terminal alone: the same forms, decisions and numbers give the same result.
     let missing = lost::missing_since(&forms, former);
     let folder = staging.folder();
     let mut origins = Origins::of(&inputs.paths, &forms, &reviews, &session.policy, folder);
@@ -82,6 +82,7 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
         folder,
         &options.review,
         &outcome.joined.review,
+        &before,
         &session.policy,
     )?;
     write(&session, &outcome, &origins, &mut staging)?;
@@ -195,12 +196,17 @@ fn data<'o>(outcome: &'o Outcome<'_>) -> Vec<File<'o>> {
     files
 }
 
-fn book<'o>(book: Book, describe: impl Fn() -> Draft<'o> + Send + Sync + 'o) -> File<'o> {
+/// A book of a result.
+pub(super) fn book<'o>(
+    book: Book,
+    describe: impl Fn() -> Draft<'o> + Send + Sync + 'o,
+) -> File<'o> {
     let make = move |out: &mut (dyn Write + Send)| writer::write(describe(), out);
     (book.file_name(), Box::new(make))
 }
 
-fn lines<'o>(
+/// A file of lines of JSON.
+pub(super) fn lines<'o>(
     name: &'static str,
     make: impl Fn(&mut dyn Write) -> serde_json::Result<()> + Send + Sync + 'o,
 ) -> File<'o> {

@@ -7,20 +7,22 @@ use std::sync::Arc;
 
 use crate::location::Place;
 use crate::model::{
-    Decision, Entry, Field, Former, Level, Register, RegisterItem, Row, RowSource, Standing,
+    Decision, Entry, Field, Former, Level, Register, RegisterItem, Retired, Row, RowSource,
+    Standing,
 };
 
 /// Lays what last year's result knows on the items that have its numbers. Decisions of this year count before it.
 pub fn pass_on(register: &mut Register, rows: &mut [Row], last_year: &Former) {
-    let known: BTreeMap<&str, &Standing> = last_year
-        .items
-        .iter()
-        .map(|standing| (standing.id.as_str(), standing))
-        .collect();
+    let items = last_year.items.iter();
+    let known: BTreeMap<&str, &Standing> = items.map(|item| (item.id.as_str(), item)).collect();
+    let struck = last_year.retired.iter().filter(|number| number.struck);
+    let struck: BTreeMap<&str, &Retired> = struck.map(|n| (n.id.as_str(), n)).collect();
     let place = Place::file(&Arc::from(source(last_year)));
     let mut decided: BTreeMap<String, Decision> = BTreeMap::new();
     for item in &mut register.items {
         let Some(standing) = known.get(item.id.as_str()) else {
+            let struck = struck.get(item.id.as_str()).filter(|_| !is_decided(item));
+            item.carried.question = struck.map(|number| reported_again(number));
             continue;
         };
         if let Some(decision) = counts_on(item, standing, &place) {
@@ -52,7 +54,7 @@ fn counts_on(item: &RegisterItem, standing: &Standing, place: &Place) -> Option<
     let level = standing.confirmed?;
     let unchanged = declared(entry).is_none_or(|own| is_former(own, standing));
     let new = entry.decision.is_some() || entry.text(Field::ConfirmedLevel).is_some();
-    if new || !unchanged || item.levels_differ() || !says_the_same(entry, standing) {
+    if new || !unchanged || item.levels_differ() || changed(entry, standing).is_some() {
         return None;
     }
     let former = standing.decision.as_ref();
@@ -63,9 +65,7 @@ fn counts_on(item: &RegisterItem, standing: &Standing, place: &Place) -> Option<
         level,
         reason: told(|d| &d.reason),
         by: told(|d| &d.by),
-        on: former
-            .and_then(|d| d.on)
-            .or_else(|| standing.rated.map(|rated| rated.on)),
+        on: former.and_then(|decision| decision.on),
         place: place.clone(),
     })
 }
@@ -78,17 +78,35 @@ fn is_former(level: Level, standing: &Standing) -> bool {
     [standing.declared, standing.effective].contains(&Some(level))
 }
 
-fn says_the_same(entry: &Entry, standing: &Standing) -> bool {
-    [Field::Matter, Field::Risk]
-        .into_iter()
-        .all(|field| standing.says(field, entry))
+/// What a decision rests on and this year's entry says otherwise.
+fn changed(entry: &Entry, standing: &Standing) -> Option<&'static str> {
+    const RESTS_ON: [Field; 3] = [Field::Post, Field::Matter, Field::Risk];
+    let differs = |field: &&Field| !standing.says(**field, entry);
+    let text = RESTS_ON.iter().find(differs).map(|field| field.title());
+    // Books do not tell the answers of last year.
+    let answers = standing.answers.is_empty() || standing.answers == entry.answers;
+    text.or_else(|| (!answers).then_some("评级依据"))
+}
+
+/// Whether this year has settled its level.
+fn is_decided(item: &RegisterItem) -> bool {
+    item.entry.decision.is_some() || item.entry.confirmed_level().is_some()
+}
+
+/// What is asked of an entry that the leading group has struck out before.
+fn reported_again(number: &Retired) -> String {
+    let reason = number.reason.as_deref().unwrap_or("领导小组：不登记");
+    let year = number
+        .year
+        .map_or(String::new(), |year| format!("（{year} 年）"));
+    format!("{reason}{year}，本年又报")
 }
 
 /// What must be asked because of last year, where nobody has decided this year.
 fn question(item: &RegisterItem, standing: &Standing) -> Option<String> {
     let entry = &item.entry;
     let before = standing.confirmed.or(standing.effective)?;
-    if entry.decision.is_some() || entry.confirmed_level().is_some() {
+    if is_decided(item) {
         return None;
     }
     let basis = if standing.confirmed.is_some() {
@@ -100,9 +118,9 @@ fn question(item: &RegisterItem, standing: &Standing) -> Option<String> {
         Some(own) if !is_former(own, standing) => {
             Some(format!("上年{basis}为{before}，本年自评{own}"))
         }
-        _ if standing.confirmed.is_some() && !says_the_same(entry, standing) => {
-            Some(format!("上年审定为{before}，本年风险点改了写法"))
+        _ => {
+            let what = standing.confirmed.and_then(|_| changed(entry, standing))?;
+            Some(format!("上年审定为{before}，本年{what}与上年不同"))
         }
-        _ => None,
     }
 }

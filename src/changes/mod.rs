@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::location::Place;
 use crate::model::{
-    BothTexts, Change, ChangeClass, Farewell, Field, Former, Level, RegisterItem, Retired, Standing,
+    BothTexts, Change, ChangeClass, Field, Former, Level, RegisterItem, Retired, Standing,
 };
 
 pub use checks::ALL as CHECKS;
@@ -19,28 +19,19 @@ pub use checks::ALL as CHECKS;
 pub struct Now<'n> {
     /// What stands.
     pub standing: Vec<Standing>,
-    /// Numbers that stand no more.
-    pub retired: &'n [Retired],
-    /// What sections say is gone.
-    pub farewells: &'n [Farewell],
-    /// Entries sent back for correction, by their keys: they are not gone.
-    pub returned: BTreeSet<String>,
-    /// Sections that have handed something in; none where that is not known.
-    pub sections: Option<BTreeSet<String>>,
+    /// What stands no more, and why.
+    pub retired: Vec<&'n Retired>,
 }
 
-/// An item as a later year sees it.
+/// What is compared of an item.
 pub fn standing(item: &RegisterItem) -> Standing {
-    let entry = &item.entry;
-    let texts = Field::ALL.iter().filter(|f| !f.is_level() && !f.is_date());
-    let text = |field: &Field| Some((*field, entry.text(*field)?.to_owned()));
+    let fields = [Field::Section, Field::Matter, Field::Risk, Field::Measures];
+    let text = |field: Field| Some((field, item.entry.text(field)?.to_owned()));
     Standing {
         id: item.id.clone(),
         keys: item.keys.clone(),
-        texts: texts.filter_map(text).collect(),
-        declared: entry.declared,
+        texts: fields.into_iter().filter_map(text).collect(),
         effective: item.effective,
-        confirmed: entry.confirmed_level(),
         ..Standing::default()
     }
 }
@@ -54,12 +45,17 @@ pub fn compare(before: &Former, now: &Now<'_>) -> Vec<Change> {
         met.extend(former);
         changes.push(change(former.map(|at| &before.items[at]), Some(item), None));
     }
+    let endings = Endings::of(now);
     let gone = before.items.iter().enumerate();
-    for (_, item) in gone.filter(|(at, _)| !met.contains(at)) {
-        if !is_returned(item, now) {
-            changes.push(change(Some(item), None, farewell(item, now)));
+    let gone = gone.filter(|(at, _)| !met.contains(at));
+    changes.extend(gone.map(|(_, item)| {
+        let ended = endings.find(item);
+        let mut change = change(Some(item), None, ended.and_then(reason));
+        if ended.is_some_and(|ended| ended.returned) {
+            change.class = ChangeClass::Returned;
         }
-    }
+        change
+    }));
     changes
 }
 
@@ -99,31 +95,37 @@ fn matched(before: &Former, now: &Now<'_>) -> Vec<Option<usize>> {
     out
 }
 
-/// Whether an item is not gone but sent back for correction.
-fn is_returned(item: &Standing, now: &Now<'_>) -> bool {
-    item.keys.iter().any(|key| now.returned.contains(key))
+/// How items ended, by number and by key.
+struct Endings<'n>(BTreeMap<&'n str, &'n Retired>);
+
+impl<'n> Endings<'n> {
+    fn of(now: &Now<'n>) -> Self {
+        let numbered = |ended: &&&Retired| !ended.id.is_empty();
+        let by_key = now.retired.iter().flat_map(|ended| {
+            let keys = ended.keys.iter();
+            keys.map(|key| (key.as_str(), *ended))
+        });
+        let by_number = now
+            .retired
+            .iter()
+            .filter(numbered)
+            .map(|ended| (ended.id.as_str(), *ended));
+        // The number counts before what an entry says.
+        Self(by_key.chain(by_number).collect())
+    }
+
+    fn find(&self, item: &Standing) -> Option<&'n Retired> {
+        let mut names = std::iter::once(&item.id).chain(&item.keys);
+        names.find_map(|name| self.0.get(name.as_str()).copied())
+    }
 }
 
-/// Why an item stands no more, if that is known.
-fn farewell(item: &Standing, now: &Now<'_>) -> Option<String> {
-    let own = |farewell: &&Farewell| {
-        farewell.id.as_ref() == Some(&item.id) || item.keys.contains(&farewell.key)
-    };
-    if let Some(said) = now.farewells.iter().find(own) {
-        return Some(said.reason.clone());
-    }
-    let into = now.retired.iter().find(|number| number.id == item.id);
-    if let Some(into) = into.and_then(|number| number.into.as_ref()) {
-        return Some(format!("并入 {into}"));
-    }
-    let section = item.text(Field::Section).unwrap_or_default();
-    let known = now.sections.as_ref();
-    let silent = known.is_some_and(|known| !known.contains(section));
-    silent.then(|| UNREPORTED.to_owned())
+/// Why an item stands no more, as far as that is known.
+fn reason(ended: &Retired) -> Option<String> {
+    let into = || ended.into.as_ref().map(|into| format!("并入 {into}"));
+    let unreported = || ended.unreported.then(|| "科室尚未报送".to_owned());
+    ended.reason.clone().or_else(into).or_else(unreported)
 }
-
-/// The reason of what is missing because its section is.
-const UNREPORTED: &str = "科室尚未报送";
 
 fn change(before: Option<&Standing>, now: Option<&Standing>, reason: Option<String>) -> Change {
     let text = |field: Field, of: Option<&Standing>| of?.text(field).map(str::to_owned);
@@ -165,6 +167,7 @@ fn class(
         // The highest level sorts first.
         (Some(was), Some(is)) if is < was => ChangeClass::Up,
         (Some(was), Some(is)) if is > was => ChangeClass::Down,
+        (Some(_), None) | (None, Some(_)) => ChangeClass::Open,
         _ if measures(before) != measures(now) => ChangeClass::Measures,
         _ => ChangeClass::Same,
     }

@@ -83,10 +83,10 @@ pub fn lay(
     followed
 }
 
-/// Keeps a choice that was not followed, with the reason; one of an earlier year has done its work.
+/// Keeps a choice that was not followed, with the reason. Of one of an earlier year nobody is told: its entries may come back.
 pub fn leave(check: &Check, written: WrittenChoice, why: &str, out: &mut Linked) {
     if written.carried {
-        return;
+        return out.idle.push(written);
     }
     let message = format!("{}选了“{}”，{why}", about(&written), written.choice.title());
     out.findings.push(finding(check, &written, message));

@@ -21,6 +21,8 @@ pub struct Read {
     pub told: Vec<Told>,
     /// Why a row is sent back or marked.
     pub reasons: Vec<Vec<String>>,
+    /// Risk points that sections say are no more, in forms that count.
+    pub gone: Vec<Entry>,
 }
 
 impl Read {
@@ -45,6 +47,9 @@ impl Read {
             let errors = SheetErrors::new(&place, &errors);
             for table in sheet.tables {
                 read += table.rows_read();
+                if stand_in.is_none() {
+                    self.gone.extend(table.gone.iter().cloned());
+                }
                 for (mut row, told, reasons) in
                     table_rows(table, &mut told, &place, &errors, stand_in)
                 {

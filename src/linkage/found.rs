@@ -94,6 +94,8 @@ pub struct Linked {
     pub followed: Vec<(usize, usize, WrittenChoice)>,
     /// Choices that were not.
     pub unused: Vec<UnusedChoice>,
+    /// Choices of earlier years that were not.
+    pub idle: Vec<WrittenChoice>,
     /// What was found on the way.
     pub findings: Vec<Diagnostic>,
 }

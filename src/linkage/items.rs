@@ -11,7 +11,7 @@ use super::compare::{Folder, Guards};
 use super::decide::Means;
 use super::fates::{Read, returned, skipped};
 use super::found::Linked;
-use super::identity::{self, Numbering};
+use super::identity::{self, Endings, Handed, Numbering};
 use super::link::Linker;
 use super::links::Links;
 use super::merge;
@@ -37,18 +37,29 @@ pub struct Terms<'p> {
     pub numbering: Numbering<'p>,
 }
 
+/// What filling a register found.
+pub struct Filled {
+    /// Entries that may be one, and what was decided about them.
+    pub pairs: PairReview,
+    /// What the forms say of risk points that stand no more.
+    pub endings: Endings,
+    /// What is wrong.
+    pub findings: Vec<Diagnostic>,
+}
+
 impl Terms<'_> {
-    /// Fills the register from the rows, and settles the fates of those that are merged.
+    /// Fills the register, whose files are known, from the rows, and settles the fates of those that are merged.
     pub fn fill(
         &self,
         register: &mut Register,
         read: &mut Read,
         choices: Vec<WrittenChoice>,
-    ) -> (PairReview, Vec<Diagnostic>) {
+    ) -> Filled {
         let Read {
             rows,
             told,
             reasons,
+            gone,
         } = read;
         let registered: Vec<usize> = (0..rows.len())
             .filter(|at| rows[*at].fate == Fate::Registered)
@@ -71,7 +82,12 @@ impl Terms<'_> {
         let found = linker.link(choices);
         let mut groups = groups(&registered, &found);
         self.sort(&mut groups, rows);
-        let numbers = identity::numbers(self.identity(), &groups, rows);
+        let handed = Handed {
+            rows,
+            files: &register.files,
+            gone,
+        };
+        let numbers = identity::numbers(self.identity(), &groups, handed);
         for (group, id) in groups.iter().zip(numbers.of) {
             for (rank, at) in group.iter().enumerate() {
                 rows[*at].register_id = Some(id.clone());
@@ -80,8 +96,8 @@ impl Terms<'_> {
                 }
             }
         }
-        let items = groups.par_iter();
-        let items = items.map(|group| self.item(group, rows, reasons));
+        let items = groups.par_iter().zip(numbers.keys);
+        let items = items.map(|(group, keys)| self.item(group, keys, rows, reasons));
         register.items = items.collect();
         for (at, row) in rows.iter().enumerate() {
             register.returned.extend(returned(row, &reasons[at]));
@@ -94,7 +110,11 @@ impl Terms<'_> {
         register.retired = numbers.retired;
         let (links, pairs) = links.laid(found);
         register.links = links;
-        (pairs, findings)
+        Filled {
+            pairs,
+            endings: numbers.endings,
+            findings,
+        }
     }
 
     const fn identity(&self) -> identity::Terms<'_> {
@@ -116,7 +136,13 @@ impl Terms<'_> {
         groups.sort_unstable_by(|a, b| key(a).cmp(&key(b)));
     }
 
-    fn item(&self, group: &[usize], rows: &[Row], reasons: &[Vec<String>]) -> RegisterItem {
+    fn item(
+        &self,
+        group: &[usize],
+        keys: Vec<String>,
+        rows: &[Row],
+        reasons: &[Vec<String>],
+    ) -> RegisterItem {
         let members: Vec<&Arc<Entry>> = group
             .iter()
             .filter_map(|at| rows[*at].shared_entry())
@@ -131,10 +157,7 @@ impl Terms<'_> {
         };
         RegisterItem {
             id: rows[group[0]].register_id.clone().unwrap_or_default(),
-            keys: members
-                .iter()
-                .map(|entry| identity::key(entry, self.policy))
-                .collect(),
+            keys,
             sources: group.iter().map(|at| rows[*at].id.clone()).collect(),
             entry,
             members: named.map(member).collect(),

@@ -69,6 +69,7 @@ impl<'a> Links<'a> {
             open,
             decided: sorted(decided.collect()),
             unused: found.unused,
+            idle: found.idle,
         };
         (links, pairs)
     }

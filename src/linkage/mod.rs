@@ -32,7 +32,7 @@ pub use checks::ALL as CHECKS;
 use compare::Folder;
 use fates::Read;
 pub use identity::{
-    CHECKS as NUMBER_CHECKS, Numbering, key as identity_key, number_of as printed_number,
+    CHECKS as NUMBER_CHECKS, Endings, Numbering, key as identity_key, number_of as printed_number,
 };
 use std::sync::Arc;
 pub use submissions::CHECKS as SUBMISSION_CHECKS;
@@ -48,6 +48,8 @@ pub struct Consolidated {
     pub rows: Vec<Row>,
     /// Entries that may be one, and what was decided about them.
     pub pairs: PairReview,
+    /// What the forms say of risk points that stand no more.
+    pub endings: Endings,
     /// What was found on the way.
     pub findings: Vec<Diagnostic>,
 }
@@ -72,12 +74,6 @@ pub fn consolidate(
         }
         let mut file = input_file(&form, &submissions);
         let stand_in = submissions.stand_in(&form.file);
-        if stand_in.is_none() {
-            let gone = form.tables().flat_map(|table| &table.gone);
-            register
-                .farewells
-                .extend(gone.map(|e| identity::farewell(e, policy)));
-        }
         file.rows.read = read.add(form, told, stand_in, policy.register_errors);
         register.files.push(file);
     }
@@ -87,15 +83,16 @@ pub fn consolidate(
         texts: &texts,
         numbering,
     };
-    let (pairs, of_pairs) = terms.fill(&mut register, &mut read, choices);
+    let filled = terms.fill(&mut register, &mut read, choices);
     let rows = read.rows;
     fates::count(&rows, &mut register);
     let mut findings = std::mem::take(&mut submissions.findings);
-    findings.extend(of_pairs);
+    findings.extend(filled.findings);
     Consolidated {
         register,
         rows,
-        pairs,
+        pairs: filled.pairs,
+        endings: filled.endings,
         findings,
     }
 }

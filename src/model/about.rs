@@ -6,7 +6,7 @@ use super::{Entry, Field};
 use crate::text;
 
 /// What a person needs to know which entry is meant.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct About {
     /// 科室.
     pub section: String,

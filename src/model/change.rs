@@ -18,18 +18,24 @@ pub enum ChangeClass {
     Down,
     /// 措施变化: the level is the same, the measures are not.
     Measures,
+    /// 等级待定: one of the two years has no level.
+    Open,
+    /// 退回待改: its entry was handed in, and sent back for correction.
+    Returned,
     /// 未变.
     Same,
 }
 
 impl ChangeClass {
     /// All of them, in the order of the book.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::New,
         Self::Gone,
         Self::Up,
         Self::Down,
         Self::Measures,
+        Self::Open,
+        Self::Returned,
         Self::Same,
     ];
 
@@ -41,6 +47,8 @@ impl ChangeClass {
             Self::Up => "升级",
             Self::Down => "降级",
             Self::Measures => "措施变化",
+            Self::Open => "等级待定",
+            Self::Returned => "退回待改",
             Self::Same => "未变",
         }
     }
@@ -76,15 +84,4 @@ pub struct Change {
     pub measures: BothTexts,
     /// The reason given, or found: 并入 another number, a section that has not reported.
     pub reason: Option<String>,
-}
-
-/// A risk point that its section says is no more.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Farewell {
-    /// 登记编号 as printed; may be missing.
-    pub id: Option<String>,
-    /// By what the entry is known again.
-    pub key: String,
-    /// 消除原因.
-    pub reason: String,
 }

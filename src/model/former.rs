@@ -39,7 +39,7 @@ pub struct RatedFrom {
 pub struct Standing {
     /// 登记编号.
     pub id: String,
-    /// By which entries it is known again: the item part of the review id of each.
+    /// By which entries it is known again: the key of each.
     pub keys: Vec<String>,
     /// Its texts.
     pub texts: BTreeMap<Field, String>,
@@ -63,7 +63,7 @@ pub struct Standing {
 }
 
 /// A number that stands no more, and is never given again.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Retired {
     /// 登记编号.
     pub id: String,
@@ -71,6 +71,24 @@ pub struct Retired {
     pub into: Option<String>,
     /// By which entries it was known.
     pub keys: Vec<String>,
+    /// Its section.
+    #[serde(default)]
+    pub section: String,
+    /// The year from which on it stands no more.
+    #[serde(default)]
+    pub year: Option<i32>,
+    /// Why, as the section or the leading group says.
+    #[serde(default)]
+    pub reason: Option<String>,
+    /// Whether the leading group struck it out.
+    #[serde(default)]
+    pub struck: bool,
+    /// Whether its entry was handed in, and sent back for correction.
+    #[serde(default)]
+    pub returned: bool,
+    /// Whether its section has handed in nothing.
+    #[serde(default)]
+    pub unreported: bool,
 }
 
 /// A former result.
@@ -88,11 +106,6 @@ pub struct Former {
 }
 
 impl Former {
-    /// The item of a number.
-    pub fn item(&self, id: &str) -> Option<&Standing> {
-        self.items.iter().find(|item| item.id == id)
-    }
-
     /// All numbers ever given.
     pub fn numbers(&self) -> impl Iterator<Item = &str> {
         let standing = self.items.iter().map(|item| item.id.as_str());

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{About, Entry, Field, PartialDate};
-use crate::digest::sha256_hex;
+use crate::digest::fingerprint;
 use crate::location::Place;
 use crate::text;
 
@@ -118,9 +118,7 @@ impl PairId {
     pub fn half(entry: &Entry) -> String {
         let key = |field: &Field| text::key(entry.text(*field).unwrap_or_default());
         let parts: Vec<String> = IDENTITY.iter().map(key).collect();
-        let mut hex = sha256_hex(parts.join("\u{1f}").as_bytes()).to_uppercase();
-        hex.truncate(DIGITS);
-        hex
+        fingerprint(&parts, DIGITS)
     }
 }
 
@@ -197,6 +195,13 @@ pub struct WrittenChoice {
     pub carried: bool,
 }
 
+impl WrittenChoice {
+    /// What it says, and of what: two that are equal in this repeat each other.
+    pub fn said(&self) -> (&PairId, Choice) {
+        (&self.id, self.choice)
+    }
+}
+
 /// A choice that was not applied, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnusedChoice {
@@ -224,13 +229,16 @@ pub struct PairReview {
     pub decided: Vec<DecidedPair>,
     /// Choices that were not applied; never dropped.
     pub unused: Vec<UnusedChoice>,
+    /// Choices of earlier years whose entries are not there, kept for the year in which they come back.
+    pub idle: Vec<WrittenChoice>,
 }
 
 impl PairReview {
     /// What people chose, followed or not.
     pub fn chosen(&self) -> impl Iterator<Item = &WrittenChoice> {
         let decided = self.decided.iter().filter_map(|pair| pair.choice.as_ref());
-        decided.chain(self.unused.iter().map(|unused| &unused.written))
+        let unused = self.unused.iter().map(|unused| &unused.written);
+        decided.chain(unused).chain(&self.idle)
     }
 }
 

@@ -35,7 +35,7 @@ pub use annex::{
     MARK_KEYS, Mark, ScoreSheet,
 };
 pub use book::Book;
-pub use change::{BothTexts, Change, ChangeClass, Farewell};
+pub use change::{BothTexts, Change, ChangeClass};
 pub use column::{Column, Evidence};
 pub use date::PartialDate;
 pub use entry::{Entry, Extra, Origin, RowSpan, Value};

@@ -17,6 +17,9 @@ pub struct Number {
     pub running: u32,
 }
 
+/// The longest running number: what is longer nobody has counted to.
+const MOST_DIGITS: usize = 9;
+
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.unit.is_empty() {
@@ -36,7 +39,8 @@ impl FromStr for Number {
         let (unit, year) = rest.rsplit_once('-').unwrap_or(("", rest));
         let digits =
             |part: &str, least| part.len() >= least && part.bytes().all(|b| b.is_ascii_digit());
-        if !digits(running, 4) || !digits(year, 4) || year.len() > 4 {
+        if !digits(running, 4) || running.len() > MOST_DIGITS || !digits(year, 4) || year.len() > 4
+        {
             return Err(bad);
         }
         Ok(Self {
@@ -65,6 +69,7 @@ mod tests {
             "2026-10-12",
             "2026年-0001",
             "-0001",
+            "2026-4294967295",
             "",
         ] {
             assert!(other.parse::<Number>().is_err(), "{other}");

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Basis, CellAccount, Decision, Entry, Farewell, FollowUp, FormKind, Level, Link, Member,
-    RatedFrom, RatingTerms, Retired, RowAccount, SkipKind, SpotCheck,
+    Basis, CellAccount, Decision, Entry, FollowUp, FormKind, Level, Link, Member, RatedFrom,
+    RatingTerms, Retired, RowAccount, SkipKind, SpotCheck,
 };
 
 /// One registered risk point.
@@ -156,8 +156,6 @@ pub struct Register {
     pub rows: RowAccount,
     /// Labels of columns nobody could name, with the number of tables that have them.
     pub unmapped: BTreeMap<String, usize>,
-    /// What sections say is gone.
-    pub farewells: Vec<Farewell>,
     /// Numbers of earlier results that stand no more.
     pub retired: Vec<Retired>,
     /// By what terms its levels are rated again.

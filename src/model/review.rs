@@ -6,7 +6,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use super::{About, Basis, Decision, Entry, Field, Level, PairReview, PartialDate, RegisterItem};
-use crate::digest::sha256_hex;
+use crate::digest::fingerprint;
 use crate::location::Place;
 use crate::text;
 
@@ -73,12 +73,6 @@ impl ReviewId {
 
 const ITEM_DIGITS: usize = 12;
 const FACTS_DIGITS: usize = 8;
-
-fn fingerprint(parts: &[String], digits: usize) -> String {
-    let mut hex = sha256_hex(parts.join("\u{1f}").as_bytes()).to_uppercase();
-    hex.truncate(digits);
-    hex
-}
 
 impl fmt::Display for ReviewId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -210,13 +204,10 @@ impl WrittenDecision {
         })
     }
 
-    /// Whether another one says the same of the same.
-    pub fn repeats(&self, other: &Self) -> bool {
-        let same = match (&self.id, &other.id) {
-            (None, None) => self.about == other.about,
-            (id, other) => id == other,
-        };
-        same && self.ruling == other.ruling
+    /// What it says, and of what: two that are equal in this repeat each other.
+    pub fn said(&self) -> (Option<&ReviewId>, Option<&About>, Ruling) {
+        let about = self.id.is_none().then_some(&self.about);
+        (self.id.as_ref(), about, self.ruling)
     }
 }
 

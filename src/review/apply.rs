@@ -18,6 +18,7 @@ pub fn apply(
     register: &mut Register,
     rows: &mut [Row],
     decisions: Vec<WrittenDecision>,
+    year: i32,
 ) -> Applied {
     let mut out = Applied::default();
     if decisions.is_empty() {
@@ -49,7 +50,7 @@ pub fn apply(
             None => met.decide_entry(entry, &latest),
         }
     }
-    strike(register, rows, &struck);
+    strike(register, rows, &struck, year);
     for (id, written) in latest {
         if met.applied.contains(&id) {
             out.used.push(written);

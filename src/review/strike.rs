@@ -5,18 +5,23 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{
-    Farewell, Fate, Register, Retired, ReturnedEntry, Row, RowAccount, RowSource, WrittenDecision,
+    Fate, Field, Register, Retired, ReturnedEntry, Row, RowAccount, RowSource, WrittenDecision,
 };
 
-/// Takes the items of these numbers out of the register.
+/// Takes the items of these numbers out of the register of a year.
 pub fn strike(
     register: &mut Register,
     rows: &mut [Row],
     struck: &BTreeMap<String, WrittenDecision>,
+    year: i32,
 ) {
     if struck.is_empty() {
         return;
     }
+    let files = register.files.iter_mut();
+    let mut accounts: BTreeMap<Arc<str>, &mut RowAccount> = files
+        .map(|file| (Arc::clone(&file.file), &mut file.rows))
+        .collect();
     for row in rows {
         let written = row.register_id.as_ref().and_then(|id| struck.get(id));
         let (Some(written), RowSource::Entry(entry)) = (written, &row.source) else {
@@ -31,10 +36,10 @@ pub fn strike(
             reasons: vec![reason(written)],
             struck: true,
         });
-        let own = register.files.iter_mut();
-        let own = own.filter(|f| f.file == row.place.file);
-        let accounts = own.map(|f| &mut f.rows).chain([&mut register.rows]);
-        accounts.for_each(|account| send_back(account, row.fate));
+        if let Some(account) = accounts.get_mut(&row.place.file) {
+            send_back(account, row.fate);
+        }
+        send_back(&mut register.rows, row.fate);
         row.fate = Fate::Returned;
         row.register_id = None;
     }
@@ -46,15 +51,18 @@ pub fn strike(
         .items
         .extract_if(.., |i| struck.contains_key(&i.id))
     {
-        register.farewells.push(Farewell {
-            id: Some(item.id.clone()),
-            key: item.keys.first().cloned().unwrap_or_default(),
-            reason: reason(&struck[&item.id]),
-        });
         register.retired.push(Retired {
+            reason: Some(reason(&struck[&item.id])),
+            struck: true,
+            section: item
+                .entry
+                .text(Field::Section)
+                .unwrap_or_default()
+                .to_owned(),
+            year: Some(year),
             id: item.id,
-            into: None,
             keys: item.keys,
+            ..Retired::default()
         });
     }
     register.retired.sort_by(|a, b| a.id.cmp(&b.id));

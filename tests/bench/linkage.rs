@@ -11,8 +11,8 @@ use qingfeng::digest::sha256_hex;
 use qingfeng::linkage::{Consolidated, Numbering, consolidate};
 use qingfeng::location::{Area, CellRef, Place};
 use qingfeng::model::{
-    Annex, Basis, Entry, Field, Form, FormKind, FormSheet, FormTable, Former, Grading, Level,
-    Origin, Reading, RowSpan, Value,
+    Annex, Basis, Entry, Field, Form, FormKind, FormSheet, FormTable, Grading, Level, Origin,
+    Reading, RowSpan, Value,
 };
 use qingfeng::policy::Policy;
 
@@ -204,7 +204,7 @@ fn measure(case: &str, size: usize, entry: Entries, policy: &Policy) {
         policy,
         Numbering {
             year: 2026,
-            former: &Former::default(),
+            former: None,
         },
     );
     eprintln!(

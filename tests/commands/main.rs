@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used)]
 
 mod anything;
+mod bureau;
 mod check;
 mod defects;
 mod documents;
+mod passed_on;
 mod review;
 mod review_rest;
 mod run;

@@ -3,125 +3,14 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use rust_xlsxwriter::Workbook;
 use serde_json::Value;
 
 use crate::support::edit::filled;
-use crate::support::{qingfeng, temp};
+use crate::support::qingfeng;
 
-const HEADS: &str = "序号|登记编号|岗位|权力（业务）事项|风险点|风险等级|防控措施|责任人|消除原因";
-const MEASURE: &str = "由两人分别核对并登记，科长每月抽查五笔";
-
-/// A bureau's working folder.
-struct Bureau {
-    dir: tempfile::TempDir,
-}
-
-impl Bureau {
-    fn new() -> Self {
-        let bureau = Self { dir: temp() };
-        bureau.policy("");
-        bureau
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.dir.path().join(name)
-    }
-
-    fn policy(&self, sections: &str) {
-        let text = format!("[unit]\nname = \"青云区财政局\"\n{sections}");
-        fs::write(self.path("qingfeng.toml"), text).expect("written");
-    }
-
-    /// A form of a section, with the rows under the usual heads.
-    fn form(&self, year: i32, section: &str, rows: &[&str]) {
-        let mut book = Workbook::new();
-        let sheet = book.add_worksheet();
-        let title = format!("{section}廉政风险点自查表");
-        let date = format!("填报日期：{year}-10-20");
-        let mut lines = vec![title.as_str(), date.as_str(), HEADS];
-        lines.extend(rows);
-        for (row, line) in (0u32..).zip(lines) {
-            for (col, text) in (0u16..).zip(line.split('|')) {
-                sheet.write(row, col, text).expect("written");
-            }
-        }
-        let folder = self.path(&format!("{year}"));
-        fs::create_dir_all(&folder).expect("made");
-        book.save(folder.join(format!("{section}.xlsx")))
-            .expect("saved");
-    }
-
-    fn run(&self, year: i32, more: &[&str]) -> String {
-        let path = |name: String| self.path(&name).display().to_string();
-        let mut arguments = vec!["run".to_owned(), path(format!("{year}"))];
-        let fixed = [
-            "-o",
-            &path(format!("结果{year}")),
-            "--date",
-            &format!("{year}-11-30"),
-        ];
-        arguments.extend(fixed.map(str::to_owned));
-        arguments.extend(["--policy".to_owned(), path("qingfeng.toml".to_owned())]);
-        arguments.extend(more.iter().map(ToString::to_string));
-        let said = qingfeng(&arguments);
-        assert_eq!(said.status, 0, "{}{}", said.out, said.err);
-        let record = fs::read_to_string(self.path(&format!("结果{year}/run.json")));
-        let record: Value = serde_json::from_str(&record.expect("read")).expect("JSON");
-        assert_eq!(record["rows"]["balanced"], true, "{year}");
-        said.out
-    }
-
-    /// The run with last year's result.
-    fn run_on(&self, year: i32) -> String {
-        let before = self.path(&format!("结果{}", year - 1));
-        self.run(year, &["--previous", &before.display().to_string()])
-    }
-
-    fn lines(&self, year: i32, name: &str) -> Vec<Value> {
-        let path = self.path(&format!("结果{year}/data/{name}.jsonl"));
-        let text = fs::read_to_string(path).expect("read");
-        text.lines()
-            .map(|line| serde_json::from_str(line).expect("JSON"))
-            .collect()
-    }
-
-    /// A member of each item of the register, by risk.
-    fn register(&self, year: i32, member: &str) -> BTreeMap<String, String> {
-        let text = |value: &Value| value.as_str().map_or(value.to_string(), str::to_owned);
-        let lines = self.lines(year, "register").into_iter();
-        lines
-            .map(|line| (text(&line["risk"]), text(&line[member])))
-            .collect()
-    }
-
-    fn classes(&self, year: i32) -> BTreeMap<String, String> {
-        let lines = self.lines(year, "changes").into_iter();
-        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-        lines
-            .map(|line| (text(&line["id"]), text(&line["class"])))
-            .collect()
-    }
-
-    fn codes(&self, year: i32) -> Vec<String> {
-        let lines = self.lines(year, "findings").into_iter();
-        let graver = lines.filter(|l| l["severity"] != "note");
-        graver
-            .map(|l| l["code"].as_str().unwrap_or_default().to_owned())
-            .collect()
-    }
-}
-
-/// A row without a number.
-fn row(number: usize, post: &str, matter: &str, risk: &str, level: &str) -> String {
-    format!("{number}||{post}|{matter}|{risk}|{level}|{MEASURE}|{post}|")
-}
-
-fn refs(rows: &[String]) -> Vec<&str> {
-    rows.iter().map(String::as_str).collect()
-}
+use crate::bureau::{Bureau, MEASURE, below, refs, row};
 
 #[test]
 fn numbers_stay_through_corrections_merges_and_new_entries_of_a_year() {
@@ -302,18 +191,6 @@ fn a_prefilled_form_handed_back_as_it_is_raises_no_error_and_no_question_that_wa
     assert!(bureau.classes(2027).values().all(|class| class == "same"));
 }
 
-/// The cell below a head of a sheet.
-fn below(book: &Path, sheet: &str, head: &str) -> String {
-    let mut book: calamine::Xlsx<_> = calamine::open_workbook(book).expect("a workbook");
-    let range = calamine::Reader::worksheet_range(&mut book, sheet).expect("the sheet");
-    let start = range.start().expect("cells");
-    let mut cells = range.cells();
-    let found = cells.find(|(_, _, value)| **value == *head);
-    let (row, col, _) = found.expect("the head");
-    let letter = char::from(b'A' + u8::try_from(col).expect("near"));
-    format!("{letter}{}", start.0 as usize + row + 2)
-}
-
 #[test]
 fn lost_state_gives_new_numbers_and_says_so() {
     let bureau = Bureau::new();
@@ -417,4 +294,64 @@ fn every_member_of_the_data_is_documented() {
         files, 7,
         "register, entries, merges, findings, scores, numbers, changes"
     );
+}
+
+#[test]
+fn a_section_called_by_another_name_keeps_its_numbers() {
+    let bureau = Bureau::new();
+    bureau.policy("[[sections]]\nname = \"预算股\"\n");
+    let rows = [
+        row(1, "编制岗", "指标下达", "压低基数照顾熟人单位", "二级"),
+        row(2, "审核岗", "项目入库", "未评审的项目直接入库", "三级"),
+    ];
+    bureau.form(2026, "预算股", &refs(&rows));
+    bureau.run(2026, &[]);
+    bureau.policy("[[sections]]\nname = \"预算科\"\naliases = [\"预算股\"]\n");
+    bureau.form(2027, "预算科", &[&rows[0]]);
+    bureau.run_on(2027);
+    assert_eq!(
+        bureau.register(2027, "id")["压低基数照顾熟人单位"],
+        "2026-0001"
+    );
+    let gone = bureau.lines(2027, "changes").pop().expect("a change");
+    assert_eq!(
+        (gone["id"].as_str(), gone["reason"].as_str()),
+        (Some("2026-0002"), None)
+    );
+    assert_eq!(
+        gone["section"], "预算科",
+        "which has reported, and must say why"
+    );
+}
+
+#[test]
+fn people_who_take_over_equal_matters_get_no_number_by_their_order() {
+    let bureau = Bureau::new();
+    let named = |number: usize, post: &str| row(number, post, "", "收受服务对象礼品礼金", "三级");
+    bureau.form(2026, "预算科", &[&named(1, "编制岗"), &named(2, "审核岗")]);
+    bureau.run(2026, &[]);
+    bureau.form(2027, "预算科", &[&named(1, "绩效岗"), &named(2, "债务岗")]);
+    bureau.run_on(2027);
+    let ids: Vec<String> = bureau
+        .lines(2027, "register")
+        .iter()
+        .map(|line| line["id"].to_string())
+        .collect();
+    assert!(ids.iter().all(|id| id.contains("2027-")), "{ids:?}");
+}
+
+#[test]
+fn forms_of_last_year_have_no_numbers_to_pass_on_and_are_compared_all_the_same() {
+    let bureau = Bureau::new();
+    let rows = [
+        row(1, "编制岗", "指标下达", "压低基数照顾熟人单位", "二级"),
+        row(2, "审核岗", "项目入库", "未评审的项目直接入库", "三级"),
+    ];
+    bureau.form(2026, "预算科", &refs(&rows));
+    bureau.form(2027, "预算科", &refs(&rows));
+    let forms = bureau.path("2026").display().to_string();
+    bureau.run(2027, &["--previous", &forms]);
+    let ids = bureau.register(2027, "id");
+    assert!(ids.values().all(|id| id.starts_with("2027-")), "{ids:?}");
+    assert!(bureau.classes(2027).values().all(|class| class == "same"));
 }

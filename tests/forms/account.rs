@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use qingfeng::ingest::understand;
 use qingfeng::linkage::{Numbering, consolidate};
 use qingfeng::location::{Area, CellRef};
-use qingfeng::model::{Form, FormTable, Former, Row};
+use qingfeng::model::{Form, FormTable, Row};
 use qingfeng::policy::Policy;
 use qingfeng::reader::{CellValue, Format, Grid, Sheet, Visibility, Workbook};
 use qingfeng::rules::Occasion;
@@ -170,7 +170,7 @@ proptest! {
             }
         }
         let read: usize = form.tables().map(FormTable::rows_read).sum();
-        let consolidated = consolidate(vec![form], Vec::new(), &POLICY, Numbering { year: 2026, former: &Former::default() });
+        let consolidated = consolidate(vec![form], Vec::new(), &POLICY, Numbering { year: 2026, former: None });
         let rows = &consolidated.register.rows;
         prop_assert!(rows.balances());
         prop_assert_eq!(rows.read, read);
@@ -241,7 +241,7 @@ fn rows_of_a_file_another_stands_for_are_skipped_and_counted() {
         &POLICY,
         Numbering {
             year: 2026,
-            former: &Former::default(),
+            former: None,
         },
     );
     assert_eq!(consolidated.register.items.len(), 1);

@@ -49,7 +49,7 @@ pub fn differences(
     let mut origins = Origins::of(&[], &forms, &reviews, &session.policy, folder);
     as_recorded(record, &mut forms, &mut origins);
     let seed = record.follow_up.spot_check.seed;
-    let before = before::again(folder);
+    let before = before::again(folder, &session.policy)?;
     origins.copies.extend(before.copy()?);
     let outcome = session.outcome(forms, reviews.decisions, &before, Some(seed))?;
     let mut made = Made::default();

@@ -1,9 +1,9 @@
 //! What is known of former numbers, and the keys by which entries are known again.
 
-use crate::digest::sha256_hex;
-use crate::model::{Entry, Field, Former, Standing};
-use crate::policy::Policy;
-use crate::text;
+use std::collections::BTreeMap;
+
+use crate::digest::fingerprint;
+use crate::model::{Entry, Field, Former, Number, Retired, Standing};
 
 /// A number of a former result.
 #[derive(Debug)]
@@ -14,40 +14,78 @@ pub struct KnownNumber<'f> {
     pub into: Option<&'f str>,
     /// The keys of its entries.
     pub keys: &'f [String],
+    /// Its section.
+    pub section: &'f str,
+    /// How it ended, where it stands no more.
+    pub ended: Option<&'f Retired>,
     /// The item, where it stood in the register.
     pub item: Option<&'f Standing>,
 }
 
-/// All numbers of a former result, lowest first.
-#[derive(Debug)]
-pub struct Known<'f> {
-    /// The numbers.
-    pub numbers: Vec<KnownNumber<'f>>,
-}
-
-impl<'f> Known<'f> {
-    /// Those of a former result.
-    pub fn of(former: &'f Former) -> Self {
-        let standing = former.items.iter().map(|item| KnownNumber {
+impl<'f> KnownNumber<'f> {
+    /// One that stood in a register.
+    pub fn standing(item: &'f Standing) -> Self {
+        Self {
             id: &item.id,
             into: None,
             keys: &item.keys,
+            section: item.text(Field::Section).unwrap_or_default(),
+            ended: None,
             item: Some(item),
-        });
-        let retired = former.retired.iter().map(|number| KnownNumber {
+        }
+    }
+
+    fn retired(number: &'f Retired) -> Self {
+        Self {
             id: &number.id,
             into: number.into.as_deref(),
             keys: &number.keys,
+            section: &number.section,
+            ended: Some(number),
             item: None,
-        });
-        let mut numbers: Vec<KnownNumber<'f>> = standing.chain(retired).collect();
-        numbers.sort_by(|a, b| a.id.cmp(b.id));
-        Self { numbers }
+        }
+    }
+}
+
+/// All numbers of a former result, lowest first.
+#[derive(Debug, Default)]
+pub struct Known<'f> {
+    /// The numbers.
+    pub numbers: Vec<KnownNumber<'f>>,
+    by_id: BTreeMap<&'f str, usize>,
+    by_key: BTreeMap<&'f str, Vec<usize>>,
+}
+
+impl<'f> Known<'f> {
+    /// Those of a former result. Entries of forms have none.
+    pub fn of(former: &'f Former) -> Self {
+        let numbered = former.items.iter().filter(|item| !item.id.is_empty());
+        let standing = numbered.map(KnownNumber::standing);
+        let retired = former.retired.iter().map(KnownNumber::retired);
+        let mut out = Self {
+            numbers: standing.chain(retired).collect(),
+            ..Self::default()
+        };
+        out.numbers
+            .sort_by_cached_key(|number| (number.id.parse::<Number>().ok(), number.id));
+        for (at, number) in out.numbers.iter().enumerate() {
+            out.by_id.insert(number.id, at);
+            for key in number.keys {
+                out.by_key.entry(key).or_default().push(at);
+            }
+        }
+        out
     }
 
     /// The number that is printed as this one.
     pub fn find(&self, id: &str) -> Option<usize> {
-        self.numbers.iter().position(|number| number.id == id)
+        self.by_id.get(id).copied()
+    }
+
+    /// Whether an entry of this key says what other numbers stand for, and not this one.
+    pub fn is_of_others(&self, key: &str, number: usize) -> bool {
+        let all = self.by_key.get(key);
+        all.is_some_and(|all| !all.contains(&number))
     }
 }
 
@@ -56,34 +94,34 @@ const DIGITS: usize = 12;
 /// Between the parts.
 const BETWEEN: char = '-';
 
-/// By what an entry is known again: the section with matter and risk point; the people; the 表现形式. A section is known by
-/// the name it has today.
-pub fn key(entry: &Entry, policy: &Policy) -> String {
-    let section = entry.text(Field::Section).unwrap_or_default();
-    let known = policy.roster.section(section);
-    let section = text::key(known.map_or(section, |s| &s.name));
+/// By what an entry is known again: the section with risk point and matter, or the post where no matter is named; the people;
+/// the 表现形式.
+pub fn key(entry: &Entry) -> String {
     let said = |field| entry.key(field).to_owned();
+    let tie = match entry.key(Field::Matter) {
+        "" => Field::Post,
+        _ => Field::Matter,
+    };
     let parts = [
-        vec![section, said(Field::Matter), said(Field::Risk)],
+        vec![
+            said(Field::Section),
+            tie.key().to_owned(),
+            said(tie),
+            said(Field::Risk),
+        ],
         vec![said(Field::Post), said(Field::Person)],
         vec![said(Field::Manifestation)],
     ];
-    let digits = parts.map(|part| {
-        let mut hex = sha256_hex(part.join("\u{1f}").as_bytes());
-        hex.truncate(DIGITS);
-        hex
-    });
+    let digits = parts.map(|part| fingerprint(&part, DIGITS));
     digits.join(&BETWEEN.to_string())
 }
 
 /// A key without its last part.
-pub fn without_manifestation(key: &str) -> String {
-    key.rsplit_once(BETWEEN)
-        .map_or(key, |(rest, _)| rest)
-        .to_owned()
+pub fn without_manifestation(key: &str) -> &str {
+    key.rsplit_once(BETWEEN).map_or(key, |(rest, _)| rest)
 }
 
 /// A key's first part alone.
-pub fn without_people(key: &str) -> String {
-    key.split(BETWEEN).next().unwrap_or(key).to_owned()
+pub fn without_people(key: &str) -> &str {
+    key.split(BETWEEN).next().unwrap_or(key)
 }

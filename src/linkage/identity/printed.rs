@@ -1,100 +1,108 @@
 //! Numbers printed on forms.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::known::key;
 use super::{Finder, checks};
 use crate::diagnostic::{Check, Diagnostic};
+use crate::location::Place;
 use crate::model::{Entry, Field, Number};
 use crate::text;
 
 impl Finder<'_> {
     /// Takes the numbers printed on forms, where they can be the entry's own.
-    pub(super) fn printed(&mut self) -> Vec<Diagnostic> {
-        let mut findings = Vec::new();
+    pub(super) fn printed(&mut self) {
         let mut claims: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        let mut lost = Vec::new();
-        for group in 0..self.groups.len() {
-            for entry in self.entries(group) {
+        let mut lost: BTreeMap<Arc<str>, Vec<(Place, String)>> = BTreeMap::new();
+        let mut refused = Vec::new();
+        for (group, (entries, keys)) in self.groups.iter().zip(&self.keys).enumerate() {
+            for (entry, key) in entries.iter().zip(keys) {
                 let Some(number) = number_of(entry) else {
                     continue;
                 };
                 let Some(at) = self.known.find(&number) else {
-                    lost.push((entry.place_of(Field::Number), number));
+                    let place = entry.place_of(Field::Number);
+                    let of_file = lost.entry(Arc::clone(&place.file)).or_default();
+                    of_file.push((place, number));
                     continue;
                 };
-                if self.is_elsewhere(at, entry) {
-                    let message = format!("登记编号 {number} 是别的科室的风险点，没有采用");
-                    findings.push(finding(&checks::ELSEWHERE, entry, message, &number));
+                if let Some(finding) = self.refusal(at, entry, key) {
+                    refused.push(finding);
                     continue;
                 }
                 let groups = claims.entry(at).or_default();
-                if !groups.contains(&group) {
+                if groups.last() != Some(&group) {
                     groups.push(group);
                 }
             }
         }
+        self.findings.append(&mut refused);
         for (at, groups) in claims {
-            self.claim(at, &groups, &mut findings);
+            self.claim(at, &groups);
         }
-        if let Some((place, number)) = lost.first() {
-            let known = if self.known.numbers.is_empty() {
-                "没有带入上年的结果"
-            } else {
-                "带入的结果里没有这些编号"
-            };
-            let message = format!(
-                "表上印有登记编号（{number} 等 {} 个），而{known}，按内容重新查找或另编新号",
-                lost.len()
-            );
-            let found = Diagnostic::new(&checks::LOST, place.clone(), message);
-            findings.push(found.found(number));
-        }
-        findings
+        self.findings
+            .extend(lost.into_values().filter_map(|of_file| {
+                let (place, number) = of_file.first()?;
+                let message = format!(
+                    "这份表上印着的登记编号（从 {number} 起 {} 个），带入的结果里没有，没有照抄",
+                    of_file.len()
+                );
+                Some(Diagnostic::new(&checks::LOST, place.clone(), message).found(number))
+            }));
     }
 
-    fn is_elsewhere(&self, at: usize, entry: &Entry) -> bool {
-        let Some(item) = self.known.numbers[at].item else {
-            return false;
-        };
-        let name = |written: &str| {
-            let known = self.terms.policy.roster.section(written);
-            text::key(known.map_or(written, |s| &s.name))
-        };
+    /// Why a number cannot be that of an entry it is printed beside; none where it can.
+    fn refusal(&self, at: usize, entry: &Entry, key: &str) -> Option<Diagnostic> {
+        let number = &self.known.numbers[at];
         let own = entry.text(Field::Section).unwrap_or_default();
-        let former = item.text(Field::Section).unwrap_or_default();
-        !own.is_empty() && !former.is_empty() && name(own) != name(former)
+        let [own, former] = [own, number.section].map(text::key);
+        if !own.is_empty() && !former.is_empty() && own != former {
+            let message = format!(
+                "登记编号 {} 是“{}”的风险点，没有采用",
+                number.id, number.section
+            );
+            return Some(finding(&checks::ELSEWHERE, entry, message, number.id));
+        }
+        self.known.is_of_others(key, at).then(|| {
+            let message = format!(
+                "这一条的内容是另一个登记编号的，与印着的 {} 对不上，按内容编号",
+                number.id
+            );
+            finding(&checks::OTHER, entry, message, number.id)
+        })
     }
 
     /// A number on several entries is that of the only one that says what it stood for.
-    fn claim(&mut self, at: usize, groups: &[usize], findings: &mut Vec<Diagnostic>) {
+    fn claim(&mut self, at: usize, groups: &[usize]) {
         if let [group] = groups {
-            return self.take(Some(*group), Some(&at));
+            return self.take(*group, at);
         }
+        let number = &self.known.numbers[at];
         let same = |group: &&usize| {
-            let keys = self.known.numbers[at].keys;
-            self.entries(**group)
-                .any(|entry| keys.contains(&key(entry, self.terms.policy)))
+            let mut keys = self.keys[**group].iter();
+            keys.any(|key| number.keys.contains(key))
         };
         let own: Vec<usize> = groups.iter().filter(same).copied().collect();
-        let number = self.known.numbers[at].id;
-        for group in groups.iter().filter(|group| own != [**group]) {
-            for entry in self.entries(*group) {
-                let message = format!("登记编号 {number} 印在几条不同的条目上，这一条没有采用");
-                findings.push(finding(&checks::TWICE, entry, message, number));
-            }
-        }
+        let others = groups.iter().filter(|group| own != [**group]);
+        let others = others.flat_map(|group| &self.groups[*group]);
+        let found = others.map(|entry| {
+            let message = format!(
+                "登记编号 {} 印在几条不同的条目上，这一条没有采用",
+                number.id
+            );
+            finding(&checks::TWICE, entry, message, number.id)
+        });
+        self.findings.extend(found.collect::<Vec<_>>());
         if let [group] = own[..] {
-            self.take(Some(group), Some(&at));
+            self.take(group, at);
         }
     }
 }
 
 /// The number printed beside an entry.
 pub fn number_of(entry: &Entry) -> Option<String> {
-    let fields = [Field::Number, Field::Seq];
-    let mut written = fields.iter().filter_map(|field| entry.text(*field));
-    written.find_map(|text| Some(text.parse::<Number>().ok()?.to_string()))
+    let number: Number = entry.text(Field::Number)?.parse().ok()?;
+    Some(number.to_string())
 }
 
 fn finding(check: &Check, entry: &Entry, message: String, number: &str) -> Diagnostic {

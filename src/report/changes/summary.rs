@@ -29,7 +29,7 @@ impl Row {
 
     fn now(&self) -> usize {
         let all: usize = self.counts.values().sum();
-        all - self.count(ChangeClass::Gone)
+        all - self.count(ChangeClass::Gone) - self.count(ChangeClass::Returned)
     }
 }
 
@@ -77,7 +77,7 @@ pub fn sheet<'c>(changes: &'c [Change], before: Option<i32>, context: &ReportCon
     canvas.finish()
 }
 
-const ADVICE: &str = "上年 = 消除 + 升级 + 降级 + 措施变化 + 未变；今年 = 新增 + 升级 + 降级 + 措施变化 + 未变。升级、降级按登记等级；措施变化是等级未变而防控措施改了写法或内容的。";
+const ADVICE: &str = "上年 = 消除 + 升级 + 降级 + 措施变化 + 等级待定 + 退回待改 + 未变；今年 = 新增 + 升级 + 降级 + 措施变化 + 等级待定 + 未变。升级、降级按登记等级；措施变化是等级未变而防控措施改了写法或内容的；等级待定是有一年没有等级的；退回待改是今年报了、因有错退回的。";
 
 /// `与 2026 年相比：…`, naming only what there is.
 fn headline(rows: &[Row], before: Option<i32>) -> String {

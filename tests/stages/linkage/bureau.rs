@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 use qingfeng::ingest::understand;
 use qingfeng::linkage::{Consolidated, Numbering, consolidate};
 use qingfeng::location::CellRef;
-use qingfeng::model::{Form, Former, WrittenChoice};
+use qingfeng::model::{Form, WrittenChoice};
 use qingfeng::policy::{Policy, Source};
 use qingfeng::reader::{CellValue, Format, Grid, Sheet, Visibility, Workbook};
 use serde::{Deserialize, Serialize};
@@ -110,7 +110,7 @@ pub fn consolidated(forms: Vec<Form>, choices: Vec<WrittenChoice>) -> Consolidat
         &POLICY,
         Numbering {
             year: 2026,
-            former: &Former::default(),
+            former: None,
         },
     )
 }

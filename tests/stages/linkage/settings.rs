@@ -2,7 +2,7 @@
 
 use qingfeng::error::Error;
 use qingfeng::linkage::{Consolidated, Numbering, consolidate};
-use qingfeng::model::{Field, Former, Linkage};
+use qingfeng::model::{Field, Linkage};
 use qingfeng::policy::{Policy, Source};
 
 use super::bureau::{Written, form, policy};
@@ -28,7 +28,7 @@ fn run(settings: &str, entries: &[Written]) -> Consolidated {
         &policy(settings),
         Numbering {
             year: 2026,
-            former: &Former::default(),
+            former: None,
         },
     )
 }

@@ -1,0 +1,134 @@
+//! What one year's result passes on to the next, and what is asked instead.
+
+use std::fs;
+
+use crate::bureau::{Bureau, below, refs, row, said};
+use crate::support::edit::filled;
+use crate::support::qingfeng;
+
+const FIRST: &str = "压低基数照顾熟人单位";
+
+fn rows() -> [String; 2] {
+    [
+        row(1, "编制岗", "指标下达", FIRST, "二级"),
+        row(2, "审核岗", "项目入库", "未评审的项目直接入库", "三级"),
+    ]
+}
+
+/// 2026 with the group's ruling on the first of the entries nobody asks about.
+fn ruled(ruling: &str) -> Bureau {
+    let bureau = Bureau::new();
+    bureau.form(2026, "预算科", &refs(&rows()));
+    bureau.run(2026, &[]);
+    let review = bureau.path("结果2026/05-评审表.xlsx");
+    let cell = below(&review, "其余条目", "审定等级");
+    let filled = filled(&review, "其余条目", &[(cell, ruling)]);
+    let meeting = bureau.path("会上.xlsx");
+    fs::write(&meeting, filled).expect("written");
+    bureau.run(2026, &["--review", &meeting.display().to_string()]);
+    bureau
+}
+
+/// What the group is asked.
+fn asked(bureau: &Bureau, year: i32) -> String {
+    said(
+        &bureau.path(&format!("结果{year}/05-评审表.xlsx")),
+        "待评审",
+    )
+}
+
+#[test]
+fn what_was_struck_out_and_is_reported_again_is_asked_with_the_reason() {
+    let bureau = ruled("不登记");
+    assert!(!bureau.register(2026, "id").contains_key(FIRST));
+    bureau.form(2027, "预算科", &refs(&rows()));
+    bureau.run_on(2027);
+    assert_eq!(bureau.register(2027, "id")[FIRST], "2026-0001");
+    let asked = asked(&bureau, 2027);
+    assert!(
+        asked.contains("领导小组：不登记（2026 年），本年又报"),
+        "{asked}"
+    );
+}
+
+#[test]
+fn a_confirmed_level_is_asked_again_where_the_post_is_another() {
+    let bureau = ruled("一级");
+    let mut rows = rows();
+    bureau.form(2027, "预算科", &refs(&rows));
+    bureau.run_on(2027);
+    assert_eq!(bureau.register(2027, "confirmed_level")[FIRST], "1");
+    rows[0] = row(1, "绩效岗", "指标下达", FIRST, "二级");
+    bureau.form(2027, "预算科", &refs(&rows));
+    bureau.run_on(2027);
+    assert_eq!(bureau.register(2027, "confirmed_level")[FIRST], "null");
+    let asked = asked(&bureau, 2027);
+    assert!(
+        asked.contains("上年审定为一级，本年岗位与上年不同"),
+        "{asked}"
+    );
+}
+
+#[test]
+fn what_was_handed_in_with_errors_is_not_gone_and_what_lacks_a_level_is_not_the_same() {
+    let bureau = Bureau::new();
+    bureau.form(2026, "预算科", &refs(&rows()));
+    bureau.run(2026, &[]);
+    let without = row(1, "编制岗", "指标下达", FIRST, "");
+    bureau.form(2027, "预算科", &[&without, &rows()[1]]);
+    bureau.run_on(2027);
+    let classes = bureau.classes(2027);
+    assert_eq!(classes["2026-0001"], "returned");
+    assert!(!bureau.codes(2027).contains(&"K04".to_owned()));
+    bureau.policy("[entries]\nwith_errors = \"register\"\n");
+    bureau.run_on(2027);
+    assert_eq!(bureau.classes(2027)["2026-0001"], "open");
+}
+
+#[test]
+fn damaged_numbers_stop_the_run_and_nothing_is_written() {
+    let bureau = Bureau::new();
+    bureau.form(2026, "预算科", &refs(&rows()));
+    bureau.run(2026, &[]);
+    let register = bureau.path("结果2026/data/register.jsonl");
+    let text = fs::read_to_string(&register).expect("read");
+    fs::write(&register, text.replace("\"id\"", "id")).expect("written");
+    let before = fs::read(bureau.path("结果2026/run.json")).expect("read");
+    let [forms, out] = ["2026", "结果2026"].map(|n| bureau.path(n).display().to_string());
+    let answer = qingfeng(&["run", &forms, "-o", &out]);
+    assert_ne!(answer.status, 0);
+    let told = format!("{}{}", answer.out, answer.err);
+    assert!(told.contains("data/register.jsonl 第 1 行"), "{told}");
+    assert_eq!(
+        fs::read(bureau.path("结果2026/run.json")).expect("read"),
+        before
+    );
+}
+
+#[test]
+fn a_comparison_is_not_written_into_a_result_and_spoils_none() {
+    let bureau = Bureau::new();
+    for year in [2026, 2027] {
+        bureau.form(year, "预算科", &refs(&rows()));
+        bureau.run(year, &[]);
+    }
+    let [before, now, apart] =
+        ["结果2026", "结果2027", "对比"].map(|n| bureau.path(n).display().to_string());
+    let refused = qingfeng(&["compare", &before, &now, "-o", &now]);
+    assert_ne!(refused.status, 0);
+    assert!(bureau.path("结果2027/data/register.jsonl").exists());
+    for _ in 0..2 {
+        let told = qingfeng(&[
+            "compare",
+            &before,
+            &now,
+            "-o",
+            &apart,
+            "--date",
+            "2027-12-01",
+        ]);
+        assert_eq!(told.status, 0, "{}", told.err);
+    }
+    let books = fs::read_dir(&apart).expect("a folder").count();
+    assert_eq!(books, 2, "the book and the data, nothing kept aside");
+}
