@@ -6,7 +6,7 @@
 //! ```text
 //!  6  command line   src/bin/qingfeng/   args · commands · progress · main     the only place that names clap, prints, exits
 //!  5  use cases      app                 Session: the order of stages · run · check · inspect · verify · compare · template · rules · sample · init
-//!  4  stages (pure)  ingest  rules  grade  review  linkage  carry  changes  stats  followup  publicity  score  report  emit  sample   never import each other
+//!  4  stages (pure)  ingest  rules  grade  review  linkage  carry  changes  stats  followup  monitoring  publicity  score  report  emit  sample   never import each other
 //!  3  policy         policy              TOML → valid policy; a kind of rule is a Rust file, its rules are data
 //!  2  model, adapters  model · reader (owns calamine) · writer (owns rust_xlsxwriter)   never import each other
 //!  1  findings       diagnostic · error
@@ -26,7 +26,7 @@
 //!   .outcome  joined, sorted by source ─ linkage (versions of a form; entries that are one; their numbers) → Register + links
 //!             + the fate of every row → review (the leading group's decisions laid on the register; what it must still
 //!             decide) → carry (what last year's result passes on) → stats → changes (this year against last year's)
-//!             → followup (supervisors, next ratings, spot check)
+//!             → followup (supervisors, next ratings, spot check) → monitoring (the half year: early signs, what is overdue)
 //!             → publicity (what the public may read; what was masked in it)
 //!             → score (the year by sections and posts: data, ledgers and score sheets to points with their grounds)
 //!   .write    what `app::run` lists: report → Draft (long sheets row by row) ─writer→ .xlsx          emit → JSON lines
@@ -107,6 +107,7 @@ pub mod ingest;
 pub mod linkage;
 pub mod location;
 pub mod model;
+pub mod monitoring;
 pub mod policy;
 pub mod publicity;
 pub mod quiet;

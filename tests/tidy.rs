@@ -22,6 +22,7 @@ const LAYERS: &[&[&str]] = &[
         "carry",
         "changes",
         "followup",
+        "monitoring",
         "score",
         "report",
         "emit",

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::former_books;
-use super::former_data;
+use super::former_data::{self, LAST_YEAR, START};
 use super::known::Before;
 use super::previous;
 use super::record::RECORD;
@@ -38,8 +38,13 @@ pub fn read(folder: &Path, given: &[PathBuf], session: &Session<'_>) -> Result<B
         known.push(former);
     }
     if given.is_empty() && own.as_ref().is_some_and(|own| own.year == Some(year)) {
-        known.extend(kept(folder)?);
+        known.extend(kept(folder, LAST_YEAR)?);
     }
+    out.start = known
+        .iter()
+        .find(|former| former.year == Some(year))
+        .cloned();
+    out.start = out.start.map(|start| today(start, &session.policy));
     known.extend(own);
     known.sort_by_key(|former| std::cmp::Reverse(former.year));
     let known: Vec<Former> = known
@@ -61,11 +66,12 @@ pub fn read(folder: &Path, given: &[PathBuf], session: &Session<'_>) -> Result<B
 /// # Errors
 /// They cannot be read.
 pub fn again(folder: &Path, policy: &Policy) -> Result<Before, Error> {
-    let last_year = kept(folder)?;
+    let last_year = kept(folder, LAST_YEAR)?;
     let known = own(folder)?.into_iter().chain(last_year.clone());
     Ok(Before {
         numbers: Some(joined(known.map(|f| today(f, policy)).collect())),
         last_year,
+        start: kept(folder, START)?,
         remarks: Vec::new(),
     })
 }
@@ -75,9 +81,9 @@ fn own(folder: &Path) -> Result<Option<Former>, Error> {
     former_data::of_folder(folder).map_err(damaged(folder))
 }
 
-/// Last year's result of which a result keeps a copy.
-fn kept(folder: &Path) -> Result<Option<Former>, Error> {
-    former_data::kept(folder).map_err(damaged(folder))
+/// An earlier result of which a result keeps a copy.
+fn kept(folder: &Path, name: &str) -> Result<Option<Former>, Error> {
+    former_data::kept(folder, name).map_err(damaged(folder))
 }
 
 fn damaged(folder: &Path) -> impl Fn(String) -> Error {

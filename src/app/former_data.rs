@@ -20,6 +20,8 @@ pub const NUMBERS: &str = "data/numbers.jsonl";
 pub const CHOICES: &str = "data/choices.jsonl";
 /// Last year's result, as it was used.
 pub const LAST_YEAR: &str = "data/previous.json";
+/// This year's result as it was when the year began.
+pub const START: &str = "data/start.json";
 
 /// Fields whose texts are passed on: all but what is read as levels, answers, dates and people, or belongs to a form alone.
 pub fn passed_on() -> impl Iterator<Item = Field> {
@@ -70,17 +72,17 @@ pub fn of_folder(folder: &Path) -> Result<Option<Former>, String> {
     }))
 }
 
-/// Last year's result of which the result in a folder keeps a copy; none where it keeps none.
+/// An earlier result of which the result in a folder keeps a copy under this name; none where it keeps none.
 ///
 /// # Errors
 /// It cannot be read; the reason names the file.
-pub fn kept(folder: &Path) -> Result<Option<Former>, String> {
-    let Some(text) = text(folder, LAST_YEAR)? else {
+pub fn kept(folder: &Path, name: &str) -> Result<Option<Former>, String> {
+    let Some(text) = text(folder, name)? else {
         return Ok(None);
     };
     let read = serde_json::from_str(&text);
     read.map(Some)
-        .map_err(|_| format!("{LAST_YEAR} 不是本程序写的内容"))
+        .map_err(|_| format!("{name} 不是本程序写的内容"))
 }
 
 fn text(folder: &Path, name: &str) -> Result<Option<String>, String> {

@@ -1,6 +1,6 @@
 //! What a run knows of earlier results.
 
-use super::former_data::LAST_YEAR;
+use super::former_data::{LAST_YEAR, START};
 use super::reason::json_fault;
 use crate::error::Error;
 use crate::model::Former;
@@ -12,20 +12,26 @@ pub struct Before {
     pub numbers: Option<Former>,
     /// Last year's result, where there is one.
     pub last_year: Option<Former>,
+    /// The result of this year that was given, as it stood when the year began.
+    pub start: Option<Former>,
     /// Remarks for the terminal.
     pub remarks: Vec<String>,
 }
 
 impl Before {
-    /// What a result must keep of last year, so that it can be repeated from itself.
+    /// What a result must keep of earlier ones, so that it can be repeated from itself: names and contents.
     ///
     /// # Errors
     /// Only if JSON cannot be made of it, which no input can cause.
-    pub fn copy(&self) -> Result<Option<(String, Vec<u8>)>, Error> {
-        let Some(former) = &self.last_year else {
-            return Ok(None);
+    pub fn copies(&self) -> Result<Vec<(String, Vec<u8>)>, Error> {
+        let kept = [(LAST_YEAR, &self.last_year), (START, &self.start)];
+        let kept = kept
+            .into_iter()
+            .filter_map(|(name, of)| Some((name, of.as_ref()?)));
+        let copy = |(name, former): (&str, &Former)| {
+            let text = serde_json::to_string(former).map_err(json_fault(name))?;
+            Ok((name.to_owned(), text.into_bytes()))
         };
-        let text = serde_json::to_string(former).map_err(json_fault(LAST_YEAR))?;
-        Ok(Some((LAST_YEAR.to_owned(), text.into_bytes())))
+        kept.map(copy).collect()
     }
 }

@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::emit::{self, SummaryInput};
 use crate::followup;
 use crate::ingest::Decisions;
-use crate::model::{Change, PublicItem, Scorecard};
+use crate::model::{Change, MidYear, PublicItem, Scorecard};
 use crate::policy::Policy;
 use crate::publicity::{self, People, Published};
 use crate::rules::Occasion;
@@ -38,22 +38,37 @@ pub struct Outcome<'p> {
     pub last_year: Option<i32>,
     /// When files were changed, where a finding says so.
     pub modified: BTreeMap<Arc<str>, String>,
+    /// The mid-year report, where it is wanted or early signs were handed in.
+    pub mid_year: Option<MidYear>,
+    /// What was asked for.
+    pub asked: Asked,
+}
+
+/// What is asked for beside the inputs.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Asked {
+    /// Seed of the spot check; none for the year.
+    pub seed: Option<u64>,
+    /// Whether the mid-year report is wanted.
+    pub mid_year: bool,
 }
 
 impl<'p> Outcome<'p> {
-    /// Joins, follows up, scores and publishes. The seed is that of the spot check; none for the year.
+    /// Joins, follows up, scores and publishes.
     pub fn of(
         collected: Collected,
         decisions: Decisions,
         before: &Before,
         (policy, occasion): (&'p Policy, Occasion),
-        seed: Option<u64>,
+        asked: Asked,
     ) -> Self {
         let people = People::of(&collected.forms, policy);
         let senders = senders(&collected.forms, policy);
         let modified = modified(&collected);
         let mut joined = join(collected, decisions, before, policy, occasion.year);
-        let seed = seed.unwrap_or_else(|| occasion.year.unsigned_abs().into());
+        let seed = asked
+            .seed
+            .unwrap_or_else(|| occasion.year.unsigned_abs().into());
         followup::follow_up(&mut joined.register, policy, occasion.date, seed);
         let checks = std::mem::take(&mut joined.annex.checks);
         let of_checks = followup::lay_checks(&mut joined.register, checks);
@@ -62,7 +77,7 @@ impl<'p> Outcome<'p> {
         for finding in of_scores.iter_mut().filter(|f| f.section.is_none()) {
             finding.section = senders.get(&finding.place.file).cloned();
         }
-        let (changes, of_changes) = year_on_year::changes(before, &joined).unzip();
+        let (changes, of_changes) = year_on_year::last_year(before, &joined).unzip();
         let later = findings.into_iter().chain(of_scores).chain(of_checks);
         let later = later.chain(of_changes.into_iter().flatten());
         let later = later.filter_map(|f| policy.rule_book.adjusted(f));
@@ -81,6 +96,8 @@ impl<'p> Outcome<'p> {
             policy,
             occasion,
             modified,
+            mid_year: year_on_year::mid_year(before, &joined, occasion, asked.mid_year),
+            asked,
             changes,
             last_year: before.last_year.as_ref().and_then(|former| former.year),
             joined,

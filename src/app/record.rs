@@ -68,6 +68,9 @@ pub struct Record {
     /// The review workbooks read.
     #[serde(default)]
     pub reviews: Vec<ReviewRecord>,
+    /// Whether the mid-year report was asked for.
+    #[serde(default)]
+    pub mid_year: bool,
     /// Rows by their fate.
     #[serde(default)]
     pub rows: RowsRecord,

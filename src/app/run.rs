@@ -9,7 +9,7 @@ use super::before;
 use super::former_data::{CHOICES, NUMBERS};
 use super::lost;
 use super::origins::Origins;
-use super::outcome::Outcome;
+use super::outcome::{Asked, Outcome};
 use super::progress::Progress;
 use super::reason::json_fault;
 use super::record::{RECORD, Written};
@@ -37,6 +37,8 @@ pub struct RunOptions {
     pub previous: Vec<PathBuf>,
     /// Seed of the spot check; else the year, so that every year draws anew.
     pub seed: Option<u64>,
+    /// Whether the mid-year report is wanted.
+    pub mid_year: bool,
 }
 
 /// What came of a run.
@@ -76,8 +78,12 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     let missing = lost::missing_since(&forms, former);
     let folder = staging.folder();
     let mut origins = Origins::of(&inputs.paths, &forms, &reviews, &session.policy, folder);
-    origins.copies.extend(before.copy()?);
-    let outcome = session.outcome(forms, reviews.decisions, &before, options.seed)?;
+    origins.copies.extend(before.copies()?);
+    let asked = Asked {
+        seed: options.seed,
+        mid_year: options.mid_year,
+    };
+    let outcome = session.outcome(forms, reviews.decisions, &before, asked)?;
     review::keep_decisions(
         folder,
         &options.review,
@@ -156,6 +162,11 @@ fn books<'o>(
     if let Some(changes) = &outcome.changes {
         files.push(book(Book::Changes, || {
             report::changes_book(changes, outcome.last_year, context)
+        }));
+    }
+    if let Some(half) = &outcome.mid_year {
+        files.push(book(Book::MidYear, || {
+            report::mid_year_book(half, addresses, context)
         }));
     }
     files

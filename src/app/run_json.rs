@@ -26,6 +26,8 @@ struct RunJson<'r> {
     inputs: Vec<InputJson<'r>>,
     reviews: &'r [ReviewRecord],
     left_out: &'r BTreeMap<String, usize>,
+    /// Whether the mid-year report was asked for.
+    mid_year: bool,
     rows: RowsJson<'r>,
     cells: CellsJson,
     /// Registered items by level.
@@ -206,6 +208,7 @@ pub fn run_json(
         inputs: inputs(outcome, origins),
         reviews: &origins.reviews,
         left_out: &joined.left_out,
+        mid_year: outcome.asked.mid_year,
         rows: RowsJson {
             account: &register.rows,
             skipped_total: register.rows.skipped_total(),

@@ -10,7 +10,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use super::collect::Collected;
 use super::join::join;
 use super::known::Before;
-use super::outcome::Outcome;
+use super::outcome::{Asked, Outcome};
 use super::policy_file::{load_policy, occasion};
 use super::process::process;
 use super::progress::Progress;
@@ -145,7 +145,7 @@ impl<'s> Session<'s> {
         self.work(|| Ok(join(forms, Decisions::default(), &before, policy, year).findings))
     }
 
-    /// What the forms come to with the leading group's decisions and what earlier results know. The seed is that of the spot check; none for the year.
+    /// What the forms come to with the leading group's decisions and what earlier results know.
     ///
     /// # Errors
     /// The work shall stop.
@@ -154,10 +154,10 @@ impl<'s> Session<'s> {
         forms: Collected,
         decisions: Decisions,
         before: &Before,
-        seed: Option<u64>,
+        asked: Asked,
     ) -> Result<Outcome<'_>, Error> {
         let by = (&self.policy, self.occasion);
-        self.work(|| Ok(Outcome::of(forms, decisions, before, by, seed)))
+        self.work(|| Ok(Outcome::of(forms, decisions, before, by, asked)))
     }
 
     /// Makes files, several at once, and adds them in their order. Of a `large` year one book after the other, so that

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{About, Checked, PartialDate, Points, Scored};
@@ -66,15 +67,17 @@ pub enum LedgerField {
     Person,
     /// 处置方式.
     Kind,
-    /// 处置日期.
+    /// 处置日期, 监控日期.
     On,
-    /// 处置事由, 存在问题.
+    /// 发现途径.
+    Channel,
+    /// 处置事由, 存在问题, 苗头性问题.
     Ground,
-    /// 处置措施, 整改措施.
+    /// 处置措施, 整改措施, 监控措施.
     Measure,
     /// 期限, 整改时限.
     Deadline,
-    /// 是否销号, 是否办结.
+    /// 是否销号, 是否办结, 处理结果.
     Done,
     /// 销号日期, 办结日期.
     ClosedOn,
@@ -84,13 +87,14 @@ pub enum LedgerField {
 
 impl LedgerField {
     /// All of them, in the order of the blank ledgers.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Seq,
         Self::Section,
         Self::Post,
         Self::Person,
         Self::Kind,
         Self::On,
+        Self::Channel,
         Self::Ground,
         Self::Measure,
         Self::Deadline,
@@ -108,6 +112,7 @@ impl LedgerField {
             Self::Person => "person",
             Self::Kind => "kind",
             Self::On => "on",
+            Self::Channel => "channel",
             Self::Ground => "ground",
             Self::Measure => "measure",
             Self::Deadline => "deadline",
@@ -126,17 +131,20 @@ pub enum LedgerKind {
     Disposition,
     /// 整改台账.
     Rectification,
+    /// 中期监控台账: early signs, and what was done about them.
+    Monitoring,
 }
 
 impl LedgerKind {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Disposition, Self::Rectification];
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Disposition, Self::Rectification, Self::Monitoring];
 
     /// The word shown to people, and the title of the blank form.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Disposition => "处置台账",
             Self::Rectification => "整改台账",
+            Self::Monitoring => "中期监控台账",
         }
     }
 
@@ -174,6 +182,18 @@ impl LedgerKind {
                 (LedgerField::ClosedOn, "销号日期"),
                 (LedgerField::Remark, "备注"),
             ],
+            Self::Monitoring => &[
+                (LedgerField::Seq, "序号"),
+                (LedgerField::On, "监控日期"),
+                (LedgerField::Channel, "发现途径"),
+                (LedgerField::Section, "科室"),
+                (LedgerField::Post, "岗位"),
+                (LedgerField::Person, "姓名"),
+                (LedgerField::Ground, "苗头性问题"),
+                (LedgerField::Measure, "监控措施"),
+                (LedgerField::Done, "处理结果"),
+                (LedgerField::Remark, "备注"),
+            ],
         }
     }
 }
@@ -187,7 +207,7 @@ pub struct LedgerEntry {
     pub place: Place,
     /// Whom it concerns; the section by its name in the roster where that is known.
     pub scored: Scored,
-    /// What was done about it; none in the ledger of rectifications.
+    /// What was done about it; only in the ledger of dispositions.
     pub disposition: Option<Disposition>,
     /// When.
     pub on: Option<PartialDate>,
@@ -209,6 +229,20 @@ pub struct LedgerEntry {
     pub written: BTreeMap<LedgerField, String>,
     /// Why it cannot be counted, in a sentence; none where it can.
     pub fault: Option<String>,
+}
+
+impl LedgerEntry {
+    /// Whether it is closed, by its day or in a word.
+    pub fn is_closed(&self) -> bool {
+        self.closed_on.is_some() || self.done == Some(true)
+    }
+
+    /// How many days its deadline has passed without its being closed; none where it has not.
+    pub fn days_overdue(&self, on: NaiveDate) -> Option<i64> {
+        let deadline = self.deadline.and_then(PartialDate::last_day)?;
+        let days = (on - deadline).num_days();
+        (days > 0 && !self.is_closed()).then_some(days)
+    }
 }
 
 /// Heads by which a score sheet is read back: item, section, post, person, mark, reason.

@@ -20,6 +20,8 @@ pub enum Book {
     Public,
     /// 年度对比.
     Changes,
+    /// 中期监控报告.
+    MidYear,
 }
 
 impl Book {
@@ -27,7 +29,7 @@ impl Book {
     pub const MARK: &'static str = "_qingfeng";
 
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Register,
         Self::Statistics,
         Self::Scores,
@@ -35,6 +37,7 @@ impl Book {
         Self::Review,
         Self::Public,
         Self::Changes,
+        Self::MidYear,
     ];
 
     /// Its name in the result folder.
@@ -47,6 +50,7 @@ impl Book {
             Self::Review => "05-评审表.xlsx",
             Self::Public => "06-公示表.xlsx",
             Self::Changes => "08-年度对比.xlsx",
+            Self::MidYear => "09-中期监控报告.xlsx",
         }
     }
 
@@ -60,6 +64,7 @@ impl Book {
             Self::Review => &["待评审"],
             Self::Public => &["公示表", "等级统计"],
             Self::Changes => &["对比汇总", "变动明细"],
+            Self::MidYear => &["中期监控情况", "苗头性问题", "逾期事项"],
         }
     }
 

@@ -16,6 +16,7 @@ mod former;
 mod grading;
 mod level;
 mod merge;
+mod mid_year;
 mod number;
 mod points;
 mod publicity;
@@ -52,6 +53,7 @@ pub use merge::{
     Choice, Comparison, DecidedPair, Link, Linkage, Member, PAIR_HEADS, PairId, PairReview,
     UnusedChoice, Verdict, WrittenChoice,
 };
+pub use mid_year::{Handling, MidYear, Overdue, SectionMonitoring};
 pub use number::Number;
 pub use points::Points;
 pub use publicity::{PublicColumn, PublicItem};

@@ -29,6 +29,7 @@ pub fn ledgers(offices: &[Office], year: i32) -> Vec<LedgerLines> {
     vec![
         numbered(LedgerKind::Disposition, dispositions(offices, year)),
         numbered(LedgerKind::Rectification, rectifications(offices, year)),
+        numbered(LedgerKind::Monitoring, signs(offices, year)),
     ]
 }
 
@@ -45,6 +46,7 @@ struct Conduct {
     reasons: Vec<&'static str>,
     deeds: Vec<Deed>,
     problems: Vec<Problem>,
+    signs: Vec<Sign>,
 }
 
 #[derive(Deserialize)]
@@ -66,6 +68,17 @@ struct Problem {
     section: usize,
     deadline: Day,
     closed: Option<Day>,
+}
+
+#[derive(Deserialize)]
+struct Sign {
+    section: usize,
+    person: usize,
+    on: Day,
+    channel: &'static str,
+    ground: &'static str,
+    measure: &'static str,
+    result: &'static str,
 }
 
 static CONDUCT: LazyLock<Conduct> = LazyLock::new(|| read(include_str!("data/conduct.toml")));
@@ -107,6 +120,25 @@ fn rectifications(offices: &[Office], year: i32) -> Vec<Vec<Content>> {
         ])
     };
     CONDUCT.problems.iter().filter_map(line).collect()
+}
+
+fn signs(offices: &[Office], year: i32) -> Vec<Vec<Content>> {
+    let line = |sign: &Sign| {
+        let office = offices.get(sign.section)?;
+        let person = office.staff.get(sign.person);
+        Some(vec![
+            day(year, sign.on),
+            sign.channel.into(),
+            office.name.as_str().into(),
+            person.map_or(Content::Blank, |p| p.post.into()),
+            person.map_or(Content::Blank, |p| p.name.as_str().into()),
+            sign.ground.into(),
+            sign.measure.into(),
+            sign.result.into(),
+            Content::Blank,
+        ])
+    };
+    CONDUCT.signs.iter().filter_map(line).collect()
 }
 
 /// Somebody who marks.

@@ -38,6 +38,7 @@ fn out_of_year(line: &LedgerEntry, year: &Year<'_>) -> Option<(&'static Check, S
         return Some((&checks::FUTURE, message));
     }
     let (date, name) = match line.ledger {
+        LedgerKind::Monitoring => (line.on, "监控"),
         LedgerKind::Disposition => (line.on, "处置"),
         LedgerKind::Rectification => (line.closed_on.filter(|d| d.year() < this), "销号"),
     };

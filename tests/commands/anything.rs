@@ -274,6 +274,7 @@ fn one_run(seed: u64) {
         review: Vec::new(),
         previous: Vec::new(),
         seed: None,
+        mid_year: false,
     };
     let result = run(&options, &Silent).expect("it runs");
     let text = fs::read_to_string(options.out.join("run.json")).expect("run.json");

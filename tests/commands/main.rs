@@ -7,6 +7,7 @@ mod bureau;
 mod check;
 mod defects;
 mod documents;
+mod mid_year;
 mod passed_on;
 mod review;
 mod review_rest;

@@ -206,7 +206,10 @@ fn is_kept(table: &FormTable, at: CellRef, text: &str) -> bool {
             e.values.values().any(|v| v.raw.contains(text))
                 || e.extras.iter().any(|x| x.text.contains(text))
         });
+    // The labels of a card stand among its values.
+    let is_label = table.columns.iter().any(|column| column.cell == at);
     in_entry
+        || is_label
         || table
             .skipped
             .iter()

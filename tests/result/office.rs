@@ -121,6 +121,7 @@ pub fn options(inbox: &Path, out: &Path, day: &str) -> RunOptions {
         review: Vec::new(),
         previous: Vec::new(),
         seed: None,
+        mid_year: false,
     }
 }
 

@@ -487,6 +487,7 @@ fn run(inbox: &Path, out: &Path, seed: Option<u64>, on: &str) {
         review: Vec::new(),
         previous: Vec::new(),
         seed,
+        mid_year: false,
     };
     app::run(&options, &Silent).unwrap();
 }

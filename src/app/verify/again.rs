@@ -12,6 +12,7 @@ use super::inputs::Found;
 use crate::app::before;
 use crate::app::collect::Collected;
 use crate::app::origins::Origins;
+use crate::app::outcome::Asked;
 use crate::app::policy_file::checks;
 use crate::app::progress::Progress;
 use crate::app::record::{POLICY_COPY, RECORD, Record, Written};
@@ -50,8 +51,12 @@ pub fn differences(
     as_recorded(record, &mut forms, &mut origins);
     let seed = record.follow_up.spot_check.seed;
     let before = before::again(folder, &session.policy)?;
-    origins.copies.extend(before.copy()?);
-    let outcome = session.outcome(forms, reviews.decisions, &before, Some(seed))?;
+    origins.copies.extend(before.copies()?);
+    let asked = Asked {
+        seed: Some(seed),
+        mid_year: record.mid_year,
+    };
+    let outcome = session.outcome(forms, reviews.decisions, &before, asked)?;
     let mut made = Made::default();
     run::write(&session, &outcome, &origins, &mut made)?;
     Ok(made.against(folder, record))

@@ -93,6 +93,9 @@ pub struct RunArgs {
     /// 抽查清单的种子，一个整数：同样的种子、同样的条目，抽到的相同；不写则用年度
     #[arg(long, value_name = "数")]
     pub seed: Option<u64>,
+    /// 另写一份中期监控报告（09）：年初以来的变化、苗头性问题、逾期事项、未报送的科室；年初的结果用 --previous 带入
+    #[arg(long)]
+    pub mid_year: bool,
     /// 有错误时以状态 1 结束
     #[arg(long)]
     pub strict: bool,

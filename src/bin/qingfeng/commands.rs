@@ -88,6 +88,7 @@ fn run(args: RunArgs) -> Result<Outcome> {
         review: args.review,
         previous: args.previous,
         seed: args.seed,
+        mid_year: args.mid_year,
     };
     let result = app::run(&options, &Bar::new())?;
     Ok(Outcome {

@@ -1,6 +1,8 @@
 //! The head of a ledger: which column holds what, by the words of the policy, and where a word may mean two things by what
 //! stands below it.
 
+use std::ops::RangeInclusive;
+
 use super::deadline::{self, Deadline};
 use super::disposition;
 use crate::location::CellRef;
@@ -28,6 +30,8 @@ pub struct Head {
     pub ticked: Vec<(Disposition, u32)>,
     /// How many columns that only a ledger has are named by a word of the policy.
     proofs: usize,
+    /// Whether its labels speak of early signs.
+    monitors: bool,
 }
 
 /// A column with what its label may mean, each with the rank of the word.
@@ -67,18 +71,24 @@ impl Head {
         let head = Self {
             row: last,
             ticked: ticked(view, last, &columns, lookup),
+            monitors: monitors(view, row..=last, &columns, lookup),
             columns,
             proofs,
         };
         is_head(&head.columns).then_some(head)
     }
 
-    /// Which ledger it is: a sanction has a kind; a problem that is put right has none, but a measure or a deadline.
-    pub fn kind(&self) -> LedgerKind {
+    /// Which ledger it is: a sanction has a kind; a problem that is put right has none, but a measure or a deadline. Where
+    /// labels do not tell, `titled` says whether the title speaks of early signs.
+    pub fn kind(&self, titled: bool) -> LedgerKind {
         use LedgerField as F;
         let has = |field| self.column(field).is_some();
         let righted = has(F::Measure) || has(F::Deadline) || has(F::Done);
-        if has(F::Kind) || !self.ticked.is_empty() || (has(F::On) && !righted) {
+        if has(F::Kind) || !self.ticked.is_empty() {
+            LedgerKind::Disposition
+        } else if self.monitors || titled {
+            LedgerKind::Monitoring
+        } else if has(F::On) && !righted {
             LedgerKind::Disposition
         } else {
             LedgerKind::Rectification
@@ -113,11 +123,29 @@ impl Head {
     }
 }
 
+/// Whether a label of what was found, when, how, or of what was done about it speaks of early signs: 监控日期, 苗头性问题.
+fn monitors(
+    view: View<'_>,
+    rows: RangeInclusive<u32>,
+    columns: &[(LedgerField, u32)],
+    lookup: &Lookup<'_>,
+) -> bool {
+    use LedgerField as F;
+    let words = &lookup.policy().scoring.monitoring;
+    let telling = columns
+        .iter()
+        .filter(|(field, _)| matches!(field, F::On | F::Channel | F::Ground | F::Measure));
+    let telling: Vec<u32> = telling.map(|(_, col)| *col).collect();
+    let labels: Vec<Labels<'_>> = rows.map(|row| Labels::at(view, row)).collect();
+    let mut labels = labels.iter().flat_map(Labels::all);
+    labels.any(|(col, label)| telling.contains(col) && words.within(label).is_some())
+}
+
 const fn proves(field: LedgerField) -> bool {
     use LedgerField as F;
     matches!(
         field,
-        F::Kind | F::On | F::Ground | F::Deadline | F::Done | F::ClosedOn
+        F::Kind | F::On | F::Channel | F::Ground | F::Deadline | F::Done | F::ClosedOn
     )
 }
 

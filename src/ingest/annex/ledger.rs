@@ -20,7 +20,7 @@ pub fn read(
     entries: &mut Vec<LedgerEntry>,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let kind = head.kind();
+    let kind = head.kind(monitors(table, &part.above));
     let section = match head.column(LedgerField::Section) {
         Some(_) => None,
         None => of_sheet(table, &part.above),
@@ -68,7 +68,9 @@ fn lacking(table: &Table<'_>, head: &Head, kind: LedgerKind) -> Vec<Diagnostic> 
             LedgerField::Measure,
         ][..],
         LedgerKind::Disposition => &[LedgerField::On, LedgerField::Ground, LedgerField::Measure],
-        LedgerKind::Rectification => &[LedgerField::Ground, LedgerField::Measure],
+        LedgerKind::Rectification | LedgerKind::Monitoring => {
+            &[LedgerField::Ground, LedgerField::Measure]
+        }
     };
     let first = head.columns().map(|(_, col)| col).min().unwrap_or_default();
     let at = CellRef::new(head.row, first);
@@ -88,12 +90,29 @@ fn lacking(table: &Table<'_>, head: &Head, kind: LedgerKind) -> Vec<Diagnostic> 
     found.collect()
 }
 
-/// The one year that the lines above the head, the names of sheet and file, or else the policy say the ledger is of.
-fn year(table: &Table<'_>, above: &[u32]) -> Option<i32> {
+/// Whether the lines above the head, or the names of sheet and file, speak of early signs and of no other ledger.
+fn monitors(table: &Table<'_>, above: &[u32]) -> bool {
+    let words = &table.lookup.policy().scoring.monitoring;
+    let others = ["整改", "处置", "处理", "问责", "销号"];
+    let says = |text: &String| {
+        let key = text::key(text);
+        words.within(&key).is_some() && !others.iter().any(|other| key.contains(other))
+    };
+    titles(table, above).iter().any(says)
+}
+
+/// The lines above the head, and the names of sheet and file.
+fn titles(table: &Table<'_>, above: &[u32]) -> Vec<String> {
     let lines = above.iter().flat_map(|row| table.view.whole_row(*row));
     let mut texts: Vec<String> = lines.map(|(_, text)| text.text().to_owned()).collect();
     texts.extend(table.place.sheet.as_deref().map(str::to_owned));
     texts.push(stem(&table.place.file));
+    texts
+}
+
+/// The one year that the lines above the head, the names of sheet and file, or else the policy say the ledger is of.
+fn year(table: &Table<'_>, above: &[u32]) -> Option<i32> {
+    let texts = titles(table, above);
     let years: BTreeSet<i32> = texts.iter().filter_map(|text| year_in(text)).collect();
     let mut years = years.into_iter();
     match (years.next(), years.next()) {

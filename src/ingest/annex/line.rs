@@ -42,9 +42,14 @@ impl Line<'_> {
         let mut faults = Vec::new();
         let disposition = match self.kind {
             LedgerKind::Disposition => self.disposition(first, findings, &mut faults),
-            LedgerKind::Rectification => None,
+            LedgerKind::Rectification | LedgerKind::Monitoring => None,
         };
         let on = self.date(LedgerField::On, findings);
+        if self.kind == LedgerKind::Monitoring {
+            for field in [LedgerField::On, LedgerField::Done] {
+                self.needed(field, findings);
+            }
+        }
         if self.kind == LedgerKind::Disposition && on.is_none() {
             self.undated(findings, &mut faults);
         }
@@ -309,6 +314,8 @@ impl Line<'_> {
         let done = self.state(&written);
         let shown = text::excerpt(&written, 20);
         let message = match (done, closed_on) {
+            // What became of an early sign is told in free words.
+            (None, _) if self.kind == LedgerKind::Monitoring => None,
             (None, None) => Some(format!("“{shown}”看不出是否已经销号，按没有销号计算")),
             (Some(false), Some(day)) => Some(format!(
                 "是否销号写“{shown}”，销号日期却写了 {day}，按已销号计算"
@@ -340,7 +347,11 @@ impl Line<'_> {
             let Some(date) = date.filter(|d| d.last_day().is_some_and(|last| last < start)) else {
                 continue;
             };
-            let message = format!("{name} {date} 早于处置日期 {day}");
+            let first = match self.kind {
+                LedgerKind::Monitoring => "监控日期",
+                LedgerKind::Disposition | LedgerKind::Rectification => "处置日期",
+            };
+            let message = format!("{name} {date} 早于{first} {day}");
             self.find(&checks::ORDER, field, message, findings);
         }
     }

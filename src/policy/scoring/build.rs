@@ -33,6 +33,7 @@ pub fn build(written: &WrittenScoring, is_rule: impl Fn(&str) -> bool, report: &
             .to_vec(),
         heads: heads(&written.ledger),
         within: set(Some(&written.ledger.within_words)),
+        monitoring: set(Some(&written.ledger.monitoring_words)),
         closed: [&written.ledger.closed_words, &written.ledger.open_words].map(|w| set(Some(w))),
         ..Scoring::default()
     };
@@ -103,6 +104,7 @@ fn heads(ledger: &WrittenLedger) -> BTreeMap<String, Vec<(LedgerField, usize)>> 
         LedgerField::Person => &ledger.person,
         LedgerField::Kind => &ledger.kind,
         LedgerField::On => &ledger.on,
+        LedgerField::Channel => &ledger.channel,
         LedgerField::Ground => &ledger.ground,
         LedgerField::Measure => &ledger.measure,
         LedgerField::Deadline => &ledger.deadline,

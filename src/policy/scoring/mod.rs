@@ -244,6 +244,8 @@ pub struct Scoring {
     pub heads: BTreeMap<String, Vec<(LedgerField, usize)>>,
     /// Deadlines that are no dates: 立行立改.
     pub within: WordSet,
+    /// Words in heads and titles of the ledger of early signs.
+    pub monitoring: WordSet,
     /// Words that say something is closed, and that it is not.
     pub closed: [WordSet; 2],
 }

@@ -112,6 +112,7 @@ pub struct WrittenLedger {
     pub person: List<String>,
     pub kind: List<String>,
     pub on: List<String>,
+    pub channel: List<String>,
     pub ground: List<String>,
     pub measure: List<String>,
     pub deadline: List<String>,
@@ -121,6 +122,7 @@ pub struct WrittenLedger {
     pub closed_words: List<String>,
     pub open_words: List<String>,
     pub within_words: List<String>,
+    pub monitoring_words: List<String>,
 }
 
 /// How an item is reckoned.

@@ -30,7 +30,7 @@ pub fn sheet(kind: LedgerKind, policy: &Policy, context: &ReportContext) -> Shee
     for number in 1..=ROWS {
         let cells = columns.iter().map(|(field, _)| match field {
             LedgerField::Seq => (Content::Number(number.into()), StyleRole::Count),
-            field => (Content::Blank, style(*field)),
+            field => (Content::Blank, style(kind, *field)),
         });
         let row = canvas.cells(cells);
         canvas.sheet().heights.push((row, ROOM));
@@ -62,6 +62,9 @@ const fn advice(kind: LedgerKind) -> &'static str {
         LedgerKind::Rectification => {
             "一行写一个问题、一个责任科室；落实到人的，写明岗位和姓名。销号的，“是否销号”写“是”并写明销号日期；没有销号的写“否”。"
         }
+        LedgerKind::Monitoring => {
+            "一行写一个苗头性问题：哪一天、从哪里发现的，采取了什么监控措施，处理得怎样。已经受到处置的，另填处置台账。本期没有发现的，不必报送。"
+        }
     }
 }
 
@@ -74,14 +77,15 @@ const fn width(field: LedgerField) -> f64 {
         LedgerField::On | LedgerField::Deadline | LedgerField::ClosedOn => 13.0,
         LedgerField::Done => 9.0,
         LedgerField::Ground | LedgerField::Measure => 34.0,
-        LedgerField::Remark => 14.0,
+        LedgerField::Channel | LedgerField::Remark => 14.0,
     }
 }
 
-const fn style(field: LedgerField) -> StyleRole {
+const fn style(kind: LedgerKind, field: LedgerField) -> StyleRole {
     match field {
         LedgerField::On | LedgerField::Deadline | LedgerField::ClosedOn => StyleRole::Date,
         LedgerField::Ground | LedgerField::Measure | LedgerField::Remark => StyleRole::Body,
+        LedgerField::Done if matches!(kind, LedgerKind::Monitoring) => StyleRole::Body,
         _ => StyleRole::BodyCenter,
     }
 }

@@ -24,31 +24,45 @@ fn now(both: &BothTexts) -> Cell {
     side(both.now.as_deref(), both.before.as_deref())
 }
 
-fn columns<'c>() -> Columns<'c, &'c Change> {
+fn columns<'c>([was, is]: [&str; 2]) -> Columns<'c, &'c Change> {
     columns! { &Change;
         word("登记编号", Short(11.0, 16.0), |c| c.id.clone());
         word("科室", Short(9.0, 14.0), |c| c.section.clone());
         word("变动", Fixed(9.0), |c| c.class.title());
         prose("权力（业务）\n事项", Prose(12.0), |c| c.matter.clone().unwrap_or_default()).if_any();
-        col("上年风险点", Prose(18.0), |c| before(&c.risk));
-        col("今年风险点", Prose(18.0), |c| now(&c.risk));
-        col("上年\n等级", Fixed(7.0), |c| level(c.level_before, ""));
-        col("今年\n等级", Fixed(7.0), |c| level(c.level_now, ""));
-        col("上年防控措施", Prose(20.0), |c| before(&c.measures));
-        col("今年防控措施", Prose(20.0), |c| now(&c.measures));
+        col(format!("{was}风险点"), Prose(18.0), |c| before(&c.risk));
+        col(format!("{is}风险点"), Prose(18.0), |c| now(&c.risk));
+        col(format!("{was}\n等级"), Fixed(7.0), |c| level(c.level_before, ""));
+        col(format!("{is}\n等级"), Fixed(7.0), |c| level(c.level_now, ""));
+        col(format!("{was}防控措施"), Prose(20.0), |c| before(&c.measures));
+        col(format!("{is}防控措施"), Prose(20.0), |c| now(&c.measures));
         prose("原因", Prose(12.0), |c| c.reason.clone().unwrap_or_default()).if_any();
     }
 }
 
+/// What is compared with what, in words.
+pub struct Between {
+    /// Title of the sheet.
+    pub title: &'static str,
+    /// How the earlier and the later one are called.
+    pub sides: [&'static str; 2],
+}
+
+/// Two years.
+pub const YEARS: Between = Between {
+    title: "廉政风险点年度变动明细表",
+    sides: ["上年", "今年"],
+};
+
 /// The sheet; what changed first, what is the same last.
-pub fn sheet<'c>(changes: &'c [Change], context: &ReportContext) -> Sheet<'c> {
+pub fn sheet<'c>(changes: &'c [Change], between: &Between, context: &ReportContext) -> Sheet<'c> {
     let mut rows: Vec<&Change> = changes.iter().collect();
     rows.sort_by_key(|change| change.class);
-    let table = Table::new(columns(), rows, PAGE);
-    let mut canvas = Canvas::over(&table, ("变动明细", "廉政风险点年度变动明细表"), context);
+    let table = Table::new(columns(between.sides), rows, PAGE);
+    let mut canvas = Canvas::over(&table, ("变动明细", between.title), context);
     canvas.notes([
-        "两年之间不同的字用红色、加粗、下划线标出。消除的原因由科室在自查表“消除原因”栏填写。",
+        "前后不同的字用红色、加粗、下划线标出。消除的原因由科室在自查表“消除原因”栏填写。",
     ]);
-    canvas.listing(table, 3, "两年都没有登记风险点。");
+    canvas.listing(table, 3, "前后都没有登记风险点。");
     canvas.finish()
 }

@@ -1,5 +1,7 @@
 //! 08-年度对比: what became of every risk point since last year, by section and one by one.
 
+pub(super) use list::{Between, sheet as list};
+
 mod list;
 mod summary;
 
@@ -16,7 +18,7 @@ pub fn changes_book<'c>(
     let book = context.result("廉政风险点年度对比表", Book::Changes);
     let sheets = [
         summary::sheet(changes, before, context),
-        list::sheet(changes, context),
+        list::sheet(changes, &list::YEARS, context),
     ];
     Draft::new(book, sheets)
 }

@@ -108,6 +108,7 @@ fn run(folder: &Path, out: PathBuf) -> String {
         review: Vec::new(),
         previous: Vec::new(),
         seed: None,
+        mid_year: false,
     };
     app::run(&options, &Silent).expect("run").summary
 }

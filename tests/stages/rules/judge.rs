@@ -202,6 +202,7 @@ fn run(inputs: Inputs, about: &str) -> String {
         review: Vec::new(),
         previous: Vec::new(),
         seed: None,
+        mid_year: false,
     };
     app::run(&options, &Silent).unwrap_or_else(|e| panic!("{about}: {e}"));
     fs::read_to_string(listed).expect("the findings")

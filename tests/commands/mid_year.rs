@@ -1,0 +1,125 @@
+//! 中期监控: the ledger of early signs comes in, and the report says how the year stands.
+
+use std::fs;
+
+use rust_xlsxwriter::Workbook;
+
+use crate::bureau::{Bureau, MEASURE, refs, row, said};
+use crate::support::qingfeng;
+
+/// A ledger as sections make their own.
+fn ledger(bureau: &Bureau, name: &str, rows: &[&str]) {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, line) in (0u32..).zip(rows) {
+        for (col, text) in (0u16..).zip(line.split('|')) {
+            sheet.write(row, col, text).expect("written");
+        }
+    }
+    book.save(bureau.path(name)).expect("saved");
+}
+
+#[test]
+fn the_half_year_is_told_against_its_beginning() {
+    let bureau = Bureau::new();
+    bureau.policy(
+        "[[sections]]\nname = \"预算科\"\n[[sections]]\nname = \"国库科\"\n[[sections]]\nname = \"综合科\"\n",
+    );
+    let first = row(1, "编制岗", "指标下达", "压低基数照顾熟人单位", "二级");
+    let second = row(2, "审核岗", "项目入库", "未评审的项目直接入库", "三级");
+    bureau.form(2026, "预算科", &refs(&[first.clone(), second]));
+    bureau.run(2026, &[]);
+    let start = bureau.path("年初结果");
+    fs::rename(bureau.path("结果2026"), &start).expect("kept");
+    let up = row(2, "审核岗", "项目入库", "未评审的项目直接入库", "一级");
+    let new = row(3, "综合岗", "公文收发", "丢失涉密文件不报告", "三级");
+    bureau.form(2026, "预算科", &refs(&[first, up, new]));
+    ledger(
+        &bureau,
+        "2026/监控情况.xlsx",
+        &[
+            "2026年廉政风险中期监控登记表（国库科）",
+            "序号|监控日期|发现途径|岗位|苗头性问题|采取的监控措施|处理结果",
+            "1|2026-06-12|定期自查|拨付岗|超时限拨付两笔|提醒谈话，补充说明|已整改",
+            "2|2026-07-03|民主测评|账户岗|服务态度有反映|约谈本人|持续关注",
+            "3|2026-07-05|信访|账户岗|对账单据缺页|调阅原件|原件已补齐归档",
+        ],
+    );
+    ledger(
+        &bureau,
+        "2026/整改.xlsx",
+        &[
+            "整改台账",
+            "序号|存在问题|整改措施|责任科室|整改时限|是否销号|销号日期",
+            "1|印鉴由一人保管|两人分管|国库科|2026-06-30|否|",
+        ],
+    );
+    let previous = start.display().to_string();
+    bureau.run(2026, &["--mid-year", "--previous", &previous]);
+    let report = bureau.path("结果2026/09-中期监控报告.xlsx");
+    let summary = said(&report, "中期监控情况");
+    for told in [
+        "应报送 3 个科室，已报送 1 个；未报送：国库科、综合科。",
+        "与年初的结果相比：新增 1 个，升级 1 个。",
+        "发现苗头性问题 3 件：已处理 1 件，尚未了结 1 件，见处理结果 1 件。",
+        "逾期未办的事项 1 件",
+    ] {
+        assert!(summary.contains(told), "{told}: {summary}");
+    }
+    assert!(said(&report, "苗头性问题").contains("服务态度有反映"));
+    assert!(said(&report, "逾期事项").contains("印鉴由一人保管"));
+    assert!(said(&report, "变动明细").contains("丢失涉密文件不报告"));
+    let scores = said(
+        &bureau.path("结果2026/03-年度考核评分表.xlsx"),
+        "否决和追责",
+    );
+    assert!(!scores.contains("超时限拨付两笔"), "no rectification");
+    let [out, forms] = ["结果2026", "2026"].map(|n| bureau.path(n).display().to_string());
+    let again = qingfeng(&["verify", &out, "--inputs", &forms]);
+    assert_eq!(again.status, 0, "{}{}", again.out, again.err);
+}
+
+#[test]
+fn ledgers_of_early_signs_are_told_from_rectifications_by_their_heads_and_titles() {
+    let bureau = Bureau::new();
+    bureau.form(
+        2026,
+        "预算科",
+        &[&row(1, "编制岗", "指标下达", MEASURE, "二级")],
+    );
+    for (name, rows) in [
+        (
+            "甲",
+            [
+                "风险监测情况",
+                "科室|发现时间|倾向性问题|采取措施|处置情况",
+                "预算科|2026-05-06|报表迟交|提醒|已纠正",
+            ],
+        ),
+        (
+            "乙",
+            [
+                "预警台账",
+                "科室|时间|主要问题|措施|备注",
+                "预算科|2026-05-07|加班餐超标|退回|",
+            ],
+        ),
+        (
+            "丙",
+            [
+                "问题整改台账",
+                "责任科室|存在问题|整改措施|整改时限|是否销号",
+                "预算科|报表缺页|补齐|2027-01-31|否",
+            ],
+        ),
+    ] {
+        ledger(&bureau, &format!("2026/{name}.xlsx"), &rows);
+    }
+    bureau.run(2026, &[]);
+    let signs = said(&bureau.path("结果2026/09-中期监控报告.xlsx"), "苗头性问题");
+    assert!(
+        signs.contains("报表迟交") && signs.contains("加班餐超标"),
+        "{signs}"
+    );
+    assert!(!signs.contains("报表缺页"), "{signs}");
+}
