@@ -1,7 +1,8 @@
 //! Where a table or a card was found, and what it consists of.
 
+use super::group::Group;
 use super::header::Head;
-use super::rows::{Body, Group, RawEntry};
+use super::rows::{Body, RawEntry};
 use super::said::Said;
 use crate::location::{Area, CellRef};
 use crate::model::{KeyValue, Layout, Origin, RowSpan, SkippedRow};

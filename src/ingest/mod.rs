@@ -26,6 +26,7 @@ mod elsewhere;
 mod entry;
 mod filled;
 mod gone;
+mod group;
 mod header;
 mod heads;
 mod held;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::elsewhere;
 use super::filled::{Filled, counts, is_serial, is_tail};
+use super::group::{Group, Heading};
 use super::header::Head;
 use super::label::is_opinion;
 use super::names;
@@ -23,28 +24,6 @@ pub const LONGEST_GAP: u32 = 200;
 
 /// Rows below a heading in which an entry must follow, else it is a note under the table.
 const HEADING_REACH: u32 = 30;
-
-/// What the small headings inside a table say of the rows below them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Group {
-    /// The section, with its heading.
-    pub section: Option<Heading>,
-    /// The post, with its heading.
-    pub post: Option<Heading>,
-    /// The level, with its heading.
-    pub level: Option<Heading>,
-}
-
-/// A name and the heading it was read from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Heading {
-    /// The name.
-    pub name: String,
-    /// The heading's text.
-    pub raw: String,
-    /// Its cell.
-    pub cell: CellRef,
-}
 
 /// The rows of one entry.
 #[derive(Clone, Debug, PartialEq)]
@@ -307,20 +286,12 @@ impl<'a> Scanner<'a> {
             .all(|c| !c.field.is_some_and(Field::is_level))
             && let Some(level) = elsewhere::of_heading(written, self.lookup)
         {
-            self.group.level = Some(heading(level));
+            self.group.enter_level(heading(level));
             return Some(SkipKind::Group);
         }
         let post = names::post_in(written);
-        // A heading that names nothing, or only a post, stands below the one that named the section.
-        if section.is_some() {
-            self.group = Group {
-                section: section.map(heading),
-                post: post.map(heading),
-                level: self.group.level.take(),
-            };
-        } else if post.is_some() {
-            self.group.post = post.map(heading);
-        }
+        self.group
+            .enter_place(section.map(heading), post.map(heading));
         Some(SkipKind::Group)
     }
 

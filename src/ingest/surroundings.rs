@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use super::dated::WhichDate;
 use super::elsewhere;
+use super::group::Group;
 use super::header::Head;
 use super::keyvalue;
 use super::labelled;
 use super::names;
-use super::rows::{Body, Group};
+use super::rows::Body;
 use super::unlabelled::{self, Bare};
 use super::unread;
 use super::view::{RowCells, View};

@@ -363,3 +363,67 @@ fn a_number_beside_the_first_of_several_levels_is_that_of_its_part() {
     assert_eq!(counting(&form), [1, 1, 2]);
     assert!(said(&form, "T08").is_empty());
 }
+
+/// Levels of entries under headings; those nobody stated are 0.
+fn under_headings(lines: &[&str]) -> (Vec<u8>, Vec<String>) {
+    let mut all = vec!["序号|风险点|防控措施|责任人"];
+    all.extend(lines);
+    let grid = grid(&all);
+    let ranges = (2u32..).zip(lines).filter(|(_, line)| !line.contains('|'));
+    let ranges: Vec<String> = ranges.map(|(row, _)| format!("A{row}:D{row}")).collect();
+    let ranges: Vec<&str> = ranges.iter().map(String::as_str).collect();
+    let form = read(merged(grid, &ranges));
+    let places = entries(&form).into_iter().map(|e| {
+        let of = |field| e.text(field).unwrap_or("—").to_owned();
+        format!("{}{}", of(Field::Section), of(Field::Post))
+    });
+    (counting(&form), places.collect())
+}
+
+#[test]
+fn an_outer_heading_ends_what_the_inner_ones_said() {
+    let one = "1|重复支付同一笔款项|系统校验、两人核对|张一";
+    let two = "2|违规开立银行账户|按季清理、三人会签|李二";
+    let three = "3|丢失会计档案资料|两人监销、登记归档|王三";
+    let of_section = [
+        "一、预算科",
+        "（一）一级风险",
+        one,
+        "（二）三级风险",
+        two,
+        "二、国库科",
+        three,
+    ];
+    let of_post = ["出纳岗", "一级风险", one, "三级风险", two, "核算岗", three];
+    for lines in [of_section, of_post] {
+        let (levels, places) = under_headings(&lines);
+        assert_eq!(levels, [1, 3, 0], "{lines:?}: {places:?}");
+    }
+    let of_level = [
+        "一、一级风险",
+        "（一）预算科",
+        one,
+        "（二）国库科",
+        two,
+        "二、三级风险",
+        three,
+    ];
+    let (levels, places) = under_headings(&of_level);
+    assert_eq!(levels, [1, 1, 3]);
+    assert_eq!(places, ["预算科—", "国库科—", "——"]);
+    let by_post = ["一级风险", "出纳岗", one, "核算岗", two, "三级风险", three];
+    let (levels, places) = under_headings(&by_post);
+    assert_eq!(levels, [1, 1, 3]);
+    assert_eq!(places, ["—出纳岗", "—核算岗", "——"]);
+    // Three deep, and what stands first only in the second section is inner all the same.
+    let later = [
+        "一、预算科",
+        one,
+        "二、国库科",
+        "（一）二级风险",
+        two,
+        "三、会计科",
+        three,
+    ];
+    assert_eq!(under_headings(&later).0, [0, 2, 0]);
+}
