@@ -1,15 +1,12 @@
 //! Measures in a table of their own: joined to the risks of the table before it, by the risk or else by the number.
 
+use std::collections::BTreeMap;
+
+use super::brought;
 use super::checks;
 use crate::diagnostic::Diagnostic;
-use crate::location::Place;
-use crate::model::{
-    Entry, Extra, Field, FormSheet, FormTable, Origin, SkipKind, SkippedRow, Value,
-};
+use crate::model::{Entry, Field, FormSheet, FormTable, SkipKind, SkippedRow};
 use crate::text;
-
-/// Fields that the second table may bring.
-const BROUGHT: [Field; 4] = [Field::Measures, Field::Owner, Field::Head, Field::Leader];
 
 /// What stands between several numbers in one cell.
 const BETWEEN: [char; 8] = ['、', ',', '，', ';', '；', '/', '和', '\n'];
@@ -48,12 +45,20 @@ fn join_tables(risks: &mut FormTable, measures: &mut FormTable) -> Vec<Diagnosti
         return Vec::new();
     }
     let own = measures.entries.iter();
-    let partners: Vec<Vec<usize>> = own.map(|own| partners(own, &risks.entries)).collect();
+    let only = Only::of(&risks.entries);
+    let partners: Vec<Vec<usize>> = own.map(|own| only.partners(own)).collect();
     if partners.iter().all(Vec::is_empty) {
         return Vec::new();
     }
-    let alone = bring(risks, measures, &partners);
-    told(risks, &alone, measures.title.as_deref())
+    let by_risk = measures.entries.iter().any(|own| by(own) == Field::Risk);
+    bring(risks, measures, &partners);
+    let mut found: Vec<Diagnostic> = measures.entries.iter().map(without_risk).collect();
+    let lacking = risks.entries.iter();
+    let lacking = lacking.filter(|e| e.text(Field::Measures).is_none());
+    let table = brought::title(measures);
+    let by = if by_risk { Field::Risk } else { Field::Seq };
+    found.extend(lacking.map(|entry| without_measures(entry, by, table)));
+    found
 }
 
 fn lacks(table: &FormTable, field: Field) -> bool {
@@ -73,43 +78,61 @@ fn says_more(table: &FormTable) -> bool {
         .any(|f| table.columns.iter().any(|c| c.field == Some(*f)))
 }
 
-/// The entries with the same risk, or with the numbers that are named where no risk is: 2、3 are two. None where one of
-/// them is not there, or there twice.
-fn partners(own: &Entry, entries: &[Entry]) -> Vec<usize> {
-    let field = if own.text(Field::Risk).is_some() {
-        Field::Risk
-    } else {
-        Field::Seq
-    };
-    let one = |key: &str| {
-        let all = entries.iter().enumerate();
-        let mut same = all.filter(|(_, e)| !key.is_empty() && e.key(field) == key);
-        let first = same.next()?.0;
-        same.next().is_none().then_some(first)
-    };
-    let key = own.key(field);
-    if let Some(at) = one(key) {
-        return vec![at];
+/// What an entry of measures names its risk by.
+fn by(own: &Entry) -> Field {
+    match own.text(Field::Risk) {
+        Some(_) => Field::Risk,
+        None => Field::Seq,
     }
-    let numbers = own.text(Field::Seq).filter(|_| field == Field::Seq);
-    let parts = numbers.unwrap_or_default().split(BETWEEN);
-    let found: Option<Vec<usize>> = parts.map(|number| one(&text::key(number))).collect();
-    found.unwrap_or_default()
+}
+
+/// The entries of risks by what they are named by; none where several are named so.
+struct Only<'e> {
+    risks: BTreeMap<&'e str, Option<usize>>,
+    numbers: BTreeMap<&'e str, Option<usize>>,
+}
+
+impl<'e> Only<'e> {
+    fn of(entries: &'e [Entry]) -> Self {
+        let named = |field| {
+            let mut only = BTreeMap::new();
+            for (at, entry) in entries.iter().enumerate() {
+                let same = only.entry(entry.key(field));
+                same.and_modify(|at| *at = None).or_insert(Some(at));
+            }
+            only.remove("");
+            only
+        };
+        Self {
+            risks: named(Field::Risk),
+            numbers: named(Field::Seq),
+        }
+    }
+
+    /// The entries with the same risk, or with the numbers that are named where no risk is: 2、3 are two. None where one
+    /// of them is not there, or there twice.
+    fn partners(&self, own: &Entry) -> Vec<usize> {
+        if by(own) == Field::Risk {
+            let same = self.risks.get(own.key(Field::Risk)).copied().flatten();
+            return same.into_iter().collect();
+        }
+        let one = |key: &str| self.numbers.get(key).copied().flatten();
+        if let Some(at) = one(own.key(Field::Seq)) {
+            return vec![at];
+        }
+        let numbers = own.text(Field::Seq).unwrap_or_default().split(BETWEEN);
+        let found: Option<Vec<usize>> = numbers.map(|number| one(&text::key(number))).collect();
+        found.unwrap_or_default()
+    }
 }
 
 /// Moves what the second table says to the entries of the first; its rows go on with theirs. The entries that have no
-/// partner stay, and are given back with their places.
-fn bring(
-    risks: &mut FormTable,
-    measures: &mut FormTable,
-    partners: &[Vec<usize>],
-) -> Vec<(Place, String)> {
-    let (mut rest, mut alone) = (Vec::new(), Vec::new());
-    for (own, targets) in measures.entries.drain(..).zip(partners) {
+/// partner stay.
+fn bring(risks: &mut FormTable, measures: &mut FormTable, partners: &[Vec<usize>]) {
+    let own = std::mem::take(&mut measures.entries);
+    for (own, targets) in own.into_iter().zip(partners) {
         if targets.is_empty() {
-            let number = own.text(Field::Seq).unwrap_or_default().to_owned();
-            alone.push((own.place_of(Field::Seq), number));
-            rest.push(own);
+            measures.entries.push(own);
             continue;
         }
         let texts: Vec<&str> = own.values.values().map(|v| &*v.raw).collect();
@@ -119,71 +142,44 @@ fn bring(
             text: texts.join(" | "),
         });
         for at in targets {
-            give(&own, &mut risks.entries[*at]);
+            brought::give(&own, measures, &mut risks.entries[*at]);
         }
     }
-    measures.entries = rest;
     measures.skipped.sort_by_key(|s| s.row);
-    alone
 }
 
-/// Gives an entry what another table says of it. Cells of another sheet are none of its own.
-fn give(own: &Entry, target: &mut Entry) {
-    let same_sheet = own.place.sheet == target.place.sheet;
-    for field in BROUGHT {
-        let Some(value) = own.values.get(&field).filter(|v| !v.text.is_empty()) else {
-            continue;
-        };
-        let mut value = value.clone();
-        if !same_sheet {
-            value.cell = None;
-            value.origin = Origin::OtherSheet;
-        }
-        match target.values.get_mut(&field).filter(|v| !v.text.is_empty()) {
-            None => {
-                target.values.insert(field, value);
-            }
-            Some(known) if field == Field::Measures => {
-                let text = format!("{}\n{}", &*known.text, &*value.text);
-                *known = Value::new(text.as_str(), &text, known.cell, known.origin);
-            }
-            Some(_) => {}
-        }
-    }
-    for owner in &own.owners {
-        if !target.owners.contains(owner) {
-            target.owners.push(owner.clone());
-        }
-    }
-    let sheet = own.place.sheet.as_deref().filter(|_| !same_sheet);
-    let extras = own.extras.iter().map(|extra| Extra {
-        label: sheet.map_or_else(
-            || extra.label.clone(),
-            |sheet| format!("{sheet}：{}", extra.label),
+/// Measures that were not joined.
+fn without_risk(own: &Entry) -> Diagnostic {
+    let by = by(own);
+    let message = match (by, own.text(by)) {
+        (Field::Risk, Some(risk)) => format!(
+            "“{}”的措施没有对上：风险点表里没有（或者不止一条）这个风险点。请照风险点表中的写法填写对应的风险点",
+            text::excerpt(risk, LONGEST)
         ),
-        ..extra.clone()
-    });
-    target.extras.extend(extras);
+        (_, Some(number)) => format!(
+            "序号“{number}”的措施没有对上：风险点表里没有（或者不止一条）同一序号的风险点。请写明对应的序号"
+        ),
+        (_, None) => "这条措施没有写序号，不知道管哪个风险点。请写明对应的序号".to_owned(),
+    };
+    Diagnostic::new(&checks::UNJOINED, own.place_of(by), message)
 }
 
-/// What could not be joined, in one sentence at each of both places.
-fn told(risks: &FormTable, alone: &[(Place, String)], title: Option<&str>) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for (place, number) in alone {
-        let message = format!(
-            "序号“{number}”的措施没有对上：风险点表里没有（或者不止一条）同一序号的风险点。请写明对应的序号"
-        );
-        found.push(Diagnostic::new(&checks::UNJOINED, place.clone(), message));
-    }
-    let lacking = risks.entries.iter();
-    for entry in lacking.filter(|e| e.text(Field::Measures).is_none()) {
-        let number = entry.text(Field::Seq).unwrap_or_default();
-        let table = title.unwrap_or("措施表");
-        let message = format!(
+/// A risk to which no measures were joined; `by` is what the measures name their risks by.
+fn without_measures(entry: &Entry, by: Field, table: &str) -> Diagnostic {
+    let message = match (by, entry.text(by)) {
+        (Field::Risk, Some(risk)) => format!(
+            "风险点“{}”没有对上措施：“{table}”里没有写这个风险点的一行。请在措施的一行照写这个风险点",
+            text::excerpt(risk, LONGEST)
+        ),
+        (_, Some(number)) => format!(
             "序号“{number}”的风险点没有对上措施：“{table}”里没有写这个序号的一行。请在措施的序号栏写明“{number}”"
-        );
-        let place = entry.place_of(Field::Seq);
-        found.push(Diagnostic::new(&checks::UNJOINED, place, message));
-    }
-    found
+        ),
+        (_, None) => {
+            format!("这个风险点没有写序号，没有对上“{table}”里的措施。请在两张表里写明同一个序号")
+        }
+    };
+    Diagnostic::new(&checks::UNJOINED, entry.place_of(by), message)
 }
+
+/// A risk in a message is shortened to so many characters.
+const LONGEST: usize = 20;

@@ -13,6 +13,7 @@ mod above;
 mod annex;
 mod bodies;
 mod body;
+mod brought;
 mod card;
 mod cells;
 mod checks;

@@ -8,6 +8,7 @@ mod cards;
 mod counts;
 mod dates;
 mod documents;
+mod joins;
 mod kinds;
 mod levels;
 mod nearest;

@@ -636,7 +636,7 @@ const RISKS: [&str; 5] = [
 ];
 
 /// Risks on the first sheet, measures on the second.
-fn on_two_sheets(measures: &[&str]) -> Understood {
+pub fn on_two_sheets(measures: &[&str]) -> Understood {
     let policy = Policy::embedded().expect("valid");
     let shown = Visibility::Visible;
     let sheet = |name, lines: &[&str]| (name, shown, grid(lines));

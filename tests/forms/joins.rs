@@ -1,0 +1,114 @@
+//! Measures in a table of their own: nothing that stands beside them is lost when they are joined to their risks.
+
+use qingfeng::ingest::Understood;
+use qingfeng::model::{Entry, Field};
+
+use crate::understand::{codes, entries, grid, on_two_sheets, read};
+
+/// What an entry keeps beside its fields, with the labels.
+fn kept(entry: &Entry) -> Vec<String> {
+    let all = entry.extras.iter();
+    all.map(|x| format!("{}={}", x.label, x.text)).collect()
+}
+
+fn below(measures: &[&str]) -> Understood {
+    let mut lines = vec![
+        "序号|岗位|风险点|风险等级|责任人|备注",
+        "1|支付岗|重复支付同一笔款项|一级|张一|",
+        "2|账户岗|违规开立银行账户|二级|李二|每年评定",
+        "",
+        "防控措施表",
+    ];
+    lines.extend(measures);
+    read(grid(&lines))
+}
+
+#[test]
+fn what_stands_beside_the_measures_goes_to_the_risk_or_is_kept_with_it() {
+    let measures = [
+        "序号|科室|防控措施|责任人|监测指标|填报日期|备注|完成时限",
+        "1|国库科|系统校验、两人核对|王三|重复支付笔数|2026年3月2日|按月报送|长期",
+        "2|国库科|按季清理、三人会签|李二|账户清理户数||按季报送|六月底前",
+    ];
+    let form = below(&measures);
+    let all = entries(&form);
+    assert_eq!(all.len(), 2);
+    for (field, told) in [
+        (Field::Section, ["国库科", "国库科"]),
+        (Field::Indicator, ["重复支付笔数", "账户清理户数"]),
+        (Field::Remark, ["按月报送", "每年评定"]),
+        (Field::Seq, ["1", "2"]),
+    ] {
+        assert_eq!(
+            [all[0].text(field), all[1].text(field)],
+            told.map(Some),
+            "{field:?}"
+        );
+    }
+    assert_eq!(
+        all[0].reported_on.map(|d| d.to_string()),
+        Some("2026-03-02".to_owned())
+    );
+    assert_eq!(all[0].owners, ["张一", "王三"]);
+    assert_eq!(
+        kept(all[0]),
+        ["防控措施表：责任人=王三", "完成时限=长期"],
+        "the words of the second owner stay with their place"
+    );
+    assert_eq!(
+        kept(all[1]),
+        ["防控措施表：备注=按季报送", "完成时限=六月底前"]
+    );
+}
+
+#[test]
+fn what_stands_beside_measures_on_another_sheet_is_kept_under_its_name() {
+    let form = on_two_sheets(&[
+        "国库科防控措施",
+        "序号|防控措施|责任人|备注",
+        "1|系统校验、两人核对|张一|按月",
+        "1|逐笔对账|李二|按日",
+    ]);
+    let first = entries(&form)[0];
+    assert_eq!(
+        first.text(Field::Measures),
+        Some("系统校验、两人核对\n逐笔对账")
+    );
+    assert_eq!(first.text(Field::Remark), Some("按月"));
+    assert_eq!(first.owners, ["张一", "李二"]);
+    assert_eq!(kept(first), ["措施：责任人=李二", "措施：备注=按日"]);
+}
+
+#[test]
+fn what_could_not_be_joined_is_told_by_what_it_was_to_be_joined_by() {
+    let said = |form: &Understood| {
+        let own = form.findings.iter().filter(|f| f.code == "T20");
+        own.map(|f| f.message.clone()).collect::<Vec<_>>()
+    };
+    let by_risk = below(&[
+        "序号|对应风险点|防控措施",
+        "1|违规开立银行账户|按季清理、三人会签",
+        "2|另一件事|逐笔核对",
+    ]);
+    let told = said(&by_risk);
+    assert_eq!(told.len(), 2, "{:?}", codes(&by_risk));
+    assert!(
+        told[0].contains("另一件事") && told[0].contains("写法"),
+        "{told:?}"
+    );
+    assert!(told[1].contains("重复支付同一笔款项"), "{told:?}");
+    assert!(
+        !told.iter().any(|message| message.contains("序号")),
+        "{told:?}"
+    );
+    let by_number = below(&[
+        "序号|防控措施",
+        "1|系统校验、两人核对",
+        "|逐笔核对、三人会签",
+    ]);
+    let told = said(&by_number);
+    assert!(
+        !told.iter().any(|message| message.contains("“”")),
+        "{told:?}"
+    );
+}
