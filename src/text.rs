@@ -172,19 +172,40 @@ pub fn label_of(key: &str) -> &str {
 /// What opens a bracket that [`without_brackets`] knows.
 pub const BRACKETS: [char; 5] = ['(', '（', '[', '【', '〔'];
 
+/// What closes one.
+pub const CLOSING: [char; 5] = [')', '）', ']', '】', '〕'];
+
 /// `text` without anything in round, square or lenticular brackets: `股室(单位)` → `股室`.
 pub fn without_brackets(text: &str) -> String {
-    let mut depth = 0usize;
-    let mut out = String::new();
+    parted_by_brackets(text).0
+}
+
+/// What stands outside brackets, and what stands in each of them: `张一（科长）` → `张一` and `科长`. Brackets in brackets
+/// stay as they are.
+pub fn parted_by_brackets(text: &str) -> (String, Vec<String>) {
+    let (mut outside, mut inside) = (String::new(), Vec::new());
+    let mut open: Option<(String, usize)> = None;
     for c in text.chars() {
-        match c {
-            c if BRACKETS.contains(&c) => depth += 1,
-            ')' | '）' | ']' | '】' | '〕' => depth = depth.saturating_sub(1),
-            c if depth == 0 => out.push(c),
-            _ => {}
-        }
+        open = match open {
+            None if BRACKETS.contains(&c) => Some((String::new(), 0)),
+            None => {
+                outside.extend(Some(c).filter(|c| !CLOSING.contains(c)));
+                None
+            }
+            Some((own, 0)) if CLOSING.contains(&c) => {
+                inside.push(own);
+                None
+            }
+            Some((mut own, mut depth)) => {
+                depth += usize::from(BRACKETS.contains(&c));
+                depth -= usize::from(CLOSING.contains(&c));
+                own.push(c);
+                Some((own, depth))
+            }
+        };
     }
-    out
+    inside.extend(open.map(|(own, _)| own));
+    (outside, inside)
 }
 
 /// Whether a character is one of a word: a letter, an ideograph or a digit.

@@ -11,11 +11,6 @@ use crate::text;
 /// Words of heads that ask for the holder.
 const HOLDERS: [&str; 5] = ["姓名", "人员", "任职人", "在岗人", "责任人"];
 
-/// What stands in the place of a name where there is no holder.
-const NOBODY: [&str; 9] = [
-    "空缺", "空岗", "暂缺", "缺编", "缺员", "待定", "兼职", "专职", "兼任",
-];
-
 /// Parts such a cell; `above` is what the entry before it says. What does not fall apart stays as it is.
 pub fn part(entry: &mut Entry, head: &Head, above: &BTreeMap<Field, Value>, lookup: &Lookup<'_>) {
     let asks = |field: Field, words: &[&str]| {
@@ -58,11 +53,12 @@ pub fn part(entry: &mut Entry, head: &Head, above: &BTreeMap<Field, Value>, look
 /// What stands before the brackets and in them, or before and behind a mark: 基建岗：张一, 采购岗 李二. One half must be a
 /// name and the other none.
 fn halves(written: &str, own: Field, lookup: &Lookup<'_>) -> Option<(String, String)> {
-    let cleaned = text::nfkc(&text::clean(written)).replace(['[', '【', '〔'], "(");
-    let cleaned = cleaned.replace([']', '】', '〕'], ")");
-    let (before, behind) = match cleaned.split_once('(') {
-        Some((before, behind)) => (before, behind.strip_suffix(')')?),
-        None => cleaned.split_once([':', '/', '\n', ' ', '-', '—'])?,
+    let cleaned = text::nfkc(&text::clean(written));
+    let (outside, inside) = text::parted_by_brackets(&cleaned);
+    let (before, behind) = match inside.as_slice() {
+        [] => cleaned.split_once([':', '/', '\n', ' ', '-', '—'])?,
+        [inside] if cleaned.ends_with(text::CLOSING) => (outside.as_str(), inside.as_str()),
+        _ => return None,
     };
     let (before, behind) = (text::tight(before), text::tight(behind));
     let (post, person) = match own {
@@ -71,8 +67,7 @@ fn halves(written: &str, own: Field, lookup: &Lookup<'_>) -> Option<(String, Str
     };
     let names = names_in(person);
     let fits = !names.is_empty() && names.iter().all(|name| is_name(name, lookup));
-    let post_fits = text::substance_len(post) > 1 && !post.contains(['(', ')']);
-    (fits && post_fits).then_some((before, behind))
+    (fits && text::substance_len(post) > 1).then_some((before, behind))
 }
 
 /// Whether a text may be a name: two to four ideographs that are no post and no word for nobody.
@@ -81,7 +76,7 @@ fn is_name(written: &str, lookup: &Lookup<'_>) -> bool {
     let length = name.chars().count();
     let dotted = name.contains(['·', '•', '・']) && length <= 20;
     let ideographs = name.chars().all(|c| text::is_word(c) && !c.is_ascii());
-    let word = lookup.is_blank(&name) || NOBODY.contains(&name.as_str());
+    let word = lookup.is_blank(&name) || lookup.names_nobody(&name);
     dotted || ((2..=4).contains(&length) && ideographs && !word && !lookup.looks_like_owner(&name))
 }
 

@@ -109,13 +109,10 @@ fn read_with_brackets(columns: &mut [Column]) {
     }
 }
 
-/// What stands in the brackets of a head.
+/// What stands in the first brackets of a head.
 fn in_brackets(label: &str) -> String {
-    let key = text::label_key(label);
-    let inner = key
-        .split_once('(')
-        .and_then(|(_, rest)| rest.split_once(')'));
-    inner.map_or_else(String::new, |(inner, _)| inner.to_owned())
+    let (_, inner) = text::parted_by_brackets(&text::label_key(label));
+    inner.into_iter().next().unwrap_or_default()
 }
 
 /// Sets apart the levels that nobody could name: beside another they put it in doubt; the only one is the level, and a

@@ -247,6 +247,11 @@ impl<'p> Lookup<'p> {
         suffix.is_some_and(|(suffix, _)| suffix.len() < key.len())
     }
 
+    /// Whether a word stands in the place of a person and names nobody: 窗口, 空缺.
+    pub fn names_nobody(&self, word: &str) -> bool {
+        self.policy.words.nobody.exact(&text::key(word)).is_some()
+    }
+
     /// Whether `name` ends like a person in charge.
     pub fn looks_like_owner(&self, name: &str) -> bool {
         self.policy

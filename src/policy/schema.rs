@@ -139,6 +139,7 @@ pub struct WrittenWords {
     pub section_suffixes: List<String>,
     pub unit_suffixes: List<String>,
     pub owner_suffixes: List<String>,
+    pub nobody: List<String>,
     pub register_titles: List<String>,
     pub ledger_titles: List<String>,
     pub score_titles: List<String>,

@@ -40,6 +40,8 @@ pub struct Words {
     pub unit_suffixes: WordSet,
     /// Endings of persons in charge.
     pub owner_suffixes: WordSet,
+    /// Words that stand in the place of a person and name nobody.
+    pub nobody: WordSet,
     /// Titles of consolidated registers.
     pub register_titles: WordSet,
     /// Titles of ledgers.

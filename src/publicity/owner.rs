@@ -55,8 +55,7 @@ fn one(
     by: &str,
     out: &mut Posts,
 ) -> String {
-    let bare = text::without_brackets(part);
-    let noted = noted(part);
+    let (bare, noted) = text::parted_by_brackets(part);
     let masked = mask(part, people, by);
     let role = role(field);
     // 王科长 is known to nobody by a post, but the title is one.
@@ -126,13 +125,6 @@ fn beside(part: &str, people: &People) -> Option<String> {
     let mut posts = rest.split(MARK).map(str::trim);
     let post = posts.find(|p| p.chars().count() > 1 && words.looks(p) == Looks::Post);
     post.map(str::to_owned)
-}
-
-/// What stands in brackets.
-fn noted(part: &str) -> Vec<String> {
-    let inner = part.split(['(', '（', '[', '【']).skip(1);
-    let noted = inner.filter_map(|text| text.split([')', '）', ']', '】']).next());
-    noted.map(str::to_owned).collect()
 }
 
 /// The role of a column, where no post is known.

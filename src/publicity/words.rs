@@ -20,54 +20,6 @@ const COLLECTIVE: [&str; 11] = [
 /// Endings of groups and other bodies that are no sections.
 const BODIES: [&str; 5] = ["组", "专班", "班组", "大厅", "班子"];
 
-/// Words of two to four characters that stand among those in charge, or in brackets behind a post, and name nobody.
-const NOBODY: [&str; 44] = [
-    "窗口",
-    "前台",
-    "后台",
-    "后勤",
-    "内勤",
-    "外勤",
-    "值班",
-    "文书",
-    "经办",
-    "主办",
-    "协办",
-    "承办",
-    "主管",
-    "分管",
-    "协管",
-    "审核",
-    "复核",
-    "初审",
-    "复审",
-    "终审",
-    "审批",
-    "会签",
-    "签批",
-    "监督",
-    "办理",
-    "兼职",
-    "专职",
-    "兼任",
-    "借调",
-    "聘用",
-    "临聘",
-    "外聘",
-    "临时",
-    "副职",
-    "正职",
-    "股级",
-    "科级",
-    "空岗",
-    "暂缺",
-    "缺编",
-    "双人",
-    "轮岗",
-    "试用",
-    "第三方",
-];
-
 /// What a text in a column for those in charge may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Looks {
@@ -83,6 +35,7 @@ pub enum Looks {
 #[derive(Debug)]
 pub struct Words {
     owner_suffixes: WordSet,
+    nobody: WordSet,
     body_suffixes: [WordSet; 2],
     /// Posts and sections by their key.
     known: BTreeSet<String>,
@@ -94,6 +47,7 @@ impl Words {
     pub fn of(forms: &[Form], policy: &Policy) -> Self {
         let mut out = Self {
             owner_suffixes: policy.words.owner_suffixes.clone(),
+            nobody: policy.words.nobody.clone(),
             body_suffixes: [
                 policy.words.section_suffixes.clone(),
                 policy.words.unit_suffixes.clone(),
@@ -205,17 +159,14 @@ impl Words {
         let key = text::key(written);
         // 基建岗：冬七 has the name at its end.
         let piece = |known: &String| known.contains(&key) && !known.ends_with(&key);
-        let is_word = || NOBODY.contains(&key.as_str()) || self.known.iter().any(piece);
+        let is_word = || self.nobody.exact(&key).is_some() || self.known.iter().any(piece);
         self.begins_like_a_name(&key) || !is_word()
     }
 
     /// The names that stand beside a post: in brackets behind it, or behind a mark where they begin with a surname.
     pub fn beside_post(&self, written: &str) -> Vec<String> {
-        let folded = text::nfkc(written).replace(['[', '【', '〔'], "(");
-        let noted = folded.split('(').skip(1);
-        let noted = noted.filter_map(|piece| piece.split([')', ']', '】', '〕']).next());
-        let noted = noted.flat_map(|piece| self.names(piece));
-        let bare = text::without_brackets(&folded);
+        let (bare, noted) = text::parted_by_brackets(&text::nfkc(written));
+        let noted = noted.iter().flat_map(|piece| self.names(piece));
         let marked = bare.split([':', '/', '、', '\n', ' ', '-', '—']).skip(1);
         let marked = marked.flat_map(|piece| self.names(piece));
         let marked = marked.filter(|name| self.begins_like_a_name(name));

@@ -199,3 +199,30 @@ fn brackets_under_a_plain_head_of_posts_stay_with_the_post() {
     assert_eq!(texts(&entries(&form), Field::Post), ["出纳岗（张一）"]);
     assert_eq!(texts(&entries(&form), Field::Person), [""]);
 }
+
+#[test]
+fn words_in_the_place_of_a_holder_name_nobody() {
+    for word in [
+        "窗口",
+        "前台",
+        "后勤",
+        "临聘",
+        "兼职",
+        "空缺",
+        "轮岗",
+        "双人",
+        "大厅",
+        "待招",
+        "各一人",
+    ] {
+        let form = read(grid(&[
+            "会计科廉政风险自查表",
+            "序号|岗位（姓名）|风险点|风险等级|防控措施",
+            &format!("1|收费岗（{word}）|白条抵库|二级|每日盘库"),
+            &format!("2|收费岗：{word}|公款私存|二级|按季对账"),
+        ]));
+        assert_eq!(texts(&entries(&form), Field::Person), ["", ""], "{word}");
+        let posts = texts(&entries(&form), Field::Post);
+        assert!(posts.iter().all(|post| post.contains(word)), "{posts:?}");
+    }
+}
