@@ -26,7 +26,7 @@ pub use shared::Text;
 pub use sound::sound_alike;
 use visible::is_invisible;
 pub use visible::{escaped, named, printable};
-pub use years::years;
+pub use years::{arabic, years};
 
 /// A text that knows its comparable form.
 pub trait Keyed {

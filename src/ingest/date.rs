@@ -79,7 +79,7 @@ pub fn read_value(value: &CellValue) -> DateReading {
 
 /// Reads a date written as text.
 pub fn read_text(written: &str) -> DateReading {
-    let folded = arabic(&text::nfkc(written));
+    let folded = text::arabic(&text::nfkc(written));
     let whole = text::squash(&folded);
     // A time of day behind the date does not matter here.
     let day = folded
@@ -101,35 +101,6 @@ pub fn read_text(written: &str) -> DateReading {
         }
         _ => DateReading::Unknown,
     }
-}
-
-/// 二〇二六年十一月二日 → 2026年11月2日.
-pub fn arabic(written: &str) -> String {
-    let digit = |c: char| {
-        "〇一二三四五六七八九"
-            .chars()
-            .position(|d| d == c)
-            .or((c == '零' || c == '○').then_some(0))
-    };
-    let chars: Vec<char> = written.chars().collect();
-    let is_digit = |i: usize| chars.get(i).is_some_and(|c| digit(*c).is_some());
-    let mut out = String::new();
-    for (i, c) in chars.iter().enumerate() {
-        match (c, digit(*c)) {
-            // 十一, 二十, 二十三: the ten stands for a one, a nought, or nothing.
-            ('十', _) => {
-                if i == 0 || !is_digit(i - 1) {
-                    out.push('1');
-                }
-                if !is_digit(i + 1) {
-                    out.push('0');
-                }
-            }
-            (_, Some(value)) => out.push_str(&value.to_string()),
-            _ => out.push(*c),
-        }
-    }
-    out
 }
 
 const fn known(date: PartialDate) -> DateReading {

@@ -20,12 +20,15 @@ pub enum Deadline {
     Unread,
 }
 
+/// Parts of a month of which nobody can say when they are over.
+const VAGUE: [&str; 4] = ["月初", "月中", "月份初", "月份中"];
+
 /// The year, if any, the month or another part of the year, and the part of the month.
 static IN_WORDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let year = r"(?:(\d{4})年?度?|(今年|本年度?|当年)|(明年|次年))?";
     let month =
         r"(?:(\d{1,2})月份?|第?([1-4])季度|(上半年|年中)|(下半年|年底|年末|年内|年终|底|末|内))";
-    let part = r"(?:(\d{1,2})[日号]|(初|上旬)|(中旬|中)|下旬|底|末|内)?";
+    let part = r"(?:(\d{1,2})[日号]|(上旬)|(中旬)|下旬|初|中|底|末|内)?";
     Regex::new(&format!("^{year}[.,]?{month}{part}$")).ok()
 });
 
@@ -64,7 +67,7 @@ fn month_of(day: PartialDate) -> Option<u32> {
 }
 
 fn folded(written: &str) -> String {
-    date::arabic(&text::squash(&text::nfkc(written)))
+    text::arabic(&text::squash(&text::nfkc(written)))
 }
 
 /// Without the words that say that it is a deadline.
@@ -100,7 +103,8 @@ fn part(written: &str, year: Option<i32>, within: &WordSet) -> Deadline {
     let parted = folded.rsplit_once(['至', '到', '~', '—']).or_else(dash);
     let (from, to) = parted.unwrap_or(("", &folded));
     let began = in_words(bare(from), year).map(PartialDate::year).or(year);
-    match in_words(bare(to), began) {
+    let to = bare(to);
+    match in_words(to, began).filter(|_| !VAGUE.iter().any(|part| to.ends_with(part))) {
         Some(day) => Deadline::By(day),
         // 一个月内, 春节前: a deadline in words.
         None if key.ends_with(['前', '内']) && !names_a_day(&key) => Deadline::Words,
@@ -161,6 +165,8 @@ mod tests {
             ("9月上旬", by("2026-09-10")),
             ("9月中旬", by("2026-09-20")),
             ("9月下旬前", by("2026-09")),
+            ("9月初", Deadline::Unread),
+            ("2026年9月中前", Deadline::Unread),
             ("三季度末", by("2026-09")),
             ("第三季度", by("2026-09")),
             ("2026年第二季度末前", by("2026-06")),
@@ -188,6 +194,7 @@ mod tests {
         }
         assert_eq!(read("9月底前", None, within), Deadline::Unread);
         assert_eq!(month("2026年3月上旬"), "2026-03".parse().ok());
+        assert_eq!(month("2026年3月初"), "2026-03".parse().ok());
         assert_eq!(month("三月初"), None);
     }
 }

@@ -113,29 +113,13 @@ fn titles(table: &Table<'_>, above: &[u32]) -> Vec<String> {
 /// The one year that the lines above the head, the names of sheet and file, or else the policy say the ledger is of.
 fn year(table: &Table<'_>, above: &[u32]) -> Option<i32> {
     let texts = titles(table, above);
-    let years: BTreeSet<i32> = texts.iter().filter_map(|text| year_in(text)).collect();
+    let years: BTreeSet<i32> = texts.iter().flat_map(|text| text::years(text)).collect();
     let mut years = years.into_iter();
     match (years.next(), years.next()) {
         (Some(year), None) => Some(year),
         (None, _) => table.lookup.policy().year,
         _ => None,
     }
-}
-
-/// 2026年 in a text.
-fn year_in(text: &str) -> Option<i32> {
-    let folded = text::nfkc(text);
-    let mut before = folded.split('年').filter_map(|part| {
-        let digits = part
-            .trim_end()
-            .chars()
-            .rev()
-            .take_while(char::is_ascii_digit);
-        let digits: Vec<char> = digits.collect();
-        let year: String = digits.into_iter().rev().collect();
-        year.parse::<i32>().ok()
-    });
-    before.find(|year| (2000..=2100).contains(year))
 }
 
 /// The section that the lines above the head, or else the file's name, say the ledger is of.

@@ -245,6 +245,51 @@ fn deadlines_in_words_are_what_they_are() {
 }
 
 #[test]
+fn a_deadline_of_which_nobody_can_say_the_day_is_asked_about() {
+    let heads = [
+        "序号",
+        "科室",
+        "存在问题",
+        "整改措施",
+        "整改时限",
+        "是否销号",
+    ];
+    for (title, written) in [
+        ("2026年整改清单", "9月初"),
+        ("2026年整改清单", "2026年9月中前"),
+        ("2026年整改清单", "九月初完成"),
+        ("2025年巡察反馈问题2026年整改清单", "9月底前"),
+        ("2025—2026年度问题整改清单", "9月底前"),
+        ("二〇二五年度审计问题二〇二六年整改清单", "三季度末"),
+    ] {
+        let line = ["1", "国库科", "公示不及时", "五日内公示", written, "否"];
+        let read = read(
+            "整改台账.xlsx",
+            &[vec![title], heads.to_vec(), line.to_vec()],
+        );
+        assert_eq!(each(&read, "deadline"), [Value::Null], "{title} {written}");
+        let found = read["findings"].as_array().expect("findings");
+        let codes: Vec<&Value> = found.iter().map(|f| &f["code"]).collect();
+        assert_eq!(codes, ["D01"], "{title} {written}");
+        assert!(
+            found[0]["message"]
+                .as_str()
+                .is_some_and(|m| m.contains(written))
+        );
+    }
+    let one = ["1", "国库科", "公示不及时", "五日内公示", "9月底前", "否"];
+    let named = read(
+        "整改台账.xlsx",
+        &[
+            vec!["二〇二六年整改清单（2026年更新）"],
+            heads.to_vec(),
+            one.to_vec(),
+        ],
+    );
+    assert_eq!(each(&named, "deadline"), [json!("2026-09")]);
+}
+
+#[test]
 fn a_ledger_is_told_by_its_head_whatever_its_title() {
     for heads in [
         "序号|科室|存在问题|整改措施|责任人|整改时限",
