@@ -19,7 +19,7 @@ mod visible;
 mod years;
 
 pub use difference::{Stretch, differences};
-pub use lists::{after_list_number, list_items, unbroken, without_list_number};
+pub use lists::{after_list_number, is_list_mark, list_items, unbroken, without_list_number};
 pub use points::{point_lines, points, stated_at_end, stated_number};
 pub use projection::Projection;
 pub use shared::Text;

@@ -79,8 +79,10 @@ const WORDS: [(Body, &[&str]); 6] = [
         &["复评", "复审", "初审", "审核", "评定", "检查", "建议"],
     ),
 ];
+/// What labels call a level.
+pub const LEVELS: [&str; 4] = ["等级", "级别", "等次", "定级"];
 /// What a label says besides of a level, whoever gives it.
-const PLAIN: [&str; 38] = [
+const PLAIN: [&str; 34] = [
     "风险点",
     "风险",
     "廉政",
@@ -88,10 +90,6 @@ const PLAIN: [&str; 38] = [
     "岗位",
     "防控",
     "防范",
-    "等级",
-    "级别",
-    "等次",
-    "定级",
     "评级",
     "级",
     "结果",
@@ -134,6 +132,11 @@ pub fn of(label: &str) -> Option<Body> {
     }
 }
 
+/// Whether a comparable label is that of a level by its ending.
+pub fn ends_like_level(label: &str) -> bool {
+    LEVELS.iter().any(|ending| label.ends_with(ending))
+}
+
 /// Whether a label names the section, whatever is done.
 pub fn names_section(label: &str) -> bool {
     SECTION.iter().any(|word| label.contains(word))
@@ -142,7 +145,7 @@ pub fn names_section(label: &str) -> bool {
 /// What is left of a label without all words that are known.
 fn rest(label: &str) -> String {
     let known = WORDS.iter().flat_map(|(_, words)| words.iter());
-    let mut known: Vec<&&str> = known.chain(PLAIN.iter()).collect();
+    let mut known: Vec<&&str> = known.chain(&LEVELS).chain(&PLAIN).collect();
     known.sort_by_key(|word| std::cmp::Reverse(word.len()));
     let out = known
         .into_iter()

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::heads::Labels;
 use super::sample::Sample;
-use super::{doubles, keyvalue, loose, opinions, parts, stages};
+use super::{doubles, keyvalue, loose, opinions, parts, plain, stages};
 use crate::model::{Column, Evidence, Field};
 use crate::policy::Lookup;
 use crate::text;
@@ -122,7 +122,7 @@ fn tick_column(labels: &Labels, lookup: &Lookup<'_>) -> Option<Field> {
     if parent == Field::Category && !labels.own.is_empty() {
         return Some(parent);
     }
-    let names_level = !lookup.level_word(&labels.own).known.is_empty();
+    let names_level = lookup.level_word(&labels.own).is_level();
     (parent.is_level() && names_level).then_some(parent)
 }
 
@@ -161,13 +161,15 @@ const CONTENTS: [&str; 9] = [
     "具体情况",
 ];
 
-/// What a head over 风险 and their content names instead of the risk.
-const NO_RISK: [&str; 8] = ["防", "控", "措施", "类", "领域", "环节", "责任", "数"];
+/// Whether a comparable head only says that the content of the head above it stands here.
+pub fn is_content(key: &str) -> bool {
+    CONTENTS.contains(&key)
+}
 
 /// 内容 under 廉政风险点, under 风险点及等级, under 风险排查情况: the field of the head above, or of its first part.
 fn content_of(parent: &str, own: &str, lookup: &Lookup<'_>) -> Option<Field> {
     let own = text::label_key(own);
-    if !CONTENTS.contains(&own.as_str()) {
+    if !is_content(&own) {
         return None;
     }
     let key = text::label_key(parent);
@@ -181,7 +183,7 @@ fn content_of(parent: &str, own: &str, lookup: &Lookup<'_>) -> Option<Field> {
     let known = lookup.field(parent).or_else(|| lookup.field(part));
     match known {
         Some(field) => Some(field).filter(|f| told.contains(f)),
-        None => (part.contains("风险") && !NO_RISK.iter().any(|word| part.contains(word)))
+        None => (part.contains("风险") && !part.contains(['防', '控']) && !plain::names_else(part))
             .then_some(Field::Risk),
     }
 }
@@ -192,11 +194,8 @@ fn settle_ticks(columns: &mut [Column], lookup: &Lookup<'_>) {
         return;
     }
     let level_of = |c: &Column| {
-        let known = lookup.level_word(&c.label).known;
-        known
-            .first()
-            .map(|(_, level)| *level)
-            .filter(|_| c.field.is_none() && !is_hierarchy(&c.label))
+        let level = lookup.level_word(&c.label).level();
+        level.filter(|_| c.field.is_none() && !is_hierarchy(&c.label))
     };
     let named = columns.iter().filter_map(level_of).count();
     let levels: BTreeSet<_> = columns.iter().filter_map(level_of).collect();

@@ -49,7 +49,7 @@ fn fits(view: View<'_>, row: u32, columns: &[Column], lookup: &Lookup<'_>) -> bo
         let seen = view.seen(CellRef::new(row, column.cell.col));
         Some(seen.map(|s| s.raw))
     };
-    let is_level = |raw: &Written<'_>| !lookup.level_word(raw).known.is_empty();
+    let is_level = |raw: &Written<'_>| lookup.level_word(raw).is_level();
     let numbered = said(Field::Seq).map(|raw| raw.is_none_or(|raw| is_serial(&raw)));
     let levelled = said(Field::Level).map(|raw| raw.is_some_and(|raw| is_level(&raw)));
     let section = said(Field::Section).flatten();

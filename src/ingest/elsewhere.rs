@@ -4,6 +4,7 @@
 use super::header::Head;
 use super::keyvalue;
 use super::label::Meaning;
+use super::level;
 use super::view::View;
 use crate::location::CellRef;
 use crate::model::{Entry, Field, Origin, Value};
@@ -65,8 +66,7 @@ fn level_label(label: &str, lookup: &Lookup<'_>) -> Option<Field> {
 
 /// Whether a text is a level, ticked or written.
 fn reads(written: &str, lookup: &Lookup<'_>) -> bool {
-    let read = super::level::read_column(&[written.to_owned()], &[], lookup);
-    matches!(read[..], [super::level::LevelReading::Known(_)])
+    level::read_one(written, lookup).is_some()
 }
 
 /// The levels that lines around a table state for all its entries: 风险等级：二级 in one cell, or label and level side by side.

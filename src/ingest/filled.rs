@@ -2,7 +2,7 @@
 
 use super::header::Head;
 use super::keyvalue;
-use super::label::{is_category, is_opinion};
+use super::label::{is_category, signs_or_opines};
 use crate::location::CellRef;
 use crate::model::Field;
 use crate::policy::Lookup;
@@ -52,7 +52,7 @@ impl Filled<'_> {
     /// A cell of a telling column that is no signature.
     fn is_telling(self, at: CellRef, written: Written<'_>) -> bool {
         match self.field(at) {
-            Some(field) if field.is_level() => !self.lookup.level_word(&written).known.is_empty(),
+            Some(field) if field.is_level() => self.lookup.level_word(&written).is_level(),
             Some(field) => field.is_telling() && !self.is_footer_word(&written),
             None => false,
         }
@@ -132,7 +132,7 @@ impl Filled<'_> {
     /// Whether a row is nothing but who signs and when, by turns with their names, and so full that it looks like an entry.
     pub fn signs(self, own: &[(CellRef, Written<'_>)]) -> bool {
         let is_label = |written: Written<'_>| {
-            let signs = is_opinion(written)
+            let signs = signs_or_opines(written)
                 || self
                     .lookup
                     .after_footer(&written)
@@ -158,13 +158,16 @@ pub fn is_tail(rest: &str, also: &str) -> bool {
 
 /// Whether nothing but counts stands behind the first cell of a row.
 pub fn counts(own: &[(CellRef, Written<'_>)]) -> bool {
-    let is_count = |written: &str| {
-        let key = text::key(written);
-        key.trim_end_matches(['个', '条', '项'])
-            .chars()
-            .all(|c| c.is_ascii_digit() || "-/—".contains(c))
-    };
-    own.iter().skip(1).all(|(_, written)| is_count(written))
+    own.iter()
+        .skip(1)
+        .all(|(_, written)| is_count(written.folded()))
+}
+
+/// Whether a comparable text is a count, or says that there is none: 5, 3个, 40%, —.
+pub fn is_count(key: &str) -> bool {
+    let bare = key.trim_end_matches(['%', '个', '条', '项', '人', '处']);
+    let number = || bare.contains(|c: char| c.is_ascii_digit()) && bare.parse::<f64>().is_ok();
+    bare.chars().all(|c| "-/—".contains(c)) || bare == "无" || number()
 }
 
 /// A serial number: 5, 5.1, (五), FX-05.

@@ -8,9 +8,6 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Entry, Field, FormSheet, FormTable, SkipKind, SkippedRow};
 use crate::text;
 
-/// What stands between several numbers in one cell.
-const BETWEEN: [char; 8] = ['、', ',', '，', ';', '；', '/', '和', '\n'];
-
 /// Joins such tables of a sheet; what could not be joined is found.
 pub fn join(sheet: &mut FormSheet) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -120,7 +117,10 @@ impl<'e> Only<'e> {
         if let Some(at) = one(own.key(Field::Seq)) {
             return vec![at];
         }
-        let numbers = own.text(Field::Seq).unwrap_or_default().split(BETWEEN);
+        let numbers = own
+            .text(Field::Seq)
+            .unwrap_or_default()
+            .split(|c| c == '和' || text::is_list_mark(c));
         let found: Option<Vec<usize>> = numbers.map(|number| one(&text::key(number))).collect();
         found.unwrap_or_default()
     }

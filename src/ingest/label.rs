@@ -2,7 +2,7 @@
 
 use super::body::{self, Body};
 use super::plain;
-use crate::model::{Field, Subject};
+use crate::model::Field;
 use crate::policy::Lookup;
 use crate::reader::Written;
 use crate::text;
@@ -52,10 +52,6 @@ const SIGNERS: [&str; 29] = [
     "组织",
     "上级",
 ];
-/// Endings of a level's label.
-const LEVELS: [&str; 4] = ["等级", "级别", "等次", "定级"];
-/// What people add to a category to make a label of it: 思想道德风险, 外部环境类风险点.
-const OF_CATEGORY: [&str; 6] = ["风险点", "风险", "廉政", "廉洁", "方面", "类"];
 
 /// What a label means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,7 +92,7 @@ impl Meaning {
         if let Some(category) = category(&bare, lookup) {
             return Some(Self::Category(category));
         }
-        if LEVELS.iter().any(|ending| bare.ends_with(ending)) {
+        if body::ends_like_level(&bare) {
             let field = match body::of(&bare) {
                 _ if lookup.is_other_level(&bare) => None,
                 None | Some(Body::Stranger) => Some(Field::Level),
@@ -146,9 +142,18 @@ fn is_sign(key: &str) -> bool {
 }
 
 /// Whether a cell is, or begins with, the label of somebody's opinion or signature: 科室审核意见, 所在支部意见：, 本人签名：张一.
-pub fn is_opinion(written: Written<'_>) -> bool {
-    let label = written.folded().split(':').next().unwrap_or_default();
+pub fn signs_or_opines(written: Written<'_>) -> bool {
+    let label = before_colon(written);
     label.chars().nth(LONGEST).is_none() && is_sign(label)
+}
+
+/// Whether a cell is, or begins with, the label of somebody's opinion: 科室审核意见：.
+pub fn is_opinion(written: Written<'_>) -> bool {
+    before_colon(written).ends_with("意见")
+}
+
+fn before_colon(written: Written<'_>) -> &str {
+    written.folded().split(':').next().unwrap_or_default()
 }
 
 /// 风险点2, 措施三: the label without its number, and the number.
@@ -171,27 +176,13 @@ fn numbered(label: &str) -> Option<(&str, u32)> {
 
 /// Whether a cell holds nothing but the name of a category: 思想道德, 岗位职责方面.
 pub fn is_category(key: &str, lookup: &Lookup<'_>) -> bool {
-    let policy = lookup.policy();
-    let mut known = Subject::ALL
-        .iter()
-        .flat_map(|subject| policy.categories(*subject));
-    category(key, lookup).is_some() || known.any(|c| text::key(c) == key)
+    lookup.policy().category_of(key).is_some()
 }
 
 /// The category of the policy that a label names.
 fn category(label: &str, lookup: &Lookup<'_>) -> Option<String> {
-    let mut rest = label;
-    while let Some(shorter) = OF_CATEGORY.iter().find_map(|word| rest.strip_suffix(word)) {
-        rest = shorter;
-    }
-    let rest = rest.trim_start_matches("廉政").trim_start_matches("廉洁");
+    let category = lookup.policy().category_of(label)?;
     // 岗位职责 alone is the duty of a post.
-    if rest.len() == label.len() {
-        return None;
-    }
-    let policy = lookup.policy();
-    let mut known = Subject::ALL
-        .iter()
-        .flat_map(|subject| policy.categories(*subject));
-    known.find(|c| text::key(c) == rest).cloned()
+    let is_label = label.contains("风险") || text::key(category) != label;
+    is_label.then(|| category.to_owned())
 }

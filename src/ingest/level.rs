@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::body::LEVELS;
 use super::tick::{self, Choice};
 use crate::model::Level;
 use crate::policy::{LevelWord, Lookup, without_choice};
@@ -54,13 +55,17 @@ pub fn read_column(cells: &[String], context: &[String], lookup: &Lookup<'_>) ->
     chosen.iter().enumerate().map(read).collect()
 }
 
-/// Whether two cells say the same level, or the same words.
-pub fn agree(one: &str, other: &str, lookup: &Lookup<'_>) -> bool {
-    let read = |cell: &str| match read_column(&[cell.to_owned()], &[], lookup)[..] {
+/// The level of a cell that stands alone.
+pub fn read_one(cell: &str, lookup: &Lookup<'_>) -> Option<Level> {
+    match read_column(&[cell.to_owned()], &[], lookup)[..] {
         [LevelReading::Known(level)] => Some(level),
         _ => None,
-    };
-    match (read(one), read(other)) {
+    }
+}
+
+/// Whether two cells say the same level, or the same words.
+pub fn agree(one: &str, other: &str, lookup: &Lookup<'_>) -> bool {
+    match (read_one(one, lookup), read_one(other, lookup)) {
         (Some(one), Some(other)) => one == other,
         _ => text::key(one) == text::key(other),
     }
@@ -108,14 +113,10 @@ fn read_cell(
 fn said_twice(cell: &str, lookup: &Lookup<'_>) -> Option<Level> {
     let folded = text::key(cell);
     if let Some(answer) = without_choice(&folded) {
-        let known = lookup.level_word(answer).known;
-        let known = known.first().map(|(_, level)| *level);
+        let known = lookup.level_word(answer).level();
         return known.or_else(|| said_twice(answer, lookup));
     }
-    let level = |word: &str| {
-        let known = lookup.level_word(text::without_list_number(word)).known;
-        known.first().map(|(_, level)| *level)
-    };
+    let level = |word: &str| lookup.level_word(text::without_list_number(word)).level();
     if let Some((outer, inner)) = folded.strip_suffix(')').and_then(|f| f.split_once('(')) {
         return level(outer).filter(|l| level(inner) == Some(*l));
     }
@@ -172,7 +173,8 @@ fn explained(known: &BTreeSet<usize>, context: &[String], lookup: &Lookup<'_>) -
         let key = without_ranks(&text::key(note));
         for mark in levels.scale_marks.iter().filter(|mark| key.contains(*mark)) {
             let rest = key.replace(mark, "");
-            let topical = TOPICS.iter().any(|topic| rest.contains(topic));
+            // Such notes speak of levels.
+            let topical = rest.contains("风险") || LEVELS.iter().any(|word| rest.contains(word));
             spoiled.extend(known.iter().filter(|n| {
                 let notation = &levels.notations[**n];
                 let words = || notation.words.iter().flat_map(crate::policy::WordSet::iter);
@@ -185,8 +187,6 @@ fn explained(known: &BTreeSet<usize>, context: &[String], lookup: &Lookup<'_>) -
     spoiled
 }
 
-/// Words of notes that speak of levels.
-const TOPICS: [&str; 4] = ["风险", "等级", "级别", "等次"];
 /// Ranks of officials that are counted as levels are: 四级主任科员.
 const RANKS: [&str; 12] = [
     "主任科员",
@@ -241,7 +241,7 @@ fn unreadable(cell: &str, lookup: &Lookup<'_>) -> Why {
         .collect();
     let levels = pieces
         .iter()
-        .filter(|p| !lookup.level_word(**p).known.is_empty())
+        .filter(|p| lookup.level_word(**p).is_level())
         .count();
     if has_count && mentions_levels(&key, lookup) > 0 {
         Why::Count

@@ -12,7 +12,7 @@ pub fn settle(columns: &mut [Column], sample: &Sample<'_>) {
     let says = |c: &Column| {
         let key = text::label_key(&c.label);
         let number = !key.is_empty() && key.chars().all(|c| c.is_ascii_digit());
-        number || !sample.lookup.level_word(&text::Key(&key)).known.is_empty()
+        number || sample.lookup.level_word(&text::Key(&key)).is_level()
     };
     if columns.iter().any(|c| c.by != Evidence::Tick && says(c)) {
         return;

@@ -20,6 +20,7 @@ mod checks;
 mod choices;
 mod columns;
 mod continued;
+mod counted;
 mod date;
 mod dated;
 mod doubles;

@@ -6,7 +6,7 @@ use crate::text;
 /// The persons in charge named in a cell, in order, without repeats.
 pub fn read(written: &str, lookup: &Lookup<'_>) -> Vec<String> {
     let mut owners: Vec<String> = Vec::new();
-    for part in numbered_apart(written).split(['、', '，', ',', '；', ';', '/', '／']) {
+    for part in numbered_apart(written).split(|c| c != '\n' && text::is_list_mark(c)) {
         for owner in lines(part, lookup) {
             let bare = text::without_list_number(&owner).to_owned();
             if !bare.is_empty() && !owners.contains(&bare) {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::annex::spot_checks;
 use super::checks;
 use super::choices;
+use super::level;
 use super::listed::{Columns, Table};
 use super::rest::{By, Rest};
 use super::ruling::{self, Beside};
@@ -176,7 +177,7 @@ impl Line<'_> {
 
     /// The levels the row shows. What is no level by itself is none.
     fn beside(&self) -> Beside {
-        let level = |at: usize| ruling::plain(&self.text(LEVELS + at), self.table.lookup);
+        let level = |at: usize| level::read_one(&self.text(LEVELS + at), self.table.lookup);
         Beside {
             declared: level(0),
             suggested: level(1),

@@ -7,7 +7,7 @@ use super::elsewhere;
 use super::filled::{Filled, counts, is_serial, is_tail};
 use super::group::{Group, Heading};
 use super::header::Head;
-use super::label::is_opinion;
+use super::label::signs_or_opines;
 use super::names;
 use super::pages::{is_page_line, page_key};
 use super::under;
@@ -223,7 +223,7 @@ impl<'a> Scanner<'a> {
             .after_footer(&first)
             .is_some_and(|rest| rest.chars().count() <= 4);
         self.filled.is_footer_word(&first)
-            || is_opinion(first)
+            || signs_or_opines(first)
             || elsewhere::states_level(own, self.head, self.lookup)
             || elsewhere::states_measures(own, self.head, self.lookup)
             || (sparse && long_word && first.folded().chars().count() >= 4)

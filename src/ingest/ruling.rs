@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::level::{self, LevelReading};
+use super::level;
 use crate::model::{Level, Ruling, Stroke};
 use crate::policy::Lookup;
 use crate::text;
@@ -123,7 +123,7 @@ const ANY: Beside = Beside {
 
 /// What was decided; none where nobody can tell.
 pub fn read(written: &str, beside: Beside, lookup: &Lookup<'_>) -> Option<Ruling> {
-    if let Some(level) = plain(written, lookup) {
+    if let Some(level) = level::read_one(written, lookup) {
         return Some(Ruling::Level(level));
     }
     let key = text::key(written);
@@ -193,14 +193,6 @@ pub fn offered(beside: Beside) -> String {
         .join("、")
 }
 
-/// A level that stands alone.
-pub fn plain(written: &str, lookup: &Lookup<'_>) -> Option<Level> {
-    match level::read_column(&[written.to_owned()], &[], lookup).as_slice() {
-        [LevelReading::Known(level)] => Some(*level),
-        _ => None,
-    }
-}
-
 /// The words and the remarks on them.
 fn pieces(key: &str) -> Vec<&str> {
     let pieces = key.split(['(', ')', '[', ']', ',', ';', '.', '。', '、', ':', '\n']);
@@ -241,7 +233,7 @@ fn within(core: &str, lookup: &Lookup<'_>) -> Option<Level> {
     while let Some(level) = BEFORE.iter().find_map(|word| rest.strip_prefix(word)) {
         rest = level;
     }
-    plain(rest, lookup)
+    level::read_one(rest, lookup)
 }
 
 #[cfg(test)]

@@ -42,7 +42,7 @@ impl<'a> Sample<'a> {
 
     /// Whether levels stand there.
     pub fn mostly_levels(&self, col: u32) -> bool {
-        self.mostly(col, |text| !self.lookup.level_word(&text).known.is_empty())
+        self.mostly(col, |text| self.lookup.level_word(&text).is_level())
     }
 
     /// Whether names of kinds of risk stand there.

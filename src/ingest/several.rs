@@ -7,9 +7,6 @@ use crate::model::{Column, Entry, Extra, Field, Origin, Value};
 use crate::policy::{Lookup, Policy};
 use crate::text;
 
-/// Marks that set names apart by themselves.
-const SEPARATORS: [char; 6] = ['、', '，', ',', '；', ';', '/'];
-
 /// Persons: `张一↵李二` and `张一 李二` are two, `张　一` is one.
 pub fn persons(written: &str, lookup: &Lookup<'_>) -> String {
     let whole = text::tight(written);
@@ -42,14 +39,17 @@ fn apart(written: &str, is_complete: impl Fn(&str) -> bool) -> Option<String> {
             words
         });
     let bare = |name: &str| text::without_brackets(&text::key(name));
-    let names = || words.iter().flat_map(|w| w.split(SEPARATORS));
+    let names = || words.iter().flat_map(|w| w.split(text::is_list_mark));
     let mut names = names().map(bare).filter(|n| !n.is_empty());
     if words.len() < 2 || !names.all(|n| is_complete(&n)) {
         return None;
     }
     let mut out = String::new();
     for word in words {
-        if !out.is_empty() && !out.ends_with(SEPARATORS) && !word.starts_with(SEPARATORS) {
+        if !out.is_empty()
+            && !out.ends_with(text::is_list_mark)
+            && !word.starts_with(text::is_list_mark)
+        {
             out.push('、');
         }
         out.push_str(&word);

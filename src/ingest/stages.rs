@@ -7,9 +7,7 @@ use super::sample::Sample;
 use crate::model::{Column, Evidence, Field};
 use crate::text;
 
-/// Endings by which a head is that of a level.
-const LEVELS: [&str; 4] = ["等级", "级别", "等次", "定级"];
-/// Endings by which it may be one, if the cells below are levels.
+/// Endings by which a head may be that of a level, if the cells below are levels.
 const ACTS: [&str; 22] = [
     "自评", "自查", "自定", "检查", "评定", "审定", "核定", "互查", "互评", "互审", "评议", "测评",
     "初评", "复评", "终评", "审核", "初审", "复审", "终审", "评审", "认定", "确认",
@@ -123,8 +121,7 @@ pub fn settle_unread(columns: &mut [Column], sample: &Sample<'_>) {
     for (at, column) in columns.iter_mut().enumerate() {
         let key = sample.lookup.bare_head(&column.label);
         let key = text::without_brackets(&key);
-        let ends = LEVELS.iter().any(|end| key.ends_with(end));
-        if column.field.is_some() || column.by != Evidence::None || !ends {
+        if column.field.is_some() || column.by != Evidence::None || !body::ends_like_level(&key) {
             continue;
         }
         if sample.lookup.is_other_level(&key) {
@@ -149,7 +146,7 @@ pub fn settle_unread(columns: &mut [Column], sample: &Sample<'_>) {
 fn giver(label: &str, sample: &Sample<'_>) -> Option<(Body, bool)> {
     let key = sample.lookup.bare_head(label);
     let key = text::without_brackets(&key);
-    let sure = LEVELS.iter().any(|end| key.ends_with(end));
+    let sure = body::ends_like_level(&key);
     if !sure && !ACTS.iter().any(|end| key.ends_with(end)) {
         return None;
     }

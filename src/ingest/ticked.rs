@@ -61,7 +61,7 @@ impl<'l> Marks<'l> {
     }
 
     fn level(&self, word: &str) -> Option<Level> {
-        self.lookup.level_word(word).known.first().map(|k| k.1)
+        self.lookup.level_word(word).level()
     }
 
     /// `R` beside `£`: boxes typed in Wingdings 2 that a program wrote without the font.

@@ -6,6 +6,7 @@ use super::date::{self, DateReading};
 use super::filled::is_tail;
 use super::header::Head;
 use super::keyvalue;
+use super::label::is_opinion;
 use super::names;
 use super::view::View;
 use crate::location::CellRef;
@@ -37,11 +38,7 @@ pub struct Bare {
 /// The different dates without a label in these rows; of a month and a day in it only the day.
 pub fn find(view: View<'_>, rows: &[u32], lookup: &Lookup<'_>) -> Vec<Bare> {
     let rows = rows.iter().map(|row| view.whole_row(*row));
-    let is_opinion = |(_, written): &(CellRef, Written<'_>)| {
-        let label = written.folded().split(':').next();
-        label.is_some_and(|label| label.ends_with("意见"))
-    };
-    let signed = rows.filter(|cells| !cells.iter().any(is_opinion));
+    let signed = rows.filter(|cells| !cells.iter().any(|(_, written)| is_opinion(*written)));
     let cells = signed.flatten().map(|(cell, _)| cell);
     let all: Vec<Bare> = cells.filter_map(|at| in_cell(view, at, lookup)).collect();
     different(&all)

@@ -147,7 +147,7 @@ fn combine(entry: &mut Entry, field: Field, text: &str) {
 fn names<'e>(members: &[&'e Arc<Entry>], field: Field) -> Vec<&'e str> {
     let mut known: BTreeSet<String> = BTreeSet::new();
     let written = members.iter().filter_map(|member| member.text(field));
-    let parts = written.flat_map(|text| text.split(['、', ',', '，', '\n', '；', ';']));
+    let parts = written.flat_map(|text| text.split(text::is_list_mark));
     let parts = parts.map(str::trim).filter(|part| !part.is_empty());
     parts.filter(|part| known.insert(text::key(part))).collect()
 }

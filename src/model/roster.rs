@@ -55,7 +55,7 @@ impl Roster {
 /// The names in one cell, without what is noted in brackets behind them: 张一（科长）、李二.
 pub fn names_in(written: &str) -> Vec<String> {
     let bare = text::without_brackets(written);
-    let names = bare.split(['、', '，', ',', '；', ';', '/', '\n']);
+    let names = bare.split(text::is_list_mark);
     let names = names.map(str::trim).filter(|name| !name.is_empty());
     names.map(str::to_owned).collect()
 }

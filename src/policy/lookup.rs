@@ -19,6 +19,18 @@ pub struct LevelWord {
     pub foreign: Vec<usize>,
 }
 
+impl LevelWord {
+    /// The level that it is, in the first notation that knows it.
+    pub fn level(&self) -> Option<Level> {
+        self.known.first().map(|(_, level)| *level)
+    }
+
+    /// Whether a notation knows it as a level.
+    pub fn is_level(&self) -> bool {
+        !self.known.is_empty()
+    }
+}
+
 /// A policy with a note of what was used.
 #[derive(Debug)]
 pub struct Lookup<'p> {

@@ -41,9 +41,7 @@ pub fn posts(entry: &Entry, field: Field, people: &People, by: &str) -> Posts {
 
 /// The parts of a cell with what is noted in brackets behind each.
 fn parts(written: &str) -> Vec<String> {
-    let parts = written
-        .split(['、', '，', ',', '；', ';', '/', '\n'])
-        .map(str::trim);
+    let parts = written.split(text::is_list_mark).map(str::trim);
     parts.filter(|p| !p.is_empty()).map(str::to_owned).collect()
 }
 

@@ -2,6 +2,14 @@
 
 use super::{ascii_meets, clean};
 
+/// Whether a character stands between the names, the numbers or the words of a list in one cell.
+pub const fn is_list_mark(c: char) -> bool {
+    matches!(
+        c,
+        '、' | '､' | '﹑' | '，' | ',' | '﹐' | '；' | ';' | '﹔' | '/' | '／' | '\n'
+    )
+}
+
 /// What follows the list number at the start of `text`: `1.` `1．` `1、` `(1)` `①` `⒈` `㈠` `一是` `第一，` `一、`; none if there
 /// is no such number.
 pub fn after_list_number(text: &str) -> Option<&str> {

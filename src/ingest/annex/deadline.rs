@@ -39,7 +39,7 @@ static DOTTED: LazyLock<Option<Regex>> =
 pub fn read(written: &str, year: Option<i32>, within: &WordSet) -> Deadline {
     let bare = text::without_brackets(written);
     let parts = bare
-        .split(['、', '，', ',', '；', ';', '\n', '。', '并'])
+        .split(|c| (c != '/' && text::is_list_mark(c)) || "。并".contains(c))
         .map(str::trim);
     let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
     let readings: Vec<Deadline> = parts.iter().map(|p| part(p, year, within)).collect();

@@ -4,10 +4,8 @@ use crate::model::Disposition;
 use crate::policy::Scoring;
 use crate::text;
 
-/// What parts several dispositions in one cell.
-const PARTS: [char; 14] = [
-    '、', '，', ',', '；', ';', '/', '+', '\n', '。', '和', '并', '及', '与', '且',
-];
+/// What parts several dispositions in one cell, beside the marks of a list.
+const AND: [char; 7] = ['+', '。', '和', '并', '及', '与', '且'];
 /// What is written before a disposition without changing it.
 const BEFORE: [&str; 8] = ["给予", "予以", "受到", "作出", "进行", "已", "被", "处"];
 /// What is written behind it.
@@ -21,7 +19,9 @@ pub fn read(written: &str, scoring: &Scoring) -> Result<Vec<Disposition>, Vec<St
     if let Some(kind) = known(&bare, scoring).or_else(|| known(written, scoring)) {
         return Ok(vec![kind]);
     }
-    let parts = bare.split(PARTS).map(str::trim);
+    let parts = bare
+        .split(|c| text::is_list_mark(c) || AND.contains(&c))
+        .map(str::trim);
     let parts = parts.filter(|p| !p.is_empty() && !DETAILS.iter().any(|d| p.starts_with(d)));
     let mut kinds = Vec::new();
     let mut unknown = Vec::new();

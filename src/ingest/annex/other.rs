@@ -1,10 +1,11 @@
 //! A table that holds no entries, by its head: a ledger, a score sheet, or a table of a review workbook.
 
 use super::super::choices;
+use super::super::counted;
 use super::super::listed::{Columns, Labels, Table};
 use super::super::view::View;
 use super::head::Head;
-use super::{counted, ledger, marks, spot_check};
+use super::{ledger, marks, spot_check};
 use crate::diagnostic::Diagnostic;
 use crate::location::{Area, CellRef};
 use crate::model::{

@@ -6,7 +6,7 @@ use crate::ingest::elsewhere;
 use crate::ingest::filled::Filled;
 use crate::ingest::header::Head;
 use crate::ingest::heads::{Labels, labels};
-use crate::ingest::label::is_opinion;
+use crate::ingest::label::signs_or_opines;
 use crate::ingest::located::{Card, CardEntry, Content, Located};
 use crate::ingest::tick;
 use crate::ingest::unlabelled::signs_off;
@@ -198,7 +198,7 @@ impl Blocks<'_> {
             lookup: self.lookup,
         };
         let labelled = || first.contains([':', '：']);
-        is_opinion(*first)
+        signs_or_opines(*first)
             || ((sparse || labelled()) && filled.is_footer_word(first))
             || signs_off(self.view, own, below, &self.head, self.lookup)
     }

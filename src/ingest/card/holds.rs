@@ -1,5 +1,6 @@
 //! What the columns hold of a table whose rows have several risks beside each other, told by its head.
 
+use crate::ingest::columns::is_content;
 use crate::ingest::elsewhere;
 use crate::ingest::heads::Labels;
 use crate::ingest::label::Meaning;
@@ -99,7 +100,7 @@ fn under_risk(head: &Labels, lookup: &Lookup<'_>) -> Option<Meaning> {
     let above = Meaning::of(head.parent.as_deref()?, lookup)?;
     let field = match Meaning::of(&head.own, lookup) {
         Some(Meaning::Field(field, None)) => field,
-        None if RISK_ITSELF.contains(&&*text::label_key(&head.own)) => Field::Risk,
+        None if is_content(&text::label_key(&head.own)) => Field::Risk,
         _ => return None,
     };
     match above {
@@ -109,9 +110,6 @@ fn under_risk(head: &Labels, lookup: &Lookup<'_>) -> Option<Meaning> {
         _ => None,
     }
 }
-
-/// Sub-heads under 风险点一 that hold the risk itself.
-const RISK_ITSELF: [&str; 6] = ["内容", "具体内容", "名称", "描述", "风险", "风险内容"];
 
 /// A column for each level: 一级风险 | 二级风险 | 三级风险, each alone or with its own measures, where nothing else is a risk
 /// or a level.

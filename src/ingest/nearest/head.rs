@@ -199,7 +199,7 @@ impl<'v> Nearly<'v> {
 fn levels_below(trial: &Trial<'_>, head: CellRef) -> bool {
     let cells = trial.below(head.row);
     let cells = cells.filter_map(|row| trial.view.own(CellRef::new(row, head.col)));
-    let is_level = |written: &Written<'_>| !trial.lookup.level_word(written).known.is_empty();
+    let is_level = |written: &Written<'_>| trial.lookup.level_word(written).is_level();
     let (levels, others): (Vec<_>, Vec<_>) = cells.partition(is_level);
     levels.len() > others.len()
 }

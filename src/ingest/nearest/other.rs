@@ -1,10 +1,12 @@
 //! Sheets that are something else than self-check tables, by what stands on them.
 
 use super::trial::{Trial, quoted};
+use crate::ingest::counted;
+use crate::ingest::filled::is_count;
 use crate::ingest::unread;
 use crate::ingest::view::RowCells;
 use crate::model::Field;
-use crate::reader::CellValue;
+use crate::reader::{CellValue, Written};
 use crate::text;
 
 /// What charts of a process are drawn with.
@@ -23,11 +25,6 @@ const SCORES: [&str; 12] = [
     "评分",
     "考核内容",
     "考评内容",
-];
-/// Heads of tables that count.
-const COUNTS: [&str; 15] = [
-    "合计", "总计", "小计", "个数", "数量", "总数", "条数", "人数", "占比", "比例", "一级", "二级",
-    "三级", "高", "低",
 ];
 /// Texts longer than this are prose.
 const PROSE: usize = 15;
@@ -60,20 +57,17 @@ pub fn flow_chart(trial: &Trial<'_>) -> Option<String> {
     ))
 }
 
-/// The first row in which so many cells are among the words.
-fn headed<'v>(trial: &Trial<'v>, words: &[&str], fewest: usize) -> Option<RowCells<'v>> {
-    let named = |cells: &RowCells<'_>| {
-        let known = cells
-            .iter()
-            .filter(|(_, text)| words.contains(&text::without_brackets(text.label()).as_str()));
-        known.count() >= fewest
-    };
-    trial.cells().find(named)
+/// The first row in which several cells are such heads.
+fn headed<'v>(trial: &Trial<'v>, is_head: impl Fn(Written<'v>) -> bool) -> Option<RowCells<'v>> {
+    let heads = |cells: &RowCells<'v>| cells.iter().filter(|(_, text)| is_head(*text)).count();
+    trial.cells().find(|cells| heads(cells) >= 2)
 }
 
 /// Items with points.
 pub fn score_sheet(trial: &Trial<'_>) -> Option<String> {
-    let head = headed(trial, &SCORES, 2)?;
+    let is_head =
+        |text: Written<'_>| SCORES.contains(&text::without_brackets(text.label()).as_str());
+    let head = headed(trial, is_head)?;
     let (at, first) = *head.first()?;
     Some(format!(
         "像是考核评分表（{}一行是评分的栏名）。要交的是自查表的，请换成自查表；要交评分表的，请用 qingfeng template 生成的评分表填写",
@@ -83,19 +77,13 @@ pub fn score_sheet(trial: &Trial<'_>) -> Option<String> {
 
 /// Numbers under heads that count.
 pub fn statistics(trial: &Trial<'_>) -> Option<String> {
-    let head = headed(trial, &COUNTS, 2)?;
+    let head = headed(trial, |text| counted::is_head(text, trial.lookup))?;
     let (at, first) = *head.first()?;
     let body = trial.below(at.row).map(|row| trial.view.whole_row(row));
     // Names of sections and posts stand in the first column.
     let cells: Vec<_> = body.flat_map(|cells| cells.into_iter().skip(1)).collect();
-    let is_number = |written: &str| {
-        let number = text::nfkc(written);
-        let number = number
-            .trim()
-            .trim_end_matches(['%', '个', '条', '项', '人']);
-        number.parse::<f64>().is_ok()
-    };
-    let numbers = cells.iter().filter(|(_, text)| is_number(text)).count();
+    let numbers = cells.iter().filter(|(_, text)| is_count(text.folded()));
+    let numbers = numbers.count();
     (numbers >= 2 && numbers * 3 >= cells.len() * 2).then(|| {
         format!(
             "像是统计表（{}一行下面写的是个数）。统计表不用交，请交逐条写明风险点的自查表",
@@ -156,7 +144,7 @@ pub fn unknown_table(trial: &Trial<'_>) -> Option<String> {
 pub fn prose(trial: &Trial<'_>) -> Option<String> {
     let rows: Vec<RowCells<'_>> = trial.cells().collect();
     let is_sentence = |cells: &&RowCells<'_>| {
-        let length = |(_, text): &(_, crate::reader::Written<'_>)| text.chars().count();
+        let length = |(_, text): &(_, Written<'_>)| text.chars().count();
         cells.len() <= 2 && cells.iter().any(|cell| length(cell) > PROSE)
     };
     let sentences = rows.iter().filter(is_sentence).count();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Entry, Field, Origin, Subject};
-use crate::policy::category::{SEPARATORS, bare};
+use crate::policy::category::bare;
 use crate::policy::rules::rule::{Facts, Kind, KindInfo, Rule};
 use crate::policy::rules::scope::{Scope, Table};
 use crate::text;
@@ -71,7 +71,7 @@ impl Kind for Category {
         let found = scope.entries(&rule.when).filter_map(|(table, entry)| {
             let written = written(entry)?;
             let allowed = self.allowed(table, entry)?;
-            let mut parts = written.split(SEPARATORS).map(bare);
+            let mut parts = written.split(text::is_list_mark).map(bare);
             let strange = parts.any(|part| !part.is_empty() && !allowed.keys.contains(&part));
             strange.then(|| {
                 let values = [

@@ -46,9 +46,6 @@ pub const OTHER_SECTION: KindInfo = KindInfo {
     ..KindInfo::PLAIN
 };
 
-/// What separates several posts in one cell.
-const SEPARATORS: [char; 7] = ['、', '，', ',', '；', ';', '/', '\n'];
-
 /// The roster by comparable keys.
 #[derive(Debug)]
 struct Names {
@@ -238,6 +235,6 @@ fn offer(near: Option<&str>) -> String {
 }
 
 fn parts(written: &str) -> impl Iterator<Item = &str> {
-    let parts = written.split(SEPARATORS).map(str::trim);
+    let parts = written.split(text::is_list_mark).map(str::trim);
     parts.filter(|part| !part.is_empty())
 }

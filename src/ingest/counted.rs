@@ -1,6 +1,7 @@
 //! 统计表: sections or posts with a count for each level. It repeats what entries say, and is none.
 
 use crate::ingest::elsewhere;
+use crate::ingest::filled::is_count;
 use crate::ingest::heads::{Labels, labels};
 use crate::ingest::view::{RowCells, View};
 use crate::location::CellRef;
@@ -13,8 +14,10 @@ use crate::text;
 const ROWS: u32 = 30;
 /// A row that reaches over more columns is no such head.
 const WIDEST: u32 = 60;
-/// Endings of a head that counts: 一级风险点数, 二级（个）.
-const COUNTS: [&str; 7] = ["个数", "数量", "条数", "项数", "数", "合计", "小计"];
+/// What a head counts by, alone or behind what is counted: 一级风险点数, 二级（个）.
+const COUNTS: [&str; 12] = [
+    "个数", "数量", "条数", "项数", "总数", "人数", "数", "合计", "总计", "小计", "占比", "比例",
+];
 
 /// First and last row of the head of such a table, where one begins in this row.
 pub fn head(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Option<(u32, u32)> {
@@ -84,15 +87,18 @@ fn level(label: &str, lookup: &Lookup<'_>) -> Option<String> {
     elsewhere::of_heading(bare.unwrap_or(&key), lookup)
 }
 
+/// Whether a head is that of counts: 合计, 二级风险点数, 高.
+pub fn is_head(label: Written<'_>, lookup: &Lookup<'_>) -> bool {
+    let key = text::without_brackets(label.label());
+    let is_level = !key.is_ascii() && lookup.level_word(&text::Key(&key)).is_level();
+    COUNTS.contains(&key.as_str()) || is_level || level(&key, lookup).is_some()
+}
+
 /// Whether nothing but numbers stands below a head, and at least one.
 fn holds_numbers(view: View<'_>, head: u32, col: u32) -> bool {
     let rows = head + 1..=head.saturating_add(ROWS);
     let mut written = rows
         .filter_map(|row| view.own(CellRef::new(row, col)))
         .peekable();
-    let is_number = |text: &str| {
-        let bare = text.trim_end_matches(['%', '个', '条', '项']);
-        bare.parse::<f64>().is_ok() || matches!(text, "-" | "—" | "/" | "无")
-    };
-    written.peek().is_some() && written.all(|text| is_number(text.folded()))
+    written.peek().is_some() && written.all(|text| is_count(text.folded()))
 }
