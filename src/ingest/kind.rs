@@ -38,10 +38,16 @@ pub fn left_out(
     if let Some(found) = subject::other(title, stem, &sections, &place, lookup) {
         return Some(found);
     }
-    let title = text::key(title?);
-    lookup.policy().words.result_titles.within(&title)?;
-    let message = "按标题看，这是统计表、问题清单、公示表或考核汇总表，没有作为自查表登记";
-    Some(Diagnostic::new(&checks::OTHER_KIND, place, message))
+    result(&text::key(title?), place, lookup)
+}
+
+/// The finding of a table whose title says that it was worked out from a register; none where it says nothing of the kind.
+fn result(title: &str, place: Place, lookup: &Lookup<'_>) -> Option<Diagnostic> {
+    let (word, _) = lookup.policy().words.result_titles.within(title)?;
+    let message = format!(
+        "标题里有“{word}”，这是由登记表算出来的结果，没有作为自查表登记。要交自查表的，请改正标题；不是自查表的，请移出收表文件夹"
+    );
+    Some(Diagnostic::new(&checks::OTHER_KIND, place, message).found(word))
 }
 
 /// Why a table of another kind is not read where it stands; none if it is read.
@@ -110,10 +116,9 @@ impl Title {
         let unread = |check: &Check| {
             Diagnostic::new(check, place.clone(), format!("{}，没有读取", check.title))
         };
-        if named(&words.result_titles) {
-            let message = "按标题看，这是统计表、问题清单、公示表或考核汇总表，没有作为自查表登记";
-            let finding = Diagnostic::new(&checks::OTHER_KIND, place.clone(), message);
-            return Some((FormKind::Unknown, finding));
+        let mut results = self.0.iter();
+        if let Some(found) = results.find_map(|line| result(line, place.clone(), lookup)) {
+            return Some((FormKind::Unknown, found));
         }
         if named(&words.score_titles) {
             return Some((FormKind::ScoreSheet, unread(&SHEET_UNREAD)));

@@ -1,6 +1,6 @@
 //! A table of entries: its rows, what stands around it, and what was found wrong in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::is_hierarchy;
 use super::entry::Assembler;
@@ -183,6 +183,7 @@ fn check_columns(
     findings: &mut Vec<Diagnostic>,
 ) {
     let mut seen: BTreeMap<Field, &Column> = BTreeMap::new();
+    let mut unread: BTreeSet<&String> = BTreeSet::new();
     let at = |cell| Place {
         cell: Some(cell),
         ..place.clone()
@@ -195,8 +196,11 @@ fn check_columns(
         let label = &column.label;
         match column.field {
             None if is_kept_as_it_is(column) => {}
+            // On cards below each other the same label stands on each.
             None if column.by == Evidence::UnreadLevel => {
-                findings.push(unread_level(column, entries, at(column.cell)));
+                if unread.insert(label) {
+                    findings.push(unread_level(column, entries, at(column.cell)));
+                }
             }
             None if is_known_beside(label, lookup) => {}
             None if is_hierarchy(label) => {

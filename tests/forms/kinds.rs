@@ -265,6 +265,13 @@ fn a_table_of_results_is_left_out_by_its_own_title_only() {
     let form = read(&[("自查表", &SELF_CHECK), ("公示", &public)]);
     assert_eq!(rows(&form), [3, 4], "those of the first sheet");
     assert_eq!(found(&form, "T07"), ["报送表.xlsx [公示] A1"]);
+    let message = form.findings.iter().find(|f| f.code == "T07");
+    let message = &message.expect("T07").message;
+    assert!(
+        message.contains("风险点及防控措施公示表") && message.contains("请改正标题"),
+        "{message}"
+    );
+    assert!(!message.contains("统计表"), "only what it is: {message}");
     assert_eq!(form.sheets[1].cells.claims[&Claim::LeftOut], 24);
 }
 

@@ -140,6 +140,24 @@ fn on_a_card_too_a_second_level_is_never_passed_over() {
     ]));
     assert_eq!(counting(&form), [0], "{:?}", form.sheets[0].tables);
     assert_eq!(said(&form, "L05").len(), 1, "{:?}", codes(&form));
+    let stacked = read(grid(&[
+        "姓名|郑一|岗位|拨付岗",
+        "风险点|不核对进度就签字||",
+        "风险等级|三级|专家组评定等级|一级",
+        "防控措施|逐笔核对||",
+        "姓名|钱二|岗位|账户岗",
+        "风险点|违规开立银行账户||",
+        "风险等级|二级|专家组评定等级|一级",
+        "防控措施|三人会签||",
+    ]));
+    assert_eq!(counting(&stacked), [0, 0]);
+    let told = said(&stacked, "L05");
+    assert_eq!(
+        told.len(),
+        1,
+        "the number of entries is said once: {told:?}"
+    );
+    assert!(told[0].1.contains("2 条"), "{told:?}");
     let rank = read(grid(&[
         "姓名|郑一|行政级别|正科级",
         "风险点|不核对进度就签字||",

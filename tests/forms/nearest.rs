@@ -316,3 +316,22 @@ fn a_part_beside_a_table_that_was_read_is_told_too() {
         &["没有登记", "B1“可能出现的问题”", "“风险点”"],
     );
 }
+
+#[test]
+fn where_nothing_looks_like_a_head_the_first_words_are_named() {
+    let message = told(&[
+        "",
+        "|预算科",
+        "|编审岗",
+        "|张一",
+        "|二级",
+        "|核对",
+        "|国库科",
+    ]);
+    says(
+        &message,
+        &["工作表“Sheet1”", "B2“预算科”", "请写一行栏名", "“风险点”"],
+    );
+    let nothing = told(&[""]);
+    assert!(!nothing.contains("请写一行栏名"), "{nothing}");
+}

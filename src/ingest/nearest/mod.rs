@@ -17,7 +17,7 @@ const SHEETS: usize = 20;
 /// What a file is nearest to.
 #[derive(Debug, Default)]
 pub struct Nearest {
-    /// That, as the end of a sentence; empty where no sheet looks like anything.
+    /// That, as the end of a sentence; empty where nothing stands on any sheet.
     pub told: String,
     /// Whether it is a list of people, which nobody has to correct.
     pub is_list: bool,
@@ -29,7 +29,8 @@ pub fn of_sheets<'s>(sheets: impl Iterator<Item = &'s Sheet>, lookup: &Lookup<'_
     let filled = sheets.filter(|sheet| !sheet.grid.is_empty()).take(SHEETS);
     let kinds = filled.filter_map(|sheet| {
         let view = View::new(&sheet.grid, bounds.hidden_rows, bounds.hidden_columns);
-        let (rank, told) = kind(&Trial::new(view, &sheet.grid.rows(), lookup))?;
+        let trial = Trial::new(view, &sheet.grid.rows(), lookup);
+        let (rank, told) = kind(&trial).or_else(|| Some((usize::MAX, no_head(&trial)?)))?;
         Some((rank, told, &sheet.name))
     });
     let kinds: Vec<_> = kinds.collect();
@@ -55,6 +56,15 @@ pub fn of_sheets<'s>(sheets: impl Iterator<Item = &'s Sheet>, lookup: &Lookup<'_
 pub fn of_rows(view: View<'_>, (first, last): (u32, u32), lookup: &Lookup<'_>) -> Option<String> {
     let rows: Vec<u32> = (first..=last).collect();
     kind(&Trial::new(view, &rows, lookup)).map(|(_, told)| told)
+}
+
+/// Where something stands that looks like nothing.
+fn no_head(trial: &Trial<'_>) -> Option<String> {
+    let (at, first) = trial.cells().flatten().next()?;
+    Some(format!(
+        "从{}起有字，没有一行像自查表的表头。如果是自查表，请写一行栏名，其中要有“风险点”“风险等级”“防控措施”，下面一条一行",
+        trial::quoted(at, &first)
+    ))
 }
 
 /// The place of lists of people among the kinds.
