@@ -20,7 +20,7 @@ mod years;
 
 pub use difference::{Stretch, differences};
 pub use lists::{after_list_number, is_list_mark, list_items, unbroken, without_list_number};
-pub use points::{point_lines, points, stated_at_end, stated_number};
+pub use points::{point_lines, points, stated_at_end, stated_number, whole_number};
 pub use projection::Projection;
 pub use shared::Text;
 pub use sound::sound_alike;

@@ -24,6 +24,9 @@ const UNIT_KEYS: [&str; 8] = [
 /// Endings of keys that name a section.
 const SECTION_ENDINGS: [&str; 4] = ["科室", "股室", "处室", "部室"];
 
+/// A longer text before a colon is no key.
+const LONGEST: usize = 16;
+
 /// Keys that name the day of the form beside a table, and something else as heads of a column.
 const DATE_KEYS: [&str; 2] = ["时间", "年月日"];
 
@@ -153,7 +156,7 @@ fn split(written: &str, lookup: &Lookup<'_>) -> Vec<(String, String)> {
             Some(_) if is_last => value.trim_end_matches([')', '）']).trim_end().to_owned(),
             _ => value,
         };
-        if !key.is_empty() && key.chars().count() <= 16 {
+        if !key.is_empty() && key.chars().nth(LONGEST).is_none() {
             pairs.push((key, value));
         }
         key = next;
@@ -163,12 +166,16 @@ fn split(written: &str, lookup: &Lookup<'_>) -> Vec<(String, String)> {
 
 /// The text between two colons: the value of the key before it, and the next key.
 fn value_and_key(part: &str, lookup: &Lookup<'_>) -> (String, String) {
+    let part = part.trim_start();
     let cuts = part.char_indices().map(|(at, _)| part.split_at(at));
     let parts_words = |c: char| c.is_whitespace() || "，,；;。)）".contains(c);
     let starts: Vec<(&str, &str)> = cuts
         .filter(|(before, _)| before.is_empty() || before.ends_with(parts_words))
         .collect();
-    let is_known = |(_, key): &&(&str, &str)| !key.trim().is_empty() && is_key(key.trim(), lookup);
+    let is_known = |(_, key): &&(&str, &str)| {
+        let short = key.chars().nth(2 * LONGEST).is_none();
+        short && !key.trim().is_empty() && is_key(key.trim(), lookup)
+    };
     // 张一  科室 is a name and a key, though it ends like the key of a section.
     let behind = starts.iter().filter(|(value, _)| !value.trim().is_empty());
     let known = behind

@@ -163,14 +163,7 @@ fn numbered(label: &str) -> Option<(&str, u32)> {
     let number = label
         .strip_prefix(base)
         .filter(|n| !n.is_empty() && !base.is_empty())?;
-    let place = |c| "一二三四五六七八九十".chars().position(|d| d == c);
-    let read = number.parse().ok().or_else(|| {
-        let only = number
-            .chars()
-            .next()
-            .filter(|c| c.len_utf8() == number.len())?;
-        u32::try_from(place(only)? + 1).ok()
-    });
+    let read = number.parse().ok().or_else(|| text::whole_number(number));
     Some((base, read?))
 }
 

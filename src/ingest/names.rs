@@ -82,9 +82,11 @@ fn section_named(words: &str, lookup: &Lookup<'_>) -> Option<String> {
 
 /// `清风市青云区财政局预算科` → `预算科`. Two characters are no unit: 城市|建设科.
 fn after_unit(name: &str, lookup: &Lookup<'_>) -> String {
-    let mut cuts = name.char_indices().rev().map(|(at, _)| name.split_at(at));
+    let cuts = name.char_indices().rev().map(|(at, _)| name.split_at(at));
+    // Longer words name no section: one cell of a whole book is looked at no further.
+    let mut cuts = cuts.take(Lookup::LONGEST_SECTION);
     let cut = cuts.find(|(unit, section)| {
-        unit.chars().count() > 2 && lookup.looks_like_unit(unit) && is_section(section, lookup)
+        is_section(section, lookup) && unit.chars().nth(2).is_some() && lookup.looks_like_unit(unit)
     });
     cut.map_or(name, |(_, section)| section).to_owned()
 }

@@ -55,7 +55,7 @@ pub fn numbers(own: &[(CellRef, Written<'_>)]) -> bool {
         .collect();
     let follow = numbers
         .windows(2)
-        .all(|pair| matches!(pair, [Some(a), Some(b)] if *b == a + 1));
+        .all(|pair| matches!(pair, [Some(a), Some(b)] if a.checked_add(1) == Some(*b)));
     numbers.len() >= FEWEST && follow && matches!(numbers[0], Some(0..=2))
 }
 

@@ -2,6 +2,8 @@
 
 /// Signs before a head.
 const SIGNS: &str = "●◆■▲▶►★☆※*#○◎•·-—";
+/// Bytes of the longest question that is looked at: a page of text is no head.
+const LONGEST: usize = 1_000;
 /// What questionnaires say before a head.
 const ASKED: [&str; 19] = [
     "请填写",
@@ -80,6 +82,9 @@ pub fn bare(key: &str) -> Option<String> {
 
 /// Whether a head may have something of the kind around it: cheap, for it is asked of every short cell.
 pub fn may_be_dressed(key: &str) -> bool {
+    if key.len() > LONGEST {
+        return false;
+    }
     let first = key.chars().next();
     first.is_some_and(|c| c.is_ascii_digit() || "(【请您".contains(c) || SIGNS.contains(c))
         || key.ends_with([')', '?', '】', ']'])

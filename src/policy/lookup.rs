@@ -39,6 +39,9 @@ pub struct Lookup<'p> {
 }
 
 impl<'p> Lookup<'p> {
+    /// The most characters that the name of a section has, where no roster lists it.
+    pub const LONGEST_SECTION: usize = 16;
+
     /// A fresh account of use.
     pub fn new(policy: &'p Policy) -> Self {
         Self {
@@ -249,7 +252,8 @@ impl<'p> Lookup<'p> {
     pub fn looks_like_section(&self, name: &str) -> bool {
         let key = text::without_brackets(&text::key(name));
         let length = key.chars().count();
-        (2..=16).contains(&length) && self.policy.words.section_suffixes.suffix_of(&key).is_some()
+        (2..=Self::LONGEST_SECTION).contains(&length)
+            && self.policy.words.section_suffixes.suffix_of(&key).is_some()
     }
 
     /// Whether `name` is a name that ends like a unit's.

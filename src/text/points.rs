@@ -132,7 +132,10 @@ fn mark(chars: &[char], at: usize) -> Option<Mark> {
     // 12. is one number, and so is 1.5.
     let within =
         before.is_some_and(|c| c.is_ascii_alphanumeric() || c == '.' || numeral(c).is_some());
-    let (number, length) = number(&chars[at..]).filter(|_| !within)?;
+    if within {
+        return None;
+    }
+    let (number, length) = number(&chars[at..])?;
     let (sign, next) = (*chars.get(at + length)?, chars.get(at + length + 1));
     if first.is_ascii_digit() {
         return digits(
@@ -175,7 +178,8 @@ fn digits(
 
 /// The number at the start of these characters, in digits or numerals, and its length.
 fn number(chars: &[char]) -> Option<(u32, usize)> {
-    let digits = chars.iter().take_while(|c| c.is_ascii_digit()).count();
+    let digits = chars.iter().take(3).take_while(|c| c.is_ascii_digit());
+    let digits = digits.count();
     if (1..=2).contains(&digits) {
         let read = chars[..digits].iter().collect::<String>();
         return read.parse().ok().map(|n| (n, digits));
@@ -206,6 +210,14 @@ fn whole(c: char) -> Option<u32> {
     Some(number + 1)
 }
 
+/// The number that a text is, in digits up to 99 or in numerals: 12, 十二; none where that is not all there is.
+pub fn whole_number(text: &str) -> Option<u32> {
+    // The longest are 九十九 and 99.
+    let chars: Vec<char> = text.chars().take(4).collect();
+    let (number, length) = number(&chars)?;
+    (length == chars.len()).then_some(number)
+}
+
 /// A number as people state one: 3, 3个, 共三项; none where that is not all there is.
 pub fn stated_number(text: &str) -> Option<usize> {
     let bare: String = text
@@ -223,16 +235,10 @@ pub fn stated_number(text: &str) -> Option<usize> {
         .strip_suffix(['个', '条', '项', '处', '点'])
         .unwrap_or(bare);
     let bare = bare.strip_suffix(".0").unwrap_or(bare);
-    let chars: Vec<char> = bare
-        .chars()
-        .map(|c| if c == '两' { '二' } else { c })
-        .collect();
-    let digits = chars.iter().all(char::is_ascii_digit) && chars.len() <= 4;
-    if digits {
+    if bare.len() <= 4 && bare.chars().all(|c| c.is_ascii_digit()) {
         return bare.parse().ok();
     }
-    let (number, length) = number(&chars)?;
-    (length == chars.len()).then_some(number as usize)
+    whole_number(&bare.replace('两', "二")).map(|number| number as usize)
 }
 
 /// What a list says at its end of its own length: 1.…；2.…。共2个; none where it says nothing of the kind.
