@@ -13,7 +13,7 @@ type Stretch = (u32, u32, Claim);
 
 /// Counts the cells of a sheet; `guide` says whether it is one of explanations.
 pub fn account(view: View<'_>, layout: &Layout, read: &FormSheet, guide: bool) -> CellAccount {
-    let claims = Claims::of(layout, read);
+    let claims = Claims::of(view, layout, read);
     let rest = if guide && layout.is_empty() {
         Claim::Guide
     } else {
@@ -34,13 +34,18 @@ pub fn account(view: View<'_>, layout: &Layout, read: &FormSheet, guide: bool) -
     account
 }
 
-/// What the tables of a sheet claim, row by row; what was claimed first counts.
-#[derive(Default)]
-struct Claims(BTreeMap<u32, Vec<Stretch>>);
+/// What the tables of a sheet claim, row by row; what was claimed first counts. Rows without content have nothing to claim.
+struct Claims<'v> {
+    view: View<'v>,
+    rows: BTreeMap<u32, Vec<Stretch>>,
+}
 
-impl Claims {
-    fn of(layout: &Layout, read: &FormSheet) -> Self {
-        let mut claims = Self::default();
+impl<'v> Claims<'v> {
+    fn of(view: View<'v>, layout: &Layout, read: &FormSheet) -> Self {
+        let mut claims = Self {
+            view,
+            rows: BTreeMap::new(),
+        };
         for at in &layout.tables {
             match read.tables.iter().find(|t| t.area == at.area()) {
                 Some(table) => claims.table(table),
@@ -69,9 +74,7 @@ impl Claims {
             self.row(*row, columns, Claim::Head);
         }
         for entry in &table.entries {
-            for row in entry.rows.first..=entry.rows.last {
-                self.row(row, columns, Claim::Entry);
-            }
+            self.rows((entry.rows.first, entry.rows.last), columns, Claim::Entry);
         }
         for skipped in &table.skipped {
             let claim = match skipped.kind {
@@ -83,17 +86,22 @@ impl Claims {
     }
 
     fn add(&mut self, area: Area, claim: Claim) {
-        for row in area.first.row..=area.last.row {
-            self.row(row, (area.first.col, area.last.col), claim);
+        let columns = (area.first.col, area.last.col);
+        self.rows((area.first.row, area.last.row), columns, claim);
+    }
+
+    fn rows(&mut self, (first, last): (u32, u32), columns: (u32, u32), claim: Claim) {
+        for row in self.view.grid().rows_in(first..=last) {
+            self.row(row, columns, claim);
         }
     }
 
     fn row(&mut self, row: u32, (first, last): (u32, u32), claim: Claim) {
-        self.0.entry(row).or_default().push((first, last, claim));
+        self.rows.entry(row).or_default().push((first, last, claim));
     }
 
     fn at(&self, at: CellRef) -> Option<Claim> {
-        let row = self.0.get(&at.row)?.iter();
+        let row = self.rows.get(&at.row)?.iter();
         let mut own = row.filter(|(first, last, _)| (first..=last).contains(&&at.col));
         own.next().map(|(_, _, claim)| *claim)
     }

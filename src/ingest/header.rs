@@ -23,6 +23,9 @@ const WIDEST_GAP: u32 = 30;
 /// A row that reaches over more columns is no head; it also keeps the work per row small.
 const MOST_COLUMNS: u32 = 300;
 
+/// More parts of a row beside each other are no heads either.
+const MOST_PARTS: usize = 60;
+
 /// A table's head.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Head {
@@ -82,6 +85,9 @@ pub fn heads_at(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<Head> {
         return Vec::new();
     }
     let segments = segments(view, &cells);
+    if segments.len() > MOST_PARTS {
+        return Vec::new();
+    }
     let own: Vec<Head> = segments
         .iter()
         .filter_map(|s| head_of(view, row, s, false, lookup))
@@ -194,6 +200,9 @@ fn head_of(
         .iter()
         .map(|(at, _)| at.col + view.width(*at) - 1)
         .max()?;
+    if right - left >= MOST_COLUMNS {
+        return None;
+    }
     let reach = if alone {
         view
     } else {
@@ -261,9 +270,11 @@ fn first_row(view: View<'_>, row: u32, left: u32, right: u32, lookup: &Lookup<'_
             && !label.contains([':', '：'])
     });
     let covered: u32 = cells.iter().map(|(at, _)| view.width(*at)).sum();
-    let says_values = !keyvalue::read_row(view, above, lookup).is_empty()
-        || is_label_and_value(view, (row, right), &cells, lookup);
-    if cells.len() >= 2 && groups >= 1 && fits && covered * 2 > right - left && !says_values {
+    let says_values = || {
+        !keyvalue::read_row(view, above, lookup).is_empty()
+            || is_label_and_value(view, (row, right), &cells, lookup)
+    };
+    if cells.len() >= 2 && groups >= 1 && fits && covered * 2 > right - left && !says_values() {
         above
     } else {
         row

@@ -76,9 +76,9 @@ pub struct Title(Vec<String>, String);
 impl Title {
     /// The short lines at the top; sentences are none.
     pub fn of(view: View<'_>) -> Self {
-        let mut rows = view.grid().rows();
-        rows.retain(|row| CellRef::new(*row, 0).excel_row() <= TITLE_ROWS);
-        let lines = rows.into_iter().map(|row| view.whole_row(row));
+        let rows = view.grid().rows_in(..);
+        let rows = rows.take_while(|row| CellRef::new(*row, 0).excel_row() <= TITLE_ROWS);
+        let lines = rows.map(|row| view.whole_row(row));
         let lines = lines.filter(|cells| cells.len() <= MOST_CELLS).flatten();
         let lines = lines.map(|(_, line)| line.folded().to_owned());
         let is_title = |line: &String| {

@@ -68,9 +68,7 @@ impl Table<'_> {
 
     /// Rows below a head in which anything stands, as far as the row `last`.
     pub fn rows(&self, head: u32, last: u32) -> Vec<u32> {
-        let mut rows = self.view.grid().rows();
-        rows.retain(|row| (head + 1..=last).contains(row));
-        rows
+        self.view.grid().rows_in(head + 1..=last).collect()
     }
 
     /// What is seen in a cell of a row, or an empty text.

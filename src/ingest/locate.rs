@@ -45,7 +45,8 @@ impl Layout {
     pub fn holds(&self, at: CellRef) -> bool {
         let above = self.tables.iter().map(|t| &t.above);
         let mut above = above.chain(self.others.iter().map(|o| &o.above));
-        above.any(|rows| rows.contains(&at.row)) || self.areas().any(|a| a.contains(at))
+        above.any(|rows| rows.binary_search(&at.row).is_ok())
+            || self.areas().any(|a| a.contains(at))
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::checks::{self, ERROR_VALUE, PICTURE};
 use super::locate::{Layout, locate};
 use super::located::Located;
+use super::unread;
 use super::view::View;
 use crate::diagnostic::{Check, Diagnostic};
 use crate::location::{CellRef, Place, column_letters};
@@ -181,9 +182,8 @@ pub fn text_outside(
     blocks: &[(u32, u32)],
     place: &Place,
 ) -> Option<Diagnostic> {
-    let told = |at: &CellRef| {
-        view.grid().anchor(*at) != *at || blocks.iter().any(|(a, b)| (a..=b).contains(&&at.row))
-    };
+    let rows = unread::rows_of(view, blocks);
+    let told = |at: &CellRef| view.grid().anchor(*at) != *at || rows.contains(&at.row);
     let cells = view.grid().cells().map(|(at, _)| at);
     let cells: Vec<_> = cells.filter(|at| !layout.holds(*at) && !told(at)).collect();
     let first = *cells.first()?;

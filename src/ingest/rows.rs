@@ -93,7 +93,7 @@ impl<'a> Scanner<'a> {
 
     /// Reads the rows from `first` to `last`, both inside.
     pub fn scan(mut self, first: u32, last: u32) -> Body {
-        for row in self.rows(first, last) {
+        for row in counted(self.view, first, last) {
             let own = self.view.row(row, self.head.left(), self.head.right());
             match self.skip_kind(row, &own, last) {
                 Some(kind) => self.skip(row, kind, &own),
@@ -101,22 +101,6 @@ impl<'a> Scanner<'a> {
             }
         }
         self.body
-    }
-
-    /// All rows of the body, blank ones included where they are few: of a sheet with something in its last row there
-    /// would be a million.
-    fn rows(&self, first: u32, last: u32) -> Vec<u32> {
-        let mut out = Vec::new();
-        let mut next = first;
-        let used = self.view.grid().rows().into_iter();
-        for row in used.filter(|row| (first..=last).contains(row)) {
-            if row - next <= LONGEST_GAP {
-                out.extend(next..row);
-            }
-            out.push(row);
-            next = row + 1;
-        }
-        out
     }
 
     fn enter(&mut self, row: u32) {
@@ -231,7 +215,7 @@ impl<'a> Scanner<'a> {
 
     /// Whether a row is the section, its seal or the date under the table, and not what a column of dates holds.
     fn signs_off(&self, row: u32, own: &[(CellRef, Written<'_>)], last: u32) -> bool {
-        let rows = self.rows(row + 1, last.min(row + 3)).into_iter();
+        let rows = self.view.grid().rows_in(row + 1..=last.min(row + 3));
         let mut below = rows.map(|row| self.view.row(row, self.head.left(), self.head.right()));
         let below = below.find(|cells| !cells.is_empty()).unwrap_or_default();
         signs_off(self.view, own, &below, self.head, self.lookup)
@@ -356,6 +340,21 @@ impl<'a> Scanner<'a> {
         let one_risk = merged(Field::Seq) || (merged(Field::Risk) && merged(Field::Level));
         joined >= 2 && prose && split <= if one_risk { 2 } else { 1 }
     }
+}
+
+/// The rows from one to another that are counted, blank ones included where they are few: of a sheet with something in its
+/// last row there would be a million.
+pub fn counted(view: View<'_>, first: u32, last: u32) -> Vec<u32> {
+    let mut out = Vec::new();
+    let mut next = first;
+    for row in view.grid().rows_in(first..=last) {
+        if row - next <= LONGEST_GAP {
+            out.extend(next..row);
+        }
+        out.push(row);
+        next = row + 1;
+    }
+    out
 }
 
 /// Whether a cell only leads from one step of a flow chart to the next: ↓.

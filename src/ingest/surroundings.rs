@@ -144,8 +144,8 @@ impl Surroundings {
             out.values.extend(stated.map(|v| (Field::Measures, v)));
         }
         // What stands in a table nobody understood is no note on this one.
-        let unread = unread::blocks(view, above, lookup);
-        let is_note = |row: &&u32| !unread.iter().any(|(a, b)| (a..=b).contains(row));
+        let unread = unread::rows_of(view, &unread::blocks(view, above, lookup));
+        let is_note = |row: &&u32| !unread.contains(row);
         let rows = above.iter().filter(is_note).chain(&below);
         out.notes = rows
             .flat_map(|row| view.whole_row(*row))

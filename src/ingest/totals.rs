@@ -1,5 +1,6 @@
 //! Totals a form states about itself, compared with what was read. Stated totals can be wrong; they are never used.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -60,9 +61,13 @@ pub fn compare(
         what: None,
         count: *count,
     }));
+    if stated.is_empty() {
+        return Vec::new();
+    }
+    let counts = Counts::of(entries);
     let mut findings: Vec<Diagnostic> = stated
         .iter()
-        .filter_map(|s| differs(s, entries, place))
+        .filter_map(|s| differs(s, &counts, place))
         .collect();
     findings.extend(inner_difference(&stated, place));
     findings
@@ -108,12 +113,36 @@ fn counts_risks(found: &regex::Captures<'_>) -> bool {
         && (behind.is_empty() || !OTHER_UNITS.contains(behind))
 }
 
+/// What the entries of a table come to, counted once for all the totals it states.
+struct Counts {
+    /// Entries and risk points: of all, and of each level declared.
+    levels: BTreeMap<Option<Level>, (usize, usize)>,
+    /// The sum of what the rows state.
+    of_rows: usize,
+}
+
+impl Counts {
+    fn of(entries: &[Entry]) -> Self {
+        let mut levels: BTreeMap<Option<Level>, (usize, usize)> = BTreeMap::new();
+        for entry in entries {
+            let points = entry.risk_points();
+            // Those without a level count once: among all.
+            for of in BTreeSet::from([None, entry.declared]) {
+                let count = levels.entry(of).or_default();
+                *count = (count.0 + 1, count.1 + points);
+            }
+        }
+        let stated = stated_by_rows(entries).into_iter();
+        Self {
+            levels,
+            of_rows: stated.map(|row| row.number).sum(),
+        }
+    }
+}
+
 /// A total speaks of entries or of risk points, or adds up what the rows state: where one of them is right, nothing is said.
-fn differs(stated: &Stated, entries: &[Entry], place: &Place) -> Option<Diagnostic> {
-    let own = entries.iter();
-    let own = own.filter(|e| stated.what.is_none() || e.declared == stated.what);
-    let points: Vec<usize> = own.map(Entry::risk_points).collect();
-    let (rows, points) = (points.len(), points.iter().sum::<usize>());
+fn differs(stated: &Stated, counts: &Counts, place: &Place) -> Option<Diagnostic> {
+    let (rows, points) = counts.levels.get(&stated.what).copied().unwrap_or_default();
     let name = stated
         .what
         .map_or_else(|| "风险点合计".to_owned(), |l| format!("{l}风险点"));
@@ -122,8 +151,11 @@ fn differs(stated: &Stated, entries: &[Entry], place: &Place) -> Option<Diagnost
     } else {
         format!("{rows} 条、{points} 个")
     };
-    let of_rows = stated_by_rows(entries).iter().map(|row| row.number).sum();
-    let sum = if stated.what.is_none() { of_rows } else { 0 };
+    let sum = if stated.what.is_none() {
+        counts.of_rows
+    } else {
+        0
+    };
     (![rows, points, sum].contains(&stated.count)).then(|| {
         let message = format!("表中写明{name} {} 个，实际读到 {real}", stated.count);
         finding(stated.cell, place, message).found(stated.count.to_string())

@@ -80,8 +80,7 @@ pub fn in_cell(view: View<'_>, at: CellRef, lookup: &Lookup<'_>) -> Option<Bare>
         return None;
     };
     let open = if before.trim().trim_start_matches('(').is_empty() {
-        let left = view.whole_row(at.row).into_iter();
-        let left = left.take_while(|(cell, _)| cell.col < at.col).last();
+        let left = view.left_of(at);
         let upper = at.row.checked_sub(1).map(|row| CellRef::new(row, at.col));
         let upper = upper.and_then(|cell| view.seen(cell)).map(|seen| seen.raw);
         // What stands above may be a row of the table.

@@ -1,5 +1,7 @@
 //! What looks like a table though no head was understood: it must be seen by somebody, for its rows are registered nowhere.
 
+use std::collections::BTreeSet;
+
 use super::checks;
 use super::keyvalue;
 use super::locate::Layout;
@@ -74,6 +76,12 @@ pub fn blocks_outside(view: View<'_>, layout: &Layout, lookup: &Lookup<'_>) -> V
     let mut found = blocks(view, &rows, lookup);
     found.extend(cards);
     found
+}
+
+/// The rows with content of such parts.
+pub fn rows_of(view: View<'_>, blocks: &[(u32, u32)]) -> BTreeSet<u32> {
+    let rows = |(first, last): &(u32, u32)| view.grid().rows_in(*first..=*last);
+    blocks.iter().flat_map(rows).collect()
 }
 
 /// The finding that says of such a part that it was not registered, and what it is nearest to.

@@ -87,10 +87,22 @@ impl<'g> View<'g> {
 
     /// The cells of a row that hold text themselves, within the columns.
     pub fn row(self, row: u32, first: u32, last: u32) -> RowCells<'g> {
-        let shown = |(at, written): &(CellRef, Written<'_>)| {
-            (first..=last).contains(&at.col) && !self.leaves_out(*at) && !written.is_empty()
-        };
-        self.grid.row(row).filter(shown).collect()
+        let cells = self.grid.row_in(row, first, last);
+        cells.filter(|cell| self.shows(cell)).collect()
+    }
+
+    fn shows(self, (at, written): &(CellRef, Written<'_>)) -> bool {
+        !self.leaves_out(*at) && !written.is_empty()
+    }
+
+    /// The nearest cell to the left of a position that holds text itself, within the columns looked at.
+    pub fn left_of(self, at: CellRef) -> Option<(CellRef, Written<'g>)> {
+        let last = at
+            .col
+            .checked_sub(1)
+            .filter(|last| *last >= self.columns.0)?;
+        let cells = self.grid.row_in(at.row, self.columns.0, last);
+        cells.rev().find(|cell| self.shows(cell))
     }
 
     /// All cells of a row that hold text themselves, within the columns looked at.

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Deref;
+use std::iter::successors;
+use std::ops::{Bound, Deref, RangeBounds};
 
 use chrono::NaiveDateTime;
 
@@ -197,8 +198,20 @@ impl Grid {
 
     /// The cells of one row that have content, from left to right.
     pub fn row(&self, row: u32) -> impl Iterator<Item = (CellRef, Written<'_>)> {
+        self.row_in(row, 0, u32::MAX)
+    }
+
+    /// Those of them from one column to another.
+    pub fn row_in(
+        &self,
+        row: u32,
+        first: u32,
+        last: u32,
+    ) -> impl DoubleEndedIterator<Item = (CellRef, Written<'_>)> {
+        // A range that ends before it begins would panic.
+        let last = CellRef::new(row, last.max(first));
         self.cells
-            .range(CellRef::new(row, 0)..=CellRef::new(row, u32::MAX))
+            .range(CellRef::new(row, first)..=last)
             .map(|(at, cell)| (*at, Written(cell)))
     }
 
@@ -212,6 +225,21 @@ impl Grid {
         let mut rows: Vec<u32> = self.cells.keys().map(|at| at.row).collect();
         rows.dedup();
         rows
+    }
+
+    /// Those of them in a range. No more of the sheet is looked at than is asked for.
+    pub fn rows_in(&self, rows: impl RangeBounds<u32>) -> impl Iterator<Item = u32> {
+        let first = match rows.start_bound() {
+            Bound::Included(row) => Some(*row),
+            Bound::Excluded(row) => row.checked_add(1),
+            Bound::Unbounded => Some(0),
+        };
+        let next = |from: u32| {
+            let mut cells = self.cells.range(CellRef::new(from, 0)..);
+            cells.next().map(|(at, _)| at.row)
+        };
+        let used = successors(first.and_then(next), move |row| next(row.checked_add(1)?));
+        used.take_while(move |row| rows.contains(row))
     }
 
     /// The last row with content.
@@ -259,5 +287,19 @@ mod tests {
             (at("A1"), at("E5"))
         );
         assert_eq!(grid.merges().len(), 2);
+    }
+
+    #[test]
+    fn rows_are_given_by_ranges() {
+        let mut grid = Grid::default();
+        for name in ["A2", "C2", "B5", "A1048576"] {
+            grid.set(at(name), CellValue::Bool(true));
+        }
+        let found = |rows: (Bound<u32>, Bound<u32>)| grid.rows_in(rows).collect::<Vec<u32>>();
+        let last = CellRef::MAX_ROW;
+        assert_eq!(found((Bound::Unbounded, Bound::Unbounded)), grid.rows());
+        assert_eq!(found((Bound::Included(1), Bound::Included(4))), [1, 4]);
+        assert_eq!(found((Bound::Excluded(1), Bound::Excluded(last))), [4]);
+        assert!(found((Bound::Excluded(u32::MAX), Bound::Unbounded)).is_empty());
     }
 }

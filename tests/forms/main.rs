@@ -10,6 +10,7 @@ mod dates;
 mod documents;
 mod joins;
 mod kinds;
+mod large;
 mod levels;
 mod nearest;
 mod parted;

@@ -239,7 +239,7 @@ fn by_content(
     lookup: &Lookup<'_>,
 ) -> LedgerField {
     let scoring = &lookup.policy().scoring;
-    let rows = view.grid().rows().into_iter().filter(|row| *row > head);
+    let rows = view.grid().rows_in(head + 1..);
     let seen = rows
         .take(LOOKED_AT)
         .filter_map(|row| view.seen(CellRef::new(row, col)));

@@ -9,13 +9,15 @@ use crate::policy::Lookup;
 
 /// Fewest labels that begin again.
 const FEWEST: usize = 3;
+/// Labels that begin again more often make no cards.
+const MOST: usize = 100;
 
 /// The first and last column of each card; none where no labels begin again next to each other.
 pub fn zones(view: View<'_>, lookup: &Lookup<'_>) -> Vec<(u32, u32)> {
     let mut found: BTreeMap<Vec<u32>, usize> = BTreeMap::new();
     for row in view.grid().rows() {
         let lefts = again(view, row, lookup);
-        if lefts.len() > 1 {
+        if (2..=MOST).contains(&lefts.len()) {
             *found.entry(lefts).or_insert(0) += 1;
         }
     }

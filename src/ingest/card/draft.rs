@@ -10,6 +10,9 @@ use crate::location::CellRef;
 use crate::model::{Field, KeyValue, RowSpan};
 use crate::policy::Lookup;
 
+/// More risks of one person make no card, but a list with a label in front of every line.
+const MOST: usize = 500;
+
 /// The entries of a card.
 #[derive(Debug, Default)]
 pub struct Drafts {
@@ -35,16 +38,19 @@ pub struct Drafts {
 }
 
 impl Drafts {
-    /// The entries of these pairs.
-    pub fn of(pairs: &[Pair], lookup: &Lookup<'_>) -> Self {
+    /// The entries of these pairs; none where they are no cards.
+    pub fn of(pairs: &[Pair], lookup: &Lookup<'_>) -> Option<Self> {
         let mut out = Self::default();
         for pair in pairs {
             out.take(pair, lookup);
+            if out.entries.len() - out.own.min(out.entries.len()) > MOST {
+                return None;
+            }
         }
         out.finish();
         out.entries.retain(|draft| draft.tells(lookup));
         out.keep_rest(pairs);
-        out
+        Some(out)
     }
 
     /// Nothing is lost: what no entry says stands beside them.

@@ -77,6 +77,10 @@ pub fn of_risk(meaning: &Meaning) -> bool {
 
 /// Gives what was said to several entries: said once it is said of all of them, else of each in its turn.
 pub fn deal(run: &[SaidOf], field: Field, drafts: &mut [&mut Draft]) {
+    // What is said once too often is said of none of them.
+    if run.len() > drafts.len() {
+        return;
+    }
     for (at, draft) in drafts.iter_mut().enumerate() {
         let said = match run {
             [once] => Some(SaidOf {

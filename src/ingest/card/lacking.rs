@@ -37,7 +37,7 @@ pub fn lacking(view: View<'_>, rows: &[u32], lookup: &Lookup<'_>) -> Option<Lack
     let first = pairs.all.first()?;
     Some(Lacking {
         first: (first.label, first.name.clone()),
-        unknown: unknown(view, &pairs, rows),
+        unknown: unknown(view, &asked(&pairs), rows),
     })
 }
 
@@ -51,18 +51,18 @@ pub fn persons(view: View<'_>, pairs: &Pairs, drafts: &Drafts, rows: &[u32]) -> 
     let labels: BTreeSet<&str> = said.map(|said| said.name.as_str()).collect();
     let named = |p: &&Pair| field(p) == Some(Field::Person) && labels.contains(p.name.as_str());
     let all: Vec<&Pair> = pairs.all.iter().filter(named).collect();
+    let (asked, stray) = (asked(pairs), stray(pairs));
     let mut found = Vec::new();
     for (at, person) in all.iter().enumerate() {
         if person.content.is_empty() || known.contains(&person.cell) {
             continue;
         }
         let end = all.get(at + 1).map_or(u32::MAX, |next| next.label.row);
-        let own = rows.iter().copied();
-        let own: Vec<u32> = own
-            .filter(|row| (person.label.row..end).contains(row))
-            .collect();
-        let mut labels = unknown(view, pairs, &own).into_iter();
-        let label = labels.find(|(at, _)| pairs.stray.iter().any(|(stray, _)| stray == at));
+        let first = rows.partition_point(|row| *row < person.label.row);
+        let behind = rows.partition_point(|row| *row < end);
+        let own = rows.get(first..behind).unwrap_or_default();
+        let mut labels = unknown(view, &asked, own).into_iter();
+        let label = labels.find(|(at, _)| stray.contains(at));
         found.push(Without {
             cell: person.cell,
             name: person.content.clone(),
@@ -79,18 +79,26 @@ fn field(pair: &Pair) -> Option<Field> {
     }
 }
 
-/// Cells at the beginning of a row that could be labels of the cell beside them.
-fn unknown(view: View<'_>, pairs: &Pairs, rows: &[u32]) -> Vec<(CellRef, String)> {
+/// The cells that belong to no label.
+fn stray(pairs: &Pairs) -> BTreeSet<CellRef> {
+    pairs.stray.iter().map(|(at, _)| *at).collect()
+}
+
+/// These, and labels of something that no field asks for.
+fn asked(pairs: &Pairs) -> BTreeSet<CellRef> {
     let others = pairs.all.iter().filter(|p| p.meaning == Meaning::Other);
-    let others: BTreeSet<CellRef> = others.map(|p| p.label).collect();
-    let stray: BTreeSet<CellRef> = pairs.stray.iter().map(|(at, _)| *at).collect();
+    others.map(|p| p.label).chain(stray(pairs)).collect()
+}
+
+/// Those of these cells at the beginning of a row that could be labels of the cell beside them.
+fn unknown(view: View<'_>, asked: &BTreeSet<CellRef>, rows: &[u32]) -> Vec<(CellRef, String)> {
     let mut found: Vec<(usize, CellRef, String)> = Vec::new();
     for cells in rows.iter().map(|row| view.whole_row(*row)) {
         let [(at, label), (_, content), ..] = cells[..] else {
             continue;
         };
         let is_label = label.chars().count() <= LONGEST;
-        if is_label && (others.contains(&at) || stray.contains(&at)) {
+        if is_label && asked.contains(&at) {
             found.push((content.chars().count(), at, label.text().to_owned()));
         }
     }

@@ -18,6 +18,7 @@ pub use lacking::lacking;
 
 use super::header::Head;
 use super::located::{Card, CardEntry, Content, Located};
+use super::rows::counted;
 use super::under;
 use super::view::View;
 use crate::location::CellRef;
@@ -56,7 +57,7 @@ fn one_card(view: View<'_>, zone: (u32, u32), lookup: &Lookup<'_>) -> Option<Loc
     }
     let first = pairs.all.iter().map(|p| p.label.row).min()?;
     let last = *rows.last()?;
-    let mut drafts = Drafts::of(&pairs.all, lookup);
+    let mut drafts = Drafts::of(&pairs.all, lookup)?;
     if !drafts.part_rows() {
         return None;
     }
@@ -144,9 +145,11 @@ fn card(
         .iter()
         .map(|d| entry(d, head, left))
         .collect();
+    // Entries follow each other, each on rows of its own.
     let own = |row: u32| {
-        let mut spans = entries.iter().map(|e| e.rows);
-        spans.any(|rows| (rows.first..=rows.last).contains(&row))
+        let before = entries.partition_point(|e| e.rows.first <= row);
+        let last = before.checked_sub(1).map(|at| entries[at].rows.last);
+        last.is_some_and(|last| row <= last)
     };
     let signs = pairs.all.iter().filter(|p| p.meaning == Meaning::Sign);
     let signed: std::collections::BTreeSet<u32> = signs.map(|p| p.label.row).collect();
@@ -165,7 +168,8 @@ fn card(
         .filter(|row| !own(*row) && !signed.contains(row))
         .collect();
     // Rows of nothing, and of what belongs to no label.
-    let rest = (head.first..=last).filter(|row| !own(*row) && !shared.contains(row));
+    let rest = counted(view, head.first, last).into_iter();
+    let rest = rest.filter(|row| !own(*row) && !shared.contains(row));
     let skipped = rest.map(|row| {
         let text = text(row);
         let kind = if text.is_empty() {

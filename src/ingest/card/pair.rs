@@ -1,12 +1,12 @@
 //! Which content of a card belongs to which label.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ingest::keyvalue;
 use crate::ingest::label::Meaning;
 use crate::ingest::view::{RowCells, View};
 use crate::location::CellRef;
-use crate::model::Field;
+use crate::model::{Field, KeyValue};
 use crate::policy::Lookup;
 use crate::reader::Written;
 
@@ -38,6 +38,8 @@ pub struct Pairs {
     pub stray: Vec<(CellRef, String)>,
     /// Fields whose labels may say them in plain words.
     plain: Vec<Field>,
+    /// The first column in which anything stands.
+    left: u32,
 }
 
 /// A label, as it is laid beside its content.
@@ -75,8 +77,12 @@ impl Pairs {
     }
 
     fn read(view: View<'_>, rows: &[u32], plain: Vec<Field>, lookup: &Lookup<'_>) -> Self {
+        let firsts = rows
+            .iter()
+            .filter_map(|row| view.whole_row(*row).first().map(|(at, _)| at.col));
         let mut out = Self {
             plain,
+            left: firsts.min().unwrap_or_default(),
             ..Self::default()
         };
         let mut at = 0;
@@ -108,7 +114,8 @@ impl Pairs {
 
     fn row(&mut self, view: View<'_>, row: u32, cells: &RowCells<'_>, lookup: &Lookup<'_>) {
         let by_turns = by_turns(view, cells, lookup);
-        let mut group = group_of(view, row, lookup);
+        let mut group = group_of(view, CellRef::new(row, self.left), lookup);
+        let mut keyed = None;
         let mut at = 0;
         while let Some((cell, written)) = cells.get(at).copied() {
             at += 1;
@@ -123,7 +130,12 @@ impl Pairs {
                 Meaning::in_plain_words(&written, &self.plain).filter(|_| beside)
             };
             let Some(meaning) = Meaning::of(&written, lookup).or_else(plain) else {
-                self.unlabelled(view, (cell, written), group.as_ref(), lookup);
+                if let Some(label) = &group {
+                    self.push(label.clone(), (cell, written.text()), None);
+                } else {
+                    let keyed = keyed.get_or_insert_with(|| keyed_in(view, row, lookup));
+                    self.unlabelled((cell, written), keyed.remove(&cell), lookup);
+                }
                 continue;
             };
             let tall = view.bottom(cell) > row;
@@ -140,19 +152,15 @@ impl Pairs {
         }
     }
 
-    /// A cell that is no label: of the label merged down beside it, or key and value in one cell.
+    /// A cell that is no label, with the keys and values in it.
     fn unlabelled(
         &mut self,
-        view: View<'_>,
         (cell, written): (CellRef, Written<'_>),
-        group: Option<&Label<'_>>,
+        keyed: Option<Vec<KeyValue>>,
         lookup: &Lookup<'_>,
     ) {
-        if let Some(label) = group {
-            return self.push(label.clone(), (cell, written.text()), None);
-        }
-        let pairs = keyvalue::read_row(view, cell.row, lookup).into_iter();
-        let own = pairs.filter(|kv| kv.cell == cell && *kv.value != *written);
+        let keyed = keyed.into_iter().flatten();
+        let own = keyed.filter(|kv| *kv.value != *written);
         let mut found = false;
         for kv in own {
             let Some(meaning) = Meaning::of(&kv.key, lookup) else {
@@ -191,14 +199,20 @@ impl Pairs {
     }
 }
 
-/// The label to the left that is merged over this row and begins above it.
-fn group_of<'g>(view: View<'g>, row: u32, lookup: &Lookup<'_>) -> Option<Label<'g>> {
-    let rows = view.grid().rows().into_iter();
-    let first = rows.filter_map(|row| Some(view.whole_row(row).first()?.0.col));
-    let first = first.min()?;
-    let seen = view.seen(CellRef::new(row, first))?;
+/// The keys with their values in the cells of a row, by their cells.
+fn keyed_in(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> BTreeMap<CellRef, Vec<KeyValue>> {
+    let mut keyed: BTreeMap<CellRef, Vec<KeyValue>> = BTreeMap::new();
+    for pair in keyvalue::read_row(view, row, lookup) {
+        keyed.entry(pair.cell).or_default().push(pair);
+    }
+    keyed
+}
+
+/// The label at the left edge that is merged over this row and begins above it.
+fn group_of<'g>(view: View<'g>, edge: CellRef, lookup: &Lookup<'_>) -> Option<Label<'g>> {
+    let seen = view.seen(edge)?;
     let meaning = Meaning::of(&seen.raw, lookup)?;
-    (seen.cell.row < row).then_some((seen.cell, seen.raw, meaning))
+    (seen.cell.row < edge.row).then_some((seen.cell, seen.raw, meaning))
 }
 
 /// Whether a row says label and content by turns, so that 科长 behind 职务 is a content though it could be a label.

@@ -14,6 +14,8 @@ use crate::text;
 const TOP: usize = 30;
 /// Heads that are tried for each thing that is missing.
 const TRIED: usize = 4;
+/// A row of more cells is no head.
+const WIDEST: usize = 300;
 /// A longer text is no head.
 const LONGEST: usize = 24;
 
@@ -83,7 +85,7 @@ impl<'v> Nearly<'v> {
         let is_head = |(_, text): &(CellRef, Written<'_>)| {
             text.chars().count() <= LONGEST && !text.contains([':', '：'])
         };
-        let row = cells.first()?.0.row;
+        let row = cells.first().filter(|_| cells.len() <= WIDEST)?.0.row;
         let field = |(_, text): &(CellRef, Written<'_>)| trial.lookup.field(text);
         let known = cells.iter().filter_map(|cell| Some((cell.0, field(cell)?)));
         let unknown = cells.iter().filter(|cell| field(cell).is_none());

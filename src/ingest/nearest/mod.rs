@@ -54,7 +54,7 @@ pub fn of_sheets<'s>(sheets: impl Iterator<Item = &'s Sheet>, lookup: &Lookup<'_
 
 /// What the rows of a sheet from the first to the last are nearest to.
 pub fn of_rows(view: View<'_>, (first, last): (u32, u32), lookup: &Lookup<'_>) -> Option<String> {
-    let rows: Vec<u32> = (first..=last).collect();
+    let rows: Vec<u32> = view.grid().rows_in(first..=last).collect();
     kind(&Trial::new(view, &rows, lookup)).map(|(_, told)| told)
 }
 
