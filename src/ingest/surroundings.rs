@@ -14,7 +14,7 @@ use super::unlabelled::{self, Bare};
 use super::unread;
 use super::view::{RowCells, View};
 use crate::location::CellRef;
-use crate::model::{Column, Evidence, Field, KeyValue, Origin, Value};
+use crate::model::{Column, Evidence, Field, KeyValue, Origin, SkipKind, Value};
 use crate::policy::Lookup;
 use crate::reader::Written;
 use crate::text;
@@ -74,10 +74,12 @@ impl Surroundings {
         lookup: &Lookup<'_>,
     ) -> Self {
         let (title_at, title) = title(view, above, lookup).unzip();
-        let mut pairs: Vec<KeyValue> = above
-            .iter()
-            .flat_map(|row| keyvalue::read_row(view, *row, lookup))
-            .collect();
+        let keyed = |rows: &[u32]| -> Vec<KeyValue> {
+            let rows = rows.iter();
+            rows.flat_map(|row| keyvalue::read_row(view, *row, lookup))
+                .collect()
+        };
+        let mut pairs = keyed(above);
         let mut out = Self {
             title,
             title_at,
@@ -85,33 +87,16 @@ impl Surroundings {
             ..Self::default()
         };
         let personal = out.is_personal(head, names);
-        for field in FROM_ABOVE {
-            let own: Vec<KeyValue> = pairs
-                .iter()
-                .filter(|kv| {
-                    field != Field::Person || personal || !keyvalue::asks_who_filled_in(&kv.key)
-                })
-                .cloned()
-                .collect();
-            out.values
-                .extend(value_above(field, &own, lookup).map(|value| (field, value)));
-        }
+        out.take_values(&pairs, personal, lookup);
         out.find_heading(view, above, lookup);
         out.find_section(names, before, lookup);
         out.find_post(view, above);
         for field in FROM_ABOVE.into_iter().filter(|f| *f != Field::Section) {
             out.inherit(field, before);
         }
-        let below: Vec<u32> = body
-            .skipped
-            .iter()
-            .filter(|s| s.kind == crate::model::SkipKind::Footer)
-            .map(|s| s.row)
-            .collect();
-        let footer_pairs: Vec<KeyValue> = below
-            .iter()
-            .flat_map(|row| keyvalue::read_row(view, *row, lookup))
-            .collect();
+        let footers = body.skipped.iter().filter(|s| s.kind == SkipKind::Footer);
+        let below: Vec<u32> = footers.map(|s| s.row).collect();
+        let footer_pairs = keyed(&below);
         // Of the lines below only the section and the date are the form's own; the names there are signatures.
         let section = value_above(Field::Section, &footer_pairs, lookup);
         let section = section.filter(|_| !out.has(Field::Section));
@@ -121,37 +106,40 @@ impl Surroundings {
         let around: Vec<u32> = above.iter().chain(&below).copied().collect();
         out.find_date(view, &around, &pairs, before, lookup);
         out.key_values = pairs;
-        if head
-            .columns
-            .iter()
-            .all(|c| !c.field.is_some_and(Field::is_level))
-        {
-            let heading = above.last().and_then(|row| match view.whole_row(*row)[..] {
-                [(cell, line)] => Some((cell, line)),
+        let is_level = |c: &Column| c.field.is_some_and(Field::is_level);
+        if !head.columns.iter().any(is_level) {
+            let last = above.last().map(|row| view.whole_row(*row));
+            let heading = match last.as_deref() {
+                Some([line]) => Some(*line),
                 _ => None,
-            });
-            out.find_levels(
-                elsewhere::stated(view, &around, lookup),
-                heading,
-                names.sheet,
-                lookup,
-            );
+            };
+            let stated = elsewhere::stated(view, &around, lookup);
+            out.find_levels(stated, heading, names.sheet, lookup);
         }
         let asks = |c: &Column| c.field == Some(Field::Measures) || c.by == Evidence::Part;
         if !head.columns.iter().any(asks) {
-            let around: Vec<u32> = above.iter().chain(&below).copied().collect();
             let stated = elsewhere::stated_measures(view, &around, lookup);
             out.values.extend(stated.map(|v| (Field::Measures, v)));
         }
-        // What stands in a table nobody understood is no note on this one.
-        let unread = unread::rows_of(view, &unread::blocks(view, above, lookup));
-        let is_note = |row: &&u32| !unread.contains(row);
-        let rows = above.iter().filter(is_note).chain(&below);
-        out.notes = rows
-            .flat_map(|row| view.whole_row(*row))
-            .map(|(_, t)| t.text().to_owned())
-            .collect();
+        out.notes = notes(view, above, &below, lookup);
         out
+    }
+
+    /// What key-values above give to all entries; who filled in the form only where it is `personal`.
+    fn take_values(&mut self, pairs: &[KeyValue], personal: bool, lookup: &Lookup<'_>) {
+        let others = pairs
+            .iter()
+            .filter(|kv| !keyvalue::asks_who_filled_in(&kv.key));
+        let others: Vec<KeyValue> = others.cloned().collect();
+        for field in FROM_ABOVE {
+            let own = if field == Field::Person && !personal {
+                &others
+            } else {
+                pairs
+            };
+            let value = value_above(field, own, lookup);
+            self.values.extend(value.map(|value| (field, value)));
+        }
     }
 
     /// Where no key-value names the section: a line right above the head that is nothing but its name.
@@ -363,6 +351,14 @@ pub fn title(view: View<'_>, above: &[u32], lookup: &Lookup<'_>) -> Option<(Cell
         .find(titled)
         .or(lines.first())
         .map(|(at, line)| (*at, text::unbroken(line).replace('\n', "")))
+}
+
+/// The texts in the lines above and below a table. What stands in a table nobody understood is no note on this one.
+fn notes(view: View<'_>, above: &[u32], below: &[u32], lookup: &Lookup<'_>) -> Vec<String> {
+    let unread = unread::rows_of(view, &unread::blocks(view, above, lookup));
+    let above = above.iter().filter(|row| !unread.contains(row));
+    let cells = above.chain(below).flat_map(|row| view.whole_row(*row));
+    cells.map(|(_, text)| text.text().to_owned()).collect()
 }
 
 fn value_above(field: Field, pairs: &[KeyValue], lookup: &Lookup<'_>) -> Option<Value> {

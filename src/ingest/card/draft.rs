@@ -184,6 +184,11 @@ impl Drafts {
             self.closed = false;
             self.run.clear();
         }
+        self.start(field, said, pair, number);
+    }
+
+    /// A new entry, with what was said before it.
+    fn start(&mut self, field: Field, said: SaidOf, pair: &Pair, number: Option<u32>) {
         let row = pair.label.row.max(said.cell.row);
         let mut draft = Draft {
             rows: RowSpan {
@@ -193,7 +198,7 @@ impl Drafts {
             at: row,
             said: std::mem::take(&mut self.ahead),
             levels: Vec::new(),
-            group,
+            group: pair.group.as_ref().map(|(cell, _)| *cell),
             number,
             hollow: false,
         };

@@ -16,6 +16,8 @@ mod pair;
 pub use beside::zones;
 pub use lacking::lacking;
 
+use std::collections::BTreeSet;
+
 use super::header::Head;
 use super::located::{Card, CardEntry, Content, Located};
 use super::rows::counted;
@@ -145,40 +147,7 @@ fn card(
         .iter()
         .map(|d| entry(d, head, left))
         .collect();
-    // Entries follow each other, each on rows of its own.
-    let own = |row: u32| {
-        let before = entries.partition_point(|e| e.rows.first <= row);
-        let last = before.checked_sub(1).map(|at| entries[at].rows.last);
-        last.is_some_and(|last| row <= last)
-    };
-    let signs = pairs.all.iter().filter(|p| p.meaning == Meaning::Sign);
-    let signed: std::collections::BTreeSet<u32> = signs.map(|p| p.label.row).collect();
-    let signed: Vec<u32> = signed.into_iter().filter(|row| !own(*row)).collect();
-    let text = |row: u32| -> String {
-        let cells = view.whole_row(row);
-        let texts: Vec<&str> = cells.iter().map(|(_, t)| t.text()).collect();
-        texts.join(" | ")
-    };
-    let rows = pairs
-        .all
-        .iter()
-        .map(|p| p.label.row)
-        .chain(pairs.rows.iter().copied());
-    let shared: std::collections::BTreeSet<u32> = rows
-        .filter(|row| !own(*row) && !signed.contains(row))
-        .collect();
-    // Rows of nothing, and of what belongs to no label.
-    let rest = counted(view, head.first, last).into_iter();
-    let rest = rest.filter(|row| !own(*row) && !shared.contains(row));
-    let skipped = rest.map(|row| {
-        let text = text(row);
-        let kind = if text.is_empty() {
-            SkipKind::Blank
-        } else {
-            SkipKind::Footer
-        };
-        SkippedRow { row, kind, text }
-    });
+    let shared = shared(pairs, &entries);
     let stray = pairs.stray.iter().map(|(cell, text)| KeyValue {
         key: String::new(),
         value: text.clone(),
@@ -190,13 +159,56 @@ fn card(
         .map(|(at, _)| at.col);
     Card {
         key_values: drafts.key_values.iter().cloned().chain(stray).collect(),
-        skipped: skipped.collect(),
+        skipped: skipped(view, (head.first, last), &entries, &shared),
         shared: shared.into_iter().collect(),
         left,
         right: used.max().unwrap_or(left),
         without: Vec::new(),
         entries,
     }
+}
+
+/// Whether a row is one of an entry's. Entries follow each other, each on rows of its own.
+fn is_of_entry(row: u32, entries: &[CardEntry]) -> bool {
+    let before = entries.partition_point(|e| e.rows.first <= row);
+    let last = before.checked_sub(1).map(|at| entries[at].rows.last);
+    last.is_some_and(|last| row <= last)
+}
+
+/// The rows with labels and contents that speak for all entries; signatures speak for none.
+fn shared(pairs: &Pairs, entries: &[CardEntry]) -> BTreeSet<u32> {
+    let signs = pairs.all.iter().filter(|p| p.meaning == Meaning::Sign);
+    let signed: BTreeSet<u32> = signs.map(|p| p.label.row).collect();
+    let labelled = pairs.all.iter().map(|p| p.label.row);
+    let rows = labelled.chain(pairs.rows.iter().copied());
+    rows.filter(|row| !is_of_entry(*row, entries) && !signed.contains(row))
+        .collect()
+}
+
+/// Rows of nothing, of signatures, and of what belongs to no label.
+fn skipped(
+    view: View<'_>,
+    (first, last): (u32, u32),
+    entries: &[CardEntry],
+    shared: &BTreeSet<u32>,
+) -> Vec<SkippedRow> {
+    let rest = counted(view, first, last).into_iter();
+    let rest = rest.filter(|row| !is_of_entry(*row, entries) && !shared.contains(row));
+    let skipped = rest.map(|row| {
+        let cells = view.whole_row(row);
+        let texts: Vec<&str> = cells.iter().map(|(_, t)| t.text()).collect();
+        let kind = if texts.is_empty() {
+            SkipKind::Blank
+        } else {
+            SkipKind::Footer
+        };
+        SkippedRow {
+            row,
+            kind,
+            text: texts.join(" | "),
+        }
+    });
+    skipped.collect()
 }
 
 fn entry(draft: &Draft, head: &Head, left: u32) -> CardEntry {
