@@ -139,6 +139,7 @@ fn books<'o>(
         findings: &joined.findings,
         register,
         roster: &policy.roster,
+        reply: policy.reply.date(context.date),
         addresses,
     };
     let mut files = vec![

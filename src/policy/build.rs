@@ -13,7 +13,7 @@ use super::schema::{
 use super::settings::{Bounds, Label, Policy, SubjectWords, Words};
 use super::source::{Report, Source};
 use super::words::{Setting, WordSet, record};
-use super::{blank, followup, grading, linkage, public, scoring};
+use super::{blank, followup, grading, linkage, notices, public, scoring};
 use crate::diagnostic::Check;
 use crate::model::{Field, SectionInfo, Staff};
 use crate::text;
@@ -44,6 +44,7 @@ pub fn build(
             report,
         ),
         linkage: linkage::build(&written.linkage, report),
+        reply: notices::build(&written.notices, report),
         register_errors: written.entries.with_errors.value() == Some(&WithErrors::Register),
         ..Policy::default()
     };

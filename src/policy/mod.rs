@@ -18,6 +18,7 @@ mod linkage;
 mod load;
 mod lookup;
 mod merge;
+mod notices;
 mod public;
 mod reader;
 mod rules;

@@ -7,6 +7,7 @@ use super::decode::{At, Keyed, List, Part, Set, Tables, Whole};
 use super::followup::{WrittenRates, WrittenRating, WrittenSupervision};
 use super::grading::WrittenGrading;
 use super::linkage::WrittenLinkage;
+use super::notices::WrittenNotices;
 use super::public::WrittenPublic;
 use super::scoring::WrittenScoring;
 use super::template::WrittenTemplate;
@@ -27,6 +28,7 @@ pub struct Written {
     #[serde(rename = "rules")]
     pub _rules: Tables<IgnoredAny>,
     pub entries: Part<WrittenEntries>,
+    pub notices: Part<WrittenNotices>,
     pub grading: Part<WrittenGrading>,
     pub supervision: Part<WrittenSupervision>,
     pub rating: Part<WrittenRating>,

@@ -7,6 +7,7 @@ use super::followup::FollowUpPolicy;
 use super::grading::GradingPolicy;
 use super::levels::Levels;
 use super::linkage::LinkagePolicy;
+use super::notices::Reply;
 use super::public::PublicPolicy;
 use super::rules::{Occasion, RuleBook, Scope, WHOLE_ROWS};
 use super::scoring::Scoring;
@@ -139,6 +140,8 @@ pub struct Policy {
     pub scoring: Scoring,
     /// The blank forms.
     pub template: Template,
+    /// Until when sections are asked to answer.
+    pub reply: Reply,
     /// Whether entries with errors are registered, marked, instead of returned.
     pub register_errors: bool,
     /// Settings of the user's file whose use is noted.

@@ -35,13 +35,7 @@ impl ReportContext {
 
     /// `制表日期：2026年11月22日`.
     pub fn date_line(&self) -> String {
-        let date = self.date;
-        format!(
-            "制表日期：{}年{}月{}日",
-            date.year(),
-            date.month(),
-            date.day()
-        )
+        format!("制表日期：{}", chinese(self.date))
     }
 
     /// The year in which the books are made.
@@ -67,4 +61,9 @@ impl ReportContext {
             ..self.book(what)
         }
     }
+}
+
+/// `2026年11月22日`.
+pub fn chinese(date: NaiveDate) -> String {
+    format!("{}年{}月{}日", date.year(), date.month(), date.day())
 }

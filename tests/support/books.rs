@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use qingfeng::diagnostic::{Confidence, Diagnostic, Severity};
 use qingfeng::location::{CellRef, Place};
 use qingfeng::model::{Register, Roster, Statistics};
@@ -51,6 +52,7 @@ pub fn findings_book(findings: &[Diagnostic], register: &Register) -> BookSpec {
         findings,
         register,
         roster: &register::roster(),
+        reply: NaiveDate::from_ymd_opt(2026, 12, 5),
         addresses: &addresses,
     };
     report::findings_book(&input, &register::context()).described()

@@ -3,8 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use chrono::NaiveDate;
-
 use super::written::{Kind, WrittenItem, WrittenLedger, WrittenQuota, WrittenScoring};
 use super::{
     Band, Evaluator, METRICS, Metric, Part, Quota, ScoreDimension, ScoreItem, ScoreRule, Scoring,
@@ -20,7 +18,7 @@ use crate::text;
 pub fn build(written: &WrittenScoring, is_rule: impl Fn(&str) -> bool, report: &Report) -> Scoring {
     let capped = written.bonus_capped.value() != Some(&false);
     let mut scoring = Scoring {
-        deadline: deadline(&written.deadline, report),
+        deadline: super::super::notices::day(&written.deadline, "scoring.deadline", report),
         undated: written.undated.value().copied().unwrap_or_default(),
         substance: written.substance.texts(),
         reasons: written.reasons.texts(),
@@ -83,17 +81,6 @@ fn set(words: Option<&List<String>>) -> WordSet {
     let words = words.map_or(&[][..], |words| words);
     set.extend(words, "scoring", None, &mut Vec::new());
     set
-}
-
-fn deadline(written: &Set<String>, report: &Report) -> Option<NaiveDate> {
-    let day = written.as_ref().filter(|day| !day.value.is_empty())?;
-    let read = NaiveDate::parse_from_str(&day.value, "%Y-%m-%d").ok();
-    if read.is_none() {
-        let title = format!("“scoring.deadline”写的“{}”不是日期", day.value);
-        let help = "请写成 \"2026-11-20\" 的样子；没有截止日期的，写 \"\"。";
-        report.wrong(&day.span, title, help);
-    }
-    read
 }
 
 fn heads(ledger: &WrittenLedger) -> BTreeMap<String, Vec<(LedgerField, usize)>> {

@@ -1,5 +1,8 @@
 //! The words of a message to a section: whom it speaks to, what was found in which file, and what to do.
 
+use chrono::NaiveDate;
+
+use super::super::context::chinese;
 use super::alike::groups;
 use super::sections::Section;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -30,11 +33,11 @@ pub struct Text {
     /// What was found, line by line.
     pub lines: Vec<Line>,
     /// What to do.
-    pub closing: &'static str,
+    pub closing: String,
 }
 
-/// The message to a section.
-pub fn text(section: Section<'_>, blocks: &[Block<'_>]) -> Text {
+/// The message to a section, which asks for an answer until this day.
+pub fn text(section: Section<'_>, blocks: &[Block<'_>], reply: Option<NaiveDate>) -> Text {
     let (files, others): (Vec<&Block<'_>>, Vec<&Block<'_>>) =
         blocks.iter().partition(|b| b.file.is_some());
     // A single file is named in the opening.
@@ -57,7 +60,7 @@ pub fn text(section: Section<'_>, blocks: &[Block<'_>]) -> Text {
     Text {
         opening: opening(section, &files, counts),
         lines,
-        closing: closing(!files.is_empty(), counts),
+        closing: closing(!files.is_empty(), counts, reply),
     }
 }
 
@@ -110,11 +113,19 @@ fn amount([errors, warnings]: [usize; 2]) -> String {
     parts.join("、")
 }
 
-const fn closing(files: bool, counts: [usize; 2]) -> &'static str {
+fn closing(files: bool, counts: [usize; 2], reply: Option<NaiveDate>) -> String {
+    let until = reply.map(|day| format!("请于 {} 前", chinese(day)));
+    let by = |otherwise: &str| until.clone().unwrap_or_else(|| otherwise.to_owned());
     match (files, counts) {
-        (false, _) => "请尽快办理；已经办妥的，请告知。谢谢！",
-        (_, [0, _]) => "需要修改的，请改好后重新报送整份表格；核对无误的，回复说明即可。谢谢！",
-        (_, [_, 0]) => "请于收到后改正，并重新报送整份表格。谢谢！",
-        _ => "请于收到后改正，并重新报送整份表格；“请核对”的地方如果无误，回复说明即可。谢谢！",
+        (false, _) => format!("{}办理；已经办妥的，请告知。谢谢！", by("请尽快")),
+        (_, [0, _]) => format!(
+            "{}回复：需要修改的，改好后重新报送整份表格；核对无误的，说明即可。谢谢！",
+            by("请尽快")
+        ),
+        (_, [_, 0]) => format!("{}改正，并重新报送整份表格。谢谢！", by("请于收到后")),
+        _ => format!(
+            "{}改正，并重新报送整份表格；“请核对”的地方如果无误，回复说明即可。谢谢！",
+            by("请于收到后")
+        ),
     }
 }

@@ -7,11 +7,12 @@ use super::super::canvas::{Canvas, count, short};
 use super::super::context::ReportContext;
 use super::super::table::{Columns, Table, col, columns, number, prose, word};
 use super::super::widths::Width::Fixed;
+use super::FindingsInput;
 use super::compose::{self, Block};
 use super::pieces::{WIDTH, pieces};
 use super::sections::Section;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{InputFile, Register, Roster};
+use crate::model::{InputFile, Roster};
 use crate::writer::Sheet;
 
 /// Findings by section; those of no known section by file.
@@ -45,17 +46,17 @@ fn columns<'r>() -> Columns<'r, Row<'r>> {
 /// The sheet.
 pub fn sheet<'r>(
     findings: &[&'r Diagnostic],
-    register: &'r Register,
-    roster: &Roster,
+    input: &FindingsInput<'r>,
     context: &ReportContext,
 ) -> Sheet<'r> {
+    let (register, roster) = (input.register, input.roster);
     let files: BTreeMap<&Arc<str>, &InputFile> =
         register.files.iter().map(|f| (&f.file, f)).collect();
     let mut rows = Vec::new();
     for ((section, _), findings) in grouped(findings, roster, &files) {
         let blocks = blocks(&findings, &files);
         let counts = compose::counts(blocks.iter());
-        let message = compose::text(section, &blocks);
+        let message = compose::text(section, &blocks, input.reply);
         let pieces = pieces(&message, section.title()).into_iter().enumerate();
         rows.extend(pieces.map(|(index, text)| Row {
             section,

@@ -13,6 +13,8 @@ mod sections;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::context::ReportContext;
 use super::links::Links;
 use super::returned;
@@ -29,6 +31,8 @@ pub struct FindingsInput<'r> {
     pub register: &'r Register,
     /// The sections in their order.
     pub roster: &'r Roster,
+    /// Until when sections are asked to answer; none where the notices say nothing of it.
+    pub reply: Option<NaiveDate>,
     /// Paths of the files by the name under which they are shown, relative to the folder of the book.
     pub addresses: &'r BTreeMap<Arc<str>, String>,
 }
@@ -42,7 +46,7 @@ pub fn findings_book<'r>(input: &FindingsInput<'r>, context: &ReportContext) -> 
         list::sheet(&ordered, links, context),
         counts::sheet(&ordered, input.roster, context),
         files::sheet(&ordered, input.register, links, context),
-        messages::sheet(&ordered, input.register, input.roster, context),
+        messages::sheet(&ordered, input, context),
         returned::sheet(input.register, context, move |entry| links.rows(entry)),
     ];
     Draft::new(context.result("自查表问题清单", Book::Findings), sheets)

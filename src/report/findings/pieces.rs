@@ -44,7 +44,7 @@ pub fn pieces(text: &Text, name: &str) -> Vec<String> {
         }
     }
     // Takes the place of the word that there is more, which every piece has room for.
-    push(&mut current, Some(text.closing));
+    push(&mut current, Some(text.closing.as_str()));
     pieces.push(current);
     pieces
 }
@@ -85,7 +85,7 @@ mod tests {
         Text {
             opening: "预算科：你科报送的《表.xlsx》有 9 处需要改正：".to_owned(),
             lines: lines.into_iter().map(Line::Item).collect(),
-            closing: "谢谢！",
+            closing: "谢谢！".to_owned(),
         }
     }
 
