@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::location::CellRef;
-use crate::policy::{Part, Scoring};
+use crate::policy::{Part, Policy};
 use crate::report::ScoreForm;
 use crate::sample::Marker;
 use crate::writer::{BookSpec, CellSpec, Content, StyleRole};
@@ -38,7 +38,7 @@ pub struct Given {
 pub fn score_sheet(
     book: &mut BookSpec,
     form: &ScoreForm<'_>,
-    scheme: &Scoring,
+    policy: &Policy,
     given: Given,
     marker: &mut Marker,
 ) {
@@ -52,7 +52,7 @@ pub fn score_sheet(
     if let Some(cell) = cells.find(style_is(StyleRole::InputDate)) {
         cell.content = Content::Date(given.day);
     }
-    for (scored, item) in form.rows(scheme) {
+    for (scored, item) in form.rows(policy) {
         let mark = cells.find(style_is(StyleRole::InputDecimal));
         let reason = cells.find(style_is(StyleRole::Input));
         let (Some(mark), Some(reason)) = (mark, reason) else {

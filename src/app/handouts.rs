@@ -6,8 +6,8 @@ use super::file_name::unique;
 use super::result::{Sink as _, Staging};
 use crate::error::Error;
 use crate::model::{LedgerKind, Scored};
-use crate::policy::Policy;
-use crate::report::{self, ReportContext, ScoreForm};
+use crate::policy::{Evaluator, Policy};
+use crate::report::{self, ReportContext, ScoreForm, Whose};
 use crate::score;
 
 /// Folder of the blank ledgers.
@@ -28,13 +28,13 @@ pub fn handouts(
         let book = report::ledger_book(kind, policy, context);
         staging.book(&ledger_name(kind, context), &book)?;
     }
-    let scored = score::of_roster(&policy.roster);
+    let scored = score::of_roster(policy);
     if scored.is_empty() {
         let why = "口径中没有花名册，不知道考核哪些科室和岗位，没有生成评分表。";
         return Ok(Some(why.to_owned()));
     }
     for (name, form) in forms(policy, &scored, context) {
-        let book = report::score_form(&form, &policy.scoring, context);
+        let book = report::score_form(&form, policy, context);
         staging.book(&name, &book)?;
     }
     Ok(None)
@@ -45,34 +45,46 @@ pub fn ledger_name(kind: LedgerKind, context: &ReportContext) -> String {
     format!("{LEDGERS}/{}年{}.xlsx", context.year, kind.title())
 }
 
-/// A sheet for everybody who marks, with its file; of those who mark only their own section one for each.
+/// A sheet for everybody who marks, with its file; of those who mark only their own section, or those they lead, one for each.
 pub fn forms<'a>(
     policy: &'a Policy,
     scored: &'a [Scored],
     context: &ReportContext,
 ) -> Vec<(String, ScoreForm<'a>)> {
     let evaluators = policy.scoring.evaluators.iter().enumerate();
-    let sections = || policy.roster.sections.iter().map(|s| Some(s.name.as_str()));
     let forms = evaluators.flat_map(|(evaluator, info)| {
-        let sections: Vec<Option<&str>> = if info.own {
-            sections().collect()
-        } else {
-            vec![None]
-        };
-        let form = move |section| ScoreForm {
+        let form = move |whose| ScoreForm {
             evaluator,
-            section,
+            whose,
             scored,
         };
-        sections.into_iter().map(form)
+        whose(info, policy).into_iter().map(form)
     });
     let mut taken = BTreeSet::new();
-    let asking = forms.filter(|f| !f.rows(&policy.scoring).is_empty());
+    let asking = forms.filter(|f| !f.rows(policy).is_empty());
     let named = asking.map(|form| {
-        let who = &form.evaluator(&policy.scoring).name;
-        let whose = form.section.map_or(String::new(), |s| format!("{s}-"));
+        let who = &form.evaluator(policy).name;
+        let whose = form.whose.name().map_or(String::new(), |s| format!("{s}-"));
         let name = format!("{who}-{whose}{}年考核评分表", context.year);
         (format!("{SHEETS}/{}", unique(&name, &mut taken)), form)
     });
     named.collect()
+}
+
+/// For whom an evaluator has a sheet each.
+fn whose<'a>(evaluator: &Evaluator, policy: &'a Policy) -> Vec<Whose<'a>> {
+    let sections = policy.roster.sections.iter();
+    if evaluator.own {
+        return sections.map(|s| Whose::Section(&s.name)).collect();
+    }
+    if !evaluator.led {
+        return vec![Whose::Everybody];
+    }
+    let mut leaders: Vec<&str> = Vec::new();
+    for leader in sections.map(|s| s.leader.as_deref().unwrap_or_default()) {
+        if !leaders.contains(&leader) {
+            leaders.push(leader);
+        }
+    }
+    leaders.into_iter().map(Whose::Led).collect()
 }

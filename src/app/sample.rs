@@ -13,7 +13,7 @@ use super::result::{Sink as _, Staging};
 use super::{fill, handouts};
 use crate::error::Error;
 use crate::policy::{Policy, Source};
-use crate::report::{self, MOST_ROWS, ReportContext};
+use crate::report::{self, MOST_ROWS, ReportContext, Whose};
 use crate::sample::{FindingTruth, Marker, Plan, Year, year};
 use crate::score;
 
@@ -94,19 +94,21 @@ fn conduct(options: &SampleOptions, made: &Year, staging: &mut Staging<'_>) -> R
         fill::ledger(&mut book, lines);
         staging.book(&handouts::ledger_name(*kind, &context), &book)?;
     }
-    let scored = score::of_roster(&policy.roster);
+    let scored = score::of_roster(&policy);
     for (name, form) in handouts::forms(&policy, &scored, &context) {
-        let mut book = report::score_form(&form, &policy.scoring, &context);
-        let info = form.section.and_then(|s| policy.roster.section(s));
-        let by = info
-            .and_then(|i| i.head.clone())
-            .or_else(|| policy.principal.clone());
+        let mut book = report::score_form(&form, &policy, &context);
+        let by = match form.whose {
+            Whose::Led(leader) => Some(leader.to_owned()),
+            Whose::Section(name) => policy.roster.section(name).and_then(|s| s.head.clone()),
+            Whose::Everybody => None,
+        };
+        let by = by.or_else(|| policy.principal.clone());
         let mut marker = Marker::new(options.seed, form.evaluator);
         let given = fill::Given {
             by: by.unwrap_or_default(),
             day,
         };
-        fill::score_sheet(&mut book, &form, &policy.scoring, given, &mut marker);
+        fill::score_sheet(&mut book, &form, &policy, given, &mut marker);
         staging.book(&name, &book)?;
     }
     Ok(())

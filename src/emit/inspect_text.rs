@@ -67,7 +67,10 @@ fn write_annex(out: &mut String, annex: &Annex) {
             let _ = writeln!(
                 out,
                 "    {}  {}  {} {}  {reason}",
-                mark.place, mark.scored, mark.item, mark.mark
+                mark.place,
+                mark.scored,
+                mark.item,
+                mark.shown()
             );
         }
     }

@@ -35,6 +35,8 @@ struct ScoreLine<'r> {
 struct ItemLine<'r> {
     code: &'r str,
     points: Points,
+    /// Whether it does not apply (不适用).
+    not_applicable: bool,
     earned: Option<Points>,
     basis: &'r str,
     marks: &'r [EvaluatorMark],
@@ -89,6 +91,7 @@ fn item(item: &ItemScore) -> ItemLine<'_> {
     ItemLine {
         code: &item.code,
         points: item.points,
+        not_applicable: item.not_applicable,
         earned: item.earned,
         basis: &item.basis,
         marks: &item.marks,

@@ -70,6 +70,7 @@ mod tick;
 mod ticked;
 mod totals;
 mod under;
+mod unit;
 mod unlabelled;
 mod unread;
 mod view;

@@ -10,6 +10,7 @@ use super::keyvalue;
 use super::labelled;
 use super::names;
 use super::rows::Body;
+use super::unit;
 use super::unlabelled::{self, Bare};
 use super::unread;
 use super::view::{RowCells, View};
@@ -90,6 +91,11 @@ impl Surroundings {
         out.take_values(&pairs, personal, lookup);
         out.find_heading(view, above, lookup);
         out.find_section(names, before, lookup);
+        let column = head.columns.iter().any(|c| c.field == Some(Field::Section));
+        if !column && !out.has(Field::Section) {
+            let unit = unit::section(out.title.as_deref(), (names.sheet, names.file), lookup);
+            out.values.extend(unit.map(|v| (Field::Section, v)));
+        }
         out.find_post(view, above);
         for field in FROM_ABOVE.into_iter().filter(|f| *f != Field::Section) {
             out.inherit(field, before);

@@ -258,12 +258,19 @@ pub struct Mark {
     pub scored: Scored,
     /// The item's code.
     pub item: String,
-    /// The mark.
-    pub mark: Points,
+    /// The mark; none where it says that the item does not apply (不适用).
+    pub mark: Option<Points>,
     /// The reason, which may be empty.
     pub reason: String,
     /// The cell of the mark.
     pub place: Place,
+}
+
+impl Mark {
+    /// As people read it.
+    pub fn shown(&self) -> String {
+        self.mark.map_or("不适用".to_owned(), |m| m.to_string())
+    }
 }
 
 /// A score sheet (评分表) that came back.

@@ -26,6 +26,11 @@ impl Points {
         Self(points * 100)
     }
 
+    /// Whether it is a whole number.
+    pub const fn is_whole(self) -> bool {
+        self.0 % 100 == 0
+    }
+
     /// Its hundredths.
     pub const fn in_hundredths(self) -> i64 {
         self.0
@@ -48,6 +53,13 @@ impl Points {
             self.0
                 .saturating_mul(i64::try_from(count).unwrap_or(i64::MAX)),
         )
+    }
+
+    /// The sum of products, rounded half up: so much each, so many times.
+    pub fn products(parts: impl IntoIterator<Item = (Self, Self)>) -> Self {
+        let parts = parts.into_iter();
+        let products = parts.map(|(each, times)| each.0.saturating_mul(times.0));
+        Self(half_up(products.fold(0, i64::saturating_add), 100))
     }
 
     /// This score of `full` points as a score of `of` points, rounded half up.

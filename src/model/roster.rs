@@ -13,11 +13,28 @@ pub struct Staff {
     pub post: Option<String>,
 }
 
+/// What a section of the roster is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SectionKind {
+    /// 科室.
+    #[default]
+    Section,
+    /// 局领导班子: looks into 三重一大, and has no place among the sections.
+    Leadership,
+}
+
 /// One section (科室).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SectionInfo {
     /// The name used in the register.
     pub name: String,
+    /// What it is.
+    #[serde(default)]
+    pub kind: SectionKind,
+    /// The class among which it is ranked: 业务科室, 综合科室, 直属单位.
+    #[serde(default)]
+    pub class: Option<String>,
     /// Other names of it. Configured, never guessed.
     pub aliases: Vec<String>,
     /// 分管领导.
@@ -43,6 +60,17 @@ impl Roster {
         self.sections.is_empty()
     }
 
+    /// The leading group of the unit; none where there is none, or more than one.
+    pub fn leadership(&self) -> Option<&SectionInfo> {
+        let mut all = self.sections.iter().filter(|s| s.is_leadership());
+        all.next().filter(|_| all.next().is_none())
+    }
+
+    /// Whether this is the name of a leading group.
+    pub fn is_leadership(&self, name: &str) -> bool {
+        self.section(name).is_some_and(SectionInfo::is_leadership)
+    }
+
     /// The section with this name or alias; width, spaces and 繁简 do not matter.
     pub fn section(&self, name: &str) -> Option<&SectionInfo> {
         let wanted = text::key(name);
@@ -61,6 +89,11 @@ pub fn names_in(written: &str) -> Vec<String> {
 }
 
 impl SectionInfo {
+    /// Whether it is 局领导班子.
+    pub fn is_leadership(&self) -> bool {
+        self.kind == SectionKind::Leadership
+    }
+
     /// The name and all aliases.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.name.as_str()).chain(self.aliases.iter().map(String::as_str))

@@ -94,6 +94,8 @@ pub struct EvaluatorMark {
     pub evaluator: String,
     /// The mark; of several sheets their mean. None where it was not given.
     pub mark: Option<Points>,
+    /// Whether it says that the item does not apply.
+    pub not_applicable: bool,
     /// The cells it was read from.
     pub cells: Vec<Place>,
     /// The reasons given.
@@ -107,6 +109,8 @@ pub struct ItemScore {
     pub code: String,
     /// Most it can earn.
     pub points: Points,
+    /// Whether it does not apply (不适用): then the rest is converted to the whole.
+    pub not_applicable: bool,
     /// What it earned; of a deduction what is taken off. None: 未评, which is not 0.
     pub earned: Option<Points>,
     /// The marks given by people.
@@ -139,6 +143,8 @@ pub struct ScoreResult {
     pub bonus: Points,
     /// 扣分.
     pub deductions: Points,
+    /// 不适用的分值: the points of the items that do not apply.
+    pub not_applicable: Points,
     /// Items of dimensions without a mark (未评).
     pub missing: usize,
     /// 总分; none while an item is 未评.
@@ -162,6 +168,10 @@ pub struct ScoreResult {
 pub struct Score {
     /// Who.
     pub scored: Scored,
+    /// Among whom it is ranked, by the place of the class in the scheme; none for 局领导班子, which has no place among the others.
+    pub group: Option<usize>,
+    /// How many are ranked together with it.
+    pub among: usize,
     /// Its items in the order of the scheme.
     pub items: Vec<ItemScore>,
     /// Its vetoes in the order of the scheme.

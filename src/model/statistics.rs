@@ -149,6 +149,12 @@ pub struct SectionCoverage {
     pub reported: usize,
     /// Staff of whom nothing came in (漏报); empty where staff were not checked by name.
     pub missing: Vec<String>,
+    /// Posts of the roster of which there is no entry though entries name posts, each with those who hold it.
+    #[serde(default)]
+    pub silent_posts: Vec<(String, Vec<String>)>,
+    /// Staff named by no entry, whether or not staff were checked by name.
+    #[serde(default)]
+    pub unnamed: Vec<String>,
 }
 
 /// 覆盖情况 against the roster.

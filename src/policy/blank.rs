@@ -116,9 +116,10 @@ impl Policy {
             .unwrap_or(0)
     }
 
-    /// Risk categories a section may name; where its form names persons, theirs as well. Empty where any may be written.
-    pub fn form_categories(&self, by_person: bool) -> Vec<&str> {
-        let own = self.categories(Subject::Section);
+    /// Risk categories the form of a section or of the leading group may name; where it names persons, theirs as well. Empty
+    /// where any may be written.
+    pub fn form_categories(&self, subject: Subject, by_person: bool) -> Vec<&str> {
+        let own = self.categories(subject);
         let more = if by_person && !own.is_empty() {
             self.categories(Subject::Person)
         } else {

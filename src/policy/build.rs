@@ -15,7 +15,7 @@ use super::source::{Report, Source};
 use super::words::{Setting, WordSet, record};
 use super::{blank, followup, grading, linkage, notices, public, scoring};
 use crate::diagnostic::Check;
-use crate::model::{Field, SectionInfo, Staff};
+use crate::model::{Field, SectionInfo, SectionKind, Staff};
 use crate::text;
 
 /// The policy of a document; `user` is the bureau's own file.
@@ -53,6 +53,7 @@ pub fn build(
         let words = SubjectWords {
             titles: words.titles.texts(),
             categories: words.categories.texts(),
+            sections: words.sections.texts(),
         };
         policy.subjects.insert(*subject, words);
     }
@@ -64,6 +65,7 @@ pub fn build(
     policy.rule_book = rules::build(document, origins, checks, &facts, report);
     let is_rule = |code: &str| policy.rule_book.rules.iter().any(|r| r.code == code);
     policy.scoring = scoring::build(&written.scoring, is_rule, report);
+    classes(&policy, &written, report);
     policy.template = blank::build(&written.template, &policy, report);
     policy
 }
@@ -268,14 +270,41 @@ fn roster(policy: &mut Policy, written: &Written, user: Option<&Source>, report:
                 report.wrong(&one.span, title, help);
             }
         }
+        let kind = section.kind.value().copied();
         if let Some(source) = user {
             for alias in section.aliases.iter() {
                 let id = record("sections.aliases", alias, source, &mut policy.settings);
                 policy.alias_settings.insert(text::key(&alias.value), id);
             }
         }
-        let section = section_info(section, &name.value, report);
+        let mut section = section_info(section, &name.value, report);
+        if kind.is_none() && policy.is_leadership_name(&section.name) {
+            section.kind = SectionKind::Leadership;
+        }
         policy.roster.sections.push(section);
+    }
+}
+
+/// Where classes are ranked each by itself, every section is of one of them.
+fn classes(policy: &Policy, written: &Written, report: &Report) {
+    let known = &policy.scoring.classes;
+    let sections = policy.roster.sections.iter();
+    let named = written.sections.iter().filter(|s| s.value.name.is_some());
+    for (section, At { value, span }) in sections.zip(named) {
+        let class = section.class.as_deref();
+        if known.is_empty()
+            || section.is_leadership()
+            || class.is_some_and(|c| known.iter().any(|k| k == c))
+        {
+            continue;
+        }
+        let title = match class {
+            Some(class) => format!("“{}”的类别“{class}”不在 scoring.classes 中", section.name),
+            None => format!("“{}”没有写类别，不知道与哪些科室一起排名", section.name),
+        };
+        let span = value.class.as_ref().map_or(span, |c| &c.span);
+        let help = format!("请写 class = \"…\"，可用的有：{}。", known.join("、"));
+        report.wrong(span, title, help);
     }
 }
 
@@ -289,6 +318,8 @@ fn section_info(section: &WrittenSection, name: &str, report: &Report) -> Sectio
     }
     SectionInfo {
         name: name.to_owned(),
+        kind: section.kind.value().copied().unwrap_or_default(),
+        class: section.class.value().cloned(),
         aliases: section.aliases.texts(),
         leader: section.leader.value().cloned(),
         head: section.head.value().cloned(),

@@ -17,7 +17,7 @@ const KEYED: [(&str, &str); 6] = [
     ("scoring.vetoes", "code"),
 ];
 /// What is replaced and not added to: lists whose order matters, tables that hang together.
-const REPLACED: [&str; 17] = [
+const REPLACED: [&str; 18] = [
     "rules.when",
     "rules.fields",
     "rules.of",
@@ -29,6 +29,7 @@ const REPLACED: [&str; 17] = [
     "scoring.substance",
     "scoring.reasons",
     "scoring.items.by",
+    "scoring.items.headings",
     "scoring.quota.compare",
     "scoring.quota.subjects",
     "template.columns",
@@ -41,11 +42,19 @@ const ADDED: &str = "public.surnames";
 /// What `replace = true` drops even where nothing stands in its place.
 const DROPPED: [(&str, &[&str]); 4] = [
     ("fields.", &["synonyms"]),
-    ("subjects.", &["titles", "categories"]),
+    ("subjects.", &["titles", "categories", "sections"]),
     ("levels", &["suffixes", "scale_marks", "notations"]),
     (
         "scoring",
-        &["dimensions", "evaluators", "items", "vetoes", "quota"],
+        &[
+            "dimensions",
+            "evaluators",
+            "items",
+            "vetoes",
+            "classes",
+            "ballots",
+            "quota",
+        ],
     ),
 ];
 

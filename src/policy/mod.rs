@@ -44,8 +44,8 @@ pub use rules::{
     Adjustment, KINDS, KindInfo, Message, Nature, Occasion, Rule, RuleBook, Scope, Table, When,
 };
 pub use scoring::{
-    Band, Evaluator, IfNone, METRICS, Metric, MetricInfo, Part, Quota, ReasonWanted,
-    ScoreDimension, ScoreItem, ScoreRule, Scoring, TieRule, Undated, Veto,
+    Band, Counted, Evaluator, IfNone, METRICS, Metric, MetricInfo, Part, Quota, ReasonWanted,
+    ScoreDimension, ScoreItem, ScoreRule, Scoring, Standing, TieRule, Undated, Veto,
 };
 pub use settings::{Bounds, Policy, SubjectWords, Words};
 pub use source::Source;

@@ -11,7 +11,7 @@ use super::notices::WrittenNotices;
 use super::public::WrittenPublic;
 use super::scoring::WrittenScoring;
 use super::template::WrittenTemplate;
-use crate::model::{Field, Subject};
+use crate::model::{Field, SectionKind, Subject};
 
 /// A whole policy.
 #[derive(Debug, Default, Deserialize)]
@@ -60,6 +60,8 @@ pub struct WrittenLeaders {
 #[serde(default)]
 pub struct WrittenSection {
     pub name: Set<String>,
+    pub kind: Set<SectionKind>,
+    pub class: Set<String>,
     pub aliases: List<String>,
     pub leader: Set<String>,
     pub head: Set<String>,
@@ -93,6 +95,7 @@ pub struct WrittenSubject {
     pub _replace: Set<bool>,
     pub titles: List<String>,
     pub categories: List<String>,
+    pub sections: List<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -14,6 +14,7 @@ use super::scoring::Scoring;
 use super::template::Template;
 use super::words::{Setting, WordSet};
 use crate::model::{Field, Form, FormTable, Roster, Subject};
+use crate::text;
 
 /// A head and the field it names.
 #[derive(Clone, Debug)]
@@ -76,6 +77,8 @@ pub struct SubjectWords {
     pub titles: Vec<String>,
     /// Risk categories (风险类别) allowed in it; all are where none is named.
     pub categories: Vec<String>,
+    /// Names of the section that stands for it; the first is that of a form which names none.
+    pub sections: Vec<String>,
 }
 
 /// What is read, and how much of it.
@@ -179,6 +182,27 @@ impl Policy {
     /// Risk categories allowed for a kind of form; empty where any may be written.
     pub fn categories(&self, subject: Subject) -> &[String] {
         self.subjects.get(&subject).map_or(&[], |s| &s.categories)
+    }
+
+    /// Whether a section of this name is 局领导班子, unless the roster says otherwise.
+    pub(super) fn is_leadership_name(&self, name: &str) -> bool {
+        let unit = self.subjects.get(&Subject::Unit);
+        let known = unit.into_iter().flat_map(|s| &s.sections);
+        let key = text::key(name);
+        known.map(|n| text::key(n)).any(|known| known == key)
+    }
+
+    /// The section of a form of the whole unit (三重一大), by its title or the name of its sheet or file: the leading group of
+    /// the roster, else the name the policy has for one. None where it is no such form.
+    pub fn leadership_in(&self, written: &str) -> Option<&str> {
+        let key = text::key(written);
+        let mut titles = self.titles(Subject::Unit).iter();
+        if !titles.any(|t| key.contains(&text::key(t))) {
+            return None;
+        }
+        let own = self.roster.leadership().map(|s| s.name.as_str());
+        let usual = || self.subjects.get(&Subject::Unit)?.sections.first();
+        own.or_else(|| usual().map(String::as_str))
     }
 
     /// Settings of the user's file that are not among `used`, in the order of their lines.

@@ -1,7 +1,7 @@
 //! 排查主体 of a table: 姓名 above it, or words of its title.
 
 use super::Policy;
-use crate::model::{Field, FormTable, Origin, Subject};
+use crate::model::{Entry, Field, FormTable, Origin, Subject};
 use crate::text;
 
 impl Policy {
@@ -20,6 +20,17 @@ impl Policy {
             return Some(Subject::Person);
         }
         let order = [Subject::Person, Subject::Unit, Subject::Section];
-        order.into_iter().find(titled)
+        let of_unit = |e: &Entry| {
+            e.text(Field::Section)
+                .is_some_and(|s| self.roster.is_leadership(s))
+        };
+        let unit = || {
+            table
+                .entries
+                .first()
+                .is_some_and(of_unit)
+                .then_some(Subject::Unit)
+        };
+        order.into_iter().find(titled).or_else(unit)
     }
 }

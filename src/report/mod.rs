@@ -24,7 +24,7 @@ mod table;
 mod template;
 mod widths;
 
-pub use annex::{ScoreForm, ledger_book, score_form};
+pub use annex::{ScoreForm, Whose, ledger_book, score_form};
 pub use changes::changes_book;
 pub use context::{MOST_ROWS, ReportContext};
 pub use findings::{FindingsInput, findings_book};

@@ -14,12 +14,12 @@ pub fn all(year: &Year<'_>, ledger: &[&LedgerEntry], policy: &Policy) -> Vec<Cas
             .scoring
             .vetoes
             .iter()
-            .any(|v| v.metric == metric(kind));
+            .any(|v| v.metric == Some(metric(kind)));
         out.extend(lines.map(|line| case(line, kind.title(), vetoes, state(line, year))));
     }
     let lines = counted().filter(|l| l.ledger == LedgerKind::Rectification);
     let late = lines.filter(|l| is_late(l, year));
-    let veto = |m: Metric| policy.scoring.vetoes.iter().any(|v| v.metric == m);
+    let veto = |m: Metric| policy.scoring.vetoes.iter().any(|v| v.metric == Some(m));
     let vetoes = veto(Metric::RectifiedInTime);
     out.extend(late.map(|line| case(line, "整改未按期销号", vetoes, state(line, year))));
     out

@@ -38,14 +38,25 @@ pub struct Own<'y> {
     pub basis: Option<CoverageBasis>,
 }
 
-impl Own<'_> {
+impl<'y> Own<'y> {
+    /// The registered entries, those merged into one item together: repeats count for nobody twice, and against nobody at all.
+    pub fn matters(&self) -> impl Iterator<Item = (&'y RegisterItem, &[Told<'y>])> {
+        let same = |a: &Told<'_>, b: &Told<'_>| std::ptr::eq(a.item, b.item);
+        self.told.chunk_by(same).map(|told| (told[0].item, told))
+    }
+
+    /// Whether nothing of what was handed in concerns this one.
+    pub fn is_empty(&self) -> bool {
+        self.first.is_empty() && self.told.is_empty() && self.returned.is_empty()
+    }
+
     /// Whether anything was handed in.
     pub fn handed_in(&self) -> bool {
         let by_form = matches!(
             self.basis,
             Some(CoverageBasis::SectionForm | CoverageBasis::NoStaff)
         );
-        by_form || !self.first.is_empty() || !self.told.is_empty() || !self.returned.is_empty()
+        by_form || !self.is_empty()
     }
 }
 
@@ -127,6 +138,10 @@ fn hand_in(year: &Year<'_>, policy: &Policy, scored: &[Scored], own: &mut [Own<'
     let lines = year.coverage.sections.iter();
     let coverage: BTreeMap<String, &SectionCoverage> =
         lines.map(|l| (text::key(&l.section), l)).collect();
+    let by_post = |own: &Own<'_>| {
+        let mut rows = own.first.iter().filter_map(|row| row.entry());
+        rows.any(|entry| entry.text(Field::Post).is_some())
+    };
     let mut of_sections: BTreeMap<String, Vec<Submission>> = BTreeMap::new();
     for (own, scored) in own.iter_mut().zip(scored) {
         let section = text::key(&scored.section);
@@ -135,10 +150,11 @@ fn hand_in(year: &Year<'_>, policy: &Policy, scored: &[Scored], own: &mut [Own<'
         let own_forms = submissions((&own.first, own.handed_in()), scored, line, policy);
         own.submissions = match scored.kind() {
             ScoredKind::Section => {
-                of_sections.insert(section, own_forms.clone());
+                let of_all = Some(&own_forms).filter(|_| !by_post(own));
+                of_sections.insert(section, of_all.cloned().unwrap_or_default());
                 own_forms
             }
-            // A section's form without names speaks for all its posts.
+            // A section's form that names neither people nor posts speaks for all its posts.
             ScoredKind::Post if own_forms.is_empty() => {
                 of_sections.get(&section).cloned().unwrap_or_default()
             }

@@ -1,14 +1,26 @@
 //! What an item earns by its rule, and how that was come by, in words with the numbers.
 
+use super::counted;
 use super::marks::Marks;
-use super::metrics::Measured;
+use super::measured::Measured;
 use crate::model::{EvaluatorMark, ItemScore, Points, Scored};
-use crate::policy::{IfNone, Metric, Part, ScoreItem, ScoreRule, Scoring};
+use crate::policy::{IfNone, Metric, Part, ScoreItem, ScoreRule, Scoring, Standing};
+
+/// One who is scored.
+#[derive(Clone, Copy)]
+pub struct Whom<'w> {
+    /// Who.
+    pub scored: &'w Scored,
+    /// What he is in the unit.
+    pub standing: Standing,
+    /// How many are ranked together with him.
+    pub among: usize,
+}
 
 /// Scores one item of one that is scored.
 pub fn score(
     item: &ScoreItem,
-    scored: &Scored,
+    whom: Whom<'_>,
     measure: impl Fn(Metric) -> Measured,
     marks: &Marks,
     scheme: &Scoring,
@@ -20,7 +32,8 @@ pub fn score(
     };
     match item.rule.metric() {
         Some(metric) => by_data(item, metric, measure(metric), &mut out),
-        None => by_people(item, scored, marks, scheme, &mut out),
+        None if item.rule == ScoreRule::SectionScore => {}
+        None => by_people(item, whom, marks, scheme, &mut out),
     }
     out
 }
@@ -41,8 +54,14 @@ fn by_data(item: &ScoreItem, metric: Metric, measured: Measured, out: &mut ItemS
             "不得分"
         };
         (format!("{why}，{earned}"), Some(Points::ZERO))
-    } else if info.is_rate && measured.of == 0 {
-        if_none(item, info.title)
+    } else if measured.nothing || (info.is_rate && measured.of == 0) {
+        out.not_applicable = item.may_not_apply() && item.if_none == IfNone::NotApplicable;
+        let what = if measured.nothing {
+            "没有一条写到本岗位（本人）".to_owned()
+        } else {
+            format!("{}：没有计算的对象", info.title)
+        };
+        if_none(item, &what)
     } else {
         reckoned(item, &measured, info.title, info.unit)
     };
@@ -54,19 +73,18 @@ fn by_data(item: &ScoreItem, metric: Metric, measured: Measured, out: &mut ItemS
 }
 
 /// What a rate of nothing earns.
-fn if_none(item: &ScoreItem, title: &str) -> (String, Option<Points>) {
+fn if_none(item: &ScoreItem, what: &str) -> (String, Option<Points>) {
     if item.part == Part::Deduction {
-        return (
-            format!("{title}：没有计算的对象，不扣分"),
-            Some(Points::ZERO),
-        );
+        return (format!("{what}，不扣分"), Some(Points::ZERO));
     }
     let (word, earned) = match item.if_none {
         IfNone::Full => ("按方案得满分", Some(item.points)),
         IfNone::Zero => ("按方案不得分", Some(Points::ZERO)),
+        IfNone::NotApplicable if item.may_not_apply() => ("按方案不适用，其余项目折成满分", None),
+        IfNone::NotApplicable => ("按方案不适用，不得分", Some(Points::ZERO)),
         IfNone::Open => ("按方案由人评定，未评", None),
     };
-    (format!("{title}：没有计算的对象，{word}"), earned)
+    (format!("{what}，{word}"), earned)
 }
 
 fn reckoned(
@@ -89,28 +107,10 @@ fn reckoned(
             let sum = format!("{points} × {} ÷ {} = {earned}", measured.met, measured.of);
             (format!("{count}：{sum}"), Some(earned))
         }
-        ScoreRule::PerTime { each, floor, .. } if matches!(item.part, Part::Dimension(_)) => {
-            let plain = points - each.times(short);
-            let earned = plain.max(floor);
-            let lifted = if plain < floor {
-                format!("，最低 {floor} 分，得 {earned}")
-            } else {
-                String::new()
-            };
-            let sum = format!("{points} − {short} × {each} = {plain}{lifted}");
-            (format!("{count}：{sum}"), Some(earned))
-        }
-        ScoreRule::PerTime { each, .. } => {
-            let plain = each.times(short);
-            let earned = plain.min(points);
-            let capped = if plain > points {
-                format!("，最多 {points} 分")
-            } else {
-                String::new()
-            };
-            let verb = if takes_off { "扣" } else { "加" };
-            let sum = format!("{verb} {short} × {each} = {plain}{capped}");
-            (format!("{count}：{sum}"), Some(earned))
+        ScoreRule::PerTime { .. } | ScoreRule::Tiered { .. } => {
+            let pieces = Points::whole(i64::try_from(short).unwrap_or(i64::MAX / 100));
+            let (sum, earned) = counted::reckoned(item, pieces, 0);
+            (format!("{count}：{sum}"), earned)
         }
         _ => {
             let full = (short == 0) != takes_off;
@@ -128,43 +128,63 @@ fn reckoned(
 
 fn by_people(
     item: &ScoreItem,
-    scored: &Scored,
+    whom: Whom<'_>,
     marks: &Marks,
     scheme: &Scoring,
     out: &mut ItemScore,
 ) {
-    let evaluators = item.by.iter().map(|at| &scheme.evaluators[*at]);
-    let given = evaluators.map(|e| (e, marks.find(scored, &item.code, &e.key)));
+    let weights = item.by.iter().map(|at| scheme.evaluators[*at].weight);
+    let given = scheme.markers(item, whom.standing).zip(weights);
+    let given = given.map(|(at, weight)| {
+        let evaluator = &scheme.evaluators[at];
+        let mark = marks.find(whom.scored, &item.code, &evaluator.key);
+        (evaluator, weight, mark)
+    });
     let given: Vec<_> = given.collect();
-    let named = |mark: &EvaluatorMark| mark.mark.map_or("未评".to_owned(), |m| m.to_string());
+    let named = |mark: &EvaluatorMark| match mark.mark {
+        Some(mark) => mark.to_string(),
+        None if mark.not_applicable => "不适用".to_owned(),
+        None => "未评".to_owned(),
+    };
     let weighted = item.rule == ScoreRule::Weighted;
     let parts: Vec<String> = given
         .iter()
-        .map(|(evaluator, mark)| {
+        .map(|(evaluator, weight, mark)| {
             let weight = if weighted {
-                format!(" × {}%", evaluator.weight)
+                format!(" × {weight}%")
             } else {
                 String::new()
             };
             format!("{} {}{weight}", evaluator.name, named(mark))
         })
         .collect();
+    let counts = item.is_counted_by_people();
     let all: Option<Vec<(Points, i64)>> = given
         .iter()
-        .map(|(e, mark)| Some((mark.mark?, e.weight)))
+        .map(|(_, weight, mark)| Some((mark.mark?, *weight)))
         .collect();
     // What nobody gave or took is nothing; only an item of a dimension can be left open.
-    let silent = given.iter().all(|(_, m)| m.mark.is_none());
+    let silent = given
+        .iter()
+        .all(|(_, _, m)| m.mark.is_none() && !m.not_applicable);
     let optional = !matches!(item.part, Part::Dimension(_));
+    out.not_applicable = !given.is_empty() && given.iter().all(|(_, _, m)| m.not_applicable);
+    let mut sums = None;
     out.earned = match (&all, item.rule) {
+        (None, _) if out.not_applicable => None,
         (Some(marks), ScoreRule::Weighted) => Some(Points::weighted(marks.iter().copied())),
+        (Some(marks), _) if counts => marks.first().and_then(|(count, _)| {
+            let (sum, earned) = counted::reckoned(item, *count, whom.among);
+            sums = Some(sum);
+            earned
+        }),
         (Some(marks), _) => Points::mean(&marks.iter().map(|(m, _)| *m).collect::<Vec<_>>()),
         (None, _) if optional && silent => Some(Points::ZERO),
         (None, _) => None,
     };
     out.basis = match (&out.earned, parts.as_slice()) {
         (Some(_), _) if all.is_none() => "没有人提出，不计".to_owned(),
-        (Some(_), [one]) => one.clone(),
+        (Some(_), [one]) => sums.map_or(one.clone(), |sum| format!("{one}：{sum}")),
         (Some(earned), several) if weighted => format!("{} = {earned}", several.join(" + ")),
         (Some(earned), several) => {
             format!("（{}）÷ {} = {earned}", several.join(" + "), several.len())
@@ -173,15 +193,15 @@ fn by_people(
     };
     let reasons: Vec<String> = given
         .iter()
-        .filter(|(_, mark)| !mark.reasons.is_empty())
-        .map(|(e, mark)| format!("{}：{}", e.name, mark.reasons.join("；")))
+        .filter(|(_, _, mark)| !mark.reasons.is_empty())
+        .map(|(e, _, mark)| format!("{}：{}", e.name, mark.reasons.join("；")))
         .collect();
     if !reasons.is_empty() {
         out.basis = format!("{}。理由——{}", out.basis, reasons.join("；"));
     }
     out.cells = given
         .iter()
-        .flat_map(|(_, m)| m.cells.iter().cloned())
+        .flat_map(|(_, _, m)| m.cells.iter().cloned())
         .collect();
-    out.marks = given.into_iter().map(|(_, mark)| mark).collect();
+    out.marks = given.into_iter().map(|(_, _, mark)| mark).collect();
 }

@@ -83,6 +83,7 @@ fn together<'y>(
     let mut out = EvaluatorMark {
         evaluator: evaluator.to_owned(),
         mark: None,
+        not_applicable: false,
         cells: given.iter().map(|g| g.mark.place.clone()).collect(),
         reasons: Vec::new(),
     };
@@ -112,8 +113,9 @@ fn together<'y>(
         }
     }
     if !clash {
-        let marks: Vec<Points> = people.values().map(|m| m.mark).collect();
-        out.mark = Points::mean(&marks);
+        let marks: Option<Vec<Points>> = people.values().map(|m| m.mark).collect();
+        out.mark = marks.and_then(|marks| Points::mean(&marks));
+        out.not_applicable = people.values().all(|m| m.mark.is_none());
     }
     out
 }
@@ -144,7 +146,10 @@ fn differ(clashes: &[Clash<'_>], evaluator: &str) -> Vec<Diagnostic> {
             let Clash { before, mark, .. } = clash;
             format!(
                 "“{}”的 {}：{} 和 {}",
-                mark.scored, mark.item, before.mark, mark.mark
+                mark.scored,
+                mark.item,
+                before.shown(),
+                mark.shown()
             )
         });
         let shown: Vec<String> = shown.collect();
@@ -160,7 +165,7 @@ fn differ(clashes: &[Clash<'_>], evaluator: &str) -> Vec<Diagnostic> {
             first.before.place
         );
         let place = first.mark.place.clone();
-        Some(Diagnostic::new(check, place, message).found(first.mark.mark.to_string()))
+        Some(Diagnostic::new(check, place, message).found(first.mark.shown()))
     };
     pairs.into_values().filter_map(finding).collect()
 }

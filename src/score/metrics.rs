@@ -1,57 +1,14 @@
 //! What the data say: each metric as a count with the cells behind it.
 
-use super::facts::{Facts, Own, Told};
+use super::facts::{Facts, Own};
+use super::measured::Measured;
+use super::supervised;
 use crate::location::Place;
 use crate::model::{
     Basis, Disposition, Entry, Field, LedgerEntry, LedgerField, LedgerKind, Level, RatingStatus,
-    Role, Row, names_in,
+    Row,
 };
-use crate::policy::{Lookup, Metric, Policy};
-use crate::text;
-
-/// A metric of one that is scored.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Measured {
-    /// How many of all meet it.
-    pub met: usize,
-    /// How many there are; of a count the number of times.
-    pub of: usize,
-    /// Cells of those that do not, or of the times counted.
-    pub against: Vec<Place>,
-    /// Cells of all.
-    pub cells: Vec<Place>,
-    /// Why some cannot be judged, each in a sentence: then people decide.
-    pub unknown: Vec<String>,
-    /// What was left out of the count, each in a sentence.
-    pub aside: Vec<String>,
-    /// Whether nothing was handed in to count.
-    pub silent: bool,
-    /// Whether all that was handed in was sent back.
-    pub sent_back: bool,
-}
-
-impl Measured {
-    /// How many fall short, or how many times.
-    pub fn short(&self) -> usize {
-        self.of - self.met
-    }
-
-    fn judge(&mut self, met: bool, cell: Place) {
-        self.of += 1;
-        if met {
-            self.met += 1;
-        } else {
-            self.against.push(cell.clone());
-        }
-        self.cells.push(cell);
-    }
-
-    fn leave(&mut self, count: usize, why: &str) {
-        if count > 0 {
-            self.aside.push(format!("另有 {count} {why}"));
-        }
-    }
-}
+use crate::policy::{Metric, Policy};
 
 /// Counts a metric for the one at this place.
 pub fn measure(metric: Metric, facts: &Facts<'_>, at: usize, policy: &Policy) -> Measured {
@@ -64,7 +21,7 @@ pub fn measure(metric: Metric, facts: &Facts<'_>, at: usize, policy: &Policy) ->
         Metric::SelfRatedAsConfirmed => as_confirmed(own),
         Metric::Underrated => underrated(own),
         Metric::SubstantialMeasures => substantial(own, facts),
-        Metric::Supervised => supervised(own, policy),
+        Metric::Supervised => supervised::supervised(own, policy),
         Metric::RatingsCurrent => ratings(own),
         Metric::Reminders => dispositions(own, Disposition::Reminder),
         Metric::Admonitions => dispositions(own, Disposition::Admonition),
@@ -78,6 +35,7 @@ pub fn measure(metric: Metric, facts: &Facts<'_>, at: usize, policy: &Policy) ->
             out.unknown.push("交来的文件没有读出条目".to_owned());
         }
         out.silent = !unread && !own.handed_in();
+        out.nothing = !unread && own.is_empty();
     }
     let of_register = matches!(
         metric,
@@ -170,10 +128,15 @@ fn fault(row: &Row, facts: &Facts<'_>) -> Option<Place> {
 fn as_confirmed(own: &Own<'_>) -> Measured {
     let mut out = Measured::default();
     let mut open = 0;
-    for Told { item, entry } in &own.told {
+    for (item, told) in own.matters() {
         let settled = matches!(item.basis, Basis::Confirmed | Basis::Declared);
-        match entry.declared.filter(|_| settled) {
-            Some(level) => out.judge(item.effective == Some(level), entry.place_of(Field::Level)),
+        let declared = told.iter().map(|t| t.entry);
+        let declared = declared.filter(|e| settled && e.declared.is_some());
+        let declared: Vec<&Entry> = declared.collect();
+        let agrees = |e: &&&Entry| e.declared == item.effective;
+        let right = declared.iter().find(agrees);
+        match right.or(declared.first()) {
+            Some(entry) => out.judge(right.is_some(), entry.place_of(Field::Level)),
             None => open += 1,
         }
     }
@@ -183,98 +146,61 @@ fn as_confirmed(own: &Own<'_>) -> Measured {
 
 /// 低评: declared lower than the leading group confirmed. What it has not decided yet is no fault yet.
 fn underrated(own: &Own<'_>) -> Measured {
-    let is_low = |entry: &Entry, meant| {
+    let is_low = |entry: &Entry, meant: Option<Level>| {
         let pair = entry.declared.zip(meant);
-        pair.is_some_and(|(own, meant)| meant < own)
+        pair.map(|(own, meant)| meant < own)
     };
-    let low = own.told.iter().filter(|told| {
-        let confirmed = told.item.basis == Basis::Confirmed;
-        confirmed && is_low(told.entry, told.item.effective)
-    });
-    let mut out = times(low.map(|t| t.entry.place_of(Field::Level)));
-    let open = own.told.iter().filter(|told| {
-        let confirmed = told.item.basis == Basis::Confirmed;
-        !confirmed && is_low(told.entry, told.entry.grading.suggested)
-    });
-    out.leave(open.count(), "条自评低于建议，待审定，没有计入");
+    let (mut low, mut open) = (Vec::new(), 0);
+    for (item, told) in own.matters() {
+        let confirmed = item.basis == Basis::Confirmed;
+        let judged = told.iter().filter_map(|t| {
+            let suggested = t.entry.grading.suggested;
+            let meant = if confirmed { item.effective } else { suggested };
+            Some((is_low(t.entry, meant)?, t.entry))
+        });
+        let judged: Vec<(bool, &Entry)> = judged.collect();
+        match judged.first() {
+            Some((_, entry)) if judged.iter().all(|(low, _)| *low) => {
+                if confirmed {
+                    low.push(entry.place_of(Field::Level));
+                } else {
+                    open += 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut out = times(low.into_iter());
+    out.leave(open, "条自评低于建议，待审定，没有计入");
     out
 }
 
 fn substantial(own: &Own<'_>, facts: &Facts<'_>) -> Measured {
     let mut out = Measured::default();
     // What was sent back was handed in too: a blank measure must not earn more than a poor one.
-    let told = own.told.iter().map(|t| t.entry);
-    for entry in told.chain(own.returned.iter().map(|r| &*r.entry)) {
+    let solid = |entry: &Entry| {
         let cell = entry.place_of(Field::Measures);
-        let solid = entry.text(Field::Measures).is_some() && !facts.hollow.contains(&cell);
-        out.judge(solid, cell);
-    }
-    out
-}
-
-fn supervised(own: &Own<'_>, policy: &Policy) -> Measured {
-    let lookup = Lookup::new(policy);
-    let mut out = Measured::default();
-    let mut doubtful = 0;
-    for Told { item, entry } in &own.told {
-        let Some(level) = item.effective.filter(|l| *l != Level::Three) else {
-            continue;
-        };
-        let role = policy.follow_up.supervision.of(level);
-        match names_supervisor(entry, role, policy, &lookup) {
-            Some(named) => out.judge(named, named_at(entry)),
-            None => doubtful += 1,
+        entry.text(Field::Measures).is_some() && !facts.hollow.contains(&cell)
+    };
+    let merged = own
+        .matters()
+        .map(|(_, told)| told.iter().map(|t| t.entry).collect());
+    let returned = own.returned.iter().map(|r| vec![&*r.entry]);
+    for entries in merged.chain(returned) {
+        let entries: Vec<&Entry> = entries;
+        let right = entries.iter().find(|entry| solid(entry));
+        if let Some(entry) = right.or(entries.first()) {
+            out.judge(right.is_some(), entry.place_of(Field::Measures));
         }
     }
-    out.leave(doubtful, "条写了姓名，而口径没有写监管领导是谁，没有计入");
     out
-}
-
-/// The cell in which the supervisor is named, or should be.
-fn named_at(entry: &Entry) -> Place {
-    let named = [Field::Leader, Field::Head, Field::Owner];
-    let mut named = named.into_iter().filter(|f| entry.text(*f).is_some());
-    entry.place_of(named.next().unwrap_or(Field::Leader))
-}
-
-/// Whether an entry names the supervisor of its level, by name or by office; none where nobody can say.
-fn names_supervisor(
-    entry: &Entry,
-    role: Role,
-    policy: &Policy,
-    lookup: &Lookup<'_>,
-) -> Option<bool> {
-    let section = entry.text(Field::Section).and_then(|s| lookup.section(s));
-    let expected = match role {
-        Role::Principal => policy.principal.clone(),
-        Role::Leader => section.and_then(|s| s.leader.clone()),
-        Role::Head => section.and_then(|s| s.head.clone()),
-        Role::Post => return Some(true),
-    };
-    let written =
-        [Field::Leader, Field::Head, Field::Owner].map(|f| entry.text(f).unwrap_or_default());
-    let names: Vec<String> = written.iter().flat_map(|t| names_in(t)).collect();
-    let office = text::key(role.title());
-    let by_office = |name: &str| {
-        let key = text::key(name);
-        let long = key.chars().count() >= office.chars().count() - 1;
-        long && (key.contains(&office) || office.contains(&key))
-    };
-    if names.is_empty() || names.iter().any(|n| by_office(n)) {
-        return Some(!names.is_empty());
-    }
-    let expected = text::key(&expected?);
-    let is_expected = |name: &String| {
-        let key = text::key(name);
-        key.chars().count() >= 2 && (key.contains(&expected) || expected.contains(&key))
-    };
-    Some(names.iter().any(is_expected))
 }
 
 fn ratings(own: &Own<'_>) -> Measured {
     let mut out = Measured::default();
     let mut unknown = 0;
-    for Told { item, entry } in &own.told {
+    for (item, told) in own.matters() {
+        let entry = told[0].entry;
         match item.follow_up.rating.status {
             RatingStatus::Unknown => unknown += 1,
             status => out.judge(

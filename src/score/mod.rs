@@ -5,13 +5,17 @@
 
 mod cases;
 mod checks;
+mod counted;
 mod facts;
 mod handed_in;
 mod items;
 mod ledger;
 mod marks;
+mod measured;
 mod metrics;
+mod sections;
 mod subjects;
+mod supervised;
 mod total;
 
 use std::collections::BTreeSet;
@@ -25,10 +29,10 @@ pub use total::settle;
 use crate::diagnostic::Diagnostic;
 use crate::location::Place;
 use crate::model::{
-    Basis, Coverage, LedgerEntry, Register, Row, Score, ScoreSheet, Scorecard, ScoredKind,
+    Basis, Coverage, LedgerEntry, Register, Row, Score, ScoreSheet, Scorecard, Scored, ScoredKind,
     VetoScore,
 };
-use crate::policy::{Metric, Policy};
+use crate::policy::{Metric, Policy, Veto};
 
 /// What the year left behind.
 #[derive(Clone, Copy, Debug)]
@@ -69,18 +73,21 @@ pub fn score(year: &Year<'_>, policy: &Policy) -> (Scorecard, Vec<Diagnostic>) {
             continue;
         }
         let measure = |metric: Metric| metrics::measure(metric, &facts, at, policy);
-        let vetoes = policy.scoring.vetoes_of(kind).map(|veto| {
-            let measured = measure(veto.metric);
-            VetoScore {
-                code: veto.code.clone(),
-                times: measured.short(),
-                cells: measured.against,
-            }
-        });
+        let group = policy.group(subject);
+        let with = |other: &&Scored| other.kind() == kind && policy.group(other) == group;
+        let whom = items::Whom {
+            scored: subject,
+            standing: policy.standing(subject),
+            among: group.map_or(0, |_| scored.iter().filter(with).count()),
+        };
+        let vetoes = policy.scoring.vetoes_of(kind);
+        let vetoes = vetoes.map(|veto| vetoed(veto, whom, measure, &marks, policy));
         let items = policy.scoring.items_of(kind);
-        let items = items.map(|item| items::score(item, subject, measure, &marks, &policy.scoring));
+        let items = items.map(|item| items::score(item, whom, measure, &marks, &policy.scoring));
         let score = Score {
             scored: subject.clone(),
+            group,
+            among: whom.among,
             items: items.collect(),
             vetoes: vetoes.collect(),
             ..Score::default()
@@ -91,10 +98,44 @@ pub fn score(year: &Year<'_>, policy: &Policy) -> (Scorecard, Vec<Diagnostic>) {
         }
     }
     settle(&mut card.sections, ScoredKind::Section, &policy.scoring);
+    sections::into_posts(&mut card, &policy.scoring);
     settle(&mut card.posts, ScoredKind::Post, &policy.scoring);
     card.remarks = remarks(year, &card, policy);
     findings.extend(marks.into_findings());
     (card, findings)
+}
+
+/// How many cases there are of a ground of veto: by the data, or by whoever was asked.
+fn vetoed(
+    veto: &Veto,
+    whom: items::Whom<'_>,
+    measure: impl Fn(Metric) -> measured::Measured,
+    marks: &marks::Marks,
+    policy: &Policy,
+) -> VetoScore {
+    let code = veto.code.clone();
+    if let Some(metric) = veto.metric {
+        let measured = measure(metric);
+        return VetoScore {
+            code,
+            times: measured.short(),
+            cells: measured.against,
+        };
+    }
+    let mut out = VetoScore {
+        code,
+        ..VetoScore::default()
+    };
+    let Some(item) = &veto.asked else { return out };
+    for at in policy.scoring.markers(item, whom.standing) {
+        let evaluator = &policy.scoring.evaluators[at].key;
+        let given = marks.find(whom.scored, &item.code, evaluator);
+        let times = given.mark.unwrap_or_default().in_hundredths() / 100;
+        out.times += usize::try_from(times).unwrap_or(0);
+        out.cells
+            .extend(given.cells.into_iter().filter(|_| times > 0));
+    }
+    out
 }
 
 /// What a reader of the scores must know.

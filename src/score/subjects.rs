@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Year;
-use crate::model::{Entry, Field, Roster, Scored, SectionInfo, names_in};
+use crate::model::{Entry, Field, Scored, SectionInfo, names_in};
 use crate::policy::Policy;
 
 /// All sections, then all posts, section by section.
@@ -11,14 +11,15 @@ pub fn all(year: &Year<'_>, policy: &Policy) -> Vec<Scored> {
     if policy.roster.is_empty() {
         return of_register(year);
     }
-    of_roster(&policy.roster)
+    of_roster(policy)
 }
 
-/// All sections of a roster, then all its posts, section by section.
-pub fn of_roster(roster: &Roster) -> Vec<Scored> {
-    let sections = &roster.sections;
+/// All sections of the roster, then all its posts, section by section, as far as the policy has them scored.
+pub fn of_roster(policy: &Policy) -> Vec<Scored> {
+    let sections = &policy.roster.sections;
     let whole = sections.iter().map(|s| section(&s.name));
-    whole.chain(sections.iter().flat_map(posts)).collect()
+    let all = whole.chain(sections.iter().flat_map(posts));
+    all.filter(|scored| policy.is_scored(scored)).collect()
 }
 
 fn section(name: &str) -> Scored {

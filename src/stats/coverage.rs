@@ -18,6 +18,8 @@ struct Incoming {
     files: BTreeMap<Arc<str>, bool>,
     /// Names in the form in which they are compared.
     persons: BTreeSet<String>,
+    /// Posts, likewise.
+    posts: BTreeSet<String>,
 }
 
 /// Coverage against the roster; without a roster there is nothing to check.
@@ -72,6 +74,8 @@ impl Incoming {
         *has_names |= !names.is_empty();
         self.persons
             .extend(names.iter().map(|name| text::key(name)));
+        let posts = names_in(entry.text(Field::Post).unwrap_or_default());
+        self.posts.extend(posts.iter().map(|post| text::key(post)));
     }
 }
 
@@ -93,7 +97,10 @@ fn judge(section: &SectionInfo, incoming: Option<&Incoming>, unread: bool) -> Se
         .filter(|s| checked && !named(&s.name))
         .map(|s| s.name.clone())
         .collect();
+    let unnamed = section.staff.iter().filter(|s| !named(&s.name));
     SectionCoverage {
+        silent_posts: incoming.map_or(Vec::new(), |came| silent_posts(section, came, basis)),
+        unnamed: unnamed.map(|s| s.name.clone()).collect(),
         section: section.name.clone(),
         basis,
         files: incoming.map_or(0, |came| came.files.len()),
@@ -106,6 +113,32 @@ fn judge(section: &SectionInfo, incoming: Option<&Incoming>, unread: bool) -> Se
         missing,
         ..SectionCoverage::default()
     }
+}
+
+/// Posts of which there is no entry, where entries name posts: neither of the post, nor of anybody who holds it. Where
+/// staff are checked by name, those who hold a post are told themselves.
+fn silent_posts(
+    section: &SectionInfo,
+    came: &Incoming,
+    basis: CoverageBasis,
+) -> Vec<(String, Vec<String>)> {
+    if came.posts.is_empty() {
+        return Vec::new();
+    }
+    let silent = section.posts.iter().filter_map(|post| {
+        let holders = section
+            .staff
+            .iter()
+            .filter(|s| s.post.as_ref() == Some(post));
+        let holders: Vec<String> = holders.map(|s| s.name.clone()).collect();
+        let named = holders
+            .iter()
+            .any(|name| came.persons.contains(&text::key(name)));
+        let told = basis == CoverageBasis::ByName && !holders.is_empty();
+        let silent = !came.posts.contains(&text::key(post)) && !named && !told;
+        silent.then(|| (post.clone(), holders))
+    });
+    silent.collect()
 }
 
 /// Number of entries by section.

@@ -249,12 +249,12 @@ fn the_quota_and_its_rule_for_equal_scores() {
     );
     let own = accepted("[scoring.quota]\npercent = 20\nsubjects = [\"section\"]\n").scoring;
     assert_eq!(
-        own.quota_of(ScoredKind::Section).map(|q| q.seats(18)),
+        own.seats((ScoredKind::Section, 0), 0, 18),
         Some(3),
         "20 % of 18 is 3.6: three places"
     );
     assert_eq!(
-        own.quota_of(ScoredKind::Section).map(|q| q.seats(2)),
+        own.seats((ScoredKind::Section, 0), 0, 2),
         Some(1),
         "at least one"
     );

@@ -1,12 +1,14 @@
 //! What the stages make of forms that were understood: findings, suggested levels, versions and repeats, what follows
 //! from a level, what is counted, and scores.
 
+mod fair;
 mod followup;
 mod grading;
 mod linkage;
 mod metrics;
 mod repeats;
 mod rules;
+mod schemes;
 mod score;
 mod statistics;
 mod submissions;

@@ -306,21 +306,23 @@ fn the_right_supervisor_by_name_or_office() {
             of("二级", "吴八"),
             of("二级", "分管领导"),
             of("二级", ""),
+            of("二级", "赵四"),
             of("三级", ""),
         ],
     );
     let scores = year.scores();
-    // Level one: 周七 yes, 吴八 no; level two: 吴八, 分管领导 yes, nobody no; level three does not count: 3 of 5.
+    // The roster says who supervises, whoever of the leaders the form names, and whether it names one at all; only 赵四 of
+    // the section's own staff is none. Level three does not count: 5 of 6.
     assert_eq!(
         told(&scores, "国库科"),
         (
-            Some(6.0),
-            "一、二级风险写明监管领导 3/5 条：10 × 3 ÷ 5 = 6".to_owned()
+            Some(8.33),
+            "一、二级风险有监管领导 5/6 条：10 × 5 ÷ 6 = 8.33".to_owned()
         )
     );
     assert_eq!(
         cells(scores.find("国库科", "1"), "against"),
-        ["国库科自查表.xlsx I5", "国库科自查表.xlsx A8"]
+        ["国库科自查表.xlsx I9"]
     );
 }
 
@@ -422,10 +424,10 @@ fn rectification_closed_in_time() {
     );
     assert_eq!(scores.item("会计科", "1"), Some(10.0));
     assert_eq!(scores.item("综合科", "1"), None);
-    // Nothing to put right: full points by the scheme, and it says so.
+    // Nothing to put right: nobody has full points for having nothing, unless the scheme says so.
     assert_eq!(
         scores.basis("预算科", "1"),
-        "整改按期销号：没有计算的对象，按方案得满分"
+        "整改按期销号：没有计算的对象，按方案由人评定，未评"
     );
 }
 
@@ -456,7 +458,7 @@ fn a_deadline_nobody_can_read_is_no_reason_for_full_points() {
         cells(scores.find("国库科", "1"), "cells"),
         ["整改台账.xlsx F3"]
     );
-    assert_eq!(scores.item("会计科", "1"), Some(10.0));
+    assert_eq!(scores.item("会计科", "1"), None);
 }
 
 #[test]

@@ -363,6 +363,7 @@ pub fn roster() -> Roster {
             leader: None,
             head: None,
             staff: Vec::new(),
+            ..SectionInfo::default()
         })
         .collect();
     let staff = |names: &[&str]| {

@@ -85,6 +85,11 @@ crate::checks! {
     "评分表有的行没有评分；未评不是 0 分，总分要等评完才有。",
     "请评分方补评后重交；确实不评的，请在口径文件中关闭该项目。";
 
+    /// Somebody marks himself, or one whom another marks.
+    NOT_THEIRS, "A09", "不由这个评分方评分", Error,
+    "科室负责人不能给自己评分，由分管领导评；局领导由局主要领导评。",
+    "请由方案规定的评分方另交评分表（qingfeng template 会生成）；在此之前这几项算未评。";
+
     /// Somebody marks a section that is not the own one.
     FOREIGN, "A08", "评了几个科室", Error,
     "各科室自评的评分表上有两个以上科室，看不出是哪个科室交来的。",

@@ -1,5 +1,6 @@
 //! What comes in beside the self-check tables: ledgers (台账) and score sheets (评分表), told by their heads.
 
+mod ballots;
 mod checks;
 mod deadline;
 mod disposition;

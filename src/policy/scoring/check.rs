@@ -71,7 +71,7 @@ fn bound(name: &str, below: &At<Marks>, above: Option<&Band>, report: &Report) {
 pub fn unmarked(written: &WrittenItem, report: &Report) {
     if let Some(by) = written.by.first() {
         let title = format!("“{}”的得分来自数据，不由人评分", written.code.text());
-        let help = "请删去 by，或者把 kind 改为 range、weighted、average。";
+        let help = "请删去 by，或者把 kind 改为 range、weighted、average；per_time、tiered 由人报次数的，删去 metric。";
         report.wrong(&by.span, title, help);
     }
 }
@@ -96,7 +96,9 @@ pub fn marked(
         );
     }
     let (fits, count) = match kind {
-        Kind::Range => (by.len() == 1, "一个"),
+        Kind::Range | Kind::Ballot | Kind::Rank | Kind::PerTime | Kind::Tiered => {
+            (by.len() == 1, "一个")
+        }
         _ => (!by.is_empty(), "至少一个"),
     };
     if !fits {
@@ -140,6 +142,19 @@ fn weights(
         format!("“{code}”的评分方权重相加是 {shown} = {sum}，不是 100"),
         "请改 scoring.evaluators 的 weight，或者改 by，使权重相加为 100。",
     );
+}
+
+/// The section's score counts only with its people, within a dimension or as a bonus.
+pub fn section_score(written: &WrittenItem, part: Option<Part>, report: &Report) {
+    let wrong = written.subject.text() != ScoredKind::Post.key() || part == Some(Part::Deduction);
+    if let Some(metric) = written.metric.as_ref().filter(|_| wrong) {
+        let title = "科室得分（section_score）只能折算进岗位的得分或加分";
+        report.wrong(
+            &metric.span,
+            title,
+            "请写 subject = \"post\"，并属于一个维度或者加分。",
+        );
+    }
 }
 
 /// A share needs something to take a share of.

@@ -44,7 +44,7 @@ metrics! {
     SelfRatedAsConfirmed "self_rated_as_confirmed" "自评与审定一致" "条" true true;
     Underrated "underrated" "低评" "条" false true;
     SubstantialMeasures "substantial_measures" "措施有实质内容" "条" true true;
-    Supervised "supervised" "一、二级风险写明监管领导" "条" true true;
+    Supervised "supervised" "一、二级风险有监管领导" "条" true true;
     RatingsCurrent "ratings_current" "等级没有超期未重评" "条" true true;
     Reminders "reminders" "警示提醒" "次" false false;
     Admonitions "admonitions" "问责或诫勉谈话" "次" false false;

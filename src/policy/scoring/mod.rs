@@ -3,7 +3,12 @@
 
 mod build;
 mod check;
+mod item;
+mod items;
 mod metric;
+mod named;
+mod quota;
+mod standing;
 mod written;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,8 +16,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 pub use build::build;
+pub use item::{Counted, ScoreItem, ScoreRule};
 pub use metric::{METRICS, Metric, MetricInfo};
 use serde::Deserialize;
+pub use standing::Standing;
 pub use written::WrittenScoring;
 
 use crate::model::{Disposition, LedgerField, Points, ScoredKind};
@@ -40,6 +47,12 @@ pub struct Evaluator {
     pub weight: i64,
     /// Whether each section marks only itself and its own posts: then each has a sheet of its own.
     pub own: bool,
+    /// Whether each 分管领导 marks the sections he leads and their posts.
+    pub led: bool,
+    /// Who marks a section's head in place of this one, by place in the scheme.
+    pub heads_by: Option<usize>,
+    /// Who marks a leader in place of this one.
+    pub leaders_by: Option<usize>,
 }
 
 /// What an item belongs to.
@@ -53,52 +66,18 @@ pub enum Part {
     Deduction,
 }
 
-/// How an item is reckoned (评分办法).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ScoreRule {
-    /// All points or none.
-    AllOrNothing(Metric),
-    /// So many points off each time, not below a floor; a bonus or deduction so many each time, up to its points.
-    PerTime {
-        /// What is counted; of a rate, what falls short.
-        metric: Metric,
-        /// Points each time.
-        each: Points,
-        /// Not below these.
-        floor: Points,
-    },
-    /// The metric's share of the points.
-    Rate(Metric),
-    /// A mark somebody gives, with a reason.
-    Range,
-    /// The marks of several evaluators by their weights.
-    Weighted,
-    /// The mean of the marks of several evaluators.
-    Average,
-}
-
-impl ScoreRule {
-    /// The metric it rests on; none where people mark.
-    pub const fn metric(self) -> Option<Metric> {
-        match self {
-            Self::AllOrNothing(metric) | Self::PerTime { metric, .. } | Self::Rate(metric) => {
-                Some(metric)
-            }
-            Self::Range | Self::Weighted | Self::Average => None,
-        }
-    }
-}
-
-/// What a rate earns where there is nothing to take a share of.
+/// What an item earns where there is nothing to count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum IfNone {
     /// 得满分.
-    #[default]
     Full,
     /// 不得分.
     Zero,
-    /// 未评: people decide.
+    /// 不适用: the rest is converted to the whole.
+    NotApplicable,
+    /// 未评: people decide. Nobody has full points for having nothing.
+    #[default]
     Open,
 }
 
@@ -115,31 +94,6 @@ pub enum ReasonWanted {
     Never,
 }
 
-/// One item of the scheme (考核项目).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ScoreItem {
-    /// Its code, unique.
-    pub code: String,
-    /// Who is scored by it.
-    pub subject: ScoredKind,
-    /// What it belongs to.
-    pub part: Part,
-    /// Its name.
-    pub name: String,
-    /// The standard (评分标准) in words; reckoned from the rule where none is written.
-    pub standard: String,
-    /// Most it can earn, or take off.
-    pub points: Points,
-    /// How it is reckoned.
-    pub rule: ScoreRule,
-    /// Who marks it, by place in the scheme; empty where the data speak.
-    pub by: Vec<usize>,
-    /// What it earns where there is nothing to take a share of.
-    pub if_none: IfNone,
-    /// When a mark needs a reason.
-    pub reason: ReasonWanted,
-}
-
 /// A ground of veto (一票否决).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Veto {
@@ -147,8 +101,10 @@ pub struct Veto {
     pub code: String,
     /// Whom it concerns.
     pub subjects: Vec<ScoredKind>,
-    /// What is counted; one time is enough.
-    pub metric: Metric,
+    /// What is counted; one time is enough. None where a person says so.
+    pub metric: Option<Metric>,
+    /// What that person is asked: the number of cases.
+    pub asked: Option<ScoreItem>,
     /// The words shown to people.
     pub name: String,
 }
@@ -176,23 +132,15 @@ pub enum TieRule {
     Compare(Vec<usize>),
 }
 
-/// How many may have the top band.
+/// How many may have which band.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Quota {
-    /// Percent of those ranked, rounded down, but at least one.
-    pub percent: i64,
+    /// Of each class and band the percent of those ranked, rounded down, but at least one; none for no quota.
+    pub percents: Vec<Vec<Option<i64>>>,
     /// Equal scores.
     pub ties: TieRule,
     /// Whom it concerns.
     pub subjects: BTreeSet<ScoredKind>,
-}
-
-impl Quota {
-    /// Number of places among so many who are ranked.
-    pub fn seats(&self, ranked: usize) -> usize {
-        let percent = usize::try_from(self.percent).unwrap_or(100);
-        (ranked * percent / 100).max(ranked.min(1))
-    }
 }
 
 /// What counts as handed in on time where a form bears no date.
@@ -215,6 +163,8 @@ pub struct Scoring {
     pub deadline: Option<NaiveDate>,
     /// Forms without a date.
     pub undated: Undated,
+    /// Whether the leaders are scored.
+    pub scores_leaders: bool,
     /// Codes of findings at a measure that show it has no substance.
     pub substance: Vec<String>,
     /// Usual reasons, offered on score sheets.
@@ -235,7 +185,11 @@ pub struct Scoring {
     pub vetoes: Vec<Veto>,
     /// Bands, the best first; the last has no least points.
     pub bands: Vec<Band>,
-    /// The quota of the first band.
+    /// Classes that are ranked each by itself (业务科室, 综合科室); empty where all are ranked together.
+    pub classes: Vec<String>,
+    /// The words on ballots, each with what a vote for it is worth.
+    pub ballots: Vec<(String, Points)>,
+    /// The quotas of bands.
     pub quota: Option<Quota>,
     /// Words for the kinds of disposition.
     pub dispositions: Vec<(Disposition, WordSet)>,
@@ -248,19 +202,6 @@ pub struct Scoring {
     pub monitoring: WordSet,
     /// Words that say something is closed, and that it is not.
     pub closed: [WordSet; 2],
-}
-
-impl ScoreItem {
-    /// Whether this mark needs a reason.
-    pub fn wants_reason(&self, mark: Points) -> bool {
-        match (self.reason, self.part) {
-            (ReasonWanted::Always, _) => true,
-            (ReasonWanted::Never, _) => false,
-            (ReasonWanted::BelowFull, Part::Dimension(_)) => mark < self.points,
-            // What is given or taken beyond the dimensions is argued, nothing is not.
-            (ReasonWanted::BelowFull, Part::Bonus | Part::Deduction) => mark > Points::ZERO,
-        }
-    }
 }
 
 impl Scoring {
@@ -281,6 +222,23 @@ impl Scoring {
         self.quota.as_ref().filter(|q| q.subjects.contains(&kind))
     }
 
+    /// Number of groups that are ranked each by itself.
+    pub fn groups(&self) -> usize {
+        self.classes.len().max(1)
+    }
+
+    /// The quota in percent that a band has among those of one kind and class.
+    pub fn percent(&self, (kind, group): (ScoredKind, usize), band: usize) -> Option<i64> {
+        let percents = self.quota_of(kind)?.percents.get(group)?;
+        percents.get(band).copied().flatten()
+    }
+
+    /// Number of places a band has among so many of one kind and class who are ranked; none where it has no quota.
+    pub fn seats(&self, of: (ScoredKind, usize), band: usize, ranked: usize) -> Option<usize> {
+        let percent = usize::try_from(self.percent(of, band)?).unwrap_or(100);
+        Some((ranked * percent / 100).max(ranked.min(1)))
+    }
+
     /// The evaluator with this key.
     pub fn evaluator(&self, key: &str) -> Option<&Evaluator> {
         self.evaluators.iter().find(|e| e.key == key)
@@ -291,8 +249,9 @@ impl Scoring {
         self.items.iter().find(|i| i.code == code)
     }
 
-    /// The items an evaluator marks.
-    pub fn marked_by(&self, evaluator: usize) -> impl Iterator<Item = &ScoreItem> {
-        self.items.iter().filter(move |i| i.by.contains(&evaluator))
+    /// Everything somebody is asked: the items, and the vetoes that a person gives.
+    pub fn asked(&self) -> impl Iterator<Item = &ScoreItem> {
+        let vetoes = self.vetoes.iter().filter_map(|v| v.asked.as_ref());
+        self.items.iter().chain(vetoes)
     }
 }

@@ -14,8 +14,10 @@ pub struct WrittenScoring {
     pub _replace: Set<bool>,
     pub deadline: Set<String>,
     pub undated: Set<Undated>,
+    pub leaders: Set<Leaders>,
     pub substance: List<String>,
     pub reasons: List<String>,
+    pub if_none: Set<IfNone>,
     pub full: Set<Marks>,
     pub bonus_cap: Set<Marks>,
     pub converted: Set<Marks>,
@@ -25,6 +27,8 @@ pub struct WrittenScoring {
     pub items: Tables<WrittenItem>,
     pub vetoes: Tables<WrittenVeto>,
     pub bands: Tables<WrittenBand>,
+    pub ballots: Tables<WrittenBallot>,
+    pub classes: Tables<WrittenClass>,
     pub quota: Part<WrittenQuota>,
     pub dispositions: Keyed<Disposition, List<String>>,
     pub ledger: Part<WrittenLedger>,
@@ -45,6 +49,9 @@ pub struct WrittenEvaluator {
     pub name: Set<String>,
     pub weight: Set<Whole<0, 100>>,
     pub own: Set<bool>,
+    pub led: Set<bool>,
+    pub heads_by: Set<String>,
+    pub leaders_by: Set<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -61,8 +68,13 @@ pub struct WrittenItem {
     pub points: Set<Marks>,
     pub each: Set<Marks>,
     pub floor: Set<Marks>,
+    pub first: Set<Whole<1, 1000>>,
+    pub first_each: Set<Marks>,
+    pub last: Set<Whole<1, 100>>,
+    pub headings: List<String>,
     pub by: List<String>,
     pub if_none: Set<IfNone>,
+    pub not_applicable: Set<bool>,
     pub reason: Set<ReasonWanted>,
     pub off: Set<bool>,
 }
@@ -80,6 +92,7 @@ pub struct WrittenVeto {
     pub code: Set<String>,
     pub name: Set<String>,
     pub metric: Set<String>,
+    pub by: List<String>,
     pub subjects: List<String>,
 }
 
@@ -89,7 +102,23 @@ pub struct WrittenBand {
     pub name: Set<String>,
     pub min: Set<Marks>,
     pub below: Set<Marks>,
+    pub max_share: Set<Whole<1, 100>>,
     pub coefficient: Set<Marks>,
+}
+
+/// A word on a ballot and what a vote for it is worth.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct WrittenBallot {
+    pub name: Set<String>,
+    pub coefficient: Set<Marks>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct WrittenClass {
+    pub name: Set<String>,
+    pub shares: Keyed<String, Set<Whole<1, 100>>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -125,6 +154,16 @@ pub struct WrittenLedger {
     pub monitoring_words: List<String>,
 }
 
+/// Whether the leaders are scored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Leaders {
+    /// By whoever `leaders_by` names.
+    Score,
+    /// Not at all.
+    Skip,
+}
+
 /// How an item is reckoned.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -134,4 +173,7 @@ pub enum Kind {
     Range,
     Weighted,
     Average,
+    Tiered,
+    Rank,
+    Ballot,
 }

@@ -2,11 +2,11 @@
 
 use super::super::canvas::{Canvas, short, text};
 use super::super::context::ReportContext;
-use super::super::score::{limits, method};
+use super::super::score::{headed, limits, method, points_of};
 use super::super::template::days;
 use crate::location::{Area, CellRef};
 use crate::model::{MARK_HEADS, MARK_KEYS, Scored, ScoredKind};
-use crate::policy::{Evaluator, Part, ReasonWanted, ScoreItem, Scoring};
+use crate::policy::{Evaluator, Part, Policy, ReasonWanted, ScoreItem, Scoring};
 use crate::writer::{
     Allowed, Content, InputSpec, Message, Otherwise, ProtectionSpec, SheetSpec, StyleRole,
 };
@@ -15,30 +15,65 @@ const ADVICE: &str = "请在黄色格里填写评分和理由，写明评分人�
 const SIGNATURES: &str =
     "评分人（签字）：　　　　　　　　　　　　审核：　　　　　　　　　　　　日期：";
 
+/// Whom a score sheet is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose<'a> {
+    /// All there are.
+    Everybody,
+    /// A section that marks itself.
+    Section(&'a str),
+    /// The sections this 分管领导 leads; without a name those of whom nobody said who leads them.
+    Led(&'a str),
+}
+
+impl<'a> Whose<'a> {
+    /// The section or the leader, where the sheet is for one.
+    pub fn name(self) -> Option<&'a str> {
+        match self {
+            Self::Section(name) | Self::Led(name) => Some(name).filter(|n| !n.is_empty()),
+            Self::Everybody => None,
+        }
+    }
+
+    fn holds(self, scored: &Scored, policy: &Policy) -> bool {
+        let leader = || {
+            let section = policy.roster.section(&scored.section);
+            section
+                .and_then(|s| s.leader.as_deref())
+                .unwrap_or_default()
+        };
+        match self {
+            Self::Everybody => true,
+            Self::Section(name) => scored.section == name,
+            Self::Led(name) => leader() == name,
+        }
+    }
+}
+
 /// A blank score sheet.
 #[derive(Clone, Copy, Debug)]
 pub struct ScoreForm<'a> {
     /// Who marks, by the place in the scheme.
     pub evaluator: usize,
-    /// The section that marks itself; none where one marks all.
-    pub section: Option<&'a str>,
+    /// Whom it is about.
+    pub whose: Whose<'a>,
     /// Who is marked: all there are, of whom those without an item that this one marks are left out.
     pub scored: &'a [Scored],
 }
 
 impl ScoreForm<'_> {
     /// Who marks.
-    pub fn evaluator<'s>(&self, scheme: &'s Scoring) -> &'s Evaluator {
-        &scheme.evaluators[self.evaluator]
+    pub fn evaluator<'s>(&self, policy: &'s Policy) -> &'s Evaluator {
+        &policy.scoring.evaluators[self.evaluator]
     }
 
     /// The marks asked for, one who is scored after the other.
-    pub fn rows<'s>(&'s self, scheme: &'s Scoring) -> Vec<(&'s Scored, &'s ScoreItem)> {
+    pub fn rows<'s>(&'s self, policy: &'s Policy) -> Vec<(&'s Scored, &'s ScoreItem)> {
         let own = self.scored.iter();
-        let own = own.filter(|s| self.section.is_none_or(|name| s.section == name));
+        let own = own.filter(|s| self.whose.holds(s, policy));
         let asked = own.flat_map(|scored| {
-            let items = scheme.marked_by(self.evaluator);
-            let items = items.filter(move |item| item.subject == scored.kind());
+            let (kind, standing) = (scored.kind(), policy.standing(scored));
+            let items = policy.scoring.marked_by(self.evaluator, kind, standing);
             items.map(move |item| (scored, item))
         });
         asked.collect()
@@ -46,15 +81,16 @@ impl ScoreForm<'_> {
 }
 
 /// The sheet.
-pub fn sheet(form: &ScoreForm<'_>, scheme: &Scoring, context: &ReportContext) -> SheetSpec {
-    let rows = form.rows(scheme);
+pub fn sheet(form: &ScoreForm<'_>, policy: &Policy, context: &ReportContext) -> SheetSpec {
+    let scheme = &policy.scoring;
+    let rows = form.rows(policy);
     let people = rows
         .iter()
         .any(|(scored, _)| scored.kind() == ScoredKind::Post);
     let heads = heads(people);
     let mut canvas = Canvas::new("评分表", heads.iter().map(|h| h.1).collect(), true);
-    let name = &form.evaluator(scheme).name;
-    let whom = form.section.map_or(String::new(), |s| format!("·{s}"));
+    let name = &form.evaluator(policy).name;
+    let whom = form.whose.name().map_or(String::new(), |s| format!("·{s}"));
     let title = context.title(&format!("度廉政风险防范管理考核评分表（{name}{whom}）"));
     canvas.line(title.as_str(), StyleRole::Title);
     canvas.line(ADVICE, StyleRole::Note);
@@ -75,9 +111,9 @@ pub fn sheet(form: &ScoreForm<'_>, scheme: &Scoring, context: &ReportContext) ->
         ];
         let what = [
             short(item.code.as_str()),
-            text(item.name.as_str()),
+            text(headed(item)),
             text(standard),
-            (Content::Number(item.points.as_f64()), StyleRole::Decimal),
+            points_of(item),
             (Content::Blank, StyleRole::InputDecimal),
             (Content::Blank, StyleRole::Input),
         ];
@@ -86,7 +122,7 @@ pub fn sheet(form: &ScoreForm<'_>, scheme: &Scoring, context: &ReportContext) ->
         canvas
             .sheet()
             .inputs
-            .push(limits::points(CellRef::new(row, mark), item.points));
+            .push(limits::of(CellRef::new(row, mark), item));
         canvas
             .sheet()
             .inputs
@@ -132,10 +168,14 @@ fn heads(people: bool) -> Vec<(&'static str, f64)> {
         .collect()
 }
 
-/// The people of a section that marks itself.
+/// Who may be the one that marks: the people of a section that marks itself, the leader.
 fn staff(form: &ScoreForm<'_>) -> Vec<String> {
-    let own = form.scored.iter();
-    let own = own.filter(|s| form.section == Some(s.section.as_str()));
+    let section = match form.whose {
+        Whose::Section(name) => name,
+        Whose::Led(name) => return Vec::from_iter(Some(name.to_owned()).filter(|n| !n.is_empty())),
+        Whose::Everybody => return Vec::new(),
+    };
+    let own = form.scored.iter().filter(|s| s.section == section);
     own.filter_map(|s| s.person.clone()).collect()
 }
 

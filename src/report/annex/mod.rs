@@ -4,11 +4,11 @@
 mod ledger;
 mod marks;
 
-pub use marks::ScoreForm;
+pub use marks::{ScoreForm, Whose};
 
 use super::context::ReportContext;
 use crate::model::LedgerKind;
-use crate::policy::{Policy, Scoring};
+use crate::policy::Policy;
 use crate::writer::BookSpec;
 
 /// A blank ledger.
@@ -19,8 +19,8 @@ pub fn ledger_book(kind: LedgerKind, policy: &Policy, context: &ReportContext) -
 }
 
 /// The workbook of a blank score sheet.
-pub fn score_form(form: &ScoreForm<'_>, scheme: &Scoring, context: &ReportContext) -> BookSpec {
+pub fn score_form(form: &ScoreForm<'_>, policy: &Policy, context: &ReportContext) -> BookSpec {
     let mut book = context.book("考核评分表");
-    book.sheets = vec![marks::sheet(form, scheme, context)];
+    book.sheets = vec![marks::sheet(form, policy, context)];
     book
 }

@@ -1,7 +1,9 @@
 //! The columns of a sheet of details, and where the sums of a block stand in them.
 
+use std::collections::BTreeSet;
+
 use super::formula::Ref;
-use crate::model::ScoredKind;
+use crate::model::Score;
 use crate::policy::Scoring;
 
 /// The column of points (分值), after code, name and standard.
@@ -16,15 +18,16 @@ pub struct Columns {
 }
 
 impl Columns {
-    /// For one kind.
-    pub fn of(kind: ScoredKind, scheme: &Scoring) -> Self {
-        let mut evaluators: Vec<usize> = scheme
-            .items_of(kind)
-            .flat_map(|i| i.by.iter().copied())
-            .collect();
-        evaluators.sort_unstable();
-        evaluators.dedup();
-        Self { evaluators }
+    /// For these that are scored, by whoever marks any of them.
+    pub fn of<'s>(scores: impl IntoIterator<Item = &'s Score>, scheme: &Scoring) -> Self {
+        let items = scores.into_iter().flat_map(|score| &score.items);
+        let marks = items.flat_map(|item| &item.marks);
+        let asked: BTreeSet<&str> = marks.map(|m| m.evaluator.as_str()).collect();
+        let evaluators = scheme.evaluators.iter().enumerate();
+        let evaluators = evaluators.filter(|(_, e)| asked.contains(e.key.as_str()));
+        Self {
+            evaluators: evaluators.map(|(at, _)| at).collect(),
+        }
     }
 
     /// The column of an evaluator's marks.
@@ -82,6 +85,8 @@ pub struct Anchors {
     pub bonus: Ref,
     /// 扣分.
     pub deductions: Ref,
+    /// 不适用的分值.
+    pub not_applicable: Ref,
     /// 否决次数.
     pub vetoes: Ref,
     /// 未评项数.

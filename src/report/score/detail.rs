@@ -3,7 +3,7 @@
 
 use super::super::canvas::Canvas;
 use super::columns::{Anchors, Columns, POINTS};
-use super::formula::{NONE, Ref, count, points, words};
+use super::formula::{NONE, OUT, Ref, count, points, words};
 use super::item::{Rows, input, places};
 use super::limits;
 use super::outcome::Outcome;
@@ -45,9 +45,10 @@ impl Block<'_> {
             .map(|(at, dimension)| {
                 let label = format!("{}（{} 分）", dimension.name, dimension.points);
                 let sum = result.dimensions[at];
-                let (row, rows) =
-                    self.part(canvas, score, Part::Dimension(at), (&label, sum), open);
-                all += rows.map_or(0, |(first, last)| last - first + 1);
+                let part = Part::Dimension(at);
+                let (row, rows) = self.part(canvas, score, part, (&label, sum), open);
+                let own = self.scheme.items_of(self.kind).filter(|i| i.part == part);
+                all += own.count();
                 counted.extend(rows);
                 self.at(row)
             });
@@ -62,11 +63,13 @@ impl Block<'_> {
         let taken = ("扣分", result.deductions);
         let deductions = self.part(canvas, score, Part::Deduction, taken, open).0;
         let vetoes = self.vetoes(canvas, score, open);
+        let not_applicable = self.not_applicable(canvas, result.not_applicable, &counted);
         let missing = self.missing(canvas, result.missing, &counted, all);
         Anchors {
             dimensions,
             bonus: self.at(bonus),
             deductions: self.at(deductions),
+            not_applicable: self.at(not_applicable),
             vetoes: self.at(vetoes),
             missing: self.at(missing),
         }
@@ -97,8 +100,13 @@ impl Block<'_> {
             scheme: self.scheme,
             refs: self.refs,
             columns: self.columns,
+            section: &score.scored.section,
+            among: score.among,
         };
+        let mut above: &[String] = &[];
         for (item, earned) in &own {
+            self.headings(canvas, &item.headings, above);
+            above = &item.headings;
             rows.item(canvas, item, earned, open);
         }
         let rows = (!own.is_empty()).then(|| (first, canvas.next() - 1));
@@ -128,6 +136,19 @@ impl Block<'_> {
         (row, rows)
     }
 
+    /// Headings between the dimension and an item, as far as they differ from those `above`.
+    fn headings(&self, canvas: &mut Canvas<'_>, own: &[String], above: &[String]) {
+        let same = own.iter().zip(above).take_while(|(a, b)| a == b).count();
+        for (depth, heading) in own.iter().enumerate().skip(same) {
+            let row = canvas.advance();
+            let label = format!("{}{heading}", "　".repeat(depth + 1));
+            canvas.span(row, 0, POINTS - 1, label, StyleRole::Body);
+            for col in POINTS..=self.columns.last() {
+                canvas.put(row, col, Content::Blank, StyleRole::Body);
+            }
+        }
+    }
+
     /// The vetoes with their numbers of cases, below a line with the sum.
     fn vetoes(&self, canvas: &mut Canvas<'_>, score: &Score, open: &mut Vec<Area>) -> u32 {
         let row = canvas.advance();
@@ -147,7 +168,14 @@ impl Block<'_> {
             canvas.sheet().inputs.push(limits::times(cell));
             let formula = format!("=IF({cell}={},\"{NONE}\",\"已改\")", found.times);
             canvas.put(row, column + 1, words(formula, NONE), StyleRole::BodyCenter);
-            let basis = format!("{} {} 次", veto.metric.info().title, found.times);
+            let asked = veto.asked.iter().flat_map(|item| &item.by);
+            let asked: Vec<&str> = asked
+                .map(|at| self.scheme.evaluators[*at].name.as_str())
+                .collect();
+            let what = veto
+                .metric
+                .map_or_else(|| asked.join("、"), |m| m.info().title.to_owned());
+            let basis = format!("{what} {} 次", found.times);
             canvas.put(row, column + 2, basis, StyleRole::Body);
             canvas.put(row, column + 3, places(&found.cells), StyleRole::Body);
             let why = CellRef::new(row, column + 4);
@@ -165,13 +193,44 @@ impl Block<'_> {
         row
     }
 
+    /// The points of the items that do not apply.
+    fn not_applicable(
+        &self,
+        canvas: &mut Canvas<'_>,
+        points_of: Points,
+        counted: &[(u32, u32)],
+    ) -> u32 {
+        let row = canvas.advance();
+        let column = self.columns.approved();
+        canvas.span(row, 0, column - 1, "不适用的分值", StyleRole::TotalText);
+        let area = |col, (first, last): &(u32, u32)| {
+            Area::new(CellRef::new(*first, col), CellRef::new(*last, col))
+        };
+        let sums = counted.iter().map(|rows| {
+            let (approved, points) = (area(column, rows), area(POINTS, rows));
+            format!("SUMPRODUCT(({approved}=\"{OUT}\")*{points})")
+        });
+        let sums: Vec<String> = sums.chain(["0".to_owned()]).collect();
+        let formula = format!("=ROUND({},2)", sums.join("+"));
+        canvas.put(
+            row,
+            column,
+            points(formula, points_of),
+            StyleRole::TotalDecimal,
+        );
+        for col in column + 1..=self.columns.last() {
+            canvas.put(row, col, Content::Blank, StyleRole::TotalText);
+        }
+        row
+    }
+
     /// The number of items of dimensions without points.
     fn missing(
         &self,
         canvas: &mut Canvas<'_>,
         missing: usize,
         counted: &[(u32, u32)],
-        all: u32,
+        all: usize,
     ) -> u32 {
         let row = canvas.advance();
         let column = self.columns.approved();
@@ -183,7 +242,14 @@ impl Block<'_> {
         let formula = if areas.is_empty() {
             "=0".to_owned()
         } else {
-            format!("={all}-COUNT({})", areas.join(","))
+            let out = areas
+                .iter()
+                .map(|area| format!("-SUMPRODUCT(({area}=\"{OUT}\")*1)"));
+            format!(
+                "={all}-COUNT({}){}",
+                areas.join(","),
+                out.collect::<String>()
+            )
         };
         canvas.put(row, column, count(formula, missing), StyleRole::Total);
         for col in column + 1..=self.columns.last() {

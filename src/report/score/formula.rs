@@ -14,6 +14,9 @@ pub const UNFINISHED: &str = "未评完";
 /// What stands in place of points not given.
 pub const OPEN: &str = "未评";
 
+/// What stands in place of points that do not apply.
+pub const OUT: &str = "不适用";
+
 /// A cell of some sheet, as a formula on any sheet names it: `'评分方案'!$C$5`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ref {

@@ -3,7 +3,7 @@
 
 use super::super::canvas::{Canvas, short, text};
 use super::columns::Columns;
-use super::formula::{NONE, OPEN, points_or, words};
+use super::formula::{NONE, OPEN, OUT, points_or, words};
 use super::limits;
 use super::scheme::SchemeRefs;
 use crate::location::{Area, CellRef, Place};
@@ -23,6 +23,10 @@ pub struct Rows<'r> {
     pub refs: &'r SchemeRefs,
     /// The columns.
     pub columns: &'r Columns,
+    /// The section of the one who is scored.
+    pub section: &'r str,
+    /// How many are ranked together with it.
+    pub among: usize,
 }
 
 impl Rows<'_> {
@@ -41,7 +45,7 @@ impl Rows<'_> {
             short(item.code.as_str()),
             text(name),
             text(standard),
-            (Content::Number(item.points.as_f64()), StyleRole::Decimal),
+            limits::points_of(item),
         ]) {
             canvas.put(row, col, content, style);
         }
@@ -67,20 +71,19 @@ impl Rows<'_> {
         open: &mut Vec<Area>,
     ) {
         let col = self.columns.mark(evaluator);
-        if !item.by.contains(&evaluator) {
+        let key = &self.scheme.evaluators[evaluator].key;
+        let Some(mark) = score.marks.iter().find(|m| m.evaluator == *key) else {
             canvas.put(row, col, NONE, StyleRole::BodyCenter);
             return;
-        }
-        let key = &self.scheme.evaluators[evaluator].key;
-        let mark = score.marks.iter().find(|m| m.evaluator == *key);
-        let mark = mark.and_then(|m| m.mark);
-        let content = mark.map_or(Content::Blank, |m| Content::Number(m.as_f64()));
+        };
+        let content = match mark.mark {
+            Some(mark) => Content::Number(mark.as_f64()),
+            None if mark.not_applicable => OUT.into(),
+            None => Content::Blank,
+        };
         let cell = CellRef::new(row, col);
         input(canvas, cell, content, StyleRole::InputDecimal, open);
-        canvas
-            .sheet()
-            .inputs
-            .push(limits::points(cell, item.points));
+        canvas.sheet().inputs.push(limits::of(cell, item));
     }
 
     /// What was reckoned, what is approved, and whether the two differ.
@@ -101,14 +104,15 @@ impl Rows<'_> {
         };
         let changed = CellRef::new(row, approved.col + 1);
         if item.rule.metric().is_none() {
-            let formula = self.of_marks(row, item);
-            let shown = points_or(formula, score.earned, OPEN);
+            let formula = self.of_marks(row, item, score);
+            let word = if score.not_applicable { OUT } else { OPEN };
+            let shown = points_or(formula, score.earned, word);
             put(own, shown, StyleRole::Decimal);
-            let same = points_or(format!("={own}"), score.earned, OPEN);
+            let same = points_or(format!("={own}"), score.earned, word);
             put(approved, same, StyleRole::Decimal);
             let kept = match score.earned {
                 Some(earned) => format!("AND(ISNUMBER({approved}),{approved}={})", earned.as_f64()),
-                None => format!("ISTEXT({approved})"),
+                None => format!("{approved}=\"{word}\""),
             };
             let formula = format!("=IF({kept},\"{NONE}\",\"已改\")");
             put(changed, words(formula, NONE), StyleRole::BodyCenter);
@@ -122,25 +126,28 @@ impl Rows<'_> {
                 number(earned),
                 format!("AND(ISNUMBER({approved}),{own}={approved})"),
             ),
+            None if score.not_applicable => {
+                (OUT.into(), OUT.into(), format!("{approved}=\"{OUT}\""))
+            }
             None => (OPEN.into(), Content::Blank, format!("{approved}=\"\"")),
         };
         put(own, shown, StyleRole::Decimal);
         let formula = format!("=IF({same},\"{NONE}\",\"已改\")");
         put(changed, words(formula, NONE), StyleRole::BodyCenter);
         input(canvas, approved, given, StyleRole::InputDecimal, open);
-        canvas
-            .sheet()
-            .inputs
-            .push(limits::points(approved, item.points));
+        canvas.sheet().inputs.push(limits::of(approved, item));
     }
 
     /// The points of marks as a formula: nothing while one is missing.
-    fn of_marks(&self, row: u32, item: &ScoreItem) -> String {
-        let cells: Vec<CellRef> = item
-            .by
-            .iter()
-            .map(|e| CellRef::new(row, self.columns.mark(*e)))
-            .collect();
+    fn of_marks(&self, row: u32, item: &ScoreItem, score: &ItemScore) -> String {
+        if item.rule == ScoreRule::SectionScore {
+            return self.of_section(item);
+        }
+        let evaluators = &self.scheme.evaluators;
+        let markers = score.marks.iter();
+        let markers = markers.filter_map(|m| evaluators.iter().position(|e| e.key == m.evaluator));
+        let cells = markers.map(|at| CellRef::new(row, self.columns.mark(at)));
+        let cells: Vec<CellRef> = cells.collect();
         let list: Vec<String> = cells.iter().map(ToString::to_string).collect();
         let value = match item.rule {
             ScoreRule::Weighted => {
@@ -152,6 +159,7 @@ impl Rows<'_> {
                     .collect();
                 format!("ROUND(({})/100,2)", parts.join("+"))
             }
+            _ if item.is_counted_by_people() => self.of_count(item, &list.concat()),
             _ => format!("ROUND(({})/{},2)", list.join("+"), list.len()),
         };
         let given = format!("COUNT({})", list.join(","));
@@ -159,7 +167,62 @@ impl Rows<'_> {
             Part::Dimension(_) => format!("\"{OPEN}\""),
             Part::Bonus | Part::Deduction => format!("IF({given}=0,0,\"{OPEN}\")"),
         };
+        let missing = if item.may_not_apply() {
+            let out = list.iter().map(|cell| format!("({cell}=\"{OUT}\")*1"));
+            let out = out.collect::<Vec<_>>().join("+");
+            format!("IF({out}={},\"{OUT}\",{missing})", list.len())
+        } else {
+            missing
+        };
         format!("=IF({given}={},{value},{missing})", list.len())
+    }
+}
+
+impl Rows<'_> {
+    /// What the pieces, or the place, in a cell earn.
+    fn of_count(&self, item: &ScoreItem, cell: &str) -> String {
+        let (points, among) = (item.points, self.among);
+        let in_dimension = matches!(item.part, Part::Dimension(_));
+        let capped = |plain: String| {
+            if item.uncapped {
+                plain
+            } else {
+                format!("MIN({points},{plain})")
+            }
+        };
+        match item.rule {
+            ScoreRule::PerTime { each, floor, .. } if in_dimension => {
+                format!("MAX({floor},ROUND({points}-{cell}*{each},2))")
+            }
+            ScoreRule::PerTime { each, .. } => capped(format!("ROUND({cell}*{each},2)")),
+            ScoreRule::Tiered {
+                first,
+                first_each,
+                each,
+                ..
+            } => capped(format!(
+                "ROUND(MIN({cell},{first})*{first_each}+MAX(0,{cell}-{first})*{each},2)"
+            )),
+            ScoreRule::Rank { last, each } => {
+                let before = among.saturating_sub(last);
+                let (hit, not) = if in_dimension {
+                    (points - each, points)
+                } else {
+                    (each, Points::ZERO)
+                };
+                format!("IF({cell}>{before},{hit},{not})")
+            }
+            _ => cell.to_owned(),
+        }
+    }
+
+    /// The share that the section's total has of the full score.
+    fn of_section(&self, item: &ScoreItem) -> String {
+        let Some(total) = self.refs.sections.get(self.section) else {
+            return format!("=\"{OPEN}\"");
+        };
+        let (points, full) = (item.points, &self.refs.full);
+        format!("=IF(ISNUMBER({total}),MIN({points},ROUND({total}*{points}/{full},2)),\"{OPEN}\")")
     }
 }
 

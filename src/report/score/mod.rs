@@ -11,12 +11,14 @@ mod layout;
 pub mod limits;
 mod open;
 mod outcome;
+mod quotas;
 mod scheme;
 mod sheets;
 mod summary;
 mod words;
 
-pub use words::method;
+pub use limits::points_of;
+pub use words::{headed, method};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -53,7 +55,8 @@ pub fn score_book<'r>(
     let (fixed, of_sections) = names.split_at(NAMES.len());
     let [summary, posts, chart, details, scheme_name, open] =
         [0, 1, 2, 3, 6, 7].map(|at| &*fixed[at]);
-    let (scheme_sheet, refs) = scheme::sheet(scheme_name, scheme, context);
+    let (scheme_sheet, mut refs) = scheme::sheet(scheme_name, scheme, context);
+    refs.sections = sheets::totals(&card.sections, summary, scheme);
     let of = |sheet, kind| Summary {
         sheet,
         kind,

@@ -53,7 +53,7 @@ type Open<'a> = (&'a Score, &'a ScoreItem, &'a ItemScore);
 fn items<'a>(score: &'a Score, scheme: &'a Scoring) -> impl Iterator<Item = Open<'a>> {
     let items = scheme.items_of(score.scored.kind()).zip(&score.items);
     let open = items.filter(|(item, earned)| {
-        matches!(item.part, Part::Dimension(_)) && earned.earned.is_none()
+        matches!(item.part, Part::Dimension(_)) && earned.earned.is_none() && !earned.not_applicable
     });
     open.map(move |(item, earned)| (score, item, earned))
 }

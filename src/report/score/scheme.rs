@@ -10,7 +10,7 @@ use super::formula::{NONE, Ref};
 use super::words;
 use crate::location::CellRef;
 use crate::model::{Points, ScoredKind};
-use crate::policy::{ScoreItem, Scoring, Undated};
+use crate::policy::{ScoreItem, ScoreRule, Scoring, Undated};
 use crate::writer::{Cell, Content, ProtectionSpec, Sheet, StyleRole};
 
 const WIDTHS: [f64; 6] = [10.0, 16.0, 22.0, 12.0, 44.0, 44.0];
@@ -27,8 +27,10 @@ pub struct SchemeRefs {
     pub converted: Ref,
     /// 加分上限, where there is one.
     pub bonus_cap: Option<Ref>,
-    /// 优秀名额, in percent.
-    pub quota: Option<Ref>,
+    /// The quota in percent of each class and band.
+    pub quotas: Vec<Vec<Option<Ref>>>,
+    /// 总分 of each section on the summary.
+    pub sections: BTreeMap<String, Ref>,
     /// Name and standard of each item by its code: the same stand in the block of everybody who is scored.
     pub words: BTreeMap<String, [Arc<str>; 2]>,
 }
@@ -47,11 +49,6 @@ pub fn sheet(
     let converted = setting(&mut canvas, "折算成", number(scheme.converted));
     let cap = scheme.bonus_cap.map_or(short("不封顶"), number);
     let cap_row = setting(&mut canvas, "加分合计最多", cap);
-    let quota = scheme.quota.as_ref();
-    let percent = quota.map_or(short("不限名额"), |q| {
-        (whole(q.percent), StyleRole::Count)
-    });
-    let quota_row = setting(&mut canvas, "最高等次名额（%）", percent);
     let day = scheme
         .deadline
         .map_or("没有写".to_owned(), |d| d.to_string());
@@ -74,6 +71,12 @@ pub fn sheet(
     let bands = bands
         .map(|row| [at(row, 1), at(row, 2), at(row, 3)])
         .collect();
+    let quotas = quotas(&mut canvas, scheme);
+    let quotas = quotas.into_iter().map(|rows| {
+        let cells = rows.into_iter().map(|row| row.map(|row| at(row, 4)));
+        cells.collect()
+    });
+    let quotas = quotas.collect();
     for kind in ScoredKind::ALL {
         items(&mut canvas, kind, scheme);
     }
@@ -90,7 +93,8 @@ pub fn sheet(
         full: at(full, 3),
         converted: at(converted, 3),
         bonus_cap: scheme.bonus_cap.map(|_| at(cap_row, 3)),
-        quota: quota.map(|_| at(quota_row, 3)),
+        quotas,
+        sections: BTreeMap::new(),
         words: scheme.items.iter().map(|i| words_of(i, scheme)).collect(),
     };
     (sheet, refs)
@@ -139,21 +143,35 @@ fn evaluators(canvas: &mut Canvas<'_>, scheme: &Scoring) -> Vec<u32> {
     let rows = evaluators.map(|(number, evaluator)| {
         let scope = if evaluator.own {
             "只评本科室及其岗位"
+        } else if evaluator.led {
+            "只评分管的科室及其岗位"
         } else {
             "评全部"
         };
+        let other = |at: Option<usize>, whom: &str| {
+            let name = at.map(|at| &scheme.evaluators[at].name);
+            name.map_or(String::new(), |name| format!("；{whom}由{name}评"))
+        };
+        let heads = other(evaluator.heads_by, "负责人本人");
+        let scope = format!("{scope}{heads}{}", other(evaluator.leaders_by, "局领导"));
         let weight = match evaluator.weight {
-            0 => short(NONE),
+            0 if !weighs(number - 1, scheme) => short(NONE),
             percent => (whole(percent), StyleRole::Count),
         };
         canvas.cells([
             count(number),
             short(evaluator.name.as_str()),
-            short(scope),
+            text(scope),
             weight,
         ])
     });
     rows.collect()
+}
+
+/// Whether marks of this one are weighted in any item; then formulas name the weight, though it is nothing.
+fn weighs(evaluator: usize, scheme: &Scoring) -> bool {
+    let mut items = scheme.items.iter();
+    items.any(|i| i.rule == ScoreRule::Weighted && i.by.contains(&evaluator))
 }
 
 fn bands(canvas: &mut Canvas<'_>, scheme: &Scoring) -> Vec<u32> {
@@ -169,6 +187,37 @@ fn bands(canvas: &mut Canvas<'_>, scheme: &Scoring) -> Vec<u32> {
         ])
     });
     rows.collect()
+}
+
+/// The quotas of bands, class by class; the row of each, none where there is none.
+fn quotas(canvas: &mut Canvas<'_>, scheme: &Scoring) -> Vec<Vec<Option<u32>>> {
+    let percents = scheme.quota.as_ref().map(|q| &q.percents[..]);
+    let percents = percents.unwrap_or_default();
+    let mut rows = vec![vec![None; scheme.bands.len()]; scheme.groups()];
+    if percents.is_empty() {
+        return rows;
+    }
+    canvas.line("等次的名额", StyleRole::Heading);
+    canvas.heads(["序号", "一起排名的", "考核对象", "等次", "名额（%）"]);
+    let whom = scheme.quota.iter().flat_map(|q| &q.subjects);
+    let whom: Vec<&str> = whom.map(|kind| kind.title()).collect();
+    let mut order = 0;
+    for (group, percents) in percents.iter().enumerate() {
+        let class = scheme.classes.get(group).map_or("全部", String::as_str);
+        for (band, percent) in percents.iter().enumerate() {
+            let Some(percent) = *percent else { continue };
+            order += 1;
+            let row = canvas.cells([
+                count(order),
+                short(class),
+                short(whom.join("、")),
+                short(scheme.bands[band].name.as_str()),
+                (whole(percent), StyleRole::Count),
+            ]);
+            rows[group][band] = Some(row);
+        }
+    }
+    rows
 }
 
 fn items(canvas: &mut Canvas<'_>, kind: ScoredKind, scheme: &Scoring) {
@@ -187,8 +236,8 @@ fn items(canvas: &mut Canvas<'_>, kind: ScoredKind, scheme: &Scoring) {
         canvas.cells([
             short(item.code.as_str()),
             short(words::part(item.part, scheme)),
-            text(item.name.as_str()),
-            number(item.points),
+            text(words::headed(item)),
+            super::limits::points_of(item),
             text(words::method(item, scheme)),
             text(item.standard.as_str()),
         ]);

@@ -1,13 +1,18 @@
 //! The sheets of details: one for each section, and one for all posts.
 
+use std::collections::BTreeMap;
+
 use super::super::canvas::Canvas;
 use super::super::context::ReportContext;
 use super::columns::{Anchors, Columns};
 use super::detail::Block;
+use super::formula::Ref;
+use super::layout::{FIRST, Layout};
 use super::outcome::Outcome;
 use super::summary::Summary;
-use crate::location::Area;
+use crate::location::{Area, CellRef};
 use crate::model::{Score, ScoredKind};
+use crate::policy::Scoring;
 use crate::writer::{ProtectionSpec, Sheet, StyleRole};
 
 /// Who signs below the items.
@@ -25,19 +30,31 @@ const fn signatures(kind: ScoredKind) -> &'static str {
 /// One that is scored, and where its sums stand.
 pub type Line<'r> = (&'r Score, Anchors);
 
-/// The place of each on the summary: by rank; then those without one, the vetoed last; equal ones in the order of the
+/// The place of each on the summary: group by group, by rank; then those without one, the vetoed last; equal ones in the order of the
 /// roster.
 fn places(scores: &[Score]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..scores.len()).collect();
     order.sort_by_key(|at| {
         let result = &scores[*at].result;
-        (result.vetoed, result.rank.unwrap_or(usize::MAX))
+        let group = scores[*at].group.unwrap_or(usize::MAX);
+        (group, result.vetoed, result.rank.unwrap_or(usize::MAX))
     });
     let mut places = vec![0; scores.len()];
     for (place, at) in order.into_iter().enumerate() {
         places[at] = place;
     }
     places
+}
+
+/// The cell of each section's total on the summary of this name.
+pub fn totals(sections: &[Score], summary: &str, scheme: &Scoring) -> BTreeMap<String, Ref> {
+    let column = Layout::of(ScoredKind::Section, scheme).total();
+    let cells = sections.iter().zip(places(sections)).map(|(score, place)| {
+        let row = FIRST + u32::try_from(place).unwrap_or(0);
+        let at = Ref::new(summary, CellRef::new(row, column));
+        (score.scored.section.clone(), at)
+    });
+    cells.collect()
 }
 
 /// Lines in the order of their places.
@@ -56,7 +73,7 @@ pub fn all_sections<'r>(
     let drawn = sections.iter().zip(names).zip(places(sections));
     let drawn = drawn.map(|((score, name), place)| {
         let title = format!("度廉政风险防范管理考核评分表（{}）", score.scored.section);
-        let mut sheet = DetailSheet::new(name, summary, &title, context);
+        let mut sheet = DetailSheet::new(name, sections, summary, (&title, context));
         let anchors = sheet.block(score, place);
         (sheet.finish(), (place, (score, anchors)))
     });
@@ -72,7 +89,7 @@ pub fn all_posts<'r>(
     context: &ReportContext,
 ) -> (Sheet<'static>, Vec<Line<'r>>) {
     let title = "度岗位廉政风险防范管理考核评分明细";
-    let mut sheet = DetailSheet::new(name, summary, title, context);
+    let mut sheet = DetailSheet::new(name, posts, summary, (title, context));
     let mut lines = Vec::new();
     for (score, place) in posts.iter().zip(places(posts)) {
         if !lines.is_empty() {
@@ -94,8 +111,13 @@ struct DetailSheet<'s> {
 }
 
 impl<'s> DetailSheet<'s> {
-    fn new(name: &'s str, summary: &'s Summary<'s>, title: &str, context: &ReportContext) -> Self {
-        let columns = Columns::of(summary.kind, summary.scheme);
+    fn new(
+        name: &'s str,
+        scores: &[Score],
+        summary: &'s Summary<'s>,
+        (title, context): (&str, &ReportContext),
+    ) -> Self {
+        let columns = Columns::of(scores, summary.scheme);
         let heads = columns.heads(summary.scheme);
         let widths = heads.iter().map(|h| h.1).collect();
         let mut canvas = Canvas::new(name, widths, true);

@@ -5,9 +5,10 @@ use super::super::context::ReportContext;
 use super::columns::Anchors;
 use super::formula::{NONE, Ref, UNFINISHED, count, points, points_or, words};
 use super::layout::{FIRST, Frame, HEAD, Layout};
+use super::quotas::{self, Quotas};
 use super::scheme::SchemeRefs;
 use crate::location::{Area, CellRef};
-use crate::model::{Points, Score, ScoredKind};
+use crate::model::{Points, Score, ScoreResult, ScoredKind};
 use crate::policy::{Quota, Scoring, TieRule};
 use crate::writer::{Cell, ChartKind, ChartSpec, Content, ProtectionSpec, Sheet, StyleRole};
 
@@ -45,19 +46,30 @@ impl Summary<'_> {
         canvas.line(note, StyleRole::Note);
         let head = canvas.heads(heads.iter().map(|h| h.0.as_str()));
         let last = FIRST + u32::try_from(lines.len()).unwrap_or(0) - 1;
-        let frame = Frame { last };
+        let groups: Vec<Option<usize>> = lines.iter().map(|(s, _)| s.group).collect();
+        let frames = quotas::frames(&groups, (self.kind, self.scheme));
         for (score, anchors) in lines {
+            let frame = score.group.and_then(|group| frames[group]);
             let cells = self.line(&layout, canvas.next(), frame, score, anchors);
             canvas.cells(cells);
         }
-        self.seats(&mut canvas, &layout, frame, lines);
+        let results: Vec<(Option<usize>, &ScoreResult)> =
+            lines.iter().map(|(s, _)| (s.group, &s.result)).collect();
+        let quotas = Quotas {
+            kind: self.kind,
+            scheme: self.scheme,
+            refs: self.refs,
+            layout: &layout,
+        };
+        quotas.draw(&mut canvas, &frames, &results);
+        let below = canvas.next() - 1;
         canvas.line(SIGNATURES, StyleRole::Sign);
         canvas.keep_heads(head, head, layout.names);
         let sheet = canvas.sheet();
         sheet.protection = Some(ProtectionSpec::default());
         sheet.print.area = Some(Area::new(
             CellRef::new(0, 0),
-            CellRef::new(last + 3, layout.missing()),
+            CellRef::new(below.max(last) + 1, layout.missing()),
         ));
         canvas.finish()
     }
@@ -76,7 +88,7 @@ impl Summary<'_> {
         canvas.sheet().charts.push(ChartSpec {
             source: Some(self.sheet.to_owned()),
             kind: ChartKind::StackedBar,
-            title: "各科室五个维度得分".to_owned(),
+            title: "各科室各维度得分".to_owned(),
             categories: column(1),
             series: series.collect(),
             at: CellRef::new(at, 0),
@@ -91,20 +103,19 @@ impl Summary<'_> {
     }
 
     fn heads(&self) -> Vec<(String, f64)> {
-        let names: &[(&str, f64)] = match self.kind {
-            ScoredKind::Section => &[("名次", 7.0), ("科室", 24.0)],
-            ScoredKind::Post => &[
-                ("名次", 7.0),
-                ("科室", 22.0),
-                ("岗位", 18.0),
-                ("姓名", 10.0),
-            ],
+        let whom: &[(&str, f64)] = match self.kind {
+            ScoredKind::Section => &[("科室", 24.0)],
+            ScoredKind::Post => &[("科室", 22.0), ("岗位", 18.0), ("姓名", 10.0)],
         };
+        let class = Some(("类别", 11.0)).filter(|_| !self.scheme.classes.is_empty());
+        let names = [("名次", 7.0)].into_iter().chain(class);
+        let names = names.chain(whom.iter().copied());
         let dimensions = self.scheme.dimensions.iter();
         let dimensions = dimensions.map(|d| (format!("{}\n（{}）", d.name, d.points), 13.0));
         let rest = [
             ("加分", 8.0),
             ("扣分", 8.0),
+            ("不适用\n分值", 8.0),
             ("一票\n否决", 8.0),
             ("总分", 10.0),
             ("等次", 10.0),
@@ -115,7 +126,7 @@ impl Summary<'_> {
             ("名额次序", 10.0),
         ];
         let plain = |(head, width): (&str, f64)| (head.to_owned(), width);
-        let names = names.iter().copied().map(plain);
+        let names = names.map(plain);
         names.chain(dimensions).chain(rest.map(plain)).collect()
     }
 
@@ -123,7 +134,7 @@ impl Summary<'_> {
         &self,
         layout: &Layout,
         row: u32,
-        frame: Frame,
+        frame: Option<Frame>,
         score: &Score,
         anchors: &Anchors,
     ) -> Vec<Cell> {
@@ -137,16 +148,24 @@ impl Summary<'_> {
     }
 
     /// The rank and the names.
-    fn names(&self, layout: &Layout, row: u32, frame: Frame, score: &Score) -> Vec<Cell> {
+    fn names(&self, layout: &Layout, row: u32, frame: Option<Frame>, score: &Score) -> Vec<Cell> {
         let ranked = CellRef::new(row, layout.ranked());
-        let all = frame.column(layout.ranked());
-        let formula = format!("=IF(ISNUMBER({ranked}),RANK({ranked},{all}),\"{NONE}\")");
-        let rank = match score.result.rank {
-            Some(rank) => count(formula, rank),
-            None => words(formula, NONE),
+        let formula = frame.map(|frame| {
+            let all = frame.column(layout.ranked());
+            format!("=IF(ISNUMBER({ranked}),RANK({ranked},{all}),\"{NONE}\")")
+        });
+        let rank = match (formula, score.result.rank) {
+            (Some(formula), Some(rank)) => count(formula, rank),
+            (Some(formula), None) => words(formula, NONE),
+            (None, _) => NONE.into(),
         };
         let scored = &score.scored;
-        let mut cells = vec![(rank, StyleRole::Count), short(scored.section.as_str())];
+        let mut cells = vec![(rank, StyleRole::Count)];
+        if !self.scheme.classes.is_empty() {
+            let class = score.group.map(|group| self.scheme.classes[group].as_str());
+            cells.push(short(class.unwrap_or("不参加排名")));
+        }
+        cells.push(short(scored.section.as_str()));
         if self.kind == ScoredKind::Post {
             let named = [&scored.post, &scored.person];
             cells.extend(named.map(|n| short(n.as_deref().unwrap_or(NONE))));
@@ -155,17 +174,20 @@ impl Summary<'_> {
     }
 
     /// Total, band, converted score and coefficient.
-    fn results(&self, layout: &Layout, row: u32, frame: Frame, score: &Score) -> [Cell; 4] {
+    fn results(&self, layout: &Layout, row: u32, frame: Option<Frame>, score: &Score) -> [Cell; 4] {
         let cell = |col| CellRef::new(row, col);
         let result = &score.result;
         let (total, open) = (cell(layout.total()), cell(layout.missing()));
         let marks = Area::new(cell(layout.names), cell(layout.bonus() - 1));
         let (bonus, taken) = (cell(layout.bonus()), cell(layout.deductions()));
-        let added =
-            format!("=IF({open}>0,\"{UNFINISHED}\",MAX(0,ROUND(SUM({marks})+{bonus}-{taken},2)))");
-        let band = self.band(layout, row, frame);
-        let named = result.band.map(|b| self.scheme.bands[b].name.as_str());
         let (full, of) = (&self.refs.full, &self.refs.converted);
+        let out = cell(layout.not_applicable());
+        let whole = format!("ROUND(SUM({marks})*{full}/({full}-{out}),2)");
+        let added = format!(
+            "=IF({open}>0,\"{UNFINISHED}\",IF({out}>={full},\"{UNFINISHED}\",MAX(0,ROUND({whole}+{bonus}-{taken},2))))"
+        );
+        let band = self.band(layout, row, (frame, score.group.unwrap_or(0)));
+        let named = result.band.map(|b| self.scheme.bands[b].name.as_str());
         let converted =
             format!("=IF(ISNUMBER({total}),MIN({of},ROUND({total}*{of}/{full},2)),\"{NONE}\")");
         let coefficient = self.coefficient(layout, row, result.coefficient);
@@ -184,36 +206,53 @@ impl Summary<'_> {
     }
 
     /// What ranks and quotas are reckoned from; hidden.
-    fn standing(&self, layout: &Layout, row: u32, frame: Frame, score: &Score) -> [Cell; 2] {
+    fn standing(
+        &self,
+        layout: &Layout,
+        row: u32,
+        frame: Option<Frame>,
+        score: &Score,
+    ) -> [Cell; 2] {
         let total = CellRef::new(row, layout.total());
         let veto = CellRef::new(row, layout.veto());
         let result = &score.result;
         let competes = result.total.filter(|_| !result.vetoed);
         let formula = format!("=IF(AND(ISNUMBER({total}),{veto}=\"{NONE}\"),{total},\"{NONE}\")");
+        let Some(frame) = frame else {
+            return [
+                (NONE.into(), StyleRole::Count),
+                (NONE.into(), StyleRole::Count),
+            ];
+        };
         [
             (points_or(formula, competes, NONE), StyleRole::Decimal),
             (self.place(layout, row, frame, score), StyleRole::Count),
         ]
     }
 
-    /// The band: the last of a veto, else by least points; the first only within the quota.
-    fn band(&self, layout: &Layout, row: u32, frame: Frame) -> String {
+    /// The band: the last of a veto, else by least points; without a place in its quota the next one.
+    fn band(&self, layout: &Layout, row: u32, (frame, group): (Option<Frame>, usize)) -> String {
         let cell = |col| CellRef::new(row, col);
         let total = cell(layout.total());
         let Some(([last, ..], above)) = self.refs.bands.split_last() else {
             return format!("=\"{NONE}\"");
         };
-        let mut chain = last.to_string();
+        let limits = frame.map_or(Vec::new(), |frame| {
+            quotas::limits(frame, layout, (self.kind, group), self.scheme)
+        });
+        let place = cell(layout.place());
+        let mut within = last.to_string();
+        let mut chain = Vec::new();
         for (at, [name, min, _]) in above.iter().enumerate().rev() {
-            let own = if at == 0 && self.refs.quota.is_some() && self.quota().is_some() {
-                let second = &self.refs.bands[1][0];
-                let (place, seats) = (cell(layout.place()), frame.seats(layout));
-                format!("IF({place}<={seats},{name},{second})")
-            } else {
-                name.to_string()
+            within = match limits.get(at).cloned().flatten() {
+                Some(limit) => format!("IF({place}<={limit},{name},{within})"),
+                None => name.to_string(),
             };
-            chain = format!("IF({total}>={min},{own},{chain})");
+            chain.push((min, within.clone()));
         }
+        let chain = chain.iter().fold(last.to_string(), |rest, (min, own)| {
+            format!("IF({total}>={min},{own},{rest})")
+        });
         let veto = cell(layout.veto());
         format!("=IF({veto}=\"{VETOED}\",{last},IF(ISNUMBER({total}),{chain},\"{NONE}\"))")
     }
@@ -231,7 +270,7 @@ impl Summary<'_> {
         points_or(format!("={chain}"), result, NONE)
     }
 
-    /// The place among those who compete for the top band, by the rule for equal scores.
+    /// The place among those who compete for a band, by the rule for equal scores.
     fn place(&self, layout: &Layout, row: u32, frame: Frame, score: &Score) -> Content {
         let own = CellRef::new(row, layout.ranked());
         let all = frame.column(layout.ranked());
@@ -254,38 +293,6 @@ impl Summary<'_> {
             None => words(formula, NONE),
         }
     }
-
-    /// Below the table: how many are ranked, and how many places the top band has.
-    fn seats(
-        &self,
-        canvas: &mut Canvas<'_>,
-        layout: &Layout,
-        frame: Frame,
-        lines: &[(&Score, Anchors)],
-    ) {
-        let ranked = lines
-            .iter()
-            .filter(|(s, _)| s.result.rank.is_some())
-            .count();
-        let column = layout.total();
-        let row = canvas.advance();
-        canvas.span(row, 0, column - 1, "参加排名的个数", StyleRole::TotalText);
-        let formula = format!("=COUNT({})", frame.column(layout.ranked()));
-        canvas.put(row, column, count(formula, ranked), StyleRole::Total);
-        let counted = CellRef::new(row, column);
-        let row = canvas.advance();
-        let top = self.scheme.bands.first().map_or("", |b| b.name.as_str());
-        let (label, formula) = match (self.quota(), &self.refs.quota) {
-            (Some(quota), Some(percent)) => (
-                format!("“{top}”的名额（{}%）", quota.percent),
-                format!("=IF({counted}=0,0,MAX(1,INT({counted}*{percent}/100)))"),
-            ),
-            _ => (format!("“{top}”的名额（不限）"), format!("={counted}")),
-        };
-        canvas.span(row, 0, column - 1, label, StyleRole::TotalText);
-        let seats = self.quota().map_or(ranked, |quota| quota.seats(ranked));
-        canvas.put(row, column, count(formula, seats), StyleRole::Total);
-    }
 }
 
 /// The sums of a detail sheet: dimensions, bonus, deductions, and whether there is a veto.
@@ -296,6 +303,7 @@ fn sums(score: &Score, anchors: &Anchors) -> Vec<Cell> {
     let mut cells: Vec<Cell> = dimensions.map(|(from, sum)| decimal(from, *sum)).collect();
     cells.push(decimal(&anchors.bonus, result.bonus));
     cells.push(decimal(&anchors.deductions, result.deductions));
+    cells.push(decimal(&anchors.not_applicable, result.not_applicable));
     let formula = format!("=IF({}>0,\"{VETOED}\",\"{NONE}\")", anchors.vetoes);
     let (vetoed, look) = if result.vetoed {
         (VETOED, StyleRole::Alert)

@@ -1,6 +1,8 @@
 //! The scheme in words: how each item is reckoned, and the rules everything rests on.
 
-use crate::policy::{IfNone, Part, Quota, ReasonWanted, ScoreItem, ScoreRule, Scoring, TieRule};
+use crate::policy::{
+    Counted, IfNone, Part, Quota, ReasonWanted, ScoreItem, ScoreRule, Scoring, TieRule,
+};
 
 /// The dimension, 加分 or 扣分.
 pub fn part(part: Part, scheme: &Scoring) -> &str {
@@ -45,28 +47,76 @@ pub fn method(item: &ScoreItem, scheme: &Scoring) -> String {
         }
         ScoreRule::AllOrNothing(_) => format!("{title}：没有得 {points} 分，有则不得分"),
         ScoreRule::Rate(_) => format!("{title}的比率 × {points} 分{}", if_none(item)),
-        ScoreRule::PerTime { each, floor, .. } => {
-            let each_time = if is_rate {
-                format!("{title}每差 1 {unit}")
-            } else {
-                format!("{title}每 1 {unit}")
+        ScoreRule::PerTime { of, each, floor } => {
+            let each_time = match of {
+                Counted::Data(_) if is_rate => format!("{title}每差 1 {unit}"),
+                Counted::Data(_) => format!("{title}每 1 {unit}"),
+                Counted::People => format!("由{}报件（次）数，每 1 件（次）", by.join("、")),
             };
             match item.part {
                 Part::Dimension(_) => format!("{each_time}扣 {each} 分，最低 {floor} 分"),
-                Part::Bonus => format!("{each_time}加 {each} 分，最多 {points} 分"),
-                Part::Deduction => format!("{each_time}扣 {each} 分，最多扣 {points} 分"),
+                Part::Bonus => format!("{each_time}加 {each} 分，{}", at_most(item)),
+                Part::Deduction => format!("{each_time}扣 {each} 分，{}", at_most(item)),
             }
         }
+        ScoreRule::Tiered {
+            of,
+            first,
+            first_each,
+            each,
+        } => {
+            let who = match of {
+                Counted::Data(_) => title.to_owned(),
+                Counted::People => format!("由{}报件（次）数", by.join("、")),
+            };
+            format!(
+                "{who}：前 {first} 件（次）每件 {first_each} 分，以后每增加 1 件（次）{each} 分，{}",
+                at_most(item)
+            )
+        }
+        ScoreRule::Rank { last, each } => {
+            format!("由{}报名次，排在后 {last} 名的扣 {each} 分", by.join("、"))
+        }
+        ScoreRule::SectionScore => {
+            format!("{points} 分 × 所在科室的总分 ÷ {}", scheme.full)
+        }
+        ScoreRule::Ballot => {
+            let words = scheme.ballots.iter();
+            let words: Vec<String> = words.map(|(word, c)| format!("{word} × {c}")).collect();
+            format!(
+                "由{}报票数：{points} 分 ×（{}）÷ 总票数",
+                by.join("、"),
+                words.join(" + ")
+            )
+        }
+        ScoreRule::Range if item.uncapped => format!("由{}评定，不封顶{reason}", by.join("、")),
         ScoreRule::Range => format!("由{}在 0 到 {points} 分之间评定{reason}", by.join("、")),
         ScoreRule::Weighted => format!("评分按权重相加：{}{reason}", by.join("、")),
         ScoreRule::Average => format!("{}评分取平均{reason}", by.join("、")),
     }
 }
 
+/// Most it can give or take.
+fn at_most(item: &ScoreItem) -> String {
+    if item.uncapped {
+        "不封顶".to_owned()
+    } else {
+        format!("最多 {} 分", item.points)
+    }
+}
+
+/// The headings it stands under and its name.
+pub fn headed(item: &ScoreItem) -> String {
+    let names = item.headings.iter().chain([&item.name]);
+    let names: Vec<&str> = names.map(String::as_str).collect();
+    names.join("｜")
+}
+
 const fn if_none(item: &ScoreItem) -> &'static str {
     match item.if_none {
         IfNone::Full => "；没有计算对象的得满分",
         IfNone::Zero => "；没有计算对象的不得分",
+        IfNone::NotApplicable => "；没有计算对象的不适用",
         IfNone::Open => "；没有计算对象的由人评定",
     }
 }
@@ -77,12 +127,14 @@ pub fn rules(scheme: &Scoring) -> Vec<String> {
         "各项得分、总分、折算分都四舍五入到两位小数（第三位逢五进一）。".to_owned(),
         "总分 = 各维度得分 + 加分 − 扣分，不低于 0 分；折算分最多到折算的满分。".to_owned(),
         "没有评的（未评）不是 0 分：有一项未评，总分就写“未评完”，不参加排名，也没有等次和系数。加分、扣分没有人提出的，不加不扣。".to_owned(),
-        "没有报送的，凡按报送内容计分的项目都不得分。".to_owned(),
+        "没有报送的，凡按报送内容计分的项目都不得分。报了而没有计算对象的（如没有一条写到本岗位），按方案由人评定、不适用或者得满分，见各项的评分办法。".to_owned(),
+        "几条重复的合并成一条的，只算一条，其中有一条符合就算符合。".to_owned(),
         "一票否决的，等次定为最低一等，不参加排名，不占名额。岗位只看写明本人（或者只写岗位）的处置，不连累同岗位的其他人。".to_owned(),
         "岗位考核一人一行；表中写了姓名的条目归本人，没有写姓名的归该岗位的每个人。".to_owned(),
         "低评，是自评等级低于领导小组审定的等级；还没有审定的条目，“自评与审定一致”“低评”都不计入，审定后重新运行。".to_owned(),
         "“首次报送完整”看第一次交来的表，改好重交的不算；“退回”看最后还有几条没有改好。".to_owned(),
-        "名次按总分从高到低，同分同名次。".to_owned(),
+        "名次按总分从高到低，同分同名次；局领导班子不参加排名，不占名额。".to_owned(),
+        "不适用的项目不计分，其余项目的得分按比例折成满分：总分 = 各维度得分之和 × 满分 ÷（满分 − 不适用的分值）+ 加分 − 扣分。".to_owned(),
     ];
     out.extend(scheme.quota.as_ref().map(|q| quota(q, scheme)));
     out.push("黄色的格可以改：评分方的打分、核定得分、否决次数。改了以后小计、总分、名次、等次、系数随之重算；核定得分与程序计算不同的，“调整”栏写“已改”，请在“说明”栏写明理由。其余的格锁定，没有密码，可在“审阅”中撤销保护。".to_owned());
@@ -91,7 +143,6 @@ pub fn rules(scheme: &Scoring) -> Vec<String> {
 }
 
 fn quota(quota: &Quota, scheme: &Scoring) -> String {
-    let top = scheme.bands.first().map_or("", |b| b.name.as_str());
     let ties = match &quota.ties {
         TieRule::Include => "名额边上同分的都评上".to_owned(),
         TieRule::Exclude => "名额边上同分的都不评".to_owned(),
@@ -107,9 +158,13 @@ fn quota(quota: &Quota, scheme: &Scoring) -> String {
         }
     };
     let whom: Vec<&str> = quota.subjects.iter().map(|k| k.title()).collect();
+    let classes = if scheme.classes.is_empty() {
+        String::new()
+    } else {
+        "、各类".to_owned()
+    };
     format!(
-        "“{top}”的名额是参加排名的 {}%（舍去小数，至少一名，{}各算各的），超出名额的降一等；{ties}。",
-        quota.percent,
+        "等次的名额是参加排名的百分之几，见“等次的名额”（舍去小数，至少一名，{}{classes}各算各的），超出名额的降一等；{ties}。",
         whom.join("、")
     )
 }

@@ -29,15 +29,21 @@ fn columns<'r>() -> Columns<'r, Row<'r>> {
         col("已报\n人数", Fixed(8.0), |s| checked(s, s.reported)).adding(|s| s.reported);
         col("漏报\n人数", Fixed(8.0), |s| checked(s, s.missing.len())).adding(|s| s.missing.len());
         prose("漏报人员", Fixed(40.0), |s| s.missing.join("、"));
+        prose("没有条目的岗位", Fixed(30.0), |s| posts(s));
         prose("核对方式", Fixed(30.0), |s| judged(s.basis));
     }
+}
+
+fn posts(section: &SectionCoverage) -> String {
+    let posts = section.silent_posts.iter().map(|(post, _)| post.as_str());
+    posts.collect::<Vec<_>>().join("、")
 }
 
 fn state(section: &SectionCoverage) -> Cell {
     match section.basis {
         CoverageBasis::Nothing => ("未报送".into(), StyleRole::Alert),
         CoverageBasis::Unread => ("已交未读出".into(), StyleRole::Alert),
-        _ if section.missing.is_empty() => short("已报送"),
+        _ if section.missing.is_empty() && section.silent_posts.is_empty() => short("已报送"),
         _ => ("有漏报".into(), StyleRole::Alert),
     }
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::super::widths::Width::{self, Fixed, Prose};
 use crate::location::Area;
-use crate::model::{Field, Level, SectionInfo};
+use crate::model::{Field, Level, SectionInfo, Subject};
 use crate::policy::Policy;
 use crate::writer::{Allowed, InputSpec, Message, Otherwise, StyleRole};
 
@@ -79,7 +79,13 @@ fn choices(
         }
         Field::Category => {
             let by_person = policy.template.columns.contains(&Field::Person);
-            let categories = policy.form_categories(by_person).into_iter();
+            let leads = section.is_some_and(SectionInfo::is_leadership);
+            let subject = if leads {
+                Subject::Unit
+            } else {
+                Subject::Section
+            };
+            let categories = policy.form_categories(subject, by_person).into_iter();
             categories.map(str::to_owned).collect()
         }
         field if field.is_answer() => {

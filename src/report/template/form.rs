@@ -64,7 +64,9 @@ pub fn sheet(
 ) -> SheetSpec {
     let rows = rows(form, columns, policy);
     let mut canvas = Canvas::new("自查表", measure(columns, &rows), true);
-    let title = context.title(&policy.template.title);
+    let leads = form.section.is_some_and(SectionInfo::is_leadership);
+    let whose = if leads { "领导班子" } else { "" };
+    let title = context.title(&format!("{whose}{}", policy.template.title));
     canvas.line(title.as_str(), StyleRole::Title);
     canvas.line(ADVICE, StyleRole::Note);
     let open = above(&mut canvas, form.section, policy, context.year);

@@ -10,9 +10,9 @@ use qingfeng::app;
 use qingfeng::location::{CellRef, Place};
 use qingfeng::model::{
     Coverage, Disposition, LedgerEntry, LedgerKind, Mark, Points, Register, ScoreSheet, Scorecard,
-    Scored,
+    Scored, ScoredKind,
 };
-use qingfeng::policy::{Policy, Scoring, Source};
+use qingfeng::policy::{Policy, Scoring, Source, Standing};
 use qingfeng::score;
 
 const SECTIONS: [&str; 6] = ["预算科", "国库科", "会计科", "综合科", "人事科", "金融科"];
@@ -210,9 +210,10 @@ impl RandomYear {
         let mut given = self.marks.iter().cycle();
         let sheet = |(at, key): (usize, &&str)| {
             let sections = &SECTIONS[..self.sections];
-            let asked = sections
-                .iter()
-                .flat_map(|s| scheme.marked_by(at).map(move |item| (s, item)));
+            let asked = sections.iter().flat_map(|s| {
+                let items = scheme.marked_by(at, ScoredKind::Section, Standing::Staff);
+                items.map(move |item| (s, item))
+            });
             let marks = asked.filter_map(|(section, item)| {
                 let part = (*given.next()?)?;
                 Some(Mark {
@@ -221,7 +222,7 @@ impl RandomYear {
                         ..Scored::default()
                     },
                     item: item.code.clone(),
-                    mark: shown(item.points.in_hundredths() * i64::from(part) / 1000),
+                    mark: Some(shown(item.points.in_hundredths() * i64::from(part) / 1000)),
                     reason: String::new(),
                     place: place(key),
                 })

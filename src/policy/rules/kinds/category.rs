@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Entry, Field, Origin, Subject};
+use crate::model::{Entry, Field, Origin, Roster, SectionInfo, Subject};
 use crate::policy::category::bare;
 use crate::policy::rules::rule::{Facts, Kind, KindInfo, Rule};
 use crate::policy::rules::scope::{Scope, Table};
@@ -24,6 +24,9 @@ pub const CATEGORY: KindInfo = KindInfo {
 struct Category {
     own: BTreeMap<Subject, Allowed>,
     by_person: Allowed,
+    /// Those of the leading group, whose members may also name those of persons; and its names.
+    of_leaders: Allowed,
+    leaders: Roster,
 }
 
 /// Categories as they are written, and by their comparable keys.
@@ -43,21 +46,33 @@ impl Allowed {
 impl Category {
     fn new(facts: &Facts) -> Self {
         let of = |subject| facts.categories.get(&subject).cloned().unwrap_or_default();
-        let (mut both, persons) = (of(Subject::Section), of(Subject::Person));
-        if !both.is_empty() {
-            let new: Vec<String> = persons.into_iter().filter(|c| !both.contains(c)).collect();
-            both.extend(new);
-        }
+        let with_persons = |own| {
+            let mut both: Vec<String> = of(own);
+            if !both.is_empty() {
+                let persons = of(Subject::Person).into_iter();
+                let new: Vec<String> = persons.filter(|c| !both.contains(c)).collect();
+                both.extend(new);
+            }
+            Allowed::new(both)
+        };
+        let mut leaders = facts.roster.clone();
+        leaders.sections.retain(SectionInfo::is_leadership);
         Self {
             own: Subject::ALL.map(|s| (s, Allowed::new(of(s)))).into(),
-            by_person: Allowed::new(both),
+            by_person: with_persons(Subject::Section),
+            of_leaders: with_persons(Subject::Unit),
+            leaders,
         }
     }
 
     /// The categories open to an entry; any where there are none.
     fn allowed(&self, table: &Table<'_>, entry: &Entry) -> Option<&Allowed> {
-        let by_person = table.subject == Subject::Section && entry.text(Field::Person).is_some();
-        let allowed = if by_person {
+        let by_person = entry.text(Field::Person).is_some();
+        let section = entry.text(Field::Section);
+        let of_leader = by_person && section.is_some_and(|s| self.leaders.is_leadership(s));
+        let allowed = if of_leader {
+            Some(&self.of_leaders)
+        } else if by_person && table.subject == Subject::Section {
             Some(&self.by_person)
         } else {
             self.own.get(&table.subject)

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::Deserialize;
+
 use crate::model::{Coverage, CoverageBasis};
 use crate::policy::rules::rule::{Kind, KindInfo, Values};
 
@@ -17,9 +19,19 @@ pub const SILENT_SECTION: KindInfo = KindInfo {
 /// Nothing came in of a person of the roster.
 pub const SILENT_PERSON: KindInfo = KindInfo {
     name: "silent_person",
-    about: "按人填报的科室里，花名册中的这个人没有交来任何条目（整批表格一起核对时才查）。",
-    slots: &["section", "person"],
-    make: |_, _| Ok(Arc::new(SilentPerson)),
+    about: "花名册中的这个人没有交来任何条目：按人填报的科室都查；everyone = true 时，只报科室表的科室也逐人查（整批表格一起核对时才查）。",
+    slots: &["section", "person", "how"],
+    settings: &[("everyone", "true")],
+    make: |table, _| Ok(Arc::new(SilentPerson::deserialize(table)?)),
+    ..KindInfo::PLAIN
+};
+
+/// There is no entry of a post of the roster.
+pub const SILENT_POST: KindInfo = KindInfo {
+    name: "silent_post",
+    about: "科室的表写了岗位，花名册中的这个岗位却没有一条，也没有一条写到在岗的人（整批表格一起核对时才查）。",
+    slots: &["section", "post", "people"],
+    make: |_, _| Ok(Arc::new(SilentPost)),
     ..KindInfo::PLAIN
 };
 
@@ -46,18 +58,56 @@ impl Kind for SilentSection {
     }
 }
 
-#[derive(Debug)]
-struct SilentPerson;
+#[derive(Debug, Deserialize)]
+#[serde(default)]
+#[derive(Default)]
+struct SilentPerson {
+    /// Whether everybody must be named, also where a section's form speaks for all.
+    everyone: bool,
+}
 
 impl Kind for SilentPerson {
     fn missing(&self, coverage: &Coverage) -> Vec<(String, Values)> {
-        let by_name = coverage.sections.iter();
-        let by_name = by_name.filter(|s| s.basis == CoverageBasis::ByName);
-        let found = by_name.flat_map(|line| {
-            line.missing.iter().map(|person| {
+        let found = coverage.sections.iter().flat_map(|line| {
+            let (how, people) = match line.basis {
+                CoverageBasis::ByName => ("按人填报", &line.missing[..]),
+                CoverageBasis::SectionForm if self.everyone => ("要求人人填报", &line.unnamed[..]),
+                _ => ("", &[][..]),
+            };
+            people.iter().map(move |person| {
                 let values = vec![
                     ("section", line.section.clone()),
                     ("person", person.clone()),
+                    ("how", how.to_owned()),
+                ];
+                (line.section.clone(), values)
+            })
+        });
+        found.collect()
+    }
+
+    fn settings(&self) -> Vec<(&'static str, String)> {
+        let word = if self.everyone { "true" } else { "false" };
+        vec![("everyone", word.to_owned())]
+    }
+}
+
+#[derive(Debug)]
+struct SilentPost;
+
+impl Kind for SilentPost {
+    fn missing(&self, coverage: &Coverage) -> Vec<(String, Values)> {
+        let found = coverage.sections.iter().flat_map(|line| {
+            line.silent_posts.iter().map(|(post, holders)| {
+                let people = if holders.is_empty() {
+                    String::new()
+                } else {
+                    format!("（在岗 {}）", holders.join("、"))
+                };
+                let values = vec![
+                    ("section", line.section.clone()),
+                    ("post", post.clone()),
+                    ("people", people),
                 ];
                 (line.section.clone(), values)
             })

@@ -46,4 +46,5 @@ pub const KINDS: &[KindInfo] = &[
     title::TITLE_UNIT,
     coverage::SILENT_SECTION,
     coverage::SILENT_PERSON,
+    coverage::SILENT_POST,
 ];

@@ -1,0 +1,255 @@
+//! Makes items and vetoes of what is written.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::item::{Counted, ScoreItem, ScoreRule};
+use super::named::{
+    self, SUBJECTS, choice, dimensions, lacking, marks, needed, one_of, points as points_of,
+    subjects,
+};
+use super::written::{Kind, WrittenItem, WrittenScoring, WrittenVeto};
+use super::{IfNone, METRICS, Metric, Part, ReasonWanted, Scoring, Veto, check};
+use crate::model::{Points, ScoredKind};
+use crate::policy::decode::{At, Set, Whole};
+use crate::policy::source::Report;
+
+/// What is no metric of the data: the score of the section as part of its people's.
+const SECTION_SCORE: &str = "section_score";
+
+fn metric(written: &Set<String>, span: &Range<usize>, report: &Report) -> Option<Metric> {
+    let known = METRICS.iter().map(|m| (m.key, m.metric));
+    choice(written, known, (span, "metric"), report)
+}
+
+/// An item; none where it cannot be one.
+pub fn item(
+    At { value, span }: &At<WrittenItem>,
+    scheme: (&Scoring, &WrittenScoring),
+    report: &Report,
+) -> Option<ScoreItem> {
+    let code = needed(&value.code, span, "code", report);
+    let subject = choice(&value.subject, SUBJECTS, (span, "subject"), report);
+    let name = needed(&value.name, span, "name", report);
+    let part = part(value, span, scheme.0, report);
+    let by = evaluators(value, scheme.0, report);
+    let kind = choice(&value.kind, KINDS, (span, "kind"), report)?;
+    // Only a bonus or a deduction may go without a bound, where it is counted or given.
+    let beyond = matches!(part, Some(Part::Bonus | Part::Deduction));
+    let open = matches!(
+        kind,
+        Kind::Range | Kind::PerTime | Kind::Tiered | Kind::Rank
+    );
+    let uncapped = beyond && open && value.points.is_none();
+    let points = if uncapped {
+        Points::ZERO
+    } else {
+        points_of(&value.points, span, "points", report)
+    };
+    let by_people = match kind {
+        Kind::Range | Kind::Weighted | Kind::Average | Kind::Ballot | Kind::Rank => true,
+        Kind::PerTime | Kind::Tiered => value.metric.is_none() && !value.by.is_empty(),
+        _ => false,
+    };
+    if by_people {
+        check::marked(value, span, kind, &by, scheme, report);
+    } else {
+        check::unmarked(value, report);
+    }
+    let counted = if by_people {
+        Some(Counted::People)
+    } else {
+        None
+    };
+    let rule = match kind {
+        Kind::Range => ScoreRule::Range,
+        Kind::Ballot => ScoreRule::Ballot,
+        Kind::Weighted => ScoreRule::Weighted,
+        Kind::Average => ScoreRule::Average,
+        Kind::Rank => ScoreRule::Rank {
+            last: whole(&value.last, span, "last", report),
+            each: points_of(&value.each, span, "each", report),
+        },
+        _ => of_count(
+            value,
+            span,
+            (kind, counted),
+            (points, uncapped, part),
+            report,
+        )?,
+    };
+    Some(ScoreItem {
+        code,
+        subject: subject?,
+        part: part?,
+        name,
+        standard: value.standard.text().to_owned(),
+        headings: value.headings.texts(),
+        points,
+        uncapped,
+        rule,
+        by,
+        if_none: value
+            .if_none
+            .value()
+            .or(scheme.1.if_none.value())
+            .copied()
+            .unwrap_or_default(),
+        optional: value.not_applicable.value() == Some(&true),
+        reason: value.reason.value().copied().unwrap_or_default(),
+    })
+}
+
+/// A rule that rests on the data, or on a count somebody gives.
+fn of_count(
+    value: &WrittenItem,
+    span: &Range<usize>,
+    (kind, counted): (Kind, Option<Counted>),
+    (most, uncapped, part): (Points, bool, Option<Part>),
+    report: &Report,
+) -> Option<ScoreRule> {
+    if kind == Kind::Rate && value.metric.text() == SECTION_SCORE {
+        check::section_score(value, part, report);
+        return Some(ScoreRule::SectionScore);
+    }
+    let of = match counted {
+        Some(counted) => counted,
+        None => Counted::Data(metric(&value.metric, span, report)?),
+    };
+    Some(match (kind, of) {
+        (Kind::AllOrNothing, Counted::Data(metric)) => ScoreRule::AllOrNothing(metric),
+        (Kind::Rate, Counted::Data(metric)) => {
+            check::rate(value, span, metric, part, report);
+            ScoreRule::Rate(metric)
+        }
+        (Kind::Tiered, _) => ScoreRule::Tiered {
+            of,
+            first: Points::whole(
+                i64::try_from(whole(&value.first, span, "first", report)).unwrap_or(1),
+            ),
+            first_each: points_of(&value.first_each, span, "first_each", report),
+            each: points_of(&value.each, span, "each", report),
+        },
+        _ => {
+            let each = points_of(&value.each, span, "each", report);
+            let floor = marks(&value.floor);
+            if let Some(written) = value.floor.as_ref().filter(|_| floor > most && !uncapped) {
+                let title = format!("最低 {floor} 分比满分 {most} 分还多");
+                report.wrong(&written.span, title, "floor 应当不超过 points。");
+            }
+            ScoreRule::PerTime { of, each, floor }
+        }
+    })
+}
+
+/// A whole number that must be there.
+fn whole<const LEAST: i64, const MOST: i64>(
+    written: &Set<Whole<LEAST, MOST>>,
+    span: &Range<usize>,
+    key: &str,
+    report: &Report,
+) -> usize {
+    if written.is_none() {
+        lacking(span, key, "数", report);
+    }
+    written.number().unwrap_or(1)
+}
+
+/// A ground of veto: of the data, or one a person gives.
+pub fn veto(
+    At { value, span }: &At<WrittenVeto>,
+    scoring: &Scoring,
+    report: &Report,
+) -> Option<Veto> {
+    let code = needed(&value.code, span, "code", report);
+    let subjects = subjects(&value.subjects, report);
+    let name = needed(&value.name, span, "name", report);
+    let asked: Vec<usize> = value
+        .by
+        .iter()
+        .filter_map(|by| one_of(by, named::evaluators(scoring), "by", report))
+        .collect();
+    let by_people = !value.by.is_empty() && value.metric.is_none();
+    if by_people && value.by.len() > 1 {
+        let title = format!("“{code}”由几个评分方提出，看不出以谁为准");
+        report.wrong(span, title, "by 请只写一个评分方。");
+    }
+    let metric = if by_people {
+        None
+    } else {
+        Some(metric(&value.metric, span, report)?)
+    };
+    let asked = by_people.then(|| ScoreItem {
+        code: code.clone(),
+        subject: ScoredKind::Section,
+        part: Part::Deduction,
+        headings: Vec::new(),
+        name: name.clone(),
+        standard: "一票否决：有几次写几次，没有的空着".to_owned(),
+        points: Points::ZERO,
+        uncapped: true,
+        rule: ScoreRule::PerTime {
+            of: Counted::People,
+            each: Points::ZERO,
+            floor: Points::ZERO,
+        },
+        by: asked,
+        if_none: IfNone::default(),
+        optional: false,
+        reason: ReasonWanted::default(),
+    });
+    Some(Veto {
+        code,
+        subjects,
+        metric,
+        asked,
+        name,
+    })
+}
+
+fn part(
+    value: &WrittenItem,
+    span: &Range<usize>,
+    scoring: &Scoring,
+    report: &Report,
+) -> Option<Part> {
+    let parts = [("bonus", Part::Bonus), ("deduction", Part::Deduction)];
+    match (&*value.dimension, &*value.part) {
+        (Some(_), Some(both)) => {
+            let title = "一个项目不能既属于维度，又是加分或扣分";
+            report.wrong(&both.span, title, "dimension 和 part 请只写一个。");
+            None
+        }
+        (Some(key), None) => {
+            let dimension = one_of(key, dimensions(scoring), "dimension", report);
+            dimension.map(Part::Dimension)
+        }
+        (None, Some(part)) => one_of(part, parts, "part", report),
+        (None, None) => {
+            let title = format!("项目“{}”不知道属于哪一部分", value.code.text());
+            let help = "请写 dimension（维度的 key），或者 part = \"bonus\"（加分）、\"deduction\"（扣分）。";
+            report.wrong(span, title, help);
+            None
+        }
+    }
+}
+
+fn evaluators(value: &WrittenItem, scoring: &Scoring, report: &Report) -> Vec<usize> {
+    let named = value.by.iter();
+    let by: BTreeSet<usize> = named
+        .filter_map(|b| one_of(b, named::evaluators(scoring), "by", report))
+        .collect();
+    by.into_iter().collect()
+}
+
+const KINDS: [(&str, Kind); 9] = [
+    ("all_or_nothing", Kind::AllOrNothing),
+    ("per_time", Kind::PerTime),
+    ("rate", Kind::Rate),
+    ("range", Kind::Range),
+    ("weighted", Kind::Weighted),
+    ("average", Kind::Average),
+    ("tiered", Kind::Tiered),
+    ("rank", Kind::Rank),
+    ("ballot", Kind::Ballot),
+];

@@ -1,0 +1,97 @@
+//! Who marks whom: nobody marks himself. A section's head is marked by its 分管领导, the leaders by 局主要领导 or not at all.
+
+use super::{ScoreItem, Scoring};
+use crate::model::{Scored, ScoredKind, SectionInfo};
+use crate::policy::Policy;
+use crate::text;
+
+/// What one who is scored is in the unit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Standing {
+    /// Anybody else, and every section.
+    #[default]
+    Staff,
+    /// 科室负责人 of the section.
+    Head,
+    /// One of the leaders, or a 分管领导 who heads the section too.
+    Leader,
+}
+
+impl Policy {
+    /// What one who is scored is, by the roster.
+    pub fn standing(&self, scored: &Scored) -> Standing {
+        if scored.kind() == ScoredKind::Section {
+            return Standing::Staff;
+        }
+        let Some(section) = self.roster.section(&scored.section) else {
+            return Standing::Staff;
+        };
+        let person = text::key(scored.person.as_deref().unwrap_or_default());
+        let is = |name: &Option<String>| {
+            let known = name.as_deref().map(text::key);
+            !person.is_empty() && known.is_some_and(|known| known == person)
+        };
+        if section.is_leadership() || is(&section.leader) {
+            Standing::Leader
+        } else if is(&section.head) {
+            Standing::Head
+        } else {
+            Standing::Staff
+        }
+    }
+
+    /// Among whom one is ranked: the class of its section, of which there is one where the scheme names none; none of the
+    /// leaders, and of sections whose class is not known.
+    pub fn group(&self, scored: &Scored) -> Option<usize> {
+        let section = self.roster.section(&scored.section);
+        if section.is_some_and(SectionInfo::is_leadership) {
+            return None;
+        }
+        if self.scoring.classes.is_empty() {
+            return Some(0);
+        }
+        let own = section?.class.as_deref()?;
+        self.scoring.classes.iter().position(|class| class == own)
+    }
+
+    /// Whether one is scored at all: nobody marks 局主要领导, and of the leaders none where the policy leaves them out.
+    pub fn is_scored(&self, scored: &Scored) -> bool {
+        if !self.roster.is_leadership(&scored.section) {
+            return true;
+        }
+        let name = scored.person.as_deref().map(text::key);
+        let principal = self.principal.as_deref().map(text::key);
+        self.scoring.scores_leaders && (name.is_none() || name != principal)
+    }
+}
+
+impl Scoring {
+    /// Who marks an item of one of this standing: for each evaluator of the item the one who does it.
+    pub fn markers<'s>(
+        &'s self,
+        item: &'s ScoreItem,
+        standing: Standing,
+    ) -> impl Iterator<Item = usize> + 's {
+        item.by.iter().map(move |at| {
+            let evaluator = &self.evaluators[*at];
+            let other = match standing {
+                Standing::Staff => None,
+                Standing::Head => evaluator.heads_by,
+                Standing::Leader => evaluator.leaders_by,
+            };
+            other.unwrap_or(*at)
+        })
+    }
+
+    /// The items of one who is scored that an evaluator marks.
+    pub fn marked_by(
+        &self,
+        evaluator: usize,
+        kind: ScoredKind,
+        standing: Standing,
+    ) -> impl Iterator<Item = &ScoreItem> {
+        let marks = move |item: &&ScoreItem| self.markers(item, standing).any(|at| at == evaluator);
+        let vetoes = self.vetoes_of(kind).filter_map(|veto| veto.asked.as_ref());
+        self.items_of(kind).chain(vetoes).filter(marks)
+    }
+}

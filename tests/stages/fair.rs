@@ -1,0 +1,245 @@
+//! Fair scores: nobody marks himself, leaders have no place among the sections, nobody has points for having nothing, and
+//! repeats count against nobody.
+
+use std::fs;
+
+use crate::support::qingfeng;
+use crate::support::year::{GOOD, Line, Year};
+
+/// The default scheme over the bureau of the tests, with the leading group in its roster.
+const LEADERS: &str = r#"
+[scoring]
+deadline = "2026-11-15"
+
+[[sections]]
+name = "局领导班子"
+staff = [{ name = "周七", post = "局长" }, { name = "吴八", post = "副局长" }]
+"#;
+
+#[test]
+fn a_head_is_marked_by_the_leader_and_not_by_himself() {
+    let year = Year::new("[scoring]\ndeadline = \"2026-11-15\"");
+    let line = |person, mark| ["岗2", "预算科", "", person, mark, "台账不完整"];
+    // 王三 heads 预算科.
+    let all = [line("王三", "12"), line("张一", "11")];
+    year.marks("负责人.xlsx", "科室负责人", "王三", &all.map(posted));
+    let scores = year.scores();
+    assert_eq!(scores.item("预算科 审核岗 张一", "岗2"), Some(11.0));
+    assert_eq!(scores.item("预算科 综合岗 王三", "岗2"), None);
+    assert_eq!(scores.basis("预算科 综合岗 王三", "岗2"), "分管领导 未评");
+    let told = year.findings("A09");
+    assert_eq!(told.len(), 1, "{told:?}");
+    let message = told[0]["message"].as_str().expect("a message");
+    assert!(
+        message.contains("“预算科 综合岗 王三”由分管领导评分") && message.contains("1 项"),
+        "{message}"
+    );
+    year.marks(
+        "分管领导.xlsx",
+        "分管领导",
+        "吴八",
+        &[posted(line("王三", "9"))],
+    );
+    assert_eq!(year.scores().item("预算科 综合岗 王三", "岗2"), Some(9.0));
+}
+
+/// With the post the roster has for the person.
+fn posted(line: [&str; 6]) -> [&str; 6] {
+    let [item, section, _, person, mark, reason] = line;
+    let post = if person == "王三" {
+        "综合岗"
+    } else {
+        "审核岗"
+    };
+    [item, section, post, person, mark, reason]
+}
+
+#[test]
+fn leaders_are_marked_by_the_principal_and_have_no_place_among_the_sections() {
+    let year = Year::new(LEADERS);
+    year.marks(
+        "局长.xlsx",
+        "局主要领导",
+        "周七",
+        &[["岗2", "局领导班子", "副局长", "吴八", "12", ""]],
+    );
+    let scores = year.scores();
+    assert_eq!(scores.item("局领导班子 副局长 吴八", "岗2"), Some(12.0));
+    assert!(
+        scores.0.iter().all(|s| s["person"] != "周七"),
+        "nobody marks him"
+    );
+    assert_eq!(scores.number("局领导班子", "rank"), None);
+
+    let skipped = LEADERS.replace("[scoring]", "[scoring]\nleaders = \"skip\"");
+    let year = Year::new(&skipped);
+    let scores = year.form("预算科", "2026-11-02", &[GOOD]).scores();
+    assert!(scores.0.iter().all(|s| s["section"] != "局领导班子"));
+}
+
+/// A section that leads all others in points, and is none: who has marks of 10, 9 and 8 is first, second and third.
+#[test]
+fn the_leading_group_takes_no_place_from_a_section() {
+    let scheme = r#"
+[[sections]]
+name = "局领导班子"
+
+[scoring]
+replace = true
+full = 10
+[[scoring.dimensions]]
+key = "all"
+name = "全部"
+points = 10
+[[scoring.evaluators]]
+key = "office"
+name = "办公室"
+[[scoring.items]]
+code = "1"
+subject = "section"
+dimension = "all"
+name = "项目"
+points = 10
+kind = "range"
+by = ["office"]
+reason = "never"
+[[scoring.bands]]
+name = "优秀"
+min = 9
+coefficient = 1.2
+[[scoring.bands]]
+name = "合格"
+min = 0
+coefficient = 1
+[scoring.quota]
+percent = 25
+"#;
+    let year = Year::new(scheme);
+    let of = |section, mark| ["1", section, "", "", mark, ""];
+    let all = [
+        of("局领导班子", "10"),
+        of("预算科", "9.5"),
+        of("国库科", "9"),
+        of("会计科", "8"),
+    ];
+    year.marks("办公室.xlsx", "办公室", "周九", &all);
+    let scores = year.scores();
+    let ranks = ["局领导班子", "预算科", "国库科", "会计科"].map(|s| scores.number(s, "rank"));
+    assert_eq!(ranks, [None, Some(1.0), Some(2.0), Some(3.0)]);
+    // 25 % of the three that are ranked: one, and the leading group takes none of it.
+    let bands = ["局领导班子", "预算科", "国库科"].map(|s| scores.band(s));
+    assert_eq!(bands, [Some("优秀"), Some("优秀"), Some("合格")]);
+}
+
+#[test]
+fn template_hands_out_a_sheet_for_everybody_who_marks() {
+    let year = Year::new(LEADERS);
+    let out = year.path("空白表");
+    let policy = year.path("收表/qingfeng.toml");
+    fs::create_dir(&out).expect("a folder");
+    fs::copy(policy, out.join("qingfeng.toml")).expect("a policy");
+    let said = qingfeng(&["template", "-o", &out.display().to_string()]);
+    assert_eq!(said.status, 0, "{}", said.err);
+    let names = fs::read_dir(out.join("评分表")).expect("sheets");
+    let names: Vec<String> = names
+        .map(|n| {
+            n.expect("a file")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
+        .collect();
+    let has = |start: &str| names.iter().any(|n| n.starts_with(start));
+    assert!(has("分管领导-吴八-") && has("局主要领导-"), "{names:?}");
+    assert!(!has("科室负责人-局领导班子"), "{names:?}");
+    // 综合科 has no head and its one post is marked by the section; all of 预算科 but 王三.
+    assert!(has("科室负责人-预算科-"), "{names:?}");
+    assert!(out.join("局领导班子-2026年廉政风险点自查表.xlsx").exists());
+}
+
+#[test]
+fn a_post_without_an_entry_is_named_and_earns_nothing_by_it() {
+    let year = Year::new("[scoring]\ndeadline = \"2026-11-15\"\nundated = \"on_time\"");
+    let line = Line {
+        post: "审核岗",
+        ..GOOD
+    };
+    year.form("预算科", "", &[line]);
+    let scores = year.scores();
+    let silent = year.findings("V03");
+    assert_eq!(silent.len(), 1, "{silent:?}");
+    let message = silent[0]["message"].as_str().unwrap_or_default();
+    assert_eq!(message, "“预算科”的岗位“综合岗”没有一条风险点（在岗 王三）");
+    let holder = "预算科 综合岗 王三";
+    for code in ["岗1", "岗3", "岗6", "岗7", "岗8", "岗9"] {
+        let earned = scores.item(holder, code);
+        assert!(earned.is_none_or(|e| e == 0.0), "{code} {earned:?}");
+    }
+    let basis = scores.basis(holder, "岗3");
+    assert_eq!(basis, "没有一条写到本岗位（本人），按方案由人评定，未评");
+    // Who has an entry is not touched by it.
+    assert_eq!(scores.item("预算科 审核岗 张一", "岗3"), Some(5.0));
+    // What a person without any is worth is a setting.
+    for (setting, earned) in [
+        ("full", Some(5.0)),
+        ("zero", Some(0.0)),
+        ("not_applicable", None),
+    ] {
+        let year = Year::new(&format!("[scoring]\nif_none = \"{setting}\""));
+        year.form(
+            "预算科",
+            "",
+            &[Line {
+                post: "审核岗",
+                ..GOOD
+            }],
+        );
+        assert_eq!(year.scores().item(holder, "岗3"), earned, "{setting}");
+    }
+}
+
+#[test]
+fn a_section_whose_form_names_no_post_speaks_for_all() {
+    let year = Year::new("[scoring]\ndeadline = \"2026-11-15\"");
+    year.form("国库科", "2026-11-02", &[GOOD]);
+    assert_eq!(year.scores().item("国库科 支付岗 赵四", "岗1"), Some(8.0));
+    assert!(year.findings("V03").is_empty());
+}
+
+#[test]
+fn repeats_that_are_merged_count_against_nobody() {
+    let scheme = r#"
+[scoring]
+replace = true
+full = 10
+[[scoring.dimensions]]
+key = "all"
+name = "全部"
+points = 10
+[[scoring.items]]
+code = "1"
+subject = "section"
+dimension = "all"
+name = "项目"
+points = 10
+kind = "rate"
+metric = "substantial_measures"
+"#;
+    let year = Year::new(scheme);
+    let line = |measure| Line {
+        measure,
+        post: "支付岗",
+        person: "",
+        ..GOOD
+    };
+    // The same matter twice, once with a poor measure.
+    year.form("国库科", "2026-11-02", &[line(None), line(None)]);
+    let first = year.path("收表/国库科自查表.xlsx");
+    fs::rename(&first, year.path("收表/国库科汇总.xlsx")).expect("renamed");
+    year.form("国库科", "2026-11-02", &[line(None)]);
+    let scores = year.scores();
+    assert_eq!(
+        scores.basis("国库科", "1"),
+        "措施有实质内容 2/2 条：10 × 2 ÷ 2 = 10"
+    );
+}
