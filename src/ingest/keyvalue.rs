@@ -2,9 +2,10 @@
 
 use super::date;
 use super::doubles;
+use super::names;
 use super::view::View;
 use crate::location::CellRef;
-use crate::model::{Field, KeyValue};
+use crate::model::{Field, KeyValue, Origin, Value};
 use crate::policy::Lookup;
 use crate::reader::Written;
 use crate::text;
@@ -214,4 +215,21 @@ pub fn asks_who_filled_in(key: &str) -> bool {
     let key = text::label_key(key);
     let fills = ["填", "制表", "报送", "上报"];
     key.contains('人') && fills.iter().any(|word| key.starts_with(word))
+}
+
+/// What the pairs say of a field; of a section also what a key of the unit names.
+pub fn value(field: Field, pairs: &[KeyValue], lookup: &Lookup<'_>) -> Option<Value> {
+    let from = |kv: &KeyValue, text: String| {
+        Value::new(kv.value.as_str(), &text, Some(kv.cell), Origin::KeyValue)
+    };
+    if field != Field::Section {
+        let kv = find(pairs, field, lookup)?;
+        return Some(from(kv, text::squash(&kv.value)));
+    }
+    let named = find(pairs, field, lookup).into_iter().map(|kv| (kv, true));
+    let is_unit = |kv: &&KeyValue| is_unit_key(&kv.key) && !lookup.is_blank(&kv.value);
+    let units = pairs.iter().filter(is_unit).map(|kv| (kv, false));
+    named.chain(units).find_map(|(kv, any_name)| {
+        names::section_of_value(&kv.value, any_name, lookup).map(|section| from(kv, section))
+    })
 }

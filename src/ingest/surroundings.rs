@@ -104,7 +104,7 @@ impl Surroundings {
         let below: Vec<u32> = footers.map(|s| s.row).collect();
         let footer_pairs = keyed(&below);
         // Of the lines below only the section and the date are the form's own; the names there are signatures.
-        let section = value_above(Field::Section, &footer_pairs, lookup);
+        let section = keyvalue::value(Field::Section, &footer_pairs, lookup);
         let section = section.filter(|_| !out.has(Field::Section));
         out.values
             .extend(section.map(|value| (Field::Section, value)));
@@ -143,7 +143,7 @@ impl Surroundings {
             } else {
                 pairs
             };
-            let value = value_above(field, own, lookup);
+            let value = keyvalue::value(field, own, lookup);
             self.values.extend(value.map(|value| (field, value)));
         }
     }
@@ -200,7 +200,7 @@ impl Surroundings {
             }
             ([_, ..], _) => self.which_date = Some(WhichDate::Labelled(labelled)),
             // What is labelled and cannot be read is told there.
-            ([], _) if let Some(value) = value_above(Field::ReportedOn, pairs, lookup) => {
+            ([], _) if let Some(value) = keyvalue::value(Field::ReportedOn, pairs, lookup) => {
                 self.values.push((Field::ReportedOn, value));
             }
             ([], []) => self.inherit(Field::ReportedOn, before),
@@ -365,24 +365,6 @@ fn notes(view: View<'_>, above: &[u32], below: &[u32], lookup: &Lookup<'_>) -> V
     let above = above.iter().filter(|row| !unread.contains(row));
     let cells = above.chain(below).flat_map(|row| view.whole_row(*row));
     cells.map(|(_, text)| text.text().to_owned()).collect()
-}
-
-fn value_above(field: Field, pairs: &[KeyValue], lookup: &Lookup<'_>) -> Option<Value> {
-    let from = |kv: &KeyValue, text: String| {
-        Value::new(kv.value.as_str(), &text, Some(kv.cell), Origin::KeyValue)
-    };
-    if field != Field::Section {
-        let kv = keyvalue::find(pairs, field, lookup)?;
-        return Some(from(kv, text::squash(&kv.value)));
-    }
-    let named = keyvalue::find(pairs, field, lookup)
-        .into_iter()
-        .map(|kv| (kv, true));
-    let is_unit = |kv: &&KeyValue| keyvalue::is_unit_key(&kv.key) && !lookup.is_blank(&kv.value);
-    let units = pairs.iter().filter(is_unit).map(|kv| (kv, false));
-    named.chain(units).find_map(|(kv, any_name)| {
-        names::section_of_value(&kv.value, any_name, lookup).map(|section| from(kv, section))
-    })
 }
 
 fn empty_columns(view: View<'_>, head: &Head, body: &Body) -> BTreeSet<Field> {

@@ -39,6 +39,23 @@ pub struct Fact {
     pub is_new: bool,
 }
 
+/// Where a head's entries stand among those of the posts: below them.
+const LAST: usize = usize::MAX;
+
+/// A section's head is a post too: the first of the entries that are not the only one of their post is his.
+fn give_to_head(office: &Office, facts: &mut [Fact]) {
+    let Some(head) = office.staff.first() else {
+        return;
+    };
+    let posts: Vec<&str> = facts.iter().map(|f| f.post).collect();
+    let has_others = |fact: &&mut Fact| posts.iter().filter(|p| **p == fact.post).count() > 1;
+    if let Some(fact) = facts.iter_mut().find(has_others) {
+        fact.rank = LAST;
+        fact.post = head.post;
+        fact.person.clone_from(&head.name);
+    }
+}
+
 /// A section, one of its matters, a pattern.
 type Use = (usize, usize, &'static str);
 
@@ -94,7 +111,11 @@ impl Composer {
                 }
             }
         }
-        drawn.into_iter().map(|(_, fact)| fact).collect()
+        let mut facts: Vec<Fact> = drawn.into_iter().map(|(_, fact)| fact).collect();
+        if person.is_none() {
+            give_to_head(office, &mut facts);
+        }
+        facts
     }
 
     /// One of the choices used least often so far.

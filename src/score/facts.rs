@@ -26,6 +26,8 @@ pub struct Told<'y> {
 pub struct Own<'y> {
     /// Rows of entries as they were first handed in.
     pub first: Vec<&'y Row>,
+    /// Rows of newer versions: for whom the first one does not name, they are the first.
+    later: Vec<&'y Row>,
     /// Registered entries.
     pub told: Vec<Told<'y>>,
     /// Returned entries.
@@ -99,18 +101,27 @@ impl<'y> Facts<'y> {
 fn sort<'y>(year: &'y Year<'y>, ledger: &[&'y LedgerEntry], index: &Index, own: &mut [Own<'y>]) {
     let files = year.register.files.iter();
     let replaced = files.filter(|f| f.duplicate_of.is_none());
-    // The newer version of a form is not its first.
+    // The newer version of a form is not its first, but for those it names first.
     let newer: BTreeSet<&str> = replaced.filter_map(|f| f.replaced_by.as_deref()).collect();
     for row in year.rows {
         let Some(entry) = row.entry() else { continue };
         let stand_in = row.stand_in.as_ref();
         let twice = stand_in.is_some_and(|s| s.kind == SkipKind::DuplicateFile);
-        if twice || newer.contains(&*row.place.file) {
+        if twice {
             continue;
         }
+        let is_newer = newer.contains(&*row.place.file);
         for at in index.of_entry(entry) {
-            own[at].first.push(row);
+            let rows = if is_newer {
+                &mut own[at].later
+            } else {
+                &mut own[at].first
+            };
+            rows.push(row);
         }
+    }
+    for own in own.iter_mut().filter(|own| own.first.is_empty()) {
+        own.first.append(&mut own.later);
     }
     for item in &year.register.items {
         let members = item.members.iter().map(|m| &*m.entry);
@@ -147,7 +158,12 @@ fn hand_in(year: &Year<'_>, policy: &Policy, scored: &[Scored], own: &mut [Own<'
         let section = text::key(&scored.section);
         let line = coverage.get(&section).copied();
         own.basis = line.map(|l| l.basis);
-        let own_forms = submissions((&own.first, own.handed_in()), scored, line, policy);
+        let own_forms = submissions(
+            (&own.first, &own.later, own.handed_in()),
+            scored,
+            line,
+            policy,
+        );
         own.submissions = match scored.kind() {
             ScoredKind::Section => {
                 let of_all = Some(&own_forms).filter(|_| !by_post(own));

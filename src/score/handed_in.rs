@@ -24,9 +24,10 @@ pub struct Submission {
 }
 
 /// What should have come in of one that is scored, and what did. Where forms name persons these are the persons; else the
-/// forms of the section. `first` are the rows as they were first handed in; `came` says whether anything was at all.
-pub fn submissions(
-    (first, came): (&[&Row], bool),
+/// forms of the section. `first` are the rows as they were first handed in, `later` those of newer versions; `came` says
+/// whether anything was at all.
+pub fn submissions<'r>(
+    (first, later, came): (&[&'r Row], &[&'r Row], bool),
     scored: &Scored,
     coverage: Option<&SectionCoverage>,
     policy: &Policy,
@@ -54,9 +55,13 @@ pub fn submissions(
         }
     };
     // Where forms name persons, a line for the post speaks for nobody in particular.
-    let naming = |person: &str| -> Vec<&Row> {
-        let rows = first.iter().copied();
-        rows.filter(|row| names(row, person)).collect()
+    let naming = |person: &str| -> Vec<&'r Row> {
+        let of = |rows: &[&'r Row]| -> Vec<&'r Row> {
+            let rows = rows.iter().copied();
+            rows.filter(|row| names(row, person)).collect()
+        };
+        let own = of(first);
+        if own.is_empty() { of(later) } else { own }
     };
     let by_name = coverage.is_some_and(|c| c.basis == CoverageBasis::ByName);
     match (&scored.person, by_name) {

@@ -243,3 +243,23 @@ metric = "substantial_measures"
         "措施有实质内容 2/2 条：10 × 2 ÷ 2 = 10"
     );
 }
+
+/// What only the newer version of a form tells was first handed in with it.
+#[test]
+fn who_stands_only_in_the_newer_version_handed_in_with_that() {
+    let year = Year::new("[scoring]\ndeadline = \"2026-11-05\"");
+    let line = |post| Line {
+        post,
+        person: "",
+        ..GOOD
+    };
+    year.form("预算科", "2026-11-02", &[line("综合岗")]);
+    let first = year.path("收表/预算科自查表.xlsx");
+    fs::rename(&first, year.path("收表/预算科自查表（初稿）.xlsx")).expect("renamed");
+    year.form("预算科", "2026-11-09", &[line("综合岗"), line("审核岗")]);
+    let scores = year.scores();
+    let of = |subject| ["岗1", "岗3"].map(|code| scores.item(subject, code));
+    assert_eq!(of("预算科 综合岗 王三"), [Some(8.0), Some(5.0)]);
+    assert_eq!(of("预算科 审核岗 张一"), [Some(0.0), Some(5.0)]);
+    assert!(scores.basis("预算科 审核岗 张一", "岗1").contains("0/1"));
+}
