@@ -63,7 +63,7 @@ pub use review::{
     REVIEW_HEADS, REVIEW_LEVELS, REVIEW_STROKE, REVIEW_WHOLE, Review, ReviewId, ReviewItem, Ruling,
     Settled, Stroke, Unused, WrittenDecision,
 };
-pub use roster::{Roster, SectionInfo, SectionKind, Staff, names_in};
+pub use roster::{Roster, SectionInfo, SectionKind, Staff, names_in, names_person};
 pub use row::{Row, RowSource, StandIn};
 pub use score::{
     Case, EvaluatorMark, ItemScore, Score, ScoreResult, Scorecard, Scored, ScoredKind, VetoScore,

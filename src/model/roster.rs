@@ -88,6 +88,20 @@ pub fn names_in(written: &str) -> Vec<String> {
     names.map(str::to_owned).collect()
 }
 
+/// Whether a name written in the policy, alone or beside an office (局长 张一, 张一（局长）), is this person's.
+pub fn names_person(written: &str, person: &str, post: Option<&str>) -> bool {
+    let (written_key, person) = (text::key(written), text::key(person));
+    let apart = |c: char| c.is_whitespace() || "（）()、，,:：".contains(c);
+    let beside = |post: &str| {
+        let post = text::key(post);
+        written_key == format!("{post}{person}") || written_key == format!("{person}{post}")
+    };
+    !person.is_empty()
+        && (written_key == person
+            || written.split(apart).any(|part| text::key(part) == person)
+            || post.is_some_and(beside))
+}
+
 impl SectionInfo {
     /// Whether it is 局领导班子.
     pub fn is_leadership(&self) -> bool {

@@ -5,8 +5,8 @@ use super::measured::Measured;
 use super::supervised;
 use crate::location::Place;
 use crate::model::{
-    Basis, Disposition, Entry, Field, LedgerEntry, LedgerField, LedgerKind, Level, RatingStatus,
-    Row,
+    Basis, CoverageBasis, Disposition, Entry, Field, LedgerEntry, LedgerField, LedgerKind, Level,
+    RatingStatus, Row,
 };
 use crate::policy::{Metric, Policy};
 
@@ -29,11 +29,13 @@ pub fn measure(metric: Metric, facts: &Facts<'_>, at: usize, policy: &Policy) ->
         Metric::Sanctions => dispositions(own, Disposition::Sanction),
         Metric::RectifiedInTime => rectified(own, facts),
     };
+    // 已交未读出: something came, and nobody can say what is in it, or of which day.
+    let unread = own.basis == Some(CoverageBasis::Unread);
+    let of_forms = matches!(metric, Metric::OnTime | Metric::Reported);
+    if unread && (of_forms || metric.info().from_entries) {
+        out.unknown = vec!["交来的文件没有读出条目".to_owned()];
+    }
     if metric.info().from_entries {
-        let unread = own.basis == Some(crate::model::CoverageBasis::Unread);
-        if unread {
-            out.unknown.push("交来的文件没有读出条目".to_owned());
-        }
         out.silent = !unread && !own.handed_in();
         out.nothing = !unread && own.is_empty();
     }

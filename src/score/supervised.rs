@@ -3,7 +3,7 @@
 use super::facts::Own;
 use super::measured::Measured;
 use crate::location::Place;
-use crate::model::{Entry, Field, Level, Role, names_in};
+use crate::model::{Entry, Field, Level, Role, names_in, names_person};
 use crate::policy::{Lookup, Policy};
 use crate::text;
 
@@ -85,10 +85,13 @@ fn names_another(entry: &Entry, right: &[String], policy: &Policy) -> bool {
     if written.is_empty() || right.iter().any(|name| named(name)) {
         return false;
     }
-    let mut sections = policy.roster.sections.iter();
-    sections.any(|section| {
-        let mut people = section.staff.iter().map(|s| s.name.as_str());
+    let sections = policy.roster.sections.iter();
+    let people = sections.flat_map(|section| {
+        let staff = section.staff.iter().map(|s| s.name.as_str());
         let leads = [&section.leader, &section.head].into_iter().flatten();
-        people.any(named) || leads.into_iter().any(|name| named(name))
-    })
+        staff.chain(leads.map(String::as_str))
+    });
+    let named: Vec<&str> = people.filter(|name| named(name)).collect();
+    let is_right = |name: &&str| right.iter().any(|r| names_person(r, name, None));
+    !named.is_empty() && !named.iter().any(is_right)
 }

@@ -20,6 +20,8 @@ pub enum StyleRole {
     Count,
     /// A number with two decimals.
     Decimal,
+    /// A number with two decimals of which zero means that it does not apply.
+    DecimalIfAny,
     /// A percentage with one decimal; the content is the fraction.
     Percent,
     /// A date `yyyy-mm-dd`.

@@ -177,6 +177,7 @@ pub const fn look(role: StyleRole) -> Look {
         StyleRole::BodyCenter => CENTER,
         StyleRole::Count => numbered(CENTER, "0"),
         StyleRole::Decimal => numbered(CENTER, "0.00"),
+        StyleRole::DecimalIfAny => numbered(CENTER, "0.00;-0.00;\"不适用\""),
         StyleRole::Percent => numbered(CENTER, "0.0%"),
         StyleRole::Date => numbered(CENTER, "yyyy-mm-dd"),
         StyleRole::Figure => numbered(FIGURE, "0"),

@@ -290,3 +290,14 @@ fn what_does_not_fit_the_default_is_marked_where_it_was_written() {
         "{error}"
     );
 }
+
+#[test]
+fn a_count_that_nobody_gives() {
+    let item = "[[scoring.items]]\ncode = \"加9\"\nsubject = \"section\"\npart = \"bonus\"\nname = \"文章\"\n";
+    let tiers = "kind = \"tiered\"\nfirst = 1\nfirst_each = 15\neach = 20\n";
+    refused(&format!("{item}{tiers}"), 1, "没有写 metric，也没有写 by");
+    accepted(&format!("{item}{tiers}by = [\"office\"]\n"));
+    let veto = "[[scoring.vetoes]]\ncode = \"否9\"\nname = \"瞒报\"\nsubjects = [\"section\"]\n";
+    refused(veto, 1, "没有写 metric，也没有写 by");
+    accepted(&format!("{veto}by = [\"office\"]\n"));
+}

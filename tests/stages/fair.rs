@@ -263,3 +263,44 @@ fn who_stands_only_in_the_newer_version_handed_in_with_that() {
     assert_eq!(of("预算科 审核岗 张一"), [Some(0.0), Some(5.0)]);
     assert!(scores.basis("预算科 审核岗 张一", "岗1").contains("0/1"));
 }
+
+/// The policy names leaders with their office: 局长 周七.
+#[test]
+fn leaders_written_with_their_office_are_the_people_of_the_roster() {
+    let year = Year::new(LEADERS);
+    let path = year.path("收表/qingfeng.toml");
+    let text = fs::read_to_string(&path).expect("a policy");
+    let text = text
+        .replace("principal = \"周七\"", "principal = \"局长 周七\"")
+        .replace("head = \"王三\"", "head = \"王三（科长）\"");
+    fs::write(&path, text).expect("a policy");
+    let line = Line {
+        level: "一级",
+        leader: "周七",
+        ..GOOD
+    };
+    let scores = year.form("预算科", "2026-11-02", &[line]).scores();
+    assert!(scores.0.iter().all(|s| s["person"] != "周七"));
+    assert_eq!(
+        scores.basis("预算科 综合岗 王三", "岗2"),
+        "分管领导 未评",
+        "the head"
+    );
+    assert_eq!(scores.item("预算科", "5.2"), Some(4.0), "the supervisor");
+}
+
+/// 已交未读出: nobody can say whether it was in time, or complete.
+#[test]
+fn of_what_came_and_could_not_be_read_nothing_is_judged() {
+    let year = Year::new("[scoring]\ndeadline = \"2026-11-15\"");
+    year.form("预算科", "2026-11-02", &[GOOD]);
+    fs::write(year.path("收表/国库科自查表.xlsx"), "not a table").expect("a file");
+    let scores = year.scores();
+    for code in ["1.1", "1.2", "2.1", "4.1", "5.1"] {
+        let basis = scores.basis("国库科", code);
+        assert_eq!(basis, "交来的文件没有读出条目：未评", "{code}");
+        assert_eq!(scores.item("国库科", code), None, "{code}");
+    }
+    assert_eq!(scores.item("国库科 支付岗 赵四", "岗1"), None);
+    assert_eq!(scores.item("会计科", "1.1"), Some(0.0), "nothing came");
+}

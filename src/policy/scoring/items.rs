@@ -114,6 +114,10 @@ fn of_count(
     }
     let of = match counted {
         Some(counted) => counted,
+        None if matches!(kind, Kind::PerTime | Kind::Tiered) && value.metric.is_none() => {
+            named::uncounted(span, report);
+            return None;
+        }
         None => Counted::Data(metric(&value.metric, span, report)?),
     };
     Some(match (kind, of) {
@@ -176,6 +180,9 @@ pub fn veto(
     }
     let metric = if by_people {
         None
+    } else if value.metric.is_none() {
+        named::uncounted(span, report);
+        return None;
     } else {
         Some(metric(&value.metric, span, report)?)
     };

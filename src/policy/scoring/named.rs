@@ -23,6 +23,12 @@ pub fn lacking(span: &Range<usize>, key: &str, shape: &str, report: &Report) {
     report.wrong(span, title, format!("请补上 {key} = {shape}。"));
 }
 
+/// Says that nothing tells where a count comes from: the data, or a person.
+pub fn uncounted(span: &Range<usize>, report: &Report) {
+    let help = "从台账或报送情况数的，补上 metric = \"…\"；由人报次数的，补上 by = [\"…\"]，写评分方的 key。";
+    report.wrong(span, "这一段没有写 metric，也没有写 by", help);
+}
+
 /// One of a few words.
 pub fn one_of<'k, T>(
     word: &At<String>,

@@ -1,9 +1,8 @@
 //! Who marks whom: nobody marks himself. A section's head is marked by its 分管领导, the leaders by 局主要领导 or not at all.
 
 use super::{ScoreItem, Scoring};
-use crate::model::{Scored, ScoredKind, SectionInfo};
+use crate::model::{Scored, ScoredKind, SectionInfo, names_person};
 use crate::policy::Policy;
-use crate::text;
 
 /// What one who is scored is in the unit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -13,7 +12,7 @@ pub enum Standing {
     Staff,
     /// 科室负责人 of the section.
     Head,
-    /// One of the leaders, or a 分管领导 who heads the section too.
+    /// One of the leaders, or a 分管领导 who stands in the roster of a section.
     Leader,
 }
 
@@ -26,12 +25,9 @@ impl Policy {
         let Some(section) = self.roster.section(&scored.section) else {
             return Standing::Staff;
         };
-        let person = text::key(scored.person.as_deref().unwrap_or_default());
-        let is = |name: &Option<String>| {
-            let known = name.as_deref().map(text::key);
-            !person.is_empty() && known.is_some_and(|known| known == person)
-        };
-        if section.is_leadership() || is(&section.leader) {
+        let is = |name: &Option<String>| is(name.as_deref(), scored);
+        let mut sections = self.roster.sections.iter();
+        if section.is_leadership() || sections.any(|s| is(&s.leader)) {
             Standing::Leader
         } else if is(&section.head) {
             Standing::Head
@@ -56,13 +52,15 @@ impl Policy {
 
     /// Whether one is scored at all: nobody marks 局主要领导, and of the leaders none where the policy leaves them out.
     pub fn is_scored(&self, scored: &Scored) -> bool {
-        if !self.roster.is_leadership(&scored.section) {
-            return true;
-        }
-        let name = scored.person.as_deref().map(text::key);
-        let principal = self.principal.as_deref().map(text::key);
-        self.scoring.scores_leaders && (name.is_none() || name != principal)
+        let leads = self.roster.is_leadership(&scored.section);
+        !is(self.principal.as_deref(), scored) && (self.scoring.scores_leaders || !leads)
     }
+}
+
+/// Whether a name written in the policy is that of one who is scored.
+fn is(written: Option<&str>, scored: &Scored) -> bool {
+    let pair = written.zip(scored.person.as_deref());
+    pair.is_some_and(|(written, person)| names_person(written, person, scored.post.as_deref()))
 }
 
 impl Scoring {

@@ -71,7 +71,7 @@ pub fn score_book<'r>(
     let first = [
         any.then(|| sections.sheet(&ranked, context)),
         anybody.then(|| people.sheet(&people_lines, context)),
-        any.then(|| sections.chart(chart, card.sections.len(), context)),
+        any.then(|| sections.chart(chart, &ranked, context)),
         open::sheet(open, card, scheme, context),
     ];
     let last = [

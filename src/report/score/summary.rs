@@ -9,7 +9,7 @@ use super::quotas::{self, Quotas};
 use super::scheme::SchemeRefs;
 use crate::location::{Area, CellRef};
 use crate::model::{Points, Score, ScoreResult, ScoredKind};
-use crate::policy::{Quota, Scoring, TieRule};
+use crate::policy::{Part, Quota, Scoring, TieRule};
 use crate::writer::{Cell, ChartKind, ChartSpec, Content, ProtectionSpec, Sheet, StyleRole};
 
 /// What stands in the column of vetoes.
@@ -75,8 +75,18 @@ impl Summary<'_> {
     }
 
     /// 得分构成图 over the lines of the summary.
-    pub fn chart(&self, name: &str, lines: usize, context: &ReportContext) -> Sheet<'static> {
+    pub fn chart(
+        &self,
+        name: &str,
+        lines: &[(&Score, Anchors)],
+        context: &ReportContext,
+    ) -> Sheet<'static> {
         let layout = self.layout();
+        let partly = lines
+            .iter()
+            .any(|(s, _)| s.result.not_applicable > Points::ZERO);
+        let before = if partly { "（折算前）" } else { "" };
+        let lines = lines.len();
         let last = FIRST + u32::try_from(lines).unwrap_or(1) - 1;
         let mut canvas = Canvas::new(name, vec![12.0; 10], true);
         canvas.title(context, "度考核得分构成图");
@@ -88,7 +98,7 @@ impl Summary<'_> {
         canvas.sheet().charts.push(ChartSpec {
             source: Some(self.sheet.to_owned()),
             kind: ChartKind::StackedBar,
-            title: "各科室各维度得分".to_owned(),
+            title: format!("各科室各维度得分{before}"),
             categories: column(1),
             series: series.collect(),
             at: CellRef::new(at, 0),
@@ -139,7 +149,7 @@ impl Summary<'_> {
         anchors: &Anchors,
     ) -> Vec<Cell> {
         let mut cells = self.names(layout, row, frame, score);
-        cells.extend(sums(score, anchors));
+        cells.extend(self.sums(score, anchors));
         cells.extend(self.results(layout, row, frame, score));
         let missing = count(format!("={}", anchors.missing), score.result.missing);
         cells.push((missing, StyleRole::Count));
@@ -295,21 +305,45 @@ impl Summary<'_> {
     }
 }
 
-/// The sums of a detail sheet: dimensions, bonus, deductions, and whether there is a veto.
-fn sums(score: &Score, anchors: &Anchors) -> Vec<Cell> {
-    let result = &score.result;
-    let decimal = |from: &Ref, sum: Points| (points(format!("={from}"), sum), StyleRole::Decimal);
-    let dimensions = anchors.dimensions.iter().zip(&result.dimensions);
-    let mut cells: Vec<Cell> = dimensions.map(|(from, sum)| decimal(from, *sum)).collect();
-    cells.push(decimal(&anchors.bonus, result.bonus));
-    cells.push(decimal(&anchors.deductions, result.deductions));
-    cells.push(decimal(&anchors.not_applicable, result.not_applicable));
-    let formula = format!("=IF({}>0,\"{VETOED}\",\"{NONE}\")", anchors.vetoes);
-    let (vetoed, look) = if result.vetoed {
-        (VETOED, StyleRole::Alert)
-    } else {
-        (NONE, StyleRole::BodyCenter)
-    };
-    cells.push((words(formula, vetoed), look));
-    cells
+impl Summary<'_> {
+    /// The sums of a detail sheet: dimensions, bonus, deductions, and whether there is a veto.
+    fn sums(&self, score: &Score, anchors: &Anchors) -> Vec<Cell> {
+        let result = &score.result;
+        let decimal =
+            |from: &Ref, sum: Points| (points(format!("={from}"), sum), StyleRole::Decimal);
+        let dimensions = anchors.dimensions.iter().zip(&result.dimensions);
+        let mut cells: Vec<Cell> = dimensions
+            .enumerate()
+            .map(|(at, (from, sum))| {
+                let (content, style) = decimal(from, *sum);
+                let applies = self.applies(score, at);
+                (
+                    content,
+                    if applies {
+                        style
+                    } else {
+                        StyleRole::DecimalIfAny
+                    },
+                )
+            })
+            .collect();
+        cells.push(decimal(&anchors.bonus, result.bonus));
+        cells.push(decimal(&anchors.deductions, result.deductions));
+        cells.push(decimal(&anchors.not_applicable, result.not_applicable));
+        let formula = format!("=IF({}>0,\"{VETOED}\",\"{NONE}\")", anchors.vetoes);
+        let (vetoed, look) = if result.vetoed {
+            (VETOED, StyleRole::Alert)
+        } else {
+            (NONE, StyleRole::BodyCenter)
+        };
+        cells.push((words(formula, vetoed), look));
+        cells
+    }
+
+    /// Whether any item of a dimension applies.
+    fn applies(&self, score: &Score, dimension: usize) -> bool {
+        let items = self.scheme.items_of(self.kind).zip(&score.items);
+        let mut own = items.filter(|(item, _)| item.part == Part::Dimension(dimension));
+        own.any(|(_, earned)| !earned.not_applicable)
+    }
 }

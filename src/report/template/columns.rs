@@ -1,5 +1,7 @@
 //! The columns of a blank form: what each is called, what may stand in it, and what is said about it.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use super::super::widths::Width::{self, Fixed, Prose};
@@ -22,7 +24,7 @@ pub struct Column<'p> {
     /// What to write.
     pub hint: Option<&'p str>,
     /// A correct example.
-    pub example: Option<&'p str>,
+    pub example: Option<Cow<'p, str>>,
     /// What is offered in a list; empty where anything may be written.
     pub choices: Vec<String>,
     /// What happens to what is not in the list.
@@ -50,13 +52,21 @@ pub fn columns<'p>(
                 head: policy.head(field).unwrap_or(field.title()),
                 required: policy.required.contains(&field),
                 hint: policy.hint(field),
-                example: policy.example(field),
+                example: example(field, &choices, policy),
                 choices,
                 otherwise,
                 length: field.is_prose().then_some((least, policy.template.longest)),
             }
         })
         .collect()
+}
+
+/// The policy's example; of a category not offered by this form the first one that is.
+fn example<'p>(field: Field, choices: &[String], policy: &'p Policy) -> Option<Cow<'p, str>> {
+    let example = policy.example(field)?;
+    let offered = field != Field::Category || choices.iter().any(|c| c == example);
+    let first = choices.first().filter(|_| !offered);
+    Some(first.map_or(Cow::Borrowed(example), |own| Cow::Owned(own.clone())))
 }
 
 /// What a field is chosen from. Levels and categories are closed; a roster may lag behind, so that other names are
@@ -115,7 +125,7 @@ impl Column<'_> {
         let state = if self.required { "必填" } else { "选填" };
         let mut lines = vec![format!("{}（{state}）", self.head)];
         lines.extend(self.hint.map(str::to_owned));
-        lines.extend(self.example.map(|e| format!("正确写法：{e}")));
+        lines.extend(self.example.as_deref().map(|e| format!("正确写法：{e}")));
         lines.join("\n")
     }
 

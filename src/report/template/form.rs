@@ -27,6 +27,8 @@ const ADVICE: &str =
 const SIGNATURES: &str =
     "填表人：　　　　　　　　　　　　科室负责人：　　　　　　　　　　　　分管领导：";
 
+const OF_LEADERS: &str = "填表人：　　　　　　　　　　　　局主要负责人：";
+
 /// A form to be made.
 #[derive(Clone, Debug, Default)]
 pub struct BlankForm<'a> {
@@ -89,7 +91,8 @@ pub fn sheet(
     let entries = u32::try_from(form.entries.len()).unwrap_or(0);
     let heights = &mut canvas.sheet().heights;
     heights.extend((first + entries..=last).map(|row| (row, ROOM)));
-    canvas.line(SIGNATURES, StyleRole::Sign);
+    let signatures = if leads { OF_LEADERS } else { SIGNATURES };
+    canvas.line(signatures, StyleRole::Sign);
     let sheet = canvas.sheet();
     for (col, column) in (0..).zip(columns) {
         let body = Area::new(CellRef::new(first, col), CellRef::new(last, col));
@@ -115,7 +118,7 @@ fn measure(columns: &[Column<'_>], rows: &[Vec<Content>]) -> Vec<f64> {
         for row in rows {
             demand.add(&row[at].shown());
         }
-        demand.add(columns[at].example.unwrap_or_default());
+        demand.add(columns[at].example.as_deref().unwrap_or_default());
         demand
     };
     let demands: Vec<Demand> = (0..columns.len()).map(demand).collect();
@@ -213,7 +216,7 @@ fn parts(widths: &[f64]) -> [(u32, u32); 4] {
 /// The example row. Its mark stands in the first cell, where nothing else is asked for, or before what is.
 fn example(canvas: &mut Canvas<'_>, columns: &[Column<'_>], mark: &str) {
     let cells = columns.iter().enumerate().map(|(at, column)| {
-        let example = column.example.unwrap_or_default();
+        let example = column.example.as_deref().unwrap_or_default();
         let text = match (at, column.field) {
             (0, Field::Seq) => mark.to_owned(),
             (0, _) => format!("{mark}：{example}"),

@@ -52,7 +52,7 @@ fn about(column: &Column<'_>) -> [Cell; 5] {
         short(if column.required { "是" } else { "" }),
         text(column.hint.unwrap_or_default()),
         text(column.allowed_words()),
-        text(column.example.unwrap_or_default()),
+        text(column.example.as_deref().unwrap_or_default()),
     ]
 }
 
