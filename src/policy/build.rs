@@ -285,23 +285,20 @@ fn roster(policy: &mut Policy, written: &Written, user: Option<&Source>, report:
     }
 }
 
-/// Where classes are ranked each by itself, every section is of one of them.
+/// Where classes are ranked each by itself, a section is of one of them; of which nobody said so has no rank.
 fn classes(policy: &Policy, written: &Written, report: &Report) {
     let known = &policy.scoring.classes;
     let sections = policy.roster.sections.iter();
     let named = written.sections.iter().filter(|s| s.value.name.is_some());
     for (section, At { value, span }) in sections.zip(named) {
-        let class = section.class.as_deref();
-        if known.is_empty()
-            || section.is_leadership()
-            || class.is_some_and(|c| known.iter().any(|k| k == c))
-        {
+        let foreign = section
+            .class
+            .as_deref()
+            .filter(|c| known.iter().all(|k| k != c));
+        let Some(class) = foreign.filter(|_| !known.is_empty() && !section.is_leadership()) else {
             continue;
-        }
-        let title = match class {
-            Some(class) => format!("“{}”的类别“{class}”不在 scoring.classes 中", section.name),
-            None => format!("“{}”没有写类别，不知道与哪些科室一起排名", section.name),
         };
+        let title = format!("“{}”的类别“{class}”不在 scoring.classes 中", section.name);
         let span = value.class.as_ref().map_or(span, |c| &c.span);
         let help = format!("请写 class = \"…\"，可用的有：{}。", known.join("、"));
         report.wrong(span, title, help);

@@ -50,7 +50,11 @@ pub fn reckoned(item: &ScoreItem, count: Points, among: usize) -> (String, Optio
             } else {
                 format!("不在后 {last} 名，不扣分")
             };
-            format!("共 {among} 名，{what}")
+            if among == 0 {
+                "不参加排名，不扣分".to_owned()
+            } else {
+                format!("共 {among} 名，{what}")
+            }
         }
         _ => String::new(),
     };

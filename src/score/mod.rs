@@ -138,6 +138,25 @@ fn vetoed(
     out
 }
 
+/// Sections that have no rank because nobody said of which class they are.
+fn unclassed(policy: &Policy) -> Option<String> {
+    let classes = &policy.scoring.classes;
+    let sections = policy.roster.sections.iter().filter(|s| !s.is_leadership());
+    let names: Vec<&str> = sections
+        .filter(|s| s.class.is_none() && !classes.is_empty())
+        .map(|s| s.name.as_str())
+        .collect();
+    let more = if names.len() > 3 { "等" } else { "" };
+    let named = names.iter().take(3).copied().collect::<Vec<_>>().join("、");
+    (!names.is_empty()).then(|| {
+        format!(
+            "{named}{more} {} 个科室没有写类别，不知道与哪些科室一起排名，没有名次；请在口径文件该科室里写 class = \"…\"，可用的有：{}。",
+            names.len(),
+            classes.join("、")
+        )
+    })
+}
+
 /// What a reader of the scores must know.
 fn remarks(year: &Year<'_>, card: &Scorecard, policy: &Policy) -> Vec<String> {
     let mut out = Vec::new();
@@ -146,6 +165,7 @@ fn remarks(year: &Year<'_>, card: &Scorecard, policy: &Policy) -> Vec<String> {
             "口径中没有写报送截止日期（scoring.deadline），“按时报送”没有依据，算未评。".to_owned(),
         );
     }
+    out.extend(unclassed(policy));
     let pending = year.register.items.iter();
     let pending = pending.filter(|i| matches!(i.basis, Basis::Pending | Basis::Open));
     let (pending, uses) = (pending.count(), |m| {

@@ -2,9 +2,19 @@
 //! repeats count against nobody.
 
 use std::fs;
+use std::path::Path;
 
 use crate::support::qingfeng;
 use crate::support::year::{GOOD, Line, Year};
+
+/// All texts of the first sheet of a workbook, a line each.
+pub fn texts(path: &Path) -> String {
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(path).expect("a workbook");
+    let sheet = calamine::Reader::worksheet_range_at(&mut book, 0).expect("a sheet");
+    let sheet = sheet.expect("a range");
+    let cells: Vec<String> = sheet.cells().map(|(.., cell)| cell.to_string()).collect();
+    cells.join("\n")
+}
 
 /// The default scheme over the bureau of the tests, with the leading group in its roster.
 const LEADERS: &str = r#"
@@ -154,7 +164,12 @@ fn template_hands_out_a_sheet_for_everybody_who_marks() {
     assert!(!has("科室负责人-局领导班子"), "{names:?}");
     // 综合科 has no head and its one post is marked by the section; all of 预算科 but 王三.
     assert!(has("科室负责人-预算科-"), "{names:?}");
-    assert!(out.join("局领导班子-2026年廉政风险点自查表.xlsx").exists());
+    let form = texts(&out.join("局领导班子-2026年廉政风险点自查表.xlsx"));
+    assert!(form.contains("领导班子廉政风险点自查表") && form.contains("局主要负责人"));
+    // The example shows a category that the form allows.
+    assert!(
+        form.contains("三重一大") && !form.contains("业务流程") && !form.contains("科室负责人")
+    );
 }
 
 #[test]

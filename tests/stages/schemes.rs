@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use super::fair::texts;
+use crate::support::qingfeng;
 use crate::support::year::Year;
 
 /// A scheme of that folder, with what a bureau adds.
@@ -84,6 +86,27 @@ fn approved_marks_with_open_bonuses_and_a_veto_by_a_person() {
 }
 
 #[test]
+fn score_sheets_say_what_is_asked_instead_of_points() {
+    for (scheme, asked) in [
+        (self::scheme("核准加扣分方案"), ["填次数", "填件数"]),
+        (self::scheme("分类排名测评方案"), ["填名次", "填票数"]),
+    ] {
+        let year = Year::new(&scheme);
+        let out = year.path("空白表");
+        fs::create_dir(&out).expect("a folder");
+        let policy = "qingfeng.toml";
+        fs::copy(year.path("收表").join(policy), out.join(policy)).expect("a policy");
+        let said = qingfeng(&["template", "-o", &out.display().to_string()]);
+        assert_eq!(said.status, 0, "{}", said.err);
+        let sheets = fs::read_dir(out.join("评分表")).expect("sheets");
+        let texts: String = sheets.map(|s| texts(&s.expect("a file").path())).collect();
+        for word in asked {
+            assert!(texts.contains(word), "{word}");
+        }
+    }
+}
+
+#[test]
 fn classes_ballots_ranks_and_what_does_not_apply() {
     let year = Year::new(&scheme("分类排名测评方案"));
     let policy = year.path("收表/qingfeng.toml");
@@ -148,4 +171,34 @@ fn classes_ballots_ranks_and_what_does_not_apply() {
     // A number of points is no vote.
     assert_eq!(scores.item("预算科 审核岗 李二", "岗2"), None);
     assert_eq!(year.findings("A04").len(), 1);
+}
+
+/// The scheme copied and no section classed yet: everybody is scored, nobody ranked, and the screen says so.
+#[test]
+fn sections_of_no_class_are_scored_without_a_rank() {
+    let year = Year::new(&scheme("分类排名测评方案"));
+    let of = |code, mark| [code, "预算科", "", "", mark, "有依据"];
+    let all = [
+        ("1", "30"),
+        ("2", "28"),
+        ("3", "18"),
+        ("4", "20"),
+        ("扣1", "1"),
+    ];
+    year.marks(
+        "办公室.xlsx",
+        "考核办公室",
+        "周九",
+        &all.map(|(c, m)| of(c, m)),
+    );
+    let scores = year.scores();
+    assert_eq!(scores.number("预算科", "total"), Some(96.0));
+    assert_eq!(scores.number("预算科", "rank"), None);
+    assert_eq!(
+        scores.basis("预算科", "扣1"),
+        "考核办公室 1：不参加排名，不扣分。理由——考核办公室：有依据"
+    );
+    let said = year.run();
+    let told = "预算科、国库科、会计科等 4 个科室没有写类别";
+    assert!(said.out.contains(told), "{}", said.out);
 }

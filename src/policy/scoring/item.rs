@@ -201,8 +201,8 @@ impl ScoreItem {
     }
 }
 
-/// Whether a place among so many is one of the last.
+/// Whether a place among so many is one of the last; who is not ranked has no place.
 fn is_last(place: Points, among: usize, last: usize) -> bool {
     let before = i64::try_from(among.saturating_sub(last)).unwrap_or(0);
-    place > Points::whole(before)
+    among > 0 && place > Points::whole(before)
 }

@@ -6,9 +6,9 @@ use super::super::score::{headed, limits, method, points_of};
 use super::super::template::days;
 use crate::location::{Area, CellRef};
 use crate::model::{MARK_HEADS, MARK_KEYS, Scored, ScoredKind};
-use crate::policy::{Evaluator, Part, Policy, ReasonWanted, ScoreItem, Scoring};
+use crate::policy::{Evaluator, Part, Policy, ReasonWanted, ScoreItem, ScoreRule, Scoring};
 use crate::writer::{
-    Allowed, Content, InputSpec, Message, Otherwise, ProtectionSpec, SheetSpec, StyleRole,
+    Allowed, Cell, Content, InputSpec, Message, Otherwise, ProtectionSpec, SheetSpec, StyleRole,
 };
 
 const ADVICE: &str = "请在黄色格里填写评分和理由，写明评分人和评分日期。不评的空着，不要写 0；不要改动别的格，不要增删行。";
@@ -113,7 +113,7 @@ pub fn sheet(form: &ScoreForm<'_>, policy: &Policy, context: &ReportContext) -> 
             short(item.code.as_str()),
             text(headed(item)),
             text(standard),
-            points_of(item),
+            asked(item),
             (Content::Blank, StyleRole::InputDecimal),
             (Content::Blank, StyleRole::Input),
         ];
@@ -143,6 +143,17 @@ pub fn sheet(form: &ScoreForm<'_>, policy: &Policy, context: &ReportContext) -> 
         open,
     });
     canvas.finish().described()
+}
+
+/// The most points, or what is to be written instead of points: the program reckons those.
+fn asked(item: &ScoreItem) -> Cell {
+    match item.rule {
+        ScoreRule::Ballot => short("填票数"),
+        ScoreRule::Rank { .. } => short("填名次"),
+        ScoreRule::Tiered { .. } if item.is_counted_by_people() => short("填件数"),
+        _ if item.is_counted_by_people() => short("填次数"),
+        _ => points_of(item),
+    }
 }
 
 fn columns(people: bool) -> u32 {

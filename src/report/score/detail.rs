@@ -53,7 +53,7 @@ impl Block<'_> {
                 self.at(row)
             });
         let dimensions = dimensions.collect();
-        let cap = self.scheme.bonus_cap;
+        let cap = self.scheme.bonus_cap.filter(|cap| *cap > Points::ZERO);
         let label = cap.map_or("加分".to_owned(), |cap| {
             format!("加分（合计最多 {cap} 分）")
         });

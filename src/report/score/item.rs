@@ -210,7 +210,11 @@ impl Rows<'_> {
                 } else {
                     (each, Points::ZERO)
                 };
-                format!("IF({cell}>{before},{hit},{not})")
+                if among == 0 {
+                    not.to_string()
+                } else {
+                    format!("IF({cell}>{before},{hit},{not})")
+                }
             }
             _ => cell.to_owned(),
         }
