@@ -142,16 +142,16 @@ fn vetoed(
 fn unclassed(policy: &Policy) -> Option<String> {
     let classes = &policy.scoring.classes;
     let sections = policy.roster.sections.iter().filter(|s| !s.is_leadership());
-    let names: Vec<&str> = sections
+    let open: Vec<&str> = sections
         .filter(|s| s.class.is_none() && !classes.is_empty())
         .map(|s| s.name.as_str())
         .collect();
-    let more = if names.len() > 3 { "等" } else { "" };
-    let named = names.iter().take(3).copied().collect::<Vec<_>>().join("、");
-    (!names.is_empty()).then(|| {
+    let more = if open.len() > 3 { "等" } else { "" };
+    let named = open.iter().take(3).copied().collect::<Vec<_>>().join("、");
+    (!open.is_empty()).then(|| {
         format!(
             "{named}{more} {} 个科室没有写类别，不知道与哪些科室一起排名，没有名次；请在口径文件该科室里写 class = \"…\"，可用的有：{}。",
-            names.len(),
+            open.len(),
             classes.join("、")
         )
     })
