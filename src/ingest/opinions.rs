@@ -1,36 +1,16 @@
 //! 评估审查 in words: columns of opinions beside a level, of which a few state one: 定为一级.
 
 use super::body::{self, Body};
+use super::level;
+use super::ruling::{self, Beside};
 use super::tick;
 use crate::location::CellRef;
-use crate::model::{Column, Entry, Evidence, Extra, Field, Origin, Value};
+use crate::model::{Column, Entry, Evidence, Extra, Field, Level, Origin, Ruling, Value};
 use crate::policy::Lookup;
 use crate::text;
 
 /// Ending of such a head.
 const OPINION: &str = "意见";
-/// What stands before a level that is given, not proposed.
-const GIVEN: [&str; 17] = [
-    "同意定为",
-    "审定为",
-    "核定为",
-    "评定为",
-    "确定为",
-    "认定为",
-    "调整为",
-    "提高为",
-    "上调为",
-    "升为",
-    "下调为",
-    "降为",
-    "定为",
-    "按照",
-    "按",
-    "定",
-    "同意",
-];
-/// What makes it a proposal, or none of it.
-const PROPOSED: [&str; 8] = ["建议", "拟", "应", "可", "不", "未", "原", "或"];
 
 /// Names the columns of opinions. The level they may state is that of who writes them, where no column of levels is.
 pub fn settle(columns: &mut [Column]) {
@@ -51,7 +31,7 @@ pub fn settle(columns: &mut [Column]) {
 /// Adds what an opinion says: its words beside the entry, and the level that it gives.
 pub fn add(entry: &mut Entry, column: &Column, cell: CellRef, written: &str, lookup: &Lookup<'_>) {
     if let Some(field) = column.field
-        && let Some(level) = given(written, lookup)
+        && let Some(level) = given(written, entry, lookup)
     {
         let value = Value::new(written, &level, Some(cell), Origin::Cell);
         entry.values.insert(field, value);
@@ -59,23 +39,45 @@ pub fn add(entry: &mut Entry, column: &Column, cell: CellRef, written: &str, loo
     entry.extras.push(Extra::new(&column.label, written, cell));
 }
 
-/// The level that an opinion gives in so many words; none where it proposes one, agrees, or names several.
-fn given(written: &str, lookup: &Lookup<'_>) -> Option<String> {
-    let is_level = |word: &str| !lookup.level_word(&text::key(word)).known.is_empty();
-    if is_level(written) || tick::choice(written) != tick::Choice::NoBoxes {
+/// The level that an opinion gives in so many words; none where it proposes one, agrees, or leaves it open.
+fn given(written: &str, entry: &Entry, lookup: &Lookup<'_>) -> Option<String> {
+    let alone = !lookup.level_word(written).known.is_empty();
+    if alone || tick::choice(written) != tick::Choice::NoBoxes {
         return Some(written.to_owned());
     }
+    let level = |field| level::read_one(entry.text(field)?, lookup);
+    let beside = Beside {
+        declared: level(Field::Level),
+        suggested: level(Field::SuggestedLevel),
+        proposed: None,
+    };
+    decided(written, beside, lookup).map(|level| level.title().to_owned())
+}
+
+/// The level that the words give by themselves, where those of them that name a level beside the entry say nothing else.
+/// 由二级调整为一级 gives the second, since both are told apart.
+fn decided(written: &str, beside: Beside, lookup: &Lookup<'_>) -> Option<Level> {
     let key = text::key(written);
-    let (before, after) = GIVEN.iter().find_map(|word| key.split_once(word))?;
-    let level = after.trim_end_matches(['。', '.', '!', '!']);
-    let level = level.split([',', '，', '。', ';', '(']).next()?;
-    // 按一级风险管理 gives the level as 定为一级 does.
-    let kept = ["管理", "管控", "防控", "登记", "上报", "监管"];
-    let level = kept
-        .iter()
-        .find_map(|end| level.strip_suffix(end))
-        .unwrap_or(level);
-    let level = level.trim_end_matches("风险点").trim_end_matches("风险");
-    let proposed = PROPOSED.iter().any(|word| before.contains(word));
-    (!proposed && is_level(level)).then(|| level.to_owned())
+    let pieces = ruling::pieces(&key).into_iter();
+    let now: Vec<&str> = pieces.map(|piece| after_former(piece, lookup)).collect();
+    let now = now.join(",");
+    let level = |beside| match ruling::read(&now, beside, lookup)? {
+        Ruling::Level(level) => Some(level),
+        Ruling::Struck => None,
+    };
+    let own = level(Beside::default())?;
+    (level(beside) == Some(own)).then_some(own)
+}
+
+/// What follows the level that was: 调整为一级 of 由二级调整为一级.
+fn after_former<'k>(piece: &'k str, lookup: &Lookup<'_>) -> &'k str {
+    let from = piece.split_once(['由', '从']);
+    let from = from.filter(|(lead, _)| ruling::is_lead(lead));
+    let change = from.and_then(|(_, rest)| {
+        let end = rest.find('级')? + '级'.len_utf8();
+        let (former, change) = rest.split_at_checked(end)?;
+        let known = level::read_one(former, lookup).is_some();
+        known.then(|| change.trim_start_matches("风险"))
+    });
+    change.unwrap_or(piece)
 }

@@ -77,7 +77,7 @@ const SECTION: [&str; 4] = [
     "本科室按建议审定",
 ];
 /// What stands before a level without changing it.
-const BEFORE: [&str; 19] = [
+const BEFORE: [&str; 22] = [
     "同意",
     "审定为",
     "审定",
@@ -92,15 +92,52 @@ const BEFORE: [&str; 19] = [
     "提高为",
     "提高到",
     "上调为",
+    "升为",
     "下调为",
     "降为",
+    "降低到",
     "维持",
+    "按照",
     "按",
     "为",
 ];
+/// What stands behind a level without changing it: 按一级风险管理.
+const BEHIND: [&str; 6] = ["管理", "管控", "防控", "登记", "上报", "监管"];
+/// Who decides, and how, where it stands before the word that gives a level: 经领导小组集体研究定为一级. A request or a wish
+/// (报局党组, 争取) is none of these words, and so leaves it open.
+const LEADS: [&str; 27] = [
+    "领导小组",
+    "领导班子",
+    "班子",
+    "党组会",
+    "局党组",
+    "党组",
+    "党委",
+    "局务会",
+    "局长办公会",
+    "办公会",
+    "集体",
+    "会议",
+    "研究",
+    "讨论",
+    "审议",
+    "审核",
+    "评审",
+    "审查",
+    "一致",
+    "决定",
+    "同意",
+    "现",
+    "科室",
+    "部门",
+    "自评",
+    "意见",
+    "将其",
+];
 /// Who says that nothing is settled yet.
-const DOUBTS: [&str; 13] = [
-    "不", "未", "没", "待", "暂", "拟", "再", "缓", "或", "否", "?", "非", "下次",
+const DOUBTS: [&str; 16] = [
+    "不", "未", "没", "待", "暂", "拟", "再", "缓", "或", "否", "?", "非", "下次", "无法", "难以",
+    "尚需",
 ];
 
 /// The levels a row shows.
@@ -194,7 +231,7 @@ pub fn offered(beside: Beside) -> String {
 }
 
 /// The words and the remarks on them.
-fn pieces(key: &str) -> Vec<&str> {
+pub fn pieces(key: &str) -> Vec<&str> {
     let pieces = key.split(['(', ')', '[', ']', ',', ';', '.', '。', '、', ':', '\n']);
     pieces.filter(|piece| !piece.is_empty()).collect()
 }
@@ -227,13 +264,31 @@ fn named(core: &str, beside: Beside) -> Option<Level> {
     }
 }
 
-/// A level with words before it: 定为一级, 同意审定为二级风险.
+/// A level with words around it: 定为一级, 同意审定为二级风险, 经研究按一级风险管理.
 fn within(core: &str, lookup: &Lookup<'_>) -> Option<Level> {
-    let mut rest = core;
+    let bare = BEHIND.iter().find_map(|word| core.strip_suffix(word));
+    let bare = bare.unwrap_or(core).trim_end_matches('点');
+    let mut rest = bare;
     while let Some(level) = BEFORE.iter().find_map(|word| rest.strip_prefix(word)) {
         rest = level;
     }
-    level::read_one(rest, lookup)
+    let gives = |word: &&&str| word.chars().count() > 1;
+    let mut led = BEFORE.iter().filter(gives).filter_map(|word| {
+        let (lead, behind) = bare.rsplit_once(word)?;
+        level::read_one(behind, lookup).filter(|_| is_lead(lead))
+    });
+    level::read_one(rest, lookup).or_else(|| led.next())
+}
+
+/// Whether words say nothing but who decided, and how.
+pub fn is_lead(words: &str) -> bool {
+    // 研究后 is still to come, 经研究后 is done.
+    let done = words.strip_prefix('经');
+    let mut rest = done.map_or(words, |done| done.trim_end_matches('后'));
+    while let Some(more) = LEADS.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = more;
+    }
+    rest.is_empty()
 }
 
 #[cfg(test)]
@@ -286,6 +341,12 @@ mod tests {
             ("不同意", 2, 2, "?"),
             ("不宜定为一级", 2, 2, "?"),
             ("再议", 2, 2, "?"),
+            ("一级（无法确定）", 2, 2, "?"),
+            ("难以确定，一级", 2, 2, "?"),
+            ("尚需研究，一级", 2, 2, "?"),
+            ("经研究定为一级", 2, 2, "一级"),
+            ("研究后定为一级", 2, 2, "?"),
+            ("按一级风险管理", 2, 2, "一级"),
             ("不登记", 2, 2, "不登记"),
             ("不予登记（与职权无关）", 2, 2, "不登记"),
         ] {

@@ -390,6 +390,51 @@ fn opinions_in_words_are_kept_and_only_a_level_given_in_so_many_words_is_one() {
 }
 
 #[test]
+fn an_opinion_that_decides_nothing_gives_no_level() {
+    for (opinion, level) in [
+        ("暂定为一级", 0),
+        ("无法定为一级", 0),
+        ("难以认定为一级", 0),
+        ("待研究后再定为一级", 0),
+        ("下次会议研究，定为一级", 0),
+        ("没有同意定为一级", 0),
+        ("缓定为一级", 0),
+        ("非重点岗位，定为一级的依据不足", 0),
+        ("是否定为一级？", 0),
+        ("建议定为一级", 0),
+        ("应定为一级", 0),
+        ("原定为一级", 0),
+        ("报局党组同意后定为一级", 0),
+        ("研究后定为一级", 0),
+        ("争取定为一级", 0),
+        ("同意自评，定为一级", 0),
+        ("同意", 0),
+        ("同意自评", 0),
+        ("定为一级", 1),
+        ("经研究定为一级", 1),
+        ("经研究后，同意定为一级。", 1),
+        ("经领导小组集体研究后审定为一级风险", 1),
+        ("同意科室审核意见，定为一级", 1),
+        ("领导小组会议审议核定为一级", 1),
+        ("按照一级风险管理", 1),
+        ("同意升为一级风险点", 1),
+        ("由三级调整为一级", 1),
+        ("同意从三级提高到一级", 1),
+        ("一级（会议通过）", 1),
+        ("高", 1),
+        ("☑一级 □二级 □三级", 1),
+    ] {
+        let form = read(grid(&[
+            "序号|岗位|风险点|风险等级|防控措施|领导小组意见",
+            &format!("1|拨付岗|不核对进度|三级|双人核对|{opinion}"),
+        ]));
+        assert_eq!(levels(&form), [[3, 0, level]], "{opinion}");
+        let kept = &entries(&form)[0].extras;
+        assert!(kept.iter().any(|x| x.text == opinion), "{opinion}: kept");
+    }
+}
+
+#[test]
 fn who_answers_counts_before_who_is_concerned_and_arrows_are_nothing() {
     let form = read(merged(
         grid(&[
