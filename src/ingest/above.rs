@@ -1,5 +1,6 @@
 //! Which lines above a head belong to its table.
 
+use super::filled::is_total;
 use super::keyvalue;
 use super::pages::{is_page_line, page_key};
 use super::view::View;
@@ -49,7 +50,7 @@ fn is_line_above(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> bool {
             keyvalue::is_unit_key(&kv.key)
                 || keyvalue::field_of(&kv.key, lookup) == Some(Field::Section)
         });
-    let total = lookup.after_total(first).is_some();
+    let total = is_total(first, lookup);
     !signature && !total && (cells.len() == 1 || pairs.len() * 2 >= cells.len())
 }
 

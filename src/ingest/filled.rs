@@ -10,7 +10,7 @@ use crate::reader::Written;
 use crate::text::{self, Key, Keyed};
 
 /// What a mark may stand in.
-const BRACKETS: [char; 5] = ['（', '(', '【', '[', '［'];
+pub const BRACKETS: [char; 5] = ['（', '(', '【', '[', '［'];
 
 /// The rows of a table, as they are filled.
 #[derive(Clone, Copy)]
@@ -53,7 +53,7 @@ impl Filled<'_> {
     fn is_telling(self, at: CellRef, written: Written<'_>) -> bool {
         match self.field(at) {
             Some(field) if field.is_level() => self.lookup.level_word(&written).is_level(),
-            Some(field) => field.is_telling() && !self.is_footer_word(&written),
+            Some(field) => field.is_telling() && !is_footer_word(&written, self.lookup),
             None => false,
         }
     }
@@ -78,33 +78,20 @@ impl Filled<'_> {
         let full = self.is_full(own);
         own.iter().any(|(at, written)| {
             let prose = self.field(*at).is_some_and(Field::is_prose);
-            self.is_example(*written) && (!full || !prose || written.starts_with(BRACKETS))
+            is_example(*written, self.lookup) && (!full || !prose || written.starts_with(BRACKETS))
         })
     }
 
     /// What makes an example of a row that is filled as entries are; nothing where the mark stands at its beginning, as a
     /// template's examples have it.
     pub fn doubtful_example(self, own: &[(CellRef, Written<'_>)]) -> Option<(CellRef, String)> {
-        let marked = own.iter().find(|(_, written)| self.is_example(*written))?;
+        let marked = own
+            .iter()
+            .find(|(_, written)| is_example(*written, self.lookup))?;
         let (at, _) = own.first()?;
         let prose = self.field(*at).is_some_and(Field::is_prose);
         let begins = marked.0 == *at && !prose;
         (!begins && self.is_full(own)).then(|| (marked.0, marked.1.text().to_owned()))
-    }
-
-    /// Whether a text begins with a mark of an example: 示例, 例：….
-    fn is_example(self, written: Written<'_>) -> bool {
-        let bare = written.folded().trim_start_matches(BRACKETS);
-        self.lookup
-            .after_example(&Key(bare))
-            .is_some_and(|rest| rest == "行" || is_tail(&rest, ""))
-    }
-
-    /// A word of the list and nothing, or a colon and more, behind it.
-    pub fn is_footer_word<T: Keyed + ?Sized>(self, written: &T) -> bool {
-        self.lookup
-            .after_footer(written)
-            .is_some_and(|rest| is_tail(&rest, "日时"))
     }
 
     /// Whether a row under a kind of risk says that there is none: 外部环境 | 无.
@@ -147,6 +134,28 @@ impl Filled<'_> {
                 .filter_map(|pair| pair.get(1))
                 .all(|(_, name)| !is_label(*name) && !text::has_substance(name, 12))
     }
+}
+
+/// Whether a text begins with a mark of an example: 示例, 例：….
+pub fn is_example(written: Written<'_>, lookup: &Lookup<'_>) -> bool {
+    let bare = written.folded().trim_start_matches(BRACKETS);
+    lookup
+        .after_example(&Key(bare))
+        .is_some_and(|rest| rest == "行" || is_tail(&rest, ""))
+}
+
+/// A word for who signs, or for notes, and nothing, or a colon and more, behind it.
+pub fn is_footer_word<T: Keyed + ?Sized>(written: &T, lookup: &Lookup<'_>) -> bool {
+    lookup
+        .after_footer(written)
+        .is_some_and(|rest| is_tail(&rest, "日时"))
+}
+
+/// A word for totals and nothing, or what is counted, behind it.
+pub fn is_total<T: Keyed + ?Sized>(written: &T, lookup: &Lookup<'_>) -> bool {
+    lookup
+        .after_total(written)
+        .is_some_and(|rest| is_tail(&rest, "个条项共"))
 }
 
 /// Whether what follows a word shows that the word stood alone: nothing, a colon, a bracket, a number.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::elsewhere;
-use super::filled::{Filled, counts, is_serial, is_tail};
+use super::filled::{Filled, counts, is_footer_word, is_serial, is_total};
 use super::group::{Group, Heading};
 use super::header::Head;
 use super::label::signs_or_opines;
@@ -158,11 +158,7 @@ impl<'a> Scanner<'a> {
             return Some(SkipKind::Example);
         }
         let (_, first) = own.first()?;
-        let totals = || {
-            let rest = self.lookup.after_total(first);
-            rest.is_some_and(|rest| is_tail(&rest, "个条项共"))
-        };
-        if (!full || counts(own)) && totals() {
+        if (!full || counts(own)) && is_total(first, self.lookup) {
             return Some(SkipKind::Total);
         }
         let ends = || self.starts_footer(*first, own) || self.signs_off(row, own, last);
@@ -206,7 +202,7 @@ impl<'a> Scanner<'a> {
             .lookup
             .after_footer(&first)
             .is_some_and(|rest| rest.chars().count() <= 4);
-        self.filled.is_footer_word(&first)
+        is_footer_word(&first, self.lookup)
             || signs_or_opines(first)
             || elsewhere::states_level(own, self.head, self.lookup)
             || elsewhere::states_measures(own, self.head, self.lookup)

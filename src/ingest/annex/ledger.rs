@@ -1,6 +1,8 @@
 //! 处置台账, 整改台账: one line for every matter. What cannot be told is a finding, and the line counts nowhere.
 
+use super::super::filled::{BRACKETS, is_example, is_footer_word, is_total};
 use super::super::listed::Table;
+use super::super::view::Seen;
 use super::super::{names, stem};
 use super::checks;
 use super::head::Head;
@@ -27,19 +29,18 @@ pub fn read(
     };
     let year = year(table, &part.above);
     let known = entries.len();
-    let mut before = None;
+    // The entries of the line before, one for each section that it names.
+    let mut before = known..known;
     for row in table.rows(head.row, part.last) {
         match fate(table, head, row) {
-            Fate::Line => {}
-            Fate::Further => {
-                further(
-                    table,
-                    head,
-                    row,
-                    entries.last_mut().filter(|_| before.is_some()),
-                );
+            Fate::Further(said) if !before.is_empty() => {
+                let own = entries.iter_mut().skip(before.start);
+                for entry in own.take(before.len()) {
+                    add(entry, &said);
+                }
                 continue;
             }
+            Fate::Line | Fate::Further(_) => {}
             Fate::Nothing => continue,
         }
         let line = Line {
@@ -50,8 +51,9 @@ pub fn read(
             section: section.as_deref(),
             year,
         };
+        before.start = entries.len();
         entries.extend(line.read(findings));
-        before = Some(row);
+        before.end = entries.len();
     }
     if entries.len() > known {
         findings.extend(lacking(table, head, kind));
@@ -133,10 +135,19 @@ fn of_sheet(table: &Table<'_>, above: &[u32]) -> Option<String> {
 /// What becomes of a row.
 enum Fate {
     Line,
-    /// It goes on with the matter above: 存在问题 and 责任单位 are merged over both rows.
-    Further,
+    /// It goes on with the matter above, and says this of its own.
+    Further(Vec<(LedgerField, String)>),
     Nothing,
 }
+
+/// Fields that speak of one measure: a further row with one of them is a line.
+const OF_A_LINE: [LedgerField; 5] = [
+    LedgerField::Kind,
+    LedgerField::On,
+    LedgerField::Deadline,
+    LedgerField::Done,
+    LedgerField::ClosedOn,
+];
 
 fn fate(table: &Table<'_>, head: &Head, row: u32) -> Fate {
     let (view, lookup) = (table.view, table.lookup);
@@ -150,12 +161,17 @@ fn fate(table: &Table<'_>, head: &Head, row: u32) -> Fate {
         .filter(|(field, seen)| *field != LedgerField::Seq && !lookup.is_blank(&seen.raw));
     let content: Vec<_> = content.collect();
     let first = view.whole_row(row).into_iter().next();
-    let (Some((_, first)), false) = (first, content.is_empty()) else {
+    let (Some((at, first)), false) = (first, content.is_empty()) else {
         return Fate::Nothing;
     };
     let alone = content.len() <= 2;
-    let is_foot = lookup.after_footer(&first).is_some() || lookup.after_total(&first).is_some();
-    if lookup.after_example(&first).is_some() || (alone && is_foot) {
+    let is_foot = || is_footer_word(&first, lookup) || is_total(&first, lookup);
+    // The matter of a full line may begin with 例：; a mark in brackets, or before the matter, is a template's.
+    let prose = [LedgerField::Ground, LedgerField::Measure];
+    let in_prose = prose.iter().any(|f| head.column(*f) == Some(at.col));
+    let bare = || !text::has_substance(&first, 5);
+    let is_mark = || !in_prose || alone || bare() || first.starts_with(BRACKETS);
+    if (is_example(first, lookup) && is_mark()) || (alone && is_foot()) {
         return Fate::Nothing;
     }
     // Text over the whole width stands in one cell: a heading between the lines, or a signature.
@@ -163,26 +179,47 @@ fn fate(table: &Table<'_>, head: &Head, row: u32) -> Fate {
     if one_cell && view.width(content[0].1.cell) > 2 {
         return Fate::Nothing;
     }
-    let above = |fields: &[LedgerField]| {
-        let mut own = told.iter().filter(|(field, _)| fields.contains(field));
-        own.clone().next().is_some() && own.all(|(_, seen)| seen.merged && seen.cell.row < row)
-    };
-    let matter = above(&[LedgerField::Ground]);
-    let whom = above(&[LedgerField::Section, LedgerField::Post, LedgerField::Person]);
-    if matter && whom {
-        Fate::Further
-    } else {
+    if !goes_on(head, row, &told) {
+        return Fate::Line;
+    }
+    let own = content.iter().filter(|(_, seen)| seen.cell.row == row);
+    let own: Vec<(LedgerField, String)> = own
+        .map(|(field, seen)| (*field, seen.raw.text().to_owned()))
+        .collect();
+    let mut ticked = head.ticked.iter().map(|(_, col)| CellRef::new(row, *col));
+    let ticks = ticked.any(|at| view.own(at).is_some_and(|mark| !lookup.is_blank(&mark)));
+    if ticks || own.iter().any(|(field, _)| OF_A_LINE.contains(field)) {
         Fate::Line
+    } else {
+        Fate::Further(own)
     }
 }
 
-/// Adds what a further row says of the measure.
-fn further(table: &Table<'_>, head: &Head, row: u32, entry: Option<&mut LedgerEntry>) {
-    let own = head.column(LedgerField::Measure).and_then(|col| {
-        let seen = table.view.seen(CellRef::new(row, col))?;
-        (seen.cell.row == row).then(|| seen.raw.text().to_owned())
-    });
-    if let (Some(entry), Some(more)) = (entry, own) {
-        entry.measure = [std::mem::take(&mut entry.measure), more].join("\n");
+/// Whether a row goes on with the matter above: 存在问题 and 责任单位, where the ledger has its column, are merged over both.
+fn goes_on(head: &Head, row: u32, told: &[(LedgerField, Seen<'_>)]) -> bool {
+    let above = |fields: &[LedgerField]| {
+        let mut own = told.iter().filter(|(field, _)| fields.contains(field));
+        let asked = fields.iter().any(|field| head.column(*field).is_some());
+        let said = own.clone().next().is_some();
+        (!asked || said) && own.all(|(_, seen)| seen.merged && seen.cell.row < row)
+    };
+    head.column(LedgerField::Ground).is_some()
+        && above(&[LedgerField::Ground])
+        && above(&[LedgerField::Section, LedgerField::Post, LedgerField::Person])
+}
+
+/// Adds what a further row says to a line.
+fn add(entry: &mut LedgerEntry, said: &[(LedgerField, String)]) {
+    let more = |before: &mut String, text: &str| {
+        if !before.is_empty() {
+            before.push('\n');
+        }
+        before.push_str(text);
+    };
+    for (field, text) in said {
+        more(entry.written.entry(*field).or_default(), text);
+        if *field == LedgerField::Measure {
+            more(&mut entry.measure, text);
+        }
     }
 }

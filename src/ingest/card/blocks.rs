@@ -3,7 +3,7 @@
 
 use super::holds::Holds;
 use crate::ingest::elsewhere;
-use crate::ingest::filled::Filled;
+use crate::ingest::filled::{is_footer_word, is_total};
 use crate::ingest::header::Head;
 use crate::ingest::heads::{Labels, labels};
 use crate::ingest::label::signs_or_opines;
@@ -164,7 +164,7 @@ impl Blocks<'_> {
             below |= self.ends(&own, &next.unwrap_or_default());
             let before = card.entries.len();
             let first = own.first().map(|(_, first)| first);
-            let total = first.is_some_and(|first| self.lookup.after_total(first).is_some());
+            let total = first.is_some_and(|first| is_total(first, self.lookup));
             if !below && !total && !self.is_line(&own) {
                 card.entries.extend(self.of_row(row));
             }
@@ -193,13 +193,9 @@ impl Blocks<'_> {
             return false;
         };
         let sparse = own.len() * 2 <= self.head.columns.len();
-        let filled = Filled {
-            head: &self.head,
-            lookup: self.lookup,
-        };
         let labelled = || first.contains([':', '：']);
         signs_or_opines(*first)
-            || ((sparse || labelled()) && filled.is_footer_word(first))
+            || ((sparse || labelled()) && is_footer_word(first, self.lookup))
             || signs_off(self.view, own, below, &self.head, self.lookup)
     }
 

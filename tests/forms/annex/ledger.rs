@@ -1,10 +1,34 @@
 //! Ledgers of dispositions and of rectifications.
 
+use std::fs;
+
 use serde_json::{Value, json};
 
 use super::{DEEDS, found};
 use crate::support::annex::{SCHEME, inspect};
+use crate::support::workbook::{self, Sheet};
 use crate::support::year::Year;
+
+/// The lines that are read of a ledger of rectifications with these merged cells.
+fn lines(rows: &[&str], ranges: &[&str]) -> Vec<Value> {
+    let cells = |line: &&str| line.split('|').map(Into::into).collect();
+    let sheet = Sheet {
+        name: "整改台账".to_owned(),
+        rows: rows.iter().map(cells).collect(),
+        merged: ranges.iter().map(|range| (*range).to_owned()).collect(),
+        ..Sheet::default()
+    };
+    let year = Year::new(SCHEME);
+    let path = year.path("收表/2026年整改台账.xlsx");
+    fs::write(&path, workbook::xlsx(&[sheet])).expect("a workbook");
+    let read = inspect(&path, &year.path("收表/qingfeng.toml"));
+    read["ledger"].as_array().cloned().unwrap_or_default()
+}
+
+fn told(lines: &[Value], keys: &[&str]) -> Vec<Value> {
+    let each = |line: &Value| keys.iter().map(|key| line[*key].clone()).collect();
+    lines.iter().map(each).collect()
+}
 
 #[test]
 fn what_is_wrong_in_a_ledger_of_dispositions_is_found_at_its_cell() {
@@ -288,4 +312,94 @@ fn a_long_ledger_is_read_to_its_end() {
         &year.path("收表/qingfeng.toml"),
     );
     assert_eq!(read["ledger"].as_array().map(Vec::len), Some(5_000));
+}
+
+#[test]
+fn a_line_that_begins_as_an_example_or_a_signature_does_is_a_line() {
+    for (ground, known) in [
+        ("例会制度落实不到位", true),
+        ("例行检查走过场", true),
+        ("举例说明不清", true),
+        ("样例档案缺失", true),
+        ("审核不严", true),
+        ("注销手续不全", true),
+        ("填报人把关不严", true),
+        ("合计数与明细数不符", true),
+        ("总计划没有分解", true),
+        ("说明材料不全", true),
+        ("审核人：张一", false),
+        ("审核人", false),
+        ("合计：3项", false),
+        ("合计3项", false),
+        ("注：本表一式两份", false),
+        ("例：公示不及时", false),
+        ("示例", false),
+        ("（示例）公示不及时", false),
+    ] {
+        for line in [
+            format!("{ground}|预算科||||"),
+            format!("{ground}|预算科|五日内补齐||2026-06-30|是"),
+        ] {
+            let read = lines(
+                &[
+                    "2026年整改台账",
+                    "存在问题|责任单位|整改措施|责任人|整改时限|是否销号",
+                    "公示不及时|国库科|五日内公示||2026-06-30|是",
+                    &line,
+                ],
+                &[],
+            );
+            // A full line is filled as lines are, however its matter begins; a mark of an example says of each that it is one.
+            let full = line.contains("五日内") && !ground.contains("示例");
+            let count = 1 + usize::from(known || full);
+            assert_eq!(read.len(), count, "{line}: {read:?}");
+        }
+    }
+}
+
+#[test]
+fn a_further_measure_with_a_state_of_its_own_is_a_line() {
+    let head = "序号|存在问题|责任单位|整改措施|整改时限|是否销号|备注";
+    let first = "1|公示不及时|预算科、国库科|五日内公示|2026-06-30|是|已核";
+    let matter = ["A3:A4", "B3:B4", "C3:C4"];
+    let state = ["E3:E4", "F3:F4"];
+    let of = |second: &str, ranges: &[&str]| {
+        let title = "2026年整改台账";
+        let all = [&matter[..], ranges].concat();
+        lines(&[title, head, first, second], &all)
+    };
+    let own = of("|||建立公示清单|2026-09-30|否|未核", &[]);
+    let keys = ["ground", "measure", "deadline", "done"];
+    let one = json!(["公示不及时", "五日内公示", "2026-06-30", true]);
+    let two = json!(["公示不及时", "建立公示清单", "2026-09-30", false]);
+    assert_eq!(
+        told(&own, &keys),
+        [one.clone(), one, two.clone(), two],
+        "each for both sections"
+    );
+    let shared = of("|||建立公示清单|||未核", &state);
+    let both = json!(["公示不及时", "五日内公示\n建立公示清单", "2026-06-30", true]);
+    assert_eq!(told(&shared, &keys), [both.clone(), both.clone()]);
+    for line in &shared {
+        assert_eq!(line["written"]["remark"], "已核\n未核", "nothing is lost");
+    }
+    let blank = of("|||建立公示清单|||", &[]);
+    assert_eq!(told(&blank, &keys), [both.clone(), both]);
+    let closed = of("|||建立公示清单||否|", &["E3:E4"]);
+    assert_eq!(told(&closed, &["done"]).len(), 4, "two lines of two");
+}
+
+#[test]
+fn a_further_measure_of_a_section_s_own_ledger_goes_on_with_its_line() {
+    let read = lines(
+        &[
+            "预算科2026年整改台账",
+            "序号|存在问题|整改措施|整改时限|是否销号",
+            "1|公示不及时|五日内公示|2026-06-30|是",
+            "||建立公示清单||",
+        ],
+        &["A3:A4", "B3:B4", "D3:D4", "E3:E4"],
+    );
+    let measures = told(&read, &["measure"]);
+    assert_eq!(measures, [json!(["五日内公示\n建立公示清单"])]);
 }
