@@ -77,10 +77,10 @@ crate::checks! {
     "措施写在另一张表里，按序号（或风险点）对到风险点；有的序号只在一边有，或者一个序号有几条。",
     "请填报科室在两张表里写同一套序号，一条措施管几个风险点的，序号写“2、3”；对不上的措施没有登记。";
 
-    /// A row that begins like an example and is filled like an entry.
+    /// A row that begins like an example, or speaks of filling in, and is filled like an entry.
     EXAMPLE_OR_ENTRY, "T14", "是条目还是示例，请确认", Note,
-    "一行填得齐全，而风险点、表现形式等栏以“例如”“示例”开头，可能是条目，也可能是模板的示例。",
-    "按条目登记了的，如果只是模板留下的示例，请填报科室删去这一行后重报；按示例跳过了的，如果是本科室的条目，请删去“示例”字样后重报。";
+    "一行填得齐全，而风险点、表现形式等栏以“例如”“示例”开头，可能是条目，也可能是模板的示例；或者表头下面第一行像是填表说明。",
+    "按条目登记了的，如果只是模板留下的示例，请填报科室删去这一行后重报；按示例、说明跳过了的，如果是本科室的条目，请删去“示例”字样，写明序号和等级后重报。";
 
     /// A table that may be a self-check table or a ledger.
     SELF_CHECK_OR_LEDGER, "T15", "分不清是自查表还是台账", Warning,

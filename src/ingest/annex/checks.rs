@@ -39,9 +39,9 @@ crate::checks! {
     "请写“是”或“否”，已销号的写明销号日期；其他写法可加到口径文件 scoring.ledger 的 closed_words、open_words 中。",
     "是";
 
-    /// Several kinds of disposition in one cell.
-    SEVERAL, "H09", "一格写了几种处置", Warning,
-    "处置方式一格写了几种，分属四种中的两种以上。",
+    /// Several kinds of disposition in one line.
+    SEVERAL, "H09", "一行写了几种处置", Warning,
+    "一行写了（勾了）几种处置，分属四种中的两种以上。",
     "已按其中最重的一种计一次。几种处置要分别计入的，请一种写一行，再重新运行。";
 
     /// A line without its ground or measure.

@@ -3,11 +3,13 @@
 mod ballots;
 mod checks;
 mod deadline;
+mod deed;
 mod disposition;
 mod head;
 mod ledger;
 mod line;
 mod marks;
+mod matter;
 mod other;
 mod spot_check;
 mod whom;

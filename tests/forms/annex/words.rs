@@ -435,6 +435,16 @@ fn dispositions_ticked_under_their_own_heads_are_read() {
         (["无", "无", "1次", "无"], json!("rectification"), ""),
         (["", "√", "√", ""], json!("rectification"), "H09"),
         (["", "", "", ""], Value::Null, "H04"),
+        (["", "", "", "2026-05-06"], json!("sanction"), ""),
+        (["", "", "", "2026年5月"], json!("sanction"), ""),
+        (["", "", "", "政务警告"], json!("sanction"), ""),
+        (["", "是", "", "否"], json!("admonition"), ""),
+        (["1", "0", "0", "0次"], json!("reminder"), ""),
+        (["", "", "", "待定"], Value::Null, "H04"),
+        (["", "", "", "正在研究"], Value::Null, "H04"),
+        (["", "", "拟下达", ""], Value::Null, "H04"),
+        (["", "", "政务警告", ""], Value::Null, "H04"),
+        (["√", "", "", "待定"], Value::Null, "H04"),
     ] {
         let read = read(
             "登记表.xlsx",
@@ -447,6 +457,26 @@ fn dispositions_ticked_under_their_own_heads_are_read() {
             .filter(|c| *c != "H08")
             .collect();
         assert_eq!(codes.join(" "), code, "{marks:?}");
+    }
+    let told = |marks| {
+        let rows = [vec!["后期处置登记表"], heads.to_vec(), line(marks)];
+        let read = read("登记表.xlsx", &rows);
+        let found = read["findings"].as_array().cloned().unwrap_or_default();
+        let own = |f: &Value| f["code"] != "H08";
+        found.into_iter().find(own).expect("a finding")
+    };
+    let open = told(["", "", "待定", ""]);
+    assert_eq!(open["place"]["cell"], "F3");
+    let message = open["message"].as_str().expect("a message");
+    assert!(
+        message.contains("责令整改") && message.contains("待定"),
+        "{message}"
+    );
+    let several = told(["", "√", "1次", ""]);
+    assert_eq!(several["place"]["cell"], "E3");
+    let message = several["message"].as_str().expect("a message");
+    for quoted in ["E3“√”", "F3“1次”", "诫勉谈话", "责令整改"] {
+        assert!(message.contains(quoted), "{message}");
     }
     let boxes = [
         "1",
