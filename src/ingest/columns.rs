@@ -16,6 +16,8 @@ pub fn name_columns(labels: &[Labels], sample: &Sample<'_>) -> Vec<Column> {
     settle_ticks(&mut columns, lookup);
     doubles::settle(&mut columns);
     doubles::settle_responsible(&mut columns, labels);
+    doubles::settle_posts(&mut columns, labels);
+    doubles::settle_owners(&mut columns, labels);
     stages::settle(&mut columns, labels, sample);
     settle_levels(&mut columns);
     opinions::settle(&mut columns);

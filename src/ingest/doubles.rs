@@ -42,10 +42,81 @@ pub fn settle(columns: &mut [Column]) {
 
 /// Heads under 责任主体 that name who answers for a risk.
 pub const PERSONS: [&str; 7] = ["人员", "人", "个人", "岗位", "责任人", "岗位人员", "职务"];
+/// Those of them that name a post.
+const POSTS: [&str; 2] = ["岗位", "职务"];
+/// Heads over others that say that they name who answers for a risk. 岗位责任 and 主体责任 ask what somebody answers for.
+const RESPONSIBLE: [&str; 17] = [
+    "责任",
+    "责任主体",
+    "责任人",
+    "责任人员",
+    "责任者",
+    "责任分工",
+    "责任划分",
+    "责任落实",
+    "责任对象",
+    "责任单位",
+    "责任部门",
+    "责任科室",
+    "责任股室",
+    "责任领导",
+    "落实",
+    "落实主体",
+    "落实人",
+];
+/// What stands before them: 风险防控责任分工, 落实措施责任人.
+const OF_WHAT: [&str; 20] = [
+    "落实", "防控", "防范", "预防", "管控", "控制", "风险", "廉政", "廉洁", "措施", "整改", "监管",
+    "监督", "管理", "具体", "直接", "主要", "岗位", "及", "的",
+];
 
 /// Whether a head over others says that they name who answers for a risk: 责任主体, 责任分工.
 pub fn is_responsible(parent: &str) -> bool {
-    text::label_key(parent).contains("责任") || text::label_key(parent).contains("落实")
+    let key = text::label_key(parent);
+    let mut rest = key.as_str();
+    loop {
+        if RESPONSIBLE.contains(&rest) {
+            // 岗位责任 are the duties of a post; 岗位责任人 is a person.
+            return !(rest == "责任" && key.contains("岗位"));
+        }
+        match OF_WHAT.iter().find_map(|word| rest.strip_prefix(word)) {
+            Some(shorter) => rest = shorter,
+            None => return false,
+        }
+    }
+}
+
+/// Where no other column is the post, 岗位 under 责任主体 is; 职务 under 责任人 is a person's all the same.
+pub fn settle_posts(columns: &mut [Column], labels: &[Labels]) {
+    if columns.iter().any(|c| c.field == Some(Field::Post)) {
+        return;
+    }
+    let of_person = |parent: &str| text::label_key(parent).ends_with(['人', '员', '者', '导']);
+    let is_post = |(column, labels): &(&mut Column, &Labels)| {
+        let parent = labels.parent.as_deref().unwrap_or_default();
+        let own = POSTS.contains(&text::label_key(&labels.own).as_str());
+        column.field == Some(Field::Owner) && own && is_responsible(parent) && !of_person(parent)
+    };
+    let found = columns.iter_mut().zip(labels).find(is_post);
+    if let Some((column, _)) = found {
+        column.field = Some(Field::Post);
+    }
+}
+
+/// 职务 beside 姓名 under 责任人 says more of the same person.
+pub fn settle_owners(columns: &mut [Column], labels: &[Labels]) {
+    let is_owner = |column: &Column| column.field == Some(Field::Owner);
+    let is_post = |at: usize| POSTS.contains(&text::label_key(&labels[at].own).as_str());
+    for at in 0..columns.len() {
+        let own = &labels[at].parent;
+        let named = |(other, column): (usize, &Column)| {
+            is_owner(column) && !is_post(other) && own.is_some() && labels[other].parent == *own
+        };
+        if is_owner(&columns[at]) && is_post(at) && columns.iter().enumerate().any(named) {
+            columns[at].field = None;
+            columns[at].by = Evidence::LessExact;
+        }
+    }
 }
 
 /// Of columns with the same heads under different ones, 部门 and 人员 under 涉及对象 and under 责任主体, those of who answers count.
@@ -55,9 +126,12 @@ pub fn settle_responsible(columns: &mut [Column], labels: &[Labels]) {
         .map(|l| l.parent.as_deref().is_some_and(is_responsible))
         .collect();
     for at in 0..columns.len() {
-        let own = &columns[at].label;
+        let own = &columns[at];
+        // 姓名 of a member of staff and 姓名 under 责任人 are two fields.
         let twin = |(other, responsible): (&Column, &bool)| {
-            *responsible && !own.is_empty() && other.label == *own && other.field.is_some()
+            let same = other.label == own.label && !own.label.is_empty();
+            let field = other.field.is_some() && own.field.is_none_or(|f| other.field == Some(f));
+            *responsible && same && field
         };
         if !responsible[at] && columns.iter().zip(&responsible).any(twin) {
             columns[at].field = None;

@@ -459,6 +459,81 @@ fn who_answers_counts_before_who_is_concerned_and_arrows_are_nothing() {
 }
 
 #[test]
+fn names_and_posts_under_two_heads_are_whose_each_head_says() {
+    let ranges = ["A1:B1", "C1:C2", "D1:D2", "E1:E2", "F1:G1"];
+    for (whose, who) in [
+        ("基本情况", "责任人"),
+        ("填报人", "直接责任人"),
+        ("岗位人员信息", "防控责任人"),
+    ] {
+        let form = read(merged(
+            grid(&[
+                &format!("{whose}||风险点|风险等级|防控措施|{who}|"),
+                "姓名|职务||||姓名|职务",
+                "张一|出纳岗|重复支付|一级|双人复核|李二|科长",
+            ]),
+            &ranges,
+        ));
+        assert_eq!(told(&form, Field::Person), ["张一"], "{whose} {who}");
+        assert_eq!(told(&form, Field::Post), ["出纳岗"], "{whose} {who}");
+        assert_eq!(told(&form, Field::Owner), ["李二"], "{whose} {who}");
+        let extras = &entries(&form)[0].extras;
+        assert!(extras.iter().any(|x| x.text == "科长"), "{extras:?}");
+        assert!(asked(&form).is_empty(), "{:?}", asked(&form));
+    }
+}
+
+#[test]
+fn a_post_under_its_duties_is_a_post_and_nobodys_owner() {
+    for head in [
+        "岗位责任",
+        "岗位责任情况",
+        "岗位及责任",
+        "工作责任",
+        "岗位责任制",
+        "岗位职责落实情况",
+        "制度落实情况",
+        "主体责任",
+    ] {
+        let form = read(merged(
+            grid(&[
+                &format!("序号|{head}||风险点|风险等级|防控措施|责任人"),
+                "|岗位|职责||||",
+                "1|出纳岗|现金收付|坐支现金|一级|按日盘点|科长",
+            ]),
+            &["A1:A2", "B1:C1", "D1:D2", "E1:E2", "F1:F2", "G1:G2"],
+        ));
+        assert_eq!(told(&form, Field::Post), ["出纳岗"], "{head}");
+        assert_eq!(told(&form, Field::Owner), ["科长"], "{head}");
+    }
+    for head in [
+        "责任主体",
+        "责任分工",
+        "责任落实",
+        "防控责任",
+        "风险防控责任分工",
+        "措施落实责任",
+    ] {
+        let form = |post: &str| {
+            read(merged(
+                grid(&[
+                    &format!("序号|{post}|风险点|风险等级|防控措施|{head}|"),
+                    "|||||岗位|部门",
+                    "1|甲|坐支现金|一级|按日盘点|出纳岗|国库科",
+                ]),
+                &["A1:A2", "B1:B2", "C1:C2", "D1:D2", "E1:E2", "F1:G1"],
+            ))
+        };
+        let beside = form("岗位名称");
+        assert_eq!(told(&beside, Field::Post), ["甲"], "{head}");
+        assert_eq!(told(&beside, Field::Owner), ["出纳岗"], "{head}");
+        let alone = form("权力事项");
+        assert_eq!(told(&alone, Field::Post), ["出纳岗"], "{head}: no other");
+        assert_eq!(told(&alone, Field::Owner), ["—"], "{head}: no other");
+    }
+}
+
+#[test]
 fn a_page_of_counts_is_one_wherever_it_stands_and_whatever_its_title() {
     for (counts, merges) in [
         (
