@@ -1,6 +1,6 @@
 //! Section names inside other names: of files, sheets, titles, group rows and `单位：…局预算科`.
 
-use super::date;
+use super::{date, keyvalue};
 use crate::policy::Lookup;
 use crate::text;
 
@@ -125,7 +125,12 @@ pub fn heading_section(line: &str, lookup: &Lookup<'_>) -> Option<String> {
     let bare = text::without_list_number(line.trim());
     let short = text::squash(bare).chars().count() <= 12;
     let ends = lookup.looks_like_section(&text::without_brackets(&text::squash(bare)));
-    section_in(bare, lookup).filter(|_| short && ends)
+    // 审核：纪检监察室 says whose the name is; 填报：预算科 and 附件1：预算科 say that it is the form's.
+    let own = bare.split_once([':', '：']).is_none_or(|(key, _)| {
+        let unit = lookup.looks_like_unit(key);
+        unit || key.starts_with('附') || keyvalue::is_own_section(&text::label_key(key))
+    });
+    section_in(bare, lookup).filter(|_| short && ends && own)
 }
 
 /// The post that a heading names: `二、资产出租岗（责任人：李二）` → `资产出租岗`.

@@ -309,6 +309,53 @@ fn the_section_is_found_where_a_person_finds_it() {
 }
 
 #[test]
+fn the_section_that_reviews_a_form_is_not_the_one_that_fills_it_in() {
+    for key in [
+        "审核科室",
+        "牵头科室",
+        "监督股室",
+        "汇总科室",
+        "归口处室",
+        "主管部室",
+        "配合科室",
+        "检查科室",
+        "考核处室",
+        "审核",
+        "监督",
+        "接收单位",
+        "监督部门",
+    ] {
+        for line in [
+            format!("{key}：纪检监察室|||"),
+            format!("{key}|纪检监察室||"),
+        ] {
+            let rest = "岗位|风险点|等级|措施\n检查岗|结论失实|一级|三级复核";
+            let form = read(&format!("{line}\n{rest}"));
+            assert_eq!(said(&form, &[Field::Section]), ["—"], "{line}");
+            let form = read(&format!("{line}\n所在科室：预算科|||\n{rest}"));
+            assert_eq!(said(&form, &[Field::Section]), ["预算科"], "{line}");
+        }
+    }
+    for key in [
+        "填报股室",
+        "填表处室",
+        "报送科室",
+        "本科室",
+        "所属股室",
+        "责任处室",
+        "自查科室",
+        "填报人所在科室",
+        "上报部室",
+        "制表科室",
+    ] {
+        let form = read(&format!(
+            "{key}：预算科|||\n岗位|风险点|等级|措施\n检查岗|结论失实|一级|三级复核"
+        ));
+        assert_eq!(said(&form, &[Field::Section]), ["预算科"], "{key}");
+    }
+}
+
+#[test]
 fn what_a_row_above_says_is_no_head() {
     let form = read(
         "科室|办公室|负责人|张一
