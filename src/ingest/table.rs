@@ -10,7 +10,7 @@ use super::located::{Card, Located};
 use super::rows::{Body, Scanner};
 use super::surroundings::{Names, Surroundings};
 use super::view::View;
-use super::{bodies, checks, dated, elsewhere, gone, totals};
+use super::{bodies, checks, dated, elsewhere, gone, totals, under};
 use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place};
 use crate::model::{
@@ -136,13 +136,23 @@ impl TableReader<'_> {
             head,
             lookup: self.lookup,
         };
-        let entries = body.entries.iter().map(|e| (e.rows.first, "按条目登记"));
+        let entries = body.entries.iter().map(|e| (e.rows.first, true));
         let examples = body.skipped.iter().filter(|s| s.kind == SkipKind::Example);
-        let examples = examples.map(|s| (s.row, "按示例跳过"));
-        let like = entries.chain(examples).filter_map(|(row, what)| {
+        let examples = examples.map(|s| (s.row, false));
+        let like = entries.chain(examples).filter_map(|(row, entered)| {
             let own = view.row(row, head.left(), head.right());
-            let (cell, written) = filled.doubtful_example(&own)?;
-            let message = format!("“{}”像是模板的示例，{what}", text::excerpt(&written, 20));
+            let (cell, written, what) = match filled.doubtful_example(&own) {
+                Some((cell, written)) if entered => (cell, written, "模板的示例，按条目登记"),
+                Some((cell, written)) => (cell, written, "模板的示例，按示例跳过"),
+                None if entered || filled.is_example_row(&own) => return None,
+                None if under::leaves_no_doubt(&own, head) => return None,
+                None => {
+                    let (cell, written) = own.first()?;
+                    let written = written.text().to_owned();
+                    (*cell, written, "填表说明，这一行按说明跳过")
+                }
+            };
+            let message = format!("“{}”像是{what}", text::excerpt(&written, 20));
             let place = Place {
                 cell: Some(cell),
                 ..self.place.clone()

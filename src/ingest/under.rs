@@ -1,6 +1,8 @@
 //! The row right under a head that still belongs to it: numbers of columns (栏次 1 2 3 …), or how each column is to be filled in.
 
+use super::filled::is_serial;
 use super::header::Head;
+use super::tick::{self, Choice};
 use crate::location::CellRef;
 use crate::model::Field;
 use crate::policy::Lookup;
@@ -14,9 +16,8 @@ const LONGEST: usize = 60;
 /// What stands before the numbers of columns.
 const NUMBERED: [&str; 4] = ["栏次", "栏号", "列次", "行次"];
 /// Words that tell somebody how to fill in a cell.
-const TELLING: [&str; 20] = [
+const TELLING: [&str; 15] = [
     "填写",
-    "填报",
     "请填",
     "填规范",
     "写明",
@@ -28,12 +29,22 @@ const TELLING: [&str; 20] = [
     "每行",
     "下拉",
     "请选",
-    "选择",
     "必填",
     "选填",
-    "格式",
-    "参照",
-    "对照",
+    "姓名或",
+];
+
+/// Those of them that stand in templates alone.
+const TEMPLATE: [&str; 10] = [
+    "请填",
+    "填规范",
+    "请写",
+    "字以内",
+    "一行一",
+    "下拉",
+    "请选",
+    "必填",
+    "选填",
     "姓名或",
 ];
 
@@ -59,25 +70,51 @@ pub fn numbers(own: &[(CellRef, Written<'_>)]) -> bool {
     numbers.len() >= FEWEST && follow && matches!(numbers[0], Some(0..=2))
 }
 
-/// Whether the cells say how to fill in their columns. A row with a number of its own, or with a level, says something itself.
+/// Whether the cells say how to fill in their columns. A row with a number of its own, a level, or a tick says something
+/// itself.
 pub fn explains(own: &[(CellRef, Written<'_>)], head: &Head, lookup: &Lookup<'_>) -> bool {
-    let field = |at: &CellRef| {
-        let column = head.columns.iter().find(|c| c.cell.col == at.col);
-        column.and_then(|c| c.field)
-    };
-    let itself = own.iter().any(|(at, text)| match field(at) {
-        Some(Field::Seq) => text.folded().chars().all(|c| c.is_ascii_digit()),
-        Some(level) if level.is_level() => lookup.level_word(text).known.len() == 1,
-        _ => false,
+    let itself = own.iter().any(|(at, text)| {
+        let says = match field(head, *at) {
+            Some(Field::Seq) => is_number(*text),
+            Some(level) if level.is_level() => lookup.level_word(text).known.len() == 1,
+            _ => false,
+        };
+        says || tick::is_tick(text) || matches!(tick::choice(text), Choice::Ticked(_))
     });
-    let tells = |text: &Written<'_>| tells_how(text);
-    let several = |at: &CellRef, text: &Written<'_>| {
-        field(at).is_some_and(Field::is_level)
-            && text.folded().split(['/', '、', '或']).count() >= 3
-    };
-    let telling = own
+    let telling = own.iter();
+    let telling = telling.filter(|(at, text)| tells_how(text) || is_choice(head, *at, *text));
+    own.len() >= FEWEST && !itself && telling.count() * 2 >= own.len()
+}
+
+/// Whether such a row can be nothing else: each cell tells how, and one of them as only a template does.
+pub fn leaves_no_doubt(own: &[(CellRef, Written<'_>)], head: &Head) -> bool {
+    let mut told = own
         .iter()
-        .filter(|(at, text)| tells(text) || several(at, text))
-        .count();
-    own.len() >= FEWEST && !itself && telling * 2 >= own.len()
+        .filter(|(at, _)| field(head, *at) != Some(Field::Seq));
+    let plain = |(at, text): &(CellRef, Written<'_>)| {
+        let key = text::key(text);
+        TEMPLATE.iter().any(|word| key.contains(word)) || is_choice(head, *at, *text)
+    };
+    let some = told.clone().any(plain);
+    some && told.all(|(at, text)| {
+        tells_how(text) || text.folded().starts_with('填') || is_choice(head, *at, *text)
+    })
+}
+
+fn field(head: &Head, at: CellRef) -> Option<Field> {
+    let column = head.columns.iter().find(|c| c.cell.col == at.col);
+    column.and_then(|c| c.field)
+}
+
+/// 一级/二级/三级 and □一级□二级□三级 in a column for levels: what can be chosen.
+fn is_choice(head: &Head, at: CellRef, written: Written<'_>) -> bool {
+    let parts = written.folded().split(['/', '、', '或', '□', '☐', '○']);
+    let several = parts.filter(|part| !part.trim().is_empty()).count() >= 3;
+    several && field(head, at).is_some_and(Field::is_level)
+}
+
+/// Whether a cell holds one number, and not how numbers are written: 1、2、3.
+fn is_number(written: Written<'_>) -> bool {
+    let bare = written.folded().trim_end_matches(['、', '.', ',']);
+    is_serial(&written) && !bare.contains(['、', ',']) && !bare.contains("..")
 }

@@ -226,6 +226,60 @@ fn numbers_of_columns_and_explanations_right_under_a_head_are_no_entries() {
 }
 
 #[test]
+fn a_first_row_that_speaks_of_filling_in_is_an_entry_or_is_told_to_be_none() {
+    for row in [
+        "|决算岗|决算报表填报|虚假填报决算数据|√||填报数据由两人复核",
+        "|决算岗|填报决算报表|对照表格式填写|||参照上年格式由两人选择核对",
+        "1.|决算岗|决算报表填写|不按要求填写数据|||填写后由两人复核",
+        "（1）|决算岗|决算报表填写|不按要求填写数据|||填写后由两人复核",
+        "一、|决算岗|决算报表填写|不按要求填写数据|||填写后由两人复核",
+        "|决算岗|票据填写|填写金额不实|√||写明用途并由两人填写",
+        "|决算岗|票据填写|填写金额不实||✓|写明用途并由两人填写",
+    ] {
+        let form = read(merged(
+            grid(&[
+                "序号|岗位|权力事项|风险点|风险等级||防控措施",
+                "||||一级|二级|",
+                row,
+                "2|预算岗|预算编制|压低基数|√||两人分别测算",
+            ]),
+            &["A1:A2", "B1:B2", "C1:C2", "D1:D2", "E1:F1", "G1:G2"],
+        ));
+        assert_eq!(entries(&form).len(), 2, "{row}");
+    }
+    let one = |row: &str| {
+        read(grid(&[
+            "序号|科室|岗位|风险点|风险等级|防控措施",
+            row,
+            "2|预算科|编制岗|压低基数给熟人调剂|一级|两人分别测算",
+        ]))
+    };
+    let form = one("1|预算科|编制岗|填写数据不实|☑一级□二级□三级|填写后由两人复核");
+    assert_eq!(entries(&form).len(), 2, "a choice made says something");
+    for (row, doubt) in [
+        (
+            "填写顺序号|填写规范名称|填写岗位名称|请写明环节|□一级□二级□三级|不少于10字",
+            false,
+        ),
+        (
+            "1、2、3|填规范名称|填岗位名称|一行一个，20字以内|一级/二级/三级|不少于10字",
+            false,
+        ),
+        (
+            "|会计科|票据岗|票据填写不实|写明原因|票据填写后由两人复核",
+            true,
+        ),
+        ("|||填写票据|填写金额不实|填写后由两人复核", true),
+        ("|会计科|填表岗|必填项不实||请填报人核对后填写", true),
+    ] {
+        let form = one(row);
+        assert_eq!(entries(&form).len(), 1, "{row}");
+        let told = codes(&form).iter().any(|(code, _)| *code == "T14");
+        assert_eq!(told, doubt, "{row}");
+    }
+}
+
+#[test]
 fn true_and_false_below_the_heads_of_levels_are_boxes() {
     let form = read(merged(
         grid(&[
