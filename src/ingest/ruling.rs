@@ -101,6 +101,8 @@ const BEFORE: [&str; 22] = [
     "按",
     "为",
 ];
+/// What may stand before it as a label.
+const LABELS: [&str; 5] = ["审定等级", "核定等级", "确定等级", "风险等级", "等级"];
 /// What stands behind a level without changing it: 按一级风险管理.
 const BEHIND: [&str; 6] = ["管理", "管控", "防控", "登记", "上报", "监管"];
 /// Who decides, and how, where it stands before the word that gives a level: 经领导小组集体研究定为一级. A request or a wish
@@ -174,8 +176,9 @@ pub fn read(written: &str, beside: Beside, lookup: &Lookup<'_>) -> Option<Ruling
     let mut levels = BTreeSet::new();
     for piece in &pieces {
         let level = within(piece, lookup);
-        // A level nobody can read stands against all others.
-        if level.is_none() && piece.contains('级') && named(piece, ANY).is_none() {
+        // A level nobody can read stands against all others; 审定等级：一级 begins with a label.
+        let open = piece.contains('级') && !LABELS.contains(piece);
+        if level.is_none() && open && named(piece, ANY).is_none() {
             return None;
         }
         levels.extend(level);
@@ -347,6 +350,7 @@ mod tests {
             ("经研究定为一级", 2, 2, "一级"),
             ("研究后定为一级", 2, 2, "?"),
             ("按一级风险管理", 2, 2, "一级"),
+            ("审定等级：一级", 2, 2, "一级"),
             ("不登记", 2, 2, "不登记"),
             ("不予登记（与职权无关）", 2, 2, "不登记"),
         ] {
