@@ -25,13 +25,6 @@ const UNIT_KEYS: [&str; 8] = [
 /// Endings of keys that name a section.
 const SECTION_ENDINGS: [&str; 4] = ["科室", "股室", "处室", "部室"];
 
-/// What stands before such an ending where it is the form's own section. 审核科室, 牵头科室 are others.
-const OWN_SECTION: [&str; 30] = [
-    "填报", "填表", "填写", "填制", "制表", "编制", "编报", "报送", "报告", "上报", "申报", "呈报",
-    "提交", "所在", "所属", "责任", "单位", "部门", "排查", "查找", "自查", "自评", "业务", "职能",
-    "工作", "岗位", "人", "本", "我", "现",
-];
-
 /// A longer text before a colon is no key.
 const LONGEST: usize = 16;
 
@@ -47,7 +40,7 @@ pub fn is_unit_key(key: &str) -> bool {
 /// The field a key names. 填报股室, 报送科室 and the like name the section without being heads of a column.
 pub fn field_of(key: &str, lookup: &Lookup<'_>) -> Option<Field> {
     let bare = text::without_brackets(&text::label_key(key));
-    let own = before_section(&bare).is_some_and(is_own_section);
+    let own = before_section(&bare).is_some_and(names::is_own_section);
     lookup
         .field(key)
         .or_else(|| lookup.field(&bare))
@@ -62,15 +55,6 @@ fn before_section(bare: &str) -> Option<&str> {
     SECTION_ENDINGS
         .iter()
         .find_map(|end| bare.strip_suffix(end))
-}
-
-/// Whether words say nothing but that the section behind them is the form's own: 填报, 所在; nothing at all.
-pub fn is_own_section(words: &str) -> bool {
-    let mut rest = words;
-    while let Some(more) = OWN_SECTION.iter().find_map(|word| rest.strip_prefix(word)) {
-        rest = more;
-    }
-    rest.is_empty()
 }
 
 /// Whether a key names a section, though not that of the form: 审核科室.

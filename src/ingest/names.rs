@@ -1,6 +1,6 @@
 //! Section names inside other names: of files, sheets, titles, group rows and `单位：…局预算科`.
 
-use super::{date, keyvalue};
+use super::date;
 use crate::policy::Lookup;
 use crate::text;
 
@@ -33,6 +33,13 @@ const NO_SECTIONS: [&str; 14] = [
     "业务科室",
     "各处室",
     "内设科室",
+];
+
+/// What stands before 科室 in a key of the form's own section. 审核科室, 牵头科室 are others.
+const OWN_SECTION: [&str; 30] = [
+    "填报", "填表", "填写", "填制", "制表", "编制", "编报", "报送", "报告", "上报", "申报", "呈报",
+    "提交", "所在", "所属", "责任", "单位", "部门", "排查", "查找", "自查", "自评", "业务", "职能",
+    "工作", "岗位", "人", "本", "我", "现",
 ];
 
 /// A section named in `written`, as it is to be called in the register.
@@ -128,9 +135,18 @@ pub fn heading_section(line: &str, lookup: &Lookup<'_>) -> Option<String> {
     // 审核：纪检监察室 says whose the name is; 填报：预算科 and 附件1：预算科 say that it is the form's.
     let own = bare.split_once([':', '：']).is_none_or(|(key, _)| {
         let unit = lookup.looks_like_unit(key);
-        unit || key.starts_with('附') || keyvalue::is_own_section(&text::label_key(key))
+        unit || key.starts_with('附') || is_own_section(&text::label_key(key))
     });
     section_in(bare, lookup).filter(|_| short && ends && own)
+}
+
+/// Whether words say nothing but that the section behind them is the form's own: 填报, 所在; nothing at all.
+pub fn is_own_section(words: &str) -> bool {
+    let mut rest = words;
+    while let Some(more) = OWN_SECTION.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = more;
+    }
+    rest.is_empty()
 }
 
 /// The post that a heading names: `二、资产出租岗（责任人：李二）` → `资产出租岗`.
