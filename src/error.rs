@@ -44,6 +44,16 @@ pub enum Error {
         /// Why not.
         reason: String,
     },
+    /// The roster book cannot be read.
+    #[error(
+        "花名册“{path}”没有读成：{reason}。少了它，科室名称、登记编号、谁没有交表都不对，所以没有运行，原来的结果没有动。请用 Excel 或 WPS 打开，另存为“花名册.xlsx”再运行；不用它的，把它移走。"
+    )]
+    Roster {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        reason: String,
+    },
     /// An earlier result cannot be used.
     #[error(
         "以前的结果“{path}”没有读成：{reason}。没有运行，原来的结果没有动。请核对 --previous 后面写的路径。"

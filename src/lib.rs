@@ -42,7 +42,8 @@
 //!
 //! Every section goes one way: the embedded default and the bureau's file, both TOML, are laid over each other (`merge`),
 //! decoded by serde into what is written, each value with its place and every mistake reported (`reader`, `schema`, `decode`),
-//! and built into what is valid (`build`). A kind of rule is a file of `policy::rules::kinds` (its settings, what it looks for,
+//! and built into what is valid (`build`). The roster may come from a book beside the file (`policy::roster`): it lies below
+//! what the file says, and a mistake in it is a finding with its cell, where one in the file ends the run. A kind of rule is a file of `policy::rules::kinds` (its settings, what it looks for,
 //! its words) and a line in [`policy::KINDS`]; the stage [`rules`] applies them and knows none by name.
 //!
 //! # Linkage

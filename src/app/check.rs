@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use super::collect::Collected;
 use super::progress::Progress;
 use super::reason::json_fault;
 use super::session::{Inputs, Session};
 use crate::diagnostic::errors;
 use crate::emit;
 use crate::error::Error;
+use crate::reader::Discovery;
 
 /// How findings are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,8 +38,14 @@ pub struct CheckOptions {
 pub fn check(options: &CheckOptions, progress: &dyn Progress) -> Result<(String, usize), Error> {
     let Inputs { paths, .. } = &options.inputs;
     let session = Session::open(&options.inputs, progress)?;
-    let forms = session.forms(paths, &[])?;
-    let files: BTreeSet<_> = forms.forms.iter().map(|f| f.file.clone()).collect();
+    let forms = if paths.iter().all(|path| session.is_roster(path)) {
+        Collected::new(Vec::new(), Discovery::default())
+    } else {
+        session.forms(paths, &[])?
+    };
+    let read = forms.forms.iter().map(|f| f.file.clone());
+    let book = session.policy.book.iter().map(|book| book.shown.clone());
+    let files: BTreeSet<_> = read.chain(book).collect();
     // Who handed in nothing is asked only of a whole folder: of a single form it would be everybody.
     let whole = paths.iter().any(|path| path.is_dir());
     let findings = session.findings(forms, whole)?;

@@ -30,7 +30,7 @@ pub fn handouts(
     }
     let scored = score::of_roster(policy);
     if scored.is_empty() {
-        let why = "口径中没有花名册，不知道考核哪些科室和岗位，没有生成评分表。";
+        let why = "没有花名册，不知道考核哪些科室和岗位，没有生成评分表。";
         return Ok(Some(why.to_owned()));
     }
     for (name, form) in forms(policy, &scored, context) {

@@ -1,4 +1,4 @@
-//! `init`: a working folder with a commented policy.
+//! `init`: a working folder with a commented policy and a blank roster book.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,8 +7,10 @@ use super::policy_file::POLICY_FILE;
 use super::progress::Silent;
 use super::reason::{failed, refused};
 use super::result::{Sink as _, Staging};
+use super::roster_file::{self, ROSTER_FILE};
 use crate::error::Error;
-use crate::policy::DEFAULT;
+use crate::policy::{DEFAULT, Policy};
+use crate::report;
 
 /// A policy to start from: the unit's own facts, with examples in comments.
 const STARTER: &str = include_str!("../../templates/starter.toml");
@@ -16,7 +18,8 @@ const STARTER: &str = include_str!("../../templates/starter.toml");
 /// The default policy beside it, which is the manual of all settings; the program does not read it there.
 const MANUAL: &str = "默认口径（说明书）.toml";
 
-/// Writes a commented policy, the manual of all settings and an inbox into `folder`. An existing policy is never overwritten.
+/// Writes a commented policy, the manual of all settings, a blank roster book and an inbox into `folder`. An existing policy
+/// or roster is never overwritten.
 ///
 /// # Errors
 /// The folder cannot be written, or it has a policy already.
@@ -29,7 +32,14 @@ pub fn init(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     }
     staging.file(POLICY_FILE, STARTER.as_bytes())?;
     staging.file(MANUAL, DEFAULT.as_bytes())?;
+    let mut made = vec![policy, inbox.clone(), manual];
+    // One under any name of a roster is somebody's work, and is read.
+    if roster_file::in_folder(folder).is_empty() {
+        let words = Policy::embedded()?.roster_words;
+        staging.book(ROSTER_FILE, &report::roster_book(&words))?;
+        made.push(folder.join(ROSTER_FILE));
+    }
     staging.add()?;
     fs::create_dir_all(&inbox).map_err(|e| failed(&inbox, &e))?;
-    Ok(vec![policy, inbox, manual])
+    Ok(made)
 }

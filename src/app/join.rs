@@ -75,6 +75,7 @@ pub fn join(
     }
     retire(&mut findings, &mut register);
     answer(&mut findings, &rows, &mut register);
+    findings.extend_from_slice(policy.roster_findings());
     findings.extend(decisions.findings);
     let of_review = std::mem::take(&mut applied.findings).into_iter();
     let adjusted = |f| policy.rule_book.adjusted(f);

@@ -30,6 +30,7 @@ mod record;
 mod remarks;
 mod result;
 mod review;
+mod roster_file;
 mod rules;
 mod run;
 mod run_json;

@@ -9,7 +9,7 @@ use super::addresses::Seen;
 use super::collect::Collected;
 use super::record::{POLICY_COPY, ReviewRecord};
 use super::review::Reviews;
-use crate::policy::Policy;
+use crate::policy::{Policy, RosterBook};
 
 /// Where the parts of a result came from.
 #[derive(Debug, Default)]
@@ -20,6 +20,8 @@ pub struct Origins {
     pub given: Vec<String>,
     /// Address of the user's policy.
     pub policy: Option<String>,
+    /// The roster book.
+    pub roster: Option<ReviewRecord>,
     /// The review workbooks.
     pub reviews: Vec<ReviewRecord>,
     /// Files the result keeps copies of, so that it can be repeated from itself and the forms.
@@ -56,10 +58,31 @@ impl Origins {
             });
             origins.copies.push((copy, review.bytes.clone()));
         }
+        if let Some(book) = &policy.book {
+            origins.take_roster(book, &seen);
+        }
         if policy.file.is_some() {
             let text = policy.text.clone().into_bytes();
             origins.copies.push((POLICY_COPY.to_owned(), text));
         }
         origins
+    }
+
+    /// What is recorded of the roster book, and kept of it.
+    fn take_roster(&mut self, book: &RosterBook, seen: &Seen) {
+        let ending = book.path.extension().map(|e| e.to_string_lossy());
+        let copy = format!("data/roster.{}", ending.unwrap_or_default());
+        let address = seen.address(&book.path);
+        if let Some(address) = &address {
+            self.addresses
+                .insert(Arc::clone(&book.shown), address.clone());
+        }
+        self.roster = Some(ReviewRecord {
+            file: Arc::clone(&book.shown),
+            address,
+            sha256: book.sha256.clone(),
+            copy: copy.clone(),
+        });
+        self.copies.push((copy, book.bytes.clone()));
     }
 }

@@ -1,4 +1,5 @@
-//! Finds the policy of a run: the file named, else `qingfeng.toml` in an input folder or one above it, else the default.
+//! Finds the policy of a run: the file named, else `qingfeng.toml` in an input folder or one above it, else the default; with
+//! the roster book that lies beside it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,27 +8,64 @@ use chrono::{Datelike, NaiveDate};
 
 use super::process;
 use super::reason::plain_reason;
+use super::{roster_file, surround};
 use crate::diagnostic::Check;
 use crate::error::Error;
-use crate::policy::{Policy, Source};
+use crate::policy::{Policy, ROSTER_CHECKS, Source};
 use crate::rules::Occasion;
 use crate::{changes, followup, grade, ingest, linkage, publicity, reader, review, score};
 
 /// Name of a policy file.
 pub const POLICY_FILE: &str = "qingfeng.toml";
 
-/// The policy for these inputs. `named` is the file given on the command line.
+/// The policy for these inputs, with the roster book beside it. `named` is the file given on the command line.
 ///
 /// # Errors
-/// The file cannot be read, or it is not valid: then every problem is named with its line.
+/// A file cannot be read, or the policy is not valid: then every problem is named with its line.
 pub fn load_policy(named: Option<&Path>, inputs: &[PathBuf]) -> Result<Policy, Error> {
-    let found = named
-        .map(Path::to_path_buf)
-        .or_else(|| inputs.iter().find_map(|path| search(path)));
-    match found {
-        None => Policy::layered(None, &checks()),
-        Some(path) => Policy::from_source(&source(&path)?, &checks()),
+    let searched = || inputs.iter().find_map(|path| search(path));
+    let found = named.map(Path::to_path_buf).or_else(searched);
+    let source = found.as_deref().map(source).transpose()?;
+    let books = rosters(named, inputs);
+    with_roster(source.as_ref(), roster_file::read(&books)?)
+}
+
+/// The roster books for these inputs: those beside the policy. Where that is named, or there is none, they may lie with the
+/// forms or above them as well.
+pub fn rosters(named: Option<&Path>, inputs: &[PathBuf]) -> Vec<PathBuf> {
+    let found = inputs.iter().find_map(|path| search(path));
+    let policy = named.or(found.as_deref());
+    let beside = policy.and_then(Path::parent).map(roster_file::in_folder);
+    let beside = beside.unwrap_or_default();
+    if !beside.is_empty() || (named.is_none() && found.is_some()) {
+        return beside;
     }
+    let searched = inputs.iter().map(|path| roster_file::search(path));
+    searched
+        .into_iter()
+        .find(|books| !books.is_empty())
+        .unwrap_or_default()
+}
+
+/// The policy of a text, with the roster of a book below what it says.
+///
+/// # Errors
+/// The policy is not valid.
+pub fn with_roster(
+    source: Option<&Source>,
+    read: Option<roster_file::Read>,
+) -> Result<Policy, Error> {
+    let Some((book, workbook)) = read else {
+        return Policy::layered(source, &checks());
+    };
+    let mut policy = Policy::with_roster(source, Some((book, &workbook)), &checks())?;
+    if let Some(book) = &mut policy.book {
+        let found = std::mem::take(&mut book.findings).into_iter();
+        let rules = &policy.rule_book;
+        book.findings = found.filter_map(|f| rules.adjusted(f)).collect();
+        surround::cells(&mut book.findings, &workbook);
+    }
+    Ok(policy)
 }
 
 /// A policy file's text, as it is read.
@@ -65,6 +103,7 @@ pub fn occasion(year: Option<i32>, date: NaiveDate, policy: &Policy) -> Occasion
 pub fn checks() -> Vec<&'static Check> {
     [
         reader::checks::ALL,
+        ROSTER_CHECKS,
         ingest::CHECKS,
         ingest::ANNEX_CHECKS,
         grade::CHECKS,

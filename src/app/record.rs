@@ -65,6 +65,9 @@ pub struct Record {
     /// The files read.
     #[serde(default)]
     pub inputs: Vec<InputRecord>,
+    /// The roster book read.
+    #[serde(default)]
+    pub roster: Option<ReviewRecord>,
     /// The review workbooks read.
     #[serde(default)]
     pub reviews: Vec<ReviewRecord>,
@@ -107,7 +110,7 @@ pub struct InputRecord {
     pub modified: Option<String>,
 }
 
-/// A review workbook that was read.
+/// A review workbook, or the roster book, that was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReviewRecord {
     /// Its name as shown.
@@ -164,7 +167,8 @@ impl Record {
     /// A record of this program names files inside its folder, and no others: they are going to be replaced.
     fn is_ours(&self) -> bool {
         let outputs = self.outputs.iter().map(|o| &o.path);
-        let mut named = outputs.chain(self.reviews.iter().map(|r| &r.copy));
+        let copies = self.reviews.iter().chain(&self.roster).map(|r| &r.copy);
+        let mut named = outputs.chain(copies);
         let inside = |path: &str| {
             let mut parts = Path::new(path).components();
             !path.is_empty() && parts.all(|part| matches!(part, Component::Normal(_)))

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::diagnostic::errors;
 use crate::model::{Coverage, CoverageBasis, Statistics};
 use crate::policy::{Policy, Setting};
 
@@ -15,8 +16,19 @@ pub fn remarks(policy: &Policy, used: &BTreeSet<String>, statistics: &Statistics
         Some(file) => out.push(format!("口径：{file}")),
         None => out.push("口径：内置默认（没有找到 qingfeng.toml）".to_owned()),
     }
+    if let Some(book) = &policy.book {
+        let errors = errors(&book.findings);
+        let mistakes = match errors {
+            0 => String::new(),
+            count => format!("，其中有 {count} 处要改，见问题清单的 B 各码"),
+        };
+        out.push(format!(
+            "花名册：{}（{} 个科室{mistakes}）",
+            book.shown, book.sections
+        ));
+    }
     if policy.roster.is_empty() {
-        out.push("口径中没有花名册：未核对谁没有交表，也未核对科室名称；请在 qingfeng.toml 的 sections 中填写。".to_owned());
+        out.push("没有花名册：未核对谁没有交表，也未核对科室名称；请填写口径文件旁边的“花名册.xlsx”，或 qingfeng.toml 的 sections。".to_owned());
     } else {
         out.extend(silent(&statistics.coverage));
     }

@@ -22,6 +22,8 @@ struct RunJson<'r> {
     year: i32,
     date: NaiveDate,
     policy: PolicyJson<'r>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    roster: Option<&'r ReviewRecord>,
     given: &'r [String],
     inputs: Vec<InputJson<'r>>,
     reviews: &'r [ReviewRecord],
@@ -204,6 +206,7 @@ pub fn run_json(
         year: outcome.occasion.year,
         date: outcome.occasion.date,
         policy: policy_json(outcome.policy, origins),
+        roster: origins.roster.as_ref(),
         given: &origins.given,
         inputs: inputs(outcome, origins),
         reviews: &origins.reviews,

@@ -100,12 +100,13 @@ impl<'s> Session<'s> {
         }
     }
 
-    /// Reads all files of these paths but those under `leave_out`.
+    /// Reads all files of these paths but the roster book and those under `leave_out`.
     ///
     /// # Errors
     /// A path does not exist, or there is nothing to read at all.
     pub fn files(&self, paths: &[PathBuf], leave_out: &[PathBuf]) -> Result<Collected, Error> {
-        let found = reader::discover(paths, leave_out)?;
+        let mut found = reader::discover(paths, leave_out)?;
+        found.sources.retain(|source| !self.is_roster(&source.path));
         if found.sources.is_empty() {
             let named: Vec<String> = paths.iter().map(|p| p.display().to_string()).collect();
             return Err(Error::NothingToRead(named.join("、")));
@@ -131,14 +132,27 @@ impl<'s> Session<'s> {
         Ok(all.without_own(&self.policy))
     }
 
+    /// Whether this file is the roster book.
+    pub fn is_roster(&self, path: &Path) -> bool {
+        self.policy.book.as_ref().is_some_and(|book| {
+            let names = [path, &book.path].map(Path::file_name);
+            names[0] == names[1]
+                && path
+                    .canonicalize()
+                    .is_ok_and(|path| Some(path) == book.path.canonicalize().ok())
+        })
+    }
+
     /// What is wrong with the forms: with each, and with all of them together where they are the forms of a whole unit.
     ///
     /// # Errors
     /// The work shall stop.
     pub fn findings(&self, forms: Collected, whole: bool) -> Result<Vec<Diagnostic>, Error> {
         if !whole {
+            let of_roster = self.policy.roster_findings().to_vec();
             let forms = forms.forms.into_iter();
-            return Ok(forms.flat_map(|form| form.findings).collect());
+            let of_forms = forms.flat_map(|form| form.findings);
+            return Ok(of_roster.into_iter().chain(of_forms).collect());
         }
         let (policy, year) = (&self.policy, self.occasion.year);
         let before = Before::default();

@@ -19,21 +19,25 @@ const MOST_SHOWN: usize = 500;
 
 /// Completes the findings of a form.
 pub fn add(form: &mut Form, workbook: &Workbook) {
-    let grids: BTreeMap<&Arc<str>, &Grid> =
-        workbook.sheets.iter().map(|s| (&s.name, &s.grid)).collect();
     let whole = only_section(form);
     let mut findings = std::mem::take(&mut form.findings);
-    for (index, finding) in findings.iter_mut().enumerate() {
-        let grid = finding
-            .place
-            .sheet
-            .as_ref()
-            .and_then(|sheet| grids.get(sheet));
-        let cell = finding.place.cell.filter(|_| index < MOST_SHOWN);
-        finding.excerpt = grid.zip(cell).map(|(grid, cell)| excerpt(grid, cell));
+    cells(&mut findings, workbook);
+    for finding in &mut findings {
         finding.section = section_at(form, finding).or_else(|| whole.clone());
     }
     form.findings = findings;
+}
+
+/// Gives the findings of a workbook the cells around them.
+pub fn cells(findings: &mut [Diagnostic], workbook: &Workbook) {
+    let grids: BTreeMap<&Arc<str>, &Grid> =
+        workbook.sheets.iter().map(|s| (&s.name, &s.grid)).collect();
+    for (index, finding) in findings.iter_mut().enumerate() {
+        let sheet = finding.place.sheet.as_ref();
+        let grid = sheet.and_then(|sheet| grids.get(sheet));
+        let cell = finding.place.cell.filter(|_| index < MOST_SHOWN);
+        finding.excerpt = grid.zip(cell).map(|(grid, cell)| excerpt(grid, cell));
+    }
 }
 
 fn excerpt(grid: &Grid, cell: CellRef) -> Excerpt {

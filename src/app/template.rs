@@ -10,6 +10,7 @@ use super::progress::Progress;
 use super::record::Written;
 use super::result::{Sink as _, Staging};
 use super::session::{Inputs, Session};
+use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::model::{Entry, Field, SectionInfo};
 use crate::policy::Policy;
@@ -161,8 +162,11 @@ fn summary(
         ));
     }
     if policy.roster.is_empty() {
-        remarks.push("口径中没有花名册，没有按科室预填岗位和姓名。".to_owned());
+        remarks.push(
+            "没有花名册，没有按科室预填岗位和姓名；请填写口径文件旁边的“花名册.xlsx”。".to_owned(),
+        );
     }
+    remarks.extend(of_roster(policy));
     if !options.previous.paths.is_empty() {
         remarks.push(format!("填入上年的条目 {} 条。", previous.count()));
     }
@@ -172,6 +176,13 @@ fn summary(
     lines.extend(remarks.iter().map(|remark| format!("• {remark}")));
     lines.push(format!("结果在 {}", options.out.display()));
     lines.join("\n") + "\n"
+}
+
+/// What is wrong with the roster book; what only informs is told by `check`.
+fn of_roster(policy: &Policy) -> impl Iterator<Item = String> {
+    let findings = policy.roster_findings().iter();
+    let findings = findings.filter(|f| f.severity > Severity::Note);
+    findings.map(|f| format!("{}：{}。{}", f.place, f.message, f.help))
 }
 
 /// Sections of last year the roster does not know, each with the form its entries went into.
@@ -185,7 +196,7 @@ fn unknown(policy: &Policy, previous: &Previous, strangers: &[SectionInfo]) -> V
         }
         (!policy.roster.is_empty()).then(|| {
             format!(
-                "花名册中没有“{}”，其上年的 {count} 条写在“花名册外”的一份里：科室改名的，请把旧名写进口径文件该科室的 aliases \
+                "花名册中没有“{}”，其上年的 {count} 条写在“花名册外”的一份里：科室改名的，请把旧名写进花名册该科室的别名（或口径文件的 aliases）\
                  后重新生成；已撤并的，请转交承接的科室。",
                 section.name
             )

@@ -9,7 +9,7 @@ use crate::policy::{Policy, Rule, When};
 use crate::text;
 
 /// Groups of codes by their first letter.
-const GROUPS: [(&str, &str); 19] = [
+const GROUPS: [(&str, &str); 20] = [
     ("F", "文件"),
     ("T", "表格的样子"),
     ("L", "等级的写法"),
@@ -23,6 +23,7 @@ const GROUPS: [(&str, &str); 19] = [
     ("C", "风险类别"),
     ("S", "责任领导"),
     ("N", "花名册"),
+    ("B", "花名册.xlsx"),
     ("Q", "序号与重复"),
     ("Y", "标题"),
     ("V", "漏报"),

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use super::decode::{At, List, Set};
 use super::levels::Notation;
 use super::reader::Reader;
+use super::roster_book::RosterBook;
+use super::roster_words::RosterWords;
 use super::rules::{self, Facts, Origins};
 use super::schema::{
     Hidden, Limit, WithErrors, Written, WrittenNotation, WrittenScale, WrittenSection, WrittenWords,
@@ -13,20 +15,21 @@ use super::schema::{
 use super::settings::{Bounds, Label, Policy, SubjectWords, Words};
 use super::source::{Report, Source};
 use super::words::{Setting, WordSet, record};
-use super::{blank, followup, grading, linkage, notices, public, scoring};
+use super::{blank, followup, grading, linkage, notices, public, roster, scoring};
 use crate::diagnostic::Check;
 use crate::model::{Field, SectionInfo, SectionKind, Staff};
+use crate::reader::Workbook;
 use crate::text;
 
-/// The policy of a document; `user` is the bureau's own file.
+/// The policy of a document; `user` is the bureau's own file, `book` its roster.
 pub fn build(
     document: &Reader<'_>,
     origins: &Origins,
-    user: Option<&Source>,
+    (user, book): (Option<&Source>, Option<(RosterBook, &Workbook)>),
     checks: &[&'static Check],
     report: &Report,
 ) -> Policy {
-    let written: Written = document.clone().read();
+    let mut written: Written = document.clone().read();
     let principal = written.leaders.principal.value();
     let mut policy = Policy {
         file: user.map(|s| s.name.clone()),
@@ -45,6 +48,7 @@ pub fn build(
         ),
         linkage: linkage::build(&written.linkage, report),
         reply: notices::build(&written.notices, report),
+        roster_words: RosterWords::new(&written.roster, ranked(&written)),
         register_errors: written.entries.with_errors.value() == Some(&WithErrors::Register),
         ..Policy::default()
     };
@@ -59,7 +63,11 @@ pub fn build(
     }
     levels(&mut policy, &written, user, report);
     policy.words = words(&written.words, user, &mut policy.settings);
-    roster(&mut policy, &written, user, report);
+    if let Some((mut book, workbook)) = book {
+        roster::take(&mut book, workbook, &mut written, &mut policy);
+        policy.book = Some(book);
+    }
+    sections(&mut policy, &written, user, report);
     policy.public = public::build(&written.public, &policy.roster, report);
     let facts = facts(&policy);
     policy.rule_book = rules::build(document, origins, checks, &facts, report);
@@ -249,7 +257,7 @@ fn words(written: &WrittenWords, user: Option<&Source>, settings: &mut Vec<Setti
     }
 }
 
-fn roster(policy: &mut Policy, written: &Written, user: Option<&Source>, report: &Report) {
+fn sections(policy: &mut Policy, written: &Written, user: Option<&Source>, report: &Report) {
     let mut owners: BTreeMap<String, String> = BTreeMap::new();
     for At {
         value: section,
@@ -272,7 +280,7 @@ fn roster(policy: &mut Policy, written: &Written, user: Option<&Source>, report:
         }
         let kind = section.kind.value().copied();
         if let Some(source) = user {
-            for alias in section.aliases.iter() {
+            for alias in section.aliases.iter().filter(|alias| alias.is_own()) {
                 let id = record("sections.aliases", alias, source, &mut policy.settings);
                 policy.alias_settings.insert(text::key(&alias.value), id);
             }
@@ -283,6 +291,13 @@ fn roster(policy: &mut Policy, written: &Written, user: Option<&Source>, report:
         }
         policy.roster.sections.push(section);
     }
+}
+
+/// The classes in which sections are ranked each by itself.
+fn ranked(written: &Written) -> Vec<String> {
+    let classes = written.scoring.classes.iter();
+    let names = classes.filter_map(|class| class.value.name.value().cloned());
+    names.collect()
 }
 
 /// Where classes are ranked each by itself, a section is of one of them; of which nobody said so has no rank.

@@ -81,6 +81,25 @@ impl Set<String> {
     }
 }
 
+impl<T> From<Option<At<T>>> for Set<T> {
+    fn from(set: Option<At<T>>) -> Self {
+        Self(set)
+    }
+}
+
+impl<T, const OF_TABLES: bool> From<Vec<At<T>>> for List<T, OF_TABLES> {
+    fn from(items: Vec<At<T>>) -> Self {
+        Self(items)
+    }
+}
+
+impl<T, const OF_TABLES: bool> List<T, OF_TABLES> {
+    /// The items with their places, taken out.
+    pub fn into_inner(self) -> Vec<At<T>> {
+        self.0
+    }
+}
+
 impl<T> List<T> {
     /// The values, taken out.
     pub fn into_values(self) -> impl Iterator<Item = T> {

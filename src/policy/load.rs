@@ -6,12 +6,14 @@ use toml::de::{DeTable, DeValue};
 use super::build::build;
 use super::merge;
 use super::reader::Reader;
+use super::roster_book::RosterBook;
 use super::rules::Origins;
 use super::schema::Written;
 use super::settings::Policy;
 use super::source::{Report, Source, render};
 use crate::diagnostic::Check;
 use crate::error::Error;
+use crate::reader::Workbook;
 
 /// The embedded default policy, which is also the reference of all settings.
 pub const DEFAULT: &str = include_str!("../../templates/policy.toml");
@@ -39,6 +41,18 @@ impl Policy {
     /// # Errors
     /// As [`Policy::from_source`].
     pub fn layered(user: Option<&Source>, checks: &[&'static Check]) -> Result<Self, Error> {
+        Self::with_roster(user, None, checks)
+    }
+
+    /// The default, with the user's file over it if there is one, and the roster of a book below what the file says of it.
+    ///
+    /// # Errors
+    /// As [`Policy::from_source`]. What is wrong with the book is a finding of it.
+    pub fn with_roster(
+        user: Option<&Source>,
+        book: Option<(RosterBook, &Workbook)>,
+        checks: &[&'static Check],
+    ) -> Result<Self, Error> {
         let default = Source {
             name: "内置默认口径".to_owned(),
             text: DEFAULT.to_owned(),
@@ -58,7 +72,7 @@ impl Policy {
             merge::lay(&mut document, later, &report.spans());
         }
         let document = Reader::new(&document, whole, &report);
-        let policy = build(&document, &origins, user, checks, &report);
+        let policy = build(&document, &origins, (user, book), checks, &report);
         let problems = report.into_problems();
         if problems.is_empty() {
             return Ok(policy);

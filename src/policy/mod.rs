@@ -21,6 +21,9 @@ mod merge;
 mod notices;
 mod public;
 mod reader;
+mod roster;
+mod roster_book;
+mod roster_words;
 mod rules;
 mod schema;
 mod scoring;
@@ -40,6 +43,9 @@ pub use linkage::{LevelOf, LinkagePolicy, MeasuresOf, TextOf};
 pub use load::DEFAULT;
 pub use lookup::{LevelWord, Lookup};
 pub use public::PublicPolicy;
+pub use roster::checks::{ALL as ROSTER_CHECKS, SECOND_BOOK};
+pub use roster_book::RosterBook;
+pub use roster_words::RosterWords;
 pub use rules::{
     Adjustment, KINDS, KindInfo, Message, Nature, Occasion, Rule, RuleBook, Scope, Table, When,
 };

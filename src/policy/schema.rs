@@ -9,6 +9,7 @@ use super::grading::WrittenGrading;
 use super::linkage::WrittenLinkage;
 use super::notices::WrittenNotices;
 use super::public::WrittenPublic;
+use super::roster_words::WrittenRoster;
 use super::scoring::WrittenScoring;
 use super::template::WrittenTemplate;
 use crate::model::{Field, SectionKind, Subject};
@@ -20,6 +21,7 @@ pub struct Written {
     pub unit: Part<WrittenUnit>,
     pub leaders: Part<WrittenLeaders>,
     pub sections: Tables<WrittenSection>,
+    pub roster: Part<WrittenRoster>,
     pub fields: Keyed<Field, Part<WrittenField>>,
     pub subjects: Keyed<Subject, Part<WrittenSubject>>,
     pub levels: Part<WrittenLevels>,

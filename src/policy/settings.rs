@@ -9,10 +9,13 @@ use super::levels::Levels;
 use super::linkage::LinkagePolicy;
 use super::notices::Reply;
 use super::public::PublicPolicy;
+use super::roster_book::RosterBook;
+use super::roster_words::RosterWords;
 use super::rules::{Occasion, RuleBook, Scope, WHOLE_ROWS};
 use super::scoring::Scoring;
 use super::template::Template;
 use super::words::{Setting, WordSet};
+use crate::diagnostic::Diagnostic;
 use crate::model::{Field, Form, FormTable, Roster, Subject};
 use crate::text;
 
@@ -119,6 +122,10 @@ pub struct Policy {
     pub principal: Option<String>,
     /// Sections and staff; empty by default.
     pub roster: Roster,
+    /// The book the roster was read from, where there is one.
+    pub book: Option<RosterBook>,
+    /// How such a book is written.
+    pub roster_words: RosterWords,
     /// Fields whose blank is an error.
     pub required: BTreeSet<Field>,
     /// Notations of levels.
@@ -162,6 +169,11 @@ impl Policy {
         self.file
             .as_deref()
             .and_then(|f| f.rsplit(['/', '\\']).next())
+    }
+
+    /// What is wrong with the roster book.
+    pub fn roster_findings(&self) -> &[Diagnostic] {
+        self.book.as_ref().map_or(&[], |book| &book.findings)
     }
 
     /// What to write in a field (填写说明).

@@ -9,7 +9,7 @@ crate::checks! {
     /// A text that may be a name and may be a post.
     DOUBTFUL_OWNER, "P02", "像是姓名，公示时换成了岗位", Note,
     "责任人、部门负责人、责任领导栏里的字，花名册和各表都不知道是人还是岗位，先不照登。",
-    "请看一眼：是人的，把他补进花名册；是岗位的，补进口径文件该科室的 posts 后重新运行，就会照登。";
+    "请看一眼：是人的，把他补进花名册；是岗位的，补进花名册（或口径文件）该科室的岗位后重新运行，就会照登。";
 
     /// A number that leads to a person.
     NUMBER_IN_TEXT, "P03", "公示时遮盖了号码", Note,

@@ -2,14 +2,14 @@
 
 use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{
-    DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Worksheet,
-    XlsxError,
+    DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Formula,
+    Worksheet, XlsxError,
 };
 
 use super::lists::Lists;
 use super::safe;
 use super::spec::{Allowed, InputSpec, Message, Otherwise};
-use crate::location::Area;
+use crate::location::{Area, column_letters};
 
 /// Excel's limit for the title of a message, in UTF-16 units.
 const MAX_TITLE: usize = 32;
@@ -78,6 +78,7 @@ fn allow(allowed: &Allowed, lists: &Lists) -> Result<DataValidation, XlsxError> 
     match allowed {
         Allowed::Anything => Ok(rule),
         Allowed::OneOf(items) => lists.offer(items, rule),
+        Allowed::Listed(sheet, area) => Ok(rule.allow_list_formula(listed(sheet, *area))),
         Allowed::Dates(from, to) => Ok(match (stamp(*from), stamp(*to)) {
             (Some(from), Some(to)) => rule.allow_date(DataValidationRule::Between(from, to)),
             // Excel knows no dates before 1900 or after 9999: there the cell takes anything.
@@ -94,6 +95,16 @@ fn allow(allowed: &Allowed, lists: &Lists) -> Result<DataValidation, XlsxError> 
     }
 }
 
+/// The filled cells of a column as a range: the blank ones below them are not offered.
+fn listed(sheet: &str, area: Area) -> Formula {
+    let letters = column_letters(area.first.col);
+    let (first, last) = (area.first.excel_row(), area.last.excel_row());
+    let sheet = sheet.replace('\'', "''");
+    let cells = format!("'{sheet}'!${letters}${first}:${letters}${last}");
+    let top = format!("'{sheet}'!${letters}${first}");
+    Formula::new(format!("=OFFSET({top},0,0,MAX(1,COUNTA({cells})),1)"))
+}
+
 fn stamp(date: NaiveDate) -> Option<ExcelDateTime> {
     let part = |n: u32| u8::try_from(n).ok();
     let year = u16::try_from(date.year()).ok()?;
@@ -102,7 +113,7 @@ fn stamp(date: NaiveDate) -> Option<ExcelDateTime> {
 
 /// The alert given, or what every list may say.
 fn alert(input: &InputSpec) -> Message {
-    let listed = matches!(input.allowed, Allowed::OneOf(_));
+    let listed = matches!(input.allowed, Allowed::OneOf(_) | Allowed::Listed(..));
     if listed && input.alert == Message::default() {
         return Message::new("请从列表中选择", "此处只能填写下拉列表中的内容。");
     }

@@ -228,6 +228,9 @@ pub enum Allowed {
     Anything,
     /// One of these, offered as a drop-down list.
     OneOf(Vec<String>),
+    /// One of what stands in these cells of a column of this sheet, from the first that is filled without a gap: people write
+    /// the list themselves. The sheet by its name in its [`SheetSpec`].
+    Listed(String, Area),
     /// A date from the first to the second, both inside.
     Dates(NaiveDate, NaiveDate),
     /// A number from the first to the second, both inside.

@@ -11,6 +11,7 @@ mod mid_year;
 mod passed_on;
 mod review;
 mod review_rest;
+mod roster;
 mod run;
 mod sample;
 mod spot_check;

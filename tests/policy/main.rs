@@ -2,6 +2,7 @@
 
 mod grading;
 mod reference;
+mod roster;
 mod rules;
 mod scoring;
 mod settings;

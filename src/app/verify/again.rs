@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -13,11 +13,12 @@ use crate::app::before;
 use crate::app::collect::Collected;
 use crate::app::origins::Origins;
 use crate::app::outcome::Asked;
-use crate::app::policy_file::checks;
+use crate::app::policy_file::with_roster;
 use crate::app::progress::Progress;
 use crate::app::record::{POLICY_COPY, RECORD, Record, Written};
 use crate::app::result::{Make, Sink};
 use crate::app::review;
+use crate::app::roster_file;
 use crate::app::run;
 use crate::app::session::Session;
 use crate::digest::Digested;
@@ -63,19 +64,24 @@ pub fn differences(
 }
 
 fn policy(folder: &Path, record: &Record) -> Result<Policy, Error> {
-    let Some(name) = &record.policy.file else {
-        return Policy::layered(None, &checks());
+    let lost = |path: PathBuf, what: &str| Error::Unverifiable {
+        path,
+        reason: format!("其中应有写出结果时的{what}，却读不出来，不能重新计算"),
     };
-    let copy = folder.join(POLICY_COPY);
-    let text = std::fs::read_to_string(&copy).map_err(|_| Error::Unverifiable {
-        path: copy,
-        reason: "其中应有写出结果时的口径，却读不出来，不能重新计算".to_owned(),
-    })?;
-    let source = Source {
-        name: name.clone(),
-        text,
+    let source = match &record.policy.file {
+        None => None,
+        Some(name) => {
+            let copy = folder.join(POLICY_COPY);
+            let text = std::fs::read_to_string(&copy).map_err(|_| lost(copy, "口径"))?;
+            let name = name.clone();
+            Some(Source { name, text })
+        }
     };
-    Policy::from_source(&source, &checks())
+    let book = record.roster.as_ref().map(|roster| {
+        let copy = folder.join(&roster.copy);
+        roster_file::read_as(&copy, &roster.file).map_err(|_| lost(copy, "花名册"))
+    });
+    with_roster(source.as_ref(), book.transpose()?)
 }
 
 /// What the books say of places and times is taken from the record.
@@ -94,6 +100,12 @@ fn as_recorded(record: &Record, collected: &mut Collected, origins: &mut Origins
     origins.given.clone_from(&record.given);
     origins.policy.clone_from(&record.policy.address);
     origins.reviews.clone_from(&record.reviews);
+    if let Some(roster) = &record.roster {
+        let address = roster.address.iter().cloned();
+        let addresses = address.map(|address| (Arc::clone(&roster.file), address));
+        origins.addresses.extend(addresses);
+    }
+    origins.roster.clone_from(&record.roster);
 }
 
 /// What came out: digests, and the record.

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::account::{Account, Section};
 use super::files::differs;
+use crate::app::policy_file::rosters;
 use crate::app::record::Record;
 use crate::error::Error;
 use crate::reader::{self, Source};
@@ -13,7 +14,7 @@ use crate::reader::{self, Source};
 pub struct Found {
     /// Files and folders to search; none if they are not where they were.
     pub paths: Vec<PathBuf>,
-    /// What is not read as a form: the result itself, and the review workbooks.
+    /// What is not read as a form: the result itself, the roster, and the review workbooks.
     pub leave_out: Vec<PathBuf>,
     sources: Vec<Source>,
 }
@@ -25,7 +26,10 @@ impl Found {
     /// One of the paths given does not exist.
     pub fn of(folder: &Path, record: &Record, given: &[PathBuf]) -> Result<Self, Error> {
         let reviews = record.reviews.iter().filter_map(|r| r.address.as_ref());
-        let mut leave_out: Vec<PathBuf> = reviews.map(|a| folder.join(a)).collect();
+        let roster = record.roster.iter().filter_map(|r| r.address.as_ref());
+        let known = reviews.chain(roster).map(|a| folder.join(a));
+        let mut leave_out: Vec<PathBuf> = known.collect();
+        leave_out.extend(rosters(None, given).into_iter().take(1));
         leave_out.push(folder.to_path_buf());
         let paths = if given.is_empty() {
             let there = record.given.iter().map(|address| folder.join(address));

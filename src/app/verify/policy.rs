@@ -1,13 +1,45 @@
-//! The policy of a result against the one that lies there now.
+//! The policy and the roster of a result against those that lie there now.
 
 use std::path::{Path, PathBuf};
 
 use super::account::{Account, Section};
-use crate::app::policy_file::{search, source};
+use super::files::differs;
+use crate::app::policy_file::{rosters, search, source};
 use crate::app::record::Record;
 use crate::digest::sha256_hex;
 use crate::error::Error;
 use crate::policy::DEFAULT;
+
+/// Compares the roster book: the one that lies with the forms given, else the one that was used, where it lies now.
+pub fn compare_roster(folder: &Path, record: &Record, inputs: &[PathBuf], account: &mut Account) {
+    let beside = rosters(None, inputs).into_iter().next();
+    let Some(roster) = &record.roster else {
+        if let Some(path) = beside {
+            let path = path.display();
+            account.section(
+                "花名册",
+                Section {
+                    compared: 0,
+                    differences: vec![format!("多出“{path}”：写出结果时没有花名册")],
+                },
+            );
+        }
+        return;
+    };
+    let then = roster.address.as_ref().map(|a| folder.join(a));
+    let Some(path) = beside.or(then).filter(|path| path.is_file()) else {
+        return account.note(&format!(
+            "花名册“{}”不在写出结果时的位置，没有核对；结果中存有当时的一份（{}）。",
+            roster.file, roster.copy
+        ));
+    };
+    let differences = differs(&path, &roster.file, &roster.sha256);
+    let section = Section {
+        compared: 1,
+        differences: Vec::from_iter(differences),
+    };
+    account.section("花名册", section);
+}
 
 /// Compares the policy: the one beside the forms given, else the one that was used, where it lies now.
 ///

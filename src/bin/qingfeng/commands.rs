@@ -52,7 +52,7 @@ pub fn execute(command: Command) -> Result<Outcome> {
             let made = app::init(&folder)?;
             let names: Vec<String> = made.iter().map(|p| format!("  {}", p.display())).collect();
             Ok(fine(format!(
-                "已建好：\n{}\n把收到的表格放进“收表”，再运行 qingfeng run。\n",
+                "已建好：\n{}\n先填“花名册.xlsx”（不填也能用，只是不核对谁没有交表）；把收到的表格放进“收表”，再运行 qingfeng run。\n",
                 names.join("\n")
             )))
         }

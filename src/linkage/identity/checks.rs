@@ -4,7 +4,7 @@ crate::checks! {
     /// The number of another section's risk point.
     ELSEWHERE, "K01", "登记编号是别的科室的", Warning,
     "表上印着的登记编号，上年是另一个科室的风险点。",
-    "这一条按内容重新查找或另编了新号。科室改名的，请把旧名写进口径文件该科室的 aliases；职责划转过来的，旧号在“年度对比”里列为消除，新号列为新增。";
+    "这一条按内容重新查找或另编了新号。科室改名的，请把旧名写进花名册（或口径文件）该科室的别名；职责划转过来的，旧号在“年度对比”里列为消除，新号列为新增。";
 
     /// One number on several entries.
     TWICE, "K02", "同一登记编号印在几条上", Warning,

@@ -8,8 +8,8 @@ use crate::model::{Coverage, CoverageBasis, SectionCoverage};
 use crate::writer::{Cell, Sheet, StyleRole};
 
 /// What is said where nothing can be checked.
-pub const NO_ROSTER: &str = "口径文件中没有花名册，无法核对哪些科室和人员尚未报送。\
-    需要核对的，请在口径文件中填写花名册（科室、人员）后重新汇总。";
+pub const NO_ROSTER: &str = "没有花名册，无法核对哪些科室和人员尚未报送。\
+    需要核对的，请填写口径文件旁边的“花名册.xlsx”（科室、人员）后重新汇总。";
 const RULE: &str = "核对办法：表中填有姓名的科室，按花名册逐人核对；只报科室表、表中没有姓名的，视为该科室已报送，\
     不逐人核对；登记、退回按条目计。";
 
@@ -63,7 +63,7 @@ pub fn sheet<'r>(coverage: &'r Coverage, context: &ReportContext) -> Sheet<'r> {
     if !coverage.unknown_sections.is_empty() {
         let names = coverage.unknown_sections.join("、");
         canvas.notes([format!(
-            "花名册中没有的科室名称：{names}。如为已有科室的别称，请在口径文件中登记为该科室的别名。"
+            "花名册中没有的科室名称：{names}。如为已有科室的别称，请在花名册（或口径文件）中登记为该科室的别名。"
         )]);
     }
     canvas.keep_heads(laid.head, laid.head, 2);

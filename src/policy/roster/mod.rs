@@ -1,0 +1,46 @@
+//! 花名册 from a book (花名册.xlsx): read by the heads of its columns, whoever made it, and laid below what the policy file
+//! says. What is wrong with it becomes a finding with its cell; the file itself must be right.
+
+pub mod checks;
+mod gather;
+mod lay;
+mod said;
+mod settle;
+mod sheet;
+
+use super::roster_book::RosterBook;
+use super::schema::Written;
+use super::settings::Policy;
+use crate::reader::Workbook;
+use crate::text;
+
+/// Takes what a book says into what the policy file says. The policy has its words and heads already.
+pub fn take(
+    book: &mut RosterBook,
+    workbook: &Workbook,
+    written: &mut Written,
+    policy: &mut Policy,
+) {
+    let (rows, findings) = sheet::rows(workbook, &book.shown, policy);
+    book.findings.extend(findings);
+    let mut said = gather::gather(&rows, policy);
+    said.settle();
+    if let Some(principal) = said.principal() {
+        match &policy.principal {
+            None => policy.principal = Some(principal.text),
+            Some(own) if text::key(own) != text::key(&principal.text) => {
+                let what = format!(
+                    "花名册写的局主要领导“{}”与口径文件不一致，以口径文件为准",
+                    principal.text
+                );
+                said.findings
+                    .push(principal.finding(&checks::OVERRULED, what));
+            }
+            Some(_) => {}
+        }
+    }
+    book.sections = said.sections.len();
+    lay::lay(&mut written.sections, &mut said);
+    book.findings.extend(said.findings);
+    book.findings.sort();
+}

@@ -1,0 +1,436 @@
+//! A roster from a book: what is understood whoever made it, what is wrong with it at which cell, and what the policy file
+//! has to say to it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use qingfeng::app;
+use qingfeng::model::{Roster, SectionInfo, SectionKind, Staff};
+use qingfeng::policy::{Policy, RosterBook, Source};
+use qingfeng::reader::{self, Limits};
+use toml::Value;
+
+use crate::support::workbook::{Sheet, xlsx};
+
+/// A sheet: its name, and its rows, cells parted by a stroke.
+type Page<'a> = (&'a str, &'a [&'a str]);
+
+fn book(pages: &[Page<'_>]) -> Vec<u8> {
+    let sheets: Vec<Sheet> = pages.iter().map(|page| sheet(*page)).collect();
+    xlsx(&sheets)
+}
+
+fn sheet((name, rows): Page<'_>) -> Sheet {
+    let row = |row: &&str| {
+        let cells = row.split('|').map(|cell| Value::String(cell.to_owned()));
+        cells.collect()
+    };
+    Sheet {
+        name: name.to_owned(),
+        rows: rows.iter().map(row).collect(),
+        ..Sheet::default()
+    }
+}
+
+/// The policy of a text with the roster of a book.
+fn policy_of(bytes: &[u8], text: &str) -> Policy {
+    let shown: Arc<str> = "花名册.xlsx".into();
+    let reading = reader::from_bytes(bytes, &shown, &Limits::default());
+    let book = RosterBook {
+        path: PathBuf::from("花名册.xlsx"),
+        shown,
+        sha256: reading.sha256,
+        bytes: bytes.to_vec(),
+        findings: reading.findings,
+        sections: 0,
+    };
+    let source = Source {
+        name: "qingfeng.toml".to_owned(),
+        text: text.to_owned(),
+    };
+    let workbook = reading.workbook.expect("a workbook");
+    Policy::with_roster(Some(&source), Some((book, &workbook)), &app::checks()).expect("valid")
+}
+
+fn policy(pages: &[Page<'_>], text: &str) -> Policy {
+    policy_of(&book(pages), text)
+}
+
+/// What is found, as `B05 科室!A5`.
+fn found(policy: &Policy) -> Vec<String> {
+    let findings = policy.roster_findings().iter();
+    let mut found: Vec<String> = findings
+        .map(|f| {
+            let sheet = f.place.sheet.as_deref().unwrap_or("");
+            let cell = f.place.cell.map_or(String::new(), |cell| cell.to_string());
+            format!("{} {sheet}!{cell}", f.code)
+        })
+        .collect();
+    found.sort();
+    found
+}
+
+fn section(name: &str, aliases: &[&str], staff: &[(&str, &str)]) -> SectionInfo {
+    let mut posts: Vec<String> = Vec::new();
+    for (_, post) in staff.iter().filter(|(_, post)| !post.is_empty()) {
+        if !posts.iter().any(|known| known == post) {
+            posts.push((*post).to_owned());
+        }
+    }
+    SectionInfo {
+        name: name.to_owned(),
+        aliases: aliases.iter().map(|a| (*a).to_owned()).collect(),
+        posts,
+        staff: staff
+            .iter()
+            .map(|(name, post)| Staff {
+                name: (*name).to_owned(),
+                post: (!post.is_empty()).then(|| (*post).to_owned()),
+            })
+            .collect(),
+        ..SectionInfo::default()
+    }
+}
+
+const SECTIONS: Page<'_> = (
+    "科室",
+    &[
+        "花名册（科室）",
+        "科室名称*|类别|别名|分管领导|科室负责人",
+        "局领导班子|局领导班子",
+        "预算科|业务科室|预算股、预算编制科|钱二|孙三",
+        "政府采购监督管理科|综合科室|采购办 采购科|钱二|",
+    ],
+);
+const POSTS: Page<'_> = (
+    "岗位",
+    &[
+        "科室名称*|岗位名称*",
+        "预算科|预算编制岗",
+        "预算科|预算执行岗",
+        "采购办|采购监管岗",
+    ],
+);
+const PEOPLE: Page<'_> = (
+    "人员",
+    &[
+        "科室名称*|岗位名称|姓名*",
+        "预算科|预算编制岗|孙三",
+        "预算科||李　四",
+        "采购科|采购监管岗|空缺",
+    ],
+);
+const LEADERS: Page<'_> = (
+    "领导",
+    &[
+        "姓名*|职务|领导类别",
+        "赵一|局长|局主要领导",
+        "钱二|副局长|分管领导",
+    ],
+);
+
+#[test]
+fn a_book_filled_in_is_the_roster() {
+    let policy = policy(&[SECTIONS, POSTS, PEOPLE, LEADERS], "");
+    assert_eq!(found(&policy), Vec::<String>::new());
+    assert_eq!(policy.principal.as_deref(), Some("赵一"));
+    let leaders = SectionInfo {
+        kind: SectionKind::Leadership,
+        ..section("局领导班子", &[], &[("赵一", "局长"), ("钱二", "副局长")])
+    };
+    let budget = SectionInfo {
+        class: Some("业务科室".to_owned()),
+        leader: Some("钱二".to_owned()),
+        head: Some("孙三".to_owned()),
+        posts: vec!["预算编制岗".to_owned(), "预算执行岗".to_owned()],
+        ..section(
+            "预算科",
+            &["预算股", "预算编制科"],
+            &[("孙三", "预算编制岗"), ("李四", "")],
+        )
+    };
+    let buying = SectionInfo {
+        class: Some("综合科室".to_owned()),
+        leader: Some("钱二".to_owned()),
+        posts: vec!["采购监管岗".to_owned()],
+        ..section("政府采购监督管理科", &["采购办", "采购科"], &[])
+    };
+    let sections = vec![leaders, budget, buying];
+    assert_eq!(policy.roster, Roster { sections });
+}
+
+#[test]
+fn a_book_of_the_bureaus_own_making_is_understood() {
+    let expected = Roster {
+        sections: vec![
+            section("预算科", &[], &[("张一", "科长"), ("李二", "预算编制岗")]),
+            section("办公室", &[], &[("王三", "会计")]),
+        ],
+    };
+    let books: [&[Page<'_>]; 5] = [
+        &[(
+            "Sheet1",
+            &[
+                "某局人员花名册",
+                "序号|部门|姓名|职务|联系电话",
+                "1|预算科|张一|科长|1",
+                "2|预算科|李二|预算编制岗|2",
+                "3|办公室|王三|会计|3",
+                "注：截至年底",
+            ],
+        )],
+        &[(
+            "在职人员",
+            &[
+                "所在科室|人员姓名|岗位(职务)",
+                "预算科|张一|科长",
+                "〃|李二|预算编制岗",
+                "办公室|王三|会计",
+                "合计|3|",
+            ],
+        )],
+        &[
+            ("预算科", &["姓名|岗位", "张 一|科长", "李二|预算编制岗"]),
+            ("办公室", &["姓名|岗位", "王三|会计"]),
+        ],
+        &[
+            ("机构", &["股室名称", "预算科", "办公室"]),
+            (
+                "职工",
+                &[
+                    "科  室|姓名|性别|职务|岗位名称",
+                    "预算科|张一|男|主任|科长",
+                    "预算科|李二|女||预算编制岗",
+                    "办公室|王三|男|科员|会计",
+                ],
+            ),
+        ],
+        &[(
+            "名册",
+            &[
+                "姓名|所属部门|岗位名称",
+                "张一|预算科|科长",
+                "李二|预算科|预算编制岗",
+                "王三|办公室|会计",
+            ],
+        )],
+    ];
+    for pages in books {
+        let policy = policy(pages, "");
+        assert_eq!(policy.roster, expected, "{pages:?}");
+        assert_eq!(found(&policy), Vec::<String>::new(), "{pages:?}");
+    }
+    // Sections written once over their people.
+    let merged = Sheet {
+        merged: vec!["A2:A3".to_owned()],
+        ..sheet((
+            "名册",
+            &[
+                "科室|姓名|岗位",
+                "预算科|张一|科长",
+                "|李二|预算编制岗",
+                "办公室|王三|会计",
+            ],
+        ))
+    };
+    assert_eq!(policy_of(&xlsx(&[merged]), "").roster, expected);
+}
+
+const HEADS: &str = "科室名称|类别|别名|分管领导|科室负责人";
+
+/// Books, with what is found in each.
+const MISTAKES: [(&[Page<'_>], &[&str]); 18] = [
+    (
+        &[
+            ("科室", &[HEADS, "预算科"]),
+            ("编外", &["姓名|岗位", "张一|甲岗", "李二|乙岗"]),
+        ],
+        &["B01 编外!A2"],
+    ),
+    (&[("科室", &[HEADS, "预算科|业物科室"])], &["B04 科室!B2"]),
+    (
+        &[("科室", &[HEADS, "预算科", "预 算 科"])],
+        &["B05 科室!A3"],
+    ),
+    (
+        &[("科室", &[HEADS, "预算科||综合股", "办公室||综合股"])],
+        &["B06 科室!C2", "B06 科室!C3"],
+    ),
+    (
+        &[("科室", &[HEADS, "预算科||办公室", "办公室"])],
+        &["B06 科室!C2"],
+    ),
+    (
+        &[
+            ("科室", &[HEADS, "预算科"]),
+            ("人员", &["科室|姓名", "国库科|张一"]),
+        ],
+        &["B07 人员!A2"],
+    ),
+    (
+        &[
+            ("科室", &[HEADS, "预算科"]),
+            ("岗位", &["科室|岗位", "国库科|出纳岗"]),
+        ],
+        &["B07 岗位!A2"],
+    ),
+    (
+        &[("科室", &[HEADS, "预算科|||周九"]), LEADERS],
+        &["B08 科室!D2"],
+    ),
+    (
+        &[
+            ("科室", &[HEADS, "预算科||||周九"]),
+            ("人员", &["科室|姓名", "预算科|张一"]),
+        ],
+        &["B08 科室!E2"],
+    ),
+    (
+        &[(
+            "人员",
+            &["科室|姓名|岗位", "预算科|张一|甲岗", "预算科|张一|乙岗"],
+        )],
+        &["B09 人员!B3"],
+    ),
+    (
+        &[
+            ("科室", &[HEADS, "预算科"]),
+            POSTS,
+            ("人员", &["科室|姓名|岗位", "预算科|张一|国库岗"]),
+        ],
+        &["B07 岗位!A4", "B10 人员!C2"],
+    ),
+    (
+        &[("人员", &["科室|姓名|岗位", "|张一|甲岗", "预算科||"])],
+        &["B11 人员!A3", "B11 人员!B2"],
+    ),
+    (&[("科室", &[HEADS, "|业务科室|甲科"])], &["B11 科室!B2"]),
+    (
+        &[(
+            "名册",
+            &["科室|姓名|分管领导", "预算科|张一|钱二", "预算科|李二|孙三"],
+        )],
+        &["B12 名册!C3"],
+    ),
+    (
+        &[(
+            "领导",
+            &["姓名|领导类别", "赵一|主要领导", "钱二|局主要领导"],
+        )],
+        &["B12 领导!A3"],
+    ),
+    (
+        &[("领导", &["姓名|领导类别", "赵一|顾问"])],
+        &["B04 领导!B2"],
+    ),
+    (
+        &[("人员", &["科室|部门|姓名", "预算科|预算股|张一"])],
+        &["B02 人员!B1"],
+    ),
+    (
+        &[
+            ("科室", &[HEADS, "预算科"]),
+            ("考勤", &["日期|出勤", "1|√"]),
+        ],
+        &["B01 考勤!A1"],
+    ),
+];
+
+#[test]
+fn every_mistake_is_found_at_its_cell_and_the_rest_is_taken() {
+    for (pages, expected) in MISTAKES {
+        assert_eq!(found(&policy(pages, "")), expected, "{pages:?}");
+    }
+    let unreadable = policy(&[("科室", &[HEADS, "预算科||#REF!", "办公室"])], "");
+    assert_eq!(found(&unreadable), ["B03 科室!C2"]);
+    assert_eq!(unreadable.roster.sections.len(), 2);
+}
+
+#[test]
+fn what_is_wrong_is_not_taken_and_what_is_right_is() {
+    let heads = "科室名称|类别|别名|分管领导";
+    let policy = policy(
+        &[
+            (
+                "科室",
+                &[
+                    heads,
+                    "预算科|业物科室|综合股、预算股|周九",
+                    "办公室||综合股",
+                    "办公室||秘书科",
+                ],
+            ),
+            (
+                "人员",
+                &["科室|姓名", "预算股|张一", "综合股|李二", "办公室|王三"],
+            ),
+            LEADERS,
+        ],
+        "",
+    );
+    let budget = SectionInfo {
+        leader: Some("周九".to_owned()),
+        ..section("预算科", &["预算股"], &[("张一", "")])
+    };
+    let office = section("办公室", &[], &[("王三", "")]);
+    assert_eq!(policy.roster.sections, [budget, office]);
+}
+
+#[test]
+fn the_policy_file_refines_what_the_book_says() {
+    let text = "
+[leaders]
+principal = \"周九\"
+[[sections]]
+name = \"采购科\"
+aliases = [\"采购中心\"]
+leader = \"吴十\"
+staff = [{ name = \"郑一\", post = \"复核岗\" }]
+[[sections]]
+name = \"国库科\"
+aliases = [\"预算编制科\"]
+";
+    let policy = policy(&[SECTIONS, POSTS, PEOPLE, LEADERS], text);
+    assert_eq!(policy.principal.as_deref(), Some("周九"));
+    let names: Vec<&str> = policy
+        .roster
+        .sections
+        .iter()
+        .map(|s| s.name.as_str())
+        .collect();
+    // The file calls 政府采购监督管理科 what the book has for an alias of it, and takes an alias from 预算科.
+    assert_eq!(names, ["局领导班子", "预算科", "采购科", "国库科"]);
+    let buying = policy
+        .roster
+        .section("政府采购监督管理科")
+        .expect("the old name");
+    let expected = SectionInfo {
+        class: Some("综合科室".to_owned()),
+        leader: Some("吴十".to_owned()),
+        posts: vec!["采购监管岗".to_owned(), "复核岗".to_owned()],
+        ..section(
+            "采购科",
+            &["采购中心", "政府采购监督管理科", "采购办"],
+            &[("郑一", "复核岗")],
+        )
+    };
+    assert_eq!(buying, &expected);
+    assert_eq!(
+        policy.roster.section("预算编制科").expect("known").name,
+        "国库科"
+    );
+    assert_eq!(
+        found(&policy),
+        ["B13 科室!C4", "B13 科室!D5", "B13 领导!A2"],
+        "where the file counts is told"
+    );
+}
+
+#[test]
+fn the_file_may_name_further_words_and_switch_a_finding_off() {
+    let text = "[roster]\nclasses = [\"参公单位\"]\nsection = [\"条线\"]\n[[rules]]\ncode = \"B05\"\noff = true\n";
+    let pages: &[Page<'_>] = &[("科室", &["条线|类别", "预算科|参公单位"])];
+    let policy = policy(pages, text);
+    assert_eq!(found(&policy), Vec::<String>::new());
+    assert_eq!(policy.roster.sections[0].class.as_deref(), Some("参公单位"));
+}
