@@ -10,6 +10,7 @@ mod engines;
 mod libreoffice;
 mod repeats;
 mod review;
+mod roster;
 mod scores;
 #[path = "../support/mod.rs"]
 mod support;
@@ -34,6 +35,8 @@ fn main() -> ExitCode {
         documents::a_form_written_anew_by_another_program_reads_the_same,
         repeats::a_choice_is_followed_whoever_saved_the_workbook,
         review::what_the_group_decided_counts_whoever_saved_the_workbook,
+        roster::a_book_filled_in_is_the_same_roster_whoever_saved_it,
+        roster::the_lists_and_prompts_of_a_blank_book_are_kept,
         scores::the_samples_and_what_people_change_are_recalculated,
         template::a_filled_form_comes_back_in_every_format,
         template::the_rules_the_notes_and_the_locks_are_kept,

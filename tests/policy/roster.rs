@@ -1,15 +1,11 @@
 //! A roster from a book: what is understood whoever made it, what is wrong with it at which cell, and what the policy file
 //! has to say to it.
 
-use std::path::PathBuf;
-use std::sync::Arc;
-
-use qingfeng::app;
 use qingfeng::model::{Roster, SectionInfo, SectionKind, Staff};
-use qingfeng::policy::{Policy, RosterBook, Source};
-use qingfeng::reader::{self, Limits};
+use qingfeng::policy::Policy;
 use toml::Value;
 
+use crate::support::roster::{found, policy_of};
 use crate::support::workbook::{Sheet, xlsx};
 
 /// A sheet: its name, and its rows, cells parted by a stroke.
@@ -32,42 +28,8 @@ fn sheet((name, rows): Page<'_>) -> Sheet {
     }
 }
 
-/// The policy of a text with the roster of a book.
-fn policy_of(bytes: &[u8], text: &str) -> Policy {
-    let shown: Arc<str> = "花名册.xlsx".into();
-    let reading = reader::from_bytes(bytes, &shown, &Limits::default());
-    let book = RosterBook {
-        path: PathBuf::from("花名册.xlsx"),
-        shown,
-        sha256: reading.sha256,
-        bytes: bytes.to_vec(),
-        findings: reading.findings,
-        sections: 0,
-    };
-    let source = Source {
-        name: "qingfeng.toml".to_owned(),
-        text: text.to_owned(),
-    };
-    let workbook = reading.workbook.expect("a workbook");
-    Policy::with_roster(Some(&source), Some((book, &workbook)), &app::checks()).expect("valid")
-}
-
 fn policy(pages: &[Page<'_>], text: &str) -> Policy {
     policy_of(&book(pages), text)
-}
-
-/// What is found, as `B05 科室!A5`.
-fn found(policy: &Policy) -> Vec<String> {
-    let findings = policy.roster_findings().iter();
-    let mut found: Vec<String> = findings
-        .map(|f| {
-            let sheet = f.place.sheet.as_deref().unwrap_or("");
-            let cell = f.place.cell.map_or(String::new(), |cell| cell.to_string());
-            format!("{} {sheet}!{cell}", f.code)
-        })
-        .collect();
-    found.sort();
-    found
 }
 
 fn section(name: &str, aliases: &[&str], staff: &[(&str, &str)]) -> SectionInfo {
@@ -424,6 +386,26 @@ aliases = [\"预算编制科\"]
         ["B13 科室!C4", "B13 科室!D5", "B13 领导!A2"],
         "where the file counts is told"
     );
+}
+
+#[test]
+fn kinds_are_those_in_which_sections_are_ranked_and_a_leading_group_is_known_by_its_name() {
+    let text =
+        "[[scoring.classes]]\nname = \"执法科室\"\n[[scoring.classes]]\nname = \"管理科室\"\n";
+    let rows = &[
+        "科室名称|类别",
+        "局领导班子",
+        "预算科|执法科室",
+        "办公室|综合科室",
+    ];
+    let policy = policy(&[("科室", rows)], text);
+    assert_eq!(found(&policy), ["B04 科室!B4"]);
+    let [group, budget, office] = policy.roster.sections.as_slice() else {
+        panic!("three sections: {:?}", policy.roster);
+    };
+    assert_eq!(group.kind, SectionKind::Leadership);
+    assert_eq!(budget.class.as_deref(), Some("执法科室"));
+    assert_eq!(office.class, None);
 }
 
 #[test]

@@ -18,6 +18,7 @@ pub mod package;
 pub mod register;
 pub mod repeats;
 pub mod review;
+pub mod roster;
 
 pub mod workbook;
 pub mod year;

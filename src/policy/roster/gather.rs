@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use super::super::roster_words::{Column, RosterWords};
 use super::super::settings::Policy;
 use super::checks;
+use super::page::{About, Said};
 use super::said::{SaidLeader, SaidPerson, SaidSection};
-use super::sheet::{About, Row, Said};
+use super::sheet::Row;
 use crate::diagnostic::{Check, Diagnostic};
 use crate::model::SectionKind;
 use crate::text;
@@ -22,7 +23,7 @@ pub struct Gathered {
     /// What is wrong with it.
     pub findings: Vec<Diagnostic>,
     /// Sheets of people of nobody knows which section.
-    unread: BTreeSet<String>,
+    pub unread: BTreeSet<String>,
 }
 
 /// Puts the rows together.
@@ -44,11 +45,13 @@ pub fn gather(rows: &[Row], policy: &Policy) -> Gathered {
 }
 
 impl Gathered {
-    fn wrong(&mut self, check: &Check, said: &Said, message: String) {
+    /// Tells what is wrong with something said.
+    pub fn wrong(&mut self, check: &Check, said: &Said, message: String) {
         self.findings.push(said.finding(check, message));
     }
 
-    fn incomplete(&mut self, row: &Row, lacks: &str) {
+    /// Tells what a row lacks.
+    pub fn incomplete(&mut self, row: &Row, lacks: &str) {
         let message = format!("这一行没有写{lacks}，没有采用");
         let finding = Diagnostic::new(&checks::INCOMPLETE, row.first.clone(), message);
         self.findings.push(finding);
@@ -77,7 +80,7 @@ impl Gathered {
     }
 
     /// Adds a section. One that is called like a leading group is one, unless something else is said.
-    fn add(&mut self, name: Said, policy: &Policy) -> usize {
+    pub fn add(&mut self, name: Said, policy: &Policy) -> usize {
         let leads = policy.is_leadership_name(&name.text);
         let mut section = SaidSection::named(name);
         section.kind = leads.then_some(SectionKind::Leadership);
@@ -86,7 +89,7 @@ impl Gathered {
     }
 
     /// What a row says of its section itself.
-    fn facts(&mut self, at: usize, row: &Row, words: &RosterWords) {
+    pub fn facts(&mut self, at: usize, row: &Row, words: &RosterWords) {
         if let Some(said) = row.cells.get(&Column::Kind) {
             self.kind(at, &said.tight(), words);
         }
@@ -155,137 +158,6 @@ impl Gathered {
         self.wrong(&checks::CONTRADICTION, said, message);
     }
 
-    /// A row of a post or of people.
-    fn member(&mut self, row: &Row, listed: bool, policy: &Policy) {
-        let Some(section) = self.section_of(row, listed, policy) else {
-            return;
-        };
-        let words = &policy.roster_words;
-        self.facts(section, row, words);
-        let posts = row.cells.get(&Column::Post).map_or(Vec::new(), Said::names);
-        let people = row
-            .cells
-            .get(&Column::Person)
-            .map_or(Vec::new(), Said::names);
-        let people: Vec<Said> = people
-            .into_iter()
-            .filter(|p| !words.is_vacant(&p.text))
-            .collect();
-        let facts = [Column::Kind, Column::Aliases, Column::Leader, Column::Head];
-        if posts.is_empty() && people.is_empty() {
-            if !facts.iter().any(|column| row.cells.contains_key(column)) {
-                let lacks = if row.about == About::Posts {
-                    "岗位"
-                } else {
-                    "姓名或岗位"
-                };
-                self.incomplete(row, lacks);
-            }
-            return;
-        }
-        let known = !self.sections[section].posts.is_empty();
-        if row.about == About::People && known && !people.is_empty() {
-            self.unknown_posts(section, &posts);
-        }
-        for post in &posts {
-            self.sections[section].add_post(post);
-        }
-        for name in people {
-            let post = posts.first().cloned();
-            self.add_person(section, SaidPerson { name, post });
-        }
-    }
-
-    /// The section of a row: by its column, else by the name of its sheet.
-    fn section_of(&mut self, row: &Row, listed: bool, policy: &Policy) -> Option<usize> {
-        let written = row.cells.get(&Column::Section).map(Said::tight);
-        let of_sheet = || {
-            let key = text::key(&row.sheet.text);
-            let ends = || policy.words.section_suffixes.suffix_of(&key).is_some();
-            let known = self.find(&key).is_some() || (!listed && ends());
-            known.then(|| row.sheet.tight())
-        };
-        let Some(said) = written.or_else(of_sheet) else {
-            if row.has_section {
-                self.incomplete(row, "科室");
-            } else if self.unread.insert(row.sheet.text.clone()) {
-                let message = format!(
-                    "工作表“{}”没有科室一栏，表名也不是哪个科室的名称，不知道是哪个科室的人，没有读",
-                    row.sheet.text
-                );
-                self.findings
-                    .push(Diagnostic::new(&checks::UNREAD, row.first.clone(), message));
-            }
-            return None;
-        };
-        let found = self.find(&text::key(&said.text));
-        if found.is_some() {
-            return found;
-        }
-        if !listed {
-            return Some(self.add(said, policy));
-        }
-        let names = self.sections.iter().map(|s| s.name.text.as_str());
-        let near = text::nearest(&said.text, names);
-        let near = near.map_or(String::new(), |n| format!("，是否想写“{n}”"));
-        let message = format!(
-            "科室表里没有“{}”{near}；这一行没有采用",
-            text::excerpt(&said.text, 30)
-        );
-        self.wrong(&checks::NO_SECTION, &said, message);
-        None
-    }
-
-    fn find(&self, key: &str) -> Option<usize> {
-        let by_name = |s: &SaidSection| text::key(&s.name.text) == key;
-        let own = self.sections.iter().position(by_name);
-        own.or_else(|| {
-            let mut called =
-                (0..self.sections.len()).filter(|at| self.sections[*at].is_called(key));
-            called.next().filter(|_| called.next().is_none())
-        })
-    }
-
-    fn unknown_posts(&mut self, section: usize, posts: &[Said]) {
-        let known = &self.sections[section];
-        let strange: Vec<Said> = posts
-            .iter()
-            .filter(|p| !known.has_post(&p.text))
-            .cloned()
-            .collect();
-        let listed: BTreeSet<Option<std::sync::Arc<str>>> =
-            known.posts.iter().map(|p| p.at.sheet.clone()).collect();
-        let name = known.name.text.clone();
-        for post in strange {
-            // Posts that only people have name each other.
-            if listed.iter().all(|sheet| *sheet == post.at.sheet) {
-                continue;
-            }
-            let message = format!(
-                "“{name}”列出的岗位中没有“{}”",
-                text::excerpt(&post.text, 30)
-            );
-            self.wrong(&checks::NO_POST, &post, message);
-        }
-    }
-
-    fn add_person(&mut self, section: usize, person: SaidPerson) {
-        let info = &self.sections[section];
-        let key = text::key(&person.name.text);
-        let mut staff = info.staff.iter();
-        let Some(first) = staff.find(|p| text::key(&p.name.text) == key) else {
-            self.sections[section].staff.push(person);
-            return;
-        };
-        let message = format!(
-            "“{}”的“{}”在{}已经写过",
-            info.name.text,
-            person.name.text,
-            cell(&first.name)
-        );
-        self.wrong(&checks::PERSON_TWICE, &person.name, message);
-    }
-
     fn leader(&mut self, row: &Row, words: &RosterWords) {
         let Some(name) = row.cells.get(&Column::Person).map(person) else {
             return self.incomplete(row, "姓名");
@@ -331,7 +203,7 @@ fn person(said: &Said) -> Said {
 }
 
 /// The cell of something, as a message names it.
-fn cell(said: &Said) -> String {
+pub fn cell(said: &Said) -> String {
     let sheet = said.at.sheet.as_deref().unwrap_or_default();
     let cell = said
         .at

@@ -7,8 +7,8 @@ use super::super::decode::{At, List, Set, Tables};
 use super::super::schema::{WrittenSection, WrittenStaff};
 use super::checks;
 use super::gather::Gathered;
+use super::page::Said;
 use super::said::{SaidPerson, SaidSection};
-use super::sheet::Said;
 use crate::diagnostic::Diagnostic;
 use crate::text;
 

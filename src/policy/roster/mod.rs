@@ -3,7 +3,10 @@
 
 pub mod checks;
 mod gather;
+mod heads;
 mod lay;
+mod members;
+mod page;
 mod said;
 mod settle;
 mod sheet;

@@ -1,6 +1,6 @@
 //! What a roster book says, each thing with its cell; and names taken apart as people write them into one cell.
 
-use super::sheet::Said;
+use super::page::Said;
 use crate::model::SectionKind;
 use crate::text;
 

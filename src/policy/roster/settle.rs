@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::checks;
 use super::gather::Gathered;
+use super::page::Said;
 use super::said::SaidPerson;
-use super::sheet::Said;
-use crate::diagnostic::Check;
 use crate::model::{SectionKind, names_in};
 use crate::text;
 
@@ -16,10 +15,6 @@ impl Gathered {
         self.aliases();
         self.strangers();
         self.leading_group();
-    }
-
-    fn told(&mut self, check: &Check, said: &Said, message: String) {
-        self.findings.push(said.finding(check, message));
     }
 
     /// An alias that is another section's name is that one's; what two sections have for an alias is nobody's.
@@ -58,7 +53,7 @@ impl Gathered {
             });
         }
         for (alias, message) in told {
-            self.told(&checks::SHARED_NAME, &alias, message);
+            self.wrong(&checks::SHARED_NAME, &alias, message);
         }
     }
 
@@ -90,7 +85,7 @@ impl Gathered {
             }
         }
         for (said, message) in told {
-            self.told(&checks::NO_PERSON, &said, message);
+            self.wrong(&checks::NO_PERSON, &said, message);
         }
     }
 
@@ -126,7 +121,7 @@ impl Gathered {
                         "局主要领导写了“{}”，又写“{}”，都没有采用",
                         first.text, other.text
                     );
-                    self.told(&checks::CONTRADICTION, other, message);
+                    self.wrong(&checks::CONTRADICTION, other, message);
                 }
                 None
             }

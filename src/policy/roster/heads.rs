@@ -1,0 +1,128 @@
+//! The rows of heads in a roster book: what each column says, and from that what the rows below are about.
+
+use std::collections::BTreeMap;
+
+use super::super::roster_words::Column;
+use super::checks;
+use super::page::{About, Page};
+use crate::diagnostic::Diagnostic;
+use crate::location::CellRef;
+use crate::model::Field;
+use crate::text;
+
+/// A row of heads.
+pub struct Head {
+    /// None where nobody can tell who or which section the rows are about.
+    pub about: Option<About>,
+    /// Its columns.
+    pub columns: BTreeMap<u32, Column>,
+}
+
+impl Page<'_> {
+    /// The columns of a row of heads; none where it is none. Below the heads only a row of nothing else is one again.
+    pub fn columns(&self, row: u32, before: Option<&Head>) -> Option<BTreeMap<u32, Column>> {
+        let cells: Vec<_> = self.grid().row(row).collect();
+        let known = cells.iter();
+        let known = known.filter_map(|(at, text)| Some((at.col, self.column(text.label())?)));
+        let known: Vec<(u32, Column)> = known.collect();
+        let whole = known.len() == cells.len();
+        let columns = known
+            .into_iter()
+            .filter(|(_, column)| *column != Column::Other);
+        let mut columns: BTreeMap<u32, Column> = columns.collect();
+        let several = columns.len() > 1 && before.is_none();
+        if columns.is_empty() || !(whole || several) {
+            return None;
+        }
+        // What is merged down from the row of heads above is a head of this one too.
+        for (col, column) in before.into_iter().flat_map(|head| &head.columns) {
+            let at = CellRef::new(row, *col);
+            if self.grid().anchor(at) != at {
+                columns.entry(*col).or_insert(*column);
+            }
+        }
+        let keys = [Column::Section, Column::Person];
+        columns
+            .values()
+            .any(|c| keys.contains(c))
+            .then_some(columns)
+    }
+
+    /// What a column headed like this says; none where it is no head.
+    fn column(&self, label: &str) -> Option<Column> {
+        let own = self.policy.roster_words.column(label);
+        own.or_else(|| {
+            Some(match self.policy.labels.get(label)?.field {
+                Field::Section => Column::Section,
+                Field::Post => Column::Post,
+                Field::Person => Column::Person,
+                Field::Head => Column::Head,
+                Field::Leader => Column::Leader,
+                _ => Column::Other,
+            })
+        })
+    }
+
+    /// The heads without those of which two say the same, and what the rows below are about.
+    pub fn head(
+        &self,
+        row: u32,
+        mut columns: BTreeMap<u32, Column>,
+        titles: &str,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Head {
+        let all = columns.clone();
+        let written = |col: &u32| {
+            let at = self.grid().anchor(CellRef::new(row, *col));
+            self.grid().written(at).map_or("", |w| w.text()).to_owned()
+        };
+        for (col, column) in &all {
+            let mut same = all.iter().filter(|(other, c)| *c == column && *other < col);
+            if let Some((first, _)) = same.next() {
+                let message = format!(
+                    "“{}”和“{}”两栏都是“{}”的意思，两栏都没有读",
+                    text::excerpt(&written(first), 20),
+                    text::excerpt(&written(col), 20),
+                    column.title()
+                );
+                let at = self.at(CellRef::new(row, *col));
+                findings.push(Diagnostic::new(&checks::TWO_HEADS, at, message));
+                columns.remove(first);
+                columns.remove(col);
+            }
+        }
+        // 职务 is what a person is called; it is his post where nothing else says it.
+        let has = |columns: &BTreeMap<u32, Column>, wanted| columns.values().any(|c| *c == wanted);
+        let about = self.about(&columns, titles);
+        let keys = [Column::Section, Column::Person];
+        let mut keys = keys.iter().filter(|key| has(&all, **key));
+        let about = keys.all(|key| has(&columns, *key)).then_some(about);
+        if about != Some(About::Leaders) && !has(&columns, Column::Post) {
+            for column in columns.values_mut().filter(|c| **c == Column::Title) {
+                *column = Column::Post;
+            }
+        }
+        Head { about, columns }
+    }
+
+    fn about(&self, columns: &BTreeMap<u32, Column>, titles: &str) -> About {
+        let has = |wanted: &[Column]| columns.values().any(|c| wanted.contains(c));
+        let leaders = || {
+            let titles = text::key(titles);
+            let mut words = self.policy.roster_words.leaders_sheets.iter();
+            words.any(|word| titles.contains(&text::key(word)))
+        };
+        let of_section = [Column::Kind, Column::Aliases, Column::Leader, Column::Head];
+        if has(&[Column::Person]) {
+            let alone = !has(&[Column::Section]);
+            if alone && (has(&[Column::Role]) || leaders()) {
+                return About::Leaders;
+            }
+            About::People
+        } else if has(&[Column::Post]) && !has(&of_section) {
+            About::Posts
+        } else {
+            About::Sections
+        }
+    }
+}

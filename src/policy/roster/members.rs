@@ -1,0 +1,146 @@
+//! Posts and people of a roster book, each to its section.
+
+use std::collections::BTreeSet;
+
+use super::super::roster_words::Column;
+use super::super::settings::Policy;
+use super::checks;
+use super::gather::{Gathered, cell};
+use super::page::{About, Said};
+use super::said::{SaidPerson, SaidSection};
+use super::sheet::Row;
+use crate::diagnostic::Diagnostic;
+use crate::text;
+
+impl Gathered {
+    /// A row of a post or of people.
+    pub fn member(&mut self, row: &Row, listed: bool, policy: &Policy) {
+        let Some(section) = self.section_of(row, listed, policy) else {
+            return;
+        };
+        let words = &policy.roster_words;
+        self.facts(section, row, words);
+        let posts = row.cells.get(&Column::Post).map_or(Vec::new(), Said::names);
+        let people = row
+            .cells
+            .get(&Column::Person)
+            .map_or(Vec::new(), Said::names);
+        let people: Vec<Said> = people
+            .into_iter()
+            .filter(|p| !words.is_vacant(&p.text))
+            .collect();
+        let facts = [Column::Kind, Column::Aliases, Column::Leader, Column::Head];
+        if posts.is_empty() && people.is_empty() {
+            if !facts.iter().any(|column| row.cells.contains_key(column)) {
+                let lacks = if row.about == About::Posts {
+                    "岗位"
+                } else {
+                    "姓名或岗位"
+                };
+                self.incomplete(row, lacks);
+            }
+            return;
+        }
+        let known = !self.sections[section].posts.is_empty();
+        if row.about == About::People && known && !people.is_empty() {
+            self.unknown_posts(section, &posts);
+        }
+        for post in &posts {
+            self.sections[section].add_post(post);
+        }
+        for name in people {
+            let post = posts.first().cloned();
+            self.add_person(section, SaidPerson { name, post });
+        }
+    }
+
+    /// The section of a row: by its column, else by the name of its sheet.
+    fn section_of(&mut self, row: &Row, listed: bool, policy: &Policy) -> Option<usize> {
+        let written = row.cells.get(&Column::Section).map(Said::tight);
+        let of_sheet = || {
+            let key = text::key(&row.sheet.text);
+            let ends = || policy.words.section_suffixes.suffix_of(&key).is_some();
+            let known = self.find(&key).is_some() || (!listed && ends());
+            known.then(|| row.sheet.tight())
+        };
+        let Some(said) = written.or_else(of_sheet) else {
+            if row.has_section {
+                self.incomplete(row, "科室");
+            } else if self.unread.insert(row.sheet.text.clone()) {
+                let message = format!(
+                    "工作表“{}”没有科室一栏，表名也不是哪个科室的名称，不知道是哪个科室的人，没有读",
+                    row.sheet.text
+                );
+                self.findings
+                    .push(Diagnostic::new(&checks::UNREAD, row.first.clone(), message));
+            }
+            return None;
+        };
+        let found = self.find(&text::key(&said.text));
+        if found.is_some() {
+            return found;
+        }
+        if !listed {
+            return Some(self.add(said, policy));
+        }
+        let names = self.sections.iter().map(|s| s.name.text.as_str());
+        let near = text::nearest(&said.text, names);
+        let near = near.map_or(String::new(), |n| format!("，是否想写“{n}”"));
+        let message = format!(
+            "科室表里没有“{}”{near}；这一行没有采用",
+            text::excerpt(&said.text, 30)
+        );
+        self.wrong(&checks::NO_SECTION, &said, message);
+        None
+    }
+
+    fn find(&self, key: &str) -> Option<usize> {
+        let by_name = |s: &SaidSection| text::key(&s.name.text) == key;
+        let own = self.sections.iter().position(by_name);
+        own.or_else(|| {
+            let mut called =
+                (0..self.sections.len()).filter(|at| self.sections[*at].is_called(key));
+            called.next().filter(|_| called.next().is_none())
+        })
+    }
+
+    fn unknown_posts(&mut self, section: usize, posts: &[Said]) {
+        let known = &self.sections[section];
+        let strange: Vec<Said> = posts
+            .iter()
+            .filter(|p| !known.has_post(&p.text))
+            .cloned()
+            .collect();
+        let listed: BTreeSet<Option<std::sync::Arc<str>>> =
+            known.posts.iter().map(|p| p.at.sheet.clone()).collect();
+        let name = known.name.text.clone();
+        for post in strange {
+            // Posts that only people have name each other.
+            if listed.iter().all(|sheet| *sheet == post.at.sheet) {
+                continue;
+            }
+            let message = format!(
+                "“{name}”列出的岗位中没有“{}”",
+                text::excerpt(&post.text, 30)
+            );
+            self.wrong(&checks::NO_POST, &post, message);
+        }
+    }
+
+    fn add_person(&mut self, section: usize, person: SaidPerson) {
+        let info = &self.sections[section];
+        let key = text::key(&person.name.text);
+        let mut staff = info.staff.iter();
+        let Some(first) = staff.find(|p| text::key(&p.name.text) == key) else {
+            self.sections[section].staff.push(person);
+            return;
+        };
+        let message = format!(
+            "“{}”的“{}”在{}已经写过",
+            info.name.text,
+            person.name.text,
+            cell(&first.name)
+        );
+        self.wrong(&checks::PERSON_TWICE, &person.name, message);
+    }
+}
