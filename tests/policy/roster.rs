@@ -201,7 +201,18 @@ fn a_book_of_the_bureaus_own_making_is_understood() {
 const HEADS: &str = "科室名称|类别|别名|分管领导|科室负责人";
 
 /// Books, with what is found in each.
-const MISTAKES: [(&[Page<'_>], &[&str]); 18] = [
+const MISTAKES: [(&[Page<'_>], &[&str]); 19] = [
+    (
+        &[(
+            "人员",
+            &[
+                "科室|姓名|岗位",
+                "预算科|科长 张一|科长",
+                "预算科|李二、王三|甲岗",
+            ],
+        )],
+        &["B03 人员!B2"],
+    ),
     (
         &[
             ("科室", &[HEADS, "预算科"]),

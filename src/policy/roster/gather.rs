@@ -198,7 +198,7 @@ fn person(said: &Said) -> Said {
     };
     match bare.names().as_slice() {
         [one] => one.clone(),
-        _ => said.tight(),
+        _ => said.clone(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::roster_words::Column;
+use super::super::roster_words::{Column, RosterWords};
 use super::super::settings::Policy;
 use super::checks;
 use super::gather::{Gathered, cell};
@@ -21,14 +21,9 @@ impl Gathered {
         let words = &policy.roster_words;
         self.facts(section, row, words);
         let posts = row.cells.get(&Column::Post).map_or(Vec::new(), Said::names);
-        let people = row
-            .cells
-            .get(&Column::Person)
-            .map_or(Vec::new(), Said::names);
-        let people: Vec<Said> = people
-            .into_iter()
-            .filter(|p| !words.is_vacant(&p.text))
-            .collect();
+        let Some(people) = self.people(row, words) else {
+            return;
+        };
         let facts = [Column::Kind, Column::Aliases, Column::Leader, Column::Head];
         if posts.is_empty() && people.is_empty() {
             if !facts.iter().any(|column| row.cells.contains_key(column)) {
@@ -52,6 +47,23 @@ impl Gathered {
             let post = posts.first().cloned();
             self.add_person(section, SaidPerson { name, post });
         }
+    }
+
+    /// The people of a row, without those that are not there; none where nobody can tell one from two.
+    fn people(&mut self, row: &Row, words: &RosterWords) -> Option<Vec<Said>> {
+        let Some(said) = row.cells.get(&Column::Person) else {
+            return Some(Vec::new());
+        };
+        if said.is_doubtful() {
+            let message = format!(
+                "“{}”看不出是一个人还是几个人，没有采用；几个人的请分行写或者用顿号分开",
+                text::excerpt(&said.text, 20)
+            );
+            self.wrong(&checks::UNREADABLE, said, message);
+            return None;
+        }
+        let people = said.people().into_iter();
+        Some(people.filter(|p| !words.is_vacant(&p.text)).collect())
     }
 
     /// The section of a row: by its column, else by the name of its sheet.

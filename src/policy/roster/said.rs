@@ -109,6 +109,25 @@ impl Said {
         });
         names.filter(|name| !name.text.is_empty()).collect()
     }
+
+    /// The people in it, parted by marks alone: a space may stand before a name, within it, or between two.
+    pub fn people(&self) -> Vec<Self> {
+        let pieces = apart(&self.text, |c| "、，,；;\n".contains(c));
+        let people = pieces.iter().map(|text| Self {
+            text: text::tight(text),
+            at: self.at.clone(),
+        });
+        people.collect()
+    }
+
+    /// Whether nobody can tell one person from two: 张一 李二, 科长 张一.
+    pub fn is_doubtful(&self) -> bool {
+        let mut pieces = apart(&self.text, |c| "、，,；;\n".contains(c)).into_iter();
+        pieces.any(|piece| {
+            let words = apart(&piece, char::is_whitespace);
+            words.len() > 1 && words.iter().all(|word| word.chars().nth(1).is_some())
+        })
+    }
 }
 
 /// The parts between marks outside of brackets, without empty ones.
