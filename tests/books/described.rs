@@ -19,7 +19,7 @@ use crate::support::package::parts;
 #[test]
 fn the_books_of_the_sample_year_are_as_described() {
     let books: Vec<&str> = SAMPLES.books().collect();
-    assert_eq!(books.len(), 6, "{books:?}");
+    assert_eq!(books.len(), 7, "{books:?}");
     for book in books {
         assert_described(book, SAMPLES.file(book));
     }

@@ -153,6 +153,7 @@ fn one_form_for_each_section_and_a_general_one_under_names_every_system_accepts(
     assert_eq!(
         inner,
         [
+            "台账/2027年中期监控台账.xlsx",
             "台账/2027年处置台账.xlsx",
             "台账/2027年整改台账.xlsx",
             "评分表/办公室-2027年考核评分表.xlsx",
@@ -163,7 +164,7 @@ fn one_form_for_each_section_and_a_general_one_under_names_every_system_accepts(
         ]
     );
     assert!(
-        said.out.contains("空白台账 2 份") && said.out.contains("空白评分表 5 份"),
+        said.out.contains("空白台账 3 份") && said.out.contains("空白评分表 5 份"),
         "{}",
         said.out
     );
