@@ -69,17 +69,21 @@ pub fn join(
     } = consolidate(forms, choices, policy, numbering);
     let mut annex = once(annexes, &register);
     annex.checks.extend(decisions.checks);
+    annex.opinions.extend(decisions.opinions);
     let mut applied = review::apply(&mut register, &mut rows, decisions.decisions, year);
     if let Some(last_year) = &before.last_year {
         carry::pass_on(&mut register, &mut rows, last_year);
     }
+    let opinions = std::mem::take(&mut annex.opinions);
+    let of_opinions = review::hear(&mut register, opinions);
     retire(&mut findings, &mut register);
     answer(&mut findings, &rows, &mut register);
     findings.extend_from_slice(policy.roster_findings());
     findings.extend(decisions.findings);
     let of_review = std::mem::take(&mut applied.findings).into_iter();
     let adjusted = |f| policy.rule_book.adjusted(f);
-    findings.extend(of_review.chain(of_linkage).filter_map(adjusted));
+    let of_all = of_review.chain(of_opinions).chain(of_linkage);
+    findings.extend(of_all.filter_map(adjusted));
     let handed_in = rows.iter().filter(|r| r.stand_in.is_none());
     let handed_in = handed_in.filter_map(Row::entry);
     let statistics = stats::tabulate(&register, &policy.roster, handed_in);
@@ -136,6 +140,9 @@ fn once(annexes: Vec<Annex>, register: &Register) -> Annex {
         let checks = annex.checks.into_iter();
         out.checks
             .extend(checks.filter(|c| !again.contains(&c.place.file)));
+        let opinions = annex.opinions.into_iter();
+        out.opinions
+            .extend(opinions.filter(|o| !again.contains(&o.place.file)));
     }
     out
 }

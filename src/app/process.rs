@@ -100,8 +100,10 @@ fn finished(
 
 /// Says of each finding who is to be asked.
 fn name_senders(form: &mut Form, policy: &Policy) {
-    // A score sheet named 办公室 is not the form of that section, and a ledger belongs to nobody.
-    if matches!(form.kind, FormKind::Ledger | FormKind::ScoreSheet) {
+    // A score sheet named 办公室 is not the form of that section, a cross check of it is none of its own, and a ledger
+    // belongs to nobody.
+    let beside = [FormKind::Ledger, FormKind::ScoreSheet, FormKind::Opinions];
+    if beside.contains(&form.kind) {
         form.named_section = None;
     }
     // A file that could not be read, or says nothing of its section, came from the section its name names.

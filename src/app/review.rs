@@ -111,6 +111,7 @@ impl Reviews {
         out.decisions.extend(read.decisions);
         out.choices.extend(read.choices);
         out.checks.extend(read.checks);
+        out.opinions.extend(read.opinions);
         let findings = read.findings.into_iter();
         out.findings
             .extend(findings.filter_map(|f| policy.rule_book.adjusted(f)));

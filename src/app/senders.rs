@@ -1,6 +1,6 @@
-//! Who handed in a ledger or a score sheet, so that what is wrong with it is told to them and not to the section marked in it.
+//! Who handed in a ledger, a score sheet or a cross check, so that what is wrong with it is told to them and not to the section marked in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::model::{Form, FormKind};
@@ -11,12 +11,26 @@ const LEDGER: &str = "台账填报人";
 /// The words for somebody who marks, where nobody can tell who.
 const MARKER: &str = "评分表填报人";
 
-/// Who handed in this form, where it is a ledger or a score sheet.
+/// The words for whoever filled in cross checks and ballots, where nobody can tell who.
+const CHECKER: &str = "互查、评议表填报人";
+
+/// Who handed in this form, where it is no self-check.
 pub fn sender(form: &Form, policy: &Policy) -> Option<String> {
     match form.kind {
         FormKind::Ledger => Some(LEDGER.to_owned()),
         FormKind::ScoreSheet => Some(marker(form, policy)),
+        FormKind::Opinions => Some(checker(form)),
         _ => None,
+    }
+}
+
+/// The one section that looked into others.
+fn checker(form: &Form) -> String {
+    let lines = form.annex.opinions.iter();
+    let sections: BTreeSet<&str> = lines.map(|l| l.opinion.section.as_str()).collect();
+    match sections.into_iter().collect::<Vec<_>>()[..] {
+        [only] if !only.is_empty() => only.to_owned(),
+        _ => CHECKER.to_owned(),
     }
 }
 

@@ -147,7 +147,7 @@ impl<'s> Session<'s> {
     ///
     /// # Errors
     /// The work shall stop.
-    pub fn findings(&self, forms: Collected, whole: bool) -> Result<Vec<Diagnostic>, Error> {
+    pub fn findings(&self, mut forms: Collected, whole: bool) -> Result<Vec<Diagnostic>, Error> {
         if !whole {
             let of_roster = self.policy.roster_findings().to_vec();
             let forms = forms.forms.into_iter();
@@ -156,6 +156,9 @@ impl<'s> Session<'s> {
         }
         let (policy, year) = (&self.policy, self.occasion.year);
         let before = Before::default();
+        // Without an earlier result nobody knows the numbers that opinions bear.
+        let annexes = forms.forms.iter_mut().map(|form| &mut form.annex);
+        annexes.for_each(|annex| annex.opinions.clear());
         self.work(|| Ok(join(forms, Decisions::default(), &before, policy, year).findings))
     }
 

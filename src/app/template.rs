@@ -50,7 +50,7 @@ pub fn template(
     progress: &dyn Progress,
 ) -> Result<TemplateResult, Error> {
     let searched = Inputs {
-        paths: searched(options),
+        paths: searched(&options.out, &options.previous.paths),
         ..options.previous.clone()
     };
     let session = Session::open(&searched, progress)?;
@@ -80,11 +80,11 @@ pub fn template(
     })
 }
 
-/// Where a policy is looked for: in the output folder and those above it, beside last year's files, in the current folder.
-fn searched(options: &TemplateOptions) -> Vec<PathBuf> {
-    let out = std::path::absolute(&options.out).unwrap_or_else(|_| options.out.clone());
+/// Where a policy is looked for: in the output folder and those above it, beside the files of a result, in the current folder.
+pub(super) fn searched(out: &Path, results: &[PathBuf]) -> Vec<PathBuf> {
+    let out = std::path::absolute(out).unwrap_or_else(|_| out.to_path_buf());
     let existing = out.ancestors().find(|p| p.is_dir()).map(Path::to_path_buf);
-    let previous = options.previous.paths.iter().cloned();
+    let previous = results.iter().cloned();
     existing
         .into_iter()
         .chain(previous)

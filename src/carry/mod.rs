@@ -28,6 +28,7 @@ pub fn pass_on(register: &mut Register, rows: &mut [Row], last_year: &Former) {
         if let Some(decision) = counts_on(item, standing, &place) {
             decided.insert(item.id.clone(), decision.clone());
             item.decide(decision);
+            item.carried.decided = true;
         }
         item.carried.question = question(item, standing);
         let same = item.effective.is_some() && item.effective == standing.effective;

@@ -79,7 +79,9 @@ fn write_annex(out: &mut String, annex: &Annex) {
 /// A table without entries; what a ledger or score sheet says follows below.
 fn write_other(out: &mut String, sheet: &str, table: &OtherTable) {
     let what = match table.kind {
-        FormKind::Ledger | FormKind::ScoreSheet => table.kind.title().to_owned(),
+        FormKind::Ledger | FormKind::ScoreSheet | FormKind::Opinions => {
+            table.kind.title().to_owned()
+        }
         kind => format!("{}，没有登记", kind.title()),
     };
     let title = table.title.as_deref().unwrap_or("（无标题）");

@@ -8,8 +8,8 @@ use super::fields::Fields;
 use crate::diagnostic::{Confidence, Diagnostic, Severity};
 use crate::location::{CellRef, Place};
 use crate::model::{
-    Basis, Change, Checked, Decision, Entry, Fate, FormerDecision, Level, PairReview, PartialDate,
-    RatedFrom, RatingBasis, RatingStatus, Reason, Register, Row, RowSource, SkipKind,
+    Basis, Change, Checked, Decision, Entry, Fate, FormerDecision, Level, Opinion, PairReview,
+    PartialDate, RatedFrom, RatingBasis, RatingStatus, Reason, Register, Row, RowSource, SkipKind,
 };
 
 /// Whether lines of JSON could be written.
@@ -58,6 +58,8 @@ struct RegisterLine<'r> {
     spot_check: bool,
     /// What spot checks found.
     spot_check_results: &'r [Checked],
+    /// What cross checks and ballots say.
+    opinions: &'r [Opinion],
     sources: &'r [String],
     /// What the leading group decided.
     decision: Option<FormerDecision>,
@@ -148,6 +150,7 @@ pub fn register_jsonl(register: &Register, out: &mut dyn Write) -> Lines {
         lot: &item.follow_up.lot,
         spot_check: item.follow_up.drawn,
         spot_check_results: &item.follow_up.checks,
+        opinions: &item.opinions,
         sources: &item.sources,
         decision: item.entry.decision.as_ref().map(passed_on),
         keys: &item.keys,

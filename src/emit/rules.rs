@@ -9,12 +9,13 @@ use crate::policy::{Policy, Rule, When};
 use crate::text;
 
 /// Groups of codes by their first letter.
-const GROUPS: [(&str, &str); 20] = [
+const GROUPS: [(&str, &str); 21] = [
     ("F", "文件"),
     ("T", "表格的样子"),
     ("L", "等级的写法"),
     ("G", "定级"),
     ("R", "评审"),
+    ("Z", "互查、评议"),
     ("M", "新旧版与合并"),
     ("P", "公示"),
     ("D", "日期"),

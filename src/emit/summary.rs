@@ -95,7 +95,7 @@ fn files(input: &SummaryInput<'_>) -> String {
     lines.join("\n")
 }
 
-/// Ledgers and score sheets, counted.
+/// Ledgers, score sheets and forms of opinions, counted.
 fn annexes(files: &[InputFile]) -> Option<String> {
     let read = || files.iter().filter(|f| f.annex_words().is_some());
     let of = |count: fn(&InputFile) -> usize, kind: FormKind, name: &str, unit: &str| {
@@ -107,6 +107,7 @@ fn annexes(files: &[InputFile]) -> Option<String> {
     let parts = [
         of(|f| f.ledger_lines, FormKind::Ledger, "台账", "行"),
         of(|f| f.marks, FormKind::ScoreSheet, "评分表", "项评分"),
+        of(|f| f.opinions, FormKind::Opinions, "互查评议表", "行"),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join("，"))

@@ -1,14 +1,16 @@
 //! What follows from a level (分级监管、三年一评定、抽查): for every registered item its supervisor, its next rating, and
-//! whether it is drawn for a spot check. Decides no level and writes no sheet.
+//! whether it is drawn for a spot check; and which section looks into which (交叉互查). Decides no level and writes no sheet.
 
 mod checked;
 mod checks;
 mod draw;
 mod rating;
+mod ring;
 mod supervisor;
 
 pub use checked::lay_checks;
 pub use checks::ALL as CHECKS;
+pub use ring::ring;
 
 use chrono::NaiveDate;
 

@@ -56,6 +56,7 @@ impl<'v> Claims<'v> {
             let claim = match part.head.kind() {
                 FormKind::Ledger => Claim::Ledger,
                 FormKind::ScoreSheet => Claim::ScoreSheet,
+                FormKind::Opinions => Claim::Opinions,
                 _ => Claim::LeftOut,
             };
             claims.add(part.area(), claim);

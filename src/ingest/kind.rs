@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::annex::{LEDGER_UNREAD, SHEET_UNREAD};
+use super::annex::{Called, LEDGER_UNREAD, OPINIONS_UNREAD, SHEET_UNREAD};
 use super::sheet::Said;
 use super::view::View;
 use super::{checks, subject};
@@ -122,6 +122,12 @@ impl Title {
         }
         if named(&words.score_titles) {
             return Some((FormKind::ScoreSheet, unread(&SHEET_UNREAD)));
+        }
+        let of_risks = |line: &&String| ["风险", "廉", "互查"].iter().any(|w| line.contains(w));
+        let mut called = self.0.iter().filter(of_risks);
+        let called = called.find_map(|line| Called::by(line));
+        if called.is_some_and(|called| called.voice().is_some()) {
+            return Some((FormKind::Opinions, unread(&OPINIONS_UNREAD)));
         }
         self.names_ledger(lookup)
             .then(|| (FormKind::Ledger, unread(&LEDGER_UNREAD)))

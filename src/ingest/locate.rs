@@ -1,7 +1,7 @@
 //! Finds the tables of a sheet by their heads, and which lines above and below belong to each.
 
 use super::above::{lines_above, repeats_page};
-use super::annex::{OtherHead, OtherPart};
+use super::annex::{Named, OtherHead, OtherPart};
 use super::card;
 use super::filled::Filled;
 use super::header::Head;
@@ -71,12 +71,12 @@ struct Finder<'a> {
     before: Option<u32>,
 }
 
-/// The tables of a sheet; `named` says whether its title or its names call it a ledger, `earlier` are the columns of the
+/// The tables of a sheet; `named` says what its title and its names call it, `earlier` are the columns of the
 /// last table on the sheet before.
 pub fn locate(
     view: View<'_>,
     lookup: &Lookup<'_>,
-    named: bool,
+    named: Named,
     earlier: Option<&[Column]>,
 ) -> Layout {
     let mut finder = Finder {
@@ -206,7 +206,7 @@ impl Finder<'_> {
 /// What the head of a table of entries might be as well.
 fn other_kind(view: View<'_>, table: &Open<Head>, lookup: &Lookup<'_>) -> Vec<String> {
     let view = view.within(table.zone.0, table.zone.1);
-    let other = OtherHead::at(view, table.head.first, lookup, false);
+    let other = OtherHead::at(view, table.head.first, lookup, Named::default());
     other.iter().map(|o| o.kind().title().to_owned()).collect()
 }
 

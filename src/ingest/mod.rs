@@ -31,6 +31,7 @@ mod gone;
 mod group;
 mod header;
 mod heads;
+mod heard;
 mod held;
 mod joined;
 mod keyvalue;
@@ -149,6 +150,10 @@ pub fn understand(workbook: &Workbook, file: &Arc<str>, policy: &Policy) -> Unde
         joined::join_sheets(&mut said.sheets)
     };
     said.findings.extend(unjoined);
+    // The opinions in a book of our own are those its register has.
+    if own.is_some() {
+        said.annex.opinions.clear();
+    }
     let kind = kind::settle(&mut said, file, own.is_some(), &lookup);
     // A register says when it was made, and each of its entries may have come on another day.
     let asked = policy.scoring.undated != Undated::OnTime;

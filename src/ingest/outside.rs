@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::annex::Named;
 use super::checks::{self, ERROR_VALUE, PICTURE};
 use super::locate::{Layout, locate};
 use super::located::Located;
@@ -62,7 +63,7 @@ fn is_own_choices(sheet: &Sheet, policy: &Policy) -> bool {
     let view = View::new(&sheet.grid, true, true);
     sheet.visibility != Visibility::Visible
         && *sheet.name == *CHOICES_SHEET
-        && locate(view, &Lookup::new(policy), false, None).is_empty()
+        && locate(view, &Lookup::new(policy), Named::default(), None).is_empty()
 }
 
 /// `3–5、8` of a set of indexes.

@@ -2,18 +2,19 @@
 
 use std::sync::Arc;
 
-use super::annex::spot_checks;
+use super::annex::{self, Called, spot_checks};
 use super::checks;
 use super::choices;
 use super::level;
 use super::listed::{Columns, Table};
+use super::own;
 use super::rest::{By, Rest};
 use super::ruling::{self, Beside};
 use super::view::View;
 use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place};
 use crate::model::{
-    About, CHECK_HEADS, CheckLine, PartialDate, REVIEW_HEADS as HEADS, REVIEW_LEVELS,
+    About, CHECK_HEADS, CheckLine, OpinionLine, PartialDate, REVIEW_HEADS as HEADS, REVIEW_LEVELS,
     REVIEW_STROKE, ReviewId, Ruling, WrittenChoice, WrittenDecision,
 };
 use crate::policy::{Lookup, Policy};
@@ -29,6 +30,8 @@ pub struct Decisions {
     pub choices: Vec<WrittenChoice>,
     /// What spot checks found, on a filled 抽查清单.
     pub checks: Vec<CheckLine>,
+    /// What cross checks and ballots say.
+    pub opinions: Vec<OpinionLine>,
     /// What was found wrong in it.
     pub findings: Vec<Diagnostic>,
 }
@@ -39,7 +42,9 @@ pub fn decisions(workbook: &Workbook, file: &Arc<str>, policy: &Policy) -> Decis
     let mut out = Decisions::default();
     let mut rest = Rest::default();
     let mut tables = 0;
+    let own = own::book(workbook).is_some();
     for sheet in &workbook.sheets {
+        let before = tables;
         let table = Table {
             view: View::new(&sheet.grid, true, true),
             place: Place::sheet(file, &sheet.name),
@@ -57,6 +62,12 @@ pub fn decisions(workbook: &Workbook, file: &Arc<str>, policy: &Policy) -> Decis
         if let Some((head, columns)) = table.head(&choices::HEADS) {
             tables += 1;
             choices::read(&table, head, &columns, &mut out);
+        }
+        let names = [text::key(&sheet.name), text::key(file)];
+        let called = names.iter().find_map(|name| Called::by(name));
+        let (lines, findings) = (&mut out.opinions, &mut out.findings);
+        if tables == before && !own && annex::opinions(&table, called, lines, findings) {
+            tables += 1;
         }
     }
     let confirmed = rest.finish(&mut out.findings);

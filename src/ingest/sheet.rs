@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::annex::OtherPart;
+use super::annex::{Called, Named, OtherPart};
 use super::cells;
 use super::kind::{self, Title};
 use super::listed::Table;
@@ -11,7 +11,7 @@ use super::located::Located;
 use super::surroundings::{self, Surroundings};
 use super::table::TableReader;
 use super::view::View;
-use super::{checks, continued, joined, nearest, outside, subject, unread};
+use super::{checks, continued, heard, joined, nearest, outside, subject, unread};
 use crate::diagnostic::Diagnostic;
 use crate::location::Place;
 use crate::model::{Annex, Column, FormSheet};
@@ -82,7 +82,11 @@ impl SheetReader<'_> {
         let view = View::new(&sheet.grid, bounds.hidden_rows, bounds.hidden_columns);
         let place = Place::sheet(self.file, &sheet.name);
         let title = Title::of(view).and(&sheet.name);
-        let named = title.names_ledger(self.lookup) || kind::names_ledger(self.stem, self.lookup);
+        let around = [text::key(&sheet.name), text::key(self.stem)];
+        let named = Named {
+            ledger: title.names_ledger(self.lookup) || kind::names_ledger(self.stem, self.lookup),
+            opinions: around.iter().find_map(|name| Called::by(name)),
+        };
         let earlier = said.before.as_ref().map(|table| table.columns.as_slice());
         let mut layout = locate(view, self.lookup, named, earlier);
         // The tables of a document stand one under the other, as those of one worksheet do.
@@ -129,7 +133,8 @@ impl SheetReader<'_> {
             stem: self.stem,
             lookup: self.lookup,
         };
-        let (table, around) = reader.read(view, at, before, &mut findings);
+        let (mut table, around) = reader.read(view, at, before, &mut findings);
+        heard::note(&mut table.entries, self.lookup);
         said.before = Some(Before {
             columns: table.columns.clone(),
             around: around.clone(),

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::annex::OtherHead;
+use super::annex::{Named, OtherHead};
 use super::header::{Head, heads_at, parts};
 use super::measures;
 use super::view::View;
@@ -22,8 +22,8 @@ pub struct Start {
 }
 
 impl Start {
-    /// What begins in this row; `named` says whether title or names call the sheet a ledger.
-    pub fn at(view: View<'_>, row: u32, lookup: &Lookup<'_>, named: bool) -> Option<Self> {
+    /// What begins in this row; `named` says what title and names call the sheet.
+    pub fn at(view: View<'_>, row: u32, lookup: &Lookup<'_>, named: Named) -> Option<Self> {
         let whole = Self::of(view, row, WHOLE, lookup, named)?;
         Some(Self::side_by_side(view, row, lookup, named).unwrap_or(whole))
     }
@@ -43,7 +43,7 @@ impl Start {
         row: u32,
         zone: (u32, u32),
         lookup: &Lookup<'_>,
-        named: bool,
+        named: Named,
     ) -> Option<Self> {
         let view = view.within(zone.0, zone.1);
         let tables = heads_at(view, row, lookup);
@@ -53,7 +53,7 @@ impl Start {
             (Some(_), None) => None,
             (Some(head), Some(other)) => match other.proofs().cmp(&head.proofs()) {
                 Ordering::Greater => Some(other),
-                Ordering::Equal if named => Some(other),
+                Ordering::Equal if named.ledger => Some(other),
                 Ordering::Equal => Some(OtherHead::Doubtful(head.first, head.last)),
                 Ordering::Less => None,
             },
@@ -71,7 +71,7 @@ impl Start {
     }
 
     /// Tables of different kinds beside each other: each part of the row is the head of one.
-    fn side_by_side(view: View<'_>, row: u32, lookup: &Lookup<'_>, named: bool) -> Option<Self> {
+    fn side_by_side(view: View<'_>, row: u32, lookup: &Lookup<'_>, named: Named) -> Option<Self> {
         let lefts = parts(view, row);
         let mut both = Self::default();
         for (at, left) in lefts.iter().enumerate() {

@@ -166,6 +166,7 @@ impl Terms<'_> {
             errors: errors.cloned().collect(),
             follow_up: FollowUp::default(),
             carried: Carried::default(),
+            opinions: Vec::new(),
         }
     }
 }

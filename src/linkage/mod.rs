@@ -111,6 +111,7 @@ fn input_file(form: &Form, submissions: &Submissions) -> InputFile {
         tables: form.tables().count(),
         ledger_lines: form.annex.ledger.len() + form.annex.checks.len(),
         marks: form.annex.marks(),
+        opinions: form.annex.opinions.len(),
         rows: RowAccount::default(),
         findings,
         trouble: trouble(form).map(|f| f.message.clone()),

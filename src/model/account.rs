@@ -131,6 +131,8 @@ pub enum Claim {
     Ledger,
     /// 评分表.
     ScoreSheet,
+    /// 互查表, 群众评议表.
+    Opinions,
     /// A table that was left out, with a finding that says so.
     LeftOut,
     /// A sheet of explanations or choices (填表说明), by its name.
@@ -153,6 +155,7 @@ impl Claim {
             Self::NoEntry => "表内不是条目的行",
             Self::Ledger => "台账",
             Self::ScoreSheet => "评分表",
+            Self::Opinions => "互查评议表",
             Self::LeftOut => "没有登记的表",
             Self::Guide => "说明页",
             Self::Outside => "表外",

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{About, Checked, PartialDate, Points, Scored};
+use super::{About, Checked, OpinionLine, PartialDate, Points, Scored};
 use crate::location::Place;
 
 /// 后期处置: the four kinds there are, the mildest first.
@@ -301,6 +301,8 @@ pub struct Annex {
     pub sheets: Vec<ScoreSheet>,
     /// Results of spot checks.
     pub checks: Vec<CheckLine>,
+    /// Lines of cross checks and ballots.
+    pub opinions: Vec<OpinionLine>,
 }
 
 /// Heads by which a filled 抽查清单 is read back: what was found, when and by whom, then which risk point.
@@ -336,6 +338,9 @@ impl Annex {
 
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
-        self.ledger.is_empty() && self.sheets.is_empty() && self.checks.is_empty()
+        self.ledger.is_empty()
+            && self.sheets.is_empty()
+            && self.checks.is_empty()
+            && self.opinions.is_empty()
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, Basis, Decision, Field, Grading, Level, PartialDate};
+use super::{Answer, Basis, Decision, Field, Grading, Level, PartialDate, Voice};
 use crate::location::{CellRef, Place};
 use crate::text::{self, Text};
 
@@ -114,6 +114,18 @@ pub struct Extra {
     /// level of the same kind.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub doubts: Option<Field>,
+    /// What others say in it of the risk; among the opinions of the registered item.
+    #[serde(skip)]
+    pub heard: Option<Heard>,
+}
+
+/// What others say in a column of a self-check form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Heard {
+    /// Whose voice it is.
+    pub voice: Voice,
+    /// The level it gives.
+    pub level: Option<Level>,
 }
 
 impl Extra {
@@ -124,6 +136,7 @@ impl Extra {
             text: text.into(),
             cell,
             doubts: None,
+            heard: None,
         }
     }
 }

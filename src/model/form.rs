@@ -25,6 +25,8 @@ pub enum FormKind {
     ScoreSheet,
     /// 处置台账, 整改台账.
     Ledger,
+    /// 互查表, 群众评议表.
+    Opinions,
     /// 统计表: counts of what entries say. In `--format json` it is one of the unknown.
     #[serde(rename = "unknown", skip_deserializing)]
     Statistics,
@@ -43,6 +45,7 @@ impl FormKind {
             Self::Review => "评审表",
             Self::ScoreSheet => "考核评分表",
             Self::Ledger => "台账",
+            Self::Opinions => "互查评议表",
             Self::Statistics => "统计表",
             Self::Mixed => "几种表格",
             Self::Unknown => "未识别",

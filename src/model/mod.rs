@@ -15,9 +15,11 @@ mod form;
 mod former;
 mod grading;
 mod level;
+mod meant;
 mod merge;
 mod mid_year;
 mod number;
+mod opinion;
 mod points;
 mod publicity;
 mod reading;
@@ -28,6 +30,7 @@ mod row;
 mod score;
 mod statistics;
 mod subject;
+mod voice;
 
 pub use about::About;
 pub use account::{CellAccount, Claim, Fate, RowAccount, SkipKind};
@@ -39,7 +42,7 @@ pub use book::Book;
 pub use change::{BothTexts, Change, ChangeClass};
 pub use column::{Column, Evidence};
 pub use date::PartialDate;
-pub use entry::{Entry, Extra, Origin, RowSpan, Value};
+pub use entry::{Entry, Extra, Heard, Origin, RowSpan, Value};
 pub use field::Field;
 pub use followup::{
     Checked, FollowUp, Rating, RatingBasis, RatingStatus, RatingTerms, Role, SpotCheck, Stratum,
@@ -49,12 +52,14 @@ pub use form::{Form, FormKind, FormSheet, FormTable, KeyValue, OtherTable, Skipp
 pub use former::{Former, FormerDecision, RatedFrom, Retired, Standing};
 pub use grading::{Answer, Decision, Grading, Reason};
 pub use level::{Basis, Level};
+pub use meant::{Meant, Unmeant};
 pub use merge::{
     Choice, Comparison, DecidedPair, Link, Linkage, Member, PAIR_HEADS, PairId, PairReview,
     UnusedChoice, Verdict, WrittenChoice,
 };
 pub use mid_year::{Handling, MidYear, Overdue, SectionMonitoring};
 pub use number::Number;
+pub use opinion::{BALLOT_HEADS, CROSS_CHECK_HEADS, CROSS_CHECK_KEYS, Opinion, OpinionLine, Votes};
 pub use points::Points;
 pub use publicity::{PublicColumn, PublicItem};
 pub use reading::{Layout, Reading};
@@ -73,3 +78,4 @@ pub use statistics::{
     Statistics,
 };
 pub use subject::Subject;
+pub use voice::Voice;

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Basis, CellAccount, Decision, Entry, FollowUp, FormKind, Level, Link, Member, RatedFrom,
-    RatingTerms, Retired, RowAccount, SkipKind, SpotCheck,
+    Basis, CellAccount, Decision, Entry, FollowUp, FormKind, Level, Link, Member, Opinion,
+    RatedFrom, RatingTerms, Retired, RowAccount, SkipKind, SpotCheck,
 };
 
 /// One registered risk point.
@@ -33,6 +33,8 @@ pub struct RegisterItem {
     pub follow_up: FollowUp,
     /// What last year's result passes on to it.
     pub carried: Carried,
+    /// What cross checks and ballots say of it, in the order of the policy's chain and of their days.
+    pub opinions: Vec<Opinion>,
 }
 
 /// What last year's result passes on to an item.
@@ -42,6 +44,8 @@ pub struct Carried {
     pub since: Option<RatedFrom>,
     /// What must be asked because something changed since.
     pub question: Option<String>,
+    /// Whether its decision is last year's.
+    pub decided: bool,
 }
 
 impl RegisterItem {
@@ -109,6 +113,8 @@ pub struct InputFile {
     pub ledger_lines: usize,
     /// Marks of score sheets read from it.
     pub marks: usize,
+    /// Lines of cross checks and ballots that were filled in.
+    pub opinions: usize,
     /// Its rows.
     pub rows: RowAccount,
     /// All its cells with content.
@@ -134,7 +140,10 @@ impl InputFile {
             .then(|| format!("台账 {} 行", self.ledger_lines));
         let marks = (self.marks > 0 || self.kind == FormKind::ScoreSheet)
             .then(|| format!("评分 {} 项", self.marks));
-        let words: Vec<String> = ledger.into_iter().chain(marks).collect();
+        let opinions = (self.opinions > 0 || self.kind == FormKind::Opinions)
+            .then(|| format!("互查、评议 {} 行", self.opinions));
+        let words = ledger.into_iter().chain(marks).chain(opinions);
+        let words: Vec<String> = words.collect();
         (self.trouble.is_none() && !words.is_empty()).then(|| words.join("，"))
     }
 }

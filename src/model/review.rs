@@ -5,7 +5,9 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use super::{About, Basis, Decision, Entry, Field, Level, PairReview, PartialDate, RegisterItem};
+use super::{
+    About, Basis, Decision, Entry, Field, Level, Opinion, PairReview, PartialDate, RegisterItem,
+};
 use crate::digest::fingerprint;
 use crate::location::Place;
 use crate::text;
@@ -226,6 +228,8 @@ pub struct ReviewItem {
     pub differ: bool,
     /// Numbers in the register of all of them.
     pub register_ids: Vec<String>,
+    /// What cross checks and ballots say of all of them.
+    pub opinions: Vec<Opinion>,
     /// What there is to decide, with the grounds, each in a sentence; nothing where nobody asks.
     pub questions: Vec<String>,
 }

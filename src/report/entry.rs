@@ -2,7 +2,7 @@
 
 use super::canvas::short;
 use crate::location::row_number;
-use crate::model::{Entry, Field};
+use crate::model::{Entry, Field, Opinion, Voice};
 use crate::writer::{Cell, Content, StyleRole};
 
 /// The tidy text of a field; several owners with a mark between them.
@@ -27,6 +27,13 @@ pub fn answer_text(entry: &Entry, field: Field) -> &str {
 /// The text of a field as it was written.
 pub fn raw_text(entry: &Entry, field: Field) -> &str {
     entry.values.get(&field).map_or("", |v| &*v.raw)
+}
+
+/// What a voice says of a registered entry, one opinion after the other.
+pub fn heard(opinions: &[Opinion], voice: Voice) -> String {
+    let own = opinions.iter().filter(|o| o.voice == voice);
+    let lines: Vec<String> = own.map(Opinion::in_full).collect();
+    lines.join("\n")
 }
 
 /// Rows of an entry as Excel shows them: `7`, or `7–9`.

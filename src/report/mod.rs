@@ -25,7 +25,9 @@ mod table;
 mod template;
 mod widths;
 
-pub use annex::{ScoreForm, Whose, ledger_book, score_form};
+pub use annex::{
+    CrossCheckForm, ScoreForm, Whose, ballot_book, cross_check_book, ledger_book, score_form,
+};
 pub use changes::changes_book;
 pub use context::{MOST_ROWS, ReportContext};
 pub use findings::{FindingsInput, findings_book};

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::applied::Applied;
 use crate::location::Place;
 use crate::model::{
-    About, Basis, Entry, Extra, Field, Level, Register, RegisterItem, Review, ReviewId, ReviewItem,
-    Ruling, Settled, Unused, WrittenDecision,
+    About, Basis, Entry, Extra, Field, Level, Opinion, Register, RegisterItem, Review, ReviewId,
+    ReviewItem, Ruling, Settled, Unused, WrittenDecision,
 };
 
 /// The state of the review after the decisions have been applied and the register stands.
@@ -50,7 +50,9 @@ fn decided(register: &Register) -> BTreeMap<Place, Vec<String>> {
 fn carried(register: &Register, settled: &[Settled]) -> Vec<Settled> {
     let known = settled.iter().flat_map(|s| &s.register_ids);
     let known: BTreeSet<&String> = known.collect();
-    let items = register.items.iter().filter(|i| !known.contains(&i.id));
+    // What is asked again is not settled by being listed there.
+    let items = register.items.iter();
+    let items = items.filter(|i| !known.contains(&i.id) && !is_asked_again(i));
     let passed_on = items.filter_map(|item| {
         let decision = item.entry.decision.as_ref()?;
         Some(Settled {
@@ -83,14 +85,18 @@ fn items(
 ) -> (Vec<ReviewItem>, Vec<ReviewItem>) {
     let mut items: [Vec<ReviewItem>; 2] = [Vec::new(), Vec::new()];
     let mut at: BTreeMap<ReviewId, (usize, usize)> = BTreeMap::new();
-    let items_left = register.items.iter().filter(|i| i.entry.decision.is_none());
+    let asked = |i: &&RegisterItem| i.entry.decision.is_none() || is_asked_again(i);
+    let items_left: Vec<&RegisterItem> = register.items.iter().filter(asked).collect();
+    let mut opinions = opinions(&items_left);
     for item in items_left {
         let id = ReviewId::of_item(item);
         if let Some((list, known)) = at.get(&id) {
             items[*list][*known].register_ids.push(item.id.clone());
             continue;
         }
+        let opinions = opinions.remove(&id).unwrap_or_default();
         let mut questions = questions(item);
+        questions.extend(differing_opinions(item, &opinions));
         let list = usize::from(questions.is_empty());
         if list == 0 {
             questions.extend(earlier.get(id.item.as_str()).cloned());
@@ -103,10 +109,38 @@ fn items(
             basis: item.basis,
             differ: item.levels_differ(),
             register_ids: vec![item.id.clone()],
+            opinions,
             questions,
         });
     }
     items.into()
+}
+
+/// What cross checks and ballots say, by the ids of the items; of items that agree in all that matters what is said of any.
+fn opinions(items: &[&RegisterItem]) -> BTreeMap<ReviewId, Vec<Opinion>> {
+    let mut out: BTreeMap<ReviewId, Vec<Opinion>> = BTreeMap::new();
+    for item in items.iter().filter(|i| !i.opinions.is_empty()) {
+        let known = out.entry(ReviewId::of_item(item)).or_default();
+        let new = item.opinions.iter().filter(|o| !known.contains(o));
+        let new: Vec<Opinion> = new.cloned().collect();
+        known.extend(new);
+    }
+    out
+}
+
+/// What cross checks and ballots say of another level than the one that counts.
+fn differing_opinions(item: &RegisterItem, opinions: &[Opinion]) -> Vec<String> {
+    let (level, basis) = (item.effective, item.basis);
+    // What a form confirms it confirms after those whom it names.
+    let settled = item.entry.confirmed_level().is_some();
+    let asked = opinions.iter().filter(|o| !(o.in_form && settled));
+    let questions = asked.filter_map(|o| o.question(level, basis));
+    questions.collect()
+}
+
+/// Whether last year's decision stands against what others say this year.
+fn is_asked_again(item: &RegisterItem) -> bool {
+    item.carried.decided && !differing_opinions(item, &item.opinions).is_empty()
 }
 
 /// What there is to decide on an item; nothing where the group has decided, or nobody differs.

@@ -5,6 +5,7 @@
 mod anything;
 mod bureau;
 mod check;
+mod cross_check;
 mod defects;
 mod documents;
 mod mid_year;

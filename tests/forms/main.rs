@@ -13,6 +13,7 @@ mod kinds;
 mod large;
 mod levels;
 mod nearest;
+mod opinions;
 mod parted;
 mod published;
 mod readings;

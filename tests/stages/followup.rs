@@ -65,6 +65,7 @@ fn item(level: Option<Level>, fields: &[(Field, &str)]) -> RegisterItem {
         errors: Vec::new(),
         follow_up: FollowUp::default(),
         carried: qingfeng::model::Carried::default(),
+        opinions: Vec::new(),
         keys: Vec::new(),
     }
 }

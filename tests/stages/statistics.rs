@@ -31,6 +31,7 @@ fn item(section: &str, post: &str, matter: &str, category: &str, level: u8) -> R
         errors: Vec::new(),
         follow_up: FollowUp::default(),
         carried: qingfeng::model::Carried::default(),
+        opinions: Vec::new(),
         keys: Vec::new(),
     }
 }

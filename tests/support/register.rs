@@ -199,6 +199,7 @@ fn item(n: usize) -> RegisterItem {
         errors: Vec::new(),
         follow_up: FollowUp::default(),
         carried: qingfeng::model::Carried::default(),
+        opinions: Vec::new(),
         keys: Vec::new(),
     }
 }
@@ -292,6 +293,7 @@ fn files(items: &[RegisterItem], returned: &[ReturnedEntry]) -> Vec<InputFile> {
             InputFile {
                 ledger_lines: 0,
                 marks: 0,
+                opinions: 0,
                 cells: CellAccount::default(),
                 file: Arc::from(file),
                 sha256: "0".repeat(64),

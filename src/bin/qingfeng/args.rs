@@ -186,6 +186,12 @@ pub struct TemplateArgs {
     /// 上年的登记汇总表（或上年的自查表），内容填入各科室的表，没有变化的不必重填；可写多个
     #[arg(long, value_name = "登记表", num_args = 1..)]
     pub previous: Vec<PathBuf>,
+    /// 交叉互查和群众评议：写本年的结果文件夹（或 01 登记汇总表），生成每个科室的互查表和一份评议表，不生成空白自查表
+    #[arg(long, value_name = "本年结果", num_args = 1.., conflicts_with = "previous")]
+    pub cross_check: Vec<PathBuf>,
+    /// 排互查次序的种子，一个整数：同样的种子、同样的科室，次序相同；不写则用年度
+    #[arg(long, value_name = "数", requires = "cross_check")]
+    pub seed: Option<u64>,
 }
 
 /// Options of `sample`.

@@ -2,8 +2,8 @@
 
 use anyhow::Result;
 use qingfeng::app::{
-    self, CheckFormat, CheckOptions, CompareOptions, Inputs, InspectOptions, RunOptions,
-    SampleOptions, TemplateOptions, VerifyOptions,
+    self, CheckFormat, CheckOptions, CompareOptions, CrossCheckOptions, Inputs, InspectOptions,
+    RunOptions, SampleOptions, TemplateOptions, VerifyOptions,
 };
 
 use qingfeng::text;
@@ -161,15 +161,24 @@ fn verify(args: VerifyArgs) -> Result<Outcome> {
 }
 
 fn template(args: TemplateArgs) -> Result<Outcome> {
+    let inputs = |paths| Inputs {
+        paths,
+        policy: args.policy,
+        year: args.year,
+        date: args.date.unwrap_or_else(today),
+        jobs: 0,
+    };
+    if !args.cross_check.is_empty() {
+        let options = CrossCheckOptions {
+            out: args.out,
+            result: inputs(args.cross_check),
+            seed: args.seed,
+        };
+        return Ok(fine(app::cross_check(&options, &Bar::new())?.summary));
+    }
     let options = TemplateOptions {
         out: args.out,
-        previous: Inputs {
-            paths: args.previous,
-            policy: args.policy,
-            year: args.year,
-            date: args.date.unwrap_or_else(today),
-            jobs: 0,
-        },
+        previous: inputs(args.previous),
     };
     Ok(fine(app::template(&options, &Bar::new())?.summary))
 }

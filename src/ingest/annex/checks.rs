@@ -1,4 +1,4 @@
-//! What can be wrong with ledgers and score sheets. Codes are stable; titles and help may be reworded.
+//! What can be wrong with ledgers, score sheets, cross checks and ballots. Codes are stable; titles and help may be reworded.
 
 crate::checks! {
     /// A ledger without a table that can be read.
@@ -94,4 +94,26 @@ crate::checks! {
     FOREIGN, "A08", "评了几个科室", Error,
     "各科室自评的评分表上有两个以上科室，看不出是哪个科室交来的。",
     "请每个科室各交一份；在此之前这份评分表没有用上。";
+
+    /// A level on a cross check or ballot that cannot be read.
+    OPINION_LEVEL, "Z01", "互查、评议的等级看不懂", Warning,
+    "互查表、群众评议表上写的等级，看不出是哪一级。",
+    "请互查的科室（或组织评议的人）写明一级、二级或三级；同意登记等级的写“同意”。原话照抄在条目旁边，登记的等级不受影响。",
+    "二级";
+
+    /// Votes that are no numbers.
+    VOTES, "Z02", "票数不是数", Error,
+    "群众评议表的票数、参评人数不是 0、1、2 这样的数。",
+    "请改成数，再重新运行；在此之前这一行的票没有用上。",
+    "12";
+
+    /// Votes that do not add up.
+    SUM_OF_VOTES, "Z03", "票数与参评人数不符", Warning,
+    "群众评议的一行，各级票数（或同意、不同意）加上弃权，不等于参评人数；或者没有写参评人数。",
+    "请组织评议的人核对票数和参评人数；没有投的算弃权。票数照样列在条目旁边。";
+
+    /// A cross check or ballot without a table that can be read.
+    OPINIONS_UNREAD, "Z06", "互查表、评议表没有读懂", Warning,
+    "按标题看是互查表或群众评议表，却没有找到它的表头，没有读取任何一行。",
+    "应有一行表头：登记编号（或科室、风险点），互查的有“互查等级”或“互查意见”，评议的有各级票数或同意、不同意的票数。空白的表用 qingfeng template --cross-check 生成。";
 }

@@ -5,6 +5,7 @@ use super::super::counted;
 use super::super::listed::{Columns, Labels, Table};
 use super::super::view::View;
 use super::head::Head;
+use super::opinion::{self, Called};
 use super::{ledger, marks, spot_check};
 use crate::diagnostic::Diagnostic;
 use crate::location::{Area, CellRef};
@@ -12,6 +13,15 @@ use crate::model::{
     Annex, CHECK_HEADS, Column, Evidence, FormKind, MARK_HEADS, OtherTable, REVIEW_HEADS,
 };
 use crate::policy::Lookup;
+
+/// What title and names call a sheet.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Named {
+    /// A ledger.
+    pub ledger: bool,
+    /// A form of opinions, or an own report; by the names of sheet and file alone.
+    pub opinions: Option<Called>,
+}
 
 /// The head of such a table.
 #[derive(Debug)]
@@ -24,6 +34,8 @@ pub enum OtherHead {
     Review(u32),
     /// 抽查清单, filled in.
     SpotCheck(u32, Columns),
+    /// 互查表, 群众评议表.
+    Opinions(opinion::Head),
     /// 统计表, which repeats what others say; the first and last row of its head.
     Counts(u32, u32),
     /// A self-check table as well as a ledger; its first and last row.
@@ -31,8 +43,8 @@ pub enum OtherHead {
 }
 
 impl OtherHead {
-    /// The head that begins in this row; `named` says whether title or names call the sheet a ledger.
-    pub fn at(view: View<'_>, row: u32, lookup: &Lookup<'_>, named: bool) -> Option<Self> {
+    /// The head that begins in this row; `named` says what title and names call the sheet.
+    pub fn at(view: View<'_>, row: u32, lookup: &Lookup<'_>, named: Named) -> Option<Self> {
         let labels = Labels::at(view, row);
         if let Some(columns) = labels.columns(&MARK_HEADS) {
             return Some(Self::Marks(row, columns));
@@ -43,8 +55,11 @@ impl OtherHead {
         if labels.columns(&REVIEW_HEADS).is_some() || labels.columns(&choices::HEADS).is_some() {
             return Some(Self::Review(row));
         }
+        if let Some(head) = opinion::Head::at(view, row, lookup, named.opinions) {
+            return Some(Self::Opinions(head));
+        }
         let ledger =
-            Head::at(view, row, &labels, lookup, named).map(|head| Self::Ledger(row, head));
+            Head::at(view, row, &labels, lookup, named.ledger).map(|head| Self::Ledger(row, head));
         let counts = || counted::head(view, row, lookup);
         ledger.or_else(|| counts().map(|(first, last)| Self::Counts(first, last)))
     }
@@ -55,6 +70,7 @@ impl OtherHead {
             Self::Ledger(..) | Self::SpotCheck(..) => FormKind::Ledger,
             Self::Marks(..) => FormKind::ScoreSheet,
             Self::Review(_) => FormKind::Review,
+            Self::Opinions(_) => FormKind::Opinions,
             Self::Counts(..) => FormKind::Statistics,
             Self::Doubtful(..) => FormKind::Unknown,
         }
@@ -64,9 +80,11 @@ impl OtherHead {
     pub fn proofs(&self) -> usize {
         match self {
             Self::Ledger(_, head) => head.proofs(),
-            Self::Marks(..) | Self::SpotCheck(..) | Self::Review(_) | Self::Counts(..) => {
-                usize::MAX
-            }
+            Self::Marks(..)
+            | Self::SpotCheck(..)
+            | Self::Review(_)
+            | Self::Opinions(_)
+            | Self::Counts(..) => usize::MAX,
             Self::Doubtful(..) => 0,
         }
     }
@@ -80,6 +98,7 @@ impl OtherHead {
             | Self::Review(row)
             | Self::Counts(row, _)
             | Self::Doubtful(row, _) => *row,
+            Self::Opinions(head) => head.first,
         }
     }
 
@@ -87,6 +106,7 @@ impl OtherHead {
     pub const fn last(&self) -> u32 {
         match self {
             Self::Ledger(_, head) => head.row,
+            Self::Opinions(head) => head.last,
             Self::Marks(row, _)
             | Self::SpotCheck(row, _)
             | Self::Review(row)
@@ -101,6 +121,7 @@ impl OtherHead {
             (Self::Ledger(_, own), Self::Ledger(_, other)) => own.repeats(other),
             (Self::Marks(_, own), Self::Marks(_, other))
             | (Self::SpotCheck(_, own), Self::SpotCheck(_, other)) => own == other,
+            (Self::Opinions(own), Self::Opinions(other)) => own.repeats(other),
             _ => false,
         }
     }
@@ -128,7 +149,7 @@ impl OtherPart {
         }
     }
 
-    /// Reads what a ledger or score sheet says, and nothing of any other table.
+    /// Reads what a ledger, score sheet or form of opinions says, and nothing of any other table.
     pub fn read(&self, table: &Table<'_>, annex: &mut Annex, findings: &mut Vec<Diagnostic>) {
         match &self.head {
             OtherHead::Ledger(_, head) => {
@@ -140,6 +161,10 @@ impl OtherPart {
             OtherHead::SpotCheck(head, columns) => {
                 let rows = (*head, self.last);
                 spot_check::read(table, rows, columns, &mut annex.checks, findings);
+            }
+            OtherHead::Opinions(head) => {
+                let rows = (self.above.as_slice(), self.last);
+                opinion::read(table, rows, head, &mut annex.opinions, findings);
             }
             OtherHead::Review(_) | OtherHead::Counts(..) | OtherHead::Doubtful(..) => {}
         }

@@ -1,5 +1,6 @@
 //! Rows of a sheet by themselves, on a copy of which changes are tried.
 
+use crate::ingest::annex::Named;
 use crate::ingest::locate::locate;
 use crate::ingest::view::{RowCells, View};
 use crate::location::CellRef;
@@ -60,7 +61,12 @@ impl<'v> Trial<'v> {
                 grid.merge(*area);
             }
         }
-        let found = locate(View::new(&grid, true, true), self.lookup, false, None);
+        let found = locate(
+            View::new(&grid, true, true),
+            self.lookup,
+            Named::default(),
+            None,
+        );
         !found.tables.is_empty()
     }
 
@@ -79,7 +85,12 @@ impl<'v> Trial<'v> {
                 grid.set(CellRef::new(at.col, col), text);
             }
         }
-        let found = locate(View::new(&grid, true, true), self.lookup, false, None);
+        let found = locate(
+            View::new(&grid, true, true),
+            self.lookup,
+            Named::default(),
+            None,
+        );
         found.tables.iter().any(|t| t.card.is_none())
     }
 }

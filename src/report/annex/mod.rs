@@ -1,10 +1,13 @@
-//! Blank forms for what comes in beside the self-check forms: ledgers, and a score sheet for everybody who marks. Written
+//! Blank forms for what comes in beside the self-check forms: ledgers, a score sheet for everybody who marks, cross checks and
+//! ballots. Written
 //! so that what comes back is read without a question.
 
 mod ledger;
 mod marks;
+mod opinions;
 
 pub use marks::{ScoreForm, Whose};
+pub use opinions::{CrossCheckForm, ballot_book, cross_check_book};
 
 use super::context::ReportContext;
 use crate::model::LedgerKind;

@@ -1,17 +1,19 @@
 //! 定级依据: for every item whose level was argued about, what the form answered, what was suggested and why, and what the
-//! leading group decided. The four levels stand side by side and are never mixed.
+//! leading group decided. The four levels, and what cross checks and ballots say, stand side by side and are
+//! never mixed.
 
 use super::super::canvas::Canvas;
 use super::super::context::ReportContext;
+use super::super::entry::heard;
 use super::super::table::{Columns, Table, columns, field, prose, raw, word};
 use super::super::widths::Width::{Fixed, Prose, Short};
 use super::columns::{Item, basis, effective, id, risk};
-use crate::model::{Entry, Field, Level, Reason, Register};
+use crate::model::{Entry, Field, Level, Reason, Register, Voice};
 use crate::writer::Sheet;
 
 const PAGE: f64 = 176.0;
 const NOTE: &str = "登记等级的取用顺序：有审定等级的按审定；自评与建议一致，或者没有建议的，按自评；自评与建议不一致的，暂按较高的一级，\
-    定级依据写“待审定”；看不出自评等级的，待定。没有回答定级依据、也没有建议和审定的条目不列入本表。";
+    定级依据写“待审定”；看不出自评等级的，待定。交叉互查、群众评议不改变登记等级，与它不同的列入评审。没有回答定级依据、也没有建议、互查、评议和审定的条目不列入本表。";
 
 fn columns<'r>() -> Columns<'r, Item<'r>> {
     columns! { Item<'_>;
@@ -28,6 +30,8 @@ fn columns<'r>() -> Columns<'r, Item<'r>> {
         word("自评\n等级", Fixed(7.0), |i| level(i.entry.declared));
         word("建议\n等级", Fixed(7.0), |i| level(i.entry.suggested_level()));
         prose("建议的理由（单元格）和条款，或者未提建议的原因", Prose(26.0), |i| grounds(&i.entry));
+        prose(Voice::CrossCheck.title(), Prose(12.0), |i| heard(&i.opinions, Voice::CrossCheck)).if_any();
+        prose(Voice::Ballot.title(), Prose(12.0), |i| heard(&i.opinions, Voice::Ballot)).if_any();
         word("审定\n等级", Fixed(7.0), |i| level(i.entry.confirmed_level())).if_any();
         prose("审定理由、审定人、日期", Prose(14.0), |i| decision(&i.entry)).if_any();
         effective("登记\n等级");
@@ -72,7 +76,8 @@ pub fn sheet<'r>(register: &'r Register, context: &ReportContext) -> Option<Shee
     let argued = |i: &Item<'_>| {
         let entry = &i.entry;
         let answered = entry.values.keys().any(|f| f.is_answer());
-        answered || entry.decision.is_some() || entry.suggested.is_some()
+        let heard = !i.opinions.is_empty();
+        answered || heard || entry.decision.is_some() || entry.suggested.is_some()
     };
     let items: Vec<Item<'_>> = register.items.iter().filter(argued).collect();
     if items.is_empty() {

@@ -2,11 +2,12 @@
 
 use super::super::canvas::Canvas;
 use super::super::context::ReportContext;
+use super::super::entry::heard;
 use super::super::links::Links;
 use super::super::table::{Columns, Table, blank, col, columns, field, number, prose, word};
 use super::super::widths::Width::{Fixed, Prose, Short};
 use super::shown::{Item, alike, declared, suggested, to_decide, usual};
-use crate::model::{About, Field, REVIEW_HEADS, REVIEW_LEVELS, Review, ReviewItem};
+use crate::model::{About, Field, REVIEW_HEADS, REVIEW_LEVELS, Review, ReviewItem, Voice};
 use crate::writer::{Sheet, StyleRole};
 
 const PAGE: f64 = 214.0;
@@ -27,6 +28,8 @@ fn columns(links: Links<'_>) -> Columns<'_, Item<'_>> {
         field(Field::Measures, "防控措施", Prose(18.0)).if_any();
         word(own, Short(7.0, 10.0), |i| declared(i));
         word(proposal, Fixed(7.0), |i| suggested(i));
+        prose(Voice::CrossCheck.title(), Prose(12.0), |i| heard(&i.opinions, Voice::CrossCheck)).if_any();
+        prose(Voice::Ballot.title(), Prose(12.0), |i| heard(&i.opinions, Voice::Ballot)).if_any();
         prose("需要审定的问题和理由", Prose(26.0), |i| questions(i));
         blank(level, 10.0, StyleRole::InputCenter);
         blank(reason, 16.0, StyleRole::Input);

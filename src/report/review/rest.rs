@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::super::canvas::{Canvas, level as level_cell};
 use super::super::context::ReportContext;
+use super::super::entry::heard;
 use super::super::links::Links;
 use super::super::table::{
     Columns, HasEntry, Table, blank, col, columns, field, number, prose, word,
@@ -15,7 +16,7 @@ use super::shown::{Item, alike, declared, section_key, to_decide, usual};
 use crate::location::{Area, CellRef};
 use crate::model::{
     About, Entry, Field, REVIEW_HEADS, REVIEW_LEVELS, REVIEW_STROKE, REVIEW_WHOLE, Review,
-    ReviewItem, Stroke,
+    ReviewItem, Stroke, Voice,
 };
 use crate::writer::{Content, Sheet, StyleRole};
 
@@ -48,6 +49,8 @@ fn columns(links: Links<'_>) -> Columns<'_, Row<'_>> {
         field(Field::Measures, "防控措施", Prose(18.0)).if_any();
         word(own, Short(7.0, 10.0), |r| declared(r.0));
         col(proposal, Fixed(8.0), |r| level_cell(r.0.proposed, "待定"));
+        prose(Voice::CrossCheck.title(), Prose(12.0), |r| heard(&r.0.opinions, Voice::CrossCheck)).if_any();
+        prose(Voice::Ballot.title(), Prose(12.0), |r| heard(&r.0.opinions, Voice::Ballot)).if_any();
         prose("定级依据", Fixed(10.0), |r| basis(r.0));
         col(REVIEW_STROKE, Fixed(13.0), |r| (Content::Blank, if r.1 { StyleRole::InputCenter } else { StyleRole::BodyCenter }));
         blank(level, 10.0, StyleRole::InputCenter);
