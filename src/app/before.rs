@@ -1,11 +1,11 @@
 //! What earlier results know: that of the same folder, whose numbers go on, and last year's, which passes on levels, ratings
 //! and decisions.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::former_books;
-use super::former_data::{self, LAST_YEAR, START};
+use super::former_data::{self, LAST_YEAR, REGISTER, START};
 use super::known::Before;
 use super::previous;
 use super::record::RECORD;
@@ -24,7 +24,13 @@ use crate::policy::Policy;
 pub fn read(folder: &Path, given: &[PathBuf], session: &Session<'_>) -> Result<Before, Error> {
     let year = session.occasion.year;
     let mut out = Before::default();
-    let own = own(folder)?.map(|mut own| {
+    let lost = former_data::lost(folder);
+    if lost.is_some() {
+        out.remarks.push(format!(
+            "结果文件夹里上一次的登记数据（{REGISTER}）不见了：编号接不上，各条都另编了新号，不与原来的号重复。能找回这个文件的，放回去重新运行。"
+        ));
+    }
+    let own = own(folder)?.or(lost).map(|mut own| {
         // A result whose record is lost is that of the year that is written again.
         own.year.get_or_insert(year);
         own
@@ -32,9 +38,7 @@ pub fn read(folder: &Path, given: &[PathBuf], session: &Session<'_>) -> Result<B
     let mut known: Vec<Former> = Vec::new();
     for path in given {
         let former = of_path(path, session, &mut out.remarks)?;
-        if former.year.is_some_and(|of| of > year) {
-            return Err(later(path, &former, year));
-        }
+        previous::not_later(path, &former, year)?;
         known.push(former);
     }
     if given.is_empty() && own.as_ref().is_some_and(|own| own.year == Some(year)) {
@@ -55,9 +59,9 @@ pub fn read(folder: &Path, given: &[PathBuf], session: &Session<'_>) -> Result<B
     let latest = known.iter().find(earlier).map(|former| former.year);
     out.last_year = latest.map(|latest| {
         let of_year = known.iter().filter(|former| former.year == latest);
-        joined(of_year.cloned().collect())
+        Former::joined(of_year.cloned().collect())
     });
-    out.numbers = Some(joined(known));
+    out.numbers = Some(Former::joined(known));
     Ok(out)
 }
 
@@ -69,7 +73,7 @@ pub fn again(folder: &Path, policy: &Policy) -> Result<Before, Error> {
     let last_year = kept(folder, LAST_YEAR)?;
     let known = own(folder)?.into_iter().chain(last_year.clone());
     Ok(Before {
-        numbers: Some(joined(known.map(|f| today(f, policy)).collect())),
+        numbers: Some(Former::joined(known.map(|f| today(f, policy)).collect())),
         last_year,
         start: kept(folder, START)?,
         remarks: Vec::new(),
@@ -109,20 +113,15 @@ fn of_path(path: &Path, session: &Session<'_>, remarks: &mut Vec<String>) -> Res
             }
             return Ok(former);
         }
+        if former_data::lost(path).is_some() {
+            return Err(unreadable(format!(
+                "其中的 {REGISTER} 不见了，编号、审定和评定日期都在里面"
+            )));
+        }
     }
     let read = previous::previous(session, &[path.to_path_buf()])?;
     remarks.extend(read.remarks.iter().cloned());
     Ok(former_books::of_entries(&read))
-}
-
-fn later(path: &Path, former: &Former, year: i32) -> Error {
-    let of = former.year.unwrap_or_default();
-    Error::Previous {
-        path: path.to_path_buf(),
-        reason: format!(
-            "这是 {of} 年的结果，而本次是 {year} 年。--previous 要给以前年度的结果；年度写错了的，用 --year 改正"
-        ),
-    }
 }
 
 /// The same with the names that sections have today, by which its items are known again.
@@ -149,24 +148,4 @@ fn today(mut former: Former, policy: &Policy) -> Former {
         }
     }
     former
-}
-
-/// Several results as one: of a number that several know the first one counts.
-fn joined(all: Vec<Former>) -> Former {
-    let mut out = Former {
-        year: all.first().and_then(|former| former.year),
-        ..Former::default()
-    };
-    let mut known: BTreeSet<String> = BTreeSet::new();
-    for former in all {
-        // Entries of forms have no numbers.
-        let items = former.items.into_iter();
-        out.items
-            .extend(items.filter(|item| item.id.is_empty() || known.insert(item.id.clone())));
-        let retired = former.retired.into_iter();
-        out.retired
-            .extend(retired.filter(|number| known.insert(number.id.clone())));
-        out.choices.extend(former.choices);
-    }
-    out
 }

@@ -10,7 +10,8 @@ use serde::de::DeserializeOwned;
 
 use super::reason::plain_reason;
 use super::record::Record;
-use crate::model::{Answer, Field, Former, FormerDecision, Level, RatedFrom, Standing};
+use crate::digest::sha256_hex;
+use crate::model::{Answer, Field, Former, FormerDecision, Level, RatedFrom, Retired, Standing};
 
 /// The register as data.
 pub const REGISTER: &str = "data/register.jsonl";
@@ -53,6 +54,57 @@ struct Line {
     rest: BTreeMap<String, serde_json::Value>,
 }
 
+/// Files of the data that are read back.
+const READ_BACK: [&str; 3] = [REGISTER, NUMBERS, CHOICES];
+
+/// Whether what is read back is what was written: a file that was cut short or is missing would pass on less without a word.
+///
+/// # Errors
+/// It is not; the reason names the file.
+fn check(folder: &Path, record: &Record) -> Result<(), String> {
+    let written = record.outputs.iter();
+    for output in written.filter(|o| READ_BACK.contains(&o.path.as_str())) {
+        match fs::read(folder.join(&output.path)) {
+            Ok(bytes) if sha256_hex(&bytes) == output.sha256 => {}
+            Ok(_) => {
+                return Err(format!(
+                    "{} 与写出时不同，被改动过或者没有写全",
+                    output.path
+                ));
+            }
+            // A register that is lost as a whole is for the caller.
+            Err(error) if error.kind() == ErrorKind::NotFound && output.path == REGISTER => {}
+            Err(error) => {
+                return Err(format!(
+                    "{} 读不出来：{}",
+                    output.path,
+                    plain_reason(&error)
+                ));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What is left of a result whose register is lost: the highest number it gave. None where there is no result, or it has its
+/// register.
+pub fn lost(folder: &Path) -> Option<Former> {
+    let record = Record::read(folder).ok()?;
+    let written = record.outputs.iter().any(|o| o.path == REGISTER);
+    if !written || folder.join(REGISTER).exists() {
+        return None;
+    }
+    let last = record.last_number.map(|id| Retired {
+        id,
+        ..Retired::default()
+    });
+    Some(Former {
+        year: Some(record.year),
+        retired: last.into_iter().collect(),
+        ..Former::default()
+    })
+}
+
 /// The result in a folder by its data; none where it has no register. Its year is not known where its record cannot be read.
 ///
 /// # Errors
@@ -61,11 +113,16 @@ pub fn of_folder(folder: &Path) -> Result<Option<Former>, String> {
     if !folder.is_dir() {
         return Ok(None);
     }
-    let Some(items) = lines::<Line>(folder, REGISTER)? else {
+    let record = Record::read(folder).ok();
+    let items = lines::<Line>(folder, REGISTER)?;
+    if let Some(record) = &record {
+        check(folder, record)?;
+    }
+    let Some(items) = items else {
         return Ok(None);
     };
     Ok(Some(Former {
-        year: Record::read(folder).ok().map(|record| record.year),
+        year: record.map(|record| record.year),
         items: items.into_iter().map(standing).collect(),
         retired: lines(folder, NUMBERS)?.unwrap_or_default(),
         choices: lines(folder, CHOICES)?.unwrap_or_default(),

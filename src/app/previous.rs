@@ -56,14 +56,30 @@ pub fn previous(session: &Session<'_>, paths: &[PathBuf]) -> Result<Previous, Er
         return Ok(out);
     }
     let mut others = Vec::new();
+    let mut results = Vec::new();
     for path in paths {
-        let folder = former_data::of_folder(path).map_err(|reason| Error::Previous {
+        let unusable = |reason| Error::Previous {
             path: path.clone(),
             reason,
-        })?;
-        match folder {
-            Some(former) => out.take_result(path, &former, &session.policy),
+        };
+        match former_data::of_folder(path).map_err(unusable)? {
+            Some(former) => {
+                not_later(path, &former, session.occasion.year)?;
+                results.push((path, former));
+            }
+            None if former_data::lost(path).is_some() => {
+                return Err(unusable(format!("其中的 {} 不见了", former_data::REGISTER)));
+            }
             None => others.push(path.clone()),
+        }
+    }
+    // Of a risk point that several results know the latest one counts, and what has ended there is no more.
+    results.sort_by_key(|(_, former)| std::cmp::Reverse(former.year));
+    if let Some((latest, _)) = results.first() {
+        let place = Place::file(&latest.display().to_string().into());
+        let all = results.into_iter().map(|(_, former)| former);
+        for standing in Former::joined(all.collect()).items {
+            out.add(standing.entry(&place), &session.policy);
         }
     }
     if !others.is_empty() {
@@ -74,15 +90,27 @@ pub fn previous(session: &Session<'_>, paths: &[PathBuf]) -> Result<Previous, Er
     Ok(out)
 }
 
-impl Previous {
-    /// Takes the register of a result folder by its data.
-    fn take_result(&mut self, folder: &Path, former: &Former, policy: &Policy) {
-        let place = Place::file(&folder.display().to_string().into());
-        for standing in &former.items {
-            self.add(standing.entry(&place), policy);
-        }
+/// A result of a later year is no earlier one.
+///
+/// # Errors
+/// It is of a later year.
+pub fn not_later(path: &Path, former: &Former, year: i32) -> Result<(), Error> {
+    match former.year {
+        Some(of) if of > year => Err(later(path, of, year)),
+        _ => Ok(()),
     }
+}
 
+fn later(path: &Path, of: i32, year: i32) -> Error {
+    Error::Previous {
+        path: path.to_path_buf(),
+        reason: format!(
+            "这是 {of} 年的结果，而本次是 {year} 年。--previous 要给以前年度的结果；年度写错了的，用 --year 改正"
+        ),
+    }
+}
+
+impl Previous {
     fn take(&mut self, form: Form, policy: &Policy) {
         let before = self.count();
         let register = form.kind == FormKind::Register;
@@ -97,7 +125,11 @@ impl Previous {
             for table in sheet.tables {
                 self.years
                     .extend(table.title.iter().flat_map(|title| text::years(title)));
-                for entry in table.entries {
+                for mut entry in table.entries {
+                    // A register bears the day on which it was made, which says nothing of its ratings.
+                    let reported = entry.reported_on.filter(|_| !register);
+                    entry.rated_on = entry.rated_on.or(reported);
+                    entry.reported_on = reported;
                     self.add(entry, policy);
                 }
             }
@@ -123,7 +155,7 @@ impl Previous {
         }
     }
 
-    /// A register's own numbers stand where forms have running ones; the years of a rating are counted from the day of the form where nothing else says.
+    /// A register's own numbers stand where forms have running ones.
     fn add(&mut self, mut entry: Entry, policy: &Policy) {
         let own = entry.text(Field::Seq).and_then(|seq| seq.parse().ok());
         if let Some(number) = own.filter(|_: &Number| entry.text(Field::Number).is_none()) {
@@ -131,7 +163,6 @@ impl Previous {
             let value = Value::new(number.as_str(), &number, None, Origin::Combined);
             entry.values.insert(Field::Number, value);
         }
-        entry.rated_on = entry.rated_on.or(entry.reported_on);
         let written = entry.text(Field::Section).unwrap_or_default();
         let known = policy.roster.section(written);
         let section = known.map_or(written, |s| s.name.as_str()).to_owned();

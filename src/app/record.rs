@@ -71,6 +71,9 @@ pub struct Record {
     /// The review workbooks read.
     #[serde(default)]
     pub reviews: Vec<ReviewRecord>,
+    /// The highest number of the year.
+    #[serde(default)]
+    pub last_number: Option<String>,
     /// Whether the mid-year report was asked for.
     #[serde(default)]
     pub mid_year: bool,

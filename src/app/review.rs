@@ -223,6 +223,37 @@ pub fn keep_decisions(
     Err(Error::Kept { path, reason })
 }
 
+/// Refuses to begin a year's result anew from another one of the same year without the decisions taken in it.
+///
+/// # Errors
+/// There are such decisions, and no review workbook is given.
+pub fn decided_before(
+    results: &[PathBuf],
+    given: &[PathBuf],
+    before: &Before,
+) -> Result<(), Error> {
+    let Some(start) = before.start.as_ref().filter(|_| given.is_empty()) else {
+        return Ok(());
+    };
+    let decided = start.items.iter().filter(|item| item.decision.is_some());
+    let struck = start
+        .retired
+        .iter()
+        .filter(|number| number.struck && number.year == start.year);
+    let count = decided.count() + struck.count() + start.choices.len();
+    let books = results.iter().map(|folder| folder.join(BOOK));
+    match books.into_iter().find(|book| book.is_file()) {
+        Some(book) if count > 0 => Err(Error::Previous {
+            path: book.parent().map(Path::to_path_buf).unwrap_or_default(),
+            reason: format!(
+                "这是本年度的结果，其中有领导小组的 {count} 项决定，不加评审表就会全部重新审定。请在命令末尾加上 --review {}",
+                book.display()
+            ),
+        }),
+        _ => Ok(()),
+    }
+}
+
 /// The levels last year's result passes on, and on what: nobody wrote them into a workbook of this year.
 fn passed_on(before: &Before) -> BTreeSet<([String; 3], Ruling)> {
     let place = Place::file(&"".into());

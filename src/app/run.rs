@@ -11,9 +11,9 @@ use super::lost;
 use super::origins::Origins;
 use super::outcome::{Asked, Outcome};
 use super::progress::Progress;
-use super::reason::json_fault;
+use super::reason::{json_fault, refused};
 use super::record::{RECORD, Written};
-use super::result::{Finished, Kept, Sink, Staging};
+use super::result::{Finished, Former, Kept, Sink, Staging};
 use super::review;
 use super::run_json::run_json;
 use super::session::{File, Inputs, Session};
@@ -64,6 +64,7 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     // Before hundreds of files are read it must be certain that the result can be written.
     let mut staging = Staging::open(out, progress)?;
     let former = staging.former();
+    same_year(former, inputs, &session)?;
     let reviews = review::read(&options.review, former, &session.policy)?;
     let before = before::read(former.folder(), &options.previous, &session)?;
     let leave_out = [
@@ -72,6 +73,7 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
         std::slice::from_ref(out),
     ]
     .concat();
+    review::decided_before(&options.previous, &options.review, &before)?;
     let forms = session.forms(&inputs.paths, &leave_out)?;
     lost::keep_former(&forms, former)?;
     // Remarks on what lay in the folder are for the terminal alone: the same forms, decisions and numbers give the same result.
@@ -100,6 +102,22 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
         errors: errors(&outcome.joined.findings),
         written,
     })
+}
+
+/// A year that only the day names must not turn last year's result into one of this year.
+fn same_year(former: &Former, inputs: &Inputs, session: &Session<'_>) -> Result<(), Error> {
+    let year = session.occasion.year;
+    let said = inputs.year.or(session.policy.year).is_some();
+    match former.record() {
+        Some(record) if record.year != year && !said => Err(refused(
+            former.folder(),
+            &format!(
+                "里面是 {} 年的结果，而按制表日期这一次是 {year} 年。还是 {} 年的，请加上 --year {}；是新的一年的，请用 -o 另外指定一个文件夹",
+                record.year, record.year, record.year
+            ),
+        )),
+        _ => Ok(()),
+    }
 }
 
 /// Writes a result: the books, the data, what a repetition needs, and the record of it all at the end.

@@ -11,7 +11,8 @@ use super::record::{PROGRAM, ReviewRecord, Written};
 use crate::diagnostic::Severity;
 use crate::digest::sha256_hex;
 use crate::model::{
-    CellAccount, InputFile, Level, Linkage, RatingStatus, Register, RowAccount, Score, SpotCheck,
+    CellAccount, InputFile, Level, Linkage, Number, RatingStatus, Register, RowAccount, Score,
+    SpotCheck,
 };
 use crate::policy::{DEFAULT, Policy};
 
@@ -28,6 +29,9 @@ struct RunJson<'r> {
     inputs: Vec<InputJson<'r>>,
     reviews: &'r [ReviewRecord],
     left_out: &'r BTreeMap<String, usize>,
+    /// The highest number of the year, after which new ones are counted where the register is lost.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_number: Option<String>,
     /// Whether the mid-year report was asked for.
     mid_year: bool,
     rows: RowsJson<'r>,
@@ -173,6 +177,15 @@ struct FindingsJson<'r> {
     by_code: BTreeMap<&'r str, usize>,
 }
 
+fn last_number(register: &Register, year: i32) -> Option<String> {
+    let items = register.items.iter().map(|item| item.id.as_str());
+    let all = items.chain(register.retired.iter().map(|number| number.id.as_str()));
+    let own = all.filter_map(|id| id.parse().ok());
+    let own = own.filter(|number: &Number| number.year == year);
+    let last = own.max_by_key(|number| number.running);
+    last.map(|number| number.to_string())
+}
+
 /// The JSON text of what the forms came to, where everything came from, and the files written before this one.
 ///
 /// # Errors
@@ -211,6 +224,7 @@ pub fn run_json(
         inputs: inputs(outcome, origins),
         reviews: &origins.reviews,
         left_out: &joined.left_out,
+        last_number: last_number(register, outcome.occasion.year),
         mid_year: outcome.asked.mid_year,
         rows: RowsJson {
             account: &register.rows,

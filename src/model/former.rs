@@ -1,7 +1,7 @@
 //! What a former result knows: the risk points registered in it, with what they may pass on, and the numbers that stand no
 //! more.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -106,6 +106,26 @@ pub struct Former {
 }
 
 impl Former {
+    /// Several results as one, the latest first: of a number that several know the first one counts.
+    pub fn joined(all: Vec<Self>) -> Self {
+        let mut out = Self {
+            year: all.first().and_then(|former| former.year),
+            ..Self::default()
+        };
+        let mut known: BTreeSet<String> = BTreeSet::new();
+        for former in all {
+            // Entries of forms have no numbers.
+            let items = former.items.into_iter();
+            out.items
+                .extend(items.filter(|item| item.id.is_empty() || known.insert(item.id.clone())));
+            let retired = former.retired.into_iter();
+            out.retired
+                .extend(retired.filter(|number| known.insert(number.id.clone())));
+            out.choices.extend(former.choices);
+        }
+        out
+    }
+
     /// All numbers ever given.
     pub fn numbers(&self) -> impl Iterator<Item = &str> {
         let standing = self.items.iter().map(|item| item.id.as_str());
@@ -117,6 +137,11 @@ impl Standing {
     /// A text; none where it is blank.
     pub fn text(&self, field: Field) -> Option<&str> {
         self.texts.get(&field).map(String::as_str)
+    }
+
+    /// The level it has by the group's decision, else by what the section says: not the one that counts until it is decided.
+    pub fn own_level(&self) -> Option<Level> {
+        self.confirmed.or(self.declared)
     }
 
     /// The same as an entry, whose values stand in no cell.
@@ -143,14 +168,18 @@ impl Standing {
             values: answers.chain(texts).map(value).collect(),
             owners: self.owners.clone(),
             level_is: Basis::Declared,
-            declared: self.effective,
+            declared: self.own_level(),
             suggested: None,
             confirmed: None,
             answers: self.answers.clone(),
             grading: Grading::default(),
             decision: None,
             reported_on: None,
-            rated_on: self.rated.map(|rated| rated.on),
+            // What nobody has settled was not rated.
+            rated_on: self
+                .rated
+                .filter(|_| self.own_level() == self.effective)
+                .map(|rated| rated.on),
             extras: Vec::new(),
         };
         if !self.owners.is_empty() {
@@ -161,7 +190,7 @@ impl Standing {
             let (field, value) = value((Field::Number, self.id.clone()));
             entry.values.insert(field, value);
         }
-        let level = self.effective.map(|level| level.title().to_owned());
+        let level = self.own_level().map(|level| level.title().to_owned());
         if let Some(level) = level.or_else(|| self.level_text.clone()) {
             let (field, value) = value((Field::Level, level));
             entry.values.insert(field, value);
