@@ -28,7 +28,8 @@
 //!             decide) → carry (what last year's result passes on) → stats → changes (this year against last year's)
 //!             → followup (supervisors, next ratings, spot check) → monitoring (the half year: early signs, what is overdue)
 //!             → publicity (what the public may read; what was masked in it)
-//!             → score (the year by sections and posts: data, ledgers and score sheets to points with their grounds)
+//!             → score (the year by sections and posts: data, ledgers and score sheets to points with their grounds;
+//!             the special checks first, whose results the year may take)
 //!   .write    what `app::run` lists: report → Draft (long sheets row by row) ─writer→ .xlsx          emit → JSON lines
 //!                                        several at once, of a large year one book after the other, while they are made into a
 //!                                        sink: the staged folder of `run`, the digests of `verify`

@@ -5,8 +5,13 @@ use std::collections::BTreeSet;
 /// Characters of a file's name; file systems allow 255 bytes, and a Chinese character takes three.
 const MOST_CHARACTERS: usize = 70;
 
-/// A file name no system objects to, and no other form has.
+/// The name of a workbook no system objects to, and no other form has.
 pub fn unique(name: &str, taken: &mut BTreeSet<String>) -> String {
+    format!("{}.xlsx", unique_stem(name, taken))
+}
+
+/// The same without what says that it is a workbook: the name of a folder.
+pub fn unique_stem(name: &str, taken: &mut BTreeSet<String>) -> String {
     let safe: String = name
         .chars()
         .map(|c| match c {
@@ -29,7 +34,7 @@ pub fn unique(name: &str, taken: &mut BTreeSet<String>) -> String {
             None | Some(1) => String::new(),
             Some(number) => format!("（{number}）"),
         };
-        let candidate = format!("{safe}{suffix}.xlsx");
+        let candidate = format!("{safe}{suffix}");
         if taken.insert(candidate.to_lowercase()) {
             return candidate;
         }

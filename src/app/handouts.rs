@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::file_name::unique;
+use super::file_name::{unique, unique_stem};
 use super::result::{Sink as _, Staging};
 use crate::error::Error;
 use crate::model::{LedgerKind, Scored};
-use crate::policy::{Evaluator, Policy};
+use crate::policy::{Evaluator, Policy, Scoring};
 use crate::report::{self, ReportContext, ScoreForm, Whose};
 use crate::score;
 
@@ -14,6 +14,8 @@ use crate::score;
 pub const LEDGERS: &str = "台账";
 /// Folder of the blank score sheets.
 pub const SHEETS: &str = "评分表";
+/// Folder of the blank score sheets of special checks, with a folder for each.
+pub const CHECKS: &str = "专项考核";
 
 /// Writes them. Answers with a remark where there is nobody to be scored.
 ///
@@ -28,16 +30,29 @@ pub fn handouts(
         let book = report::ledger_book(kind, policy, context);
         staging.book(&ledger_name(kind, context), &book)?;
     }
-    let scored = score::of_roster(policy);
-    if scored.is_empty() {
+    if policy.roster.is_empty() {
         let why = "没有花名册，不知道考核哪些科室和岗位，没有生成评分表。";
         return Ok(Some(why.to_owned()));
     }
-    for (name, form) in forms(policy, &scored, context) {
-        let book = report::score_form(&form, policy, context);
-        staging.book(&name, &book)?;
+    let mut taken = BTreeSet::new();
+    for scheme in policy.schemes() {
+        let folder = folder(scheme, &mut taken);
+        let scored = score::of_roster(policy, scheme);
+        for (name, form) in forms(policy, scheme, &scored, context) {
+            let book = report::score_form(&form, policy, context);
+            staging.book(&format!("{folder}/{name}"), &book)?;
+        }
     }
     Ok(None)
+}
+
+/// The folder of a scheme's sheets.
+fn folder(scheme: &Scoring, taken: &mut BTreeSet<String>) -> String {
+    if scheme.is_special() {
+        format!("{CHECKS}/{}", unique_stem(&scheme.name, taken))
+    } else {
+        SHEETS.to_owned()
+    }
 }
 
 /// The file of a ledger.
@@ -48,12 +63,14 @@ pub fn ledger_name(kind: LedgerKind, context: &ReportContext) -> String {
 /// A sheet for everybody who marks, with its file; of those who mark only their own section, or those they lead, one for each.
 pub fn forms<'a>(
     policy: &'a Policy,
+    scheme: &'a Scoring,
     scored: &'a [Scored],
     context: &ReportContext,
 ) -> Vec<(String, ScoreForm<'a>)> {
-    let evaluators = policy.scoring.evaluators.iter().enumerate();
+    let evaluators = scheme.evaluators.iter().enumerate();
     let forms = evaluators.flat_map(|(evaluator, info)| {
         let form = move |whose| ScoreForm {
+            scheme,
             evaluator,
             whose,
             scored,
@@ -63,10 +80,10 @@ pub fn forms<'a>(
     let mut taken = BTreeSet::new();
     let asking = forms.filter(|f| !f.rows(policy).is_empty());
     let named = asking.map(|form| {
-        let who = &form.evaluator(policy).name;
+        let who = &form.evaluator().name;
         let whose = form.whose.name().map_or(String::new(), |s| format!("{s}-"));
         let name = format!("{who}-{whose}{}年考核评分表", context.year);
-        (format!("{SHEETS}/{}", unique(&name, &mut taken)), form)
+        (unique(&name, &mut taken), form)
     });
     named.collect()
 }

@@ -14,11 +14,11 @@ use crate::diagnostic::Diagnostic;
 use crate::emit::{self, SummaryInput};
 use crate::followup;
 use crate::ingest::Decisions;
-use crate::model::{Change, MidYear, PublicItem, Scorecard};
+use crate::model::{Change, MidYear, PublicItem};
 use crate::policy::Policy;
 use crate::publicity::{self, People, Published};
 use crate::rules::Occasion;
-use crate::score::{self, Year};
+use crate::score::{self, Scores, Year};
 
 /// What the forms come to.
 pub struct Outcome<'p> {
@@ -28,8 +28,8 @@ pub struct Outcome<'p> {
     pub occasion: Occasion,
     /// All forms joined, with the decisions on them.
     pub joined: Joined,
-    /// The scores of the year.
-    pub card: Scorecard,
+    /// The scores of the year, and of its special checks.
+    pub scores: Scores,
     /// What the public may read.
     pub public: Vec<PublicItem>,
     /// What became of last year's risk points; none where there is no result of last year.
@@ -73,7 +73,7 @@ impl<'p> Outcome<'p> {
         let checks = std::mem::take(&mut joined.annex.checks);
         let of_checks = followup::lay_checks(&mut joined.register, checks);
         let Published { items, findings } = publicity::publish(&joined.register, &people, policy);
-        let (card, mut of_scores) = score(&joined, policy, occasion);
+        let (scores, mut of_scores) = score(&joined, policy, occasion);
         for finding in of_scores.iter_mut().filter(|f| f.section.is_none()) {
             finding.section = senders.get(&finding.place.file).cloned();
         }
@@ -82,7 +82,9 @@ impl<'p> Outcome<'p> {
         let later = later.chain(of_changes.into_iter().flatten());
         let later = later.filter_map(|f| policy.rule_book.adjusted(f));
         joined.findings.extend(later);
-        joined.remarks.extend(card.remarks.iter().cloned());
+        joined
+            .remarks
+            .extend(scores.all().flat_map(|card| &card.remarks).cloned());
         let timed = timed(&joined.findings);
         let told = |file: &Arc<str>, at: &String| {
             let messages = timed.get(at.as_bytes()).into_iter().flatten();
@@ -101,7 +103,7 @@ impl<'p> Outcome<'p> {
             changes,
             last_year: before.last_year.as_ref().and_then(|former| former.year),
             joined,
-            card,
+            scores,
             public: items,
         }
     }
@@ -120,7 +122,7 @@ impl<'p> Outcome<'p> {
             register: &joined.register,
             findings: &joined.findings,
             review: &joined.review,
-            card: &self.card,
+            cards: &self.scores.all().collect::<Vec<_>>(),
             left_out: &joined.left_out,
             remarks: &remarks,
             folder: &folder.display().to_string(),
@@ -153,7 +155,7 @@ fn modified(collected: &Collected) -> BTreeMap<Arc<str>, String> {
 }
 
 /// The scores of the year, by what all forms, ledgers and score sheets say together.
-fn score(joined: &Joined, policy: &Policy, occasion: Occasion) -> (Scorecard, Vec<Diagnostic>) {
+fn score(joined: &Joined, policy: &Policy, occasion: Occasion) -> (Scores, Vec<Diagnostic>) {
     let year = Year {
         register: &joined.register,
         rows: &joined.rows,

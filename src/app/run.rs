@@ -1,11 +1,12 @@
 //! `run`: the main job, from a folder of collected forms to the register and the statistics; and what a result holds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::before;
+use super::file_name::unique;
 use super::former_data::{CHOICES, NUMBERS};
 use super::lost;
 use super::origins::Origins;
@@ -20,7 +21,7 @@ use super::session::{File, Inputs, Session};
 use crate::diagnostic::errors;
 use crate::emit;
 use crate::error::Error;
-use crate::model::Book;
+use crate::model::{Book, Scorecard};
 use crate::report::{self, FindingsInput, ReportContext};
 use crate::writer::{self, Draft};
 
@@ -141,6 +142,8 @@ pub fn write(
     sink.record(record.as_bytes())
 }
 
+/// Begins the name of the book of a special check.
+const SPECIAL: &str = "03-专项考核-";
 /// Rows from which on a year is large: so many may stand in one book at a time.
 const LARGE: usize = 20_000;
 
@@ -151,7 +154,10 @@ fn books<'o>(
 ) -> Vec<File<'o>> {
     let (joined, policy) = (&outcome.joined, outcome.policy);
     let (register, review) = (&joined.register, &joined.review);
-    let (card, scheme) = (&outcome.card, &policy.scoring);
+    let score_book = |card: &'o Scorecard| {
+        let scheme = policy.scheme(&card.scheme);
+        move || report::score_book(card, scheme, addresses, context)
+    };
     let (public, columns) = (&outcome.public, &policy.public.columns);
     let findings = FindingsInput {
         findings: &joined.findings,
@@ -165,9 +171,7 @@ fn books<'o>(
         book(Book::Statistics, || {
             report::statistics_book(register, &joined.statistics, context)
         }),
-        book(Book::Scores, || {
-            report::score_book(card, scheme, addresses, context)
-        }),
+        book(Book::Scores, score_book(&outcome.scores.year)),
         book(Book::Findings, move || {
             report::findings_book(&findings, context)
         }),
@@ -178,6 +182,14 @@ fn books<'o>(
             report::public_book(public, columns, context)
         }),
     ];
+    let mut taken = BTreeSet::new();
+    let special = outcome.scores.checks.iter().map(|card| {
+        let name = unique(&format!("{SPECIAL}{}", card.scheme), &mut taken);
+        let (_, make) = book(Book::Special, score_book(card));
+        (name.into(), make)
+    });
+    // Behind the scores of the year.
+    files.splice(3..3, special);
     if let Some(changes) = &outcome.changes {
         files.push(book(Book::Changes, || {
             report::changes_book(changes, outcome.last_year, context)
@@ -193,7 +205,7 @@ fn books<'o>(
 
 fn data<'o>(outcome: &'o Outcome<'_>) -> Vec<File<'o>> {
     let (joined, register) = (&outcome.joined, &outcome.joined.register);
-    let (card, scheme) = (&outcome.card, &outcome.policy.scoring);
+    let (cards, policy) = (&outcome.scores, outcome.policy);
     let mut files = vec![
         lines("data/register.jsonl", |out| {
             emit::register_jsonl(register, out)
@@ -208,7 +220,9 @@ fn data<'o>(outcome: &'o Outcome<'_>) -> Vec<File<'o>> {
             emit::findings_jsonl(&joined.findings, out)
         }),
         lines("data/scores.jsonl", |out| {
-            emit::scores_jsonl(card, scheme, out)
+            let cards = cards.all();
+            let schemed = cards.map(|card| (card, policy.scheme(&card.scheme)));
+            emit::scores_jsonl(schemed, out)
         }),
     ];
     if !register.retired.is_empty() {
@@ -232,7 +246,7 @@ pub(super) fn book<'o>(
     describe: impl Fn() -> Draft<'o> + Send + Sync + 'o,
 ) -> File<'o> {
     let make = move |out: &mut (dyn Write + Send)| writer::write(describe(), out);
-    (book.file_name(), Box::new(make))
+    (book.file_name().into(), Box::new(make))
 }
 
 /// A file of lines of JSON.
@@ -241,5 +255,5 @@ pub(super) fn lines<'o>(
     make: impl Fn(&mut dyn Write) -> serde_json::Result<()> + Send + Sync + 'o,
 ) -> File<'o> {
     let make = move |out: &mut (dyn Write + Send)| make(out).map_err(json_fault(name));
-    (name, Box::new(make))
+    (name.into(), Box::new(make))
 }

@@ -12,6 +12,7 @@ use crate::diagnostic::Severity;
 use crate::digest::sha256_hex;
 use crate::model::{
     CellAccount, InputFile, Level, Linkage, Number, RatingStatus, Register, RowAccount, Score,
+    Scorecard,
     SpotCheck,
 };
 use crate::policy::{DEFAULT, Policy};
@@ -42,7 +43,7 @@ struct RunJson<'r> {
     risk_points: LevelsJson,
     links: LinksJson,
     follow_up: FollowUpJson<'r>,
-    scores: ScoresJson,
+    scores: ScoresJson<'r>,
     findings: FindingsJson<'r>,
     remarks: &'r [String],
     outputs: &'r [Written],
@@ -123,11 +124,27 @@ struct LinksJson {
     possible_match: usize,
 }
 
-/// Scores of the year.
+/// Scores of the year, and of each special check.
 #[derive(Serialize)]
-struct ScoresJson {
+struct ScoresJson<'r> {
+    #[serde(flatten)]
+    year: CardJson,
+    special_checks: BTreeMap<&'r str, CardJson>,
+}
+
+#[derive(Serialize)]
+struct CardJson {
     sections: ScoredJson,
     posts: ScoredJson,
+}
+
+impl CardJson {
+    fn new(card: &Scorecard) -> Self {
+        Self {
+            sections: ScoredJson::new(&card.sections),
+            posts: ScoredJson::new(&card.posts),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -240,8 +257,13 @@ pub fn run_json(
         },
         follow_up: FollowUpJson::new(register),
         scores: ScoresJson {
-            sections: ScoredJson::new(&outcome.card.sections),
-            posts: ScoredJson::new(&outcome.card.posts),
+            year: CardJson::new(&outcome.scores.year),
+            special_checks: outcome
+                .scores
+                .checks
+                .iter()
+                .map(|card| (card.scheme.as_str(), CardJson::new(card)))
+                .collect(),
         },
         findings: FindingsJson {
             error: severity(Severity::Error),

@@ -94,8 +94,8 @@ fn conduct(options: &SampleOptions, made: &Year, staging: &mut Staging<'_>) -> R
         fill::ledger(&mut book, lines);
         staging.book(&handouts::ledger_name(*kind, &context), &book)?;
     }
-    let scored = score::of_roster(&policy);
-    for (name, form) in handouts::forms(&policy, &scored, &context) {
+    let scored = score::of_roster(&policy, &policy.scoring);
+    for (name, form) in handouts::forms(&policy, &policy.scoring, &scored, &context) {
         let mut book = report::score_form(&form, &policy, &context);
         let by = match form.whose {
             Whose::Led(leader) => Some(leader.to_owned()),
@@ -109,7 +109,7 @@ fn conduct(options: &SampleOptions, made: &Year, staging: &mut Staging<'_>) -> R
             day,
         };
         fill::score_sheet(&mut book, &form, &policy, given, &mut marker);
-        staging.book(&name, &book)?;
+        staging.book(&format!("{}/{name}", handouts::SHEETS), &book)?;
     }
     Ok(())
 }

@@ -36,7 +36,7 @@ fn checker(form: &Form) -> String {
 
 fn marker(form: &Form, policy: &Policy) -> String {
     let sheet = form.annex.sheets.first();
-    let evaluator = sheet.and_then(|s| policy.scoring.evaluator(&s.evaluator));
+    let evaluator = sheet.and_then(|s| policy.scheme(&s.scheme).evaluator(&s.evaluator));
     let (Some(sheet), Some(evaluator)) = (sheet, evaluator) else {
         return MARKER.to_owned();
     };

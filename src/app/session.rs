@@ -1,6 +1,7 @@
 //! Work on the forms of a year, step by step: policy → forms → findings, or with the decisions the outcome → files. Whatever
 //! reads forms is made of these steps.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -60,7 +61,7 @@ impl Inputs {
 }
 
 /// A file of a result, made when its turn comes: what it is made of is gone before the next one begins.
-pub type File<'o> = (&'static str, Box<Make<'o>>);
+pub type File<'o> = (Cow<'static, str>, Box<Make<'o>>);
 
 /// The policy, the day and the year, the threads that do the work, and whoever watches it. Every step ends with
 /// [`Error::Stopped`] when they say so.

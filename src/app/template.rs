@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::file_name::unique;
-use super::handouts::{LEDGERS, SHEETS, handouts};
+use super::handouts::{CHECKS, LEDGERS, SHEETS, handouts};
 use super::previous::{Previous, previous};
 use super::progress::Progress;
 use super::record::Written;
@@ -40,6 +40,13 @@ struct Planned<'a> {
     name: String,
     form: BlankForm<'a>,
 }
+
+/// The folders of what is handed out beside the forms, with what lies in them.
+const HANDOUTS: [(&str, &str); 3] = [
+    (LEDGERS, "台账"),
+    (SHEETS, "评分表"),
+    (CHECKS, "专项考核评分表"),
+];
 
 /// Writes the blank forms that are not there yet. One that is there may have been filled in, and is never replaced.
 ///
@@ -142,15 +149,15 @@ fn summary(
     (written, left): (&[Written], &[String]),
     remark: Option<String>,
 ) -> String {
-    let is_handout = |file: &&Written| [LEDGERS, SHEETS].iter().any(|f| file.path.starts_with(f));
+    let within = |file: &&Written, folder: &str| Path::new(&file.path).starts_with(folder);
+    let is_handout = |file: &&Written| HANDOUTS.iter().any(|(f, _)| within(file, f));
     let (others, forms): (Vec<&Written>, Vec<&Written>) = written.iter().partition(is_handout);
     let mut lines = vec![format!("空白自查表 {} 份：", forms.len())];
     lines.extend(forms.iter().map(|file| format!("  {}", file.path)));
-    for folder in [LEDGERS, SHEETS] {
-        let own = others.iter().filter(|f| f.path.starts_with(folder));
-        let count = own.count();
+    for (folder, what) in HANDOUTS {
+        let count = others.iter().filter(|f| within(f, folder)).count();
         if count > 0 {
-            lines.push(format!("空白{folder} {count} 份，在“{folder}”文件夹中"));
+            lines.push(format!("空白{what} {count} 份，在“{folder}”文件夹中"));
         }
     }
     let mut remarks = Vec::from_iter(remark);

@@ -11,6 +11,8 @@ use crate::policy::Scoring;
 
 #[derive(Serialize)]
 struct ScoreLine<'r> {
+    /// The special check; none for the score of the year.
+    scheme: Option<&'r str>,
     /// `预算科`, `预算科 预算编制岗 张一`.
     subject: String,
     kind: ScoredKind,
@@ -50,19 +52,26 @@ struct DimensionLine<'r> {
     earned: Points,
 }
 
-/// `scores.jsonl`: sections first, then posts.
+/// `scores.jsonl`: of each scheme sections first, then posts.
 ///
 /// # Errors
 /// They cannot be written.
-pub fn scores_jsonl(card: &Scorecard, scheme: &Scoring, out: &mut dyn Write) -> Lines {
-    let scores = ScoredKind::ALL.into_iter().flat_map(|kind| card.of(kind));
-    lines(scores.map(|score| line(score, scheme)), out)
+pub fn scores_jsonl<'r>(
+    cards: impl Iterator<Item = (&'r Scorecard, &'r Scoring)>,
+    out: &mut dyn Write,
+) -> Lines {
+    let scores = cards.flat_map(|(card, scheme)| {
+        let all = ScoredKind::ALL.into_iter().flat_map(|kind| card.of(kind));
+        all.map(move |score| line(score, scheme))
+    });
+    lines(scores, out)
 }
 
 fn line<'r>(score: &'r Score, scheme: &'r Scoring) -> ScoreLine<'r> {
     let result = &score.result;
     let dimensions = scheme.dimensions.iter().zip(&result.dimensions);
     ScoreLine {
+        scheme: Some(scheme.name.as_str()).filter(|_| scheme.is_special()),
         subject: score.scored.to_string(),
         kind: score.scored.kind(),
         section: &score.scored.section,

@@ -20,8 +20,8 @@ pub struct SummaryInput<'r> {
     pub findings: &'r [Diagnostic],
     /// What the leading group must decide and has decided.
     pub review: &'r Review,
-    /// The scores of the year.
-    pub card: &'r Scorecard,
+    /// The scores of the year, then those of its special checks.
+    pub cards: &'r [&'r Scorecard],
     /// Files left out of the folders, by reason.
     pub left_out: &'r BTreeMap<String, usize>,
     /// Remarks on the run as a whole (no roster, unused settings).
@@ -41,8 +41,8 @@ pub fn summary(input: &SummaryInput<'_>) -> String {
     let _ = writeln!(out, "{}", cells(&register.files));
     let _ = writeln!(out, "{}", levels(register));
     let _ = writeln!(out, "{}", review(input.review));
-    let more = [repeats(input), scores(input.card)];
-    for line in more.into_iter().flatten() {
+    let scores = input.cards.iter().filter_map(|card| scores(card));
+    for line in repeats(input).into_iter().chain(scores) {
         let _ = writeln!(out, "{line}");
     }
     if !input.findings.is_empty() {
@@ -232,7 +232,11 @@ fn scores(card: &Scorecard) -> Option<String> {
         (all > 0).then(|| format!("{title} {all} 个，评完 {done} 个{vetoed}"))
     };
     let parts: Vec<String> = ScoredKind::ALL.into_iter().filter_map(of).collect();
-    (!parts.is_empty()).then(|| format!("年度考核：{}", parts.join("；")))
+    let name = match card.scheme.as_str() {
+        "" => "年度考核",
+        name => name,
+    };
+    (!parts.is_empty()).then(|| format!("{name}：{}", parts.join("；")))
 }
 
 fn findings(findings: &[Diagnostic]) -> String {

@@ -248,8 +248,8 @@ impl LedgerEntry {
 /// Heads by which a score sheet is read back: item, section, post, person, mark, reason.
 pub const MARK_HEADS: [&str; 6] = ["项目编号", "评分", "科室", "岗位", "姓名", "评分理由"];
 
-/// Keys above the table of a score sheet: who marks, by name, on which day.
-pub const MARK_KEYS: [&str; 3] = ["评分方", "评分人", "评分日期"];
+/// Keys above the table of a score sheet: who marks, by name, on which day, and of which special check.
+pub const MARK_KEYS: [&str; 4] = ["评分方", "评分人", "评分日期", "专项考核"];
 
 /// One mark as it stands on a score sheet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -280,6 +280,8 @@ pub struct ScoreSheet {
     pub file: Arc<str>,
     /// Where it says who marked.
     pub place: Place,
+    /// Name of the special check (专项考核) it is of; empty for the score of the year.
+    pub scheme: String,
     /// Key of the evaluator.
     pub evaluator: String,
     /// The person who marked; may be empty.

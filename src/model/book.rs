@@ -12,6 +12,8 @@ pub enum Book {
     Statistics,
     /// 考核评分表.
     Scores,
+    /// The score book of a special check (专项考核), of which there may be any number.
+    Special,
     /// 问题清单.
     Findings,
     /// 评审表.
@@ -29,10 +31,11 @@ impl Book {
     pub const MARK: &'static str = "_qingfeng";
 
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Register,
         Self::Statistics,
         Self::Scores,
+        Self::Special,
         Self::Findings,
         Self::Review,
         Self::Public,
@@ -40,12 +43,13 @@ impl Book {
         Self::MidYear,
     ];
 
-    /// Its name in the result folder.
+    /// Its name in the result folder; that of a special check also bears its name.
     pub const fn file_name(self) -> &'static str {
         match self {
             Self::Register => "01-廉政风险点登记汇总表.xlsx",
             Self::Statistics => "02-风险等级统计表.xlsx",
             Self::Scores => "03-年度考核评分表.xlsx",
+            Self::Special => "03-专项考核.xlsx",
             Self::Findings => "04-问题清单.xlsx",
             Self::Review => "05-评审表.xlsx",
             Self::Public => "06-公示表.xlsx",
@@ -60,6 +64,7 @@ impl Book {
             Self::Register => &["登记汇总表", "来源对照", "行数核对"],
             Self::Statistics => &["汇总", "科室×等级", "岗位×等级"],
             Self::Scores => &["考核汇总", "评分出处", "评分方案"],
+            Self::Special => &["专项考核汇总", "评分出处", "评分方案"],
             Self::Findings => &["问题清单", "各文件问题数", "退回通知"],
             Self::Review => &["待评审"],
             Self::Public => &["公示表", "等级统计"],

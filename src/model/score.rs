@@ -180,9 +180,11 @@ pub struct Score {
     pub result: ScoreResult,
 }
 
-/// All scores of a year.
+/// All scores of a year, or of a special check.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scorecard {
+    /// Name of the special check (专项考核); empty for the score of the year.
+    pub scheme: String,
     /// Sections in the order of the roster.
     pub sections: Vec<Score>,
     /// Posts with their holders, section by section.

@@ -72,7 +72,10 @@ pub fn build(
     let facts = facts(&policy);
     policy.rule_book = rules::build(document, origins, checks, &facts, report);
     let is_rule = |code: &str| policy.rule_book.rules.iter().any(|r| r.code == code);
-    policy.scoring = scoring::build(&written.scoring, is_rule, report);
+    let checks = &written.special_checks;
+    policy.scoring = scoring::build(&written.scoring, Some(checks), is_rule, report);
+    let is_section = |name: &str| policy.roster.section(name).map(|s| s.name.clone());
+    policy.special_checks = scoring::special_checks(checks, is_section, is_rule, report);
     classes(&policy, &written, report);
     policy.template = blank::build(&written.template, &policy, report);
     policy

@@ -70,6 +70,7 @@ impl Policy {
             whole = complete;
             merge::forget(&mut document);
             merge::lay(&mut document, later, &report.spans());
+            merge::inherit(&mut document);
         }
         let document = Reader::new(&document, whole, &report);
         let policy = build(&document, &origins, (user, book), checks, &report);

@@ -17,7 +17,7 @@ const KEYED: [(&str, &str); 6] = [
     ("scoring.vetoes", "code"),
 ];
 /// What is replaced and not added to: lists whose order matters, tables that hang together.
-const REPLACED: [&str; 18] = [
+const REPLACED: [&str; 19] = [
     "rules.when",
     "rules.fields",
     "rules.of",
@@ -30,6 +30,7 @@ const REPLACED: [&str; 18] = [
     "scoring.reasons",
     "scoring.items.by",
     "scoring.items.headings",
+    "scoring.quota.groups",
     "scoring.quota.compare",
     "scoring.quota.subjects",
     "template.columns",
@@ -52,11 +53,51 @@ const DROPPED: [(&str, &[&str]); 4] = [
             "items",
             "vetoes",
             "classes",
-            "ballots",
             "quota",
         ],
     ),
 ];
+
+/// What a special check has from the scheme of the year where it does not say it itself.
+const INHERITED: [&str; 10] = [
+    "undated",
+    "leaders",
+    "substance",
+    "reasons",
+    "if_none",
+    "full",
+    "evaluators",
+    "bands",
+    "ballots",
+    "classes",
+];
+
+/// Gives special checks what they have from the scheme of the year.
+pub fn inherit(document: &mut Spanned<DeValue<'_>>) {
+    let DeValue::Table(document) = document.get_mut() else {
+        return;
+    };
+    let scoring = document.get("scoring").and_then(|s| s.get_ref().as_table());
+    let given: Vec<_> = scoring
+        .into_iter()
+        .flatten()
+        .filter(|(key, _)| INHERITED.contains(&key.get_ref().as_ref()))
+        .map(|(key, value)| (key.clone(), value.clone()))
+        .collect();
+    let checks = document.get_mut("special_checks").map(Spanned::get_mut);
+    let Some(DeValue::Array(checks)) = checks else {
+        return;
+    };
+    for check in checks.iter_mut() {
+        if let DeValue::Table(check) = check.get_mut() {
+            for (key, value) in &given {
+                if !check.contains_key(key.get_ref().as_ref()) {
+                    check.insert(key.clone(), value.clone());
+                }
+            }
+        }
+    }
+}
 
 /// Takes the places from a value: they mean nothing in a later file.
 pub fn forget(value: &mut Spanned<DeValue<'_>>) {

@@ -38,6 +38,7 @@ pub struct Written {
     pub linkage: Part<WrittenLinkage>,
     pub public: Part<WrittenPublic>,
     pub scoring: Part<WrittenScoring>,
+    pub special_checks: Tables<WrittenScoring>,
     pub template: Part<WrittenTemplate>,
     pub reading: Part<WrittenReading>,
     pub limits: Part<WrittenLimits>,

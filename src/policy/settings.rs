@@ -148,6 +148,8 @@ pub struct Policy {
     pub public: PublicPolicy,
     /// The scheme of the year-end scores.
     pub scoring: Scoring,
+    /// Schemes of special checks (专项考核), in the order in which they are written.
+    pub special_checks: Vec<Scoring>,
     /// The blank forms.
     pub template: Template,
     /// Until when sections are asked to answer.

@@ -1,25 +1,36 @@
 //! 否决和追责: the cases behind the scores, for the list of those held to account (措施不落实、发生案件的).
 
-use super::Year;
-use crate::model::{Case, Disposition, LedgerEntry, LedgerKind, PartialDate};
-use crate::policy::{Metric, Policy};
+use std::collections::BTreeSet;
 
-/// Every disposition, the gravest first, then every rectification that is overdue or was closed late.
-pub fn all(year: &Year<'_>, ledger: &[&LedgerEntry], policy: &Policy) -> Vec<Case> {
+use super::Year;
+use crate::model::{Case, Disposition, LedgerEntry, LedgerKind, PartialDate, Scored};
+use crate::policy::{Metric, Scoring};
+
+/// Every disposition, the gravest first, then every rectification that is overdue or was closed late; of a special check those
+/// that it counts and that concern one of those it scores.
+pub fn all(
+    year: &Year<'_>,
+    ledger: &[&LedgerEntry],
+    scheme: &Scoring,
+    scored: &[Scored],
+) -> Vec<Case> {
+    let sections: BTreeSet<&str> = scored.iter().map(|s| s.section.as_str()).collect();
+    let concerns = |line: &&LedgerEntry, metric: Metric| {
+        let own = scheme.counts(metric) && sections.contains(line.scored.section.as_str());
+        own || !scheme.is_special()
+    };
     let counted = || ledger.iter().copied();
     let mut out: Vec<Case> = Vec::new();
     for kind in Disposition::ALL.into_iter().rev() {
         let lines = counted().filter(|l| l.disposition == Some(kind));
-        let vetoes = policy
-            .scoring
-            .vetoes
-            .iter()
-            .any(|v| v.metric == Some(metric(kind)));
+        let lines = lines.filter(|l| concerns(l, metric(kind)));
+        let mut vetoes = scheme.vetoes.iter();
+        let vetoes = vetoes.any(|v| v.metric == Some(metric(kind)));
         out.extend(lines.map(|line| case(line, kind.title(), vetoes, state(line, year))));
     }
     let lines = counted().filter(|l| l.ledger == LedgerKind::Rectification);
-    let late = lines.filter(|l| is_late(l, year));
-    let veto = |m: Metric| policy.scoring.vetoes.iter().any(|v| v.metric == Some(m));
+    let late = lines.filter(|l| is_late(l, year) && concerns(l, Metric::RectifiedInTime));
+    let veto = |m: Metric| scheme.vetoes.iter().any(|v| v.metric == Some(m));
     let vetoes = veto(Metric::RectifiedInTime);
     out.extend(late.map(|line| case(line, "整改未按期销号", vetoes, state(line, year))));
     out

@@ -9,7 +9,7 @@ use crate::model::{
     CoverageBasis, Entry, Field, LedgerEntry, RegisterItem, ReturnedEntry, Row, Scored, ScoredKind,
     SectionCoverage, SkipKind, names_in,
 };
-use crate::policy::Policy;
+use crate::policy::{Policy, Scoring};
 use crate::text;
 
 /// An entry of the register: the item it went into, and the entry as it was reported.
@@ -76,14 +76,14 @@ impl<'y> Facts<'y> {
     pub fn of(
         year: &'y Year<'y>,
         ledger: &[&'y LedgerEntry],
-        policy: &Policy,
+        (policy, scheme): (&Policy, &Scoring),
         scored: &[Scored],
     ) -> Self {
         let mut own: Vec<Own<'y>> = scored.iter().map(|_| Own::default()).collect();
         sort(year, ledger, &Index::of(scored), &mut own);
-        hand_in(year, policy, scored, &mut own);
+        hand_in(year, (policy, scheme), scored, &mut own);
         let hollow = year.findings.iter();
-        let hollow = hollow.filter(|f| policy.scoring.substance.contains(&f.code));
+        let hollow = hollow.filter(|f| scheme.substance.contains(&f.code));
         Self {
             year,
             hollow: hollow.map(|f| &f.place).collect(),
@@ -145,7 +145,7 @@ fn sort<'y>(year: &'y Year<'y>, ledger: &[&'y LedgerEntry], index: &Index, own: 
 }
 
 /// Says of everybody what was handed in, and when.
-fn hand_in(year: &Year<'_>, policy: &Policy, scored: &[Scored], own: &mut [Own<'_>]) {
+fn hand_in(year: &Year<'_>, by: (&Policy, &Scoring), scored: &[Scored], own: &mut [Own<'_>]) {
     let lines = year.coverage.sections.iter();
     let coverage: BTreeMap<String, &SectionCoverage> =
         lines.map(|l| (text::key(&l.section), l)).collect();
@@ -158,12 +158,7 @@ fn hand_in(year: &Year<'_>, policy: &Policy, scored: &[Scored], own: &mut [Own<'
         let section = text::key(&scored.section);
         let line = coverage.get(&section).copied();
         own.basis = line.map(|l| l.basis);
-        let own_forms = submissions(
-            (&own.first, &own.later, own.handed_in()),
-            scored,
-            line,
-            policy,
-        );
+        let own_forms = submissions((&own.first, &own.later, own.handed_in()), scored, line, by);
         own.submissions = match scored.kind() {
             ScoredKind::Section => {
                 let of_all = Some(&own_forms).filter(|_| !by_post(own));

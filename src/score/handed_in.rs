@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use crate::location::Place;
 use crate::model::{CoverageBasis, Field, PartialDate, Row, Scored, SectionCoverage, names_in};
-use crate::policy::{Policy, Undated};
+use crate::policy::{Policy, Scoring, Undated};
 use crate::text;
 
 /// One thing that should come in: a person's form, or a section's.
@@ -30,9 +30,8 @@ pub fn submissions<'r>(
     (first, later, came): (&[&'r Row], &[&'r Row], bool),
     scored: &Scored,
     coverage: Option<&SectionCoverage>,
-    policy: &Policy,
+    (policy, scheme): (&Policy, &Scoring),
 ) -> Vec<Submission> {
-    let scheme = &policy.scoring;
     let judge = |who: String, rows: &[&Row]| {
         let first = rows
             .iter()

@@ -32,7 +32,8 @@ pub fn score(
     };
     match item.rule.metric() {
         Some(metric) => by_data(item, metric, measure(metric), &mut out),
-        None if item.rule == ScoreRule::SectionScore => {}
+        // Results taken over come when they are settled.
+        None if item.rule.takes_over() => {}
         None => by_people(item, whom, marks, scheme, &mut out),
     }
     out
@@ -55,13 +56,13 @@ fn by_data(item: &ScoreItem, metric: Metric, measured: Measured, out: &mut ItemS
         };
         (format!("{why}，{earned}"), Some(Points::ZERO))
     } else if measured.nothing || (info.is_rate && measured.of == 0) {
-        out.not_applicable = item.may_not_apply() && item.if_none == IfNone::NotApplicable;
         let what = if measured.nothing {
             "没有一条写到本岗位（本人）".to_owned()
         } else {
             format!("{}：没有计算的对象", info.title)
         };
-        if_none(item, &what)
+        if_none(item, &what, out);
+        (std::mem::take(&mut out.basis), out.earned)
     } else {
         reckoned(item, &measured, info.title, info.unit)
     };
@@ -72,8 +73,13 @@ fn by_data(item: &ScoreItem, metric: Metric, measured: Measured, out: &mut ItemS
     out.cells = measured.cells;
 }
 
-/// What a rate of nothing earns.
-fn if_none(item: &ScoreItem, what: &str) -> (String, Option<Points>) {
+/// What an item earns where there is nothing to count.
+pub fn if_none(item: &ScoreItem, what: &str, out: &mut ItemScore) {
+    out.not_applicable = item.may_not_apply() && item.if_none == IfNone::NotApplicable;
+    (out.basis, out.earned) = otherwise(item, what);
+}
+
+fn otherwise(item: &ScoreItem, what: &str) -> (String, Option<Points>) {
     if item.part == Part::Deduction {
         return (format!("{what}，不扣分"), Some(Points::ZERO));
     }

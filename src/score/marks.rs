@@ -27,8 +27,9 @@ pub struct Marks {
 }
 
 impl Marks {
-    /// Brings the sheets together.
+    /// Brings the sheets of a scheme together.
     pub fn of(sheets: &[ScoreSheet], scored: &[Scored], scheme: &Scoring) -> Self {
+        let sheets = sheets.iter().filter(|sheet| sheet.scheme == scheme.name);
         let known: BTreeSet<[String; 3]> = scored.iter().map(Scored::key).collect();
         let mut given: BTreeMap<Key, Vec<Given<'_>>> = BTreeMap::new();
         let mut findings = Vec::new();

@@ -8,13 +8,18 @@ use crate::model::{
     Basis, CoverageBasis, Disposition, Entry, Field, LedgerEntry, LedgerField, LedgerKind, Level,
     RatingStatus, Row,
 };
-use crate::policy::{Metric, Policy};
+use crate::policy::{Metric, Policy, Scoring};
 
 /// Counts a metric for the one at this place.
-pub fn measure(metric: Metric, facts: &Facts<'_>, at: usize, policy: &Policy) -> Measured {
+pub fn measure(
+    metric: Metric,
+    facts: &Facts<'_>,
+    at: usize,
+    (policy, scheme): (&Policy, &Scoring),
+) -> Measured {
     let own = facts.own(at);
     let mut out = match metric {
-        Metric::OnTime => on_time(own, policy),
+        Metric::OnTime => on_time(own, scheme),
         Metric::Reported => reported(own),
         Metric::CompleteFirst => complete(own, facts),
         Metric::Returned => times(own.returned.iter().map(|r| r.entry.place.clone())),
@@ -60,9 +65,9 @@ fn times(cells: impl Iterator<Item = Place>) -> Measured {
     out
 }
 
-fn on_time(own: &Own<'_>, policy: &Policy) -> Measured {
+fn on_time(own: &Own<'_>, scheme: &Scoring) -> Measured {
     let mut out = Measured::default();
-    if policy.scoring.deadline.is_none() {
+    if scheme.deadline.is_none() {
         out.unknown.push("口径中没有写报送截止日期".to_owned());
     }
     let mut undated = Vec::new();

@@ -4,22 +4,25 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Year;
 use crate::model::{Entry, Field, Scored, SectionInfo, names_in};
-use crate::policy::Policy;
+use crate::policy::{Policy, Scoring};
 
 /// All sections, then all posts, section by section.
-pub fn all(year: &Year<'_>, policy: &Policy) -> Vec<Scored> {
+pub fn all(year: &Year<'_>, policy: &Policy, scheme: &Scoring) -> Vec<Scored> {
     if policy.roster.is_empty() {
-        return of_register(year);
+        let mut all = of_register(year);
+        all.retain(|scored| policy.is_scored(scored, scheme));
+        return all;
     }
-    of_roster(policy)
+    of_roster(policy, scheme)
 }
 
-/// All sections of the roster, then all its posts, section by section, as far as the policy has them scored.
-pub fn of_roster(policy: &Policy) -> Vec<Scored> {
+/// All sections of the roster, then all its posts, section by section, as far as the scheme has them scored.
+pub fn of_roster(policy: &Policy, scheme: &Scoring) -> Vec<Scored> {
     let sections = &policy.roster.sections;
     let whole = sections.iter().map(|s| section(&s.name));
     let all = whole.chain(sections.iter().flat_map(posts));
-    all.filter(|scored| policy.is_scored(scored)).collect()
+    all.filter(|scored| policy.is_scored(scored, scheme))
+        .collect()
 }
 
 fn section(name: &str) -> Scored {

@@ -301,3 +301,99 @@ fn a_count_that_nobody_gives() {
     refused(veto, 1, "没有写 metric，也没有写 by");
     accepted(&format!("{veto}by = [\"office\"]\n"));
 }
+
+/// A special check with one item, under this name, with more settings of its own.
+fn check(name: &str, more: &str) -> String {
+    format!(
+        "[[special_checks]]\nname = \"{name}\"\n{more}[[special_checks.dimensions]]\nkey = \"all\"\nname = \"全部\"\npoints = 100\n\
+         [[special_checks.items]]\ncode = \"1\"\nsubject = \"section\"\ndimension = \"all\"\nname = \"总评\"\npoints = 100\n\
+         kind = \"range\"\nby = [\"office\"]\n"
+    )
+}
+
+/// An item beyond the dimensions that takes the result of a check.
+fn taking(subject: &str, of: &str) -> String {
+    format!(
+        "[[scoring.items]]\ncode = \"加9\"\nsubject = \"{subject}\"\npart = \"bonus\"\nname = \"专项\"\npoints = 5\n\
+         kind = \"rate\"\nmetric = \"special_check\"\nof = \"{of}\"\n"
+    )
+}
+
+#[test]
+fn special_checks_are_schemes_of_their_own() {
+    let text = check("采购专项考核", "deadline = \"2026-06-30\"\n") + &check("公车专项考核", "");
+    let policy = accepted(&(text + &taking("section", "公车专项考核")));
+    let names: Vec<&str> = policy
+        .special_checks
+        .iter()
+        .map(|s| s.name.as_str())
+        .collect();
+    assert_eq!(names, ["采购专项考核", "公车专项考核"]);
+    // What they do not say is that of the year; the conversion and the cap are their own.
+    let (year, own) = (&policy.scoring, &policy.special_checks[0]);
+    assert_eq!(
+        (&own.bands, &own.evaluators),
+        (&year.bands, &year.evaluators)
+    );
+    assert_eq!((own.converted, own.bonus_cap), (own.full, None));
+    assert!(own.deadline.is_some() && policy.special_checks[1].deadline.is_none());
+    assert!(own.vetoes.is_empty() && own.items.len() == 1);
+    // The year is as it was.
+    assert_eq!(year.items.len(), accepted("").scoring.items.len() + 1);
+}
+
+#[test]
+fn special_checks_that_cannot_be() {
+    refused("[[special_checks]]\n", 1, "没有写 name");
+    refused(
+        "[[special_checks]]\nname = \"采购\"\n",
+        2,
+        "专项考核“采购”没有考核项目",
+    );
+    let twice = check("采购专项考核", "") + &check("采购 专项考核", "");
+    refused(&twice, 16, "写了两次");
+    let taken = check("采购专项考核", "") + &taking("section", "采购专项");
+    refused(&taken, 23, "没有名为“采购专项”的专项考核");
+    let taken = check("采购专项考核", "") + &taking("post", "采购专项考核");
+    refused(&taken, 23, "没有考核岗位的项目");
+    let text = taking("section", "采购专项考核").replace("of = \"采购专项考核\"\n", "");
+    refused(&(check("采购专项考核", "") + &text), 15, "没有写 of");
+    let text = taking("section", "采购专项考核").replace("rate", "per_time");
+    refused(&(check("采购专项考核", "") + &text), 22, "只能按比率得分");
+    let roster = "[[sections]]\nname = \"预算科\"\n";
+    let about = check("采购专项考核", "sections = [\"预算处\"]\n");
+    refused(&format!("{roster}{about}"), 5, "花名册中没有“预算处”");
+    refused(
+        &check("采购专项考核", "dispositions.reminder = [\"约谈\"]\n"),
+        3,
+        "台账的栏名和用语",
+    );
+    refused("[scoring]\nname = \"年度考核\"\n", 2, "不写 name");
+    // Points that do not add up, as of the year.
+    let text = check("采购专项考核", "")
+        .replace("code = \"1\"", "code = \"1\"\nnot_applicable = true")
+        .replacen("points = 100", "points = 90", 1);
+    refused(&text, 3, "各维度的分值相加是 90");
+}
+
+#[test]
+fn what_a_scheme_leaves_out_and_nobody_can_mistake() {
+    let scheme = |more: &str| {
+        format!(
+            "[scoring]\nreplace = true\nbonus_capped = false\n[[scoring.dimensions]]\nkey = \"all\"\nname = \"全部\"\npoints = 100\n\
+             [[scoring.evaluators]]\nkey = \"self\"\nname = \"自评\"\nown = true\n[[scoring.evaluators]]\nkey = \"office\"\nname = \"核准\"\n\
+             [[scoring.items]]\ncode = \"1\"\nsubject = \"section\"\ndimension = \"all\"\nname = \"测评\"\npoints = 100\nkind = \"ballot\"\n{more}"
+        )
+    };
+    // The one who is asked beside 自评, the usual words of ballots, groups of quotas as classes.
+    let policy = accepted(&scheme(
+        "[scoring.quota]\ngroups = [\"业务科室\", \"综合科室\"]\n",
+    ));
+    assert_eq!(policy.scoring.items[0].by, [1]);
+    assert_eq!(policy.scoring.ballots.len(), 4);
+    assert_eq!(policy.scoring.classes, ["业务科室", "综合科室"]);
+    // Numbers in a name count for nothing.
+    let tiers = "[[scoring.items]]\ncode = \"加3\"\nsubject = \"section\"\npart = \"bonus\"\nname = \"前1篇15分，每增加1篇加20分\"\n\
+                 kind = \"tiered\"\neach = 20\n";
+    refused(&scheme(tiers), 22, "没有写 first、first_each");
+}

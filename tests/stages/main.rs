@@ -10,6 +10,7 @@ mod repeats;
 mod rules;
 mod schemes;
 mod score;
+mod special;
 mod statistics;
 mod submissions;
 #[path = "../support/mod.rs"]

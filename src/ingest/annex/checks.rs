@@ -90,6 +90,11 @@ crate::checks! {
     "科室负责人不能给自己评分，由分管领导评；局领导由局主要领导评。",
     "请由方案规定的评分方另交评分表（qingfeng template 会生成）；在此之前这几项算未评。";
 
+    /// A special check that the policy does not have.
+    CHECK, "A10", "不知道是哪个专项考核", Error,
+    "评分表写的是专项考核，而口径文件中没有这个名称的专项考核（special_checks）。",
+    "请把评分表上方“专项考核：”后面的名称改得与口径文件一致，或者在口径文件中补上这个专项考核，再重新运行；在此之前整份评分表没有用上。";
+
     /// Somebody marks a section that is not the own one.
     FOREIGN, "A08", "评了几个科室", Error,
     "各科室自评的评分表上有两个以上科室，看不出是哪个科室交来的。",

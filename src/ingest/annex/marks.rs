@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::super::listed::{Columns, Table};
 use super::other::OtherPart;
-use super::{ballots, checks};
+use super::{ballots, checks, which};
 use crate::diagnostic::{Check, Diagnostic};
 use crate::location::{CellRef, Place};
 use crate::model::{MARK_KEYS, Mark, Points, ScoreSheet, Scored};
@@ -22,8 +22,14 @@ pub fn read(
     findings: &mut Vec<Diagnostic>,
 ) {
     let above = table.keyed(part.above.iter().copied(), &MARK_KEYS);
-    let [who, by, on] = [0, 1, 2].map(|at| above[at].as_ref());
-    let scheme = &table.lookup.policy().scoring;
+    let [who, by, on, check] = [0, 1, 2, 3].map(|at| above[at].as_ref());
+    let scheme = match which::scheme(table, check, &part.above) {
+        Ok(scheme) => scheme,
+        Err(finding) => {
+            findings.push(*finding);
+            return;
+        }
+    };
     let named = who.map_or("", |(_, name)| name.as_str());
     let key = text::key(named);
     let known = scheme
@@ -64,6 +70,7 @@ pub fn read(
     sheets.push(ScoreSheet {
         file: Arc::clone(&table.place.file),
         place,
+        scheme: scheme.name.clone(),
         evaluator: scheme.evaluators[evaluator].key.clone(),
         by: by.map_or(String::new(), |(_, name)| name.clone()),
         on: on.and_then(|(cell, _)| table.date(*cell)),

@@ -14,6 +14,7 @@ mod matter;
 mod opinion;
 mod other;
 mod spot_check;
+mod which;
 mod whom;
 
 pub use checks::{ALL as CHECKS, LEDGER_UNREAD, OPINIONS_UNREAD, SHEET_UNREAD};

@@ -4,15 +4,24 @@ use std::collections::BTreeMap;
 
 use super::named::{self, marks, needed, one_of, points};
 use super::written::{Leaders, WrittenLedger, WrittenScoring};
-use super::{Band, Evaluator, ScoreDimension, Scoring, check, items, quota};
+use super::{Band, Evaluator, ScoreDimension, Scoring, check, items, quota, taken};
 use crate::model::{Disposition, LedgerField, Points};
 use crate::policy::WordSet;
-use crate::policy::decode::{At, List, Set};
+use crate::policy::decode::{At, List, Set, Tables};
 use crate::policy::source::Report;
 use crate::text;
 
-/// The scheme; `is_rule` says whether a code is that of a rule.
-pub fn build(written: &WrittenScoring, is_rule: impl Fn(&str) -> bool, report: &Report) -> Scoring {
+/// The scheme of the year, whose items take results of these `checks`, or that of one of them; `is_rule` says whether a code
+/// is that of a rule.
+pub fn build(
+    written: &WrittenScoring,
+    checks: Option<&Tables<WrittenScoring>>,
+    is_rule: impl Fn(&str) -> bool,
+    report: &Report,
+) -> Scoring {
+    if checks.is_some() {
+        taken::annual(written, report);
+    }
     let capped = written.bonus_capped.value() != Some(&false);
     let mut scoring = Scoring {
         deadline: super::super::notices::day(&written.deadline, "scoring.deadline", report),
@@ -53,6 +62,7 @@ pub fn build(written: &WrittenScoring, is_rule: impl Fn(&str) -> bool, report: &
     }
     instead(written, &mut scoring, report);
     for written_item in written.items.iter().filter(|i| !i.value.is_off()) {
+        taken::known(written_item, checks, report);
         let item = items::item(written_item, (&scoring, written), report);
         scoring.items.extend(item);
     }

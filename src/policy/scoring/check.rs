@@ -95,11 +95,10 @@ pub fn marked(
             help,
         );
     }
-    let (fits, count) = match kind {
-        Kind::Range | Kind::Ballot | Kind::Rank | Kind::PerTime | Kind::Tiered => {
-            (by.len() == 1, "一个")
-        }
-        _ => (!by.is_empty(), "至少一个"),
+    let (fits, count) = if kind.wants_one() {
+        (by.len() == 1, "一个")
+    } else {
+        (!by.is_empty(), "至少一个")
     };
     if !fits {
         let title = format!("“{code}”要写{count}评分方，实际写了 {} 个", by.len());
@@ -172,6 +171,34 @@ pub fn rate(
         let help = "请把 kind 改为 per_time 或 all_or_nothing，或者换一个指标。";
         report.wrong(span, title, help);
     }
+    no_deduction(span, part, report);
+}
+
+/// Tiers are how many are the first, and the points of each of them and of each further one; none of it stands in the name.
+pub fn tiers(written: &WrittenItem, span: &Range<usize>, report: &Report) {
+    let parts = [
+        ("first", written.first.is_none()),
+        ("first_each", written.first_each.is_none()),
+        ("each", written.each.is_none()),
+    ];
+    let lacking = parts
+        .iter()
+        .filter(|(_, lacks)| *lacks)
+        .map(|(key, _)| *key);
+    let lacking: Vec<&str> = lacking.collect();
+    if !lacking.is_empty() {
+        let title = format!(
+            "分档计分的“{}”没有写 {}",
+            written.code.text(),
+            lacking.join("、")
+        );
+        let help = "前 first 件每件 first_each 分，以后每增加一件 each 分；项目名称里的数不作数，请另写，例如 first = 1、first_each = 15、each = 20。";
+        report.wrong(span, title, help);
+    }
+}
+
+/// Nothing is taken off by a share.
+pub fn no_deduction(span: &Range<usize>, part: Option<Part>, report: &Report) {
     if part == Some(Part::Deduction) {
         let help = "请把 kind 改为 per_time（每次扣几分）。";
         report.wrong(span, "扣分项目不能按比率", help);

@@ -48,6 +48,8 @@ pub enum ScoreRule {
     Rate(Metric),
     /// The share of the points that the section has of the full score.
     SectionScore,
+    /// The share of the points that one has of the full score of a special check.
+    SpecialCheck,
     /// A mark somebody gives, with a reason.
     Range,
     /// Votes by the words of ballots, each with its coefficient: the mean of all votes.
@@ -59,6 +61,11 @@ pub enum ScoreRule {
 }
 
 impl ScoreRule {
+    /// Whether it is the result of something that is scored by itself.
+    pub const fn takes_over(self) -> bool {
+        matches!(self, Self::SectionScore | Self::SpecialCheck)
+    }
+
     /// The metric it rests on; none where people mark.
     pub const fn metric(self) -> Option<Metric> {
         match self {
@@ -98,6 +105,8 @@ pub struct ScoreItem {
     pub uncapped: bool,
     /// How it is reckoned.
     pub rule: ScoreRule,
+    /// The special check whose result it takes; empty where its rule takes none.
+    pub of: String,
     /// Who marks it, by place in the scheme; empty where the data speak.
     pub by: Vec<usize>,
     /// What it earns where there is nothing to count.

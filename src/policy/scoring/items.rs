@@ -8,6 +8,7 @@ use super::named::{
     self, SUBJECTS, choice, dimensions, lacking, marks, needed, one_of, points as points_of,
     subjects,
 };
+use super::taken::SPECIAL_CHECK;
 use super::written::{Kind, WrittenItem, WrittenScoring, WrittenVeto};
 use super::{IfNone, METRICS, Metric, Part, ReasonWanted, Scoring, Veto, check};
 use crate::model::{Points, ScoredKind};
@@ -18,8 +19,18 @@ use crate::policy::source::Report;
 const SECTION_SCORE: &str = "section_score";
 
 fn metric(written: &Set<String>, span: &Range<usize>, report: &Report) -> Option<Metric> {
+    if let Some(share) = written.as_ref().filter(|m| is_share(&m.value)) {
+        let title = format!("“{}”只能按比率得分", share.value);
+        report.wrong(&share.span, title, "请把 kind 改为 \"rate\"。");
+        return None;
+    }
     let known = METRICS.iter().map(|m| (m.key, m.metric));
     choice(written, known, (span, "metric"), report)
+}
+
+/// Whether a metric is the score of something else.
+fn is_share(metric: &str) -> bool {
+    [SECTION_SCORE, SPECIAL_CHECK].contains(&metric)
 }
 
 /// An item; none where it cannot be one.
@@ -32,8 +43,8 @@ pub fn item(
     let subject = choice(&value.subject, SUBJECTS, (span, "subject"), report);
     let name = needed(&value.name, span, "name", report);
     let part = part(value, span, scheme.0, report);
-    let by = evaluators(value, scheme.0, report);
     let kind = choice(&value.kind, KINDS, (span, "kind"), report)?;
+    let by = evaluators(value, kind, scheme.0, report);
     // Only a bonus or a deduction may go without a bound, where it is counted or given.
     let beyond = matches!(part, Some(Part::Bonus | Part::Deduction));
     let open = matches!(
@@ -48,7 +59,7 @@ pub fn item(
     };
     let by_people = match kind {
         Kind::Range | Kind::Weighted | Kind::Average | Kind::Ballot | Kind::Rank => true,
-        Kind::PerTime | Kind::Tiered => value.metric.is_none() && !value.by.is_empty(),
+        Kind::PerTime | Kind::Tiered => value.metric.is_none() && !by.is_empty(),
         _ => false,
     };
     if by_people {
@@ -88,6 +99,7 @@ pub fn item(
         points,
         uncapped,
         rule,
+        of: value.of.text().trim().to_owned(),
         by,
         if_none: value
             .if_none
@@ -108,15 +120,22 @@ fn of_count(
     (most, uncapped, part): (Points, bool, Option<Part>),
     report: &Report,
 ) -> Option<ScoreRule> {
-    if kind == Kind::Rate && value.metric.text() == SECTION_SCORE {
-        check::section_score(value, part, report);
-        return Some(ScoreRule::SectionScore);
+    match value.metric.text() {
+        SECTION_SCORE if kind == Kind::Rate => {
+            check::section_score(value, part, report);
+            return Some(ScoreRule::SectionScore);
+        }
+        SPECIAL_CHECK if kind == Kind::Rate => {
+            check::no_deduction(span, part, report);
+            return Some(ScoreRule::SpecialCheck);
+        }
+        _ => {}
     }
     let of = match counted {
         Some(counted) => counted,
         None if matches!(kind, Kind::PerTime | Kind::Tiered) && value.metric.is_none() => {
             named::uncounted(span, report);
-            return None;
+            Counted::People
         }
         None => Counted::Data(metric(&value.metric, span, report)?),
     };
@@ -126,14 +145,15 @@ fn of_count(
             check::rate(value, span, metric, part, report);
             ScoreRule::Rate(metric)
         }
-        (Kind::Tiered, _) => ScoreRule::Tiered {
-            of,
-            first: Points::whole(
-                i64::try_from(whole(&value.first, span, "first", report)).unwrap_or(1),
-            ),
-            first_each: points_of(&value.first_each, span, "first_each", report),
-            each: points_of(&value.each, span, "each", report),
-        },
+        (Kind::Tiered, _) => {
+            check::tiers(value, span, report);
+            ScoreRule::Tiered {
+                of,
+                first: Points::whole(value.first.number().unwrap_or(1)),
+                first_each: marks(&value.first_each),
+                each: marks(&value.each),
+            }
+        }
         _ => {
             let each = points_of(&value.each, span, "each", report);
             let floor = marks(&value.floor);
@@ -195,6 +215,7 @@ pub fn veto(
         standard: "一票否决：有几次写几次，没有的空着".to_owned(),
         points: Points::ZERO,
         uncapped: true,
+        of: String::new(),
         rule: ScoreRule::PerTime {
             of: Counted::People,
             each: Points::ZERO,
@@ -241,7 +262,17 @@ fn part(
     }
 }
 
-fn evaluators(value: &WrittenItem, scoring: &Scoring, report: &Report) -> Vec<usize> {
+/// Who marks an item. Where nobody is named and one alone is wanted, it is the one there is beside those who mark themselves.
+fn evaluators(value: &WrittenItem, kind: Kind, scoring: &Scoring, report: &Report) -> Vec<usize> {
+    if value.by.is_empty() && value.metric.is_none() && kind.wants_one() {
+        let others = scoring.evaluators.iter().enumerate();
+        let others: Vec<usize> = others.filter(|(_, e)| !e.own).map(|(at, _)| at).collect();
+        return if others.len() == 1 {
+            others
+        } else {
+            Vec::new()
+        };
+    }
     let named = value.by.iter();
     let by: BTreeSet<usize> = named
         .filter_map(|b| one_of(b, named::evaluators(scoring), "by", report))

@@ -8,7 +8,9 @@ mod items;
 mod metric;
 mod named;
 mod quota;
+mod special;
 mod standing;
+mod taken;
 mod written;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +21,7 @@ pub use build::build;
 pub use item::{Counted, ScoreItem, ScoreRule};
 pub use metric::{METRICS, Metric, MetricInfo};
 use serde::Deserialize;
+pub use special::build as special_checks;
 pub use standing::Standing;
 pub use written::WrittenScoring;
 
@@ -159,6 +162,10 @@ pub enum Undated {
 /// The scheme.
 #[derive(Clone, Debug, Default)]
 pub struct Scoring {
+    /// Name of the special check (专项考核) it is the scheme of; empty for that of the year.
+    pub name: String,
+    /// The sections it is about; empty for all.
+    pub sections: Vec<String>,
     /// 报送截止日期.
     pub deadline: Option<NaiveDate>,
     /// Forms without a date.
@@ -205,6 +212,27 @@ pub struct Scoring {
 }
 
 impl Scoring {
+    /// Whether it is the scheme of a special check.
+    pub const fn is_special(&self) -> bool {
+        !self.name.is_empty()
+    }
+
+    /// What its sheets are titled after: the special check, else these words for the score of the year.
+    pub fn called(&self, annual: &str) -> String {
+        match self.name.as_str() {
+            "" => annual.to_owned(),
+            name if name.contains("考核") => name.to_owned(),
+            name => format!("{name}专项考核"),
+        }
+    }
+
+    /// Whether any item or veto of it counts this.
+    pub fn counts(&self, metric: Metric) -> bool {
+        let mut items = self.items.iter();
+        let mut vetoes = self.vetoes.iter();
+        items.any(|i| i.rule.metric() == Some(metric)) || vetoes.any(|v| v.metric == Some(metric))
+    }
+
     /// The items by which one kind is scored.
     pub fn items_of(&self, kind: ScoredKind) -> impl Iterator<Item = &ScoreItem> {
         self.items.iter().filter(move |i| i.subject == kind)

@@ -19,6 +19,11 @@ pub fn classes(written: &WrittenScoring, report: &Report) -> Vec<String> {
         }
         names.push(name);
     }
+    // Groups that have quotas of their own are ranked each by itself: classes without more to be said of them.
+    let groups = written.quota.groups.texts().into_iter();
+    names.extend(
+        groups.filter(|group| !written.classes.iter().any(|c| c.value.name.text() == group)),
+    );
     names
 }
 

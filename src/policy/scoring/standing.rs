@@ -3,6 +3,7 @@
 use super::{ScoreItem, Scoring};
 use crate::model::{Scored, ScoredKind, SectionInfo, names_person};
 use crate::policy::Policy;
+use crate::text;
 
 /// What one who is scored is in the unit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,22 +39,38 @@ impl Policy {
 
     /// Among whom one is ranked: the class of its section, of which there is one where the scheme names none; none of the
     /// leaders, and of sections whose class is not known.
-    pub fn group(&self, scored: &Scored) -> Option<usize> {
+    pub fn group(&self, scored: &Scored, scheme: &Scoring) -> Option<usize> {
         let section = self.roster.section(&scored.section);
         if section.is_some_and(SectionInfo::is_leadership) {
             return None;
         }
-        if self.scoring.classes.is_empty() {
+        if scheme.classes.is_empty() {
             return Some(0);
         }
         let own = section?.class.as_deref()?;
-        self.scoring.classes.iter().position(|class| class == own)
+        scheme.classes.iter().position(|class| class == own)
     }
 
-    /// Whether one is scored at all: nobody marks 局主要领导, and of the leaders none where the policy leaves them out.
-    pub fn is_scored(&self, scored: &Scored) -> bool {
+    /// Whether one is scored at all by a scheme: nobody marks 局主要领导, of the leaders none where the policy leaves them out,
+    /// and of other sections nobody where the scheme is about some.
+    pub fn is_scored(&self, scored: &Scored, scheme: &Scoring) -> bool {
         let leads = self.roster.is_leadership(&scored.section);
-        !is(self.principal.as_deref(), scored) && (self.scoring.scores_leaders || !leads)
+        let section = text::key(&scored.section);
+        let about = &scheme.sections;
+        !is(self.principal.as_deref(), scored)
+            && (scheme.scores_leaders || !leads)
+            && (about.is_empty() || about.iter().any(|own| text::key(own) == section))
+    }
+
+    /// All schemes: that of the year, then those of the special checks.
+    pub fn schemes(&self) -> impl Iterator<Item = &Scoring> {
+        std::iter::once(&self.scoring).chain(&self.special_checks)
+    }
+
+    /// The scheme of this name; that of the year where no other has it.
+    pub fn scheme(&self, name: &str) -> &Scoring {
+        let mut special = self.special_checks.iter();
+        special.find(|s| s.name == name).unwrap_or(&self.scoring)
     }
 }
 

@@ -12,6 +12,10 @@ use crate::policy::decode::{Keyed, List, Marks, Part, Set, Tables, Whole};
 pub struct WrittenScoring {
     #[serde(rename = "replace")]
     pub _replace: Set<bool>,
+    /// Only of a special check: by which it is known.
+    pub name: Set<String>,
+    /// The sections it is about; all where none is named.
+    pub sections: List<String>,
     pub deadline: Set<String>,
     pub undated: Set<Undated>,
     pub leaders: Set<Leaders>,
@@ -65,6 +69,7 @@ pub struct WrittenItem {
     pub standard: Set<String>,
     pub kind: Set<String>,
     pub metric: Set<String>,
+    pub of: Set<String>,
     pub points: Set<Marks>,
     pub each: Set<Marks>,
     pub floor: Set<Marks>,
@@ -125,6 +130,7 @@ pub struct WrittenClass {
 #[serde(default)]
 pub struct WrittenQuota {
     pub off: Set<bool>,
+    pub groups: List<String>,
     pub percent: Set<Whole<1, 100>>,
     pub ties: Set<String>,
     pub compare: List<String>,
@@ -176,4 +182,14 @@ pub enum Kind {
     Tiered,
     Rank,
     Ballot,
+}
+
+impl Kind {
+    /// Whether one alone marks, or counts, where people do.
+    pub const fn wants_one(self) -> bool {
+        matches!(
+            self,
+            Self::Range | Self::Ballot | Self::Rank | Self::PerTime | Self::Tiered
+        )
+    }
 }

@@ -53,6 +53,8 @@ impl<'a> Whose<'a> {
 /// A blank score sheet.
 #[derive(Clone, Copy, Debug)]
 pub struct ScoreForm<'a> {
+    /// By which scheme: that of the year, or of a special check.
+    pub scheme: &'a Scoring,
     /// Who marks, by the place in the scheme.
     pub evaluator: usize,
     /// Whom it is about.
@@ -63,17 +65,17 @@ pub struct ScoreForm<'a> {
 
 impl ScoreForm<'_> {
     /// Who marks.
-    pub fn evaluator<'s>(&self, policy: &'s Policy) -> &'s Evaluator {
-        &policy.scoring.evaluators[self.evaluator]
+    pub fn evaluator(&self) -> &Evaluator {
+        &self.scheme.evaluators[self.evaluator]
     }
 
     /// The marks asked for, one who is scored after the other.
-    pub fn rows<'s>(&'s self, policy: &'s Policy) -> Vec<(&'s Scored, &'s ScoreItem)> {
+    pub fn rows(&self, policy: &Policy) -> Vec<(&Scored, &ScoreItem)> {
         let own = self.scored.iter();
         let own = own.filter(|s| self.whose.holds(s, policy));
         let asked = own.flat_map(|scored| {
             let (kind, standing) = (scored.kind(), policy.standing(scored));
-            let items = policy.scoring.marked_by(self.evaluator, kind, standing);
+            let items = self.scheme.marked_by(self.evaluator, kind, standing);
             items.map(move |item| (scored, item))
         });
         asked.collect()
@@ -82,19 +84,20 @@ impl ScoreForm<'_> {
 
 /// The sheet.
 pub fn sheet(form: &ScoreForm<'_>, policy: &Policy, context: &ReportContext) -> SheetSpec {
-    let scheme = &policy.scoring;
+    let scheme = form.scheme;
     let rows = form.rows(policy);
     let people = rows
         .iter()
         .any(|(scored, _)| scored.kind() == ScoredKind::Post);
     let heads = heads(people);
     let mut canvas = Canvas::new("评分表", heads.iter().map(|h| h.1).collect(), true);
-    let name = &form.evaluator(policy).name;
+    let name = &form.evaluator().name;
     let whom = form.whose.name().map_or(String::new(), |s| format!("·{s}"));
-    let title = context.title(&format!("度廉政风险防范管理考核评分表（{name}{whom}）"));
+    let called = scheme.called("度廉政风险防范管理考核");
+    let title = context.title(&format!("{called}评分表（{name}{whom}）"));
     canvas.line(title.as_str(), StyleRole::Title);
     canvas.line(ADVICE, StyleRole::Note);
-    let mut open = above(&mut canvas, (name, &staff(form)), rows.len(), context.year);
+    let mut open = above(&mut canvas, form, rows.len(), context.year);
     let head = canvas.heads(heads.iter().map(|h| h.0));
     canvas.keep_heads(head, head, if people { 4 } else { 2 });
     let first = canvas.next();
@@ -191,13 +194,9 @@ fn staff(form: &ScoreForm<'_>) -> Vec<String> {
 }
 
 /// Who marks, by name, on which day. Answers with the cells to be filled in.
-fn above(
-    canvas: &mut Canvas<'_>,
-    (evaluator, staff): (&str, &[String]),
-    count: usize,
-    year: i32,
-) -> Vec<Area> {
-    let [who, by, on] = MARK_KEYS;
+fn above(canvas: &mut Canvas<'_>, form: &ScoreForm<'_>, count: usize, year: i32) -> Vec<Area> {
+    let [who, by, on, check] = MARK_KEYS;
+    let evaluator = form.evaluator().name.as_str();
     let last = u32::try_from(canvas.sheet().widths.len()).unwrap_or(8) - 1;
     // Below 评分标准 stands the label, below 分值 and 评分 what is filled in.
     let (label, from, to) = (last - 3, last - 2, last - 1);
@@ -211,7 +210,10 @@ fn above(
         below,
         0,
         label - 1,
-        format!("共 {count} 项"),
+        match form.scheme.name.as_str() {
+            "" => format!("共 {count} 项"),
+            name => format!("{check}：{name}"),
+        },
         StyleRole::MetaLeft,
     );
     canvas.put(below, label, format!("{on}："), StyleRole::MetaRight);
@@ -219,7 +221,7 @@ fn above(
     let cell = |row| Area::new(CellRef::new(row, from), CellRef::new(row, from));
     canvas.sheet().inputs.push(InputSpec {
         area: cell(row),
-        allowed: proposed(staff),
+        allowed: proposed(&staff(form)),
         otherwise: Otherwise::Accept,
         prompt: Message::new(
             by,

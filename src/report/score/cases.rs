@@ -40,9 +40,15 @@ fn case_columns(links: Links<'_>) -> Columns<'_, &Case> {
 }
 
 /// The list of those held to account.
-pub fn cases<'r>(card: &'r Scorecard, links: Links<'r>, context: &ReportContext) -> Sheet<'r> {
+pub fn cases<'r>(
+    card: &'r Scorecard,
+    scheme: &Scoring,
+    links: Links<'r>,
+    context: &ReportContext,
+) -> Sheet<'r> {
     let table = Table::fixed(case_columns(links), card.cases.iter().collect());
-    let mut canvas = Canvas::over(&table, ("否决和追责", "度一票否决和责任追究清单"), context);
+    let title = scheme.called("度") + "一票否决和责任追究清单";
+    let mut canvas = Canvas::over(&table, ("否决和追责", &title), context);
     canvas.notes(["取自处置台账和整改台账：四种后期处置，以及没有按期销号的整改。"]);
     canvas.listing(table, 2, "台账中没有处置，也没有逾期的整改。");
     canvas.line(SIGNATURES, StyleRole::Sign);
@@ -84,7 +90,8 @@ pub fn sources<'r>(
     let sources: Vec<_> = counted.take(MOST_SOURCES).collect();
     let whole = sources.len() < MOST_SOURCES;
     let table = Table::fixed(source_columns(links), sources);
-    let mut canvas = Canvas::over(&table, ("评分出处", "度考核评分出处"), context);
+    let title = scheme.called("度考核") + "评分出处";
+    let mut canvas = Canvas::over(&table, ("评分出处", &title), context);
     canvas.notes([
         "每一项得分数到了哪些单元格。“扣分”是失分的，“计入”是其余数到的；点单元格可以打开原表。",
     ]);

@@ -103,7 +103,7 @@ impl Rows<'_> {
             canvas.put(at.row, at.col, content, style);
         };
         let changed = CellRef::new(row, approved.col + 1);
-        if item.rule.metric().is_none() {
+        if item.rule.metric().is_none() && item.rule != ScoreRule::SpecialCheck {
             let formula = self.of_marks(row, item, score);
             let word = if score.not_applicable { OUT } else { OPEN };
             let shown = points_or(formula, score.earned, word);

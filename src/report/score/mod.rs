@@ -51,7 +51,14 @@ pub fn score_book<'r>(
 ) -> Draft<'r> {
     let links = Links::new(addresses);
     let sections = card.sections.iter().map(|s| s.scored.section.as_str());
-    let names = sheet_names(NAMES.into_iter().chain(sections));
+    let special = scheme.is_special();
+    let (what, book, of_summary) = if special {
+        ("评分表", Book::Special, "专项考核汇总")
+    } else {
+        ("年度考核评分表", Book::Scores, NAMES[0])
+    };
+    let names = std::iter::once(of_summary).chain(NAMES.into_iter().skip(1));
+    let names = sheet_names(names.chain(sections));
     let (fixed, of_sections) = names.split_at(NAMES.len());
     let [summary, posts, chart, details, scheme_name, open] =
         [0, 1, 2, 3, 6, 7].map(|at| &*fixed[at]);
@@ -76,11 +83,17 @@ pub fn score_book<'r>(
     ];
     let last = [
         anybody.then_some(of_posts),
-        Some(cases::cases(card, links, context)),
+        // A special check speaks only of the cases it counts.
+        (!special || !card.cases.is_empty()).then(|| cases::cases(card, scheme, links, context)),
         Some(cases::sources(card, scheme, links, context)),
         Some(scheme_sheet),
     ];
     let first = first.into_iter().flatten().chain(details_of);
     let sheets = first.chain(last.into_iter().flatten());
-    Draft::new(context.result("年度考核评分表", Book::Scores), sheets)
+    let title = if special {
+        format!("{}{what}", scheme.called(""))
+    } else {
+        what.to_owned()
+    };
+    Draft::new(context.result(&title, book), sheets)
 }

@@ -41,7 +41,11 @@ pub fn sheet<'r>(
         return None;
     }
     let table = Table::fixed(columns(scheme), open);
-    let mut canvas = Canvas::over(&table, (name, "度考核未评清单"), context);
+    let mut canvas = Canvas::over(
+        &table,
+        (name, &(scheme.called("度考核") + "未评清单")),
+        context,
+    );
     canvas.notes([NOTE]);
     canvas.listing(table, 5, "");
     canvas.sheet().protection = Some(ProtectionSpec::default());

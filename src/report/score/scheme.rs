@@ -42,7 +42,7 @@ pub fn sheet(
     context: &ReportContext,
 ) -> (Sheet<'static>, SchemeRefs) {
     let mut canvas = Canvas::new(name, WIDTHS.to_vec(), true);
-    canvas.title(context, "度考核评分方案");
+    canvas.title(context, &format!("{}评分方案", scheme.called("度考核")));
     let at = |row, col| Ref::new(name, CellRef::new(row, col));
     canvas.line("一、基本设置", StyleRole::Heading);
     let full = setting(&mut canvas, "满分", number(scheme.full));

@@ -72,7 +72,8 @@ pub fn all_sections<'r>(
 ) -> (Vec<Sheet<'static>>, Vec<Line<'r>>) {
     let drawn = sections.iter().zip(names).zip(places(sections));
     let drawn = drawn.map(|((score, name), place)| {
-        let title = format!("度廉政风险防范管理考核评分表（{}）", score.scored.section);
+        let called = summary.scheme.called("度廉政风险防范管理考核");
+        let title = format!("{called}评分表（{}）", score.scored.section);
         let mut sheet = DetailSheet::new(name, sections, summary, (&title, context));
         let anchors = sheet.block(score, place);
         (sheet.finish(), (place, (score, anchors)))
@@ -88,8 +89,12 @@ pub fn all_posts<'r>(
     summary: &Summary<'_>,
     context: &ReportContext,
 ) -> (Sheet<'static>, Vec<Line<'r>>) {
-    let title = "度岗位廉政风险防范管理考核评分明细";
-    let mut sheet = DetailSheet::new(name, posts, summary, (title, context));
+    let title = if summary.scheme.is_special() {
+        summary.scheme.called("") + "岗位评分明细"
+    } else {
+        "度岗位廉政风险防范管理考核评分明细".to_owned()
+    };
+    let mut sheet = DetailSheet::new(name, posts, summary, (&title, context));
     let mut lines = Vec::new();
     for (score, place) in posts.iter().zip(places(posts)) {
         if !lines.is_empty() {

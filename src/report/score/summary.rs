@@ -38,10 +38,11 @@ impl Summary<'_> {
         let mut canvas = Canvas::new(self.sheet, widths, true);
         canvas.sheet().hidden_columns = vec![layout.ranked(), layout.place()];
         let title = match self.kind {
-            ScoredKind::Section => "度廉政风险防范管理考核汇总表",
-            ScoredKind::Post => "度岗位廉政风险防范管理考核表",
+            ScoredKind::Section => self.scheme.called("度廉政风险防范管理考核") + "汇总表",
+            ScoredKind::Post if self.scheme.is_special() => self.scheme.called("") + "岗位汇总表",
+            ScoredKind::Post => "度岗位廉政风险防范管理考核表".to_owned(),
         };
-        canvas.title(context, title);
+        canvas.title(context, &title);
         let note = "总分、名次、等次、折算分、系数都是公式：在各明细表的黄色格里改分，这里随之重算（行的次序是生成时的，不随之变动）。办法见“评分方案”。";
         canvas.line(note, StyleRole::Note);
         let head = canvas.heads(heads.iter().map(|h| h.0.as_str()));
@@ -89,7 +90,10 @@ impl Summary<'_> {
         let lines = lines.len();
         let last = FIRST + u32::try_from(lines).unwrap_or(1) - 1;
         let mut canvas = Canvas::new(name, vec![12.0; 10], true);
-        canvas.title(context, "度考核得分构成图");
+        canvas.title(
+            context,
+            &format!("{}得分构成图", self.scheme.called("度考核")),
+        );
         let at = canvas.next();
         let column = |col| Area::new(CellRef::new(FIRST, col), CellRef::new(last, col));
         let series =

@@ -80,6 +80,11 @@ pub fn method(item: &ScoreItem, scheme: &Scoring) -> String {
         ScoreRule::SectionScore => {
             format!("{points} 分 × 所在科室的总分 ÷ {}", scheme.full)
         }
+        ScoreRule::SpecialCheck => format!(
+            "{points} 分 × 在“{}”中的总分 ÷ 其满分；没有参加考核的{}",
+            item.of,
+            otherwise(item)
+        ),
         ScoreRule::Ballot => {
             let words = scheme.ballots.iter();
             let words: Vec<String> = words.map(|(word, c)| format!("{word} × {c}")).collect();
@@ -112,12 +117,17 @@ pub fn headed(item: &ScoreItem) -> String {
     names.join("｜")
 }
 
-const fn if_none(item: &ScoreItem) -> &'static str {
+fn if_none(item: &ScoreItem) -> String {
+    format!("；没有计算对象的{}", otherwise(item))
+}
+
+/// What it earns where there is nothing to count.
+const fn otherwise(item: &ScoreItem) -> &'static str {
     match item.if_none {
-        IfNone::Full => "；没有计算对象的得满分",
-        IfNone::Zero => "；没有计算对象的不得分",
-        IfNone::NotApplicable => "；没有计算对象的不适用",
-        IfNone::Open => "；没有计算对象的由人评定",
+        IfNone::Full => "得满分",
+        IfNone::Zero => "不得分",
+        IfNone::NotApplicable => "不适用",
+        IfNone::Open => "由人评定",
     }
 }
 

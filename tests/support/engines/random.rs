@@ -201,9 +201,9 @@ impl RandomYear {
             year: 2026,
             date: day(30),
         };
-        let (card, findings) = score::score(&year, policy);
+        let (scores, findings) = score::score(&year, policy);
         assert!(findings.is_empty(), "{findings:?}");
-        card
+        scores.year
     }
 
     fn sheets(&self, scheme: &Scoring) -> Vec<ScoreSheet> {
@@ -230,6 +230,7 @@ impl RandomYear {
             ScoreSheet {
                 file: Arc::from(*key),
                 place: place(key),
+                scheme: String::new(),
                 evaluator: (*key).to_owned(),
                 by: "张一".to_owned(),
                 on: None,
