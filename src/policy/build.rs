@@ -74,8 +74,13 @@ pub fn build(
     let is_rule = |code: &str| policy.rule_book.rules.iter().any(|r| r.code == code);
     let checks = &written.special_checks;
     policy.scoring = scoring::build(&written.scoring, Some(checks), is_rule, report);
-    let is_section = |name: &str| policy.roster.section(name).map(|s| s.name.clone());
-    policy.special_checks = scoring::special_checks(checks, is_section, is_rule, report);
+    // Without a roster any name may be one.
+    let roster = &policy.roster;
+    let section = |name: &str| match roster.section(name) {
+        Some(section) => Some(section.name.clone()),
+        None => roster.is_empty().then(|| name.to_owned()),
+    };
+    policy.special_checks = scoring::special_checks(checks, section, is_rule, report);
     classes(&policy, &written, report);
     policy.template = blank::build(&written.template, &policy, report);
     policy
@@ -300,7 +305,7 @@ fn sections(policy: &mut Policy, written: &Written, user: Option<&Source>, repor
 fn ranked(written: &Written) -> Vec<String> {
     let classes = written.scoring.classes.iter();
     let names = classes.filter_map(|class| class.value.name.value().cloned());
-    names.collect()
+    names.chain(written.scoring.quota.groups.texts()).collect()
 }
 
 /// Where classes are ranked each by itself, a section is of one of them; of which nobody said so has no rank.

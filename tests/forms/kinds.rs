@@ -380,6 +380,10 @@ fn own_books_among_the_forms_are_named_and_left_out_wherever_they_lie() {
     let forms = dir.path().join("收表");
     fs::create_dir(&forms).expect("a folder");
     write(&forms.join("预算科.xlsx"), &[("自查表", &SELF_CHECK)]);
+    let check = "[[special_checks]]\nname = \"采购\"\n[[special_checks.dimensions]]\nkey = \"all\"\nname = \"全部\"\n\
+                 points = 100\n[[special_checks.items]]\ncode = \"1\"\nsubject = \"section\"\ndimension = \"all\"\n\
+                 name = \"总评\"\npoints = 100\nkind = \"range\"\nby = [\"office\"]\n";
+    fs::write(forms.join("qingfeng.toml"), check).expect("a policy");
     let (first, again) = (dir.path().join("结果"), dir.path().join("再来"));
     let run = |out: &Path| {
         let said = qingfeng(&[
@@ -407,6 +411,8 @@ fn own_books_among_the_forms_are_named_and_left_out_wherever_they_lie() {
     assert_eq!(said.status, 0, "{}", said.err);
     let own = Book::Changes.file_name();
     fs::copy(comparison.join(own), first.join(own)).expect("a copy");
+    let own = first.join(Book::Special.file_name());
+    fs::copy(first.join("03-专项考核-采购.xlsx"), own).expect("a copy");
     for (number, book) in Book::ALL.into_iter().enumerate() {
         let copy = forms.join(format!("新建文件夹/{number}.xlsx"));
         fs::create_dir_all(copy.parent().expect("a parent")).expect("a folder");
@@ -414,16 +420,17 @@ fn own_books_among_the_forms_are_named_and_left_out_wherever_they_lie() {
     }
     let said = run(&again);
     for book in Book::ALL.into_iter().filter(|b| *b != Book::Changes) {
-        assert!(said.contains(book.file_name()), "{book:?}: {said}");
+        let name = book.file_name().trim_end_matches(".xlsx");
+        assert!(said.contains(name), "{book:?}: {said}");
     }
     assert_eq!(run_json(&again)["rows"]["registered"], 2);
-    assert_eq!(run_json(&again)["findings"]["by_code"]["T16"], 8);
+    assert_eq!(run_json(&again)["findings"]["by_code"]["T16"], 9);
     // Nothing but books of our own is nothing to register.
     fs::remove_file(forms.join("预算科.xlsx")).expect("removed");
     run(&dir.path().join("只有结果"));
     let alone = run_json(&dir.path().join("只有结果"));
     assert_eq!(alone["rows"]["registered"], 0);
-    assert_eq!(alone["findings"]["by_code"]["T16"], 8);
+    assert_eq!(alone["findings"]["by_code"]["T16"], 9);
 }
 
 #[test]

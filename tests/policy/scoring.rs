@@ -338,6 +338,9 @@ fn special_checks_are_schemes_of_their_own() {
     assert_eq!((own.converted, own.bonus_cap), (own.full, None));
     assert!(own.deadline.is_some() && policy.special_checks[1].deadline.is_none());
     assert!(own.vetoes.is_empty() && own.items.len() == 1);
+    // Without a roster any name may be that of a section.
+    let about = accepted(&check("采购专项考核", "sections = [\"预算科\"]\n"));
+    assert_eq!(about.special_checks[0].sections, ["预算科"]);
     // The year is as it was.
     assert_eq!(year.items.len(), accepted("").scoring.items.len() + 1);
 }
