@@ -12,8 +12,7 @@ use crate::diagnostic::Severity;
 use crate::digest::sha256_hex;
 use crate::model::{
     CellAccount, InputFile, Level, Linkage, Number, RatingStatus, Register, RowAccount, Score,
-    Scorecard,
-    SpotCheck,
+    Scorecard, SpotCheck,
 };
 use crate::policy::{DEFAULT, Policy};
 
