@@ -63,6 +63,12 @@
 //! (`data/previous.json`), so that it can be repeated from itself: with its own register as what is known, the same numbers
 //! come out.
 //!
+//! # Back to the section
+//!
+//! `check --returns` gives a section its own file with the faults marked in it (`writer::marked`: parts that need no mark are
+//! copied as they are packed, nothing moves) and a notice (`app::returns`). When it comes back, `app::unmarked` leaves the marks
+//! out before anything is understood: they are known by their names.
+//!
 //! # Beside the forms
 //!
 //! What a table is for is told by its head, table by table: ledgers (台账) and score sheets (评分表) come in among the forms, or
@@ -90,7 +96,7 @@
 //! 11. A result is whole or not there: staged, flushed, switched under a lock that ends with the process; what a killed run
 //!     began the next start finishes or takes back. What people put into the folder or wrote into a book stays
 //!     (`app::result`, `tests/result`).
-//! 12. One owner per foreign crate: calamine → reader, rust_xlsxwriter → writer, toml → policy (and sample, for its own words), clap → the binary. The reader's
+//! 12. One owner per foreign crate: calamine → reader, rust_xlsxwriter → writer, zip and quick-xml → reader and writer (a form handed in is marked in its own package, `writer::marked`), toml → policy (and sample, for its own words), clap → the binary. The reader's
 //!     guard gives calamine a package of its own making.
 //! 13. No slice of a text by bytes: a cut inside a Chinese character ends the program (`clippy::string_slice`).
 

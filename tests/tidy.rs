@@ -42,6 +42,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("indicatif::", "bin"),
     ("pinyin::", "text"),
     ("quick_xml::", "reader"),
+    ("quick_xml::", "writer"),
     ("rayon::", "app"),
     ("rayon::", "linkage"),
     ("rust_xlsxwriter::", "writer"),

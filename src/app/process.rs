@@ -5,7 +5,7 @@ use std::path::Path;
 use chrono::{DateTime, Local};
 
 use super::senders::sender;
-use super::surround;
+use super::{surround, unmarked};
 use crate::diagnostic::{Check, Diagnostic, Severity};
 use crate::location::Place;
 use crate::model::{Annex, Form, FormKind, FormSheet};
@@ -48,8 +48,10 @@ pub fn process(source: &Source, policy: &Policy, occasion: Occasion) -> Form {
         findings: reading.findings,
         used: std::collections::BTreeSet::new(),
     };
+    let mut workbook = reading.workbook;
+    workbook.iter_mut().for_each(unmarked::leave_out);
     guarded(form, |form| {
-        finished(form, reading.workbook.as_ref(), policy, occasion)
+        finished(form, workbook.as_ref(), policy, occasion)
     })
 }
 

@@ -144,6 +144,22 @@ impl<'s> Session<'s> {
         })
     }
 
+    /// Does something with each of these, several at once.
+    ///
+    /// # Errors
+    /// The work shall stop.
+    pub fn each<T: Sync, R: Send>(
+        &self,
+        items: &[T],
+        work: impl Fn(&T) -> R + Sync,
+    ) -> Result<Vec<R>, Error> {
+        let one = |item: &T| {
+            self.progress.go_on()?;
+            Ok(work(item))
+        };
+        self.work(|| items.par_iter().map(one).collect())
+    }
+
     /// What is wrong with the forms: with each, and with all of them together where they are the forms of a whole unit.
     ///
     /// # Errors

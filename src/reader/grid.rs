@@ -148,6 +148,11 @@ impl Grid {
         }
     }
 
+    /// Keeps the content of those cells alone for which `keep` says so.
+    pub fn retain(&mut self, mut keep: impl FnMut(CellRef) -> bool) {
+        self.cells.retain(|at, _| keep(*at));
+    }
+
     /// Adds a merged range, cut to the rows in use; to be called after the cells are set. One cell alone is no range.
     pub fn merge(&mut self, area: Area) {
         let Some(bottom) = self.last_row() else {

@@ -30,7 +30,7 @@ pub use annex::{
 };
 pub use changes::changes_book;
 pub use context::{MOST_ROWS, ReportContext};
-pub use findings::{FindingsInput, findings_book};
+pub use findings::{FindingsInput, Notice, findings_book, for_section, notices};
 pub use mid_year::mid_year_book;
 pub use public::public_book;
 pub use register::register_book;

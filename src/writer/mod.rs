@@ -13,6 +13,7 @@ mod input;
 mod link;
 mod links;
 mod lists;
+pub mod marked;
 mod pen;
 mod place;
 mod role;

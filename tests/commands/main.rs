@@ -10,6 +10,7 @@ mod defects;
 mod documents;
 mod mid_year;
 mod passed_on;
+mod returns;
 mod review;
 mod review_rest;
 mod roster;

@@ -110,6 +110,9 @@ pub struct CheckArgs {
     /// 输出形式，默认 full
     #[arg(long, value_enum, default_value_t = FindingFormat::Full, value_name = "形式")]
     pub format: FindingFormat,
+    /// 把有错误的表写到这个文件夹，按科室分开：原表照抄，标出要改的格，附退回通知；收到的原表不动
+    #[arg(long, value_name = "目录")]
+    pub returns: Option<PathBuf>,
 }
 
 /// How findings are written.

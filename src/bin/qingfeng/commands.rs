@@ -125,7 +125,7 @@ fn check(args: CheckArgs) -> Result<Outcome> {
         inputs: inputs(args.input),
         format,
     };
-    let (text, errors) = app::check(&options, &Bar::new())?;
+    let (text, errors) = app::check_returning(&options, args.returns.as_deref(), &Bar::new())?;
     Ok(Outcome {
         text,
         json: args.format == FindingFormat::Json,

@@ -215,7 +215,7 @@ const OFFICE: [&str; 4] = ["口径", "花名册", "催交", "重新运行"];
 
 /// Advice is written for the office, which passes it on: to the section itself the office's own business is left
 /// out, and the section is spoken to.
-fn for_section(help: &str) -> String {
+pub fn for_section(help: &str) -> String {
     let clauses = help.split_inclusive(['。', '；']);
     let offices = |c: &&str| OFFICE.iter().any(|word| c.contains(word));
     let kept: String = clauses.filter(|c| !offices(c)).collect();

@@ -36,6 +36,18 @@ pub struct Text {
     pub closing: String,
 }
 
+impl Text {
+    /// In one piece.
+    pub fn whole(&self) -> String {
+        let lines = self.lines.iter().map(|line| match line {
+            Line::Heading(text) | Line::Item(text) => text.as_str(),
+        });
+        let all = [self.opening.as_str()].into_iter().chain(lines);
+        let all: Vec<&str> = all.chain([self.closing.as_str()]).collect();
+        all.join("\n")
+    }
+}
+
 /// The message to a section, which asks for an answer until this day.
 pub fn text(section: Section<'_>, blocks: &[Block<'_>], reply: Option<NaiveDate>) -> Text {
     let (files, others): (Vec<&Block<'_>>, Vec<&Block<'_>>) =

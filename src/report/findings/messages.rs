@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::super::canvas::{Canvas, count, short};
 use super::super::context::ReportContext;
 use super::super::table::{Columns, Table, col, columns, number, prose, word};
@@ -12,11 +14,14 @@ use super::compose::{self, Block};
 use super::pieces::{WIDTH, pieces};
 use super::sections::Section;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{InputFile, Roster};
+use crate::model::Roster;
 use crate::writer::Sheet;
 
 /// Findings by section; those of no known section by file.
 type Grouped<'r> = BTreeMap<(Section<'r>, &'r str), Vec<&'r Diagnostic>>;
+
+/// The files read, those with the same content as another with that one.
+pub type Files<'r> = BTreeMap<&'r Arc<str>, Option<&'r Arc<str>>>;
 
 const HINT: &str = "每个科室一条，可直接粘贴到微信、QQ 或邮件。双击“通知内容”格，全选（Ctrl+A）后复制，首尾不会多出引号。\
     “提示”类问题不需要科室处理，不写入通知。";
@@ -50,8 +55,8 @@ pub fn sheet<'r>(
     context: &ReportContext,
 ) -> Sheet<'r> {
     let (register, roster) = (input.register, input.roster);
-    let files: BTreeMap<&Arc<str>, &InputFile> =
-        register.files.iter().map(|f| (&f.file, f)).collect();
+    let files = register.files.iter();
+    let files: Files<'_> = files.map(|f| (&f.file, f.duplicate_of.as_ref())).collect();
     let mut rows = Vec::new();
     for ((section, _), findings) in grouped(findings, roster, &files) {
         let blocks = blocks(&findings, &files);
@@ -71,12 +76,37 @@ pub fn sheet<'r>(
     canvas.finish()
 }
 
-/// Errors and warnings by section. What concerns neither a section nor a file is nobody's message.
-fn grouped<'r>(
-    findings: &[&'r Diagnostic],
+/// A message to a section, or about a file of which nobody could tell the section.
+#[derive(Clone, Debug)]
+pub struct Notice {
+    /// The section, as books name it.
+    pub section: String,
+    /// The message.
+    pub text: String,
+}
+
+/// The messages of the sheet as texts of their own: `files` are the files read, those with the same content as another with
+/// that one; sections are asked to answer until `reply`.
+pub fn notices(
+    findings: &[Diagnostic],
     roster: &Roster,
-    files: &BTreeMap<&Arc<str>, &InputFile>,
-) -> Grouped<'r> {
+    files: &Files<'_>,
+    reply: Option<NaiveDate>,
+) -> Vec<Notice> {
+    let findings: Vec<&Diagnostic> = findings.iter().collect();
+    let grouped = grouped(&findings, roster, files).into_iter();
+    let notice = |((section, _), findings): ((Section<'_>, &str), Vec<&Diagnostic>)| {
+        let message = compose::text(section, &blocks(&findings, files), reply);
+        Notice {
+            section: section.title().to_owned(),
+            text: message.whole(),
+        }
+    };
+    grouped.map(notice).collect()
+}
+
+/// Errors and warnings by section. What concerns neither a section nor a file is nobody's message.
+fn grouped<'r>(findings: &[&'r Diagnostic], roster: &Roster, files: &Files<'_>) -> Grouped<'r> {
     let mut grouped = Grouped::new();
     for finding in findings.iter().filter(|f| f.severity != Severity::Note) {
         let section = Section::of(finding, roster);
@@ -93,15 +123,11 @@ fn grouped<'r>(
 
 /// The findings of a section file by file, and those that concern no file. A file with the same content as another
 /// of the section is only named.
-fn blocks<'r>(
-    findings: &[&'r Diagnostic],
-    files: &BTreeMap<&Arc<str>, &'r InputFile>,
-) -> Vec<Block<'r>> {
+fn blocks<'r>(findings: &[&'r Diagnostic], files: &Files<'r>) -> Vec<Block<'r>> {
     let names = Names::of(findings);
     let original = |file: &'r Arc<str>| {
-        let input = files.get(file)?;
-        let first = input.duplicate_of.as_ref().filter(|f| names.has(f));
-        Some(first.unwrap_or(&input.file))
+        let (file, first) = files.get_key_value(file)?;
+        Some(first.filter(|f| names.has(f)).unwrap_or(file))
     };
     let mut blocks: BTreeMap<Option<&Arc<str>>, Block<'r>> = BTreeMap::new();
     for finding in findings.iter().copied() {

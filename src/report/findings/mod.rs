@@ -10,6 +10,9 @@ mod messages;
 mod pieces;
 mod sections;
 
+pub use alike::for_section;
+pub use messages::{Notice, notices};
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -1,0 +1,132 @@
+//! The section's own workbook with its faults marked in it: a fill and a note on each cell, the column 需改正, the sheet
+//! 需改正清单. Every part that needs no mark is copied byte for byte, and nothing that stands in the form moves. The only
+//! place that edits XML written by others.
+
+mod book;
+mod columns;
+mod list;
+mod notes;
+mod order;
+mod package;
+mod sheet;
+mod styles;
+mod xml;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::location::{Area, CellRef};
+use package::Package;
+use sheet::Sheet;
+use styles::Styles;
+
+/// The sheet of faults.
+pub const LIST: &str = "需改正清单";
+/// The head of the column that says what is to be mended.
+pub const COLUMN: &str = "需改正";
+/// How texts of the column name what must be mended, and what is to be checked.
+pub const DEGREES: [&str; 2] = ["【需改正】", "【请核对】"];
+/// The line that opens the sheet of faults.
+pub const HOW: &str = "请在原来的位置直接改：红色的格需要改正，黄色的格请核对；点“单元格”一栏可跳到该处。改好后原样报回这份文件即可：本表、“需改正”一栏、底色和批注都不必删除，读取时会自动略过。";
+const AUTHOR: &str = "清风";
+
+/// Why a workbook cannot be marked, in a clause that follows its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unmarkable(pub &'static str);
+
+/// What is wrong at a place.
+#[derive(Clone, Debug)]
+pub struct Fault {
+    /// The sheet, where it is known.
+    pub sheet: Option<Arc<str>>,
+    /// The cell, where it is known.
+    pub cell: Option<CellRef>,
+    /// Whether it must be mended, and is not only to be checked.
+    pub must: bool,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+    /// What is right, for example.
+    pub example: Option<String>,
+}
+
+impl Fault {
+    fn degree(&self) -> &'static str {
+        let bare = if self.must { DEGREES[0] } else { DEGREES[1] };
+        bare.trim_start_matches('【').trim_end_matches('】')
+    }
+
+    /// In one line.
+    fn line(&self) -> String {
+        let degree = DEGREES[usize::from(!self.must)];
+        format!(
+            "{degree}{}。{}",
+            self.message.trim_end_matches('。'),
+            self.help
+        )
+    }
+
+    /// In lines of a note.
+    fn note(&self) -> String {
+        let degree = DEGREES[usize::from(!self.must)];
+        let example = self.example.as_ref();
+        let example = example.map_or(String::new(), |e| format!("\n示例：{e}"));
+        let help = Some(&self.help).filter(|help| !help.is_empty());
+        let help = help.map_or(String::new(), |help| format!("\n改法：{help}"));
+        format!("{degree}{}{help}{example}", self.message)
+    }
+}
+
+/// A table in which faults were found.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// Its sheet.
+    pub sheet: Arc<str>,
+    /// The last row of its head.
+    pub head: u32,
+    /// Head and body.
+    pub area: Area,
+}
+
+/// The workbook with its faults marked. One that was marked before is marked as it was when it came.
+///
+/// # Errors
+/// It cannot be marked safely, and why.
+pub fn marked(bytes: &[u8], faults: &[Fault], tables: &[Table]) -> Result<Vec<u8>, Unmarkable> {
+    let mut package = Package::open(bytes)?;
+    let book = book::Book::read(&mut package)?;
+    if book.sheets.iter().any(|s| s.name == LIST) {
+        return Err(Unmarkable("文件中已有“需改正清单”"));
+    }
+    let mut styles = Styles::new(package.text(&book.styles)?)?;
+    let mut names = book::Names::default();
+    for (index, sheet) in book.sheets.iter().enumerate() {
+        let on = |name: &str| name == sheet.name;
+        let faults: Vec<&Fault> = faults
+            .iter()
+            .filter(|f| f.sheet.as_deref().is_some_and(on))
+            .collect();
+        let Some(part) = sheet.part.as_deref().filter(|_| !faults.is_empty()) else {
+            continue;
+        };
+        let tables: Vec<&Table> = tables.iter().filter(|t| on(&t.sheet)).collect();
+        let text = package.text(part)?;
+        let look = Sheet::new(&text)?;
+        let cells = look.by_cell(&faults);
+        let drawing = notes::add(&mut package, (part, index + 1), &look, &cells)?;
+        let done = look.marked(&cells, &tables, &mut styles, drawing.as_deref())?;
+        package.put(part, done.text);
+        names.add(index, &sheet.name, done.filter, done.form);
+    }
+    let wrapped = styles.wrapped();
+    package.put(&book.styles, styles.finish()?);
+    let sheets: BTreeSet<&str> = book.sheets.iter().map(|s| s.name.as_str()).collect();
+    book::list(
+        &mut package,
+        &book,
+        list::part(faults, &sheets, wrapped),
+        &names,
+    )?;
+    package.finish()
+}

@@ -1,0 +1,250 @@
+//! A package of which a few parts change: the others are copied as they are packed.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
+use super::Unmarkable;
+use super::xml::{self, Edits, Kind, escaped, prefixed, tags};
+
+/// Types of relationships begin so, but for the strict notation.
+pub const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+const TYPES: &str = "[Content_Types].xml";
+const NOT_EXCEL: Unmarkable = Unmarkable("不是 .xlsx 或 .xlsm 文件");
+const DAMAGED: Unmarkable = Unmarkable("文件内部的部件读不出来");
+/// Bytes of a part that is changed.
+const MOST: u64 = 256 << 20;
+
+/// A relationship to another part of the package.
+pub struct Relation {
+    pub id: String,
+    /// The last word of its type.
+    pub kind: String,
+    /// The part.
+    pub part: String,
+}
+
+/// A package being changed.
+pub struct Package<'b> {
+    zip: ZipArchive<Cursor<&'b [u8]>>,
+    /// The parts by their names in lower case.
+    names: BTreeMap<String, (usize, String)>,
+    /// New texts of parts, and parts that are new, by name.
+    changed: BTreeMap<String, String>,
+}
+
+impl<'b> Package<'b> {
+    pub fn open(bytes: &'b [u8]) -> Result<Self, Unmarkable> {
+        if !bytes.starts_with(b"PK") {
+            return Err(NOT_EXCEL);
+        }
+        let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| DAMAGED)?;
+        let mut names = BTreeMap::new();
+        for index in 0..zip.len() {
+            let part = zip.by_index_raw(index).map_err(|_| DAMAGED)?;
+            let name = part.name().map_err(|_| DAMAGED)?.into_owned();
+            names.insert(name.to_lowercase(), (index, name));
+        }
+        if !names.contains_key("_rels/.rels") {
+            return Err(NOT_EXCEL);
+        }
+        if names.keys().any(|name| name.starts_with("_xmlsignatures/")) {
+            return Err(Unmarkable("文件带有数字签名，改动后签名会失效"));
+        }
+        Ok(Self {
+            zip,
+            names,
+            changed: BTreeMap::new(),
+        })
+    }
+
+    pub fn has(&self, name: &str) -> bool {
+        self.changed.contains_key(name) || self.names.contains_key(&name.to_lowercase())
+    }
+
+    /// A part as text, with what was changed in it so far.
+    pub fn text(&mut self, name: &str) -> Result<String, Unmarkable> {
+        let (index, name) = match self.names.get(&name.to_lowercase()) {
+            Some((index, name)) => (Some(*index), name.as_str()),
+            None => (None, name),
+        };
+        if let Some(text) = self.changed.get(name) {
+            return Ok(text.clone());
+        }
+        let part = self.zip.by_index(index.ok_or(DAMAGED)?);
+        let mut text = String::new();
+        part.map_err(|_| DAMAGED)?
+            .take(MOST)
+            .read_to_string(&mut text)
+            .map_err(|_| DAMAGED)?;
+        // Only UTF-8 is edited; its mark may be left out.
+        Ok(text.trim_start_matches('\u{feff}').to_owned())
+    }
+
+    /// Gives a part a new text, or adds one.
+    pub fn put(&mut self, name: &str, text: String) {
+        let known = self.names.get(&name.to_lowercase());
+        let name = known.map_or(name, |(_, name)| name).to_owned();
+        self.changed.insert(name, text);
+    }
+
+    /// Adds a part of a type.
+    pub fn add(&mut self, name: &str, kind: &str, text: String) -> Result<(), Unmarkable> {
+        self.put(name, text);
+        let entry = format!("<Override PartName=\"/{name}\" ContentType=\"{kind}\"/>");
+        self.append(TYPES, &entry)
+    }
+
+    /// Says which type parts of an extension have, where that is not said yet.
+    pub fn extension(&mut self, extension: &str, kind: &str) -> Result<(), Unmarkable> {
+        let text = self.text(TYPES)?;
+        let known = tags(&text)?.iter().any(|tag| {
+            let own = tag.attribute("Extension");
+            own.is_some_and(|own| own.eq_ignore_ascii_case(extension))
+        });
+        if known {
+            return Ok(());
+        }
+        let entry = format!("<Default Extension=\"{extension}\" ContentType=\"{kind}\"/>");
+        let text = self.text(TYPES)?;
+        let found = tags(&text)?;
+        let mut edits = Edits::default();
+        // Defaults stand before all else.
+        edits.insert(found[0].at.end, prefixed(&found, &entry));
+        self.put(TYPES, edits.apply(&text));
+        Ok(())
+    }
+
+    /// Adds an element at the end of a part's root.
+    fn append(&mut self, part: &str, element: &str) -> Result<(), Unmarkable> {
+        let text = self.text(part)?;
+        let found = tags(&text)?;
+        let end = found.last().map_or(0, |root| root.at.start);
+        let mut edits = Edits::default();
+        edits.insert(end, prefixed(&found, element));
+        self.put(part, edits.apply(&text));
+        Ok(())
+    }
+
+    /// The relationships of a part to others of the package; `""` is the package itself.
+    pub fn relations(&mut self, part: &str) -> Result<Vec<Relation>, Unmarkable> {
+        let name = relations_of(part);
+        if !self.has(&name) {
+            return Ok(Vec::new());
+        }
+        let text = self.text(&name)?;
+        let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let mut relations = Vec::new();
+        for tag in tags(&text)?.iter().filter(|t| t.kind != Kind::Close) {
+            if tag.name != "Relationship" || tag.attribute("TargetMode").is_some() {
+                continue;
+            }
+            let [id, kind, target] = ["Id", "Type", "Target"].map(|name| tag.attribute(name));
+            let kind = kind.unwrap_or_default();
+            relations.push(Relation {
+                id: id.unwrap_or_default(),
+                kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
+                part: resolved(folder, &target.unwrap_or_default()),
+            });
+        }
+        Ok(relations)
+    }
+
+    /// Adds a relationship of a part, to a target as seen from the root of the package; answers with its id.
+    pub fn relate(&mut self, part: &str, kind: &str, target: &str) -> Result<String, Unmarkable> {
+        let name = relations_of(part);
+        if !self.has(&name) {
+            let empty = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
+                <Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"></Relationships>";
+            self.put(&name, empty.to_owned());
+        }
+        let text = self.text(&name)?;
+        let taken = |id: &str| text.contains(&format!("\"{id}\""));
+        let mut ids = (1..).map(|n| format!("rIdQf{n}"));
+        let id = ids.find(|id| !taken(id)).unwrap_or_default();
+        let entry = format!(
+            "<Relationship Id=\"{id}\" Type=\"{RELATION}{kind}\" Target=\"/{}\"/>",
+            escaped(target)
+        );
+        self.append(&name, &entry)?;
+        Ok(id)
+    }
+
+    /// The package as changed.
+    pub fn finish(mut self) -> Result<Vec<u8>, Unmarkable> {
+        let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+        let packed = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+        for index in 0..self.zip.len() {
+            let part = self.zip.by_index_raw(index).map_err(|_| DAMAGED)?;
+            let name = part.name().map_err(|_| DAMAGED)?.into_owned();
+            let Some(text) = self.changed.remove(&name) else {
+                out.raw_copy_file(part).map_err(|_| DAMAGED)?;
+                continue;
+            };
+            drop(part);
+            write(&mut out, &name, &text, packed)?;
+        }
+        for (name, text) in &self.changed {
+            write(&mut out, name, text, packed)?;
+        }
+        Ok(out.finish().map_err(|_| DAMAGED)?.into_inner())
+    }
+}
+
+fn write(
+    out: &mut ZipWriter<Cursor<Vec<u8>>>,
+    name: &str,
+    text: &str,
+    options: SimpleFileOptions,
+) -> Result<(), Unmarkable> {
+    out.start_file(name, options).map_err(|_| DAMAGED)?;
+    out.write_all(text.as_bytes()).map_err(|_| DAMAGED)
+}
+
+/// The part that holds the relationships of a part.
+fn relations_of(part: &str) -> String {
+    match part.rsplit_once('/') {
+        Some((folder, name)) => format!("{folder}/_rels/{name}.rels"),
+        None => format!("_rels/{part}.rels"),
+    }
+}
+
+/// The part a target names.
+fn resolved(folder: &str, target: &str) -> String {
+    let target = target.replace('\\', "/");
+    let (base, rest) = match target.strip_prefix('/') {
+        Some(rest) => ("", rest),
+        None => (folder, target.as_str()),
+    };
+    let mut path: Vec<&str> = Vec::new();
+    for step in base.split('/').chain(rest.split('/')) {
+        match step {
+            "" | "." => {}
+            ".." => _ = path.pop(),
+            step => path.push(step),
+        }
+    }
+    path.join("/")
+}
+
+/// The main part of an Excel package.
+pub fn main_part(package: &mut Package<'_>) -> Result<String, Unmarkable> {
+    let text = package.text(&relations_of(""))?;
+    if !text.contains(RELATION) {
+        return Err(Unmarkable("文件按严格的标准保存，不能在原表上标注"));
+    }
+    let relations = package.relations("")?;
+    let main = relations.into_iter().find(|r| r.kind == "officeDocument");
+    let part = main.ok_or(DAMAGED)?.part;
+    if part.to_lowercase().ends_with(".bin") {
+        return Err(NOT_EXCEL);
+    }
+    let text = package.text(&part)?;
+    let root = xml::tags(&text)?;
+    if root[0].name != "workbook" {
+        return Err(NOT_EXCEL);
+    }
+    Ok(part)
+}
