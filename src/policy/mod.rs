@@ -27,6 +27,7 @@ mod roster_words;
 mod rules;
 mod schema;
 mod scoring;
+mod sections;
 mod settings;
 mod source;
 mod subject;
