@@ -22,6 +22,15 @@ const ENDINGS: [&str; 7] = ["xlsx", "xlsm", "et", "xls", "ods", "xlsb", "ett"];
 /// A roster book with its cells.
 pub type Read = (RosterBook, Workbook);
 
+/// Whether a file is called as a roster book is.
+pub fn is_named(path: &Path) -> bool {
+    let is = |part: Option<&std::ffi::OsStr>, known: &[&str]| {
+        part.and_then(|part| part.to_str())
+            .is_some_and(|part| known.iter().any(|k| part.eq_ignore_ascii_case(k)))
+    };
+    is(path.file_stem(), &[STEM]) && is(path.extension(), &ENDINGS)
+}
+
 /// The roster books of a folder, the one that is read first.
 pub fn in_folder(folder: &Path) -> Vec<PathBuf> {
     let all = ENDINGS.map(|ending| folder.join(format!("{STEM}.{ending}")));

@@ -17,6 +17,7 @@ use super::process::process;
 use super::progress::Progress;
 use super::record::Written;
 use super::result::{Make, Sink};
+use super::roster_file;
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::ingest::Decisions;
@@ -108,6 +109,11 @@ impl<'s> Session<'s> {
     pub fn files(&self, paths: &[PathBuf], leave_out: &[PathBuf]) -> Result<Collected, Error> {
         let mut found = reader::discover(paths, leave_out)?;
         found.sources.retain(|source| !self.is_roster(&source.path));
+        let all = found.sources.len();
+        found
+            .sources
+            .retain(|source| !roster_file::is_named(&source.path));
+        let astray = all - found.sources.len();
         if found.sources.is_empty() {
             let named: Vec<String> = paths.iter().map(|p| p.display().to_string()).collect();
             return Err(Error::NothingToRead(named.join("、")));
@@ -121,7 +127,12 @@ impl<'s> Session<'s> {
         };
         let forms = self.work(|| found.sources.par_iter().map(read).collect());
         self.progress.finish();
-        Ok(Collected::new(forms?, found))
+        let mut collected = Collected::new(forms?, found);
+        if astray > 0 {
+            let told = "花名册（没有放在口径文件旁边，没有采用；请移到那里）";
+            collected.left_out.insert(told.to_owned(), astray);
+        }
+        Ok(collected)
     }
 
     /// Reads the forms: the program's own registers, which repeat what forms say, are none.

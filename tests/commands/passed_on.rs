@@ -210,3 +210,28 @@ fn of_several_results_given_each_risk_point_is_printed_once_as_the_latest_has_it
     assert_eq!(told.status, 0, "{}", told.err);
     assert!(told.out.contains("填入上年的条目 1 条"), "{}", told.out);
 }
+
+#[test]
+fn a_roster_among_the_forms_is_no_form_and_its_place_is_told() {
+    let bureau = Bureau::new();
+    bureau.form(2026, "预算科", &refs(&rows()));
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet
+        .write_row(0, 0, ["科室", "姓名", "岗位"])
+        .expect("written");
+    sheet
+        .write_row(1, 0, ["预算科", "张一", "编制岗"])
+        .expect("written");
+    book.save(bureau.path("2026/花名册.xlsx")).expect("saved");
+    // The policy is found above the forms.
+    let [forms, out] = ["2026", "结果2026"].map(|n| bureau.path(n).display().to_string());
+    let told = qingfeng(&["run", &forms, "-o", &out, "--date", "2026-11-30"]);
+    assert!(
+        told.out.contains("没有放在口径文件旁边"),
+        "{}{}",
+        told.out,
+        told.err
+    );
+    assert!(bureau.codes(2026).is_empty(), "{:?}", bureau.codes(2026));
+}
