@@ -1,6 +1,6 @@
 //! The account of two entries, field by field, as people read it.
 
-use super::compare::{Folded, Wording, described};
+use super::compare::{Folded, Wording, described, described_swaps};
 use super::decide::{Compared, Judge};
 use super::side::Side;
 use super::texts::{BLANK, TextId};
@@ -24,8 +24,9 @@ pub fn account(judge: &Judge<'_>, a: Side<'_>, b: Side<'_>) -> Account {
     let likeness = judge.likeness(a, b);
     let wordings = judge.wordings(a, b);
     let decided = judge.decide(a, b, &wordings, likeness);
-    let why = decided.map_or(String::new(), |(_, why)| why.to_string());
-    let decision = decided.map(|(decision, _)| decision);
+    let (decision, why) = decided.map_or((None, String::new()), |(decision, why)| {
+        (Some(decision), why.to_string())
+    });
     let comparisons = comparisons(judge, a, b, wordings);
     Account {
         decision,
@@ -85,6 +86,10 @@ fn prose(
         Some(Wording::Equal) => (1.0, Verdict::Equal, String::new()),
         Some(Wording::Reordered) => (literal(), Verdict::Near, "语句次序不同".to_owned()),
         Some(Wording::Near(slips, extra)) => (literal(), Verdict::Near, described(&slips, extra)),
+        Some(Wording::Reworded(swaps)) => {
+            let note = format!("只差{}", described_swaps(&swaps));
+            (literal(), Verdict::Near, note)
+        }
         Some(Wording::Guarded(guard)) => (literal(), Verdict::Guarded, guard.cause.to_string()),
         Some(Wording::Other) => {
             let [ours, theirs] = [a, b].map(|text| judge.means.folder.meaning(text));

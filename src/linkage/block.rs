@@ -6,15 +6,17 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::decide::{Judge, LEAST, LEAST_RISK};
-use super::found::{Found, Keeper, Pair};
+use super::decide::{Judge, LEAST_RISK, SURE, Why};
+use super::found::{Found, Keeper, Pair, best};
 use super::kin;
 use super::record::{Nodes, Tie};
 use super::side::{Side, Sides};
 use super::texts::{BLANK, TextId, Told};
 
-/// Blocks of so few nodes are compared without an index.
-const SMALL: usize = 16;
+/// Blocks of so few nodes are compared without an index: pairs below [`SURE`] the index does not find.
+const SMALL: usize = 32;
+/// Pairs from which on the work on them is shared.
+const SHARED: usize = 256;
 /// Most entries looked at for one entry in a block, from the rarest characters on. Reached only where thousands of entries
 /// of one matter share all of their words.
 const BUDGET: usize = 256;
@@ -62,8 +64,11 @@ impl Blocks<'_> {
 
     fn decide(&self, a: Side<'_>, b: Side<'_>, likeness: f64) -> Option<Found> {
         let wordings = self.judge.wordings(a, b);
-        let (decision, _) = self.judge.decide(a, b, &wordings, likeness)?;
-        Some(Found::new(decision, likeness))
+        let (decision, why) = self.judge.decide(a, b, &wordings, likeness)?;
+        Some(Found {
+            faint: why == Why::Meaning && likeness < SURE,
+            ..Found::new(decision, likeness)
+        })
     }
 
     fn side(&self, node: usize) -> Side<'_> {
@@ -143,15 +148,17 @@ impl Blocks<'_> {
                 pairs.extend(earlier.into_iter().map(|other| (block[other], *node)));
             }
             if pairs.len() >= AT_ONCE || at + 1 == block.len() {
-                self.compare(&pairs, keeper, |a, b| {
+                let found = self.compare(&pairs, |a, b| {
                     let (ours, theirs) = (self.side(a), self.side(b));
                     if !filter(a, b) || self.is_left_to_equal(a, b) {
                         return None;
                     }
                     let likeness = self.judge.likeness(ours, theirs);
                     let worth = self.judge.is_worth(ours, theirs, likeness);
-                    worth.then(|| self.decide(ours, theirs, likeness)).flatten()
+                    let found = worth.then(|| self.decide(ours, theirs, likeness)).flatten();
+                    found.filter(|found| !found.faint || self.is_of_two(a, b))
                 });
+                keeper.take_all(best(found));
                 pairs.clear();
             }
         }
@@ -160,8 +167,14 @@ impl Blocks<'_> {
     /// The grams by which a node is found: of all its text, and of its risk point.
     fn prefixes(&self, node: usize) -> [Vec<u32>; 2] {
         let said = self.side(node).said;
-        [(&said.whole, LEAST), (&said.point, LEAST_RISK)]
+        [(&said.whole, SURE), (&said.point, LEAST_RISK)]
             .map(|(profile, least)| self.judge.rarity.prefix(profile, least))
+    }
+
+    /// Whether two nodes come from different forms or persons.
+    fn is_of_two(&self, a: usize, b: usize) -> bool {
+        let several = [a, b].iter().any(|n| self.nodes.records(*n).len() > 1);
+        several || self.side(a).record.source != self.side(b).record.source
     }
 
     /// Whether two nodes have one text and nothing that ties them: such nodes may be thousands, and [`Self::equal`] compares
@@ -183,28 +196,24 @@ impl Blocks<'_> {
                 pairs.extend(next.map(|(_, other)| (*node, *other)));
             }
         }
-        self.compare(&pairs, keeper, |a, b| self.decided((a, b)));
+        keeper.take_all(self.compare(&pairs, |a, b| self.decided((a, b))));
     }
 
-    /// Decides about pairs, and keeps what was found in their order.
+    /// Decides about pairs; answers with what was found in their order.
     fn compare(
         &self,
         pairs: &[Pair],
-        keeper: &mut Keeper,
         decide: impl Fn(usize, usize) -> Option<Found> + Sync,
-    ) {
+    ) -> Vec<(Pair, Found)> {
         let wanted = |pair: &Pair| {
             self.wanted
                 .is_none_or(|wanted| wanted[pair.0] || wanted[pair.1])
         };
-        let found = pairs.par_iter().with_min_len(SMALL * SMALL);
-        let found: Vec<(Pair, Found)> = found
+        let found = pairs.par_iter().with_min_len(SHARED);
+        found
             .filter(|pair| wanted(pair))
             .filter_map(|pair| Some((*pair, decide(pair.0, pair.1)?)))
-            .collect();
-        for (pair, found) in found {
-            keeper.take(pair, found);
-        }
+            .collect()
     }
 }
 

@@ -3,7 +3,9 @@
 
 use std::fmt;
 
-use super::compare::{Cause, Folded, Folder, Gap, Guards, Rarity, Slip, Terms, Wording, gap};
+use super::compare::{
+    Cause, Folded, Folder, Gap, Guards, Rarity, Slip, Swap, Terms, Wording, described_swaps, gap,
+};
 use super::record::Tie;
 use super::side::Side;
 use super::texts::{BLANK, TextId, Texts, Told};
@@ -36,16 +38,20 @@ pub struct Judge<'p> {
 pub type Compared<'t> = Option<Wording<'t>>;
 
 /// Why a pair is a match or a possible match.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Why<'t> {
     /// One section, tied by this, and the same content; whether word for word.
     Same(&'static str, bool),
+    /// One section, matter and risk point, and a manifestation in which only these words differ.
+    Reworded(Vec<Swap<'t>>),
     /// The same content, tied by nothing.
     Untied,
     /// The same content, and this is another one.
     Elsewhere(&'static str),
     /// Something small differs that may matter.
     Differs(Cause<'t>),
+    /// Other words, of like meaning.
+    Meaning,
     /// Something else.
     Plain(&'static str),
 }
@@ -60,9 +66,9 @@ enum Whole<'t> {
     Apart,
 }
 
-/// Likeness of whole texts, and of risk points, below which two entries are not even compared.
-pub const LEAST: f64 = 0.3;
-/// The same of risk points alone.
+/// Likeness of whole texts from which on other words are asked about; below it, only where each is the other's best partner.
+pub const SURE: f64 = 0.3;
+/// Likeness of risk points from which on two entries are compared, whatever else they say.
 pub const LEAST_RISK: f64 = 0.4;
 
 impl Judge<'_> {
@@ -73,20 +79,53 @@ impl Judge<'_> {
 
     /// Whether two entries of one section with so much in common are alike enough to be compared at all.
     pub fn is_worth(&self, a: Side<'_>, b: Side<'_>, likeness: f64) -> bool {
-        likeness >= LEAST || self.rarity.likeness(&a.said.point, &b.said.point) >= LEAST_RISK
+        likeness >= SURE.min(self.means.policy.similar)
+            || self.rarity.likeness(&a.said.point, &b.said.point) >= LEAST_RISK
     }
 
     /// How 风险点 and 表现形式 compare.
     pub fn wordings<'t>(&'t self, a: Side<'t>, b: Side<'t>) -> [Compared<'t>; 2] {
-        [
-            self.wording(a.said.risk, b.said.risk),
-            self.wording(a.said.manifestation, b.said.manifestation),
-        ]
+        let risk = self.wording(a.said.risk, b.said.risk);
+        let (ours, theirs) = (a.said.manifestation, b.said.manifestation);
+        let told = self.wording(ours, theirs);
+        let other = match &told {
+            Some(Wording::Other) => true,
+            Some(Wording::Guarded(guard)) => !guard.certain,
+            _ => false,
+        };
+        if !other || risk != Some(Wording::Equal) || !self.anchored(a, b) {
+            return [risk, told];
+        }
+        let matter = self.means.texts.get(a.record.told.matter).flat();
+        let elsewhere = [a.said.risk.flat(), matter];
+        let reworded = self.terms().reworded(ours, theirs, &elsewhere);
+        // What was in doubt remains so, unless it was but a part of another word: 调减 for 减少.
+        let told = match (told, reworded) {
+            (Some(doubted @ Wording::Guarded(_)), Wording::Guarded(guard)) if !guard.certain => {
+                doubted
+            }
+            (Some(doubted), Wording::Other) => doubted,
+            (_, reworded) => reworded,
+        };
+        [risk, Some(told)]
+    }
+
+    /// Whether an equal risk point is enough of an anchor for manifestations that differ: one section, one matter, and not
+    /// merely a phrase that stands everywhere.
+    fn anchored(&self, a: Side<'_>, b: Side<'_>) -> bool {
+        let (ours, theirs) = (&a.record.told, &b.record.told);
+        let one = |of: fn(&Told) -> TextId| of(ours) == of(theirs) && of(ours) != BLANK;
+        let long = a.said.risk.len() >= self.means.policy.anchor_length;
+        long && one(|t| t.section) && one(|t| t.matter)
+    }
+
+    fn terms(&self) -> Terms<'_> {
+        let Means { policy, guards, .. } = self.means;
+        Terms { policy, guards }
     }
 
     fn wording<'t>(&'t self, a: &'t Folded, b: &'t Folded) -> Compared<'t> {
-        let Means { policy, guards, .. } = self.means;
-        (!a.is_empty() && !b.is_empty()).then(|| Terms { policy, guards }.compare(a, b))
+        (!a.is_empty() && !b.is_empty()).then(|| self.terms().compare(a, b))
     }
 
     /// Decides about two entries with so much in common, whose texts compare so; nothing where they stay apart.
@@ -108,11 +147,15 @@ impl Judge<'_> {
         let policy = self.means.policy;
         let long = a.said.len().min(b.said.len()) >= policy.equal_length;
         let ask = |why| Some((Linkage::PossibleMatch, why));
+        let same = |exact| match &wordings[1] {
+            Some(Wording::Reworded(swaps)) => Why::Reworded(swaps.clone()),
+            _ => Why::Same(by, exact),
+        };
         match (self.whole(a, b, wordings, (tie, likeness)), tie) {
             (Whole::Same(exact), Tie::Same) if one_section && policy.merge => {
-                Some((Linkage::Match, Why::Same(by, exact)))
+                Some((Linkage::Match, same(exact)))
             }
-            (Whole::Same(exact), Tie::Same) if one_section => ask(Why::Same(by, exact)),
+            (Whole::Same(exact), Tie::Same) if one_section => ask(same(exact)),
             (Whole::Same(_), Tie::Unknown) if one_section => ask(Why::Untied),
             (Whole::Same(_), Tie::Different) if one_section && long => ask(Why::Elsewhere(by)),
             (Whole::Same(true), Tie::Same | Tie::Unknown) if long => ask(Why::Elsewhere("科室")),
@@ -147,10 +190,7 @@ impl Judge<'_> {
         if is_same(manifestation) && long(ours.manifestation) {
             return Whole::Ask(Why::Plain("表现形式相同，风险点写法不同"));
         }
-        let least = match tie {
-            Tie::Same => self.means.policy.similar,
-            Tie::Different | Tie::Unknown => self.means.policy.similar_untied,
-        };
+        let least = self.least(a, b, tie);
         let parted = || {
             let [ours, theirs] = [ours, theirs].map(|s| s.meaning(self.means.folder));
             self.means.guards.part(ours, theirs)
@@ -158,7 +198,21 @@ impl Judge<'_> {
         if likeness < least || parted() {
             return Whole::Apart;
         }
-        Whole::Ask(Why::Plain("意思相近，写法不同"))
+        Whole::Ask(Why::Meaning)
+    }
+
+    /// The likeness from which on other words may mean the same. What one person wrote twice into one form is meant to be two,
+    /// unless it is very much alike.
+    fn least(&self, a: Side<'_>, b: Side<'_>, tie: Tie) -> f64 {
+        let policy = self.means.policy;
+        let by_matter = a.record.told.matter != BLANK && b.record.told.matter != BLANK;
+        let one_hand = a.record.source == b.record.source && a.record.source.signed;
+        match tie {
+            Tie::Same if one_hand => policy.similar.max(policy.similar_untied),
+            Tie::Same if by_matter => policy.similar,
+            Tie::Same => policy.similar.max(SURE),
+            Tie::Different | Tie::Unknown => policy.similar_untied,
+        }
     }
 
     /// What ties two entries; a matter or post with a slip of the pen is the same.
@@ -219,7 +273,11 @@ impl fmt::Display for Why<'_> {
             Self::Same(by, false) => write!(f, "同一科室、同一{by}，内容基本相同"),
             Self::Untied => f.write_str("内容相同，但没有事项或岗位可以对照"),
             Self::Elsewhere(what) => write!(f, "内容相同，{what}不同"),
+            Self::Reworded(swaps) => {
+                write!(f, "风险点相同，表现形式只差{}", described_swaps(swaps))
+            }
             Self::Differs(cause) => cause.fmt(f),
+            Self::Meaning => f.write_str("意思相近，写法不同"),
             Self::Plain(why) => f.write_str(why),
         }
     }

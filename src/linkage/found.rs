@@ -1,5 +1,7 @@
 //! What was found: by comparing, pair by pair, and by linking in the end.
 
+use std::collections::HashMap;
+
 use crate::diagnostic::Diagnostic;
 use crate::model::{Linkage, UnusedChoice, WrittenChoice};
 
@@ -18,6 +20,8 @@ pub struct Found {
     pub decision: Linkage,
     /// How much they have in common, 0–1.
     pub score: f64,
+    /// Whether this is asked only where each is the other's best partner.
+    pub faint: bool,
     /// Whether they match, but stand in a chain whose ends do not.
     pub chained: bool,
 }
@@ -28,9 +32,26 @@ impl Found {
         Self {
             decision,
             score,
+            faint: false,
             chained: false,
         }
     }
+}
+
+/// What was found without the faint pairs of which one has a better partner.
+pub fn best(mut found: Vec<(Pair, Found)>) -> Vec<(Pair, Found)> {
+    if !found.iter().any(|(_, found)| found.faint) {
+        return found;
+    }
+    let mut best: HashMap<usize, f64> = HashMap::new();
+    for ((a, b), found) in &found {
+        for node in [a, b] {
+            let best = best.entry(*node).or_default();
+            *best = best.max(found.score);
+        }
+    }
+    found.retain(|((a, b), found)| !found.faint || [a, b].iter().all(|n| best[*n] <= found.score));
+    found
 }
 
 /// Most questions kept about one node until the likeliest are chosen; more would fill the memory where thousands of entries
@@ -56,7 +77,7 @@ impl Keeper {
     }
 
     /// Takes in what was found about a pair.
-    pub fn take(&mut self, (a, b): Pair, found: Found) {
+    fn take(&mut self, (a, b): Pair, found: Found) {
         if found.decision != Linkage::Match {
             let nodes = [a - self.first, b - self.first];
             if nodes.iter().any(|node| self.asked[*node] >= MOST_ASKED) {
@@ -67,6 +88,13 @@ impl Keeper {
             }
         }
         self.found.push(((a, b), found));
+    }
+
+    /// The same of several pairs.
+    pub fn take_all(&mut self, found: Vec<(Pair, Found)>) {
+        for (pair, found) in found {
+            self.take(pair, found);
+        }
     }
 
     /// Takes in what another keeper has, of the nodes that follow.

@@ -16,7 +16,7 @@ use super::link::Linker;
 use super::links::Links;
 use super::merge;
 use super::order::SectionOrder;
-use super::record::Record;
+use super::record::{Record, sources};
 use super::texts::Texts;
 use crate::diagnostic::Diagnostic;
 use crate::model::{
@@ -65,10 +65,14 @@ impl Terms<'_> {
             .filter(|at| rows[*at].fate == Fate::Registered)
             .collect();
         let halves = chosen(&choices);
-        let records = registered.par_iter().filter_map(|at| {
-            let entry = rows[*at].entry()?;
-            Some(Record::of(entry, told[*at], &halves))
-        });
+        let sources = sources(registered.iter().filter_map(|at| rows[*at].entry()));
+        let records = registered
+            .par_iter()
+            .zip(sources)
+            .filter_map(|(at, source)| {
+                let entry = rows[*at].entry()?;
+                Some(Record::of(entry, told[*at], source, &halves))
+            });
         let records: Vec<Record> = records.collect();
         let policy = &self.policy.linkage;
         let guards = Guards::new(policy);

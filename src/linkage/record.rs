@@ -1,7 +1,7 @@
 //! What linkage knows of an entry, and the nodes it works on: entries that say the same on the same matter are one node from
 //! the start.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::texts::{BLANK, Texts, Told};
@@ -12,6 +12,8 @@ use crate::model::{Entry, Field, PairId};
 pub struct Record {
     /// What it says.
     pub told: Told,
+    /// Who wrote it where.
+    pub source: Source,
     /// Number of fields filled in: of entries with equally full texts the fuller one is kept.
     pub answered: u16,
     /// Its part of a [`PairId`], where people chose something about it or nothing ties it to others: such an entry stays
@@ -19,19 +21,44 @@ pub struct Record {
     pub half: Option<Arc<str>>,
 }
 
+/// Who wrote an entry in which form, by a number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Source {
+    /// The same number for one person in one form.
+    pub number: u32,
+    /// Whether the person is named.
+    pub signed: bool,
+}
+
 impl Record {
-    /// The record of an entry. `chosen` are the halves of the ids people chose something about.
-    pub fn of(entry: &Entry, told: Told, chosen: &BTreeSet<String>) -> Self {
+    /// The record of an entry from a source. `chosen` are the halves of the ids people chose something about.
+    pub fn of(entry: &Entry, told: Told, source: Source, chosen: &BTreeSet<String>) -> Self {
         let answered = Field::ALL.iter().filter(|f| entry.text(**f).is_some());
         let tied = told.section != BLANK && (told.matter != BLANK || told.post != BLANK);
         let half = (!tied || !chosen.is_empty()).then(|| PairId::half(entry));
         let half = half.filter(|half| !tied || chosen.contains(half));
         Self {
             told,
+            source,
             answered: u16::try_from(answered.count()).unwrap_or(u16::MAX),
             half: half.map(Arc::from),
         }
     }
+}
+
+/// Who wrote each of some entries where, in their order.
+pub fn sources<'e>(entries: impl Iterator<Item = &'e Entry>) -> Vec<Source> {
+    let mut numbers: HashMap<(&str, &str), u32> = HashMap::new();
+    let source = entries.map(|entry| {
+        let person = entry.text(Field::Person);
+        let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+        let own = (&*entry.place.file, person.unwrap_or_default());
+        Source {
+            number: *numbers.entry(own).or_insert(next),
+            signed: person.is_some(),
+        }
+    });
+    source.collect()
 }
 
 /// What ties two entries together, apart from what they say.

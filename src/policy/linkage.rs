@@ -6,8 +6,13 @@ use super::decode::{At, List, Part, Set, Whole};
 use super::source::Report;
 use crate::text;
 
-/// Between the words of a group: `收入/支出`.
+/// Between the words of a group, or the sides of a contrast: `收入/支出`.
 const BETWEEN: [char; 2] = ['/', '／'];
+/// Between words of one side of a contrast: `收取 / 退还 = 退回`.
+const ALIKE: [char; 2] = ['=', '＝'];
+
+/// Words that tell texts apart, by their sides: words of one side do not.
+pub type Contrast = Vec<Vec<String>>;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -21,14 +26,19 @@ pub struct WrittenLinkage {
     similar_untied: Percent,
     equal_length: Set<Whole<1, 1000>>,
     most_questions: Set<Whole<1, 100>>,
+    anchor_length: Set<Whole<1, 1000>>,
+    rewordings: Set<Whole<0, 3>>,
     synonyms: List<String>,
+    interchangeable: List<String>,
     similar_words: List<String>,
     look_alikes: List<String>,
     confusable: List<String>,
     antonyms: List<String>,
+    series: List<String>,
     negations: List<String>,
     restrictions: List<String>,
     exceptions: List<String>,
+    indefinite: List<String>,
     particles: List<String>,
     survivorship: Part<WrittenSurvivorship>,
 }
@@ -93,22 +103,32 @@ pub struct LinkagePolicy {
     pub equal_length: usize,
     /// Most questions about one entry.
     pub most_questions: usize,
+    /// Length from which on an equal risk point anchors two entries, in characters.
+    pub anchor_length: usize,
+    /// Rewordings the manifestations of anchored entries may differ in and still be one.
+    pub rewordings: usize,
     /// Spellings of one word: merged.
     pub synonyms: Vec<Vec<String>>,
+    /// Words either of which a clerk writes: no reason to ask about anchored entries.
+    pub interchangeable: Vec<Vec<String>>,
     /// Words of like meaning: they raise a question, never more.
     pub similar_words: Vec<Vec<String>>,
     /// Characters mistaken for each other by their shape.
     pub look_alikes: Vec<Vec<String>>,
     /// Words that sound alike and mean different things: no slip of the pen.
     pub confusable: Vec<Vec<String>>,
-    /// Words of opposite meaning.
-    pub antonyms: Vec<Vec<String>>,
+    /// Words of opposite meaning: neither merged nor asked about, whatever else the texts say.
+    pub antonyms: Vec<Contrast>,
+    /// Members of a series (概算/预算/决算): never merged.
+    pub series: Vec<Contrast>,
     /// 不, 未, 无 and the like.
     pub negations: Vec<String>,
     /// Words that narrow what is meant: 副, 总, 仅.
     pub restrictions: Vec<String>,
     /// Words that begin an exception.
     pub exceptions: Vec<String>,
+    /// Words for an amount that is left open: 多, 若干.
+    pub indefinite: Vec<String>,
     /// Characters that carry no meaning here: 的, 地, 得.
     pub particles: Vec<String>,
     /// Whose level a merged entry has.
@@ -126,6 +146,12 @@ pub fn build(written: &WrittenLinkage, report: &Report) -> LinkagePolicy {
         let groups = list.iter().filter_map(|words| group(name, words, report));
         groups.collect::<Vec<_>>()
     };
+    let contrasts = |name: &str, list: &List<String>| {
+        let contrasts = list
+            .iter()
+            .filter_map(|words| contrast(name, words, report));
+        contrasts.collect::<Vec<_>>()
+    };
     let kept = &written.survivorship;
     let linkage = LinkagePolicy {
         merge: written.merge.value() == Some(&true),
@@ -135,20 +161,25 @@ pub fn build(written: &WrittenLinkage, report: &Report) -> LinkagePolicy {
         similar_untied: share(&written.similar_untied),
         equal_length: written.equal_length.number().unwrap_or(0),
         most_questions: written.most_questions.number().unwrap_or(0),
+        anchor_length: written.anchor_length.number().unwrap_or(0),
+        rewordings: written.rewordings.number().unwrap_or(0),
         synonyms: groups("synonyms", &written.synonyms),
+        interchangeable: groups("interchangeable", &written.interchangeable),
         similar_words: groups("similar_words", &written.similar_words),
         look_alikes: groups("look_alikes", &written.look_alikes),
         confusable: groups("confusable", &written.confusable),
-        antonyms: groups("antonyms", &written.antonyms),
+        antonyms: contrasts("antonyms", &written.antonyms),
+        series: contrasts("series", &written.series),
         negations: words(&written.negations),
         restrictions: words(&written.restrictions),
         exceptions: words(&written.exceptions),
+        indefinite: words(&written.indefinite),
         particles: words(&written.particles),
         level: kept.level.value().copied().unwrap_or_default(),
         text: kept.text.value().copied().unwrap_or_default(),
         measures: kept.measures.value().copied().unwrap_or_default(),
     };
-    check_synonyms(&linkage, &written.synonyms, report);
+    check_synonyms(&linkage, written, report);
     linkage
 }
 
@@ -159,31 +190,59 @@ fn words(list: &List<String>) -> Vec<String> {
 
 /// The words of a group; a problem where there are fewer than two.
 fn group(name: &str, written: &At<String>, report: &Report) -> Option<Vec<String>> {
-    let words = written.value.split(BETWEEN).map(text::key);
-    let words: Vec<String> = words.filter(|w| !w.is_empty()).collect();
+    let words = split(&written.value, BETWEEN);
     if words.len() >= 2 {
         return Some(words);
     }
-    let title = format!("“linkage.{name}”中的“{}”不成一组", written.value);
     let help = "每一项写一组词，用斜线隔开，至少两个，如 \"收入/支出\"。";
-    report.wrong(&written.span, title, help);
+    report.wrong(&written.span, no_group(name, written), help);
     None
 }
 
-/// Two spellings of one word cannot be opposites.
-fn check_synonyms(linkage: &LinkagePolicy, synonyms: &List<String>, report: &Report) {
-    let apart = || linkage.antonyms.iter().chain(&linkage.confusable);
-    for written in synonyms.iter() {
-        let words: Vec<String> = written.value.split(BETWEEN).map(text::key).collect();
-        let both = |group: &&Vec<String>| group.iter().filter(|w| words.contains(w)).count() > 1;
-        if let Some(group) = apart().find(both) {
-            let title = format!(
-                "“{}”写成了同一个词，又列为意思不同的词（{}）",
-                written.value,
-                group.join("/")
-            );
-            let help = "synonyms 里的词一律当作相同，请只保留一处。";
-            report.wrong(&written.span, title, help);
+/// The sides of a contrast; a problem where there are fewer than two.
+fn contrast(name: &str, written: &At<String>, report: &Report) -> Option<Contrast> {
+    let sides = written.value.split(BETWEEN).map(|side| split(side, ALIKE));
+    let sides: Contrast = sides.filter(|side| !side.is_empty()).collect();
+    if sides.len() >= 2 {
+        return Some(sides);
+    }
+    let help = "意思相反或不同的词用斜线隔开，至少两个；同一边的几个词用等号连起来，如 \"收取/退还=退回\"。";
+    report.wrong(&written.span, no_group(name, written), help);
+    None
+}
+
+fn no_group(name: &str, written: &At<String>) -> String {
+    format!("“linkage.{name}”中的“{}”不成一组", written.value)
+}
+
+fn split(words: &str, between: [char; 2]) -> Vec<String> {
+    let words = words.split(between).map(text::key);
+    words.filter(|word| !word.is_empty()).collect()
+}
+
+/// Two spellings of one word cannot tell texts apart, nor can words either of which a clerk writes.
+fn check_synonyms(linkage: &LinkagePolicy, written: &WrittenLinkage, report: &Report) {
+    let one_each = |group: &Vec<String>| group.iter().map(|w| vec![w.clone()]).collect();
+    let apart: Vec<Contrast> = linkage.confusable.iter().map(one_each).collect();
+    let apart = || linkage.antonyms.iter().chain(&linkage.series).chain(&apart);
+    for (name, list) in [
+        ("synonyms", &written.synonyms),
+        ("interchangeable", &written.interchangeable),
+    ] {
+        for written in list.iter() {
+            let words = split(&written.value, BETWEEN);
+            let has = |side: &&Vec<String>| side.iter().any(|w| words.contains(w));
+            let several = |sides: &&Contrast| sides.iter().filter(has).count() > 1;
+            if let Some(sides) = apart().find(several) {
+                let sides: Vec<String> = sides.iter().map(|side| side.join("=")).collect();
+                let title = format!(
+                    "“{}”写成了同一个词，又列为意思不同的词（{}）",
+                    written.value,
+                    sides.join("/")
+                );
+                let help = format!("{name} 里的词一律当作相同，请只保留一处。");
+                report.wrong(&written.span, title, help);
+            }
         }
     }
 }

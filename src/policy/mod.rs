@@ -40,7 +40,7 @@ pub use grading::{
 };
 pub use heads::without_choice;
 pub use levels::{Levels, Notation};
-pub use linkage::{LevelOf, LinkagePolicy, MeasuresOf, TextOf};
+pub use linkage::{Contrast, LevelOf, LinkagePolicy, MeasuresOf, TextOf};
 pub use load::DEFAULT;
 pub use lookup::{LevelWord, Lookup};
 pub use public::PublicPolicy;

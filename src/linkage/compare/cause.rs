@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use super::figures::{self, Figure};
+use super::swap::{Swap, described, shown};
+
 /// Why two texts that look nearly equal are not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Guard<'t> {
@@ -15,7 +18,7 @@ pub struct Guard<'t> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cause<'t> {
     /// The figures of the two.
-    Figures(&'t [Box<str>], &'t [Box<str>]),
+    Figures(&'t [Figure], &'t [Figure]),
     /// Words of opposite or of another meaning.
     Opposites(&'t str, &'t str),
     /// The same of single characters.
@@ -38,6 +41,10 @@ pub enum Cause<'t> {
     Exception(&'t str),
     /// A clause put in that has a figure.
     Counts,
+    /// Nothing but this was reworded.
+    Reworded(Swap<'t>),
+    /// Nothing but this was put in, beside what may have been reworded.
+    Added(&'t [char]),
 }
 
 impl<'t> Guard<'t> {
@@ -62,11 +69,11 @@ impl fmt::Display for Cause<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let all = |chars: &[char]| chars.iter().collect::<String>();
         match *self {
-            Self::Figures(a, b) => write!(f, "数字不同（{}，{}）", only(a, b), only(b, a)),
+            Self::Figures(a, b) => write!(f, "数字不同（{}）", only(a, b).join("，")),
             Self::Opposites(a, b) => write!(f, "“{a}”与“{b}”意思相反或不同"),
             Self::OppositeSigns(a, b) => write!(f, "“{a}”与“{b}”意思相反或不同"),
-            Self::Confusable(a, b) => write!(f, "“{a}”与“{b}”读音或字形相近，意思不同"),
-            Self::Exact(more) => write!(f, "多出“{}”", shown(more)),
+            Self::Confusable(a, b) => write!(f, "“{a}”与“{b}”相近，意思不同"),
+            Self::Exact(more) | Self::Added(more) => write!(f, "多出“{}”", shown(more)),
             Self::ExactBoth(a, b) => write!(f, "“{}”与“{}”不同", shown(a), shown(b)),
             Self::Negation(more) => write!(f, "多出否定词“{}”", all(more)),
             Self::NegationOfOne(a, b) => {
@@ -76,27 +83,19 @@ impl fmt::Display for Cause<'_> {
             Self::Restriction(more) => write!(f, "多出限定词“{}”", all(more)),
             Self::Exception(word) => write!(f, "多出的一句另有条件（{word}）"),
             Self::Counts => f.write_str("多出的一句写有数字"),
+            Self::Reworded(swap) => write!(f, "只差{}，可能不是一回事", described(&[swap])),
         }
     }
 }
 
-/// Characters as they are shown in a note.
-pub fn shown(chars: &[char]) -> String {
-    chars.iter().filter(|c| **c != '|').collect()
-}
-
-/// The figures one text has more than the other.
-fn only(ours: &[Box<str>], theirs: &[Box<str>]) -> String {
-    let mut rest: Vec<&str> = theirs.iter().map(AsRef::as_ref).collect();
-    let mut own: Vec<&str> = Vec::new();
-    for figure in ours {
-        match rest.iter().position(|r| **r == **figure) {
-            Some(at) => drop(rest.swap_remove(at)),
-            None => own.push(figure),
+/// The figures each text has more than the other.
+fn only(ours: &[Figure], theirs: &[Figure]) -> [String; 2] {
+    figures::only(ours, theirs).map(|own| {
+        let own: Vec<&str> = own.iter().map(|figure| &*figure.text).collect();
+        if own.is_empty() {
+            "无".to_owned()
+        } else {
+            own.join("、")
         }
-    }
-    if own.is_empty() {
-        own.push("无");
-    }
-    own.join("、")
+    })
 }

@@ -111,7 +111,7 @@ fn same_kind(a: char, b: char) -> bool {
 fn counted(numerals: &[char]) -> Option<u32> {
     // As a number of things, for a bare Chinese numeral is read as a word.
     let with_unit: Vec<char> = numerals.iter().copied().chain(['个']).collect();
-    let (number, _) = numerals::number(&with_unit)?;
+    let (number, _) = numerals::counted(&with_unit)?;
     number.parse().ok()
 }
 

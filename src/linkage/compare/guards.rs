@@ -1,12 +1,14 @@
 //! What small differences hide: another number, a negation, an opposite, a narrower word. Two texts that differ in one of
 //! these are not the same, however much they look it.
 
-use std::collections::{BTreeSet, HashMap};
-
 use super::cause::{Cause, Guard};
+use super::contrasts::Contrasts;
+use super::figures;
+use super::interchangeable::Interchangeable;
 use super::numerals;
 use super::phrase::{Counts, Phrase};
-use crate::policy::LinkagePolicy;
+use super::words::Words;
+use crate::policy::{Contrast, LinkagePolicy};
 use crate::text;
 
 /// The words of the policy, ready to be looked for.
@@ -18,35 +20,45 @@ pub struct Guards {
     restrictions: Vec<String>,
     exceptions: Vec<String>,
     /// Opposites of several characters: looked for in whole texts.
-    antonyms: Groups,
-    /// Opposites of one character: they count only where one stands for the other, for 关系 is no opposite of 公开.
-    opposites: Groups,
-    confusable: Groups,
-    look_alikes: Groups,
+    antonyms: Contrasts,
+    /// The same of members of series.
+    series: Contrasts,
+    /// Opposites and members of one character: they count only where one stands for the other, for 关系 is no opposite of 公开.
+    opposites: Contrasts,
+    confusable: Contrasts,
+    look_alikes: Contrasts,
+    indefinite: Vec<String>,
+    interchangeable: Interchangeable,
     particles: Vec<char>,
-}
-
-/// Groups of words, by the characters that stand in them.
-#[derive(Debug)]
-struct Groups {
-    words: Vec<Vec<String>>,
-    by_char: HashMap<char, Vec<usize>>,
 }
 
 impl Guards {
     /// The guards of this policy.
     pub fn new(policy: &LinkagePolicy) -> Self {
         let chars = |words: &[String]| words.iter().flat_map(|w| w.chars()).collect();
-        let antonyms = |one| policy.antonyms.iter().map(move |g| of_length(g, one));
+        let one_each = |group: &Vec<String>| group.iter().map(|w| vec![w.clone()]).collect();
+        // As they stand in folded texts.
+        let spellings = Words::new(&policy.synonyms);
+        let spelt = |words: &Vec<String>| words.iter().map(|w| spellings.spelt(w)).collect();
+        let contrast = |contrast: &Contrast| contrast.iter().map(spelt).collect();
+        let [antonyms, series] = [&policy.antonyms, &policy.series]
+            .map(|l| l.iter().map(contrast).collect::<Vec<Contrast>>());
+        let several = |list: &[Contrast]| Contrasts::new(list.iter().map(|c| of_length(c, false)));
+        let single = antonyms.iter().chain(&series);
+        let sides = single.clone().flatten().filter(|side| side.len() > 1);
+        let interchangeable = policy.interchangeable.iter().map(spelt);
         Self {
             negations: policy.negations.clone(),
-            negators: chars(&of_length(&policy.negations, true)),
+            negators: chars(&of_length(std::slice::from_ref(&policy.negations), true).concat()),
             restrictions: policy.restrictions.clone(),
             exceptions: policy.exceptions.clone(),
-            antonyms: Groups::new(antonyms(false)),
-            opposites: Groups::new(antonyms(true)),
-            confusable: Groups::new(policy.confusable.iter().cloned()),
-            look_alikes: Groups::new(policy.look_alikes.iter().cloned()),
+            antonyms: several(&antonyms),
+            series: several(&series),
+            opposites: Contrasts::new(single.clone().map(|c| of_length(c, true))),
+            confusable: Contrasts::new(policy.confusable.iter().map(one_each)),
+            look_alikes: Contrasts::new(policy.look_alikes.iter().map(one_each)),
+            indefinite: policy.indefinite.clone(),
+            interchangeable: Interchangeable::new(sides.cloned().chain(interchangeable)),
             particles: chars(&policy.particles),
         }
     }
@@ -78,30 +90,58 @@ impl Guards {
         b: &'t Phrase,
         uneven: &[char],
     ) -> Option<Guard<'t>> {
-        if a.figures() != b.figures() {
-            return Some(Guard::certain(Cause::Figures(a.figures(), b.figures())));
+        if let Some(guard) = self.of_figures(a, b, uneven) {
+            return Some(guard);
         }
         let [ours, theirs] = [a, b].map(|phrase| self.words(phrase));
-        let opposites = self.antonyms.moved([&ours[0], &theirs[0]], uneven);
+        let moved =
+            |groups: &'t Contrasts, at: usize| groups.moved([&ours[at], &theirs[at]], uneven);
+        let opposites = moved(&self.antonyms, 0).or_else(|| moved(&self.series, 1));
         let opposites = opposites.map(|(a, b)| Guard::certain(Cause::Opposites(a, b)));
         opposites.or_else(|| {
-            let confusable = self.confusable.moved([&ours[1], &theirs[1]], uneven);
+            let confusable = moved(&self.confusable, 2);
             confusable.map(|(a, b)| Guard::doubt(Cause::Confusable(a, b)))
         })
     }
 
-    /// Whether texts in other words cannot mean the same: they have other figures, or opposites.
+    /// What stands against it in their figures. Where one leaves the amount open (连续多年), a person should look.
+    fn of_figures<'t>(&self, a: &'t Phrase, b: &'t Phrase, uneven: &[char]) -> Option<Guard<'t>> {
+        if a.figures() == b.figures() {
+            return None;
+        }
+        let [ours, theirs] = figures::only(a.figures(), b.figures());
+        if ours.is_empty() && theirs.is_empty() {
+            return None;
+        }
+        let cause = Cause::Figures(a.figures(), b.figures());
+        let one_sided = ours.is_empty() || theirs.is_empty();
+        let open = |word: &String| word.chars().all(|c| uneven.contains(&c));
+        Some(if one_sided && self.indefinite.iter().any(open) {
+            Guard::doubt(cause)
+        } else {
+            Guard::certain(cause)
+        })
+    }
+
+    /// Whether texts in other words cannot mean the same: what they count comes to other numbers, or they have opposites.
     pub fn part(&self, a: &Phrase, b: &Phrase) -> bool {
         let opposites = || {
             let [ours, theirs] = [a, b].map(|phrase| &self.words(phrase)[0]);
             self.antonyms.moved([ours, theirs], &a.uneven(b)).is_some()
         };
-        a.figures() != b.figures() || opposites()
+        figures::contradict(a.figures(), b.figures()) || opposites()
     }
 
-    /// The opposites and the confusable words in a text.
-    fn words<'t>(&self, phrase: &'t Phrase) -> &'t [Counts; 2] {
-        phrase.words(|text| [&self.antonyms, &self.confusable].map(|groups| groups.counts(text)))
+    /// The opposites, the members of series and the confusable words in a text.
+    fn words<'t>(&self, phrase: &'t Phrase) -> &'t [Counts; 3] {
+        phrase.words(|text| {
+            [&self.antonyms, &self.series, &self.confusable].map(|groups| groups.counts(text))
+        })
+    }
+
+    /// Words either of which a clerk writes.
+    pub const fn interchangeable(&self) -> &Interchangeable {
+        &self.interchangeable
     }
 
     /// What stands against some characters of one text standing for others of the other.
@@ -119,8 +159,11 @@ impl Guards {
 
     /// What stands against one text merely having these characters more than the other.
     pub fn in_addition<'t>(&self, more: &'t [char]) -> Option<Guard<'t>> {
-        if more.iter().any(|c| is_exact(*c)) {
+        if more.iter().any(|c| is_figure(*c)) {
             return Some(Guard::certain(Cause::Exact(more)));
+        }
+        if more.iter().any(|c| is_exact(*c)) {
+            return Some(Guard::doubt(Cause::Exact(more)));
         }
         let text: String = more.iter().collect();
         if self.negations.iter().any(|w| text.contains(w.as_str())) {
@@ -142,75 +185,21 @@ impl Guards {
     }
 }
 
-/// The words of a group that have one character, or those that have more.
-fn of_length(group: &[String], one: bool) -> Vec<String> {
+/// The sides of a contrast with their words that have one character, or those that have more.
+fn of_length(contrast: &[Vec<String>], one: bool) -> Contrast {
     let is_one = |word: &&String| (word.chars().count() == 1) == one;
-    group.iter().filter(is_one).cloned().collect()
+    let sides = contrast.iter();
+    sides
+        .map(|side| side.iter().filter(is_one).cloned().collect())
+        .collect()
 }
 
-/// A character of which any change is a change of meaning: digits, letters, Chinese numerals, signs of comparison.
+/// A character that stands in figures only: digits, letters, signs of comparison.
+pub fn is_figure(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "%‰<>=≤≥≠".contains(c)
+}
+
+/// A character of which any change may be a change of meaning: those of figures, and Chinese numerals.
 pub fn is_exact(c: char) -> bool {
-    c.is_ascii_alphanumeric() || numerals::is_numeral(c) || "%‰<>=≤≥≠".contains(c)
-}
-
-impl Groups {
-    fn new(groups: impl Iterator<Item = Vec<String>>) -> Self {
-        let words: Vec<Vec<String>> = groups.collect();
-        let mut by_char: HashMap<char, Vec<usize>> = HashMap::new();
-        for (number, group) in words.iter().enumerate() {
-            let chars: BTreeSet<char> = group.iter().flat_map(|w| w.chars()).collect();
-            for c in chars {
-                by_char.entry(c).or_default().push(number);
-            }
-        }
-        Self { words, by_char }
-    }
-
-    fn of(&self, c: char) -> &[usize] {
-        self.by_char.get(&c).map_or(&[], Vec::as_slice)
-    }
-
-    /// Whether both characters stand in one group.
-    fn share(&self, a: char, b: char) -> bool {
-        let theirs = self.of(b);
-        !theirs.is_empty() && self.of(a).iter().any(|group| theirs.contains(group))
-    }
-
-    fn counts(&self, text: &[char]) -> Counts {
-        let chars: BTreeSet<char> = text.iter().copied().collect();
-        let groups: BTreeSet<usize> = chars.iter().flat_map(|c| self.of(*c)).copied().collect();
-        let text: String = text.iter().collect();
-        let counts = groups.into_iter();
-        let counts = counts.map(|group| (group, counted(&self.words[group], &text)));
-        let in_text = counts.filter(|(_, counts)| counts.iter().any(|n| *n > 0));
-        in_text.collect()
-    }
-
-    /// Two words of a group of which one text has the one more often and the other text the other. Only groups with an
-    /// uneven character can have such words.
-    fn moved(&self, [a, b]: [&Counts; 2], uneven: &[char]) -> Option<(&str, &str)> {
-        a.iter().find_map(|(group, ours)| {
-            let at = b.binary_search_by_key(group, |(group, _)| *group).ok()?;
-            let words = || self.words[*group].iter().zip(ours.iter().zip(&b[at].1));
-            let more = words().filter(|(_, (a, b))| a > b).min()?.0;
-            let less = words().filter(|(_, (a, b))| a < b).min()?.0;
-            let concerned = self.words[*group].iter().any(|w| w.contains(uneven));
-            concerned.then_some((more.as_str(), less.as_str()))
-        })
-    }
-}
-
-/// How often each word of a group stands in a text; a word inside a longer one of the group does not count.
-fn counted(group: &[String], text: &str) -> Vec<usize> {
-    let mut longest: Vec<usize> = (0..group.len()).collect();
-    longest.sort_by_key(|at| std::cmp::Reverse(group[*at].len()));
-    let mut counts = vec![0; group.len()];
-    let mut text = text.to_owned();
-    for at in longest {
-        counts[at] = text.matches(&group[at]).count();
-        if counts[at] > 0 {
-            text = text.replace(&group[at], "|");
-        }
-    }
-    counts
+    is_figure(c) || numerals::is_numeral(c)
 }

@@ -2,6 +2,10 @@
 
 /// What a Chinese number is a number of; without it, it may be part of a word (统一, 一般).
 const UNITS: &str = "个名人次天日月年周项份元家级类号条款层倍季成台套处间栋亩户米吨公%笔张件批期届所支岁分角页册部门科室小工";
+/// What 一 may stand before without counting: 一人经办 is no figure, 一级 is one.
+const OPEN: &str = "个名人次年项份家处套间户笔张件批科室支台栋册页所";
+/// What follows 个 where it counts a time: 一个月 is a figure.
+const TIMES: &str = "月工星小季";
 /// Before a percentage in words.
 const PER_CENT: &[char] = &['百', '分', '之'];
 /// Longest number read as one; what is longer is a code.
@@ -43,8 +47,26 @@ const fn power(c: char) -> Option<usize> {
 }
 
 /// The number at the start of `text` in its plainest form, and how many characters it takes; none where no number stands
-/// there. `text` is folded: half width, simplified.
+/// there. `text` is folded: half width, simplified. A mere one (一个, 1个) is 一, which is a word like others.
 pub fn number(text: &[char]) -> Option<(String, usize)> {
+    let (number, length) = counted(text)?;
+    let open = match text.get(length) {
+        Some('个') => text.get(length + 1).is_none_or(|c| !TIMES.contains(*c)),
+        Some(c) => OPEN.contains(*c),
+        None => false,
+    };
+    Some((
+        if open && number == "1" {
+            "一".to_owned()
+        } else {
+            number
+        },
+        length,
+    ))
+}
+
+/// The same with a mere one as 1.
+pub fn counted(text: &[char]) -> Option<(String, usize)> {
     if let Some(share) = text.strip_prefix(PER_CENT) {
         return per_cent(share);
     }
@@ -196,6 +218,10 @@ mod tests {
             ("十万元", "100000"),
             ("百分之三十", "30%"),
             ("百分之5.0", "5%"),
+            ("一级", "1"),
+            ("一个月", "1"),
+            ("1个", "一"),
+            ("一人", "一"),
         ] {
             assert_eq!(
                 read(written).map(|n| n.0),

@@ -3,12 +3,14 @@
 use std::cmp::Ordering;
 use std::sync::OnceLock;
 
+use super::figures::{Figure, figures};
+
 /// Folded characters in a row.
 #[derive(Clone, Debug, Default)]
 pub struct Phrase {
     chars: Box<[char]>,
     counted: OnceLock<Box<Counted>>,
-    words: OnceLock<Box<[Counts; 2]>>,
+    words: OnceLock<Box<[Counts; 3]>>,
 }
 
 /// Groups of which words stand in a text, ascending, each with how often each of its words does.
@@ -17,7 +19,7 @@ pub type Counts = Vec<(usize, Vec<usize>)>;
 #[derive(Clone, Debug)]
 struct Counted {
     sorted: Vec<char>,
-    figures: Vec<Box<str>>,
+    figures: Vec<Figure>,
 }
 
 impl From<Vec<char>> for Phrase {
@@ -44,13 +46,13 @@ impl Phrase {
         })
     }
 
-    /// Figures and letters, each with the sign behind it, sorted.
-    pub fn figures(&self) -> &[Box<str>] {
+    /// Figures and letters, sorted.
+    pub fn figures(&self) -> &[Figure] {
         &self.counted().figures
     }
 
     /// Words counted in it, by whoever asks first.
-    pub fn words(&self, count: impl FnOnce(&[char]) -> [Counts; 2]) -> &[Counts; 2] {
+    pub fn words(&self, count: impl FnOnce(&[char]) -> [Counts; 3]) -> &[Counts; 3] {
         self.words.get_or_init(|| count(&self.chars).into())
     }
 
@@ -75,17 +77,6 @@ impl Phrase {
         uneven.extend(ours.iter().chain(theirs));
         uneven
     }
-}
-
-fn figures(text: &[char]) -> Vec<Box<str>> {
-    let belongs = |c: &char| c.is_ascii_alphanumeric() || ".%‰<>=≤≥≠".contains(*c);
-    let mut runs: Vec<Box<str>> = text
-        .chunk_by(|a, b| belongs(a) == belongs(b))
-        .filter(|run| run.first().is_some_and(belongs))
-        .map(|run| run.iter().collect())
-        .collect();
-    runs.sort();
-    runs
 }
 
 impl PartialEq for Phrase {

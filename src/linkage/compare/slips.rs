@@ -3,9 +3,10 @@
 
 use std::fmt;
 
-use super::cause::{Cause, Guard, shown};
-use super::guards::{Guards, is_exact};
+use super::cause::{Cause, Guard};
+use super::guards::{Guards, is_exact, is_figure};
 use super::phrase::Phrase;
+use super::swap::shown;
 use crate::text::{Stretch, differences};
 
 /// What lies between two texts that are not equal.
@@ -163,9 +164,14 @@ fn added<'t>(
 }
 
 /// Characters that stand in one text for others in the other.
-fn replaced<'t>(ours: &'t [char], theirs: &'t [char], shortest: usize, guards: &Guards) -> Gap<'t> {
-    if ours.iter().chain(theirs).any(|c| is_exact(*c)) {
-        return Gap::Guarded(Guard::certain(Cause::ExactBoth(ours, theirs)));
+pub fn replaced<'t>(
+    ours: &'t [char],
+    theirs: &'t [char],
+    shortest: usize,
+    guards: &Guards,
+) -> Gap<'t> {
+    if let Some(guard) = exact(ours, theirs) {
+        return Gap::Guarded(guard);
     }
     if let Some(guard) = guards.in_place(ours, theirs) {
         return Gap::Guarded(guard);
@@ -175,6 +181,7 @@ fn replaced<'t>(ours: &'t [char], theirs: &'t [char], shortest: usize, guards: &
     if !one_length || !pairs().all(|(a, b)| guards.is_slip(a, b)) {
         let negates = |text: &[char]| text.iter().any(|c| guards.negates(*c));
         let short = ours.len().max(theirs.len()) <= SHORT_WORD;
+        let short = short && !guards.interchangeable().share(ours, theirs);
         if short && negates(ours) != negates(theirs) {
             return Gap::Guarded(Guard::certain(Cause::NegationOfOne(ours, theirs)));
         }
@@ -185,5 +192,18 @@ fn replaced<'t>(ours: &'t [char], theirs: &'t [char], shortest: usize, guards: &
     match negates.filter(|(a, b)| !guards.look_alike(*a, *b)) {
         Some((a, b)) => Gap::Guarded(Guard::doubt(Cause::NegationBySlip(a, b))),
         None => Gap::Slips(pairs().map(|(a, b)| Slip::For(a, b)).collect()),
+    }
+}
+
+/// What stands against characters of figures and numerals standing for each other or for others. A numeral that stands for no
+/// other one may be part of a word (一直, 一并), and a person should look.
+fn exact<'t>(ours: &'t [char], theirs: &'t [char]) -> Option<Guard<'t>> {
+    let [exact, figures] = [is_exact, is_figure]
+        .map(|is: fn(char) -> bool| [ours, theirs].map(|text| text.iter().any(|c| is(*c))));
+    let cause = Cause::ExactBoth(ours, theirs);
+    match (exact, figures) {
+        ([false, false], _) => None,
+        ([true, true], _) | (_, [true, _] | [_, true]) => Some(Guard::certain(cause)),
+        _ => Some(Guard::doubt(cause)),
     }
 }

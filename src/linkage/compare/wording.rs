@@ -3,7 +3,9 @@
 use super::cause::Guard;
 use super::fold::{Clause, Folded};
 use super::guards::Guards;
+use super::rewording::{Reworded, reworded};
 use super::slips::{Gap, Slip, gap};
+use super::swap::Swap;
 use crate::policy::LinkagePolicy;
 
 /// How two texts compare in their words.
@@ -15,6 +17,8 @@ pub enum Wording<'t> {
     Reordered,
     /// Nearly equal but for slips, and for clauses one has more.
     Near(Vec<Slip>, usize),
+    /// Nearly equal but for rewordings; only entries that an equal risk point anchors are compared so far.
+    Reworded(Vec<Swap<'t>>),
     /// Nearly equal but for something that matters.
     Guarded(Guard<'t>),
     /// Other words.
@@ -69,6 +73,22 @@ impl<'p> Terms<'p> {
                 (Wording::Other, Gap::Guarded(guard)) => Wording::Guarded(guard),
                 (by_clauses, _) => by_clauses,
             },
+        }
+    }
+
+    /// Compares two texts in other words, of entries that all else ties together; `elsewhere` is what else they say.
+    pub fn reworded<'t>(&self, a: &'t Folded, b: &'t Folded, elsewhere: &[&[char]]) -> Wording<'t>
+    where
+        'p: 't,
+    {
+        if a.len().max(b.len()) > LONGEST {
+            return Wording::Other;
+        }
+        let most = self.policy.rewordings;
+        match reworded(a.phrase(), b.phrase(), elsewhere, most, self.guards) {
+            Reworded::Swaps(swaps) => Wording::Reworded(swaps),
+            Reworded::Guarded(guard) => Wording::Guarded(guard),
+            Reworded::Other => Wording::Other,
         }
     }
 

@@ -26,6 +26,12 @@ impl Words {
         Self { pairs }
     }
 
+    /// A word with each word in it replaced.
+    pub fn spelt(&self, word: &str) -> String {
+        let chars: Vec<char> = word.chars().collect();
+        self.replaced(&chars).into_iter().collect()
+    }
+
     /// A text with each word replaced.
     pub fn replaced(&self, text: &[char]) -> Vec<char> {
         let mut out = Vec::with_capacity(text.len());

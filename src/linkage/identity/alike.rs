@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::super::compare::Guards;
 use super::super::decide::Means;
 use super::super::link::Linker;
-use super::super::record::Record;
+use super::super::record::{Record, Source};
 use super::super::texts::Texts;
 use super::Finder;
 use crate::location::Place;
@@ -44,7 +44,7 @@ impl Finder<'_> {
         let (texts, told) = Texts::of(sides.iter().map(|s| s.iter().copied()), self.terms.folder);
         let entries = sides.iter().flatten().zip(told.into_iter().flatten());
         let records: Vec<Record> = entries
-            .map(|(entry, told)| Record::of(entry, told, &BTreeSet::new()))
+            .map(|(entry, told)| Record::of(entry, told, Source::default(), &BTreeSet::new()))
             .collect();
         let guards = Guards::new(policy);
         let means = Means {

@@ -45,11 +45,12 @@ pub struct Measured {
 /// Runs a set, all of it at once: the entries of all cases stand in one bureau.
 pub fn measure(lines: &str) -> Measured {
     let parse = |line: &str| serde_json::from_str::<Case>(line).expect("a case");
-    let cases: Vec<Case> = lines
-        .lines()
-        .filter(|l| !l.trim().is_empty())
-        .map(parse)
-        .collect();
+    let lines = lines.lines().filter(|l| !l.trim().is_empty());
+    measure_cases(lines.map(parse).collect())
+}
+
+/// The same of cases.
+pub fn measure_cases(cases: Vec<Case>) -> Measured {
     let first = form("各科室.xlsx", cases.iter().map(|c| &c.a));
     let second = form("个人.xlsx", cases.iter().map(|c| &c.b));
     let done = consolidated(vec![second, first], Vec::new());

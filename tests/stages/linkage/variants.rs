@@ -1,0 +1,114 @@
+//! Entries with variants of what they say, one word for another: which are one, and which never are.
+
+use std::collections::BTreeMap;
+
+use super::bureau::Written;
+use super::labelled::{Became, Case, Measured, Wanted, measure_cases};
+
+/// Runs the variants in rounds: in each, one variant of every entry stands in one bureau.
+pub fn measure(text: &str) -> Measured {
+    let mut rounds: BTreeMap<(&str, usize), Vec<Case>> = BTreeMap::new();
+    let blocks = text.split("\n\n").filter(|block| !block.trim().is_empty());
+    for (number, block) in blocks.enumerate() {
+        let mut lines = block
+            .lines()
+            .filter(|l| !l.starts_with('#') && !l.trim().is_empty());
+        let Some(entry) = lines.next().map(entry) else {
+            continue;
+        };
+        let mut counted: BTreeMap<&str, usize> = BTreeMap::new();
+        for line in lines {
+            let (kind, expect, b) = variant(&entry, line);
+            let nth = counted.entry(kind).or_default();
+            let case = Case {
+                id: format!("{kind}-{number:02}-{nth}"),
+                kind: kind.to_owned(),
+                expect,
+                a: entry.clone(),
+                b,
+            };
+            rounds.entry((kind, *nth)).or_default().push(case);
+            *nth += 1;
+        }
+    }
+    let mut all = Measured {
+        cases: Vec::new(),
+        strangers: Vec::new(),
+        asked: 0,
+    };
+    for measured in rounds.into_values().map(measure_cases) {
+        all.cases.extend(measured.cases);
+        all.strangers.extend(measured.strangers);
+        all.asked += measured.asked;
+    }
+    all
+}
+
+fn entry(line: &str) -> Written {
+    let parts: Vec<&str> = line.split('|').collect();
+    let [section, post, matter, risk, told] = parts[..] else {
+        panic!("no entry: {line}");
+    };
+    Written {
+        section: section.to_owned(),
+        post: post.to_owned(),
+        matter: matter.to_owned(),
+        risk: risk.to_owned(),
+        manifestation: told.to_owned(),
+        measures: "双人复核，每月抽查一次".to_owned(),
+        level: "二级".to_owned(),
+        ..Written::default()
+    }
+}
+
+/// What a line makes of an entry: the kind of the pair, what is wanted, and the other entry.
+fn variant(entry: &Written, line: &str) -> (&'static str, Wanted, Written) {
+    let mut other = entry.clone();
+    let (sign, told) = line.split_at(1);
+    let (kind, expect) = match sign {
+        "+" => ("near", Wanted::Match),
+        "-" => ("trap", Wanted::ApartOrPossible),
+        "?" => ("reworded", Wanted::Possible),
+        "!" => ("other-risk", Wanted::ApartOrPossible),
+        "*" => ("clause", Wanted::Match),
+        _ => panic!("no variant: {line}"),
+    };
+    match sign {
+        "?" => {
+            let (risk, manifestation) = told.split_once('|').expect("both");
+            risk.clone_into(&mut other.risk);
+            manifestation.clone_into(&mut other.manifestation);
+        }
+        "!" => told.clone_into(&mut other.risk),
+        "*" => other.manifestation.push_str(told),
+        _ => {
+            for swap in told.split(';') {
+                let (from, to) = swap.split_once('=').expect("words for words");
+                assert!(entry.manifestation.contains(from), "{line}");
+                other.manifestation = other.manifestation.replacen(from, to, 1);
+            }
+        }
+    }
+    (kind, expect, other)
+}
+
+/// Written for the rule of the anchored risk point. Nothing is merged that tells of something else.
+#[test]
+#[allow(clippy::print_stdout)]
+fn a_word_for_another_is_merged_where_the_risk_point_anchors_it() {
+    let measured = measure(include_str!("variants.txt"));
+    let report = measured.report();
+    println!("{report}");
+    assert!(measured.cases.len() >= 300);
+    assert!(measured.strangers.is_empty(), "{report}");
+    for (case, became) in &measured.cases {
+        let merged = *became == Became::Merged;
+        assert!(
+            !merged || case.expect == Wanted::Match,
+            "{}: {report}",
+            case.id
+        );
+    }
+    assert!(measured.recall() >= 0.95, "{report}");
+    assert!(measured.asked() >= 0.85, "{report}");
+}
