@@ -25,6 +25,16 @@ pub struct Means<'p> {
     pub texts: &'p Texts,
 }
 
+impl<'p> Means<'p> {
+    /// What comparing two texts needs to know.
+    pub const fn terms(&self) -> Terms<'p> {
+        Terms {
+            policy: self.policy,
+            guards: self.guards,
+        }
+    }
+}
+
 /// Decides about pairs.
 #[derive(Debug)]
 pub struct Judge<'p> {
@@ -98,7 +108,7 @@ impl Judge<'_> {
         }
         let matter = self.means.texts.get(a.record.told.matter).flat();
         let elsewhere = [a.said.risk.flat(), matter];
-        let reworded = self.terms().reworded(ours, theirs, &elsewhere);
+        let reworded = self.means.terms().reworded(ours, theirs, &elsewhere);
         // What was in doubt remains so, unless it was but a part of another word: 调减 for 减少.
         let told = match (told, reworded) {
             (Some(doubted @ Wording::Guarded(_)), Wording::Guarded(guard)) if !guard.certain => {
@@ -119,13 +129,8 @@ impl Judge<'_> {
         long && one(|t| t.section) && one(|t| t.matter)
     }
 
-    fn terms(&self) -> Terms<'_> {
-        let Means { policy, guards, .. } = self.means;
-        Terms { policy, guards }
-    }
-
     fn wording<'t>(&'t self, a: &'t Folded, b: &'t Folded) -> Compared<'t> {
-        (!a.is_empty() && !b.is_empty()).then(|| self.terms().compare(a, b))
+        (!a.is_empty() && !b.is_empty()).then(|| self.means.terms().compare(a, b))
     }
 
     /// Decides about two entries with so much in common, whose texts compare so; nothing where they stay apart.

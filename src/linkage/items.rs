@@ -101,7 +101,7 @@ impl Terms<'_> {
             }
         }
         let items = groups.par_iter().zip(numbers.keys);
-        let items = items.map(|(group, keys)| self.item(group, keys, rows, reasons));
+        let items = items.map(|(group, keys)| Self::item(group, keys, (rows, reasons), means));
         register.items = items.collect();
         for (at, row) in rows.iter().enumerate() {
             register.returned.extend(returned(row, &reasons[at]));
@@ -141,18 +141,17 @@ impl Terms<'_> {
     }
 
     fn item(
-        &self,
         group: &[usize],
         keys: Vec<String>,
-        rows: &[Row],
-        reasons: &[Vec<String>],
+        (rows, reasons): (&[Row], &[Vec<String>]),
+        means: Means<'_>,
     ) -> RegisterItem {
         let members: Vec<&Arc<Entry>> = group
             .iter()
             .filter_map(|at| rows[*at].shared_entry())
             .collect();
         let errors = group.iter().flat_map(|at| &reasons[*at]);
-        let entry = merge::merged(&members, &self.policy.linkage, self.folder);
+        let entry = merge::merged(&members, means);
         let (effective, basis) = merge::level(&entry, &members);
         let named = group.iter().zip(&members).filter(|_| group.len() > 1);
         let member = |(at, entry): (&usize, &&Arc<Entry>)| Member {

@@ -4,9 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::compare::Folder;
+use super::compare::{Folded, Folder, Wording};
+use super::decide::Means;
 use crate::model::{Basis, Entry, Field, Level, Origin, Value};
-use crate::policy::{LevelOf, LinkagePolicy, MeasuresOf};
+use crate::policy::{LevelOf, MeasuresOf};
 use crate::text;
 
 /// Short fields of which the values of all members are kept.
@@ -23,7 +24,8 @@ const ADDED: [Field; 2] = [Field::Indicator, Field::Remark];
 const BETWEEN: &str = "、";
 
 /// The merged entry; `members` are at least one, the one kept first.
-pub fn merged(members: &[&Arc<Entry>], policy: &LinkagePolicy, folder: &Folder) -> Arc<Entry> {
+pub fn merged(members: &[&Arc<Entry>], means: Means<'_>) -> Arc<Entry> {
+    let Means { policy, folder, .. } = means;
     let (kept, others) = (members[0], &members[1..]);
     if others.is_empty() {
         return Arc::clone(kept);
@@ -50,11 +52,11 @@ pub fn merged(members: &[&Arc<Entry>], policy: &LinkagePolicy, folder: &Folder) 
         combine(
             &mut entry,
             Field::Measures,
-            &union(members, Field::Measures, folder),
+            &union(members, Field::Measures, means),
         );
     }
     for field in ADDED {
-        combine(&mut entry, field, &union(members, field, folder));
+        combine(&mut entry, field, &union(members, field, means));
     }
     fill(&mut entry, others, folder);
     entry.into()
@@ -152,14 +154,17 @@ fn names<'e>(members: &[&'e Arc<Entry>], field: Field) -> Vec<&'e str> {
     parts.filter(|part| known.insert(text::key(part))).collect()
 }
 
+/// So many items of a list are held against each other for slips and rewordings; of more, only equal ones are told.
+const FEW: usize = 64;
+
 /// The items of a list, each once, numbered anew; the kept entry's own text where the others add nothing.
-fn union(members: &[&Arc<Entry>], field: Field, folder: &Folder) -> String {
+fn union(members: &[&Arc<Entry>], field: Field, means: Means<'_>) -> String {
     let own = members[0].text(field).unwrap_or_default();
     let mut items: Vec<String> = text::list_items(own);
     let kept = items.len();
     let mut known = Known::default();
     for item in &items {
-        known.add(folder.fold(item).flat().to_vec());
+        known.add(means.folder.fold(item));
     }
     let mut written: BTreeSet<&str> = BTreeSet::from([own]);
     let others = members[1..].iter().filter_map(|other| other.text(field));
@@ -167,8 +172,8 @@ fn union(members: &[&Arc<Entry>], field: Field, folder: &Folder) -> String {
         .filter(|text| written.insert(text))
         .flat_map(text::list_items)
     {
-        let said = folder.fold(&item).flat().to_vec();
-        if !said.is_empty() && !known.holds(&said) {
+        let said = means.folder.fold(&item);
+        if !said.is_empty() && !known.holds(said.flat()) && !known.repeats(&said, means) {
             known.add(said);
             items.push(item);
         }
@@ -186,13 +191,13 @@ fn union(members: &[&Arc<Entry>], field: Field, folder: &Folder) -> String {
 /// Texts, by the pairs of neighbours that stand in them.
 #[derive(Default)]
 struct Known {
-    texts: Vec<Vec<char>>,
+    texts: Vec<Folded>,
     having: HashMap<[char; 2], Vec<usize>>,
 }
 
 impl Known {
-    fn add(&mut self, text: Vec<char>) {
-        for pair in neighbours(&text) {
+    fn add(&mut self, text: Folded) {
+        for pair in neighbours(text.flat()) {
             let having = self.having.entry(pair).or_default();
             if having.last() != Some(&self.texts.len()) {
                 having.push(self.texts.len());
@@ -205,8 +210,24 @@ impl Known {
     fn holds(&self, text: &[char]) -> bool {
         let having = |pair| self.having.get(&pair).map_or(&[][..], Vec::as_slice);
         let rarest = neighbours(text).map(having).min_by_key(|texts| texts.len());
-        let within = |at: &usize| self.texts[*at].windows(text.len()).any(|w| w == text);
+        let within = |at: &usize| {
+            let mut windows = self.texts[*at].flat().windows(text.len());
+            windows.any(|w| w == text)
+        };
         rarest.unwrap_or_default().iter().any(within)
+    }
+
+    /// Whether a text is one of them but for slips, or for words either of which may be written.
+    fn repeats(&self, text: &Folded, means: Means<'_>) -> bool {
+        let terms = means.terms();
+        let mut few = self.texts.iter().filter(|_| self.texts.len() <= FEW);
+        few.any(|known| match terms.compare(known, text) {
+            Wording::Equal | Wording::Reordered | Wording::Near(_, 0) => true,
+            Wording::Other => {
+                matches!(terms.reworded(known, text, &[]), Wording::Reworded(_))
+            }
+            _ => false,
+        })
     }
 }
 

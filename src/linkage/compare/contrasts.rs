@@ -10,6 +10,8 @@ use crate::policy::Contrast;
 pub struct Contrasts {
     groups: Vec<Group>,
     by_char: HashMap<char, Vec<usize>>,
+    /// By the first two characters of their words, or the only one.
+    by_start: HashMap<(char, Option<char>), Vec<usize>>,
 }
 
 /// A group: its words, longest first, each with its side.
@@ -23,13 +25,25 @@ impl Contrasts {
     pub fn new(contrasts: impl Iterator<Item = Contrast>) -> Self {
         let groups: Vec<Group> = contrasts.map(|contrast| Group::of(&contrast)).collect();
         let mut by_char: HashMap<char, Vec<usize>> = HashMap::new();
+        let mut by_start: HashMap<_, Vec<usize>> = HashMap::new();
         for (number, group) in groups.iter().enumerate() {
             let chars: BTreeSet<char> = group.words.iter().flat_map(|(w, _)| w.chars()).collect();
             for c in chars {
                 by_char.entry(c).or_default().push(number);
             }
+            for (word, _) in &group.words {
+                let mut chars = word.chars();
+                if let Some(first) = chars.next() {
+                    let start = (first, chars.next());
+                    by_start.entry(start).or_default().push(number);
+                }
+            }
         }
-        Self { groups, by_char }
+        Self {
+            groups,
+            by_char,
+            by_start,
+        }
     }
 
     fn of(&self, c: char) -> &[usize] {
@@ -48,8 +62,10 @@ impl Contrasts {
 
     /// Which groups stand in a text, ascending, each with how often each of its words does.
     pub fn counts(&self, text: &[char]) -> Counts {
-        let chars: BTreeSet<char> = text.iter().copied().collect();
-        let groups: BTreeSet<usize> = chars.iter().flat_map(|c| self.of(*c)).copied().collect();
+        let single = text.iter().map(|c| (*c, None));
+        let starts = single.chain(text.windows(2).map(|w| (w[0], Some(w[1]))));
+        let groups = starts.filter_map(|start| self.by_start.get(&start));
+        let groups: BTreeSet<usize> = groups.flatten().copied().collect();
         let text: String = text.iter().collect();
         let counts = groups.into_iter();
         let counts = counts.map(|group| (group, self.groups[group].counted(&text)));
@@ -60,14 +76,16 @@ impl Contrasts {
     /// A word of each of two sides of a group, of which one text has the one more often and the other text the other. Only
     /// groups with an uneven character can have such words.
     pub fn moved(&self, [a, b]: [&Counts; 2], uneven: &[char]) -> Option<(&str, &str)> {
-        a.iter().find_map(|(number, ours)| {
-            let at = b.binary_search_by_key(number, |(group, _)| *group).ok()?;
-            let theirs = &b[at].1;
-            let group = &self.groups[*number];
+        let mut concerned: Vec<usize> = uneven.iter().flat_map(|c| self.of(*c)).copied().collect();
+        concerned.sort_unstable();
+        concerned.dedup();
+        let counts =
+            |of: &Counts, number: usize| of.binary_search_by_key(&number, |(group, _)| *group).ok();
+        concerned.into_iter().find_map(|number| {
+            let (ours, theirs) = (&a[counts(a, number)?].1, &b[counts(b, number)?].1);
+            let group = &self.groups[number];
             let more = group.gained(ours, theirs)?;
-            let less = group.gained(theirs, ours)?;
-            let concerned = group.words.iter().any(|(word, _)| word.contains(uneven));
-            concerned.then_some((more, less))
+            Some((more, group.gained(theirs, ours)?))
         })
     }
 }

@@ -181,8 +181,8 @@ pub fn replaced<'t>(
     if !one_length || !pairs().all(|(a, b)| guards.is_slip(a, b)) {
         let negates = |text: &[char]| text.iter().any(|c| guards.negates(*c));
         let short = ours.len().max(theirs.len()) <= SHORT_WORD;
-        let short = short && !guards.interchangeable().share(ours, theirs);
-        if short && negates(ours) != negates(theirs) {
+        let known = || guards.interchangeable().share(ours, theirs);
+        if short && negates(ours) != negates(theirs) && !known() {
             return Gap::Guarded(Guard::certain(Cause::NegationOfOne(ours, theirs)));
         }
         return Gap::Words;
@@ -198,12 +198,16 @@ pub fn replaced<'t>(
 /// What stands against characters of figures and numerals standing for each other or for others. A numeral that stands for no
 /// other one may be part of a word (一直, 一并), and a person should look.
 fn exact<'t>(ours: &'t [char], theirs: &'t [char]) -> Option<Guard<'t>> {
-    let [exact, figures] = [is_exact, is_figure]
-        .map(|is: fn(char) -> bool| [ours, theirs].map(|text| text.iter().any(|c| is(*c))));
-    let cause = Cause::ExactBoth(ours, theirs);
-    match (exact, figures) {
-        ([false, false], _) => None,
-        ([true, true], _) | (_, [true, _] | [_, true]) => Some(Guard::certain(cause)),
-        _ => Some(Guard::doubt(cause)),
+    let has = |text: &[char], is: fn(char) -> bool| text.iter().any(|c| is(*c));
+    let exact = [ours, theirs].map(|text| has(text, is_exact));
+    if exact == [false, false] {
+        return None;
     }
+    let figure = has(ours, is_figure) || has(theirs, is_figure);
+    let cause = Cause::ExactBoth(ours, theirs);
+    Some(if figure || exact == [true, true] {
+        Guard::certain(cause)
+    } else {
+        Guard::doubt(cause)
+    })
 }

@@ -163,3 +163,36 @@ fn what_may_be_something_else_is_asked_about() {
     let why = &done.register.links[0].why;
     assert_eq!(why, "风险点相同，表现形式只差“长期/一直”");
 }
+
+/// The measures of a merged entry are a list nobody has to tidy.
+#[test]
+fn measures_are_joined_without_near_equal_repeats() {
+    let entry = |person: &str, measures: &str| Written {
+        section: "预算科".to_owned(),
+        person: person.to_owned(),
+        matter: "履约保证金管理".to_owned(),
+        risk: RISK.to_owned(),
+        manifestation: "到期的保证金没有退还".to_owned(),
+        measures: measures.to_owned(),
+        level: "二级".to_owned(),
+        ..Written::default()
+    };
+    let first = "1.到期七天内办理退还；2.每季度核对一次台账";
+    let second =
+        "1、到期7天内办理退还；2、每季度核实一次台帐；3、每季度核对两次台账；4、公开办理时限";
+    let both = [entry("张一", first), entry("李二", second)];
+    let joined = |both: &[Written]| {
+        let numbering = Numbering {
+            year: 2026,
+            former: None,
+        };
+        let forms = vec![form("科室.xlsx", both)];
+        let mut done = consolidate(forms, Vec::new(), &policy(""), numbering);
+        assert_eq!(done.register.items.len(), 1);
+        let item = done.register.items.remove(0);
+        let measures = item.entry.text(qingfeng::model::Field::Measures);
+        measures.unwrap_or_default().to_owned()
+    };
+    let wanted = "1.到期七天内办理退还\n2.每季度核对一次台账\n3.每季度核对两次台账\n4.公开办理时限";
+    assert_eq!(joined(&both), wanted);
+}
