@@ -1,4 +1,4 @@
-//! Where a value stands: cell references in A1 notation, rectangles of cells, and places in files.
+//! Where a value stands: cell references in A1 notation, rectangles of cells, places in files, and the parts of packages.
 //! Knows nothing of workbooks; a position is only a pair of numbers with a name people can read.
 
 use std::fmt;
@@ -249,6 +249,24 @@ impl fmt::Display for Place {
     }
 }
 
+/// The part of a package that a target names: absolute, or from the folder of the part that names it; `.`, `..` and either slash may be used.
+pub fn part_named(folder: &str, target: &str) -> String {
+    let target = target.replace('\\', "/");
+    let (base, rest) = match target.strip_prefix('/') {
+        Some(rest) => ("", rest),
+        None => (folder, target.as_str()),
+    };
+    let mut path: Vec<&str> = Vec::new();
+    for step in base.split('/').chain(rest.split('/')) {
+        match step {
+            "" | "." => {}
+            ".." => _ = path.pop(),
+            step => path.push(step),
+        }
+    }
+    path.join("/")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -279,6 +297,19 @@ mod tests {
     fn what_is_no_cell_is_refused() {
         for text in ["", "A", "7", "A0", "XFE1", "A1048577", "a1", "A1:B2", "甲1"] {
             assert!(text.parse::<CellRef>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn targets_lead_to_parts_however_they_are_written() {
+        for (folder, target, part) in [
+            ("xl/", "worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
+            ("xl/", "/xl/styles.xml", "xl/styles.xml"),
+            ("xl/", "../xl/./styles.xml", "xl/styles.xml"),
+            ("", "xl\\workbook.xml", "xl/workbook.xml"),
+            ("", "../../etc", "etc"),
+        ] {
+            assert_eq!(part_named(folder, target), part);
         }
     }
 }

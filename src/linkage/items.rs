@@ -92,14 +92,7 @@ impl Terms<'_> {
             gone,
         };
         let numbers = identity::numbers(self.identity(), &groups, handed);
-        for (group, id) in groups.iter().zip(numbers.of) {
-            for (rank, at) in group.iter().enumerate() {
-                rows[*at].register_id = Some(id.clone());
-                if rank > 0 {
-                    rows[*at].fate = Fate::Merged;
-                }
-            }
-        }
+        number(rows, &groups, &numbers.of);
         let items = groups.par_iter().zip(numbers.keys);
         let items = items.map(|(group, keys)| Self::item(group, keys, (rows, reasons), means));
         register.items = items.collect();
@@ -170,6 +163,18 @@ impl Terms<'_> {
             follow_up: FollowUp::default(),
             carried: Carried::default(),
             opinions: Vec::new(),
+        }
+    }
+}
+
+/// Gives the rows of each group its number, and settles the fates of those that are merged.
+fn number(rows: &mut [Row], groups: &[Vec<usize>], ids: &[String]) {
+    for (group, id) in groups.iter().zip(ids) {
+        for (rank, at) in group.iter().enumerate() {
+            rows[*at].register_id = Some(id.clone());
+            if rank > 0 {
+                rows[*at].fate = Fate::Merged;
+            }
         }
     }
 }

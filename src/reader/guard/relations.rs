@@ -5,6 +5,7 @@ use quick_xml::events::Event;
 use super::Refusal;
 use super::meter::attribute;
 use super::package::{Package, Size};
+use crate::location::part_named;
 use crate::reader::shown::quoted;
 
 /// One relationship.
@@ -57,7 +58,7 @@ pub(super) fn relations(
             relations.push(Relation {
                 id: attribute(tag, "Id")?.unwrap_or_default(),
                 kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
-                part: resolve(folder, &target),
+                part: part_named(folder, &target),
             });
         }
         Ok(())
@@ -113,41 +114,5 @@ pub(super) fn worksheet(
             "工作表{}的类型无法识别",
             quoted(name)
         ))),
-    }
-}
-
-/// The part a target names: absolute, or from the folder of the part that names it; `.`, `..` and either slash may be used.
-fn resolve(folder: &str, target: &str) -> String {
-    let target = target.replace('\\', "/");
-    let (base, rest) = match target.strip_prefix('/') {
-        Some(rest) => ("", rest),
-        None => (folder, target.as_str()),
-    };
-    let mut path: Vec<&str> = Vec::new();
-    for step in base.split('/').chain(rest.split('/')) {
-        match step {
-            "" | "." => {}
-            ".." => _ = path.pop(),
-            step => path.push(step),
-        }
-    }
-    path.join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn targets_lead_to_parts_however_they_are_written() {
-        for (folder, target, part) in [
-            ("xl/", "worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
-            ("xl/", "/xl/styles.xml", "xl/styles.xml"),
-            ("xl/", "../xl/./styles.xml", "xl/styles.xml"),
-            ("", "xl\\workbook.xml", "xl/workbook.xml"),
-            ("", "../../etc", "etc"),
-        ] {
-            assert_eq!(resolve(folder, target), part);
-        }
     }
 }

@@ -8,6 +8,7 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::Unmarkable;
 use super::xml::{self, Edits, Kind, escaped, prefixed, tags};
+use crate::location::part_named;
 
 /// Types of relationships begin so, but for the strict notation.
 pub const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
@@ -146,7 +147,7 @@ impl<'b> Package<'b> {
             relations.push(Relation {
                 id: id.unwrap_or_default(),
                 kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
-                part: resolved(folder, &target.unwrap_or_default()),
+                part: part_named(folder, &target.unwrap_or_default()),
             });
         }
         Ok(relations)
@@ -209,24 +210,6 @@ fn relations_of(part: &str) -> String {
         Some((folder, name)) => format!("{folder}/_rels/{name}.rels"),
         None => format!("_rels/{part}.rels"),
     }
-}
-
-/// The part a target names.
-fn resolved(folder: &str, target: &str) -> String {
-    let target = target.replace('\\', "/");
-    let (base, rest) = match target.strip_prefix('/') {
-        Some(rest) => ("", rest),
-        None => (folder, target.as_str()),
-    };
-    let mut path: Vec<&str> = Vec::new();
-    for step in base.split('/').chain(rest.split('/')) {
-        match step {
-            "" | "." => {}
-            ".." => _ = path.pop(),
-            step => path.push(step),
-        }
-    }
-    path.join("/")
 }
 
 /// The main part of an Excel package.
