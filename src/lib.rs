@@ -30,7 +30,7 @@
 //!             → publicity (what the public may read; what was masked in it)
 //!             → score (the year by sections and posts: data, ledgers and score sheets to points with their grounds;
 //!             the special checks first, whose results the year may take)
-//!   .write    what `app::run` lists: report → Draft (long sheets row by row) ─writer→ .xlsx          emit → JSON lines
+//!   .write    what `app::run` lists: report → Draft (long sheets row by row) ─writer→ .xlsx   report → Page ─writer→ .html   emit → JSON lines
 //!                                        several at once, of a large year one book after the other, while they are made into a
 //!                                        sink: the staged folder of `run`, the digests of `verify`
 //! ```
@@ -96,7 +96,7 @@
 //! 11. A result is whole or not there: staged, flushed, switched under a lock that ends with the process; what a killed run
 //!     began the next start finishes or takes back. What people put into the folder or wrote into a book stays
 //!     (`app::result`, `tests/result`).
-//! 12. One owner per foreign crate: calamine → reader, rust_xlsxwriter → writer, zip and quick-xml → reader and writer (a form handed in is marked in its own package, `writer::marked`), toml → policy (and sample, for its own words), clap → the binary. The reader's
+//! 12. One owner per foreign crate: calamine → reader, rust_xlsxwriter → writer, minijinja → writer (what a page looks like stands in `templates/page/`), zip and quick-xml → reader and writer (a form handed in is marked in its own package, `writer::marked`), toml → policy (and sample, for its own words), clap → the binary. The reader's
 //!     guard gives calamine a package of its own making.
 //! 13. No slice of a text by bytes: a cut inside a Chinese character ends the program (`clippy::string_slice`).
 

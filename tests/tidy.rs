@@ -40,6 +40,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("clap::", "bin"),
     ("comfy_table::", "emit"),
     ("indicatif::", "bin"),
+    ("minijinja::", "writer"),
     ("pinyin::", "text"),
     ("quick_xml::", "reader"),
     ("quick_xml::", "writer"),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::before;
@@ -12,7 +12,7 @@ use super::lost;
 use super::origins::Origins;
 use super::outcome::{Asked, Outcome};
 use super::progress::Progress;
-use super::reason::{json_fault, refused};
+use super::reason::{failed, json_fault, refused};
 use super::record::{RECORD, Written};
 use super::result::{Finished, Former, Kept, Sink, Staging};
 use super::review;
@@ -22,7 +22,8 @@ use crate::diagnostic::errors;
 use crate::emit;
 use crate::error::Error;
 use crate::model::{Book, Scorecard};
-use crate::report::{self, FindingsInput, ReportContext};
+use crate::report::{self, FindingsInput, OverviewInput, ReportContext};
+use crate::writer::page::Page;
 use crate::writer::{self, Draft};
 
 /// What to run.
@@ -134,7 +135,9 @@ pub fn write(
     let context = session.context();
     let books = books(outcome, &origins.addresses, &context);
     let large = outcome.joined.rows.len() > LARGE;
-    session.write([&books, &data(outcome)], large, sink)?;
+    let mut rest = pages(outcome, &context);
+    rest.extend(data(outcome));
+    session.write([&books, &rest], large, sink)?;
     for (copy, bytes) in &origins.copies {
         sink.file(copy, bytes)?;
     }
@@ -203,6 +206,29 @@ fn books<'o>(
     files
 }
 
+/// The pages for a browser.
+fn pages<'o>(outcome: &'o Outcome<'_>, context: &'o ReportContext) -> Vec<File<'o>> {
+    let overview = OverviewInput {
+        register: &outcome.joined.register,
+        statistics: &outcome.joined.statistics,
+        findings: &outcome.joined.findings,
+        review: &outcome.joined.review,
+        card: &outcome.scores.year,
+        scheme: outcome.policy.scheme(&outcome.scores.year.scheme),
+        changes: outcome.changes.as_deref(),
+        last_year: outcome.last_year,
+    };
+    let columns = &outcome.policy.public.columns;
+    vec![
+        page("00-总览.html", move || {
+            report::overview_page(&overview, context)
+        }),
+        page("06-公示表.html", || {
+            report::public_page(&outcome.public, columns, context)
+        }),
+    ]
+}
+
 fn data<'o>(outcome: &'o Outcome<'_>) -> Vec<File<'o>> {
     let (joined, register) = (&outcome.joined, &outcome.joined.register);
     let (cards, policy) = (&outcome.scores, outcome.policy);
@@ -247,6 +273,14 @@ pub(super) fn book<'o>(
 ) -> File<'o> {
     let make = move |out: &mut (dyn Write + Send)| writer::write(describe(), out);
     (book.file_name().into(), Box::new(make))
+}
+
+/// A page of a result.
+fn page<'o>(name: &'static str, describe: impl Fn() -> Page + Send + Sync + 'o) -> File<'o> {
+    let make = move |out: &mut (dyn Write + Send)| {
+        writer::page::page(&describe(), out).map_err(|fault| failed(Path::new(name), &fault))
+    };
+    (name.into(), Box::new(make))
 }
 
 /// A file of lines of JSON.

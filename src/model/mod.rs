@@ -74,8 +74,8 @@ pub use score::{
     Case, EvaluatorMark, ItemScore, Score, ScoreResult, Scorecard, Scored, ScoredKind, VetoScore,
 };
 pub use statistics::{
-    Counted, Coverage, CoverageBasis, CrossRow, CrossTab, Dimension, LevelCounts, SectionCoverage,
-    Statistics,
+    Counted, Coverage, CoverageBasis, CrossRow, CrossTab, Dimension, ItemLines, LevelCounts,
+    SectionCoverage, Statistics,
 };
 pub use subject::Subject;
 pub use voice::Voice;

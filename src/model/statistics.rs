@@ -72,6 +72,16 @@ pub struct CrossRow {
     pub counts: LevelCounts,
 }
 
+impl CrossRow {
+    /// Label of what a form left blank.
+    pub const BLANK: &'static str = "（未填）";
+
+    /// Whether it is the line of what left the label blank.
+    pub fn is_blank(&self) -> bool {
+        self.labels.last().is_some_and(|label| label == Self::BLANK)
+    }
+}
+
 /// A table of counts by level.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CrossTab {
@@ -166,6 +176,15 @@ pub struct Coverage {
     pub unknown_sections: Vec<String>,
 }
 
+/// In which lines of the tables of risk points an item is counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ItemLines {
+    /// Its line in the table by section.
+    pub section: usize,
+    /// Its line in the table by category.
+    pub category: usize,
+}
+
 impl Statistics {
     /// The table with these lines and this unit, if it was made.
     pub fn table(&self, by: Dimension, counted: Counted) -> Option<&CrossTab> {
@@ -184,6 +203,8 @@ pub struct Statistics {
     pub coverage: Coverage,
     /// Number of items registered; each names one risk point or several.
     pub items: usize,
+    /// For each registered item, in the order of the register, its lines in the tables of risk points.
+    pub lines: Vec<ItemLines>,
     /// Number of risk points by what their level rests on, in the order of [`Basis::ALL`](super::Basis::ALL).
     pub basis: [usize; 5],
 }

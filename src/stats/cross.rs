@@ -1,29 +1,48 @@
 //! The cross tabulations: lines by section, category or post; columns by level.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::BLANK;
 use super::sections::Sections;
 use crate::model::{
-    Counted, CrossRow, CrossTab, Dimension, Entry, Field, Level, LevelCounts, Register,
+    Counted, CrossRow, CrossTab, Dimension, Entry, Field, ItemLines, Level, LevelCounts, Register,
 };
 use crate::text;
 
-/// All tables of the statistics.
-pub fn tables(register: &Register, sections: &Sections<'_>) -> Vec<CrossTab> {
+/// All tables of the statistics, and for each item its lines in those of risk points.
+pub fn tables(register: &Register, sections: &Sections<'_>) -> (Vec<CrossTab>, Vec<ItemLines>) {
     let items: Vec<Item> = register
         .items
         .iter()
         .map(|item| Item::new(&item.entry, item.effective, sections))
         .collect();
-    vec![
-        by_section(&items, sections, Counted::Risks),
-        by_section(&items, sections, Counted::Posts),
-        by_section(&items, sections, Counted::Matters),
-        by_category(&items),
+    let (categories, category_ranks) = by_category(&items);
+    let by_section = |counted| by_section(&items, sections, counted);
+    let tables = vec![
+        by_section(Counted::Risks),
+        by_section(Counted::Posts),
+        by_section(Counted::Matters),
+        categories,
         by_post(&items),
-    ]
+    ];
+    let section_ranks = section_ranks(&items, sections);
+    let lines = items.iter().map(|item| ItemLines {
+        section: section_ranks[&item.section.line()],
+        category: category_ranks[&item.category.line()],
+    });
+    (tables, lines.collect())
+}
+
+/// By the order of a line's label the place of the line in its table.
+type Ranks = BTreeMap<(usize, String), usize>;
+
+/// The lines of the tables by section.
+fn section_ranks(items: &[Item], sections: &Sections<'_>) -> Ranks {
+    let roster = (0..sections.all().len()).map(|rank| roster_label(sections, rank).line());
+    let lines: BTreeSet<_> = roster
+        .chain(items.iter().map(|item| item.section.line()))
+        .collect();
+    lines.into_iter().zip(0..).collect()
 }
 
 /// What the tables need to know of an item.
@@ -72,7 +91,7 @@ impl Label {
             return Self {
                 rank: LAST,
                 key,
-                shown: BLANK.to_owned(),
+                shown: CrossRow::BLANK.to_owned(),
             };
         }
         Self {
@@ -86,8 +105,9 @@ impl Label {
         self.key.is_empty()
     }
 
-    fn order(&self) -> (usize, &str) {
-        (self.rank, &self.key)
+    /// What orders and tells apart the lines of a table.
+    fn line(&self) -> (usize, String) {
+        (self.rank, self.key.clone())
     }
 }
 
@@ -115,10 +135,7 @@ struct Lines(BTreeMap<Vec<(usize, String)>, CrossRow>);
 impl Lines {
     /// The counts of a line; the line is made if it is new.
     fn line(&mut self, labels: &[&Label]) -> &mut LevelCounts {
-        let order = labels
-            .iter()
-            .map(|l| (l.order().0, l.order().1.to_owned()))
-            .collect();
+        let order = labels.iter().map(|l| l.line()).collect();
         let row = self.0.entry(order).or_insert_with(|| CrossRow {
             labels: labels.iter().map(|l| l.shown.clone()).collect(),
             counts: LevelCounts::default(),
@@ -127,22 +144,26 @@ impl Lines {
     }
 
     fn table(self, by: Dimension, counted: Counted, left_out: usize) -> CrossTab {
-        let rows: Vec<CrossRow> = self.0.into_values().collect();
-        let mut total = LevelCounts::default();
-        for row in &rows {
-            let [one, two, three, open] = row.counts.cells();
-            total.one += one;
-            total.two += two;
-            total.three += three;
-            total.open += open;
-        }
-        CrossTab {
-            by,
-            counted,
-            rows,
-            total,
-            left_out,
-        }
+        table(self.0.into_values().collect(), by, counted, left_out)
+    }
+}
+
+/// A table of these lines.
+fn table(rows: Vec<CrossRow>, by: Dimension, counted: Counted, left_out: usize) -> CrossTab {
+    let mut total = LevelCounts::default();
+    for row in &rows {
+        let [one, two, three, open] = row.counts.cells();
+        total.one += one;
+        total.two += two;
+        total.three += three;
+        total.open += open;
+    }
+    CrossTab {
+        by,
+        counted,
+        rows,
+        total,
+        left_out,
     }
 }
 
@@ -187,18 +208,22 @@ fn higher(a: Option<Level>, b: Option<Level>) -> Option<Level> {
     }
 }
 
-/// Categories by level, the most frequent first.
-fn by_category(items: &[Item]) -> CrossTab {
+/// Categories by level, the most frequent first, and where each of them stands.
+fn by_category(items: &[Item]) -> (CrossTab, Ranks) {
     let mut lines = Lines::default();
     for item in items {
         lines.line(&[&item.category]).count(item.level, item.points);
     }
-    let mut table = lines.table(Dimension::Category, Counted::Risks, 0);
+    let mut order: Vec<((usize, String), CrossRow)> = lines
+        .0
+        .into_iter()
+        .map(|(mut line, row)| (line.remove(0), row))
+        .collect();
     // Stable: categories of equal number keep the order of their names.
-    table
-        .rows
-        .sort_by_key(|row| (row.labels == [BLANK], Reverse(row.counts.total())));
-    table
+    order.sort_by_key(|(_, row)| (row.is_blank(), Reverse(row.counts.total())));
+    let (ranks, rows): (Vec<_>, Vec<_>) = order.into_iter().unzip();
+    let table = table(rows, Dimension::Category, Counted::Risks, 0);
+    (table, ranks.into_iter().zip(0..).collect())
 }
 
 /// Posts within their sections by level.

@@ -9,9 +9,6 @@ mod sections;
 
 use crate::model::{Basis, Entry, Register, Roster, Statistics};
 
-/// Label of what a form left blank.
-pub const BLANK: &str = "（未填）";
-
 /// Counts the register and checks it against the roster.
 ///
 /// `handed_in` are the entries that came in, whatever became of them: registered, merged or returned. Entries of
@@ -26,8 +23,10 @@ pub fn tabulate<'a>(
         resting.map(|i| i.entry.risk_points()).sum()
     });
     let sections = sections::Sections::of(roster);
+    let (tables, lines) = cross::tables(register, &sections);
     Statistics {
-        tables: cross::tables(register, &sections),
+        tables,
+        lines,
         coverage: coverage::coverage(register, &sections, handed_in),
         items: register.items.len(),
         basis,

@@ -14,6 +14,7 @@ mod link;
 mod links;
 mod lists;
 pub mod marked;
+pub mod page;
 mod pen;
 mod place;
 mod role;

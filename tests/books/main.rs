@@ -9,6 +9,7 @@ mod hostile;
 mod links;
 mod long;
 mod package;
+mod pages;
 mod public;
 mod publicity;
 mod register;

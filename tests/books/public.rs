@@ -15,6 +15,7 @@ use crate::support::outcome::{Outcome, SAMPLES};
 use crate::support::{qingfeng, samples, temp};
 
 const BOOK: &str = "06-公示表.xlsx";
+const PAGE: &str = "06-公示表.html";
 
 /// All text of all parts of a workbook, made comparable, without the white space people spread names with.
 fn everything(bytes: &[u8]) -> String {
@@ -56,10 +57,12 @@ fn persons(out: &Outcome) -> BTreeSet<String> {
 
 fn assert_nameless(out: &Outcome, names: &BTreeSet<String>) {
     assert!(!names.is_empty());
-    let all = everything(out.file(BOOK));
-    assert!(all.contains("公示表"));
-    for name in names {
-        assert!(!all.contains(name.as_str()), "{name} is published");
+    let page = text::key(out.text(PAGE)).replace('·', "");
+    for all in [everything(out.file(BOOK)), page] {
+        assert!(all.contains("公示表"));
+        for name in names {
+            assert!(!all.contains(name.as_str()), "{name} is published");
+        }
     }
 }
 

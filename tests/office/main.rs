@@ -1,13 +1,15 @@
 //! What another program makes of our workbooks, and we of what it saves: LibreOffice recalculates the books, and saves forms
-//! that people filled in under other formats. Where it is not installed each test says so and counts as ignored, which the
-//! usual harness cannot do at run time.
+//! that people filled in under other formats; Chromium shows and prints the pages. Where one is not installed each test of it
+//! says so and counts as ignored, which the usual harness cannot do at run time.
 
 mod annex;
 mod books;
+mod chromium;
 mod documents;
 #[path = "../support/engines/mod.rs"]
 mod engines;
 mod libreoffice;
+mod pages;
 mod repeats;
 mod review;
 mod roster;
@@ -33,6 +35,8 @@ fn main() -> ExitCode {
         annex::a_blank_score_sheet_filled_in_comes_back_exactly_from_every_format,
         books::stored_results_are_what_another_program_reckons,
         documents::a_form_written_anew_by_another_program_reads_the_same,
+        pages::the_overview_fits_a_small_screen_and_prints_on_two_sheets,
+        pages::the_public_page_fits_a_small_screen,
         repeats::a_choice_is_followed_whoever_saved_the_workbook,
         review::what_the_group_decided_counts_whoever_saved_the_workbook,
         roster::a_book_filled_in_is_the_same_roster_whoever_saved_it,
@@ -45,8 +49,15 @@ fn main() -> ExitCode {
 }
 
 fn trial(name: &str, test: fn()) -> Trial {
-    let documents = name.starts_with("documents");
+    let [documents, pages] = ["documents", "pages"].map(|module| name.starts_with(module));
     Trial::ignorable_test(name, move || {
+        if pages {
+            if !chromium::is_installed() {
+                return Ok(Completion::ignored_with("Chromium is not installed"));
+            }
+            test();
+            return Ok(Completion::Completed);
+        }
         if !libreoffice::is_installed() {
             return Ok(Completion::ignored_with("LibreOffice is not installed"));
         }

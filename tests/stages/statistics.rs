@@ -2,10 +2,10 @@
 #![allow(clippy::unwrap_used)]
 
 use qingfeng::model::{
-    Basis, Counted, CoverageBasis, CrossTab, Dimension, Entry, Field, FollowUp, Level, Register,
-    RegisterItem, Roster, SectionCoverage, SectionInfo, Staff, Statistics,
+    Basis, Counted, CoverageBasis, CrossRow, CrossTab, Dimension, Entry, Field, FollowUp, Level,
+    Register, RegisterItem, Roster, SectionCoverage, SectionInfo, Staff, Statistics,
 };
-use qingfeng::stats::{BLANK, tabulate};
+use qingfeng::stats::tabulate;
 
 use crate::support::register;
 
@@ -95,7 +95,7 @@ fn sections_come_in_the_order_of_the_roster_then_by_name_and_blank_last() {
             line("政府采购科", [1, 1, 0, 0]),
             line("甲科", [0, 0, 0, 1]),
             line("乙科", [0, 1, 0, 0]),
-            line(BLANK, [0, 0, 1, 0]),
+            line(CrossRow::BLANK, [0, 0, 1, 0]),
         ]
     );
     assert_eq!(statistics.basis, [0, 4, 0, 0, 1]);
@@ -137,7 +137,7 @@ fn posts_and_matters_count_once_in_their_section_at_their_highest_level() {
             line("甲科/会计", [0, 0, 0, 1]),
             line("甲科/出纳", [0, 1, 0, 1]),
             line("甲科/审核岗", [1, 0, 1, 0]),
-            line(&format!("甲科/{BLANK}"), [1, 0, 0, 0]),
+            line(&format!("甲科/{}", CrossRow::BLANK), [1, 0, 0, 0]),
         ]
     );
 }
@@ -158,7 +158,7 @@ fn categories_come_by_number_with_the_blank_last() {
         [
             line("业务流程", [0, 1, 1, 0]),
             line("思想道德", [1, 0, 0, 0]),
-            line(BLANK, [3, 0, 0, 0]),
+            line(CrossRow::BLANK, [3, 0, 0, 0]),
         ]
     );
 }

@@ -10,9 +10,11 @@ use crate::writer::{Sheet, StyleRole};
 
 /// Columns before the first count.
 const FIXED: u32 = 2;
-const BLANK: &str = "（未写明）";
+/// What stands for a section that is not named.
+pub const BLANK: &str = "（未写明）";
 
-type Section<'r> = (&'r str, LevelCounts);
+/// A section with its counts.
+pub type Section<'r> = (&'r str, LevelCounts);
 
 /// The sheet.
 pub fn sheet<'r>(items: &'r [PublicItem], context: &ReportContext) -> Sheet<'r> {
@@ -58,7 +60,7 @@ fn columns<'r>() -> Columns<'r, Section<'r>> {
 }
 
 /// The counts of each section, in the order in which the items stand.
-fn by_section(items: &[PublicItem]) -> Vec<Section<'_>> {
+pub fn by_section(items: &[PublicItem]) -> Vec<Section<'_>> {
     let mut out: Vec<Section<'_>> = Vec::new();
     for item in items {
         let written = item.text(Field::Section);

@@ -11,11 +11,15 @@ use crate::writer::{Sheet, StyleRole};
 const PAGE: f64 = 160.0;
 /// What the book is.
 pub const TITLE: &str = "廉政风险点及防控措施公示表";
-const PERIOD: &str = "公示时间：　　　　年　　月　　日至　　　　年　　月　　日";
-const NOTE: &str = "注：风险等级分为一级、二级、三级，一级最高，监管责任按等级确定；写“待审定”的，由领导小组审定等级后另行公布。";
-const TELEPHONE: &str =
+/// Words of the notice.
+pub const PERIOD: &str = "公示时间：　　　　年　　月　　日至　　　　年　　月　　日";
+/// Words of the notice.
+pub const NOTE: &str = "注：风险等级分为一级、二级、三级，一级最高，监管责任按等级确定；写“待审定”的，由领导小组审定等级后另行公布。";
+/// Words of the notice.
+pub const TELEPHONE: &str =
     "对公示内容有意见的，请在公示期内反映。　　监督电话：　　　　　　　　　　　　　　监督信箱：";
-const STAMP: &str = "（单位盖章）　　　　　　　　　年　　月　　日　　　";
+/// Words of the notice.
+pub const STAMP: &str = "（单位盖章）　　　　　　　　　年　　月　　日　　　";
 
 type Item<'r> = &'r PublicItem;
 
@@ -64,28 +68,29 @@ fn above(canvas: &mut Canvas<'_>, context: &ReportContext) {
 
 /// A column of the notice: what says nothing anywhere is left out, but for what a reader looks for.
 fn column<'r>(column: PublicColumn) -> Column<'r, Item<'r>> {
+    let head = heading(column);
     let field = match column {
         PublicColumn::Seq => return number(),
         PublicColumn::Supervision => {
-            return word("监管\n责任", Fixed(12.0), |i: &Item<'_>| {
-                i.supervision().to_owned()
+            return word(head, Fixed(12.0), move |i: &Item<'_>| {
+                value(column, i).to_owned()
             });
         }
         PublicColumn::Of(field) => field,
     };
-    let (head, width) = match field {
-        Field::Matter => ("权力（业务）\n事项", Prose(14.0)),
-        Field::Risk => ("风险点", Prose(16.0)),
-        Field::Manifestation => ("表现形式", Prose(18.0)),
-        Field::Measures => ("防控措施", Prose(20.0)),
-        Field::Indicator => ("监测指标", Prose(10.0)),
-        Field::Level => ("风险\n等级", Fixed(8.0)),
-        Field::Owner => ("责任岗位", Short(10.0, 14.0)),
-        Field::Head => ("部门\n责任", Short(8.0, 12.0)),
-        Field::Category => ("风险类别", Short(8.0, 10.0)),
-        field => (field.title(), Short(8.0, 13.0)),
+    let width = match field {
+        Field::Matter => Prose(14.0),
+        Field::Risk => Prose(16.0),
+        Field::Manifestation => Prose(18.0),
+        Field::Measures => Prose(20.0),
+        Field::Indicator => Prose(10.0),
+        Field::Level => Fixed(8.0),
+        Field::Owner => Short(10.0, 14.0),
+        Field::Head => Short(8.0, 12.0),
+        Field::Category => Short(8.0, 10.0),
+        _ => Short(8.0, 13.0),
     };
-    let show = move |i: &Item<'_>| i.text(field).to_owned();
+    let show = move |i: &Item<'_>| value(column, i).to_owned();
     let column = match field {
         Field::Level => col(head, width, |i: &Item<'_>| level(i.level, i.level_title())),
         field if field.is_prose() => prose(head, width, show),
@@ -94,5 +99,30 @@ fn column<'r>(column: PublicColumn) -> Column<'r, Item<'r>> {
     match field {
         Field::Section | Field::Risk | Field::Level | Field::Measures => column,
         _ => column.if_any(),
+    }
+}
+
+/// The head of a column.
+pub fn heading(column: PublicColumn) -> &'static str {
+    let field = match column {
+        PublicColumn::Seq => return "序号",
+        PublicColumn::Supervision => return "监管\n责任",
+        PublicColumn::Of(field) => field,
+    };
+    match field {
+        Field::Matter => "权力（业务）\n事项",
+        Field::Level => "风险\n等级",
+        Field::Owner => "责任岗位",
+        Field::Head => "部门\n责任",
+        field => field.title(),
+    }
+}
+
+/// What a column says of an item.
+pub fn value(column: PublicColumn, item: &PublicItem) -> &str {
+    match column {
+        PublicColumn::Seq => "",
+        PublicColumn::Supervision => item.supervision(),
+        PublicColumn::Of(field) => item.text(field),
     }
 }

@@ -3,6 +3,9 @@
 
 mod levels;
 mod list;
+mod page;
+
+pub use page::public_page;
 
 use super::context::ReportContext;
 use crate::model::{Book, PublicColumn, PublicItem};

@@ -1,0 +1,67 @@
+//! Who has handed in and who has not, by name.
+
+use crate::model::{Book, Coverage, CoverageBasis, SectionCoverage};
+use crate::writer::page::{Line, PRINTED, PageCell, PageTable, Tone, heads};
+
+/// The sections from which something is missing.
+pub fn block(coverage: &Coverage) -> PageTable {
+    let sections = &coverage.sections;
+    let lacking = sections.iter().filter(|s| !missing(s).is_empty());
+    let rows: Vec<Line> = lacking.map(line).collect();
+    let whole = sections.len() - rows.len();
+    let unit = match sections.len() {
+        0 => String::new(),
+        all => format!("花名册 {all} 个科室，报齐 {whole} 个"),
+    };
+    let empty = if sections.is_empty() {
+        "没有花名册，无法核对哪些科室和人员尚未报送。"
+    } else {
+        "花名册上的科室都已报齐。"
+    };
+    PageTable {
+        id: "coverage".to_owned(),
+        title: "尚未报齐的科室".to_owned(),
+        unit,
+        heads: heads([("科室", 8), ("情况", 6), ("缺什么", 12)]),
+        rows,
+        printed: PRINTED / 2,
+        empty: empty.to_owned(),
+        ..PageTable::default()
+    }
+}
+
+fn line(section: &SectionCoverage) -> Line {
+    let state = match section.basis {
+        CoverageBasis::Nothing => "未报送",
+        CoverageBasis::Unread => "已交未读出",
+        _ => "有漏报",
+    };
+    let name = PageCell {
+        href: Book::Statistics.file_name().to_owned(),
+        ..PageCell::text(section.section.clone())
+    };
+    let state = PageCell::text(state).toned(Tone::Alert);
+    Line(vec![name, state, PageCell::text(missing(section))])
+}
+
+/// What is missing; empty where nothing is.
+fn missing(section: &SectionCoverage) -> String {
+    let people = section.missing.join("、");
+    let posts = section.silent_posts.iter().map(|(post, _)| post.as_str());
+    let posts = posts.collect::<Vec<_>>().join("、");
+    let whole = match section.basis {
+        CoverageBasis::Nothing => "没有收到该科室的条目",
+        CoverageBasis::Unread => "文件已交，没有读到条目",
+        _ => "",
+    };
+    let parts = [
+        (whole.is_empty(), whole.to_owned()),
+        (people.is_empty(), format!("人员：{people}")),
+        (posts.is_empty(), format!("岗位：{posts}")),
+    ];
+    let parts = parts
+        .into_iter()
+        .filter(|(blank, _)| !blank)
+        .map(|(_, text)| text);
+    parts.collect::<Vec<_>>().join("；")
+}

@@ -1,0 +1,239 @@
+//! The figures that stand out, the share of each level, and where the risks stand: sections by level and category.
+
+use super::OverviewInput;
+use super::rows::Anchors;
+use crate::diagnostic::{Severity, errors};
+use crate::model::{
+    Book, Counted, CoverageBasis, CrossTab, Dimension, Level, LevelCounts, Statistics,
+};
+use crate::writer::page::{
+    Bar, Bars, Figure, Head, Line, PRINTED, PageCell, PageTable, Tone, heads,
+};
+
+/// Levels in the order of [`LevelCounts::cells`].
+const LEVELS: [(&str, Option<Level>, Tone); 4] = [
+    ("一级", Some(Level::One), Tone::One),
+    ("二级", Some(Level::Two), Tone::Two),
+    ("三级", Some(Level::Three), Tone::Three),
+    ("待定", None, Tone::Open),
+];
+/// Categories with a column of their own; the rest share one.
+const MOST_CATEGORIES: usize = 7;
+
+/// The figures that stand out.
+pub fn figures(input: &OverviewInput<'_>, anchors: &Anchors) -> Vec<Figure> {
+    let OverviewInput {
+        register,
+        statistics,
+        ..
+    } = input;
+    let all = total(statistics);
+    let points = all.total();
+    let confirmed = statistics.basis[0];
+    let coverage = &statistics.coverage.sections;
+    let came = coverage
+        .iter()
+        .filter(|s| s.basis != CoverageBasis::Nothing);
+    let figure = |label: &str, value: String, note: String, href: &str| Figure {
+        label: label.to_owned(),
+        value,
+        note,
+        href: href.to_owned(),
+    };
+    let of_sections = match coverage.len() {
+        0 => "没有花名册，未核对".to_owned(),
+        all => format!("报送科室 {} / {all}", came.count()),
+    };
+    let warnings = input
+        .findings
+        .iter()
+        .filter(|f| f.severity == Severity::Warning);
+    let lines = format!("登记 {} 条", register.items.len());
+    let of_levels = [all.one, all.two, all.three]
+        .map(|n| n.to_string())
+        .join(" / ");
+    let (here, open) = (anchors.all(), format!("待定 {} 个", all.open));
+    let share = match points {
+        0 => "—".to_owned(),
+        // Rounded down: nothing but all is 100 %.
+        points => format!("{}%", confirmed * 100 / points),
+    };
+    let asked = format!("待审定事项 {} 项", input.review.open.len());
+    let mistakes = errors(input.findings).to_string();
+    let register_book = Book::Register.file_name();
+    let (findings, review) = (Book::Findings.file_name(), Book::Review.file_name());
+    vec![
+        figure(
+            "收到文件（个）",
+            register.files.len().to_string(),
+            of_sections,
+            register_book,
+        ),
+        figure("风险点（个）", points.to_string(), lines, &here),
+        figure("一级 / 二级 / 三级", of_levels, open, &here),
+        figure("已经审定", share, asked, review),
+        figure(
+            "退回修改（条）",
+            register.returned.len().to_string(),
+            String::new(),
+            register_book,
+        ),
+        figure(
+            "要改的错误（处）",
+            mistakes,
+            format!("另有注意事项 {} 处", warnings.count()),
+            findings,
+        ),
+    ]
+}
+
+fn total(statistics: &Statistics) -> LevelCounts {
+    let table = statistics.table(Dimension::Section, Counted::Risks);
+    table.map_or(LevelCounts::default(), |table| table.total)
+}
+
+/// One bar of all risk points by level.
+pub fn share(input: &OverviewInput<'_>, anchors: &Anchors) -> Bars {
+    let all = total(input.statistics);
+    let parts = LEVELS.iter().zip(all.cells());
+    let parts = parts.filter(|(_, count)| *count > 0);
+    let words: Vec<String> = parts
+        .clone()
+        .map(|((name, ..), n)| format!("{name} {n}"))
+        .collect();
+    let parts = parts.map(|((name, _, tone), count)| ((*name).to_owned(), count, *tone));
+    let bar = Bar::stacked("全部风险点", parts, all.total());
+    let rows = (all.total() > 0).then(|| bar.saying(words.join("　")).to(anchors.all()));
+    Bars {
+        title: "等级构成".to_owned(),
+        unit: "单位：风险点（个）".to_owned(),
+        rows: rows.into_iter().collect(),
+        empty: "没有登记风险点。".to_owned(),
+        ..Bars::default()
+    }
+}
+
+/// Sections by level and by category, the darker the more.
+pub fn by_section(input: &OverviewInput<'_>, anchors: &Anchors) -> PageTable {
+    let statistics = input.statistics;
+    let names = Categories::of(statistics);
+    let levels = statistics.table(Dimension::Section, Counted::Risks);
+    let rows = levels.map_or(&[][..], |table| &table.rows[..]);
+    let mosaic = names.count(input, rows.len());
+    let most_level = rows
+        .iter()
+        .flat_map(|row| row.counts.cells())
+        .max()
+        .unwrap_or(0);
+    let told = mosaic.iter().flat_map(|row| &row[..names.blank]);
+    let most_category = told.copied().max().unwrap_or(0);
+    let line = |(at, row): (usize, &crate::model::CrossRow)| {
+        let section = anchors.section(at);
+        let all = row.counts.total();
+        let name = PageCell {
+            href: if all == 0 {
+                String::new()
+            } else {
+                section.clone()
+            },
+            ..PageCell::text(row.labels.join(" "))
+        };
+        let levels = LEVELS
+            .iter()
+            .zip(row.counts.cells())
+            .map(|((_, level, _), count)| {
+                PageCell::number(count, anchors.level(at, *level)).shaded(count, most_level)
+            });
+        let categories = mosaic[at].iter().enumerate().map(|(column, count)| {
+            let cell = PageCell::number(*count, section.clone());
+            if column < names.blank {
+                cell.shaded(*count, most_category)
+            } else {
+                cell
+            }
+        });
+        let all = PageCell::number(all, section.clone());
+        let cells = std::iter::once(name)
+            .chain(levels)
+            .chain([all])
+            .chain(categories);
+        Line(cells.collect())
+    };
+    PageTable {
+        id: "sections".to_owned(),
+        title: "各科室的风险点：等级和类别".to_owned(),
+        unit: "单位：风险点（个）；颜色越深，数量越多".to_owned(),
+        heads: columns(&names),
+        rows: rows.iter().enumerate().map(line).collect(),
+        printed: PRINTED,
+        total: levels
+            .filter(|table| !table.rows.is_empty())
+            .map(|table| sums(table, &names)),
+        empty: "没有登记风险点。".to_owned(),
+        ..PageTable::default()
+    }
+}
+
+fn columns(names: &Categories) -> Vec<Head> {
+    let levels = LEVELS.iter().map(|(name, ..)| (*name, 3));
+    let columns = std::iter::once(("科室", 8)).chain(levels);
+    let categories = names.shown.iter().map(|(name, _)| (&**name, 4));
+    heads(columns.chain([("合计", 3)]).chain(categories))
+}
+
+fn sums(table: &CrossTab, names: &Categories) -> Line {
+    let book = Book::Statistics.file_name();
+    let total = table.total;
+    let counts = total.cells().into_iter().chain([total.total()]);
+    let counts = counts.chain(names.shown.iter().map(|(_, count)| *count));
+    let name = PageCell::text("合计");
+    let cells = counts.map(|count| PageCell::number(count, book));
+    Line(std::iter::once(name).chain(cells).collect())
+}
+
+/// The categories with a column, each with its number of risk points.
+struct Categories {
+    shown: Vec<(String, usize)>,
+    /// The column of each line of the table by category.
+    columns: Vec<usize>,
+    /// Columns from here on name no category, and do not count for how dark the others are.
+    blank: usize,
+}
+
+impl Categories {
+    fn of(statistics: &Statistics) -> Self {
+        let table = statistics.table(Dimension::Category, Counted::Risks);
+        let rows = table.map_or(&[][..], |table| &table.rows[..]);
+        let named = rows.iter().filter(|row| !row.is_blank()).count();
+        let (own, blank) = if named > MOST_CATEGORIES {
+            (MOST_CATEGORIES - 1, MOST_CATEGORIES)
+        } else {
+            (named, named)
+        };
+        let mut shown = vec![(format!("其余 {} 类", named - own), 0); blank];
+        let mut columns = Vec::new();
+        for (at, row) in rows.iter().enumerate() {
+            let column = if row.is_blank() { blank } else { at.min(own) };
+            if column < own || column == blank {
+                shown.resize(shown.len().max(column + 1), (String::new(), 0));
+                shown[column].0 = row.labels.join(" ");
+            }
+            shown[column].1 += row.counts.total();
+            columns.push(column);
+        }
+        Self {
+            shown,
+            columns,
+            blank,
+        }
+    }
+
+    /// Risk points by section and category.
+    fn count(&self, input: &OverviewInput<'_>, sections: usize) -> Vec<Vec<usize>> {
+        let mut mosaic = vec![vec![0; self.shown.len()]; sections];
+        for (item, lines) in input.register.items.iter().zip(&input.statistics.lines) {
+            mosaic[lines.section][self.columns[lines.category]] += item.entry.risk_points();
+        }
+        mosaic
+    }
+}
