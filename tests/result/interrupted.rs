@@ -11,7 +11,7 @@ use std::{env, fs};
 
 use qingfeng::app::{Progress, Silent};
 
-use crate::office::{NEW, OLD, Office, ours, people, run_here};
+use crate::office::{FILES, NEW, OLD, Office, ours, people, run_here};
 
 type Files = BTreeMap<String, Vec<u8>>;
 
@@ -22,7 +22,7 @@ const INSIDE: &str = "RESULT_TEST_INSIDE";
 const DAY: &str = "RESULT_TEST_DAY";
 
 /// Steps of a run before its result is about to take the place of the former one: the desk, then a file each.
-const WRITING: usize = 13;
+const WRITING: usize = FILES + 1;
 
 /// Ends the process at a step, as a power cut would.
 struct Stop {

@@ -6,7 +6,7 @@ use std::path::Path;
 #[cfg(target_os = "linux")]
 use std::process::Command;
 
-use crate::office::{NEW, OLD, Office, files, ours, people};
+use crate::office::{FILES, NEW, OLD, Office, files, ours, people};
 use crate::support::{Said, qingfeng};
 
 fn run_to(office: &Office, out: &Path) -> Said {
@@ -28,7 +28,7 @@ fn folders_above_the_result_are_made() {
     let office = Office::new();
     let out = office.path("甲/乙/丙/结果");
     assert_eq!(run_to(&office, &out).status, 0);
-    assert_eq!(ours(&out).len(), 12);
+    assert_eq!(ours(&out).len(), FILES);
     assert!(office.litter().is_empty());
 }
 
@@ -64,7 +64,7 @@ fn a_link_to_a_folder_stays_a_link() {
     for day in [OLD, NEW] {
         office.runs(day);
         assert!(office.out().is_symlink());
-        assert_eq!(ours(&real).len(), 12);
+        assert_eq!(ours(&real).len(), FILES);
         let beside = fs::read_dir(office.path("别处")).expect("a folder").count();
         assert_eq!(beside, 1);
     }
@@ -163,7 +163,9 @@ fn a_mount_point_is_written_inside() {
     );
     assert!(said.out.contains("多出“批注.txt”"), "{}", said.out);
     assert!(
-        said.out.contains("重新计算的文件 12 个：完全相同") || said.out.contains("共有 1 处不同"),
+        said.out
+            .contains(&format!("重新计算的文件 {FILES} 个：完全相同"))
+            || said.out.contains("共有 1 处不同"),
         "{}",
         said.out
     );
