@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::emit::{self, SummaryInput};
 use crate::followup;
 use crate::ingest::Decisions;
-use crate::model::{Change, MidYear, PublicItem};
+use crate::model::{Change, Flows, MidYear, PublicItem};
 use crate::policy::Policy;
 use crate::publicity::{self, People, Published};
 use crate::rules::Occasion;
@@ -40,6 +40,8 @@ pub struct Outcome<'p> {
     pub modified: BTreeMap<Arc<str>, String>,
     /// The mid-year report, where it is wanted or early signs were handed in.
     pub mid_year: Option<MidYear>,
+    /// The steps of the matters.
+    pub flows: Flows,
     /// What was asked for.
     pub asked: Asked,
 }
@@ -70,6 +72,7 @@ impl<'p> Outcome<'p> {
             .seed
             .unwrap_or_else(|| occasion.year.unsigned_abs().into());
         followup::follow_up(&mut joined.register, policy, occasion.date, seed);
+        let flows = followup::flows(&joined.register, policy);
         let checks = std::mem::take(&mut joined.annex.checks);
         let of_checks = followup::lay_checks(&mut joined.register, checks);
         let Published { items, findings } = publicity::publish(&joined.register, &people, policy);
@@ -100,6 +103,7 @@ impl<'p> Outcome<'p> {
             modified,
             mid_year: year_on_year::mid_year(before, &joined, occasion, asked.mid_year),
             asked,
+            flows,
             changes,
             last_year: before.last_year.as_ref().and_then(|former| former.year),
             joined,

@@ -203,6 +203,11 @@ fn books<'o>(
             report::mid_year_book(half, addresses, context)
         }));
     }
+    if !outcome.flows.drawn.is_empty() {
+        files.push(book(Book::Flow, || {
+            report::flow_book(&outcome.flows, register, context)
+        }));
+    }
     files
 }
 
@@ -217,6 +222,7 @@ fn pages<'o>(outcome: &'o Outcome<'_>, context: &'o ReportContext) -> Vec<File<'
         scheme: outcome.policy.scheme(&outcome.scores.year.scheme),
         changes: outcome.changes.as_deref(),
         last_year: outcome.last_year,
+        flows: &outcome.flows,
     };
     let columns = &outcome.policy.public.columns;
     vec![

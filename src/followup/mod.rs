@@ -4,12 +4,14 @@
 mod checked;
 mod checks;
 mod draw;
+mod flow;
 mod rating;
 mod ring;
 mod supervisor;
 
 pub use checked::lay_checks;
 pub use checks::ALL as CHECKS;
+pub use flow::flows;
 pub use ring::ring;
 
 use chrono::NaiveDate;

@@ -24,6 +24,8 @@ pub enum Book {
     Changes,
     /// 中期监控报告.
     MidYear,
+    /// 权力运行流程图.
+    Flow,
 }
 
 impl Book {
@@ -31,7 +33,7 @@ impl Book {
     pub const MARK: &'static str = "_qingfeng";
 
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Register,
         Self::Statistics,
         Self::Scores,
@@ -41,6 +43,7 @@ impl Book {
         Self::Public,
         Self::Changes,
         Self::MidYear,
+        Self::Flow,
     ];
 
     /// Its name in the result folder; that of a special check also bears its name.
@@ -55,6 +58,7 @@ impl Book {
             Self::Public => "06-公示表.xlsx",
             Self::Changes => "08-年度对比.xlsx",
             Self::MidYear => "09-中期监控报告.xlsx",
+            Self::Flow => "09-权力运行流程图.xlsx",
         }
     }
 
@@ -70,6 +74,7 @@ impl Book {
             Self::Public => &["公示表", "等级统计"],
             Self::Changes => &["对比汇总", "变动明细"],
             Self::MidYear => &["中期监控情况", "苗头性问题", "逾期事项"],
+            Self::Flow => &["流程图目录"],
         }
     }
 

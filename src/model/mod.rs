@@ -10,6 +10,7 @@ mod column;
 mod date;
 mod entry;
 mod field;
+mod flow;
 mod followup;
 mod form;
 mod former;
@@ -44,6 +45,7 @@ pub use column::{Column, Evidence};
 pub use date::PartialDate;
 pub use entry::{Entry, Extra, Heard, Origin, RowSpan, Value};
 pub use field::Field;
+pub use flow::{Flow, Flows, Step};
 pub use followup::{
     Checked, FollowUp, Rating, RatingBasis, RatingStatus, RatingTerms, Role, SpotCheck, Stratum,
     Supervisor,

@@ -249,6 +249,7 @@ fn words(written: &WrittenWords, user: Option<&Source>, settings: &mut Vec<Setti
         section_suffixes: tried(&written.section_suffixes),
         unit_suffixes: tried(&written.unit_suffixes),
         owner_suffixes: tried(&written.owner_suffixes),
+        step_heads: tried(&written.step_heads),
         nobody: tried(&written.nobody),
         register_titles: tried(&written.register_titles),
         ledger_titles: tried(&written.ledger_titles),

@@ -147,6 +147,7 @@ pub struct WrittenWords {
     pub section_suffixes: List<String>,
     pub unit_suffixes: List<String>,
     pub owner_suffixes: List<String>,
+    pub step_heads: List<String>,
     pub nobody: List<String>,
     pub register_titles: List<String>,
     pub ledger_titles: List<String>,

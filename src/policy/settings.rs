@@ -45,6 +45,8 @@ pub struct Words {
     pub unit_suffixes: WordSet,
     /// Endings of persons in charge.
     pub owner_suffixes: WordSet,
+    /// Endings of the heads of columns that name a step (环节) of a matter.
+    pub step_heads: WordSet,
     /// Words that stand in the place of a person and name nobody.
     pub nobody: WordSet,
     /// Titles of consolidated registers.

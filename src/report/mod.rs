@@ -9,6 +9,7 @@ mod changes;
 mod context;
 mod entry;
 mod findings;
+mod flow;
 mod laid;
 mod links;
 mod mid_year;
@@ -32,6 +33,7 @@ pub use annex::{
 pub use changes::changes_book;
 pub use context::{MOST_ROWS, ReportContext};
 pub use findings::{FindingsInput, Notice, findings_book, for_section, notices};
+pub use flow::flow_book;
 pub use mid_year::mid_year_book;
 pub use overview::{OverviewInput, overview_page};
 pub use public::{public_book, public_page};

@@ -5,6 +5,7 @@ mod described;
 #[path = "../support/engines/mod.rs"]
 mod engines;
 mod findings;
+mod flow;
 mod hostile;
 mod links;
 mod long;

@@ -11,7 +11,7 @@ mod scores;
 
 use super::context::ReportContext;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Change, Register, Review, Scorecard, Statistics};
+use crate::model::{Change, Flows, Register, Review, Scorecard, Statistics};
 use crate::policy::Scoring;
 use crate::writer::page::{Block, Page};
 use rows::Anchors;
@@ -35,6 +35,8 @@ pub struct OverviewInput<'r> {
     pub changes: Option<&'r [Change]>,
     /// The year of that result.
     pub last_year: Option<i32>,
+    /// The steps of the matters.
+    pub flows: &'r Flows,
 }
 
 /// The page.

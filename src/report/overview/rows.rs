@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::flow::on_page;
 use super::OverviewInput;
 use crate::model::{Book, Counted, Dimension, Field, Level, Register, RegisterItem};
 use crate::writer::page::{Group, Line, PageCell, PageTable, heads};
@@ -81,7 +82,24 @@ pub fn groups(input: &OverviewInput<'_>, anchors: &Anchors) -> Vec<Group> {
             })
             .collect(),
     };
-    sections.into_iter().map(group).collect()
+    sections
+        .into_iter()
+        .map(group)
+        .chain(flows(input))
+        .collect()
+}
+
+/// The matters that name steps, section by section.
+fn flows<'i>(input: &'i OverviewInput<'_>) -> impl Iterator<Item = Group> + 'i {
+    let sections = input.flows.drawn.chunk_by(|a, b| a.section == b.section);
+    sections.zip(1..).map(|(flows, nth)| Group {
+        id: format!("f{nth}"),
+        title: format!("权力运行流程：{}", flows[0].section),
+        tables: flows
+            .iter()
+            .map(|flow| on_page(flow, input.register))
+            .collect(),
+    })
 }
 
 fn list(id: String, level: Option<Level>, items: &[&RegisterItem]) -> PageTable {
