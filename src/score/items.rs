@@ -1,5 +1,7 @@
 //! What an item earns by its rule, and how that was come by, in words with the numbers.
 
+use std::collections::BTreeSet;
+
 use super::counted;
 use super::marks::Marks;
 use super::measured::Measured;
@@ -70,7 +72,10 @@ fn by_data(item: &ScoreItem, metric: Metric, measured: Measured, out: &mut ItemS
     out.basis = words.collect::<Vec<_>>().join("；");
     out.earned = earned;
     out.against = measured.against;
+    // A cell that several entries rest on, such as the date above them, is cited once.
+    let mut cited = BTreeSet::new();
     out.cells = measured.cells;
+    out.cells.retain(|cell| cited.insert(cell.clone()));
 }
 
 /// What an item earns where there is nothing to count.

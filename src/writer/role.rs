@@ -18,9 +18,9 @@ pub enum StyleRole {
     BodyCenter,
     /// A count or other whole number.
     Count,
-    /// A number with two decimals.
+    /// A number of points, with as many of its two decimals as say something.
     Decimal,
-    /// A number with two decimals of which zero means that it does not apply.
+    /// The same, where zero means that it does not apply.
     DecimalIfAny,
     /// A percentage with one decimal; the content is the fraction.
     Percent,
@@ -48,11 +48,11 @@ pub enum StyleRole {
     TotalText,
     /// A number in a line of totals.
     Total,
-    /// A number with two decimals in a line of totals.
+    /// A number of points in a line of totals.
     TotalDecimal,
     /// Text in a line that says what came out, left.
     OutcomeText,
-    /// A number with two decimals in such a line.
+    /// A number of points in such a line.
     OutcomeDecimal,
     /// A percentage in a line of totals.
     TotalPercent,
@@ -80,6 +80,6 @@ pub enum StyleRole {
     InputCenter,
     /// The same, for a date `yyyy-mm-dd`.
     InputDate,
-    /// The same, for a number with two decimals.
+    /// The same, for a number of points.
     InputDecimal,
 }

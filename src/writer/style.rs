@@ -176,8 +176,8 @@ pub const fn look(role: StyleRole) -> Look {
         StyleRole::Body => BODY,
         StyleRole::BodyCenter => CENTER,
         StyleRole::Count => numbered(CENTER, "0"),
-        StyleRole::Decimal => numbered(CENTER, "0.00"),
-        StyleRole::DecimalIfAny => numbered(CENTER, "0.00;-0.00;\"不适用\""),
+        StyleRole::Decimal => numbered(CENTER, "General"),
+        StyleRole::DecimalIfAny => numbered(CENTER, "General;-General;\"不适用\""),
         StyleRole::Percent => numbered(CENTER, "0.0%"),
         StyleRole::Date => numbered(CENTER, "yyyy-mm-dd"),
         StyleRole::Figure => numbered(FIGURE, "0"),
@@ -189,10 +189,10 @@ pub const fn look(role: StyleRole) -> Look {
         StyleRole::TotalLabel => TOTAL,
         StyleRole::TotalText => aligned(TOTAL, Side::Left),
         StyleRole::Total => numbered(TOTAL, "0"),
-        StyleRole::TotalDecimal => numbered(TOTAL, "0.00"),
+        StyleRole::TotalDecimal => numbered(TOTAL, "General"),
         StyleRole::TotalPercent => numbered(TOTAL, "0.0%"),
         StyleRole::OutcomeText => aligned(OUTCOME, Side::Left),
-        StyleRole::OutcomeDecimal => numbered(OUTCOME, "0.00"),
+        StyleRole::OutcomeDecimal => numbered(OUTCOME, "General"),
         StyleRole::Note => NOTE,
         StyleRole::Sign => Look {
             least: 32.0,
@@ -208,7 +208,7 @@ pub const fn look(role: StyleRole) -> Look {
         StyleRole::ExampleCenter => aligned(EXAMPLE, Side::Center),
         StyleRole::Input => INPUT,
         StyleRole::InputCenter => aligned(INPUT, Side::Center),
-        StyleRole::InputDecimal => numbered(aligned(INPUT, Side::Center), "0.00"),
+        StyleRole::InputDecimal => numbered(aligned(INPUT, Side::Center), "General"),
         StyleRole::InputDate => numbered(aligned(INPUT, Side::Center), "yyyy-mm-dd"),
     }
 }

@@ -5,7 +5,7 @@ use super::super::context::ReportContext;
 use super::super::links::Links;
 use super::super::table::{Columns, Table, col, columns, number, prose, word};
 use super::super::widths::Width::Fixed;
-use crate::location::Place;
+use crate::location::{Area, CellRef, Place};
 use crate::model::{Case, Score, Scorecard, ScoredKind};
 use crate::policy::Scoring;
 use crate::writer::{ProtectionSpec, Sheet, StyleRole};
@@ -93,8 +93,12 @@ pub fn sources<'r>(
     let title = scheme.called("度考核") + "评分出处";
     let mut canvas = Canvas::over(&table, ("评分出处", &title), context);
     canvas.notes([
-        "每一项得分数到了哪些单元格。“扣分”是失分的，“计入”是其余数到的；点单元格可以打开原表。",
+        "每一项得分数到了哪些单元格。“扣分”是失分的，“计入”是其余数到的；点单元格可以打开原表。供查对用，打印时只印这一行。",
     ]);
+    let noted = canvas.next() - 1;
+    let last = u32::try_from(table.widths.len()).unwrap_or(1).max(1) - 1;
+    // Looked up on the screen, a line for every cell: printed it would be most of the book.
+    canvas.sheet().print.area = Some(Area::new(CellRef::new(0, 0), CellRef::new(noted, last)));
     let laid = canvas.table(table);
     if !whole {
         let rest = format!("只列到 {MOST_SOURCES} 处，其余见 data/scores.jsonl。");

@@ -7,7 +7,7 @@ use super::super::context::ReportContext;
 use super::super::table::{Columns, Table, live, number, prose, tally};
 use super::super::widths::Width::Fixed;
 use crate::location::{Area, CellRef};
-use crate::model::{Counted, CrossTab, Dimension, LevelCounts};
+use crate::model::{Counted, CrossRow, CrossTab, Dimension, LevelCounts};
 use crate::writer::{ChartKind, ChartSpec, Content, Sheet, StyleRole};
 
 /// Rows above the first line: title, unit and date, two notes, two rows of heads.
@@ -91,22 +91,31 @@ impl<'a> CrossSheet<'a> {
         self.name
     }
 
+    /// Whether a chart leaves out the line of what left the label blank, which stands last: beside it the others could not
+    /// be seen.
+    pub fn leaves_out_blank(&self) -> bool {
+        let rows = self.tables.first().map_or(&[][..], |t| &t.rows[..]);
+        rows.len() > 1 && rows.last().is_some_and(CrossRow::is_blank)
+    }
+
     /// A chart of the first unit over this sheet's cells; to stand on another sheet.
     pub fn chart(&self, kind: ChartKind, title: String) -> ChartSpec {
         let label = self.labels() - 1;
         let rows = self.tables.first().map_or(&[][..], |t| &t.rows[..]);
-        let highest = rows.iter().map(|r| r.counts.total()).max().unwrap_or(0);
+        let shown = &rows[..rows.len() - usize::from(self.leaves_out_blank())];
+        let last = self.total_row() - 1 - u32::from(self.leaves_out_blank());
+        let highest = shown.iter().map(|r| r.counts.total()).max().unwrap_or(0);
         ChartSpec {
             // Viewers mark small axes at halves, and there is no half a risk point.
             step: (highest <= 10).then_some(1),
             source: Some(self.name.to_owned()),
             kind,
             title,
-            categories: column(label, TOP, self.total_row() - 1),
+            categories: column(label, TOP, last),
             series: (0..4)
                 .map(|level| {
-                    let head = CellRef::new(TOP - 1, self.unit(0) + level);
-                    (head, self.body(level))
+                    let of = self.unit(0) + level;
+                    (CellRef::new(TOP - 1, of), column(of, TOP, last))
                 })
                 .collect(),
             ..ChartSpec::default()

@@ -219,11 +219,17 @@ fn charts(canvas: &mut Canvas<'_>, parts: &Parts<'_>, levels: u32) {
         size: (360, 350),
         ..ChartSpec::default()
     };
-    let title = "各类别风险点数（按等级）".to_owned();
+    let title = if parts.by_category.leaves_out_blank() {
+        "各类别风险点数（按等级，不含未填的）"
+    } else {
+        "各类别风险点数（按等级）"
+    };
     let categories = ChartSpec {
         at: CellRef::new(top, 3),
         size: (365, 350),
-        ..parts.by_category.chart(ChartKind::StackedColumn, title)
+        ..parts
+            .by_category
+            .chart(ChartKind::StackedColumn, title.to_owned())
     };
     canvas.sheet().charts.extend([pie, categories]);
 }
