@@ -65,8 +65,9 @@
 //!
 //! # Back to the section
 //!
-//! `check --returns` gives a section its own file with the faults marked in it (`writer::marked`: parts that need no mark are
-//! copied as they are packed, nothing moves) and a notice (`app::returns`). When it comes back, `app::unmarked` leaves the marks
+//! `run` and `check --returns` give a section its own file with the faults marked in it (`writer::marked`: parts that need no
+//! mark are copied as they are packed, nothing moves) and a notice (`app::returns`). They are made before the books, which lead
+//! to them. When it comes back, `app::unmarked` leaves the marks
 //! out before anything is understood: they are known by their names.
 //!
 //! # Beside the forms

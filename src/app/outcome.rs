@@ -17,6 +17,7 @@ use crate::ingest::Decisions;
 use crate::model::{Change, Flows, MidYear, PublicItem};
 use crate::policy::Policy;
 use crate::publicity::{self, People, Published};
+use crate::reader::RETURNED;
 use crate::rules::Occasion;
 use crate::score::{self, Scores, Year};
 
@@ -120,7 +121,16 @@ impl<'p> Outcome<'p> {
         more: impl Iterator<Item = String>,
     ) -> String {
         let joined = &self.joined;
-        let books: Vec<String> = written.iter().map(|w| w.path.clone()).collect();
+        // Of what goes back to the sections a line tells how much it is.
+        let sent_back = |path: &str| path.split_once('/').is_some_and(|(f, _)| f == RETURNED);
+        let paths = written.iter().map(|w| w.path.clone());
+        let (back, mut books): (Vec<_>, Vec<_>) = paths.partition(|path| sent_back(path));
+        if !back.is_empty() {
+            books.push(format!(
+                "{RETURNED}/（{} 个文件：标好的表和退回通知，按科室分放）",
+                back.len()
+            ));
+        }
         let remarks: Vec<String> = joined.remarks.iter().cloned().chain(more).collect();
         emit::summary(&SummaryInput {
             register: &joined.register,

@@ -8,6 +8,8 @@ use std::sync::Arc;
 use super::collect::Collected;
 use super::file_name::{numbered, safe};
 use super::progress::Progress;
+use super::reason::failed;
+use super::record::Written;
 use super::result::{Finished, Kept, Sink, Staging};
 use super::session::Session;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -15,13 +17,11 @@ use crate::digest::sha256_hex;
 use crate::error::Error;
 use crate::model::Form;
 use crate::quiet::quietly;
-use crate::report::{self, Notice};
+use crate::report::{self, Notice, ReturnedPaths};
 use crate::writer::marked::{self, Fault, Table, Unmarkable};
 
 /// The notice beside the forms of a section.
 const NOTICE: &str = "退回通知.txt";
-/// Where forms go of which nobody could tell the section.
-const UNKNOWN: &str = "未能识别科室";
 
 /// A form as it was handed in.
 struct Source {
@@ -82,12 +82,13 @@ fn tables(form: &Form) -> Vec<Table> {
 /// A form that goes back.
 struct Going<'f> {
     file: &'f Arc<str>,
-    sections: BTreeSet<&'f str>,
     faults: Vec<Fault>,
+    /// The sections it goes to, each with the path of its copy.
+    to: Vec<(&'f str, String)>,
 }
 
-/// The forms with errors, and all that is to be mended or checked in them.
-fn going<'f>(handed_in: &'f HandedIn, findings: &'f [Diagnostic]) -> Vec<Going<'f>> {
+/// The forms with errors, and all that is to be mended or checked in them. Of files with the same content a section gets one.
+fn going<'f>(handed_in: &'f HandedIn, findings: &'f [Diagnostic], folder: &str) -> Vec<Going<'f>> {
     let mut by_file: BTreeMap<&Arc<str>, Vec<&Diagnostic>> = BTreeMap::new();
     for finding in findings.iter().filter(|f| f.severity != Severity::Note) {
         by_file
@@ -95,24 +96,33 @@ fn going<'f>(handed_in: &'f HandedIn, findings: &'f [Diagnostic]) -> Vec<Going<'
             .or_default()
             .push(finding);
     }
-    let is_error = |f: &&&Diagnostic| f.severity == Severity::Error;
+    let mut sections: BTreeMap<&Arc<str>, BTreeSet<&str>> = BTreeMap::new();
+    for (file, findings) in &by_file {
+        let errors = findings.iter().filter(|f| f.severity == Severity::Error);
+        let errors = errors.map(|f| f.section.as_deref().unwrap_or(report::UNKNOWN_SECTION));
+        if handed_in.sources.contains_key(*file) {
+            sections.insert(file, errors.collect());
+        }
+    }
+    let mut taken = BTreeSet::new();
     let mut going = Vec::new();
-    for (file, findings) in by_file {
-        let errors = || findings.iter().filter(is_error);
-        let known = handed_in.sources.contains_key(file);
-        if !known || errors().next().is_none() {
-            continue;
+    for (file, own) in &sections {
+        let original = handed_in.copies.get(*file).and_then(|o| sections.get(o));
+        let to = own
+            .iter()
+            .filter(|s| !original.is_some_and(|o| o.contains(*s)));
+        let name = file.rsplit('/').next().unwrap_or(file);
+        let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "xlsx"));
+        let path = |section: &&'f str| {
+            let stem = format!("{folder}{}/{stem}", safe(section));
+            let path = numbered(&stem, &format!(".{extension}"), &mut taken);
+            (*section, path)
+        };
+        let to: Vec<_> = to.map(path).collect();
+        if !to.is_empty() {
+            let faults = by_file[*file].iter().flat_map(|f| faults(f)).collect();
+            going.push(Going { file, faults, to });
         }
-        let mut sections: BTreeSet<&str> = errors().filter_map(|f| f.section.as_deref()).collect();
-        if sections.is_empty() {
-            sections.insert(UNKNOWN);
-        }
-        let faults = findings.iter().flat_map(|f| faults(f)).collect();
-        going.push(Going {
-            file,
-            sections,
-            faults,
-        });
     }
     going
 }
@@ -142,56 +152,93 @@ fn marked_form(source: &Source, faults: &[Fault]) -> Result<Vec<u8>, Unmarkable>
     marked.unwrap_or(Err(Unmarkable("文件的写法特殊")))
 }
 
-/// Puts the forms and the notices into `sink`; answers how many forms are marked, how many are not, and how many notices.
-///
-/// # Errors
-/// A file cannot be written, or the work shall stop.
-fn put(
-    session: &Session<'_>,
-    handed_in: &HandedIn,
-    findings: &[Diagnostic],
-    sink: &mut dyn Sink,
-) -> Result<[usize; 3], Error> {
-    let going = going(handed_in, findings);
-    let made = session.each(&going, |form| {
-        marked_form(&handed_in.sources[form.file], &form.faults)
-    })?;
-    let mut sections: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    let mut taken = BTreeSet::new();
-    let mut counts = [0; 3];
-    for (form, made) in going.iter().zip(&made) {
-        counts[usize::from(made.is_err())] += 1;
-        for section in &form.sections {
-            let said = sections.entry(section).or_default();
-            let own = form.file.rsplit('/').next().unwrap_or(form.file);
-            match made {
-                Ok(bytes) => {
-                    let (stem, extension) = own.rsplit_once('.').unwrap_or((own, "xlsx"));
-                    let stem = format!("{}/{stem}", safe(section));
-                    let name = numbered(&stem, &format!(".{extension}"), &mut taken);
-                    sink.file(&name, bytes)?;
-                    let own = name.rsplit('/').next().unwrap_or(&name);
-                    said.push(format!(
-                        "《{own}》已标出要改的地方，与本通知放在一起，请直接在其中改好报回。"
-                    ));
-                }
-                Err(Unmarkable(why)) => {
-                    said.push(format!(
-                        "《{own}》没有在原表上标注（{why}），请按本通知在原表中改。"
-                    ));
-                }
+/// What goes back to the sections.
+#[derive(Default)]
+pub struct Returned {
+    /// Where each marked form stands, and each notice.
+    pub paths: ReturnedPaths,
+    /// How many forms are marked, and how many are not.
+    counts: [usize; 2],
+    written: Vec<Written>,
+}
+
+impl Returned {
+    /// Marks the forms and gives them to `sink` with the notices, under a folder whose name ends with `/` or is empty. They
+    /// stand in the result once they are added.
+    ///
+    /// # Errors
+    /// A file cannot be written, or the work shall stop.
+    pub fn make(
+        session: &Session<'_>,
+        handed_in: &HandedIn,
+        findings: &[Diagnostic],
+        folder: &str,
+        sink: &dyn Sink,
+    ) -> Result<Self, Error> {
+        let going = going(handed_in, findings, folder);
+        let marked = session.each(&going, |form| {
+            let made = marked_form(&handed_in.sources[form.file], &form.faults);
+            made.map(|bytes| {
+                let to = form.to.iter();
+                let taken = to.map(|(_, path)| taken(sink, path, &bytes));
+                taken.collect::<Result<Vec<_>, _>>()
+            })
+        })?;
+        let mut out = Self::default();
+        let mut sections: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for (form, marked) in going.iter().zip(marked) {
+            out.counts[usize::from(marked.is_err())] += 1;
+            let why = marked.as_ref().err().copied();
+            for (section, path) in &form.to {
+                let said = said(form.file, path, why);
+                sections.entry(section).or_default().push(said);
+            }
+            if let Ok(written) = marked {
+                let first = form.to[0].1.clone();
+                out.paths.forms.insert(Arc::clone(form.file), first);
+                out.written.extend(written?);
             }
         }
+        for (copy, original) in &handed_in.copies {
+            if let Some(path) = out.paths.forms.get(original).cloned() {
+                let forms = &mut out.paths.forms;
+                forms.entry(Arc::clone(copy)).or_insert(path);
+            }
+        }
+        for (section, said) in sections {
+            let text = notice(session, handed_in, findings, section);
+            let text = format!("{text}\n\n{}\n", said.join("\n"));
+            let path = format!("{folder}{}/{NOTICE}", safe(section));
+            out.written.push(taken(sink, &path, text.as_bytes())?);
+            out.paths.notices.insert(section.to_owned(), path);
+        }
+        Ok(out)
     }
-    for (section, said) in sections {
-        let text = notice(session, handed_in, findings, section);
-        sink.file(
-            &format!("{}/{NOTICE}", safe(section)),
-            format!("{text}\n\n{}\n", said.join("\n")).as_bytes(),
-        )?;
-        counts[2] += 1;
+
+    /// Adds them to the result.
+    pub fn add(self, sink: &mut dyn Sink) {
+        self.written.into_iter().for_each(|file| sink.add(file));
     }
-    Ok(counts)
+}
+
+fn taken(sink: &dyn Sink, path: &str, bytes: &[u8]) -> Result<Written, Error> {
+    let fault = |e| failed(Path::new(path), &e);
+    sink.take(path, &|out| out.write_all(bytes).map_err(fault))
+}
+
+/// What the notice says of a form.
+fn said(file: &str, path: &str, why: Option<Unmarkable>) -> String {
+    let bare = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
+    match why {
+        None => format!(
+            "《{}》已标出要改的地方，与本通知放在一起，请直接在其中改好报回。",
+            bare(path)
+        ),
+        Some(Unmarkable(why)) => format!(
+            "《{}》没有在原表上标注（{why}），请按本通知在原表中改。",
+            bare(file)
+        ),
+    }
 }
 
 /// What is said to a section.
@@ -227,10 +274,13 @@ pub fn write(
     progress: &dyn Progress,
 ) -> Result<String, Error> {
     let mut staging = Staging::open(folder, progress)?;
-    let [marked, unmarked, notices] = put(session, handed_in, findings, &mut staging)?;
+    let returned = Returned::make(session, handed_in, findings, "", &staging)?;
+    let [marked, unmarked] = returned.counts;
+    let notices = returned.paths.notices.len();
     if notices == 0 {
         return Ok("没有需要退回的表，没有写退改的文件。\n".to_owned());
     }
+    returned.add(&mut staging);
     let Finished { kept, .. } = staging.add()?;
     let mut told = vec![format!(
         "退改的表写在 {}：标好的表 {marked} 份，退回通知 {notices} 份，按科室分放。",

@@ -15,6 +15,7 @@ use super::progress::Progress;
 use super::reason::{failed, json_fault, refused};
 use super::record::{RECORD, Written};
 use super::result::{Finished, Former, Kept, Sink, Staging};
+use super::returns::{HandedIn, Returned};
 use super::review;
 use super::run_json::run_json;
 use super::session::{File, Inputs, Session};
@@ -22,7 +23,8 @@ use crate::diagnostic::errors;
 use crate::emit;
 use crate::error::Error;
 use crate::model::{Book, Scorecard};
-use crate::report::{self, FindingsInput, OverviewInput, ReportContext};
+use crate::reader::RETURNED;
+use crate::report::{self, FindingsInput, OverviewInput, ReportContext, ReturnedPaths};
 use crate::writer::page::Page;
 use crate::writer::{self, Draft};
 
@@ -87,6 +89,7 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
         seed: options.seed,
         mid_year: options.mid_year,
     };
+    let handed_in = HandedIn::of(&forms);
     let outcome = session.outcome(forms, reviews.decisions, &before, asked)?;
     review::keep_decisions(
         folder,
@@ -95,7 +98,7 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
         &before,
         &session.policy,
     )?;
-    write(&session, &outcome, &origins, &mut staging)?;
+    write(&session, &outcome, (&origins, &handed_in), &mut staging)?;
     let Finished { written, kept } = staging.finish()?;
     let remarks = missing.into_iter().chain(before.remarks.clone());
     let remarks = remarks.chain(kept.iter().map(Kept::remark));
@@ -122,18 +125,21 @@ fn same_year(former: &Former, inputs: &Inputs, session: &Session<'_>) -> Result<
     }
 }
 
-/// Writes a result: the books, the data, what a repetition needs, and the record of it all at the end.
+/// Writes a result: the books, the data, what a repetition needs, what goes back to the sections, and the record of it all at
+/// the end.
 ///
 /// # Errors
 /// A book cannot be built, a file cannot be written, or the work shall stop.
 pub fn write(
     session: &Session<'_>,
     outcome: &Outcome<'_>,
-    origins: &Origins,
+    (origins, handed_in): (&Origins, &HandedIn),
     sink: &mut dyn Sink,
 ) -> Result<(), Error> {
     let context = session.context();
-    let books = books(outcome, &origins.addresses, &context);
+    let findings = &outcome.joined.findings;
+    let returned = Returned::make(session, handed_in, findings, &format!("{RETURNED}/"), sink)?;
+    let books = books(outcome, (&origins.addresses, &returned.paths), &context);
     let large = outcome.joined.rows.len() > LARGE;
     let mut rest = pages(outcome, &context);
     rest.extend(data(outcome));
@@ -141,6 +147,8 @@ pub fn write(
     for (copy, bytes) in &origins.copies {
         sink.file(copy, bytes)?;
     }
+    drop(books);
+    returned.add(sink);
     let record = run_json(outcome, origins, sink.written()).map_err(json_fault(RECORD))?;
     sink.record(record.as_bytes())
 }
@@ -152,7 +160,7 @@ const LARGE: usize = 20_000;
 
 fn books<'o>(
     outcome: &'o Outcome<'_>,
-    addresses: &'o BTreeMap<Arc<str>, String>,
+    (addresses, returned): (&'o BTreeMap<Arc<str>, String>, &'o ReturnedPaths),
     context: &'o ReportContext,
 ) -> Vec<File<'o>> {
     let (joined, policy) = (&outcome.joined, outcome.policy);
@@ -168,6 +176,7 @@ fn books<'o>(
         roster: &policy.roster,
         reply: policy.reply.date(context.date),
         addresses,
+        returned,
     };
     let mut files = vec![
         book(Book::Register, || report::register_book(register, context)),

@@ -55,6 +55,14 @@ impl<'r> Links<'r> {
         }
     }
 
+    /// Words that lead to a file; nothing where it is not known.
+    pub fn whole(self, file: &Arc<str>, words: &str) -> Cell {
+        match self.addresses.get(file) {
+            Some(path) => to(path, words),
+            None => short(""),
+        }
+    }
+
     /// The rows of an entry, leading to the first of them.
     pub fn rows(self, entry: &Entry) -> Cell {
         match self.target(&entry.place) {
@@ -83,6 +91,13 @@ fn is_document(place: &Place) -> bool {
     [".docx", ".docm", ".dotx", ".dotm"]
         .iter()
         .any(|ending| name.ends_with(ending))
+}
+
+/// Words that lead to a file with this path.
+pub fn to(path: &str, words: &str) -> Cell {
+    let path = path.to_owned();
+    let target = LinkTarget::File { path, at: None };
+    link(target, words.to_owned(), StyleRole::LinkCenter)
 }
 
 fn link(target: LinkTarget, text: String, style: StyleRole) -> Cell {

@@ -32,7 +32,9 @@ pub use annex::{
 };
 pub use changes::changes_book;
 pub use context::{MOST_ROWS, ReportContext};
-pub use findings::{FindingsInput, Notice, findings_book, for_section, notices};
+pub use findings::{
+    FindingsInput, Notice, ReturnedPaths, UNKNOWN_SECTION, findings_book, for_section, notices,
+};
 pub use flow::flow_book;
 pub use mid_year::mid_year_book;
 pub use overview::{OverviewInput, overview_page};

@@ -288,3 +288,58 @@ fn marked_forms_are_not_put_among_those_that_are_read() {
         assert!(said.err.contains("请另外指定一个"), "{}", said.err);
     }
 }
+
+#[test]
+fn a_run_puts_marked_forms_into_its_result() {
+    let folder = temp();
+    let inputs = collected(folder.path(), &[FORM, "01-plain.xlsx"]);
+    let out = folder.path().join("结果");
+    let run = || {
+        let [inputs, out] = [&inputs, &out].map(|p| p.to_str().unwrap());
+        let said = qingfeng(&[&["run", inputs, "-o", out][..], &DATE].concat());
+        assert_eq!(said.status, 0, "{}", said.err);
+        said
+    };
+    assert!(run().out.contains("退改/（2 个文件"));
+    let returned = out.join("退改").join(SECTION);
+    let marked = returned.join(FORM);
+    assert_eq!(
+        Book::read(&fs::read(&marked).unwrap()).names(),
+        ["Sheet1", "需改正清单"]
+    );
+    let findings = fs::read(out.join("04-问题清单.xlsx")).unwrap();
+    let links = String::from_utf8(parts(&findings)["xl/worksheets/_rels/sheet3.xml.rels"].clone());
+    let link = format!("Target=\"退改/{SECTION}/{FORM}\" TargetMode=\"External\"");
+    assert!(links.unwrap().contains(&link));
+    let verify = || {
+        let [inputs, out] = [&inputs, &out].map(|p| p.to_str().unwrap());
+        qingfeng(&["verify", out, "--inputs", inputs])
+    };
+    let said = verify();
+    assert_eq!(said.status, 0, "{}{}", said.out, said.err);
+    // What somebody wrote into it stays beside the new one, and the forms of a result are not read as forms.
+    let cells = [("D6".to_owned(), "三级")];
+    fs::write(&marked, edit::filled(&marked, "Sheet1", &cells)).unwrap();
+    let said = run();
+    let aside = FORM.replace(".xlsx", "（填过的1）.xlsx");
+    assert!(said.out.contains(&aside), "{}", said.out);
+    assert!(returned.join(&aside).exists() && marked.exists());
+    let said = qingfeng(&["inspect", out.to_str().unwrap()]);
+    assert!(!said.out.contains("退改"), "{}", said.out);
+    // A form that needs nothing any more does not go back.
+    let cells: Vec<(String, &str)> = (6..=11).map(|row| (format!("D{row}"), "三级")).collect();
+    let mended = edit::filled(&inputs.join(FORM), "Sheet1", &cells);
+    fs::write(inputs.join(FORM), mended).unwrap();
+    run();
+    assert!(!marked.exists() && returned.join(&aside).exists());
+}
+
+#[test]
+fn files_with_the_same_content_go_back_once() {
+    let folder = temp();
+    let inputs = collected(folder.path(), &[FORM]);
+    fs::copy(inputs.join(FORM), inputs.join("又一份.xlsx")).unwrap();
+    let out = returned(folder.path(), &inputs);
+    let files = support::folder_bytes(&out);
+    assert_eq!(files.len(), 2, "{files:?}");
+}

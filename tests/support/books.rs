@@ -7,7 +7,9 @@ use chrono::NaiveDate;
 use qingfeng::diagnostic::{Confidence, Diagnostic, Severity};
 use qingfeng::location::{CellRef, Place};
 use qingfeng::model::{Register, Roster, Statistics};
-use qingfeng::report::{self, FindingsInput, register_book, statistics_book};
+use qingfeng::report::{
+    self, FindingsInput, ReturnedPaths, UNKNOWN_SECTION, register_book, statistics_book,
+};
 use qingfeng::stats::tabulate;
 use qingfeng::writer::BookSpec;
 
@@ -54,8 +56,23 @@ pub fn findings_book(findings: &[Diagnostic], register: &Register) -> BookSpec {
         roster: &register::roster(),
         reply: NaiveDate::from_ymd_opt(2026, 12, 5),
         addresses: &addresses,
+        returned: &returned(findings),
     };
     report::findings_book(&input, &register::context()).described()
+}
+
+/// Each file with an error goes back to its section.
+fn returned(findings: &[Diagnostic]) -> ReturnedPaths {
+    let mut out = ReturnedPaths::default();
+    for finding in findings.iter().filter(|f| f.severity == Severity::Error) {
+        let section = finding.section.as_deref().unwrap_or(UNKNOWN_SECTION);
+        let file = &finding.place.file;
+        let name = file.rsplit('/').next().unwrap_or(file);
+        let path = |name: &str| format!("退改/{section}/{name}");
+        out.forms.insert(Arc::clone(file), path(name));
+        out.notices.insert(section.to_owned(), path("退回通知.txt"));
+    }
+    out
 }
 
 /// A finding about a cell of a section's form.

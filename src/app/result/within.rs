@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::desk::Desk;
 use super::journal::Journal;
+use super::plan::above;
 use super::system;
 use crate::app::reason::failed;
 use crate::error::Error;
@@ -44,6 +45,10 @@ impl Within<'_> {
         }
         for path in plan.gone() {
             self.lay_by(path)?;
+            // A folder of which nothing is left goes with it.
+            let folders: Vec<String> = above(path).collect();
+            let emptied = |f: &String| fs::remove_dir(self.target.join(f)).is_ok();
+            let _ = folders.iter().rev().take_while(|f| emptied(f)).count();
         }
         self.flush().map_err(|e| failed(self.target, &e))
     }
@@ -63,7 +68,11 @@ impl Within<'_> {
         for path in plan.files.iter().chain(&plan.ours) {
             let old = self.desk.old().join(path);
             if there(&old) {
-                self.step(&old, &self.target.join(path))?;
+                let here = self.target.join(path);
+                if let Some(parent) = here.parent() {
+                    fs::create_dir_all(parent).map_err(|e| failed(&here, &e))?;
+                }
+                self.step(&old, &here)?;
             }
         }
         for folder in self.journal.folders.iter().rev() {

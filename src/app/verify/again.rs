@@ -17,6 +17,7 @@ use crate::app::policy_file::with_roster;
 use crate::app::progress::Progress;
 use crate::app::record::{POLICY_COPY, RECORD, Record, Written};
 use crate::app::result::{Make, Sink};
+use crate::app::returns::HandedIn;
 use crate::app::review;
 use crate::app::roster_file;
 use crate::app::run;
@@ -57,9 +58,10 @@ pub fn differences(
         seed: Some(seed),
         mid_year: record.mid_year,
     };
+    let handed_in = HandedIn::of(&forms);
     let outcome = session.outcome(forms, reviews.decisions, &before, asked)?;
     let mut made = Made::default();
-    run::write(&session, &outcome, &origins, &mut made)?;
+    run::write(&session, &outcome, (&origins, &handed_in), &mut made)?;
     Ok(made.against(folder, record))
 }
 

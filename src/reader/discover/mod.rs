@@ -11,6 +11,7 @@ use std::sync::Arc;
 use crate::error::Error;
 use roots::Roots;
 use walk::Found;
+pub use walk::RETURNED;
 
 /// A file to read.
 #[derive(Clone, Debug, PartialEq, Eq)]

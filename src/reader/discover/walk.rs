@@ -58,6 +58,7 @@ impl Found {
             return true;
         }
         let left = is_result(entry.path())
+            || is_returned(entry.path())
             || real.is_some_and(|p| self.leave_out.iter().any(|l| p.starts_with(l)));
         let hidden = matches!(
             judge(&entry.file_name().to_string_lossy()),
@@ -147,6 +148,14 @@ const OWN_TEMPORARY: &str = ".qingfeng-";
 /// Whether a folder is the result of an earlier run: its books look like forms but are none.
 fn is_result(folder: &Path) -> bool {
     folder.join("run.json").is_file() && folder.join("data/entries.jsonl").is_file()
+}
+
+/// The folder of a result in which marked forms lie that go back to their sections.
+pub const RETURNED: &str = "退改";
+
+/// Whether a folder holds what a result sends back: it was read once, as it was handed in.
+fn is_returned(folder: &Path) -> bool {
+    folder.ends_with(RETURNED) && folder.parent().is_some_and(is_result)
 }
 
 /// A file's name as shown: always `/`, whatever the system writes.

@@ -8,6 +8,7 @@ use super::super::context::ReportContext;
 use super::super::links::Links;
 use super::super::table::{Columns, Line, Table, col, columns, live, number, prose, tally};
 use super::super::widths::Width::Fixed;
+use super::FindingsInput;
 use super::sections::UNKNOWN;
 use crate::diagnostic::Diagnostic;
 use crate::location::{Area, CellRef};
@@ -45,7 +46,9 @@ fn found<'r>(findings: &[&'r Diagnostic], register: &'r Register) -> Vec<Row<'r>
         .collect()
 }
 
-fn columns(links: Links<'_>) -> Columns<'_, Row<'_>> {
+fn columns<'r>(input: &FindingsInput<'r>) -> Columns<'r, Row<'r>> {
+    let links = Links::new(input.addresses);
+    let marked = Links::new(&input.returned.forms);
     let of_all = |(_, found): &Row<'_>| found.counts.iter().sum::<usize>();
     let three = |line: Line| Area::new(CellRef::new(line.row, 3), CellRef::new(line.row, 5));
     columns! { Row<'_>;
@@ -57,20 +60,21 @@ fn columns(links: Links<'_>) -> Columns<'_, Row<'_>> {
         tally("提示", Fixed(8.0), |(_, found)| found.counts[2]);
         live("合计", Fixed(8.0), |row, line| (sum(three(line), of_all(row)), StyleRole::Count)).adding(of_all);
         col("处理", Fixed(14.0), |(_, found)| action(found.input, found.counts));
+        col("标好的表", Fixed(14.0), |(file, _)| marked.whole(file, "打开")).if_any();
     }
 }
 
 /// The sheet.
 pub fn sheet<'r>(
     findings: &[&'r Diagnostic],
-    register: &'r Register,
-    links: Links<'r>,
+    input: &FindingsInput<'r>,
     context: &ReportContext,
 ) -> Sheet<'r> {
+    let register = input.register;
     let found = found(findings, register);
     let listed = found.len();
     let of_forms = found.iter().filter(|(_, f)| f.input.is_some()).count();
-    let table = Table::fixed(columns(links), found);
+    let table = Table::fixed(columns(input), found);
     let mut canvas = Canvas::over(&table, ("各文件问题数", "各文件问题数"), context);
     let laid = canvas.table(table);
     if listed > 0 {

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::super::canvas::{Canvas, count, short};
 use super::super::context::ReportContext;
+use super::super::links::to;
 use super::super::table::{Columns, Table, col, columns, number, prose, word};
 use super::super::widths::Width::Fixed;
 use super::FindingsInput;
@@ -31,6 +32,8 @@ struct Row<'r> {
     section: Section<'r>,
     counts: Option<[usize; 2]>,
     text: String,
+    /// Its own file.
+    path: Option<&'r str>,
 }
 
 fn columns<'r>() -> Columns<'r, Row<'r>> {
@@ -45,6 +48,7 @@ fn columns<'r>() -> Columns<'r, Row<'r>> {
         col("需改正\n（处）", Fixed(8.0), |r| counted(r, 0));
         col("请核对\n（处）", Fixed(8.0), |r| counted(r, 1));
         prose("通知内容", Fixed(WIDTH), |r| r.text.clone());
+        col("通知文件", Fixed(10.0), |r| r.path.map_or(short(""), |path| to(path, "打开"))).if_any();
     }
 }
 
@@ -62,11 +66,14 @@ pub fn sheet<'r>(
         let blocks = blocks(&findings, &files);
         let counts = compose::counts(blocks.iter());
         let message = compose::text(section, &blocks, input.reply);
+        let path = input.returned.notices.get(section.title());
+        let path = path.map(String::as_str);
         let pieces = pieces(&message, section.title()).into_iter().enumerate();
         rows.extend(pieces.map(|(index, text)| Row {
             section,
             counts: (index == 0).then_some(counts),
             text,
+            path: path.filter(|_| index == 0),
         }));
     }
     let table = Table::fixed(columns(), rows);

@@ -12,6 +12,7 @@ mod sections;
 
 pub use alike::for_section;
 pub use messages::{Notice, notices};
+pub use sections::UNKNOWN as UNKNOWN_SECTION;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -38,6 +39,17 @@ pub struct FindingsInput<'r> {
     pub reply: Option<NaiveDate>,
     /// Paths of the files by the name under which they are shown, relative to the folder of the book.
     pub addresses: &'r BTreeMap<Arc<str>, String>,
+    /// What goes back to the sections.
+    pub returned: &'r ReturnedPaths,
+}
+
+/// Where what goes back to the sections stands, seen from the folder of the book.
+#[derive(Clone, Debug, Default)]
+pub struct ReturnedPaths {
+    /// The marked form of each file that goes back.
+    pub forms: BTreeMap<Arc<str>, String>,
+    /// The notice of each section.
+    pub notices: BTreeMap<String, String>,
 }
 
 /// The workbook of findings. Errors come first, then what should be looked at, then notes; each in order of its place.
@@ -48,7 +60,7 @@ pub fn findings_book<'r>(input: &FindingsInput<'r>, context: &ReportContext) -> 
     let sheets = [
         list::sheet(&ordered, links, context),
         counts::sheet(&ordered, input.roster, context),
-        files::sheet(&ordered, input.register, links, context),
+        files::sheet(&ordered, input, context),
         messages::sheet(&ordered, input, context),
         returned::sheet(input.register, context, move |entry| links.rows(entry)),
     ];
