@@ -93,6 +93,14 @@ pub enum Error {
         /// What would be lost and what to do.
         reason: String,
     },
+    /// A form cannot be freed of marks.
+    #[error("“{path}”没有清理：{reason}。")]
+    Unmarked {
+        /// The file as given.
+        path: PathBuf,
+        /// Why not.
+        reason: String,
+    },
     /// The policy is not valid; the text lists every problem with its line.
     #[error("{0}")]
     Policy(String),

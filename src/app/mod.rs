@@ -7,6 +7,7 @@
 mod addresses;
 mod before;
 mod check;
+mod clean;
 mod collect;
 mod compare;
 mod cross_check;
@@ -47,6 +48,7 @@ mod year_on_year;
 
 pub use crate::rules::Occasion;
 pub use check::{CheckFormat, CheckOptions, check, check_returning};
+pub use clean::{CleanOptions, clean};
 pub use compare::{CompareOptions, compare};
 pub use cross_check::{CrossCheckOptions, cross_check};
 pub use init::init;

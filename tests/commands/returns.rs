@@ -245,6 +245,21 @@ fn all_that_needs_no_mark_stays_byte_for_byte() {
         styles(&after).starts_with(&styles(&before)),
         "styles are only added"
     );
+    let (_, style) = sheet.split_once("<c r=\"C4\" s=\"").unwrap();
+    let style = style.split('"').next().unwrap().parse::<usize>().unwrap();
+    let of_cell = styles(&after)
+        .split("<xf ")
+        .nth(style + 1)
+        .unwrap()
+        .to_owned();
+    let (_, fill) = of_cell.split_once("fillId=\"").unwrap();
+    let fill = fill.split('"').next().unwrap().parse::<usize>().unwrap();
+    let fills = text("xl/styles.xml");
+    let fill = fills.split("<fill>").nth(fill + 1).unwrap();
+    assert!(
+        fill.contains("FFFFC7CE"),
+        "what must be mended is red: {fill}"
+    );
     assert!(text("xl/qingfeng/list.xml").contains("location=\"'自''查 表'!C4\""));
     Book::read(&marked);
     let back = out.join("预算科/预算科.xlsm");
@@ -342,4 +357,119 @@ fn files_with_the_same_content_go_back_once() {
     let out = returned(folder.path(), &inputs);
     let files = support::folder_bytes(&out);
     assert_eq!(files.len(), 2, "{files:?}");
+}
+
+/// Takes the marks off a file; answers with what was written.
+fn cleaned(folder: &Path, file: &Path) -> Vec<u8> {
+    let out = folder.join("清");
+    let said = qingfeng(&["clean", file.to_str().unwrap(), "-o", out.to_str().unwrap()]);
+    assert_eq!(said.status, 0, "{}", said.err);
+    let written = out.join(file.file_name().unwrap());
+    let bytes = fs::read(&written).unwrap();
+    fs::remove_file(written).unwrap();
+    bytes
+}
+
+#[test]
+fn clean_gives_the_original_to_the_byte_where_nothing_was_mended() {
+    let folder = temp();
+    let inputs = collected(folder.path(), &[FORM]);
+    fs::write(inputs.join("预算科.xlsm"), furnished()).unwrap();
+    let out = returned(folder.path(), &inputs);
+    for marked in [format!("{SECTION}/{FORM}"), "预算科/预算科.xlsm".to_owned()] {
+        let marked = out.join(marked);
+        let original = fs::read(inputs.join(marked.file_name().unwrap())).unwrap();
+        assert!(cleaned(folder.path(), &marked) == original, "{marked:?}");
+    }
+}
+
+#[test]
+fn of_a_mended_form_clean_gives_the_original_with_just_those_cells_changed() {
+    let folder = temp();
+    let inputs = collected(folder.path(), &[FORM]);
+    fs::write(inputs.join("预算科.xlsm"), furnished()).unwrap();
+    let out = returned(folder.path(), &inputs);
+    for (marked, sheet, cell) in [
+        (format!("{SECTION}/{FORM}"), "Sheet1", "D7"),
+        ("预算科/预算科.xlsm".to_owned(), "自'查 表", "C5"),
+    ] {
+        let marked = out.join(marked);
+        let cells = [(cell.to_owned(), "三级")];
+        let original = inputs.join(marked.file_name().unwrap());
+        fs::write(&marked, edit::filled(&marked, sheet, &cells)).unwrap();
+        let clean = parts(&cleaned(folder.path(), &marked));
+        let before = parts(&fs::read(&original).unwrap());
+        let names = |parts: &BTreeMap<String, Vec<u8>>| parts.keys().cloned().collect::<Vec<_>>();
+        assert_eq!(names(&clean), names(&before));
+        for (name, content) in &before {
+            let same = clean[name] == *content;
+            assert!(same || name == "xl/worksheets/sheet1.xml", "{name}");
+        }
+        let text = |parts: &BTreeMap<String, Vec<u8>>| {
+            String::from_utf8(parts["xl/worksheets/sheet1.xml"].clone()).unwrap()
+        };
+        let (before, clean) = (text(&before), text(&clean));
+        let filled = "t=\"inlineStr\"><is><t>三级</t></is></c>";
+        let expected = match before.split_once(&format!("<c r=\"{cell}\"")) {
+            Some((above, below)) => {
+                let (style, below) = below.split_once("/>").unwrap();
+                format!("{above}<c r=\"{cell}\"{style} {filled}{below}")
+            }
+            None => before.replacen(
+                "<c r=\"D5\"",
+                &format!("<c r=\"C5\" {filled}<c r=\"D5\""),
+                1,
+            ),
+        };
+        assert_eq!(clean, expected);
+    }
+}
+
+#[test]
+fn a_form_that_comes_back_half_mended_is_marked_anew() {
+    let folder = temp();
+    let inputs = collected(folder.path(), &[FORM]);
+    let out = returned(folder.path(), &inputs);
+    let back = out.join(SECTION).join(FORM);
+    let cells: Vec<(String, &str)> = (6..=10).map(|row| (format!("D{row}"), "三级")).collect();
+    fs::write(inputs.join(FORM), edit::filled(&back, "Sheet1", &cells)).unwrap();
+    fs::remove_dir_all(&out).unwrap();
+    returned(folder.path(), &inputs);
+    let book = Book::read(&fs::read(&back).unwrap());
+    assert_eq!(book.names(), ["Sheet1", "需改正清单"]);
+    let sheet = book.sheet("Sheet1");
+    let said = (0..30).filter(|row| sheet.text(*row, 6).contains("【需改正】"));
+    assert_eq!(said.collect::<Vec<_>>(), [10], "only what is still wrong");
+    let notes = &parts(&fs::read(&back).unwrap())["xl/qingfeng/comments1.xml"];
+    let notes = String::from_utf8(notes.clone()).unwrap();
+    assert_eq!(notes.matches("ref=\"D").count(), 1, "{notes}");
+    // After the last mend nothing is left to be said, and the marks come off.
+    let cells = [("D11".to_owned(), "三级")];
+    fs::write(&back, edit::filled(&back, "Sheet1", &cells)).unwrap();
+    assert_eq!(check(&back, &[]).status, 0);
+    let clean = cleaned(folder.path(), &back);
+    let names = |bytes: &[u8]| parts(bytes).into_keys().collect::<Vec<_>>();
+    assert_eq!(names(&clean), names(&fs::read(forms().join(FORM)).unwrap()));
+    fs::write(inputs.join(FORM), clean).unwrap();
+    assert_eq!(check(&inputs.join(FORM), &[]).status, 0);
+}
+
+#[test]
+fn a_form_without_marks_is_not_cleaned() {
+    let folder = temp();
+    let inputs = collected(folder.path(), &[FORM]);
+    let [file, out] = [inputs.join(FORM), folder.path().join("清")];
+    let said = qingfeng(&["clean", file.to_str().unwrap(), "-o", out.to_str().unwrap()]);
+    assert_eq!(said.status, 2);
+    assert!(said.err.contains("里面没有本程序的标注"), "{}", said.err);
+    assert!(!out.exists());
+    let out = returned(folder.path(), &inputs).join(SECTION);
+    let file = out.join(FORM);
+    let said = qingfeng(&["clean", file.to_str().unwrap(), "-o", out.to_str().unwrap()]);
+    assert_eq!(said.status, 2);
+    assert!(
+        said.err.contains("请用 -o 另外指定一个文件夹"),
+        "{}",
+        said.err
+    );
 }

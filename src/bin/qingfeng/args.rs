@@ -28,6 +28,8 @@ pub enum Command {
     Run(RunArgs),
     /// 检查自查表：逐处指出问题所在的单元格、问题是什么、怎么改
     Check(CheckArgs),
+    /// 去掉退改的表上的标注：没有改过的地方与原表一个字节不差，改好的内容留下
+    Clean(CleanArgs),
     /// 看每个文件是怎样读懂的：表头对应哪个栏目、依据是什么、读出了哪些条目
     Inspect(InspectArgs),
     /// 核对结果文件夹：写出以后有没有被改动，收表、口径变了没有；加上收表文件夹就重新算一遍，逐字节比较
@@ -113,6 +115,17 @@ pub struct CheckArgs {
     /// 把有错误的表写到这个文件夹，按科室分开：原表照抄，标出要改的格，附退回通知；收到的原表不动
     #[arg(long, value_name = "目录")]
     pub returns: Option<PathBuf>,
+}
+
+/// Options of `clean`.
+#[derive(Debug, Args)]
+pub struct CleanArgs {
+    /// 标好的表（退改的表），科室改过、用 Excel 或 WPS 另存过的都可以
+    #[arg(value_name = "文件")]
+    pub file: PathBuf,
+    /// 写到哪个文件夹，文件名不变；不能就是原来的文件夹
+    #[arg(short, long, value_name = "目录")]
+    pub out: PathBuf,
 }
 
 /// How findings are written.

@@ -2,15 +2,15 @@
 
 use anyhow::Result;
 use qingfeng::app::{
-    self, CheckFormat, CheckOptions, CompareOptions, CrossCheckOptions, Inputs, InspectOptions,
-    RunOptions, SampleOptions, TemplateOptions, VerifyOptions,
+    self, CheckFormat, CheckOptions, CleanOptions, CompareOptions, CrossCheckOptions, Inputs,
+    InspectOptions, RunOptions, SampleOptions, TemplateOptions, VerifyOptions,
 };
 
 use qingfeng::text;
 
 use crate::args::{
-    CheckArgs, Command, CompareArgs, FindingFormat, Format, InputArgs, InspectArgs, RunArgs,
-    SampleArgs, TemplateArgs, VerifyArgs,
+    CheckArgs, CleanArgs, Command, CompareArgs, FindingFormat, Format, InputArgs, InspectArgs,
+    RunArgs, SampleArgs, TemplateArgs, VerifyArgs,
 };
 use crate::progress::Bar;
 
@@ -40,6 +40,10 @@ pub fn execute(command: Command) -> Result<Outcome> {
     match command {
         Command::Run(args) => run(args),
         Command::Check(args) => check(args),
+        Command::Clean(CleanArgs { file, out }) => {
+            let options = CleanOptions { file, out };
+            Ok(fine(app::clean(&options, &Bar::new())?))
+        }
         Command::Compare(args) => compare(args),
         Command::Inspect(args) => inspect(args),
         Command::Verify(args) => verify(args),

@@ -1,8 +1,10 @@
 //! The part of the workbook: its sheets, and what is added to it.
 
+use std::collections::BTreeSet;
+
 use super::order::WORKBOOK;
 use super::package::{Package, main_part};
-use super::sheet::absolute;
+use super::put::absolute;
 use super::xml::{Edits, Kind, child, end, escaped, place, prefixed, tags};
 use super::{LIST, Unmarkable};
 use crate::location::Area;
@@ -23,14 +25,19 @@ pub struct Book {
     pub part: String,
     pub sheets: Vec<Listed>,
     pub styles: String,
+    pub strings: Option<String>,
+    /// The names that are defined for one sheet, each with its place.
+    named: BTreeSet<(usize, String)>,
 }
 
 impl Book {
     pub fn read(package: &mut Package<'_>) -> Result<Self, Unmarkable> {
         let part = main_part(package)?;
         let relations = package.relations(&part)?;
-        let styles = relations.iter().find(|r| r.kind == "styles");
-        let styles = styles.ok_or(Unmarkable("文件中没有样式"))?.part.clone();
+        let named = |kind: &str| relations.iter().find(|r| r.kind == kind);
+        let part_of = |kind: &str| named(kind).map(|relation| relation.part.clone());
+        let styles = part_of("styles").ok_or(Unmarkable("文件中没有样式"))?;
+        let strings = part_of("sharedStrings");
         let text = package.text(&part)?;
         let found = tags(&text)?;
         let listed = found
@@ -46,10 +53,14 @@ impl Book {
             }
         });
         let sheets = sheets.collect();
+        let local = found.iter().filter(|t| t.name == "definedName");
+        let local = local.filter_map(|t| Some((t.number("localSheetId")?, t.attribute("name")?)));
         Ok(Self {
             part,
             sheets,
             styles,
+            strings,
+            named: local.collect(),
         })
     }
 }
@@ -59,18 +70,25 @@ impl Book {
 pub struct Names(Vec<(usize, &'static str, String)>);
 
 impl Names {
-    /// What Excel calls the filter of a sheet, and what of it is printed.
-    pub fn add(&mut self, sheet: usize, name: &str, filter: Option<Area>, form: Option<Area>) {
-        let name = name.replace('\'', "''");
-        let place = |area: Area| format!("'{name}'!{}", absolute(area));
-        let names = [
-            ("_xlnm._FilterDatabase", filter),
-            ("_xlnm.Print_Area", form),
-        ];
-        let names = names
-            .into_iter()
-            .filter_map(|(name, area)| Some((sheet, name, place(area?))));
-        self.0.extend(names);
+    /// What Excel calls the filter of a sheet.
+    const FILTER: &str = "_xlnm._FilterDatabase";
+    /// What of a sheet is printed.
+    const PRINTED: &str = "_xlnm.Print_Area";
+
+    /// The filter of a sheet, and what of it is printed, where that is not said already. Answers which were added.
+    pub fn add(&mut self, book: &Book, sheet: usize, areas: [Option<Area>; 2]) -> [bool; 2] {
+        let name = book.sheets[sheet].name.replace('\'', "''");
+        let mut added = [false; 2];
+        let names = [Self::FILTER, Self::PRINTED];
+        for ((area, own), added) in areas.into_iter().zip(names).zip(&mut added) {
+            let free = !book.named.contains(&(sheet, own.to_owned()));
+            if let Some(area) = area.filter(|_| free) {
+                let place = format!("'{name}'!{}", absolute(area));
+                self.0.push((sheet, own, place));
+                *added = true;
+            }
+        }
+        added
     }
 }
 
@@ -97,19 +115,8 @@ pub fn list(
         );
     let mut edits = Edits::default();
     edits.insert(found[end(&found, sheets)].at.start, entry);
-    let taken = |sheet: usize, name: &str| {
-        found.iter().any(|t| {
-            t.name == "definedName"
-                && t.number("localSheetId") == Some(sheet)
-                && t.attribute("name").as_deref() == Some(name)
-        })
-    };
-    let new = names
-        .0
-        .iter()
-        .filter(|(sheet, name, _)| !taken(*sheet, name));
-    let new = new.map(|(sheet, name, place)| {
-        let hidden = if name.ends_with("Database") {
+    let new = names.0.iter().map(|(sheet, name, place)| {
+        let hidden = if *name == Names::FILTER {
             " hidden=\"1\""
         } else {
             ""

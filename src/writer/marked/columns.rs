@@ -66,3 +66,11 @@ pub fn column_range(tag: &Tag<'_>) -> Option<(Range<u32>, usize)> {
     let first = min?.checked_sub(1)?;
     Some((first..max?, tag.number("style").unwrap_or(0)))
 }
+
+/// Whether an element makes this column as wide as ours, and no other.
+pub fn is_own(tag: &Tag<'_>, column: u32) -> bool {
+    let width = tag.attribute("width").and_then(|w| w.parse::<f64>().ok());
+    let wide = WIDTH.parse::<f64>().ok().zip(width);
+    let alike = wide.is_some_and(|(own, width)| (own - width).abs() < 1.0);
+    alike && column_range(tag).is_some_and(|(range, _)| range == (column..column + 1))
+}

@@ -1,9 +1,13 @@
-//! The sheet 需改正清单: what to do, and every fault with a link to its cell.
+//! The sheet 需改正清单: what to do, and every fault with a link to its cell. A hidden column says how the cell looked before, so
+//! that it can look so again whatever program has saved the workbook since.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::super::fit::display_width;
+use super::super::safe::{MAX_TEXT, short};
+use super::sheet::Sheet;
+use super::strings::Strings;
 use super::xml::escaped;
 use super::{Fault, HOW};
 use crate::location::CellRef;
@@ -19,10 +23,25 @@ const HEADS: [(&str, u32); 7] = [
 ];
 /// Where the first fault stands.
 const FIRST: u32 = 3;
+/// The columns of the sheet and of the cell.
+const PLACE: [u32; 2] = [1, 2];
+/// The hidden column.
+const BEFORE: u32 = 7;
+
+/// How sheets looked before they were marked.
+#[derive(Default)]
+pub struct Looks {
+    /// The fill of each marked cell, where it had one.
+    pub fills: BTreeMap<(String, CellRef), Option<String>>,
+    /// The sheets that got a filter.
+    pub filters: BTreeSet<String>,
+    /// The sheets of which it was said what is printed.
+    pub printed: BTreeSet<String>,
+}
 
 /// The part of the sheet. `sheets` are those of the workbook.
 /// Its texts have the style `wrapped`.
-pub fn part(faults: &[Fault], sheets: &BTreeSet<&str>, wrapped: usize) -> String {
+pub fn part(faults: &[Fault], sheets: &BTreeSet<&str>, wrapped: usize, looks: &Looks) -> String {
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><cols>",
     );
@@ -32,15 +51,21 @@ pub fn part(faults: &[Fault], sheets: &BTreeSet<&str>, wrapped: usize) -> String
             "<col min=\"{number}\" max=\"{number}\" width=\"{width}\" customWidth=\"1\"/>"
         );
     }
-    out.push_str("</cols><sheetData>");
-    row(&mut out, 0, 0, &[HOW.to_owned()]);
-    row(
-        &mut out,
-        FIRST - 1,
-        wrapped,
-        &HEADS.map(|(head, _)| head.to_owned()),
+    let hidden = BEFORE + 1;
+    let _ = write!(
+        out,
+        "<col min=\"{hidden}\" max=\"{hidden}\" width=\"9\" hidden=\"1\" customWidth=\"1\"/></cols><sheetData>"
     );
+    let names = |sheets: &BTreeSet<String>| {
+        let sheets: Vec<&str> = sheets.iter().map(String::as_str).collect();
+        sheets.join("/")
+    };
+    row(&mut out, (0, 0), &[HOW.to_owned()], &names(&looks.filters));
+    row(&mut out, (1, 0), &[], &names(&looks.printed));
+    let heads = HEADS.map(|(head, _)| head.to_owned());
+    row(&mut out, (FIRST - 1, wrapped), &heads, "");
     let mut links = String::new();
+    let mut told = BTreeSet::new();
     for (number, fault) in (1..).zip(faults) {
         let at = FIRST + number - 1;
         let sheet = fault.sheet.as_deref().unwrap_or_default();
@@ -54,10 +79,15 @@ pub fn part(faults: &[Fault], sheets: &BTreeSet<&str>, wrapped: usize) -> String
             fault.help.clone(),
             fault.example.clone().unwrap_or_default(),
         ];
-        row(&mut out, at, wrapped, &texts);
+        let fill = fault.cell.and_then(|cell| {
+            let key = (sheet.to_owned(), cell);
+            let (_, fill) = looks.fills.get_key_value(&key)?;
+            told.insert(key).then(|| fill.clone().unwrap_or_default())
+        });
+        row(&mut out, (at, wrapped), &texts, &fill.unwrap_or_default());
         if !cell.is_empty() && sheets.contains(sheet) {
             let place = escaped(&format!("'{}'!{cell}", sheet.replace('\'', "''")));
-            let own = CellRef::new(at, 2);
+            let own = CellRef::new(at, PLACE[1]);
             let _ = write!(
                 links,
                 "<hyperlink ref=\"{own}\" location=\"{place}\" display=\"{cell}\"/>"
@@ -71,7 +101,7 @@ pub fn part(faults: &[Fault], sheets: &BTreeSet<&str>, wrapped: usize) -> String
     out + "<pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/></worksheet>"
 }
 
-fn row(out: &mut String, row: u32, style: usize, texts: &[String]) {
+fn row(out: &mut String, (row, style): (u32, usize), texts: &[String], before: &str) {
     let lines = texts.iter().zip(HEADS).map(|(text, (_, width))| {
         (display_width(text) / f64::from(width))
             .ceil()
@@ -81,11 +111,10 @@ fn row(out: &mut String, row: u32, style: usize, texts: &[String]) {
     let lines = lines.fold(1.0, f64::max) * if texts.len() > 1 { 1.0 } else { 0.0 };
     let height = 15.0 * lines.max(1.0);
     let _ = write!(out, "<row r=\"{}\" ht=\"{height}\">", row + 1);
-    for (col, text) in (0..).zip(texts) {
-        let text = escaped(&super::super::safe::short(
-            text,
-            super::super::safe::MAX_TEXT,
-        ));
+    let texts = (0..).zip(texts.iter().map(String::as_str));
+    let before = Some((BEFORE, before)).filter(|(_, text)| !text.is_empty());
+    for (col, text) in texts.chain(before) {
+        let text = escaped(&short(text, MAX_TEXT));
         let at = CellRef::new(row, col);
         let _ = write!(
             out,
@@ -93,4 +122,31 @@ fn row(out: &mut String, row: u32, style: usize, texts: &[String]) {
         );
     }
     out.push_str("</row>");
+}
+
+/// What such a sheet says of how the others looked.
+pub fn looks(sheet: &Sheet<'_>, strings: &Strings) -> Looks {
+    let text = |row: u32, col: u32| {
+        let cell = sheet.rows.get(&row).and_then(|row| row.cells.get(&col));
+        cell.map(|cell| strings.of(sheet, cell)).unwrap_or_default()
+    };
+    let names = |row: u32| {
+        let all = text(row, BEFORE);
+        let names = all.split('/').filter(|name| !name.is_empty());
+        names.map(str::to_owned).collect()
+    };
+    let mut looks = Looks {
+        filters: names(0),
+        printed: names(1),
+        ..Looks::default()
+    };
+    for row in sheet.rows.keys().filter(|row| **row >= FIRST) {
+        let [name, cell] = PLACE.map(|col| text(*row, col));
+        let fill = Some(text(*row, BEFORE)).filter(|fill| fill.starts_with("<fill>"));
+        if let Ok(cell) = cell.parse() {
+            let known = looks.fills.entry((name, cell)).or_default();
+            *known = known.take().or(fill);
+        }
+    }
+    looks
 }

@@ -3,19 +3,26 @@
 //! place that edits XML written by others.
 
 mod book;
+mod clean;
 mod columns;
 mod list;
 mod notes;
 mod order;
+mod original;
 mod package;
+mod put;
 mod sheet;
+mod strings;
 mod styles;
 mod xml;
+
+pub use clean::{Cleaned, cleaned};
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::location::{Area, CellRef};
+use list::Looks;
 use package::Package;
 use sheet::Sheet;
 use styles::Styles;
@@ -94,11 +101,19 @@ pub struct Table {
 /// # Errors
 /// It cannot be marked safely, and why.
 pub fn marked(bytes: &[u8], faults: &[Fault], tables: &[Table]) -> Result<Vec<u8>, Unmarkable> {
+    if let Some(cleaned) = cleaned(bytes)? {
+        return marked_anew(&cleaned.bytes, faults, tables);
+    }
+    marked_anew(bytes, faults, tables)
+}
+
+fn marked_anew(bytes: &[u8], faults: &[Fault], tables: &[Table]) -> Result<Vec<u8>, Unmarkable> {
     let mut package = Package::open(bytes)?;
     let book = book::Book::read(&mut package)?;
     if book.sheets.iter().any(|s| s.name == LIST) {
-        return Err(Unmarkable("文件中已有“需改正清单”"));
+        return Err(Unmarkable("文件中只有“需改正清单”"));
     }
+    let mut looks = Looks::default();
     let mut styles = Styles::new(package.text(&book.styles)?)?;
     let mut names = book::Names::default();
     for (index, sheet) in book.sheets.iter().enumerate() {
@@ -114,19 +129,30 @@ pub fn marked(bytes: &[u8], faults: &[Fault], tables: &[Table]) -> Result<Vec<u8
         let text = package.text(part)?;
         let look = Sheet::new(&text)?;
         let cells = look.by_cell(&faults);
+        for at in cells.keys() {
+            let fill = styles.fill_of(look.style(*at)).map(str::to_owned);
+            looks.fills.insert((sheet.name.clone(), *at), fill);
+        }
         let drawing = notes::add(&mut package, (part, index + 1), &look, &cells)?;
         let done = look.marked(&cells, &tables, &mut styles, drawing.as_deref())?;
         package.put(part, done.text);
-        names.add(index, &sheet.name, done.filter, done.form);
+        let areas = [done.filter, done.form];
+        let filtered = areas[0].is_some();
+        let [_, printed] = names.add(&book, index, areas);
+        let own = |added: bool| added.then(|| sheet.name.clone());
+        looks.filters.extend(own(filtered));
+        looks.printed.extend(own(printed));
     }
     let wrapped = styles.wrapped();
+    let bases = styles.bases();
     package.put(&book.styles, styles.finish()?);
     let sheets: BTreeSet<&str> = book.sheets.iter().map(|s| s.name.as_str()).collect();
     book::list(
         &mut package,
         &book,
-        list::part(faults, &sheets, wrapped),
+        list::part(faults, &sheets, wrapped, &looks),
         &names,
     )?;
+    original::keep(&mut package, &book, bases)?;
     package.finish()
 }

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
+use std::ops::Range;
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::Unmarkable;
-use super::xml::{self, Edits, Kind, escaped, prefixed, tags};
+use super::xml::{self, Edits, Kind, Tag, end, escaped, prefixed, tags};
+use crate::digest::sha256_hex;
 use crate::location::part_named;
 
 /// Types of relationships begin so, but for the strict notation.
@@ -29,11 +31,12 @@ pub struct Relation {
 
 /// A package being changed.
 pub struct Package<'b> {
+    bytes: &'b [u8],
     zip: ZipArchive<Cursor<&'b [u8]>>,
     /// The parts by their names in lower case.
     names: BTreeMap<String, (usize, String)>,
-    /// New texts of parts, and parts that are new, by name.
-    changed: BTreeMap<String, String>,
+    /// New texts of parts, and parts that are new, by name; none where a part goes.
+    changed: BTreeMap<String, Option<String>>,
 }
 
 impl<'b> Package<'b> {
@@ -55,6 +58,7 @@ impl<'b> Package<'b> {
             return Err(Unmarkable("文件带有数字签名，改动后签名会失效"));
         }
         Ok(Self {
+            bytes,
             zip,
             names,
             changed: BTreeMap::new(),
@@ -62,33 +66,109 @@ impl<'b> Package<'b> {
     }
 
     pub fn has(&self, name: &str) -> bool {
-        self.changed.contains_key(name) || self.names.contains_key(&name.to_lowercase())
+        let name = self.own_name(name);
+        let there = self.names.contains_key(&name.to_lowercase());
+        self.changed.get(name).map_or(there, Option::is_some)
     }
 
-    /// A part as text, with what was changed in it so far.
+    /// A part as text, with what was changed in it so far, as it can be edited: without the mark of its notation.
     pub fn text(&mut self, name: &str) -> Result<String, Unmarkable> {
-        let (index, name) = match self.names.get(&name.to_lowercase()) {
-            Some((index, name)) => (Some(*index), name.as_str()),
-            None => (None, name),
-        };
-        if let Some(text) = self.changed.get(name) {
-            return Ok(text.clone());
+        let text = self.read(name)?;
+        Ok(text.trim_start_matches('\u{feff}').to_owned())
+    }
+
+    /// The same with every byte. Only UTF-8 is read.
+    pub fn read(&mut self, name: &str) -> Result<String, Unmarkable> {
+        if let Some(text) = self.changed.get(self.own_name(name)) {
+            return text.clone().ok_or(DAMAGED);
         }
-        let part = self.zip.by_index(index.ok_or(DAMAGED)?);
+        let known = self.names.get(&name.to_lowercase()).ok_or(DAMAGED)?;
+        let part = self.zip.by_index(known.0).map_err(|_| DAMAGED)?;
         let mut text = String::new();
-        part.map_err(|_| DAMAGED)?
-            .take(MOST)
+        part.take(MOST)
             .read_to_string(&mut text)
             .map_err(|_| DAMAGED)?;
-        // Only UTF-8 is edited; its mark may be left out.
-        Ok(text.trim_start_matches('\u{feff}').to_owned())
+        Ok(text)
+    }
+
+    /// The name as the package writes it.
+    fn own_name<'n>(&'n self, name: &'n str) -> &'n str {
+        let known = self.names.get(&name.to_lowercase());
+        known.map_or(name, |(_, name)| name)
     }
 
     /// Gives a part a new text, or adds one.
     pub fn put(&mut self, name: &str, text: String) {
-        let known = self.names.get(&name.to_lowercase());
-        let name = known.map_or(name, |(_, name)| name).to_owned();
-        self.changed.insert(name, text);
+        let name = self.own_name(name).to_owned();
+        self.changed.insert(name, Some(text));
+    }
+
+    /// Takes a part away.
+    pub fn remove(&mut self, name: &str) {
+        let name = self.own_name(name).to_owned();
+        self.changed.insert(name, None);
+    }
+
+    /// Takes away a part that nothing leads to any more, with what is said of its type and where it leads.
+    pub fn retire(&mut self, name: &str) -> Result<(), Unmarkable> {
+        self.remove(name);
+        self.remove(&relations_of(name));
+        let named = format!("/{name}").to_lowercase();
+        let is_own = |tag: &Tag<'_>| {
+            let part = tag.attribute("PartName");
+            part.is_some_and(|part| part.to_lowercase() == named)
+        };
+        self.cut(TYPES, is_own)
+    }
+
+    /// Takes a relationship of a part away.
+    pub fn unrelate(&mut self, part: &str, id: &str) -> Result<(), Unmarkable> {
+        let own = |tag: &Tag<'_>| tag.attribute("Id").as_deref() == Some(id);
+        self.cut(&relations_of(part), own)
+    }
+
+    /// Takes elements out of a part.
+    fn cut(&mut self, part: &str, is_cut: impl Fn(&Tag<'_>) -> bool) -> Result<(), Unmarkable> {
+        let text = self.text(part)?;
+        let found = tags(&text)?;
+        let mut edits = Edits::default();
+        for (index, tag) in found.iter().enumerate() {
+            if tag.depth == 1 && tag.kind != Kind::Close && is_cut(tag) {
+                edits.replace(tag.at.start..found[end(&found, index)].at.end, "");
+            }
+        }
+        self.put(part, edits.apply(&text));
+        Ok(())
+    }
+
+    /// The whole as it came.
+    pub const fn bytes(&self) -> &'b [u8] {
+        self.bytes
+    }
+
+    /// Where the packed content of each part lies, in order.
+    pub fn packed(&mut self) -> Result<Vec<(String, Range<usize>)>, Unmarkable> {
+        let mut all = Vec::new();
+        for index in 0..self.zip.len() {
+            let part = self.zip.by_index_raw(index).map_err(|_| DAMAGED)?;
+            let name = part.name().map_err(|_| DAMAGED)?.into_owned();
+            let size = usize::try_from(part.compressed_size());
+            let start = part.data_start().map(usize::try_from);
+            let (Some(Ok(start)), Ok(size)) = (start, size) else {
+                return Err(DAMAGED);
+            };
+            all.push((name, start..start.saturating_add(size)));
+        }
+        all.sort_by_key(|(_, range)| range.start);
+        Ok(all)
+    }
+
+    /// Digests of the parts that are changed or new.
+    pub fn changes(&self) -> BTreeMap<String, String> {
+        let changed = self.changed.iter();
+        let digests = changed
+            .filter_map(|(name, text)| Some((name.clone(), sha256_hex(text.as_ref()?.as_bytes()))));
+        digests.collect()
     }
 
     /// Adds a part of a type.
@@ -185,10 +265,14 @@ impl<'b> Package<'b> {
                 continue;
             };
             drop(part);
-            write(&mut out, &name, &text, packed)?;
+            if let Some(text) = text {
+                write(&mut out, &name, &text, packed)?;
+            }
         }
         for (name, text) in &self.changed {
-            write(&mut out, name, text, packed)?;
+            if let Some(text) = text {
+                write(&mut out, name, text, packed)?;
+            }
         }
         Ok(out.finish().map_err(|_| DAMAGED)?.into_inner())
     }
@@ -205,7 +289,7 @@ fn write(
 }
 
 /// The part that holds the relationships of a part.
-fn relations_of(part: &str) -> String {
+pub fn relations_of(part: &str) -> String {
     match part.rsplit_once('/') {
         Some((folder, name)) => format!("{folder}/_rels/{name}.rels"),
         None => format!("_rels/{part}.rels"),

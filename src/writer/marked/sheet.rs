@@ -1,55 +1,37 @@
-//! A worksheet with its marks: fills on cells, the column of what to mend, a filter. Nothing that stands there moves.
+//! A worksheet, its rows and cells told apart.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::columns::{column_range, widen};
-use super::order::WORKSHEET;
-use super::styles::Styles;
-use super::xml::{Edits, Kind, Tag, child, end, escaped, place, prefixed, tags};
-use super::{COLUMN, Fault, Table, Unmarkable};
-use crate::location::{Area, CellRef, column_letters};
+use super::columns::column_range;
+use super::xml::{Kind, Tag, child, end, tags};
+use super::{Fault, Unmarkable};
+use crate::location::{Area, CellRef};
 
 const NO_PLACE: Unmarkable = Unmarkable("表中的单元格没有写明位置");
+
 /// A cell that is there.
-struct There {
-    tag: usize,
-    end: usize,
-    has_content: bool,
+pub struct There {
+    pub tag: usize,
+    pub end: usize,
+    pub has_content: bool,
 }
 
 /// A row that is there.
-struct Row {
-    tag: usize,
-    end: usize,
-    cells: BTreeMap<u32, There>,
-}
-
-/// What is put into a cell.
-enum Put {
-    /// The fill of a fault.
-    Fill(bool),
-    /// A text of ours, with the fill of a fault.
-    Text(String, bool),
+pub struct Row {
+    pub tag: usize,
+    pub end: usize,
+    pub cells: BTreeMap<u32, There>,
 }
 
 /// A worksheet, its parts told apart.
 pub struct Sheet<'p> {
-    text: &'p str,
-    tags: Vec<Tag<'p>>,
-    rows: BTreeMap<u32, Row>,
-    merges: Vec<Area>,
+    pub text: &'p str,
+    pub tags: Vec<Tag<'p>>,
+    pub rows: BTreeMap<u32, Row>,
+    pub merges: Vec<Area>,
     /// The style of each range of columns.
     columns: Vec<(Range<u32>, usize)>,
-}
-
-/// What became of a sheet.
-pub struct Marked {
-    pub text: String,
-    /// The range of the filter, where one was added.
-    pub filter: Option<Area>,
-    /// What of the sheet was there before, where it can be said.
-    pub form: Option<Area>,
 }
 
 impl<'p> Sheet<'p> {
@@ -126,259 +108,40 @@ impl<'p> Sheet<'p> {
         cells
     }
 
-    /// The sheet with the faults of its cells. `tail` goes in as the element that names the drawing of the notes.
-    pub fn marked(
-        &self,
-        cells: &BTreeMap<CellRef, Vec<&Fault>>,
-        tables: &[&Table],
-        styles: &mut Styles,
-        notes: Option<&str>,
-    ) -> Result<Marked, Unmarkable> {
-        let mut edits = Edits::default();
-        let mut puts: BTreeMap<CellRef, Put> = BTreeMap::new();
-        for (at, faults) in cells {
-            puts.insert(*at, Put::Fill(faults.iter().any(|f| f.must)));
-        }
-        let column = self.free_column(tables);
-        if let Some(column) = column {
-            Self::texts(column, cells, tables, &mut puts);
-            widen(&self.tags, column, &mut edits)?;
-        }
-        self.put(puts, styles, &mut edits);
-        let filter = column.and_then(|column| self.filter(column, tables));
-        if let Some(area) = filter {
-            let at = place(&self.tags, WORKSHEET, "autoFilter")?;
-            let filter = format!("<autoFilter ref=\"{area}\"/>");
-            edits.insert(at, prefixed(&self.tags, &filter));
-        }
-        if let Some(id) = notes {
-            let at = place(&self.tags, WORKSHEET, "legacyDrawing")?;
-            let own = prefixed(&self.tags, "<legacyDrawing ").into_owned();
-            let namespace = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-            edits.insert(at, format!("{own}xmlns:r=\"{namespace}\" r:id=\"{id}\"/>"));
-        }
-        Ok(Marked {
-            text: edits.apply(self.text),
-            filter,
-            form: column.and_then(|c| self.form(c)),
-        })
-    }
-
     /// The relationship of the drawing of notes that is there.
     pub fn drawing(&self) -> Option<String> {
         let tag = &self.tags[child(&self.tags, "legacyDrawing")?];
         ["r:id", "id"].iter().find_map(|name| tag.attribute(name))
     }
 
-    /// The first column right of the heads in which nothing stands.
-    fn free_column(&self, tables: &[&Table]) -> Option<u32> {
-        let first = tables.iter().map(|t| t.area.last.col + 1).max()?;
-        let rows = || tables.iter().flat_map(|t| t.head..=t.area.last.row);
-        let taken = |column: u32| {
-            let holds = |row: &Row| row.cells.get(&column).is_some_and(|c| c.has_content);
-            let merged = |row| {
-                self.merges
-                    .iter()
-                    .any(|m| m.contains(CellRef::new(row, column)))
-            };
-            self.rows.values().any(holds) || rows().any(merged)
-        };
-        (first..=CellRef::MAX_COL)
-            .take(64)
-            .find(|column| !taken(*column))
+    /// The style of a cell: its own, else that of its row or its column.
+    pub fn style(&self, at: CellRef) -> usize {
+        let row = self.rows.get(&at.row);
+        if let Some(cell) = row.and_then(|row| row.cells.get(&at.col)) {
+            return self.tags[cell.tag].number("s").unwrap_or(0);
+        }
+        let row = row.map(|row| &self.tags[row.tag]);
+        let own = row.and_then(|tag| tag.attribute("customFormat").and_then(|_| tag.number("s")));
+        let column = self
+            .columns
+            .iter()
+            .find(|(range, _)| range.contains(&at.col));
+        own.or(column.map(|(_, style)| *style)).unwrap_or(0)
     }
 
-    /// The head of the column, and beside each row what is to be mended in it.
-    fn texts(
-        column: u32,
-        cells: &BTreeMap<CellRef, Vec<&Fault>>,
-        tables: &[&Table],
-        puts: &mut BTreeMap<CellRef, Put>,
-    ) {
-        for table in tables {
-            puts.insert(
-                CellRef::new(table.head, column),
-                Put::Text(COLUMN.to_owned(), false),
-            );
-            let mut rows: BTreeMap<u32, (bool, Vec<String>)> = BTreeMap::new();
-            let below = |at: &CellRef| at.row > table.head && table.area.contains(*at);
-            for (at, faults) in cells.iter().filter(|(at, _)| below(at)) {
-                let row = rows.entry(at.row).or_default();
-                row.0 |= faults.iter().any(|f| f.must);
-                row.1
-                    .extend(faults.iter().map(|f| format!("{at} {}", f.line())));
-            }
-            for (row, (must, texts)) in rows {
-                puts.insert(CellRef::new(row, column), Put::Text(texts.join("　"), must));
-            }
-        }
+    /// The bytes of an element that begins and ends with these tags.
+    pub fn span(&self, tag: usize, end: usize) -> Range<usize> {
+        self.tags[tag].at.start..self.tags[end].at.end
     }
 
-    /// Puts everything in its place.
-    fn put(&self, puts: BTreeMap<CellRef, Put>, styles: &mut Styles, edits: &mut Edits) {
-        let mut rows: BTreeMap<u32, Vec<(u32, Put)>> = BTreeMap::new();
-        for (at, put) in puts {
-            rows.entry(at.row).or_default().push((at.col, put));
-        }
-        for (number, puts) in rows {
-            if let Some(row) = self.rows.get(&number) {
-                self.put_into(number, row, puts, styles, edits);
-                continue;
-            }
-            let cells = puts.iter().map(|(col, put)| {
-                let at = CellRef::new(number, *col);
-                cell(at, put, styles, self.column_style(*col))
-            });
-            let cells: String = cells.collect();
-            let new = format!("<row r=\"{}\">{cells}</row>", number + 1);
-            self.add_row(number, &prefixed(&self.tags, &new), edits);
-        }
-    }
-
-    fn put_into(
-        &self,
-        number: u32,
-        row: &Row,
-        puts: Vec<(u32, Put)>,
-        styles: &mut Styles,
-        edits: &mut Edits,
-    ) {
-        let tag = &self.tags[row.tag];
-        let own = tag.attribute("customFormat").and_then(|_| tag.number("s"));
-        let mut inside = String::new();
-        let mut grows = false;
-        for (col, put) in puts {
-            let at = CellRef::new(number, col);
-            let there = row.cells.get(&col);
-            let base = there.map_or_else(
-                || own.unwrap_or_else(|| self.column_style(col)),
-                |c| self.tags[c.tag].number("s").unwrap_or(0),
-            );
-            match (there, &put) {
-                (Some(there), Put::Fill(must)) => {
-                    let tag = &self.tags[there.tag];
-                    let style = styles.filled(base, *must).to_string();
-                    edits.replace(tag.at.clone(), tag.with(&[("s", Some(&style))]));
-                }
-                (Some(there), Put::Text(..)) => {
-                    let range = self.tags[there.tag].at.start..self.tags[there.end].at.end;
-                    let new = cell(at, &put, styles, base);
-                    edits.replace(range, prefixed(&self.tags, &new));
-                }
-                (None, _) => {
-                    grows = true;
-                    let new = cell(at, &put, styles, base);
-                    let new = prefixed(&self.tags, &new);
-                    match row.cells.range(col..).next() {
-                        Some((_, after)) => edits.insert(self.tags[after.tag].at.start, new),
-                        None => inside += &new,
-                    }
-                }
-            }
-        }
-        if tag.kind == Kind::Empty {
-            let open = Tag {
-                kind: Kind::Open,
-                ..tag.clone()
-            }
-            .with(&[("spans", None)]);
-            let close = prefixed(&self.tags, "</row>");
-            edits.replace(tag.at.clone(), open + &inside + &close);
-            return;
-        }
-        if grows {
-            edits.replace(tag.at.clone(), tag.with(&[("spans", None)]));
-        }
-        if !inside.is_empty() {
-            edits.insert(self.tags[row.end].at.start, inside);
-        }
-    }
-
-    fn add_row(&self, number: u32, new: &str, edits: &mut Edits) {
-        if let Some((_, after)) = self.rows.range(number..).next() {
-            edits.insert(self.tags[after.tag].at.start, new);
-        } else if let Some(data) = child(&self.tags, "sheetData") {
-            let tag = &self.tags[data];
-            if tag.kind == Kind::Empty {
-                let open = Tag {
-                    kind: Kind::Open,
-                    ..tag.clone()
-                }
-                .with(&[]);
-                let close = prefixed(&self.tags, "</sheetData>");
-                edits.replace(tag.at.clone(), open + new + &close);
-            } else {
-                edits.insert(self.tags[end(&self.tags, data)].at.start, new);
-            }
-        }
-    }
-
-    fn column_style(&self, col: u32) -> usize {
-        let own = self.columns.iter().find(|(range, _)| range.contains(&col));
-        own.map_or(0, |(_, style)| *style)
-    }
-
-    /// The range of a filter, where the sheet has none and may have one.
-    fn filter(&self, column: u32, tables: &[&Table]) -> Option<Area> {
-        let has = |name: &str| child(&self.tags, name).is_some();
-        let [table] = tables else { return None };
-        let barred = has("autoFilter") || has("tableParts") || has("sheetProtection");
-        let last = CellRef::new(table.area.last.row, column);
-        let area = Area::new(CellRef::new(table.head, table.area.first.col), last);
-        (!barred && table.area.last.row > table.head).then_some(area)
-    }
-
-    /// What is printed of the sheet as it was, where no pictures lie elsewhere.
-    fn form(&self, column: u32) -> Option<Area> {
-        if child(&self.tags, "drawing").is_some() {
-            return None;
-        }
-        let mut last = CellRef::new(0, 0);
-        let mut see = |at: CellRef| {
-            last.row = last.row.max(at.row);
-            last.col = last.col.max(at.col);
-        };
-        let mut content = 0;
-        for (number, row) in &self.rows {
-            if row.cells.values().any(|c| c.has_content) {
-                content = *number;
-            }
-        }
-        // Styles alone may go on to the end of the sheet; those near the form are its lines.
-        for (number, row) in self.rows.range(..=content + 60) {
-            let left = row.cells.keys().filter(|col| **col < column);
-            left.for_each(|col| see(CellRef::new(*number, *col)));
-        }
-        let merges = self.merges.iter().filter(|m| m.last.row <= content);
-        merges
-            .filter(|m| m.last.col < column)
-            .for_each(|m| see(m.last));
-        Some(Area::new(CellRef::new(0, 0), last))
-    }
-}
-
-fn cell(at: CellRef, put: &Put, styles: &mut Styles, base: usize) -> String {
-    match put {
-        Put::Fill(must) => format!("<c r=\"{at}\" s=\"{}\"/>", styles.filled(base, *must)),
-        Put::Text(text, must) => format!(
-            "<c r=\"{at}\" s=\"{}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{}</t></is></c>",
-            styles.filled(0, *must),
-            escaped(&super::super::safe::short(
-                text,
-                super::super::safe::MAX_TEXT
-            ))
-        ),
+    /// An element as written.
+    pub fn written(&self, tag: usize, end: usize) -> &'p str {
+        self.text.get(self.span(tag, end)).unwrap_or_default()
     }
 }
 
 /// A range of cells as written.
-fn area(written: &str) -> Option<Area> {
+pub fn area(written: &str) -> Option<Area> {
     let (first, last) = written.split_once(':').unwrap_or((written, written));
     Some(Area::new(first.parse().ok()?, last.parse().ok()?))
-}
-
-/// A range as formulas name it.
-pub fn absolute(area: Area) -> String {
-    let corner = |at: CellRef| format!("${}${}", column_letters(at.col), at.row + 1);
-    format!("{}:{}", corner(area.first), corner(area.last))
 }

@@ -1,9 +1,11 @@
 //! The XML of a part as tags with their places, and edits that leave every other byte as it is.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use quick_xml::XmlVersion;
+use quick_xml::escape::unescape;
 use quick_xml::events::Event;
 use quick_xml::events::attributes::{Attribute, Attributes};
 use quick_xml::reader::Reader;
@@ -49,24 +51,54 @@ impl Tag<'_> {
         self.attribute(name)?.parse().ok()
     }
 
-    /// The tag with attributes set, or taken away; the others as they are.
+    /// The tag with attributes set, or taken away; every other byte as it is, but for how an element without content ends.
     pub fn with(&self, sets: &[(&str, Option<&str>)]) -> String {
-        let name = self.text.trim_start_matches('<');
-        let name = name.split(ENDS).next().unwrap_or_default();
-        let mut out = format!("<{name}");
-        for attribute in attributes(self.text) {
-            let key: &str = attribute.key.as_ref();
-            if sets.iter().all(|(set, _)| *set != key) {
-                let value = attribute.value.replace('"', "&quot;");
-                out.extend([" ", key, "=\"", &value, "\""]);
-            }
+        let set = |text: String, (key, value): &(&str, Option<&str>)| set(&text, key, *value);
+        let out = sets.iter().fold(self.text.to_owned(), set);
+        match out.strip_suffix("/>") {
+            Some(bare) if self.kind == Kind::Open => format!("{}>", bare.trim_end()),
+            _ => out,
         }
-        for (key, value) in sets {
-            if let Some(value) = value {
-                out.extend([" ", key, "=\"", value, "\""]);
-            }
+    }
+
+    /// The attributes but for some, to be compared.
+    pub fn others(&self, but: &[&str]) -> BTreeMap<String, String> {
+        let all = attributes(self.text).filter(|a| !but.contains(&a.key.as_ref()));
+        all.map(|a| (a.key.as_ref().to_owned(), a.value.into_owned()))
+            .collect()
+    }
+}
+
+/// A tag with one attribute set or taken away.
+fn set(tag: &str, key: &str, value: Option<&str>) -> String {
+    let mut edits = Edits::default();
+    let own = |value: &str| format!(" {key}=\"{value}\"");
+    match (span(tag, key), value) {
+        (Some(span), value) => edits.replace(span, value.map(own).unwrap_or_default()),
+        (None, Some(value)) => {
+            let inner = tag.strip_suffix("/>").or_else(|| tag.strip_suffix('>'));
+            edits.insert(inner.unwrap_or(tag).trim_end().len(), own(value));
         }
-        out + if self.kind == Kind::Empty { "/>" } else { ">" }
+        (None, None) => {}
+    }
+    edits.apply(tag)
+}
+
+/// Where an attribute stands in a tag, with the space before it.
+fn span(tag: &str, key: &str) -> Option<Range<usize>> {
+    let mut from = tag.find(char::is_whitespace)?;
+    loop {
+        let rest = tag.get(from..)?;
+        let name = rest.trim_start();
+        let (written, value) = name.split_once('=')?;
+        let value = value.trim_start();
+        let quote = value.chars().next().filter(|c| ['"', '\''].contains(c))?;
+        let after = value.strip_prefix(quote)?.split_once(quote)?.1;
+        let to = tag.len() - after.len();
+        if written.trim_end() == key {
+            return Some(from..to);
+        }
+        from = to;
     }
 }
 
@@ -119,7 +151,7 @@ pub fn tags(part: &str) -> Result<Vec<Tag<'_>>, Unmarkable> {
         }
         from = to;
     }
-    let whole = open == 0 && tags.first().is_some_and(|t| t.kind == Kind::Open);
+    let whole = open == 0 && tags.first().is_some_and(|t| t.kind != Kind::Close);
     whole.then_some(tags).ok_or(MALFORMED)
 }
 
@@ -168,6 +200,25 @@ pub fn prefixed<'x>(tags: &[Tag<'_>], xml: &'x str) -> Cow<'x, str> {
     Cow::Owned(all.replace(&format!("{open}/"), &close))
 }
 
+/// What the texts of an element say, whose tags these are; how they are to be pronounced is no part of it.
+pub fn said(part: &str, element: &[Tag<'_>]) -> String {
+    let mut out = String::new();
+    let mut pronounced = 0;
+    for (index, tag) in element.iter().enumerate() {
+        match (tag.name, tag.kind) {
+            ("rPh", Kind::Open) => pronounced += 1,
+            ("rPh", Kind::Close) => pronounced -= 1,
+            ("t" | "v", Kind::Open) if pronounced == 0 => {
+                let end = element.get(index + 1).map_or(tag.at.end, |t| t.at.start);
+                let text = part.get(tag.at.end..end).unwrap_or_default();
+                out += &unescape(text).unwrap_or_default();
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
 /// Text as XML holds it.
 pub fn escaped(text: &str) -> String {
     let safe = super::super::safe::text(text);
@@ -188,6 +239,11 @@ impl Edits {
     /// Puts something in place of something.
     pub fn replace(&mut self, range: Range<usize>, text: impl Into<String>) {
         self.0.push((range, text.into()));
+    }
+
+    /// Takes in other changes.
+    pub fn extend(&mut self, others: Self) {
+        self.0.extend(others.0);
     }
 
     /// The part as changed.

@@ -1,0 +1,231 @@
+//! Takes the marks off a workbook that comes back. What was not touched since it was marked is given back byte for byte; whatever
+//! another program has saved is cleaned by the names that marks have.
+
+mod book;
+mod notes;
+mod sheet;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::book::Book;
+use super::list::{self, Looks};
+use super::original::Original;
+use super::original::around;
+use super::package::Package;
+use super::sheet::Sheet;
+use super::strings::Strings;
+use super::styles::Styles;
+use super::{LIST, Unmarkable};
+use crate::location::CellRef;
+use sheet::Marks;
+
+/// A workbook without marks.
+pub struct Cleaned {
+    /// The workbook.
+    pub bytes: Vec<u8>,
+    /// What people wrote into the column of what to mend, by sheet and cell: it is left out.
+    pub replies: Vec<(String, CellRef, String)>,
+}
+
+/// The workbook without its marks; none where it bears none.
+///
+/// # Errors
+/// It is no workbook that could have been marked, or it cannot be read.
+pub fn cleaned(bytes: &[u8]) -> Result<Option<Cleaned>, Unmarkable> {
+    let mut package = Package::open(bytes)?;
+    let book = Book::read(&mut package)?;
+    if book.sheets.iter().all(|sheet| sheet.name == LIST) {
+        return Ok(None);
+    }
+    let original = Original::of(&mut package, &book)?;
+    if let Some(original) = original.as_ref().filter(|o| o.whole) {
+        return Ok(Some(Cleaned {
+            bytes: original.bytes.clone(),
+            replies: Vec::new(),
+        }));
+    }
+    let was = original.as_ref().and_then(|o| Package::open(&o.bytes).ok());
+    let mut work = Work {
+        strings: Strings::read(&mut package, book.strings.as_deref())?,
+        styles: Styles::new(package.text(&book.styles)?)?,
+        listed: book.sheets.iter().any(|s| s.name == LIST),
+        looks: Looks::default(),
+        renumbered: true,
+        book,
+        original: original.as_ref(),
+        replies: Vec::new(),
+        shared: [BTreeSet::new(), BTreeSet::new()],
+    };
+    let marked = work.clean(&mut package, was)?;
+    let bytes = package.finish()?;
+    let replies = work.replies;
+    Ok(marked.then_some(Cleaned { bytes, replies }))
+}
+
+struct Work<'o> {
+    book: Book,
+    original: Option<&'o Original>,
+    strings: Strings,
+    styles: Styles,
+    /// Whether the sheet of faults is there.
+    listed: bool,
+    looks: Looks,
+    /// Whether the styles have other numbers than when the workbook was marked.
+    renumbered: bool,
+    replies: Vec<(String, CellRef, String)>,
+    /// Shared strings that were shown by marks, and those that still are shown.
+    shared: [BTreeSet<usize>; 2],
+}
+
+impl Work<'_> {
+    /// Takes the marks out; answers whether there were any.
+    fn clean(
+        &mut self,
+        package: &mut Package<'_>,
+        was: Option<Package<'_>>,
+    ) -> Result<bool, Unmarkable> {
+        let mut untouched = self.untouched(package);
+        self.renumbered = was.is_none() || !untouched.contains(&self.book.styles);
+        if self.renumbered {
+            untouched.clear();
+        }
+        let mut was = was.filter(|_| !self.renumbered);
+        let list = self.book.sheets.iter().find(|s| s.name == LIST);
+        if let Some(part) = list.and_then(|list| list.part.clone()) {
+            let text = package.text(&part)?;
+            let sheet = Sheet::new(&text)?;
+            let shown = sheet.rows.values().flat_map(|row| row.cells.values());
+            self.shared[0].extend(shown.filter_map(|cell| Strings::number(&sheet, cell)));
+            self.looks = list::looks(&sheet, &self.strings);
+        }
+        let mut marked = self.listed || self.original.is_some();
+        let sheets = self.book.sheets.iter().filter(|s| s.name != LIST);
+        let sheets: Vec<(String, String)> = sheets
+            .filter_map(|s| Some((s.name.clone(), s.part.clone()?)))
+            .collect();
+        for (name, part) in sheets {
+            if !untouched.contains(&part) {
+                marked |= self.sheet(package, (&name, &part), &untouched, was.as_mut())?;
+            }
+        }
+        book::unlist(package, &self.book, &self.looks)?;
+        self.forget_original(package)?;
+        let [marks, shown] = &self.shared;
+        let unused = marks.difference(shown).copied().collect();
+        self.strings.empty(package, &unused)?;
+        if self.renumbered {
+            let none = Styles::new(package.text(&self.book.styles)?)?;
+            let styles = std::mem::replace(&mut self.styles, none);
+            package.put(&self.book.styles, styles.finish()?);
+        }
+        if let Some(was) = &mut was {
+            for part in &untouched {
+                if was.has(part) {
+                    package.put(part, was.read(part)?);
+                } else {
+                    package.remove(part);
+                }
+            }
+        }
+        Ok(marked)
+    }
+
+    /// The parts that are as they were marked.
+    fn untouched(&self, package: &mut Package<'_>) -> BTreeSet<String> {
+        let Some(original) = self.original else {
+            return BTreeSet::new();
+        };
+        let parts = original.parts().into_iter();
+        parts
+            .filter(|part| original.untouched(package, part))
+            .collect()
+    }
+
+    fn sheet(
+        &mut self,
+        package: &mut Package<'_>,
+        (name, part): (&str, &str),
+        untouched: &BTreeSet<String>,
+        was: Option<&mut Package<'_>>,
+    ) -> Result<bool, Unmarkable> {
+        let relations = package.relations(part)?;
+        let notes = relations.iter().find(|r| r.kind == "comments");
+        let to_clean = notes.is_some_and(|notes| !untouched.contains(&notes.part));
+        let drawing = to_clean && notes::clean(package, part)?;
+        let text = package.text(part)?;
+        let look = Sheet::new(&text)?;
+        let before = was.and_then(|was| was.text(part).ok());
+        let before_look = before.as_ref().and_then(|text| Sheet::new(text).ok());
+        let marks = Marks {
+            was: before_look.as_ref(),
+            certain: self.listed || self.original.is_some(),
+            filter: self.looks.filters.contains(name),
+            drawing: drawing || before_look.as_ref().is_some_and(|b| b.drawing().is_none()),
+            around: self.around(part, &text, before.as_deref()),
+        };
+        let mut columns: BTreeMap<u32, Option<String>> = BTreeMap::new();
+        let own = self
+            .looks
+            .fills
+            .iter()
+            .filter(|((sheet, _), _)| sheet == name);
+        for ((_, at), fill) in own {
+            let known = columns.entry(at.col).or_default();
+            *known = known.take().or_else(|| fill.clone());
+        }
+        let (looks, styles, original) = (&self.looks, &mut self.styles, self.original);
+        let (listed, renumbered) = (self.listed, self.renumbered);
+        let mut style = |at: CellRef, style: usize| {
+            if !renumbered {
+                return original?.style(style);
+            }
+            // A table may have been sorted since: its columns look as they did.
+            let column = columns.get(&at.col);
+            if listed && column.is_none() {
+                return None;
+            }
+            let fill = looks.fills.get(&(name.to_owned(), at)).or(column);
+            styles.unfilled(style, fill.and_then(Option::as_deref))
+        };
+        let done = sheet::clean(&look, &self.strings, &marks, &mut style);
+        self.replies.extend(
+            done.replies
+                .into_iter()
+                .map(|(at, text)| (name.to_owned(), at, text)),
+        );
+        let [marks, shown] = done.strings;
+        self.shared[0].extend(marks);
+        self.shared[1].extend(shown);
+        if done.marked {
+            package.put(part, done.text);
+        }
+        Ok(done.marked)
+    }
+
+    /// What stood before and behind the cells of a sheet, where nobody has changed it since.
+    fn around(&self, part: &str, text: &str, before: Option<&str>) -> [Option<String>; 2] {
+        let known = self.original.filter(|_| !self.renumbered);
+        let places = around(text).zip(before.and_then(around));
+        let (Some(original), Some((now, then)), Some(before)) = (known, places, before) else {
+            return [None, None];
+        };
+        [0, 1].map(|side| {
+            let same = original.around(part, side, text.get(now[side].clone())?);
+            let then = before.get(then[side].clone()).filter(|_| same)?;
+            Some(then.to_owned())
+        })
+    }
+
+    /// Takes out the part that keeps the workbook as it came.
+    fn forget_original(&self, package: &mut Package<'_>) -> Result<(), Unmarkable> {
+        let Some(original) = self.original else {
+            return Ok(());
+        };
+        for relation in package.relations(&self.book.part)? {
+            if relation.part == original.part {
+                package.unrelate(&self.book.part, &relation.id)?;
+            }
+        }
+        package.retire(&original.part)
+    }
+}
