@@ -5,7 +5,7 @@
 //!
 //! ```text
 //!  6  command line   src/bin/qingfeng/   args · commands · progress · main     the only place that names clap, prints, exits
-//!  5  use cases      app                 Session: the order of stages · run · check · inspect · verify · compare · template · rules · sample · init
+//!  5  use cases      app                 Session: the order of stages · run · check · clean · inspect · verify · compare · template · rules · sample · init
 //!  4  stages (pure)  ingest  rules  grade  review  linkage  carry  changes  stats  followup  monitoring  publicity  score  report  emit  sample   never import each other
 //!  3  policy         policy              TOML → valid policy; a kind of rule is a Rust file, its rules are data
 //!  2  model, adapters  model · reader (owns calamine) · writer (owns rust_xlsxwriter)   never import each other
@@ -68,7 +68,9 @@
 //! `run` and `check --returns` give a section its own file with the faults marked in it (`writer::marked`: parts that need no
 //! mark are copied as they are packed, nothing moves) and a notice (`app::returns`). They are made before the books, which lead
 //! to them. When it comes back, `app::unmarked` leaves the marks
-//! out before anything is understood: they are known by their names.
+//! out before anything is understood: they are known by their names. `clean` takes them off the file: a marked form keeps the
+//! parts that marks have changed as they came (`writer::marked::original`), and a hidden column of its list says how cells looked
+//! before, which lives through other programs.
 //!
 //! # Beside the forms
 //!

@@ -409,17 +409,11 @@ fn of_a_mended_form_clean_gives_the_original_with_just_those_cells_changed() {
             String::from_utf8(parts["xl/worksheets/sheet1.xml"].clone()).unwrap()
         };
         let (before, clean) = (text(&before), text(&clean));
-        let filled = "t=\"inlineStr\"><is><t>三级</t></is></c>";
-        let expected = match before.split_once(&format!("<c r=\"{cell}\"")) {
-            Some((above, below)) => {
-                let (style, below) = below.split_once("/>").unwrap();
-                format!("{above}<c r=\"{cell}\"{style} {filled}{below}")
-            }
-            None => before.replacen(
-                "<c r=\"D5\"",
-                &format!("<c r=\"C5\" {filled}<c r=\"D5\""),
-                1,
-            ),
+        let expected = if before.contains(&format!("<c r=\"{cell}\"")) {
+            text(&parts(&edit::filled(&original, sheet, &cells)))
+        } else {
+            let filled = "<c r=\"C5\" t=\"inlineStr\"><is><t>三级</t></is></c><c r=\"D5\"";
+            before.replacen("<c r=\"D5\"", filled, 1)
         };
         assert_eq!(clean, expected);
     }

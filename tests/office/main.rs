@@ -11,6 +11,7 @@ mod engines;
 mod libreoffice;
 mod pages;
 mod repeats;
+mod returns;
 mod review;
 mod roster;
 mod scores;
@@ -38,6 +39,8 @@ fn main() -> ExitCode {
         pages::the_overview_fits_a_small_screen_and_prints_on_two_sheets,
         pages::the_public_page_fits_a_small_screen,
         repeats::a_choice_is_followed_whoever_saved_the_workbook,
+        returns::a_form_mended_in_another_program_has_no_finding_left,
+        returns::a_marked_form_saved_by_another_program_reads_as_it_came,
         review::what_the_group_decided_counts_whoever_saved_the_workbook,
         roster::a_book_filled_in_is_the_same_roster_whoever_saved_it,
         roster::the_lists_and_prompts_of_a_blank_book_are_kept,

@@ -60,6 +60,9 @@ fn written(xml: &str, cell: &str, text: &str) -> String {
     let end = start + xml[start..].find("/>").expect("a blank cell");
     let head = &xml[start..end];
     assert!(!head.contains('>'), "{cell} is not blank: {head}");
+    // A blank cell may say that it would hold a number.
+    let head = head.replace(" t=\"n\"", "");
+    let head = head.trim_end();
     let inline = format!("{head} t=\"inlineStr\"><is><t>{text}</t></is></c>");
     format!("{}{inline}{}", &xml[..start], &xml[end + 2..])
 }
