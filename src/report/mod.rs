@@ -25,6 +25,7 @@ mod spread;
 mod statistics;
 mod table;
 mod template;
+mod transcript;
 mod widths;
 
 pub use annex::{
@@ -45,3 +46,4 @@ pub use roster::roster_book;
 pub use score::score_book;
 pub use statistics::statistics_book;
 pub use template::{BlankForm, template_book};
+pub use transcript::{FoundTable, Transcript};

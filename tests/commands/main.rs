@@ -14,6 +14,7 @@ mod returns;
 mod review;
 mod review_rest;
 mod roster;
+mod round_trips;
 mod run;
 mod sample;
 mod spot_check;

@@ -285,11 +285,21 @@ fn what_cannot_be_marked_safely_says_why() {
     .unwrap();
     let out = returned(folder.path(), &inputs);
     let files: Vec<PathBuf> = support::folder_bytes(&out).into_keys().collect();
-    assert_eq!(files, [Path::new("预算科").join("退回通知.txt")]);
+    let expected = ["退回通知.txt", "预算科.xlsx"].map(|name| Path::new("预算科").join(name));
+    assert_eq!(files, expected);
     let notice = fs::read_to_string(out.join(&files[0])).unwrap();
     assert!(
-        notice.contains("《预算科.xlsx》没有在原表上标注（文件带有数字签名"),
+        notice.contains("《预算科.xlsx》不能在原表上标注（文件带有数字签名"),
         "{notice}"
+    );
+    let book = Book::read(&fs::read(out.join(&files[1])).unwrap());
+    assert_eq!(book.names(), ["自'查 表", "说明", "需改正清单"]);
+    let sheet = book.sheet("自'查 表");
+    assert_eq!(sheet.text(3, 1), "批复审核不严 3", "where it stood");
+    assert!(
+        sheet.text(3, 5).contains("【需改正】"),
+        "{}",
+        sheet.text(3, 5)
     );
 }
 

@@ -9,8 +9,17 @@ pub use columns::days;
 pub use form::BlankForm;
 
 use super::context::ReportContext;
+use crate::location::Area;
+use crate::model::Field;
 use crate::policy::Policy;
-use crate::writer::BookSpec;
+use crate::writer::{BookSpec, InputSpec};
+
+/// What may be chosen for a field, as on a blank form; none where anything may be written.
+pub fn list(field: Field, body: Area, policy: &Policy, year: i32) -> Option<InputSpec> {
+    let columns = columns::columns(None, &[field], policy).into_iter();
+    let mut own = columns.filter(|c| c.field == field && !c.choices.is_empty());
+    own.next()?.input(body, year)
+}
 
 /// The workbook of a blank form: the form, and its instructions.
 pub fn template_book(form: &BlankForm<'_>, policy: &Policy, context: &ReportContext) -> BookSpec {
