@@ -46,7 +46,9 @@ impl Outcome {
     /// The names of its workbooks.
     pub fn books(&self) -> impl Iterator<Item = &str> {
         let names = self.files.keys().map(String::as_str);
-        names.filter(|name| Path::new(name).extension().is_some_and(|e| e == "xlsx"))
+        // What goes back to the sections is theirs.
+        let own = names.filter(|name| !name.starts_with("退改"));
+        own.filter(|name| Path::new(name).extension().is_some_and(|e| e == "xlsx"))
     }
 
     /// A file as text.

@@ -90,10 +90,24 @@ pub fn office(forms: usize, rows: usize) -> Folder {
 
 /// The same with the policy that knows the sections and their people, each of whom gets a score.
 pub fn with_roster(forms: usize, rows: usize) -> Folder {
+    sections_forms(forms, rows, |_, text| text)
+}
+
+/// The same, all with errors: in one row of ten the measures are missing.
+pub fn faulty(forms: usize, rows: usize) -> Folder {
+    sections_forms(forms, rows, |row, mut text| {
+        if row % 10 == 0 {
+            text.measures = Default::default();
+        }
+        text
+    })
+}
+
+fn sections_forms(forms: usize, rows: usize, change: fn(usize, Further) -> Further) -> Folder {
     let made = year(&plan(forms, 0));
     let folder = Folder::new(&made, forms * rows);
     for (number, (section, posts)) in sections(&made).into_iter().enumerate() {
-        let entries = (0..rows).map(|row| Further::of(number * rows + row));
+        let entries = (0..rows).map(|row| change(row, Further::of(number * rows + row)));
         let path = folder.path.join(format!("{section}自查表.xlsx"));
         form(&path, &section, &posts, entries).expect("a form");
     }
@@ -160,7 +174,8 @@ fn form(
         let seen = &text.seen[0];
         let measures = text.measures.join("；");
         sheet.write(row, 0, row - 2)?;
-        let texts = [post, &text.matter, &text.risk, seen, level, &measures, post];
+        let measures = measures.trim_matches('；');
+        let texts = [post, &text.matter, &text.risk, seen, level, measures, post];
         for (col, text) in (1..).zip(texts) {
             sheet.write_with_format(row, col, text, &wrap)?;
         }

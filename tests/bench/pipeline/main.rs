@@ -18,7 +18,7 @@ use qingfeng::app::{self, CheckFormat, CheckOptions, Inputs, RunOptions, Silent}
 use forms::Folder;
 
 /// What can be measured, by name.
-const PARTS: [(&str, fn()); 9] = [
+const PARTS: [(&str, fn()); 10] = [
     ("office", || {
         measured(&forms::office(number("FORMS", 400), 25));
     }),
@@ -31,6 +31,7 @@ const PARTS: [(&str, fn()); 9] = [
     ("samples", || {
         measured(&forms::samples(number("FORMS", 400)));
     }),
+    ("returns", returns),
     ("growth", growth),
     ("memory", memory),
     ("start", start_up),
@@ -98,6 +99,35 @@ fn check(folder: &Path) -> usize {
     let (text, errors) = app::check(&options, &Silent).expect("checked");
     black_box(text);
     errors
+}
+
+/// What it costs to mark forms with errors, beside what it costs to check them.
+fn returns() {
+    let folder = forms::faulty(number("FORMS", 300), 50);
+    let options = CheckOptions {
+        inputs: inputs(folder.path()),
+        format: CheckFormat::Full,
+    };
+    let mut times: [Vec<Spent>; 2] = Default::default();
+    for _ in 0..rounds() {
+        times[0].push(spent(|| check(folder.path())));
+        let out = forms::temporary();
+        times[1].push(spent(|| {
+            let returned = app::check_returning(&options, Some(out.path()), &Silent);
+            returned.expect("checked").1
+        }));
+    }
+    let [checked, both] = times.map(|t| median(&t));
+    println!("| forms | check, s | marked besides, s | CPU of check | CPU of marking |");
+    println!("|---:|---:|---:|---:|---:|");
+    println!(
+        "| {} | {:.2} | {:.2} | {:.2} | {:.2} |",
+        folder.files().len(),
+        checked.wall,
+        both.wall - checked.wall,
+        checked.cpu,
+        both.cpu - checked.cpu
+    );
 }
 
 /// `run` on a folder; the summary.

@@ -15,7 +15,7 @@ use super::package::Package;
 use super::sheet::Sheet;
 use super::strings::Strings;
 use super::styles::Styles;
-use super::{LIST, Unmarkable};
+use super::{COLUMN, LIST, Unmarkable};
 use crate::location::CellRef;
 use sheet::Marks;
 
@@ -38,6 +38,10 @@ pub fn cleaned(bytes: &[u8]) -> Result<Option<Cleaned>, Unmarkable> {
         return Ok(None);
     }
     let original = Original::of(&mut package, &book)?;
+    let listed = book.sheets.iter().any(|sheet| sheet.name == LIST);
+    if original.is_none() && !listed && !has_column(&mut package, &book) {
+        return Ok(None);
+    }
     if let Some(original) = original.as_ref().filter(|o| o.whole) {
         return Ok(Some(Cleaned {
             bytes: original.bytes.clone(),
@@ -48,7 +52,7 @@ pub fn cleaned(bytes: &[u8]) -> Result<Option<Cleaned>, Unmarkable> {
     let mut work = Work {
         strings: Strings::read(&mut package, book.strings.as_deref())?,
         styles: Styles::new(package.text(&book.styles)?)?,
-        listed: book.sheets.iter().any(|s| s.name == LIST),
+        listed,
         looks: Looks::default(),
         renumbered: true,
         book,
@@ -60,6 +64,13 @@ pub fn cleaned(bytes: &[u8]) -> Result<Option<Cleaned>, Unmarkable> {
     let bytes = package.finish()?;
     let replies = work.replies;
     Ok(marked.then_some(Cleaned { bytes, replies }))
+}
+
+/// Whether a column of what to mend may stand somewhere: most forms that are read say nothing of it.
+fn has_column(package: &mut Package<'_>, book: &Book) -> bool {
+    let sheets = book.sheets.iter().filter_map(|sheet| sheet.part.as_ref());
+    let mut parts = sheets.chain(&book.strings);
+    parts.any(|part| package.text(part).is_ok_and(|text| text.contains(COLUMN)))
 }
 
 struct Work<'o> {
