@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::former_books;
 use super::former_data::{self, LAST_YEAR, REGISTER, START};
 use super::known::Before;
-use super::previous;
+use super::previous::{self, Given};
 use super::record::RECORD;
 use super::session::Session;
 use crate::error::Error;
@@ -37,9 +37,7 @@ pub fn read(folder: &Path, given: &[PathBuf], session: &Session<'_>) -> Result<B
     });
     let mut known: Vec<Former> = Vec::new();
     for path in given {
-        let former = of_path(path, session, &mut out.remarks)?;
-        previous::not_later(path, &former, year)?;
-        known.push(former);
+        known.extend(of_path(path, session, &mut out.remarks)?);
     }
     if given.is_empty() && own.as_ref().is_some_and(|own| own.year == Some(year)) {
         known.extend(kept(folder, LAST_YEAR)?);
@@ -98,30 +96,25 @@ fn damaged(folder: &Path) -> impl Fn(String) -> Error {
     }
 }
 
-/// A result folder by its data, or books and forms as they can be read.
-fn of_path(path: &Path, session: &Session<'_>, remarks: &mut Vec<String>) -> Result<Former, Error> {
-    if path.is_dir() {
-        let unreadable = |reason| Error::Previous {
+/// Results by their data or the books of their registers, and forms as they can be read.
+fn of_path(
+    path: &Path,
+    session: &Session<'_>,
+    remarks: &mut Vec<String>,
+) -> Result<Vec<Former>, Error> {
+    let Given { results, forms } = previous::given(session, &[path.to_path_buf()])?;
+    if path.is_dir() && results.iter().any(|(at, f)| at == path && f.year.is_none()) {
+        return Err(Error::Previous {
             path: path.to_path_buf(),
-            reason,
-        };
-        if let Some(former) = former_data::of_folder(path).map_err(unreadable)? {
-            if former.year.is_none() {
-                return Err(unreadable(format!(
-                    "{RECORD} 读不出来，不知道是哪一年的结果"
-                )));
-            }
-            return Ok(former);
-        }
-        if former_data::lost(path).is_some() {
-            return Err(unreadable(format!(
-                "其中的 {REGISTER} 不见了，编号、审定和评定日期都在里面"
-            )));
-        }
+            reason: format!("{RECORD} 读不出来，不知道是哪一年的结果"),
+        });
     }
-    let read = previous::previous(session, &[path.to_path_buf()])?;
-    remarks.extend(read.remarks.iter().cloned());
-    Ok(former_books::of_entries(&read))
+    remarks.extend(forms.remarks.iter().cloned());
+    let mut known: Vec<Former> = results.into_iter().map(|(_, former)| former).collect();
+    if forms.count() > 0 {
+        known.push(former_books::of_entries(forms.entries(), forms.year()));
+    }
+    Ok(known)
 }
 
 /// The same with the names that sections have today, by which its items are known again.

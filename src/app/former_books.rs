@@ -1,24 +1,22 @@
 //! An earlier result as its books and forms can be read, where its data are not at hand.
 
+use std::path::Path;
+use std::sync::Arc;
+
 use super::former_data::passed_on;
-use super::previous::Previous;
+use super::process::limits;
+use crate::ingest::{self, PassedOn};
 use crate::linkage;
 use crate::model::{Basis, Entry, Field, Former, PartialDate, RatedFrom, RatingBasis, Standing};
+use crate::policy::Policy;
+use crate::reader::{self, Source};
 
-/// The entries of books and forms. Those of a register have numbers; the year is the one its title says.
-pub fn of_entries(read: &Previous) -> Former {
-    let all = || read.groups.iter().flat_map(|group| &group.entries);
-    let items: Vec<Standing> = all().map(of_entry).collect();
+/// The entries of books and forms. Those of a register have numbers.
+pub fn of_entries<'e>(entries: impl Iterator<Item = &'e Entry>, year: Option<i32>) -> Former {
     Former {
-        year: read
-            .years
-            .iter()
-            .copied()
-            .next()
-            .filter(|_| read.years.len() == 1),
-        items,
-        retired: Vec::new(),
-        choices: Vec::new(),
+        year,
+        items: entries.map(of_entry).collect(),
+        ..Former::default()
     }
 }
 
@@ -42,4 +40,50 @@ fn of_entry(entry: &Entry) -> Standing {
         rated: rated(RatingBasis::RatedOn, entry.rated_on)
             .or(rated(RatingBasis::ReportedOn, entry.reported_on)),
     }
+}
+
+/// What the sheets of a register's book say that its register does not show; none where it cannot be read again.
+pub fn told(path: &Path, file: &Arc<str>, policy: &Policy) -> Option<PassedOn> {
+    let source = Source {
+        path: path.to_path_buf(),
+        shown: Arc::clone(file),
+    };
+    let workbook = reader::read(&source, &limits(policy)).workbook?;
+    Some(ingest::passed_on(&workbook, file, policy))
+}
+
+/// Lays it on what the register shows. Answers with what the book cannot say.
+pub fn complete(former: &mut Former, told: PassedOn, file: &str) -> Option<String> {
+    let PassedOn { mut items, .. } = told;
+    let mut unknown = 0;
+    for standing in &mut former.items {
+        match items.remove(&standing.id) {
+            Some(told) => {
+                let level_text = told.level_text.or_else(|| standing.level_text.take());
+                standing.level_text = level_text.filter(|_| standing.effective.is_none());
+                standing.declared = told.declared;
+                standing.confirmed = told.confirmed;
+                standing.decision = told.decision;
+                standing.rated = told.rated;
+                standing.keys.extend(told.keys);
+            }
+            None => unknown += 1,
+        }
+    }
+    former.retired.extend(told.retired);
+    former.choices.extend(told.choices);
+    let lacking = "审定的理由、审定人和日期，评定从哪一天算起，科室自评的等级";
+    if !told.told {
+        return Some(format!(
+            "“{file}”里没有“{}”一页（被删去了，或者是旧版本写的）：登记的内容和登记表上写明的审定等级、评定日期带入了；{lacking}，停用的编号，\
+             对疑似重复的决定，都没有带入。要全部带入的，--previous 请写上年的结果文件夹。",
+            crate::model::PASSED_ON_SHEET
+        ));
+    }
+    (unknown > 0).then(|| {
+        format!(
+            "“{file}”的登记表有 {unknown} 条在“{}”一页里找不到编号，这几条的{lacking}没有带入。",
+            crate::model::PASSED_ON_SHEET
+        )
+    })
 }

@@ -11,10 +11,14 @@ use serde::de::DeserializeOwned;
 use super::reason::plain_reason;
 use super::record::Record;
 use crate::digest::sha256_hex;
-use crate::model::{Answer, Field, Former, FormerDecision, Level, RatedFrom, Retired, Standing};
+use crate::model::{
+    About, Answer, Fate, Field, Former, FormerDecision, Level, RatedFrom, Retired, Standing,
+};
 
 /// The register as data.
 pub const REGISTER: &str = "data/register.jsonl";
+/// All rows as data.
+const ENTRIES: &str = "data/entries.jsonl";
 /// The numbers that stand no more.
 pub const NUMBERS: &str = "data/numbers.jsonl";
 /// What people chose about repeats.
@@ -140,6 +144,40 @@ pub fn kept(folder: &Path, name: &str) -> Result<Option<Former>, String> {
     let read = serde_json::from_str(&text);
     read.map(Some)
         .map_err(|_| format!("{name} 不是本程序写的内容"))
+}
+
+/// A line of the entries, as far as what was sent back is told.
+#[derive(Deserialize)]
+struct Handed {
+    status: Fate,
+    #[serde(default)]
+    section: Option<String>,
+    #[serde(default)]
+    post: Option<String>,
+    #[serde(default)]
+    matter: Option<String>,
+    #[serde(default)]
+    risk: Option<String>,
+}
+
+/// The entries of the result in a folder that were sent back or struck out.
+///
+/// # Errors
+/// The data cannot be read; the reason names file and line.
+pub fn returned(folder: &Path) -> Result<Vec<About>, String> {
+    // A book beside which data lie is no folder.
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let all = lines::<Handed>(folder, ENTRIES)?.unwrap_or_default();
+    let returned = all.into_iter().filter(|line| line.status == Fate::Returned);
+    let about = returned.map(|line| About {
+        section: line.section.unwrap_or_default(),
+        post: line.post.unwrap_or_default(),
+        matter: line.matter.unwrap_or_default(),
+        risk: line.risk.unwrap_or_default(),
+    });
+    Ok(about.collect())
 }
 
 fn text(folder: &Path, name: &str) -> Result<Option<String>, String> {

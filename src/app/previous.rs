@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use super::former_books;
 use super::former_data;
 use super::session::Session;
 use crate::error::Error;
 use crate::location::Place;
 use crate::model::{
-    Entry, Field, Form, FormKind, FormTable, Former, Number, Origin, OtherTable, Value,
+    About, Book, Entry, Field, Form, FormKind, FormTable, Former, Number, Origin, OtherTable, Value,
 };
 use crate::policy::Policy;
 use crate::text;
@@ -29,7 +31,9 @@ pub struct Previous {
     pub groups: Vec<Group>,
     /// The years that the titles of its tables name.
     pub years: BTreeSet<i32>,
-    /// Remarks: files without entries, tables left out.
+    /// What was sent back then, or struck out: nothing of it is registered.
+    pub returned: Vec<About>,
+    /// Remarks: files without entries, tables left out, what a book cannot say.
     pub remarks: Vec<String>,
 }
 
@@ -40,38 +44,105 @@ impl Previous {
         found.map_or(&[], |g| &g.entries)
     }
 
+    /// All entries.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.groups.iter().flat_map(|g| &g.entries)
+    }
+
     /// Number of all entries.
     pub fn count(&self) -> usize {
-        self.groups.iter().map(|g| g.entries.len()).sum()
+        self.entries().count()
+    }
+
+    /// The year, where the titles name but one.
+    pub fn year(&self) -> Option<i32> {
+        let years = self.years.iter().copied();
+        years.min().filter(|_| self.years.len() == 1)
     }
 }
 
-/// Reads last year's files, if there are any.
+/// Earlier results as they were given.
+#[derive(Debug, Default)]
+pub struct Given {
+    /// Results by their data, and by the books of their registers.
+    pub results: Vec<(PathBuf, Former)>,
+    /// What other books and forms say.
+    pub forms: Previous,
+}
+
+/// Reads what is given of earlier years: result folders through their data alone, books of their registers, forms.
 ///
 /// # Errors
-/// A path does not exist, or there is nothing to read at all.
-pub fn previous(session: &Session<'_>, paths: &[PathBuf]) -> Result<Previous, Error> {
-    let mut out = Previous::default();
-    if paths.is_empty() {
-        return Ok(out);
-    }
+/// A path does not exist, a result is damaged, or there is nothing to read at all.
+pub fn given(session: &Session<'_>, paths: &[PathBuf]) -> Result<Given, Error> {
+    let mut out = Given::default();
     let mut others = Vec::new();
-    let mut results = Vec::new();
     for path in paths {
         let unusable = |reason| Error::Previous {
             path: path.clone(),
             reason,
         };
         match former_data::of_folder(path).map_err(unusable)? {
-            Some(former) => {
-                not_later(path, &former, session.occasion.year)?;
-                results.push((path, former));
-            }
+            Some(former) => out.results.push((path.clone(), former)),
             None if former_data::lost(path).is_some() => {
-                return Err(unusable(format!("其中的 {} 不见了", former_data::REGISTER)));
+                return Err(unusable(format!(
+                    "其中的 {} 不见了，编号、审定和评定日期都在里面",
+                    former_data::REGISTER
+                )));
             }
             None => others.push(path.clone()),
         }
+    }
+    if !others.is_empty() {
+        let read = session.files(&others, &[])?;
+        for form in read.forms {
+            let path = read.paths.get(&form.file).cloned().unwrap_or_default();
+            out.take(form, path, &session.policy);
+        }
+    }
+    for (path, former) in &out.results {
+        not_later(path, former, session.occasion.year)?;
+    }
+    Ok(out)
+}
+
+impl Given {
+    /// Takes in a form. The book of a register says more than its register shows.
+    fn take(&mut self, form: Form, path: PathBuf, policy: &Policy) {
+        let file = Arc::clone(&form.file);
+        let is_book = form.own == Some(Book::Register);
+        let told = is_book.then(|| former_books::told(&path, &file, policy));
+        let Some(told) = told.flatten() else {
+            self.forms.take(form, policy);
+            return;
+        };
+        let mut read = Previous::default();
+        read.take(form, policy);
+        let mut former = former_books::of_entries(read.entries(), read.year());
+        self.forms.remarks.extend(read.remarks);
+        self.forms.returned.extend_from_slice(&told.returned);
+        let lacking = former_books::complete(&mut former, told, &file);
+        self.forms.remarks.extend(lacking);
+        self.results.push((path, former));
+    }
+}
+
+/// The entries of last year by sections, if anything is given.
+///
+/// # Errors
+/// As for [`given`].
+pub fn previous(session: &Session<'_>, paths: &[PathBuf]) -> Result<Previous, Error> {
+    let Given {
+        mut results,
+        forms: mut out,
+    } = given(session, paths)?;
+    for (path, _) in &results {
+        let unusable = |reason| Error::Previous {
+            path: path.clone(),
+            reason,
+        };
+        let returned = former_data::returned(path).map_err(unusable)?;
+        out.returned.extend(returned);
     }
     // Of a risk point that several results know the latest one counts, and what has ended there is no more.
     results.sort_by_key(|(_, former)| std::cmp::Reverse(former.year));
@@ -82,11 +153,6 @@ pub fn previous(session: &Session<'_>, paths: &[PathBuf]) -> Result<Previous, Er
             out.add(standing.entry(&place), &session.policy);
         }
     }
-    if !others.is_empty() {
-        for form in session.files(&others, &[])?.forms {
-            out.take(form, &session.policy);
-        }
-    }
     Ok(out)
 }
 
@@ -94,7 +160,7 @@ pub fn previous(session: &Session<'_>, paths: &[PathBuf]) -> Result<Previous, Er
 ///
 /// # Errors
 /// It is of a later year.
-pub fn not_later(path: &Path, former: &Former, year: i32) -> Result<(), Error> {
+fn not_later(path: &Path, former: &Former, year: i32) -> Result<(), Error> {
     match former.year {
         Some(of) if of > year => Err(later(path, of, year)),
         _ => Ok(()),

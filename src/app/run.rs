@@ -179,7 +179,9 @@ fn books<'o>(
         returned,
     };
     let mut files = vec![
-        book(Book::Register, || report::register_book(register, context)),
+        book(Book::Register, || {
+            report::register_book(register, &review.pairs, context)
+        }),
         book(Book::Statistics, || {
             report::statistics_book(register, &joined.statistics, context)
         }),

@@ -53,6 +53,7 @@ mod own;
 mod owner;
 mod pages;
 mod parts;
+mod passed_on;
 mod plain;
 mod rest;
 mod review;
@@ -79,6 +80,7 @@ mod view;
 pub use annex::CHECKS as ANNEX_CHECKS;
 pub use checks::ALL as CHECKS;
 pub use own::finding as own_book;
+pub use passed_on::{PassedOn, PassedOnItem, passed_on};
 pub use review::{Decisions, decisions};
 
 use std::collections::BTreeSet;

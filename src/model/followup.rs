@@ -79,6 +79,9 @@ pub enum RatingBasis {
 }
 
 impl RatingBasis {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Decision, Self::RatedOn, Self::ReportedOn];
+
     /// The word shown to people.
     pub const fn title(self) -> &'static str {
         match self {

@@ -21,6 +21,7 @@ mod merge;
 mod mid_year;
 mod number;
 mod opinion;
+mod passed_on;
 mod points;
 mod publicity;
 mod reading;
@@ -62,6 +63,7 @@ pub use merge::{
 pub use mid_year::{Handling, MidYear, Overdue, SectionMonitoring};
 pub use number::Number;
 pub use opinion::{BALLOT_HEADS, CROSS_CHECK_HEADS, CROSS_CHECK_KEYS, Opinion, OpinionLine, Votes};
+pub use passed_on::{CHOICES_SHEET, NumberState, PASSED_ON_HEADS, PASSED_ON_SHEET};
 pub use points::Points;
 pub use publicity::{PublicColumn, PublicItem};
 pub use reading::{Layout, Reading};

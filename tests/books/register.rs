@@ -1,5 +1,6 @@
 //! The register as a clerk gets it: written, read back with another library, and recounted.
 
+use qingfeng::model::PairReview;
 use qingfeng::model::{Field, Level, SkipKind};
 use qingfeng::report::register_book;
 use qingfeng::writer::{draft_to_bytes, to_bytes};
@@ -85,7 +86,12 @@ fn columns_in_which_nothing_stands_are_dropped_and_the_needed_ones_stay() {
                 .remove(&field);
         }
     }
-    let bytes = draft_to_bytes(register_book(&register, &register::context())).unwrap();
+    let bytes = draft_to_bytes(register_book(
+        &register,
+        &PairReview::default(),
+        &register::context(),
+    ))
+    .unwrap();
     let left = heads(&Book::read(&bytes));
     assert!(!left.contains("岗位") && !left.contains("姓名"), "{left}");
     assert!(left.contains("科室") && left.contains("防控措施"), "{left}");
@@ -154,7 +160,12 @@ fn the_account_of_rows_balances_and_shows_where_it_does_not() {
     assert!(sheet.all_text().contains("以该文件为准"));
 
     register.files[0].rows.read += 1;
-    let bytes = draft_to_bytes(register_book(&register, &register::context())).unwrap();
+    let bytes = draft_to_bytes(register_book(
+        &register,
+        &PairReview::default(),
+        &register::context(),
+    ))
+    .unwrap();
     let book = Book::read(&bytes);
     let sheet = book.sheet("行数核对");
     let wrong = sheet.row(sheet.at(&register.files[0].file).0);

@@ -8,6 +8,7 @@ mod check;
 mod cross_check;
 mod defects;
 mod documents;
+mod from_book;
 mod mid_year;
 mod passed_on;
 mod returns;

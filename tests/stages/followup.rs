@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use qingfeng::app::{self, Inputs, RunOptions, Silent};
 use qingfeng::followup::follow_up;
 use qingfeng::location::Place;
+use qingfeng::model::PairReview;
 use qingfeng::model::{
     Basis, Decision, Entry, Field, FollowUp, Level, PartialDate, Rating, RatingBasis, RatingStatus,
     Register, RegisterItem, Role,
@@ -614,7 +615,7 @@ fn pages_begin_where_a_leader_begins() {
     let three = item(Some(Level::Three), &[(Field::Section, "预算科")]);
     let items = vec![two("预算科"), two("国库科"), three, two("预算科")];
     let register = followed(items, &policy(OFFICES), "2026-11-30", 1);
-    let book = register_book(&register, &register::context()).described();
+    let book = register_book(&register, &PairReview::default(), &register::context()).described();
     let list: &SheetSpec = book
         .sheets
         .iter()

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use qingfeng::diagnostic::{Confidence, Diagnostic, Severity};
 use qingfeng::location::{CellRef, Place};
+use qingfeng::model::PairReview;
 use qingfeng::model::{Register, Roster, Statistics};
 use qingfeng::report::{
     self, FindingsInput, ReturnedPaths, UNKNOWN_SECTION, register_book, statistics_book,
@@ -20,7 +21,7 @@ pub fn books() -> [BookSpec; 3] {
     let register = register::register();
     let context = register::context();
     [
-        register_book(&register, &context).described(),
+        register_book(&register, &PairReview::default(), &context).described(),
         statistics_book(&register, &statistics(&register), &context).described(),
         findings_book(&findings(), &register),
     ]
@@ -31,7 +32,7 @@ pub fn empty_books() -> [BookSpec; 3] {
     let (register, context) = (Register::default(), register::context());
     let statistics = tabulate(&register, &Roster::default(), []);
     [
-        register_book(&register, &context).described(),
+        register_book(&register, &PairReview::default(), &context).described(),
         statistics_book(&register, &statistics, &context).described(),
         findings_book(&[], &register),
     ]
