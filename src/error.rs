@@ -64,6 +64,14 @@ pub enum Error {
         /// Why not.
         reason: String,
     },
+    /// A result cannot be compared.
+    #[error("“{path}”不能对比：{reason}。没有写出任何文件。")]
+    Incomparable {
+        /// The path as given.
+        path: PathBuf,
+        /// Why not, and what to do.
+        reason: String,
+    },
     /// What a result folder knows of its own numbers is damaged.
     #[error(
         "结果文件夹“{path}”里上一次的数据坏了：{reason}。没有运行，原来的结果没有动：接着编号要用到它。请从备份恢复这个文件；没有备份的，用 -o 另外指定一个结果文件夹，并用 --previous 写上年的结果（编号会重新编）。"

@@ -102,7 +102,8 @@ fn of_path(
     session: &Session<'_>,
     remarks: &mut Vec<String>,
 ) -> Result<Vec<Former>, Error> {
-    let Given { results, forms } = previous::given(session, &[path.to_path_buf()])?;
+    let given = previous::given(session, &[path.to_path_buf()])?;
+    let Given { results, forms } = given.until(session.occasion.year)?;
     if path.is_dir() && results.iter().any(|(at, f)| at == path && f.year.is_none()) {
         return Err(Error::Previous {
             path: path.to_path_buf(),

@@ -1,8 +1,9 @@
-//! `compare`: two years' results against each other, by their data alone.
+//! `compare`: two years' results against each other, by their data or the books of their registers.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::former_data;
+use super::previous::{self, Given};
 use super::progress::Progress;
 use super::reason::refused;
 use super::record::Written;
@@ -19,7 +20,7 @@ use crate::report;
 /// What to compare.
 #[derive(Debug)]
 pub struct CompareOptions {
-    /// The earlier result, and the later one.
+    /// The earlier result, and the later one; the years say which is which.
     pub results: [PathBuf; 2],
     /// Folder to write.
     pub out: PathBuf,
@@ -39,15 +40,13 @@ pub fn compare(
     progress: &dyn Progress,
 ) -> Result<(String, Vec<Written>), Error> {
     let session = Session::open(&options.inputs, progress)?;
-    let read = |path: &PathBuf| -> Result<Former, Error> {
-        let fault = |reason: String| Error::Previous {
-            path: path.clone(),
-            reason,
-        };
-        let former = former_data::of_folder(path).map_err(fault)?;
-        former.ok_or_else(|| fault(format!("其中没有 {}", former_data::REGISTER)))
-    };
-    let [before, now] = [read(&options.results[0])?, read(&options.results[1])?];
+    let mut remarks = Vec::new();
+    let [first, second] = &options.results;
+    let both = [
+        result(&session, first, &mut remarks)?,
+        result(&session, second, &mut remarks)?,
+    ];
+    let [before, now] = in_order(both, &options.results, &mut remarks)?;
     let mut context = session.context();
     context.year = now.year.unwrap_or(context.year);
     let retired = now.retired.iter().collect();
@@ -66,9 +65,8 @@ pub fn compare(
     let Finished { written, kept } = staging.add()?;
     let count = |class| changes.iter().filter(|c| c.class == class).count();
     let told = ChangeClass::ALL.map(|class| format!("{} {}", class.title(), count(class)));
-    let remarks = kept
-        .iter()
-        .map(|kept| format!("\n• {}", Kept::remark(kept)));
+    remarks.extend(kept.iter().map(Kept::remark));
+    let remarks = remarks.iter().map(|remark| format!("\n• {remark}"));
     let summary = format!(
         "{}{}\n结果在 {}：\n  {}\n  {DATA}\n",
         told.join("，"),
@@ -78,4 +76,65 @@ pub fn compare(
     );
     drop((books, data));
     Ok((summary, written))
+}
+
+/// The result at a path: a folder by its data, or the book of a register.
+fn result(session: &Session<'_>, path: &Path, remarks: &mut Vec<String>) -> Result<Former, Error> {
+    let incomparable = |reason: String| Error::Incomparable {
+        path: path.to_path_buf(),
+        reason,
+    };
+    let given = previous::given(session, &[path.to_path_buf()]);
+    let given = given.map_err(|error| match error {
+        Error::Previous { reason, .. } => incomparable(reason),
+        other => other,
+    })?;
+    let Given { results, forms } = given;
+    remarks.extend(forms.remarks);
+    let mut results = results.into_iter();
+    match (results.next(), results.next()) {
+        (Some((_, one)), None) => Ok(one),
+        (Some(_), Some(_)) => Err(incomparable(
+            "其中有几本登记汇总表，不知道对比哪一本，请写明是哪一个文件".to_owned(),
+        )),
+        (None, _) => Err(incomparable(format!(
+            "这里没有 {}，不是结果文件夹，也不是 {}",
+            former_data::REGISTER,
+            Book::Register.file_name()
+        ))),
+    }
+}
+
+/// The earlier one first. Two of one year are no years to compare.
+fn in_order(
+    both: [Former; 2],
+    paths: &[PathBuf; 2],
+    remarks: &mut Vec<String>,
+) -> Result<[Former; 2], Error> {
+    let [first, second] = both;
+    let shown = [0, 1].map(|at| paths[at].display());
+    match (first.year, second.year) {
+        (Some(a), Some(b)) if a == b => Err(Error::Incomparable {
+            path: paths[1].clone(),
+            reason: format!(
+                "它和“{}”都是 {a} 年的结果，没有两个年度可比。年中与年初对比的，请用 run --mid-year，并用 --previous 写年初的结果",
+                shown[0]
+            ),
+        }),
+        (Some(a), Some(b)) if a > b => {
+            remarks.push(format!(
+                "两个结果写反了：“{}”是 {a} 年的，“{}”是 {b} 年的；已按年度先后，以 {b} 年为上年、{a} 年为今年对比。",
+                shown[0], shown[1]
+            ));
+            Ok([second, first])
+        }
+        (Some(_), Some(_)) => Ok([first, second]),
+        _ => {
+            remarks.push(
+                "有的结果看不出是哪一年的（run.json 或标题读不出来），按写的先后对比：前一个为上年，后一个为今年。"
+                    .to_owned(),
+            );
+            Ok([first, second])
+        }
+    }
 }

@@ -54,7 +54,11 @@ pub fn told(path: &Path, file: &Arc<str>, policy: &Policy) -> Option<PassedOn> {
 
 /// Lays it on what the register shows. Answers with what the book cannot say.
 pub fn complete(former: &mut Former, told: PassedOn, file: &str) -> Option<String> {
-    let PassedOn { mut items, .. } = told;
+    let PassedOn {
+        mut items,
+        mut shown,
+        ..
+    } = told;
     let mut unknown = 0;
     for standing in &mut former.items {
         match items.remove(&standing.id) {
@@ -67,16 +71,26 @@ pub fn complete(former: &mut Former, told: PassedOn, file: &str) -> Option<Strin
                 standing.rated = told.rated;
                 standing.keys.extend(told.keys);
             }
-            None => unknown += 1,
+            None => {
+                unknown += 1;
+                let Some(shown) = shown.remove(&standing.id) else {
+                    continue;
+                };
+                standing.declared = shown.declared.or(standing.declared);
+                standing.confirmed = shown.confirmed.or(standing.confirmed);
+                let on = shown.decision.as_ref().and_then(|decision| decision.on);
+                let basis = RatingBasis::Decision;
+                standing.rated = on.map(|on| RatedFrom { basis, on }).or(standing.rated);
+                standing.decision = shown.decision;
+            }
         }
     }
     former.retired.extend(told.retired);
     former.choices.extend(told.choices);
-    let lacking = "审定的理由、审定人和日期，评定从哪一天算起，科室自评的等级";
+    let lacking = "评定从哪一天算起，没有列入“定级依据”的条目科室自评是几级";
     if !told.told {
         return Some(format!(
-            "“{file}”里没有“{}”一页（被删去了，或者是旧版本写的）：登记的内容和登记表上写明的审定等级、评定日期带入了；{lacking}，停用的编号，\
-             对疑似重复的决定，都没有带入。要全部带入的，--previous 请写上年的结果文件夹。",
+            "“{file}”里没有“{}”一页（被删去了，或者是旧版本写的）：登记的内容、“定级依据”里的审定和登记表上的评定日期带入了；{lacking}，停用的编号，对疑似重复的决定，都没有带入。要全部带入的，--previous 请写上年的结果文件夹。",
             crate::model::PASSED_ON_SHEET
         ));
     }

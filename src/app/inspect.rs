@@ -22,8 +22,9 @@ pub struct InspectOptions {
 pub fn inspect(options: &InspectOptions, progress: &dyn Progress) -> Result<String, Error> {
     let session = Session::open(&options.inputs, progress)?;
     let forms = session.files(&options.inputs.paths, &[])?.forms;
+    let roster = session.policy.roster_findings();
     if options.json {
-        return emit::inspect_json(&forms).map_err(json_fault("inspect"));
+        return emit::inspect_json(&forms, roster).map_err(json_fault("inspect"));
     }
-    Ok(emit::inspect_text(&forms))
+    Ok(emit::inspect_text(&forms, roster))
 }

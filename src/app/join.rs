@@ -7,13 +7,14 @@ use std::sync::Arc;
 use super::collect::Collected;
 use super::known::Before;
 use super::remarks::remarks;
+use super::settled::Settled;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ingest::Decisions;
 use crate::linkage::{Consolidated, Endings, Numbering, consolidate};
 use crate::location::Place;
-use crate::model::{Annex, Form, Level, Register, Review, Row, RowSpan, Statistics, WrittenChoice};
+use crate::model::{Annex, Form, Register, Review, Row, Statistics, WrittenChoice};
 use crate::policy::Policy;
-use crate::{carry, grade, review, rules, stats};
+use crate::{carry, review, rules, stats};
 
 /// All forms joined.
 pub struct Joined {
@@ -77,7 +78,8 @@ pub fn join(
     let opinions = std::mem::take(&mut annex.opinions);
     let of_opinions = review::hear(&mut register, opinions);
     retire(&mut findings, &mut register);
-    answer(&mut findings, &rows, &mut register);
+    // Of a file those findings are counted that were found in it by itself.
+    let of_forms = findings.len();
     findings.extend_from_slice(policy.roster_findings());
     findings.extend(decisions.findings);
     let of_review = std::mem::take(&mut applied.findings).into_iter();
@@ -88,6 +90,8 @@ pub fn join(
     let handed_in = handed_in.filter_map(Row::entry);
     let statistics = stats::tabulate(&register, &policy.roster, handed_in);
     findings.extend(rules::check_coverage(&statistics.coverage, policy));
+    let settled = Settled::of(&rows, &register, &pairs);
+    settled.lay(&mut findings, of_forms, &mut register);
     let mut review = review::state(&register, applied);
     review.pairs = pairs;
     let remarks = remarks(policy, &used, &statistics);
@@ -161,40 +165,6 @@ fn retire(findings: &mut [Diagnostic], register: &mut Register) {
             counts[2] += 1;
             finding.severity = Severity::Note;
             finding.message = format!("{}；本文件已由“{by}”代替", finding.message);
-        }
-    }
-}
-
-/// What was found about the level of an entry the leading group has decided on is settled: no section needs to be asked.
-fn answer(findings: &mut [Diagnostic], rows: &[Row], register: &mut Register) {
-    let mut decided: BTreeMap<(&str, &str), Vec<(RowSpan, Level)>> = BTreeMap::new();
-    for entry in rows.iter().filter_map(Row::entry) {
-        if let (Some(decision), Some(sheet)) = (&entry.decision, &entry.place.sheet) {
-            let spans = decided.entry((&entry.place.file, sheet)).or_default();
-            spans.push((entry.rows, decision.level));
-        }
-    }
-    let files = register.files.iter_mut();
-    let mut counts: BTreeMap<Arc<str>, &mut [usize; 3]> = files
-        .map(|file| (Arc::clone(&file.file), &mut file.findings))
-        .collect();
-    let of_level = |f: &&mut Diagnostic| {
-        f.severity == Severity::Warning && grade::CHECKS.iter().any(|c| c.code == f.code)
-    };
-    for finding in findings.iter_mut().filter(of_level) {
-        let (Some(sheet), Some(cell)) = (&finding.place.sheet, finding.place.cell) else {
-            continue;
-        };
-        let spans = decided.get(&(&*finding.place.file, &**sheet));
-        let meant = spans.into_iter().flatten();
-        let is_meant = |(rows, _): &&(RowSpan, Level)| (rows.first..=rows.last).contains(&cell.row);
-        if let Some((_, level)) = meant.into_iter().find(is_meant) {
-            finding.severity = Severity::Note;
-            finding.message = format!("{}；领导小组已审定为{level}", finding.message);
-            if let Some([_, warnings, notes]) = counts.get_mut(&finding.place.file) {
-                *warnings -= 1;
-                *notes += 1;
-            }
         }
     }
 }

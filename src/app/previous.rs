@@ -100,13 +100,21 @@ pub fn given(session: &Session<'_>, paths: &[PathBuf]) -> Result<Given, Error> {
             out.take(form, path, &session.policy);
         }
     }
-    for (path, former) in &out.results {
-        not_later(path, former, session.occasion.year)?;
-    }
     Ok(out)
 }
 
 impl Given {
+    /// The same, where none is of a later year than this one.
+    ///
+    /// # Errors
+    /// One is.
+    pub fn until(self, year: i32) -> Result<Self, Error> {
+        for (path, former) in &self.results {
+            not_later(path, former, year)?;
+        }
+        Ok(self)
+    }
+
     /// Takes in a form. The book of a register says more than its register shows.
     fn take(&mut self, form: Form, path: PathBuf, policy: &Policy) {
         let file = Arc::clone(&form.file);
@@ -119,7 +127,10 @@ impl Given {
         let mut read = Previous::default();
         read.take(form, policy);
         let mut former = former_books::of_entries(read.entries(), read.year());
-        self.forms.remarks.extend(read.remarks);
+        // What its other sheets hold is told by itself.
+        if former.items.is_empty() {
+            self.forms.remarks.extend(read.remarks);
+        }
         self.forms.returned.extend_from_slice(&told.returned);
         let lacking = former_books::complete(&mut former, told, &file);
         self.forms.remarks.extend(lacking);
@@ -135,7 +146,7 @@ pub fn previous(session: &Session<'_>, paths: &[PathBuf]) -> Result<Previous, Er
     let Given {
         mut results,
         forms: mut out,
-    } = given(session, paths)?;
+    } = given(session, paths)?.until(session.occasion.year)?;
     for (path, _) in &results {
         let unusable = |reason| Error::Previous {
             path: path.clone(),

@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::digest::sha256_hex;
 use crate::error::Error;
 use crate::location::Place;
-use crate::policy::{RosterBook, SECOND_BOOK};
+use crate::policy::{RosterBook, RosterPlaces, SECOND_BOOK};
 use crate::reader::{self, Limits, Source, Workbook};
 
 /// Name of a roster book as `init` writes it.
@@ -106,6 +106,7 @@ pub fn read_as(path: &Path, shown: &Arc<str>) -> Result<Read, Error> {
         bytes,
         findings: reading.findings,
         sections: 0,
+        places: RosterPlaces::default(),
     };
     Ok((book, workbook))
 }

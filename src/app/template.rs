@@ -10,6 +10,7 @@ use super::progress::Progress;
 use super::record::Written;
 use super::result::{Sink as _, Staging};
 use super::session::{Inputs, Session};
+use super::uncovered;
 use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::model::{Entry, Field, SectionInfo};
@@ -116,23 +117,15 @@ fn plan<'a>(
     previous: &'a Previous,
     strangers: &'a [SectionInfo],
 ) -> Vec<Planned<'a>> {
-    let planned = |section: &'a SectionInfo, name: String| Planned {
-        name,
-        form: BlankForm {
-            section: Some(section),
-            entries: previous.of(&section.name).iter().collect(),
-            prefilled: previous.count() > 0,
-        },
-    };
     let known = policy.roster.sections.iter();
-    let known = known.map(|section| planned(section, section.name.clone()));
+    let known = known.flat_map(|section| of_section(section, previous));
     let others = strangers.iter().map(|section| {
         let name = match (section.name.as_str(), policy.roster.is_empty()) {
             ("", _) => "未写明科室".to_owned(),
             (name, true) => name.to_owned(),
             (name, false) => format!("花名册外-{name}"),
         };
-        planned(section, name)
+        prefilled(section, name, previous)
     });
     let general = Planned {
         name: "通用".to_owned(),
@@ -140,6 +133,41 @@ fn plan<'a>(
     };
     known.chain(others).chain([general]).collect()
 }
+
+/// The form of a section; and another for its people of whom last year has no entry.
+fn of_section<'a>(section: &'a SectionInfo, previous: &'a Previous) -> Vec<Planned<'a>> {
+    let mut own = prefilled(section, section.name.clone(), previous);
+    if own.form.entries.is_empty() {
+        own.form.staff = section.staff.iter().collect();
+    }
+    let staff = uncovered::people(section, previous.of(&section.name));
+    let further = (!staff.is_empty()).then(|| Planned {
+        name: format!("{}-补充", section.name),
+        form: BlankForm {
+            section: Some(section),
+            staff,
+            notices: vec![FURTHER.to_owned()],
+            ..BlankForm::default()
+        },
+    });
+    std::iter::once(own).chain(further).collect()
+}
+
+fn prefilled<'a>(section: &'a SectionInfo, name: String, previous: &'a Previous) -> Planned<'a> {
+    Planned {
+        name,
+        form: BlankForm {
+            section: Some(section),
+            entries: previous.of(&section.name).iter().collect(),
+            staff: Vec::new(),
+            notices: uncovered::notices(section, previous),
+        },
+    }
+}
+
+/// Stands on the form of those of whom last year has no entry.
+const FURTHER: &str =
+    "这是补充表，给上年没有条目的人员填写；上年已有的条目在本科室的另一份表上，两份都要报送。";
 
 fn summary(
     options: &TemplateOptions,
@@ -177,6 +205,7 @@ fn summary(
     if !options.previous.paths.is_empty() {
         remarks.push(format!("填入上年的条目 {} 条。", previous.count()));
     }
+    remarks.extend(uncovered::remarks(&policy.roster, previous));
     remarks.extend(unknown(policy, previous, strangers));
     remarks.extend(no_column(policy, previous));
     remarks.extend(previous.remarks.iter().cloned());

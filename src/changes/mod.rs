@@ -51,9 +51,7 @@ pub fn compare(before: &Former, now: &Now<'_>) -> Vec<Change> {
     changes.extend(gone.map(|(_, item)| {
         let ended = endings.find(item);
         let mut change = change(Some(item), None, ended.and_then(reason));
-        if ended.is_some_and(|ended| ended.returned) {
-            change.class = ChangeClass::Returned;
-        }
+        change.class = ended.map_or(ChangeClass::Gone, class_of_ended);
         change
     }));
     changes
@@ -123,8 +121,28 @@ impl<'n> Endings<'n> {
 /// Why an item stands no more, as far as that is known.
 fn reason(ended: &Retired) -> Option<String> {
     let into = || ended.into.as_ref().map(|into| format!("并入 {into}"));
-    let unreported = || ended.unreported.then(|| "科室尚未报送".to_owned());
+    let unreported = || {
+        let why = if ended.unread {
+            "科室交来的表没有读出"
+        } else {
+            "科室尚未报送"
+        };
+        ended.unreported.then(|| why.to_owned())
+    };
     ended.reason.clone().or_else(into).or_else(unreported)
+}
+
+/// What is gone, and what only has not come in right. Of a section that has said nothing nobody knows what is gone; what
+/// was merged, struck out or said to be gone is.
+fn class_of_ended(ended: &Retired) -> ChangeClass {
+    let said = ended.struck || ended.into.is_some() || ended.reason.is_some();
+    if ended.returned {
+        ChangeClass::Returned
+    } else if ended.unreported && !said {
+        ChangeClass::Unreported
+    } else {
+        ChangeClass::Gone
+    }
 }
 
 fn change(before: Option<&Standing>, now: Option<&Standing>, reason: Option<String>) -> Change {

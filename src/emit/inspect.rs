@@ -13,6 +13,8 @@ use crate::model::{
 #[derive(Serialize)]
 struct Report<'f> {
     files: Vec<File<'f>>,
+    /// What is wrong with the roster book, which is none of the files.
+    findings: &'f [Diagnostic],
 }
 
 #[derive(Serialize)]
@@ -80,9 +82,12 @@ struct Skipped<'f> {
 ///
 /// # Errors
 /// Only if JSON cannot be made of them, which no form can cause.
-pub fn inspect_json(forms: &[Form]) -> Result<String, serde_json::Error> {
-    let files = forms.iter().map(file).collect();
-    serde_json::to_string_pretty(&Report { files })
+pub fn inspect_json(forms: &[Form], roster: &[Diagnostic]) -> Result<String, serde_json::Error> {
+    let report = Report {
+        files: forms.iter().map(file).collect(),
+        findings: roster,
+    };
+    serde_json::to_string_pretty(&report)
 }
 
 fn file(form: &Form) -> File<'_> {

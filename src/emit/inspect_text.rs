@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::diagnostic::Diagnostic;
 use crate::location::{column_letters, row_number};
 use crate::model::{Annex, Entry, Evidence, Field, Form, FormKind, FormTable, OtherTable};
 use crate::text;
@@ -9,9 +10,14 @@ use crate::text;
 /// Characters of a value shown on a line.
 const SHOWN: usize = 40;
 
-/// The forms as text, in the order given.
-pub fn inspect_text(forms: &[Form]) -> String {
+/// The forms as text, in the order given; `roster` is what is wrong with the roster book.
+pub fn inspect_text(forms: &[Form], roster: &[Diagnostic]) -> String {
     let mut out = String::new();
+    if let Some(first) = roster.first() {
+        let _ = writeln!(out, "■ {}（花名册）", first.place.file);
+        write_findings(&mut out, roster);
+        out.push('\n');
+    }
     for form in forms {
         // Writing into a String cannot fail.
         let _ = writeln!(out, "■ {}（{}）", form.file, form.kind.title());
@@ -27,19 +33,23 @@ pub fn inspect_text(forms: &[Form]) -> String {
             }
         }
         write_annex(&mut out, &form.annex);
-        for finding in &form.findings {
-            let _ = writeln!(
-                out,
-                "  [{}] {} {}：{}",
-                finding.severity.title(),
-                finding.code,
-                finding.place,
-                finding.message
-            );
-        }
+        write_findings(&mut out, &form.findings);
         out.push('\n');
     }
     out
+}
+
+fn write_findings(out: &mut String, findings: &[Diagnostic]) {
+    for finding in findings {
+        let _ = writeln!(
+            out,
+            "  [{}] {} {}：{}",
+            finding.severity.title(),
+            finding.code,
+            finding.place,
+            finding.message
+        );
+    }
 }
 
 /// Each line of a ledger, each mark of a score sheet.

@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::choices;
+use super::date::{self, DateReading};
 use super::level;
 use super::listed::{Columns, Table};
 use super::review::Decisions;
 use super::view::View;
 use crate::location::{CellRef, Place};
 use crate::model::{
-    About, FormerDecision, Level, NumberState, PASSED_ON_HEADS, RatedFrom, RatingBasis, Retired,
-    WrittenChoice,
+    About, Basis, FormerDecision, Level, NumberState, PASSED_ON_HEADS, RatedFrom, RatingBasis,
+    Retired, WrittenChoice,
 };
 use crate::policy::{Lookup, Policy};
 use crate::reader::Workbook;
@@ -42,6 +43,8 @@ pub struct PassedOn {
     pub told: bool,
     /// What stands, by number.
     pub items: BTreeMap<String, PassedOnItem>,
+    /// As much of the same as the register and the grounds of its levels show.
+    pub shown: BTreeMap<String, PassedOnItem>,
     /// What stands no more.
     pub retired: Vec<Retired>,
     /// What people chose about repeats.
@@ -50,7 +53,11 @@ pub struct PassedOn {
     pub returned: Vec<About>,
 }
 
-/// Heads of the list of what was sent back, as far as it is read.
+/// Heads of the register, as far as it is read.
+const REGISTER_HEADS: [&str; 3] = ["编号", "定级依据", "风险等级"];
+/// Heads of the grounds of its levels, likewise.
+const GROUNDS_HEADS: [&str; 4] = ["编号", "审定理由、审定人、日期", "自评等级", "审定等级"];
+/// Heads of the list of what was sent back, likewise.
 const RETURNED_HEADS: [&str; 6] = [
     "退回原因",
     "风险点",
@@ -84,14 +91,29 @@ pub fn passed_on(workbook: &Workbook, file: &Arc<str>, policy: &Policy) -> Passe
         if let Some((head, columns)) = table.head(&RETURNED_HEADS) {
             let rows = table.rows(head, u32::MAX).into_iter();
             let text = |row, at: usize| table.text(row, columns[at]);
-            let returned = rows.map(|row| About {
+            let rows = rows.filter(|row| !text(*row, 0).is_empty() && !text(*row, 5).is_empty());
+            out.returned.extend(rows.map(|row| About {
                 risk: text(row, 1),
                 section: text(row, 2),
                 post: text(row, 3),
                 matter: text(row, 4),
-            });
-            out.returned
-                .extend(returned.filter(|about| !about.risk.is_empty()));
+            }));
+        }
+        if let Some((head, columns)) = table.head(&REGISTER_HEADS) {
+            for row in table.rows(head, u32::MAX) {
+                let line = Line::of(&table, row, &columns);
+                let confirmed = line.level(2);
+                let is_confirmed = line.text(1) == Basis::Confirmed.title();
+                if let Some(level) = confirmed.filter(|_| is_confirmed) {
+                    let shown = out.shown.entry(line.text(0)).or_default();
+                    shown.confirmed = Some(level);
+                }
+            }
+        }
+        if let Some((head, columns)) = table.head(&GROUNDS_HEADS) {
+            for row in table.rows(head, u32::MAX) {
+                Line::of(&table, row, &columns).grounds(&mut out);
+            }
         }
     }
     out
@@ -151,7 +173,29 @@ impl<'l> Line<'l> {
             reason: self.some(13),
             struck: state == NumberState::Struck,
             returned: state == NumberState::Returned,
-            unreported: state == NumberState::Unreported,
+            unreported: matches!(state, NumberState::Unreported | NumberState::Unread),
+            unread: state == NumberState::Unread,
+        });
+    }
+
+    /// A line of the grounds: reason, name and day stand in one cell, the day last.
+    fn grounds(&self, out: &mut PassedOn) {
+        let (said, level) = (self.text(1), self.level(3));
+        let shown = out.shown.entry(self.text(0)).or_default();
+        shown.declared = self.level(2);
+        shown.confirmed = level.or(shown.confirmed);
+        let parted = said.rsplit_once('，').unwrap_or(("", &said));
+        let on = match date::read_text(parted.1) {
+            DateReading::Known(on) => Some(on),
+            _ => None,
+        };
+        let reason = if on.is_some() { parted.0 } else { &said };
+        let decision = level.filter(|_| !said.is_empty());
+        shown.decision = decision.map(|level| FormerDecision {
+            level,
+            reason: reason.to_owned(),
+            by: String::new(),
+            on,
         });
     }
 

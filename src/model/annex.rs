@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{About, Checked, OpinionLine, PartialDate, Points, Scored};
 use crate::location::Place;
+use crate::text;
 
 /// 后期处置: the four kinds there are, the mildest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -136,6 +137,14 @@ pub enum LedgerKind {
 }
 
 impl LedgerKind {
+    /// What a line of it does not count in when it is left out, in words.
+    pub const fn counts_in(self) -> &'static str {
+        match self {
+            Self::Disposition | Self::Rectification => "计入考核",
+            Self::Monitoring => "列入中期监控报告",
+        }
+    }
+
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Disposition, Self::Rectification, Self::Monitoring];
 
@@ -235,6 +244,29 @@ impl LedgerEntry {
     /// Whether it is closed, by its day or in a word.
     pub fn is_closed(&self) -> bool {
         self.closed_on.is_some() || self.done == Some(true)
+    }
+
+    /// What makes two lines the same matter.
+    pub fn matter(&self) -> [String; 8] {
+        let [section, post, person] = self.scored.key();
+        let date = |d: Option<PartialDate>| d.map_or(String::new(), |d| d.to_string());
+        let kind = self.disposition.map_or(self.ledger.title(), |d| d.title());
+        [
+            section,
+            post,
+            person,
+            kind.to_owned(),
+            date(self.on),
+            text::key(&self.ground),
+            text::key(&self.measure),
+            date(self.deadline),
+        ]
+    }
+
+    /// Whether its day has not come yet. Of a month its first day counts.
+    pub fn lies_ahead(&self, today: NaiveDate) -> bool {
+        let first = self.on.and_then(|on| on.day().or_else(|| on.month_start()));
+        first.is_some_and(|day| day > today)
     }
 
     /// How many days its deadline has passed without its being closed; none where it has not.

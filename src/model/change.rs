@@ -22,13 +22,15 @@ pub enum ChangeClass {
     Open,
     /// 退回待改: its entry was handed in, and sent back for correction.
     Returned,
+    /// 未报送: its section has handed in nothing, or nothing that could be read, and nobody knows what became of it.
+    Unreported,
     /// 未变.
     Same,
 }
 
 impl ChangeClass {
     /// All of them, in the order of the book.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::New,
         Self::Gone,
         Self::Up,
@@ -36,8 +38,14 @@ impl ChangeClass {
         Self::Measures,
         Self::Open,
         Self::Returned,
+        Self::Unreported,
         Self::Same,
     ];
+
+    /// Whether the risk point stood before and does not stand now.
+    pub const fn stands_no_more(self) -> bool {
+        matches!(self, Self::Gone | Self::Returned | Self::Unreported)
+    }
 
     /// The word shown to people.
     pub const fn title(self) -> &'static str {
@@ -49,6 +57,7 @@ impl ChangeClass {
             Self::Measures => "措施变化",
             Self::Open => "等级待定",
             Self::Returned => "退回待改",
+            Self::Unreported => "尚未报送",
             Self::Same => "未变",
         }
     }

@@ -89,6 +89,9 @@ pub struct Retired {
     /// Whether its section has handed in nothing.
     #[serde(default)]
     pub unreported: bool,
+    /// Whether the section did hand in a file, from which nothing could be read.
+    #[serde(default)]
+    pub unread: bool,
 }
 
 /// A former result.

@@ -41,18 +41,21 @@ pub enum NumberState {
     Returned,
     /// 尚未报送.
     Unreported,
+    /// 交来未读出.
+    Unread,
     /// 停用: stands no more.
     Ended,
 }
 
 impl NumberState {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Standing,
         Self::Merged,
         Self::Struck,
         Self::Returned,
         Self::Unreported,
+        Self::Unread,
         Self::Ended,
     ];
 
@@ -64,6 +67,7 @@ impl NumberState {
             Self::Struck => "不登记",
             Self::Returned => "退回待改",
             Self::Unreported => "尚未报送",
+            Self::Unread => "已交未读出",
             Self::Ended => "停用",
         }
     }
@@ -78,6 +82,8 @@ impl Retired {
             NumberState::Merged
         } else if self.returned {
             NumberState::Returned
+        } else if self.unreported && self.unread {
+            NumberState::Unread
         } else if self.unreported {
             NumberState::Unreported
         } else {

@@ -1,6 +1,6 @@
 //! 中期监控: what has changed since the year began, early signs and what became of them, what is overdue, who is silent.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -39,13 +39,17 @@ pub fn mid_year(half: &Half<'_>, since: Option<(String, Vec<Change>)>) -> MidYea
     out
 }
 
-/// The early signs of the year, by day.
+/// The early signs of the year, by day, each matter once: a line that names none, or whose day has not come, is asked and
+/// does not count.
 fn signs(half: &Half<'_>) -> Vec<(LedgerEntry, Handling)> {
     let of_year = |line: &&LedgerEntry| line.on.is_none_or(|on| on.year() == half.year);
+    let says = |line: &&LedgerEntry| !line.ground.is_empty() && !line.lies_ahead(half.date);
     let lines = half.ledger.iter();
     let lines = lines.filter(|line| line.ledger == LedgerKind::Monitoring);
+    let lines = lines.filter(of_year).filter(says);
+    let mut met = BTreeSet::new();
     let mut signs: Vec<(LedgerEntry, Handling)> = lines
-        .filter(of_year)
+        .filter(|line| met.insert(line.matter()))
         .map(|line| (line.clone(), handling(line)))
         .collect();
     signs.sort_by_key(|(line, _)| line.on.and_then(PartialDate::last_day));
@@ -61,9 +65,12 @@ fn handling(line: &LedgerEntry) -> Handling {
     }
 }
 
-/// Rectifications and dispositions past their deadline, and levels past their rating, the longest first.
+/// Rectifications and dispositions past their deadline, each matter once, and levels past their rating, the longest first.
 fn overdue(half: &Half<'_>) -> Vec<Overdue> {
-    let lines = half.ledger.iter().filter_map(|line| {
+    let mut met = BTreeSet::new();
+    let lines = half.ledger.iter();
+    let lines = lines.filter(|line| met.insert(line.matter()));
+    let lines = lines.filter_map(|line| {
         let what = match line.ledger {
             LedgerKind::Disposition => "处置未办结",
             LedgerKind::Rectification => "整改未销号",

@@ -45,7 +45,7 @@ pub use load::DEFAULT;
 pub use lookup::{LevelWord, Lookup};
 pub use public::PublicPolicy;
 pub use roster::checks::{ALL as ROSTER_CHECKS, SECOND_BOOK};
-pub use roster_book::RosterBook;
+pub use roster_book::{RosterBook, RosterPlaces};
 pub use roster_words::RosterWords;
 pub use rules::{
     Adjustment, KINDS, KindInfo, Message, Nature, Occasion, Rule, RuleBook, Scope, Table, When,

@@ -177,7 +177,9 @@ impl RosterWords {
 
     /// Whether a name says that nobody is there.
     pub fn is_vacant(&self, written: &str) -> bool {
-        has(&self.vacant, written)
+        let bare = text::without_brackets(written);
+        let around = |c: char| c.is_whitespace() || "（）()【】[]".contains(c);
+        has(&self.vacant, &bare) || has(&self.vacant, written.trim_matches(around))
     }
 }
 

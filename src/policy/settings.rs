@@ -16,6 +16,7 @@ use super::scoring::Scoring;
 use super::template::Template;
 use super::words::{Setting, WordSet};
 use crate::diagnostic::Diagnostic;
+use crate::location::Place;
 use crate::model::{Field, Form, FormTable, Roster, Subject};
 use crate::text;
 
@@ -178,6 +179,17 @@ impl Policy {
     /// What is wrong with the roster book.
     pub fn roster_findings(&self) -> &[Diagnostic] {
         self.book.as_ref().map_or(&[], |book| &book.findings)
+    }
+
+    /// Where the roster names a section, or a person or post of it: the cell of the roster book, else the policy's file.
+    pub fn roster_place(&self, section: &str, member: Option<&str>) -> Place {
+        let book = self.book.as_ref();
+        let said = book.and_then(|book| {
+            let section = self.roster.section(section)?;
+            book.places.find(section, member)
+        });
+        said.cloned()
+            .unwrap_or_else(|| Place::file(&self.file_name().unwrap_or("花名册").into()))
     }
 
     /// What to write in a field (填写说明).

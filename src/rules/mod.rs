@@ -46,17 +46,21 @@ pub fn check(form: &Form, policy: &Policy, occasion: Occasion) -> Vec<Diagnostic
     kept.collect()
 }
 
-/// Findings for all sections and persons of whom nothing came in. They stand at the policy's file: there is no form to
-/// name.
+/// What a finding may say of whom in a section it is about.
+const MEMBERS: [&str; 2] = ["person", "post"];
+
+/// Findings for all sections and persons of whom nothing came in. They stand where the roster names them: there is no form
+/// to name.
 pub fn check_coverage(coverage: &Coverage, policy: &Policy) -> Vec<Diagnostic> {
-    let place = Place::file(&policy.file_name().unwrap_or("花名册").into());
     let missing = policy.rule_book.active().flat_map(|rule| {
         let missing = rule.kind.missing(coverage).into_iter();
         missing.map(move |(section, values)| (rule, section, values))
     });
     let found = missing.map(|(rule, section, values)| {
         let values: Vec<(&str, &str)> = values.iter().map(|(n, v)| (*n, v.as_str())).collect();
-        let mut finding = rule.finding(place.clone(), &values);
+        let member = values.iter().find(|(name, _)| MEMBERS.contains(name));
+        let place = policy.roster_place(&section, member.map(|(_, said)| *said));
+        let mut finding = rule.finding(place, &values);
         finding.section = Some(section);
         finding
     });

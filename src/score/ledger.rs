@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Year, checks};
 use crate::diagnostic::{Check, Diagnostic};
-use crate::model::{LedgerEntry, LedgerKind, PartialDate};
-use crate::text;
+use crate::model::{LedgerEntry, LedgerField, LedgerKind};
 
 /// The lines that count, and what was found of the others.
 pub fn counted<'y>(year: &Year<'y>) -> (Vec<&'y LedgerEntry>, Vec<Diagnostic>) {
@@ -15,11 +14,11 @@ pub fn counted<'y>(year: &Year<'y>) -> (Vec<&'y LedgerEntry>, Vec<Diagnostic>) {
     for line in year.ledger.iter().filter(|l| l.fault.is_none()) {
         if let Some((check, message)) = out_of_year(line, year) {
             findings.push(finding(check, line, message));
-        } else if let Some(before) = known.get(&matter(line)) {
+        } else if let Some(before) = known.get(&line.matter()) {
             let message = format!("与 {} 是同一件事，只计一次", before.place);
             findings.push(finding(&checks::REPEATED, line, message));
         } else {
-            known.insert(matter(line), line);
+            known.insert(line.matter(), line);
             out.push(line);
         }
     }
@@ -29,12 +28,11 @@ pub fn counted<'y>(year: &Year<'y>) -> (Vec<&'y LedgerEntry>, Vec<Diagnostic>) {
 /// A disposition counts in the year of its date; a rectification until the year in which it is closed.
 fn out_of_year(line: &LedgerEntry, year: &Year<'_>) -> Option<(&'static Check, String)> {
     let this = year.year;
-    let first = |date: PartialDate| date.day().or_else(|| date.month_start());
-    if let Some(on) = line
-        .on
-        .filter(|on| first(*on).is_some_and(|day| day > year.date))
-    {
-        let message = format!("处置日期 {on} 还没有到，这一行没有计入考核");
+    let counts_in = line.ledger.counts_in();
+    if let Some(on) = line.on.filter(|_| line.lies_ahead(year.date)) {
+        let named = line.ledger.head(LedgerField::On);
+        let named = if named.is_empty() { "日期" } else { named };
+        let message = format!("{named} {on} 还没有到，这一行没有{counts_in}");
         return Some((&checks::FUTURE, message));
     }
     let (date, name) = match line.ledger {
@@ -43,25 +41,8 @@ fn out_of_year(line: &LedgerEntry, year: &Year<'_>) -> Option<(&'static Check, S
         LedgerKind::Rectification => (line.closed_on.filter(|d| d.year() < this), "销号"),
     };
     let other = date.filter(|d| d.year() != this)?;
-    let message = format!("{other} {name}，不是 {this} 年度的，这一行没有计入考核");
+    let message = format!("{other} {name}，不是 {this} 年度的，这一行没有{counts_in}");
     Some((&checks::OTHER_YEAR, message))
-}
-
-/// What makes two lines the same matter.
-fn matter(line: &LedgerEntry) -> [String; 8] {
-    let [section, post, person] = line.scored.key();
-    let date = |d: Option<PartialDate>| d.map_or(String::new(), |d| d.to_string());
-    let kind = line.disposition.map_or(line.ledger.title(), |d| d.title());
-    [
-        section,
-        post,
-        person,
-        kind.to_owned(),
-        date(line.on),
-        text::key(&line.ground),
-        text::key(&line.measure),
-        date(line.deadline),
-    ]
 }
 
 fn finding(check: &Check, line: &LedgerEntry, message: String) -> Diagnostic {

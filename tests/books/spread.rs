@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use qingfeng::model::PairReview;
 use qingfeng::report::{ReportContext, register_book, review_book};
 use qingfeng::review;
 use qingfeng::writer::{BookSpec, draft_to_bytes};
@@ -21,7 +22,8 @@ fn narrow() -> ReportContext {
 #[test]
 fn a_long_register_goes_on_on_further_sheets_with_every_item_once() {
     let register = register::register();
-    let bytes = draft_to_bytes(register_book(&register, &narrow())).unwrap();
+    let bytes =
+        draft_to_bytes(register_book(&register, &PairReview::default(), &narrow())).unwrap();
     assert_well_formed(&bytes);
     let book = Book::read(&bytes);
     for name in ["登记汇总表", "来源对照", "分级监管清单"] {
@@ -48,7 +50,12 @@ fn a_long_register_goes_on_on_further_sheets_with_every_item_once() {
 
 #[test]
 fn what_counts_a_long_register_counts_all_its_sheets() {
-    let bytes = draft_to_bytes(register_book(&register::register(), &narrow())).unwrap();
+    let bytes = draft_to_bytes(register_book(
+        &register::register(),
+        &PairReview::default(),
+        &narrow(),
+    ))
+    .unwrap();
     let stored = Stored::open(&bytes);
     let over = |formula: &String| formula.contains("'登记汇总表(3)'!");
     assert!(stored.formulas.iter().any(|f| over(&f.3)));
@@ -61,7 +68,7 @@ fn what_counts_a_long_register_counts_all_its_sheets() {
 #[test]
 fn further_sheets_are_filtered_printed_and_filled_in_like_the_first() {
     let register = register::register();
-    let book = register_book(&register, &narrow()).described();
+    let book = register_book(&register, &PairReview::default(), &narrow()).described();
     let sheet = |book: &BookSpec, name: &str| {
         let mut sheets = book.sheets.iter();
         sheets.find(|s| s.name == name).unwrap().clone()
@@ -95,6 +102,11 @@ fn further_sheets_are_filtered_printed_and_filled_in_like_the_first() {
 
 #[test]
 fn a_register_that_fits_says_nothing_of_further_sheets() {
-    let bytes = draft_to_bytes(register_book(&register::register(), &register::context())).unwrap();
+    let bytes = draft_to_bytes(register_book(
+        &register::register(),
+        &PairReview::default(),
+        &register::context(),
+    ))
+    .unwrap();
     assert!(!parts(&bytes)["xl/workbook.xml"].contains("(2)"));
 }

@@ -5,7 +5,7 @@ use std::fs;
 use serde_json::Value;
 
 use crate::bureau::{Bureau, below, refs, row};
-use crate::support::edit::filled;
+use crate::support::edit::{changed, filled};
 use crate::support::qingfeng;
 
 const FIRST: &str = "压低预算基数照顾熟人单位";
@@ -127,18 +127,14 @@ fn a_book_without_its_last_sheets_says_what_it_cannot_pass_on() {
     bureau.form(2027, "预算科", &refs(&rows()[..4]));
     let book = bureau.path("结果2026/01-廉政风险点登记汇总表.xlsx");
     let cut = bureau.path("删过.xlsx");
-    let cell = below(&book, "下年带入", "编号状态").replace(char::is_numeric, "");
-    let head = below(&book, "下年带入", "编号状态").replace(char::is_alphabetic, "");
-    let head: u32 = head.parse().expect("a row");
-    fs::write(
-        &cut,
-        filled(
-            &book,
-            "下年带入",
-            &[(format!("{cell}{}", head - 1), "别的")],
-        ),
-    )
-    .expect("written");
+    let below = below(&book, "下年带入", "编号状态");
+    let row: u32 = below
+        .replace(char::is_alphabetic, "")
+        .parse()
+        .expect("a row");
+    let head = format!("{}{}", below.replace(char::is_numeric, ""), row - 1);
+    let bytes = fs::read(&book).expect("read");
+    fs::write(&cut, changed(&bytes, "下年带入", &head, None)).expect("written");
     let (said, register, _) = told(&bureau, "删过.xlsx");
     assert_eq!(said.matches("没有“下年带入”一页").count(), 1, "{said}");
     assert!(

@@ -18,6 +18,7 @@ mod roster;
 mod round_trips;
 mod run;
 mod sample;
+mod settled;
 mod spot_check;
 #[path = "../support/mod.rs"]
 mod support;

@@ -123,3 +123,83 @@ fn ledgers_of_early_signs_are_told_from_rectifications_by_their_heads_and_titles
     );
     assert!(!signs.contains("报表缺页"), "{signs}");
 }
+
+#[test]
+fn a_section_that_has_not_reported_is_told_apart_from_what_is_gone() {
+    let bureau = Bureau::new();
+    bureau.policy(
+        "[[sections]]\nname = \"预算科\"\n[[sections]]\nname = \"国库科\"\n[[sections]]\nname = \"综合科\"\n",
+    );
+    let first = row(1, "编制岗", "指标下达", "压低基数照顾熟人单位", "二级");
+    let other = row(1, "拨付岗", "资金拨付", "超时限拨付大额资金", "二级");
+    let third = row(1, "综合岗", "公文收发", "丢失涉密文件不报告", "三级");
+    for (section, row) in [("预算科", &first), ("国库科", &other), ("综合科", &third)] {
+        bureau.form(2026, section, &refs(std::slice::from_ref(row)));
+    }
+    bureau.run(2026, &[]);
+    let start = bureau.path("年初结果");
+    fs::rename(bureau.path("结果2026"), &start).expect("kept");
+    fs::remove_file(bureau.path("2026/国库科.xlsx")).expect("removed");
+    fs::write(bureau.path("2026/综合科.xlsx"), "不是表格").expect("written");
+    let previous = start.display().to_string();
+    bureau.run(2026, &["--mid-year", "--previous", &previous]);
+    let summary = said(
+        &bureau.path("结果2026/09-中期监控报告.xlsx"),
+        "中期监控情况",
+    );
+    assert!(
+        summary.contains("与年初的结果相比：尚未报送 2 个。"),
+        "{summary}"
+    );
+    let list = said(&bureau.path("结果2026/09-中期监控报告.xlsx"), "变动明细");
+    assert!(list.contains("科室尚未报送"), "{list}");
+    assert!(list.contains("科室交来的表没有读出"), "{list}");
+}
+
+#[test]
+fn early_signs_count_once_and_only_where_they_name_one() {
+    let bureau = Bureau::new();
+    bureau.form(
+        2026,
+        "预算科",
+        &[&row(1, "编制岗", "指标下达", MEASURE, "二级")],
+    );
+    let line = "2026-06-12|定期自查|拨付岗|超时限拨付两笔|提醒谈话|已整改";
+    ledger(
+        &bureau,
+        "2026/监控情况.xlsx",
+        &[
+            "2026年廉政风险中期监控登记表（预算科）",
+            "序号|监控日期|发现途径|岗位|苗头性问题|采取的监控措施|处理结果",
+            &format!("1|{line}"),
+            &format!("2|{line}"),
+            "3|2026-07-03|民主测评|账户岗||约谈本人|持续关注",
+            "4|2027-07-03|民主测评|账户岗|服务态度有反映|约谈本人|持续关注",
+        ],
+    );
+    bureau.run(2026, &["--mid-year"]);
+    let report = bureau.path("结果2026/09-中期监控报告.xlsx");
+    let summary = said(&report, "中期监控情况");
+    assert!(
+        summary.contains("发现苗头性问题 1 件：已处理 1 件。"),
+        "{summary}"
+    );
+    let findings = bureau.lines(2026, "findings");
+    let told = |code: &str| {
+        let own = findings.iter().filter(|f| f["code"] == code);
+        let told: Vec<String> = own.map(|f| f["message"].to_string()).collect();
+        told.join("；")
+    };
+    assert!(told("A24").contains("只计一次"), "{}", told("A24"));
+    assert!(
+        told("H08").contains("没有列入中期监控报告"),
+        "{}",
+        told("H08")
+    );
+    assert!(
+        told("A26").contains("监控日期 2027-07-03"),
+        "{}",
+        told("A26")
+    );
+    assert!(!told("A26").contains("考核"), "{}", told("A26"));
+}

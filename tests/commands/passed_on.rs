@@ -235,3 +235,124 @@ fn a_roster_among_the_forms_is_no_form_and_its_place_is_told() {
     );
     assert!(bureau.codes(2026).is_empty(), "{:?}", bureau.codes(2026));
 }
+
+#[test]
+fn results_given_the_wrong_way_round_are_compared_in_the_order_of_their_years() {
+    let bureau = Bureau::new();
+    bureau.form(2026, "预算科", &refs(&rows()));
+    bureau.run(2026, &[]);
+    bureau.form(2027, "预算科", &[&rows()[0]]);
+    bureau.run_on(2027);
+    let [before, now, out, other] =
+        ["结果2026", "结果2027", "对比", "另一份"].map(|n| bureau.path(n).display().to_string());
+    let swapped = qingfeng(&["compare", &now, &before, "-o", &out]);
+    assert_eq!(swapped.status, 0, "{}", swapped.err);
+    assert!(swapped.out.contains("写反了"), "{}", swapped.out);
+    let right = qingfeng(&["compare", &before, &now, "-o", &other]);
+    assert!(!right.out.contains("写反了"), "{}", right.out);
+    let changes = |out: &str| fs::read(format!("{out}/data/changes.jsonl")).expect("read");
+    assert_eq!(changes(&out), changes(&other));
+    // The books say the same as their folders.
+    let book = |folder: &str| format!("{folder}/01-廉政风险点登记汇总表.xlsx");
+    let books = bureau.path("按表").display().to_string();
+    let told = qingfeng(&["compare", &book(&before), &book(&now), "-o", &books]);
+    assert_eq!(told.status, 0, "{}", told.err);
+    assert_eq!(changes(&books), changes(&other));
+}
+
+#[test]
+fn results_of_one_year_are_not_compared_and_nothing_is_named_that_compare_does_not_have() {
+    let bureau = Bureau::new();
+    bureau.form(2026, "预算科", &refs(&rows()));
+    bureau.run(2026, &[]);
+    let [result, forms, out] =
+        ["结果2026", "2026", "对比"].map(|n| bureau.path(n).display().to_string());
+    let same = qingfeng(&["compare", &result, &result, "-o", &out]);
+    assert_eq!(same.status, 2);
+    assert!(same.err.contains("都是 2026 年"), "{}", same.err);
+    let no_result = qingfeng(&["compare", &forms, &result, "-o", &out]);
+    assert_eq!(no_result.status, 2);
+    assert!(!no_result.err.contains("--previous"), "{}", no_result.err);
+    assert!(!bureau.path("对比").exists());
+}
+
+#[test]
+fn who_is_left_out_of_a_prefilled_form_is_told_and_has_a_form_of_his_own() {
+    let bureau = Bureau::new();
+    let roster = |more: &str| {
+        bureau.policy(&format!(
+            "[[sections]]\nname = \"预算科\"\nstaff = [{{ name = \"张一\", post = \"编制岗\" }}, {{ name = \"李二\", post = \"审核岗\" }}{more}]\n\
+             [[sections]]\nname = \"国库科\"\nstaff = [{{ name = \"赵五\", post = \"拨付岗\" }}]\n"
+        ));
+    };
+    roster("");
+    let without = row(3, "综合岗", "公文收发", "", "三级");
+    bureau.form(2026, "预算科", &[&rows()[0], &rows()[1], &without]);
+    bureau.run(2026, &[]);
+    roster(", { name = \"王三\", post = \"绩效岗\" }");
+    let [out, before, policy] =
+        ["2027", "结果2026", "qingfeng.toml"].map(|n| bureau.path(n).display().to_string());
+    let told = qingfeng(&[
+        "template",
+        "-o",
+        &out,
+        "--policy",
+        &policy,
+        "--year",
+        "2027",
+        "--previous",
+        &before,
+    ]);
+    assert_eq!(told.status, 0, "{}", told.err);
+    assert!(
+        told.out.contains("“预算科”有 1 人上年没有条目"),
+        "{}",
+        told.out
+    );
+    assert!(told.out.contains("上年没有条目的科室 1 个"), "{}", told.out);
+    assert!(
+        told.out.contains("1 条没有带入（预算科 1 条"),
+        "{}",
+        told.out
+    );
+    let form = |name: &str| {
+        said(
+            &bureau.path(&format!("2027/{name}-2027年廉政风险点自查表.xlsx")),
+            "自查表",
+        )
+    };
+    assert!(
+        form("预算科").contains("另有一份补充表，请一并填报：王三"),
+        "{}",
+        form("预算科")
+    );
+    assert!(
+        form("预算科").contains("退回改正、没有登记的 1 条"),
+        "{}",
+        form("预算科")
+    );
+    assert!(!form("预算科").contains("绩效岗"));
+    assert!(form("预算科-补充").contains("王三") && !form("预算科-补充").contains("张一"));
+    assert!(form("国库科").contains("赵五"));
+    // Handed back unchanged the prefilled form is right; the further form, filled in, replaces nothing.
+    let own = bureau.path("2027/预算科-补充-2027年廉政风险点自查表.xlsx");
+    let cell = |head: &str| below(&own, "自查表", head);
+    let row_of = |cell: &str| cell.replace(char::is_alphabetic, "");
+    let first = row_of(&cell("岗位"));
+    let at = |head: &str| {
+        let row: u32 = first.parse().expect("a row");
+        format!("{}{}", cell(head).replace(char::is_numeric, ""), row + 1)
+    };
+    let cells = [
+        (at("权力（业务）事项"), "绩效评价"),
+        (at("风险点*"), "评价结果弄虚作假"),
+        (at("风险等级*"), "三级"),
+        (at("防控措施*"), crate::bureau::MEASURE),
+    ];
+    fs::write(&own, filled(&own, "自查表", &cells)).expect("written");
+    bureau.run_on(2027);
+    let registered = bureau.register(2027, "id");
+    assert_eq!(registered.len(), 3, "{registered:?}");
+    let codes = bureau.codes(2027);
+    assert!(!codes.iter().any(|c| c.starts_with('M')), "{codes:?}");
+}

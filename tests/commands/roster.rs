@@ -291,3 +291,42 @@ fn without_a_policy_file_the_roster_beside_the_forms_is_read_and_init_leaves_it(
     assert_eq!(said.status, 0, "{}", said.err);
     assert!(fs::read(office.book()).unwrap() == before);
 }
+
+#[test]
+fn who_has_not_handed_in_is_told_with_the_cell_of_the_roster_and_inspect_tells_its_mistakes() {
+    let office = Office::filled();
+    let check = qingfeng(&["check", &office.arg("收表"), "--format", "json"]);
+    let silent: Vec<Value> = check
+        .out
+        .lines()
+        .map(|l| serde_json::from_str(l).unwrap())
+        .collect();
+    let place = |code: &str, named: &str| {
+        let own = silent.iter().find(|f| {
+            f["code"] == code && f["message"].as_str().unwrap_or_default().contains(named)
+        });
+        own.map(|f| f["place"].clone())
+    };
+    let section = place("V01", "绩效科").expect("told");
+    assert_eq!(section["file"], "花名册.xlsx");
+    assert_eq!(
+        (&section["sheet"], &section["cell"]),
+        (&"科室".into(), &"A6".into())
+    );
+    let book = office.path("花名册.xlsx");
+    let wrong = filled(
+        &book,
+        "人员",
+        &[("A5".to_owned(), "没有科"), ("C5".to_owned(), "王三")],
+    );
+    fs::write(&book, wrong).unwrap();
+    let inspect = qingfeng(&["inspect", &office.arg("收表")]);
+    assert!(
+        inspect.out.contains("B07") && inspect.out.contains("A5"),
+        "{}",
+        inspect.out
+    );
+    let json = qingfeng(&["inspect", &office.arg("收表"), "--format", "json"]);
+    let json: Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(json["findings"][0]["code"], "B07");
+}

@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::support::edit::filled;
 use crate::support::qingfeng;
 
-use crate::bureau::{Bureau, MEASURE, below, refs, row};
+use crate::bureau::{Bureau, MEASURE, below, refs, row, said};
 
 #[test]
 fn numbers_stay_through_corrections_merges_and_new_entries_of_a_year() {
@@ -107,7 +107,7 @@ fn what_became_of_each_risk_point_is_told_and_what_is_gone_without_a_reason_is_a
         ("2026-0002", "up"),
         ("2026-0003", "gone"),
         ("2026-0004", "gone"),
-        ("2026-0005", "gone"),
+        ("2026-0005", "unreported"),
         ("2027-0001", "new"),
     ];
     let expected = expected.map(|(id, class)| (id.to_owned(), class.to_owned()));
@@ -120,6 +120,10 @@ fn what_became_of_each_risk_point_is_told_and_what_is_gone_without_a_reason_is_a
     assert_eq!(reason("2026-0003").as_deref(), Some("职能划转到绩效科"));
     assert_eq!(reason("2026-0004"), None);
     assert_eq!(reason("2026-0005").as_deref(), Some("科室尚未报送"));
+    let summary = said(&bureau.path("结果2027/08-年度对比.xlsx"), "对比汇总");
+    let headline =
+        "上年 5 个，今年 3 个；新增 1 个，消除 2 个，升级 1 个，尚未报送 1 个，未变 1 个。";
+    assert!(summary.contains(headline), "{summary}");
     let asked: Vec<String> = bureau
         .lines(2027, "findings")
         .iter()

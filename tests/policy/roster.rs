@@ -427,3 +427,67 @@ fn the_file_may_name_further_words_and_switch_a_finding_off() {
     assert_eq!(found(&policy), Vec::<String>::new());
     assert_eq!(policy.roster.sections[0].class.as_deref(), Some("参公单位"));
 }
+
+#[test]
+fn what_hand_made_books_write_is_read_or_told_with_its_cell() {
+    let people = |rows: &[&str], others: &[Page<'_>]| {
+        let mut all = vec!["部门|岗位|姓名|别名"];
+        all.extend(rows);
+        let mut pages = vec![("人员名单", all.as_slice())];
+        pages.extend(others);
+        policy(&pages, "")
+    };
+    let names = |policy: &Policy| {
+        let sections = policy.roster.sections.iter();
+        sections.map(|s| s.name.clone()).collect::<Vec<_>>()
+    };
+    let staff = |policy: &Policy, at: usize| {
+        let staff = policy.roster.sections[at].staff.iter();
+        let told = staff.map(|p| format!("{}{}", p.name, p.post.as_deref().unwrap_or("")));
+        told.collect::<Vec<_>>()
+    };
+    // Two posts in a cell.
+    let two = people(&["预算科|编制岗、审核岗|张一|"], &[]);
+    assert_eq!(found(&two), ["B15 人员名单!B2"]);
+    assert_eq!(staff(&two, 0), ["张一编制岗"]);
+    assert_eq!(two.roster.sections[0].posts, ["编制岗", "审核岗"]);
+    let whose = people(&["预算科|编制岗、审核岗|张一、李二|"], &[]);
+    assert_eq!(found(&whose), ["B15 人员名单!B2"]);
+    assert_eq!(staff(&whose, 0), ["张一", "李二"]);
+    // Nobody there, however it is written.
+    let vacant = people(
+        &[
+            "预算科|编制岗|（空缺）|",
+            "预算科|审核岗|待定|",
+            "预算科|债务岗|空缺（拟招录）|",
+        ],
+        &[],
+    );
+    assert_eq!(found(&vacant), Vec::<String>::new());
+    assert!(staff(&vacant, 0).is_empty());
+    assert_eq!(vacant.roster.sections[0].posts.len(), 3);
+    // One person in two sections.
+    let both = people(&["预算科|编制岗|张一|", "国库科|支付岗|张一|"], &[]);
+    assert_eq!(found(&both), ["B16 人员名单!C3"]);
+    // Other names parted by a stroke, and people too.
+    let strokes = people(&["政府采购监督管理科|监管岗|张一/李二|采购办/采购科"], &[]);
+    assert_eq!(found(&strokes), Vec::<String>::new());
+    assert_eq!(strokes.roster.sections[0].aliases, ["采购办", "采购科"]);
+    assert_eq!(staff(&strokes, 0), ["张一监管岗", "李二监管岗"]);
+    // A row that is not taken makes no section.
+    let lacking = people(&["预算科|编制岗|张一|", "国库科|||"], &[]);
+    assert_eq!(found(&lacking), ["B11 人员名单!A3"]);
+    assert_eq!(names(&lacking), ["预算科"]);
+    // A sheet for each section, one of them empty; a sheet nobody used says nothing.
+    let sheets = policy(
+        &[
+            ("预算科", &["岗位|姓名", "编制岗|张一"]),
+            ("国库科", &["岗位|姓名"]),
+            ("会计科", &[]),
+            ("Sheet2", &[]),
+        ],
+        "",
+    );
+    assert_eq!(found(&sheets), ["B17 会计科!", "B17 国库科!"]);
+    assert_eq!(names(&sheets), ["预算科", "国库科", "会计科"]);
+}

@@ -18,6 +18,7 @@ pub fn policy_of(bytes: &[u8], text: &str) -> Policy {
         bytes: bytes.to_vec(),
         findings: reading.findings,
         sections: 0,
+        places: qingfeng::policy::RosterPlaces::default(),
     };
     let source = Source {
         name: "qingfeng.toml".to_owned(),

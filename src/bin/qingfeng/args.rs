@@ -170,10 +170,10 @@ pub struct VerifyArgs {
 /// Options of `compare`.
 #[derive(Debug, Args)]
 pub struct CompareArgs {
-    /// 上年的结果文件夹
+    /// 上年的结果文件夹（或上年的 01 登记汇总表）
     #[arg(value_name = "上年结果")]
     pub before: PathBuf,
-    /// 本年的结果文件夹
+    /// 本年的结果文件夹（或本年的 01 登记汇总表）
     #[arg(value_name = "本年结果")]
     pub now: PathBuf,
     /// 写到哪个文件夹
@@ -199,7 +199,7 @@ pub struct TemplateArgs {
     /// 制表日期，如 2026-10-12；不写则为今天
     #[arg(long, value_name = "年-月-日")]
     pub date: Option<NaiveDate>,
-    /// 上年的登记汇总表（或上年的自查表），内容填入各科室的表，没有变化的不必重填；可写多个
+    /// 上年的结果文件夹（或 01 登记汇总表、自查表），内容填入各科室的表，没有变化的不必重填；可写多个
     #[arg(long, value_name = "登记表", num_args = 1..)]
     pub previous: Vec<PathBuf>,
     /// 交叉互查和群众评议：写本年的结果文件夹（或 01 登记汇总表），生成每个科室的互查表和一份评议表，不生成空白自查表

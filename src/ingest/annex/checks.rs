@@ -30,12 +30,12 @@ crate::checks! {
 
     /// Dates in an order that cannot be.
     ORDER, "H06", "台账的日期先后不对", Warning,
-    "期限、办结（销号）日期早于处置日期。",
+    "期限、办结（销号）日期早于处置日期（监控日期）。",
     "请核对这几个日期，多半是年份或月份写错。";
 
     /// Whether something is closed cannot be told.
     STATE, "H07", "看不出是否办结", Warning,
-    "是否销号一栏的写法看不懂，或与销号日期不一致。",
+    "是否销号一栏的写法看不懂、与销号日期不一致，或者已经销号却没有写销号日期。",
     "请写“是”或“否”，已销号的写明销号日期；其他写法可加到口径文件 scoring.ledger 的 closed_words、open_words 中。",
     "是";
 
@@ -44,10 +44,16 @@ crate::checks! {
     "一行写了（勾了）几种处置，分属四种中的两种以上。",
     "已按其中最重的一种计一次。几种处置要分别计入的，请一种写一行，再重新运行。";
 
+    /// A rectification of which nobody can tell whether it is overdue.
+    ENDLESS, "H10", "整改没有写时限", Warning,
+    "整改台账的一行没有销号，也没有写整改时限（或整张台账没有这一栏），看不出有没有逾期。",
+    "请补写整改时限；已经完成的，写明“是”和销号日期。在此之前这一行不列入逾期事项，“整改按期销号”也没有计入它。",
+    "2026-12-31";
+
     /// A line without its ground or measure.
-    GROUND, "H08", "台账没有写事由或措施", Warning,
-    "处置事由（存在问题）或处置（整改）措施空着，或整张台账没有这一栏。",
-    "请补写；这一行照常计入考核。";
+    GROUND, "H08", "台账有一格该写没有写", Warning,
+    "处置事由（存在问题、苗头性问题）或措施空着，监控台账的监控日期、处理结果空着，或整张台账没有这一栏。",
+    "请补写。处置、整改台账的这一行照常计入考核；监控台账没有写苗头性问题的，不列入中期监控报告。";
 
     /// A score sheet that is none of this program's.
     SHEET_UNREAD, "A01", "评分表没有读懂", Warning,

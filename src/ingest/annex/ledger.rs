@@ -57,7 +57,21 @@ pub fn read(
     }
     if entries.len() > known {
         findings.extend(lacking(table, head, kind));
+        let open =
+            |line: &LedgerEntry| line.ledger == LedgerKind::Rectification && !line.is_closed();
+        let endless = head.column(LedgerField::Deadline).is_none();
+        if endless && entries.iter().skip(known).any(open) {
+            let name = LedgerKind::Rectification.head(LedgerField::Deadline);
+            let message = format!("台账没有“{name}”一栏，没有销号的各行看不出有没有逾期");
+            findings.push(table.finding(&checks::ENDLESS, first(head), message));
+        }
     }
+}
+
+/// The first cell of a head.
+fn first(head: &Head) -> CellRef {
+    let first = head.columns().map(|(_, col)| col).min().unwrap_or_default();
+    CellRef::new(head.row, first)
 }
 
 /// What a ledger has no column for, each said once at its head.
@@ -74,8 +88,7 @@ fn lacking(table: &Table<'_>, head: &Head, kind: LedgerKind) -> Vec<Diagnostic> 
             &[LedgerField::Ground, LedgerField::Measure]
         }
     };
-    let first = head.columns().map(|(_, col)| col).min().unwrap_or_default();
-    let at = CellRef::new(head.row, first);
+    let at = first(head);
     let missing = needed.iter().filter(|field| head.column(**field).is_none());
     let found = missing.map(|field| {
         let name = kind.head(*field);

@@ -42,6 +42,10 @@ impl Line<'_> {
         let closed_on = self.date(LedgerField::ClosedOn, findings);
         let done = self.done(closed_on, findings);
         self.order(on, deadline, closed_on, findings);
+        if self.kind == LedgerKind::Rectification {
+            let closed = closed_on.is_some() || done == Some(true);
+            self.unsaid(closed, findings);
+        }
         let state = [
             LedgerField::Done,
             LedgerField::ClosedOn,
@@ -173,6 +177,29 @@ impl Line<'_> {
         done
     }
 
+    /// What a rectification must say, so that anybody can tell whether it was done in time: until when, and once it is
+    /// closed, on which day. A column that the ledger does not have is asked once.
+    fn unsaid(&self, closed: bool, findings: &mut Vec<Diagnostic>) {
+        let blank = |field| {
+            let cell = self.cell(field);
+            cell.is_some() && self.text(field).is_empty()
+        };
+        if closed && blank(LedgerField::ClosedOn) {
+            let message = "已经销号，没有写销号日期，看不出是不是按期销号";
+            let field = LedgerField::ClosedOn;
+            self.find(&checks::STATE, field, message.to_owned(), findings);
+        } else if !closed && blank(LedgerField::Deadline) {
+            let state = self.text(LedgerField::Done).is_empty();
+            let also = if state {
+                "，也没有写是否销号"
+            } else {
+                ""
+            };
+            let message = format!("没有写整改时限{also}，看不出有没有逾期");
+            self.find(&checks::ENDLESS, LedgerField::Deadline, message, findings);
+        }
+    }
+
     fn order(
         &self,
         on: Option<PartialDate>,
@@ -192,9 +219,11 @@ impl Line<'_> {
             let Some(date) = date.filter(|d| d.last_day().is_some_and(|last| last < start)) else {
                 continue;
             };
-            let first = match self.kind {
-                LedgerKind::Monitoring => "监控日期",
-                LedgerKind::Disposition | LedgerKind::Rectification => "处置日期",
+            let first = self.kind.head(LedgerField::On);
+            let first = if first.is_empty() {
+                "处置日期"
+            } else {
+                first
             };
             let message = format!("{name} {date} 早于{first} {day}");
             self.find(&checks::ORDER, field, message, findings);
@@ -205,7 +234,13 @@ impl Line<'_> {
     fn needed(&self, field: LedgerField, findings: &mut Vec<Diagnostic>) -> String {
         let written = self.text(field);
         if let Some(cell) = self.cell(field).filter(|_| written.is_empty()) {
-            let message = format!("没有写{}", self.kind.head(field));
+            let nothing = self.kind == LedgerKind::Monitoring && field == LedgerField::Ground;
+            let effect = if nothing {
+                format!("，这一行没有{}", self.kind.counts_in())
+            } else {
+                String::new()
+            };
+            let message = format!("没有写{}{effect}", self.kind.head(field));
             findings.push(self.table.finding(&checks::GROUND, cell, message));
         }
         written

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Handed;
 use super::known::{KnownNumber, key};
 use super::printed::number_of;
-use crate::model::{Entry, Fate, Field, Retired, Row, Standing};
+use crate::model::{Entry, Fate, Field, InputFile, Retired, Row, Standing};
 use crate::text;
 
 /// What the forms say of risk points that stand no more.
@@ -18,6 +18,8 @@ pub struct Endings {
     returned: BTreeSet<String>,
     /// Sections that have handed something in.
     sections: BTreeSet<String>,
+    /// Sections of which a file came from which nothing could be read.
+    unread: BTreeSet<String>,
 }
 
 impl Endings {
@@ -33,13 +35,16 @@ impl Endings {
         let entries = handed.rows.iter().filter_map(Row::entry);
         let entries = entries.chain(handed.gone);
         let of_entries = entries.filter_map(|entry| entry.text(Field::Section));
-        let read = handed.files.iter().filter(|file| file.trouble.is_none());
-        let of_files = read.filter_map(|file| file.section.as_deref());
+        let (read, unread): (Vec<&InputFile>, Vec<&InputFile>) =
+            handed.files.iter().partition(|file| file.trouble.is_none());
+        let of_files = read.iter().filter_map(|file| file.section.as_deref());
+        let unread = unread.iter().filter_map(|file| file.section.as_deref());
         Self {
             year,
             said: said.collect(),
             returned: returned.collect(),
             sections: of_entries.chain(of_files).map(text::key).collect(),
+            unread: unread.map(text::key).collect(),
         }
     }
 
@@ -67,6 +72,7 @@ impl Endings {
             section: number.section.to_owned(),
             year: earlier.map_or(Some(self.year), |ended| ended.year),
             struck: earlier.is_some_and(|ended| ended.struck),
+            unread: self.unread.contains(&section),
             unreported: !section.is_empty() && !self.sections.contains(&section),
             reason: said.or_else(|| earlier?.reason.clone()),
             returned,

@@ -66,6 +66,21 @@ crate::checks! {
     "花名册和口径文件 qingfeng.toml 说的不一样，以口径文件为准。",
     "不是本意的，请改花名册，或删去口径文件中的这一项。";
 
+    /// Several posts in one cell beside people.
+    SEVERAL_POSTS, "B15", "花名册一格写了几个岗位", Warning,
+    "花名册人员的岗位一格写了几个岗位：一个人的，按第一个采用；几个人的，分不清各是谁的，都没有采用。各岗位都算该科室的岗位。",
+    "请在花名册里一人一行，岗位写主要的一个；兼任的岗位写在岗位表里。";
+
+    /// A person in two sections.
+    IN_TWO_SECTIONS, "B16", "花名册同一人在两个科室", Warning,
+    "花名册里同一个姓名写在两个科室的人员中（局领导班子除外），两个科室都要他报。",
+    "调动了的，请在花名册里删去原科室的一行；兼任或同名的两人，不必改（同名的可加注，如“张一（大）”）。";
+
+    /// A sheet of a section without anything on it.
+    EMPTY_SHEET, "B17", "花名册一个科室的表是空的", Warning,
+    "花名册里有一张工作表以科室为名，却没有一个人、一个岗位；只采用了科室名称。",
+    "请在花名册里补上这个科室的人员；没有这个科室的，请删去这张工作表。";
+
     /// Another roster lies there.
     SECOND_BOOK, "B14", "有两份花名册", Warning,
     "同一个文件夹里有几份名为“花名册”的表格，只读其中一份。",

@@ -26,8 +26,8 @@ pub struct Gathered {
     pub unread: BTreeSet<String>,
 }
 
-/// Puts the rows together.
-pub fn gather(rows: &[Row], policy: &Policy) -> Gathered {
+/// Puts the rows together; `empty` are sheets without any.
+pub fn gather(rows: &[Row], empty: &[Said], policy: &Policy) -> Gathered {
     let mut out = Gathered::default();
     let of = |about: About| rows.iter().filter(move |row| row.about == about);
     for row in of(About::Sections) {
@@ -40,6 +40,9 @@ pub fn gather(rows: &[Row], policy: &Policy) -> Gathered {
     }
     for row in of(About::Leaders) {
         out.leader(row, &policy.roster_words);
+    }
+    for sheet in empty {
+        out.empty(sheet, listed, policy);
     }
     out
 }
@@ -96,7 +99,7 @@ impl Gathered {
         for alias in row
             .cells
             .get(&Column::Aliases)
-            .map_or(Vec::new(), Said::names)
+            .map_or(Vec::new(), Said::aliases)
         {
             let section = &mut self.sections[at];
             if !section.is_called(&text::key(&alias.text)) {

@@ -12,9 +12,28 @@ use super::sheet::Row;
 use crate::diagnostic::Diagnostic;
 use crate::text;
 
+/// Columns of which one must say something, or the row says nothing.
+const SAYS: [Column; 6] = [
+    Column::Post,
+    Column::Person,
+    Column::Kind,
+    Column::Aliases,
+    Column::Leader,
+    Column::Head,
+];
+
 impl Gathered {
     /// A row of a post or of people.
     pub fn member(&mut self, row: &Row, listed: bool, policy: &Policy) {
+        // What is not taken must not make a section either.
+        let says = |column: &Column| row.cells.contains_key(column);
+        if !SAYS.iter().any(says) && (says(&Column::Section) || !row.has_section) {
+            let lacks = match row.about {
+                About::Posts => "岗位",
+                _ => "姓名或岗位",
+            };
+            return self.incomplete(row, lacks);
+        }
         let Some(section) = self.section_of(row, listed, policy) else {
             return;
         };
@@ -24,18 +43,6 @@ impl Gathered {
         let Some(people) = self.people(row, words) else {
             return;
         };
-        let facts = [Column::Kind, Column::Aliases, Column::Leader, Column::Head];
-        if posts.is_empty() && people.is_empty() {
-            if !facts.iter().any(|column| row.cells.contains_key(column)) {
-                let lacks = if row.about == About::Posts {
-                    "岗位"
-                } else {
-                    "姓名或岗位"
-                };
-                self.incomplete(row, lacks);
-            }
-            return;
-        }
         let known = !self.sections[section].posts.is_empty();
         if row.about == About::People && known && !people.is_empty() {
             self.unknown_posts(section, &posts);
@@ -43,10 +50,53 @@ impl Gathered {
         for post in &posts {
             self.sections[section].add_post(post);
         }
+        let post = self.one_post(&posts, &people);
         for name in people {
-            let post = posts.first().cloned();
+            let post = post.clone();
             self.add_person(section, SaidPerson { name, post });
         }
+    }
+
+    /// The post of the people of a row. Of several the first is the one person's; whose each is where several people stand
+    /// there nobody can tell.
+    fn one_post(&mut self, posts: &[Said], people: &[Said]) -> Option<Said> {
+        let [first, _, ..] = posts else {
+            return posts.first().cloned();
+        };
+        let names: Vec<&str> = people.iter().map(|said| said.text.as_str()).collect();
+        let (who, taken) = match names.as_slice() {
+            [] => return None,
+            [one] => (format!("“{one}”"), Some(first.clone())),
+            several => (format!("“{}”", several.join("、")), None),
+        };
+        let effect = taken.as_ref().map_or_else(
+            || "分不清各是谁的，人员的岗位都没有采用".to_owned(),
+            |post| format!("人员的岗位按“{}”采用，其余的只算科室的岗位", post.text),
+        );
+        let message = format!("{who}一格写了 {} 个岗位：{effect}", posts.len());
+        self.wrong(&checks::SEVERAL_POSTS, first, message);
+        taken
+    }
+
+    /// A sheet called like a section, on which nobody stands.
+    pub fn empty(&mut self, sheet: &Said, listed: bool, policy: &Policy) {
+        let name = sheet.tight();
+        let key = text::key(&name.text);
+        let ends = policy.words.section_suffixes.suffix_of(&key).is_some();
+        let is_head = policy.roster_words.column(&text::label_key(&key)).is_some();
+        let known = self.find(&key);
+        if is_head || (known.is_none() && (listed || !ends)) {
+            return;
+        }
+        let section = known.unwrap_or_else(|| self.add(name, policy));
+        if !self.sections[section].staff.is_empty() {
+            return;
+        }
+        let message = format!(
+            "“{}”这张工作表里没有一个人、一个岗位，只采用了科室名称",
+            sheet.text
+        );
+        self.wrong(&checks::EMPTY_SHEET, sheet, message);
     }
 
     /// The people of a row, without those that are not there; none where nobody can tell one from two.

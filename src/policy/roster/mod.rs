@@ -24,9 +24,9 @@ pub fn take(
     written: &mut Written,
     policy: &mut Policy,
 ) {
-    let (rows, findings) = sheet::rows(workbook, &book.shown, policy);
-    book.findings.extend(findings);
-    let mut said = gather::gather(&rows, policy);
+    let read = sheet::read(workbook, &book.shown, policy);
+    book.findings.extend(read.findings);
+    let mut said = gather::gather(&read.rows, &read.empty, policy);
     said.settle();
     if let Some(principal) = said.principal() {
         match &policy.principal {
@@ -43,6 +43,14 @@ pub fn take(
         }
     }
     book.sections = said.sections.len();
+    for section in &said.sections {
+        let name = &section.name.text;
+        book.places.note(name, "", &section.name.at);
+        let people = section.staff.iter().map(|person| &person.name);
+        for said in people.chain(&section.posts) {
+            book.places.note(name, &said.text, &said.at);
+        }
+    }
     lay::lay(&mut written.sections, &mut said);
     book.findings.extend(said.findings);
     book.findings.sort();

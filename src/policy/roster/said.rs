@@ -94,7 +94,16 @@ impl Said {
 
     /// The names in it: 张一、李二; 采购办 采购科. What stands in brackets belongs to its name, and 张　一 is one.
     pub fn names(&self) -> Vec<Self> {
-        let pieces = apart(&self.text, |c| "、，,；;\n".contains(c));
+        self.parted(MARKS)
+    }
+
+    /// The other names of a section in it, which a stroke parts as well: 采购办/采购科.
+    pub fn aliases(&self) -> Vec<Self> {
+        self.parted(STROKES)
+    }
+
+    fn parted(&self, marks: &str) -> Vec<Self> {
+        let pieces = apart(&self.text, |c| marks.contains(c));
         let pieces = pieces.iter().flat_map(|piece| {
             let words = apart(piece, char::is_whitespace);
             if words.iter().all(|word| word.chars().nth(1).is_some()) {
@@ -112,7 +121,7 @@ impl Said {
 
     /// The people in it, parted by marks alone: a space may stand before a name, within it, or between two.
     pub fn people(&self) -> Vec<Self> {
-        let pieces = apart(&self.text, |c| "、，,；;\n".contains(c));
+        let pieces = apart(&self.text, |c| STROKES.contains(c));
         let people = pieces.iter().map(|text| Self {
             text: text::tight(text),
             at: self.at.clone(),
@@ -122,13 +131,18 @@ impl Said {
 
     /// Whether nobody can tell one person from two: 张一 李二, 科长 张一.
     pub fn is_doubtful(&self) -> bool {
-        let mut pieces = apart(&self.text, |c| "、，,；;\n".contains(c)).into_iter();
+        let mut pieces = apart(&self.text, |c| STROKES.contains(c)).into_iter();
         pieces.any(|piece| {
             let words = apart(&piece, char::is_whitespace);
             words.len() > 1 && words.iter().all(|word| word.chars().nth(1).is_some())
         })
     }
 }
+
+/// Between the names in one cell; a stroke may belong to the name of a post: 会计/出纳.
+const MARKS: &str = "、，,；;\n";
+/// Between those that never have one.
+const STROKES: &str = "、，,；;\n/／|";
 
 /// The parts between marks outside of brackets, without empty ones.
 fn apart(written: &str, mark: impl Fn(char) -> bool) -> Vec<String> {

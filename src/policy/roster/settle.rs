@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::checks;
-use super::gather::Gathered;
+use super::gather::{Gathered, cell};
 use super::page::Said;
 use super::said::SaidPerson;
 use crate::model::{SectionKind, names_in};
@@ -15,6 +15,7 @@ impl Gathered {
         self.aliases();
         self.strangers();
         self.leading_group();
+        self.elsewhere();
     }
 
     /// An alias that is another section's name is that one's; what two sections have for an alias is nobody's.
@@ -86,6 +87,33 @@ impl Gathered {
         }
         for (said, message) in told {
             self.wrong(&checks::NO_PERSON, &said, message);
+        }
+    }
+
+    /// Who stands in two sections. A leader may head a section as well.
+    fn elsewhere(&mut self) {
+        let mut first: BTreeMap<String, (String, Said)> = BTreeMap::new();
+        let mut told = Vec::new();
+        let sections = self.sections.iter();
+        let sections = sections.filter(|s| s.kind != Some(SectionKind::Leadership));
+        for section in sections {
+            let own = section.name.text.as_str();
+            for SaidPerson { name, .. } in &section.staff {
+                let key = text::key(&name.text);
+                let Some((other, at)) = first.get(&key) else {
+                    first.insert(key, (own.to_owned(), name.clone()));
+                    continue;
+                };
+                let message = format!(
+                    "“{}”写在“{own}”，{}又写在“{other}”，两个科室都算了他",
+                    name.text,
+                    cell(at)
+                );
+                told.push((name.clone(), message));
+            }
+        }
+        for (said, message) in told {
+            self.wrong(&checks::IN_TWO_SECTIONS, &said, message);
         }
     }
 

@@ -28,13 +28,24 @@ pub struct Row {
     pub has_section: bool,
 }
 
+/// What the sheets of a book say.
+#[derive(Debug, Default)]
+pub struct Read {
+    /// Their rows.
+    pub rows: Vec<Row>,
+    /// The names of those without a row, of which nothing else is told.
+    pub empty: Vec<Said>,
+    /// What is wrong with them.
+    pub findings: Vec<Diagnostic>,
+}
+
 /// The rows of all sheets that are shown, and what is wrong with them. `file` is the name people know the book by.
-pub fn rows(workbook: &Workbook, file: &Arc<str>, policy: &Policy) -> (Vec<Row>, Vec<Diagnostic>) {
-    let (mut rows, mut findings) = (Vec::new(), Vec::new());
+pub fn read(workbook: &Workbook, file: &Arc<str>, policy: &Policy) -> Read {
+    let mut out = Read::default();
     for sheet in &workbook.sheets {
         let guides = &policy.roster_words.guide_sheets;
         let explains = guides.iter().any(|word| sheet.name.contains(word.as_str()));
-        if sheet.visibility != Visibility::Visible || sheet.grid.is_empty() || explains {
+        if sheet.visibility != Visibility::Visible || explains {
             continue;
         }
         let page = Page {
@@ -42,9 +53,15 @@ pub fn rows(workbook: &Workbook, file: &Arc<str>, policy: &Policy) -> (Vec<Row>,
             place: Place::sheet(file, &sheet.name),
             policy,
         };
-        page.read(&mut rows, &mut findings);
+        let before = (out.rows.len(), out.findings.len());
+        if !sheet.grid.is_empty() {
+            page.read(&mut out.rows, &mut out.findings);
+        }
+        if before == (out.rows.len(), out.findings.len()) {
+            out.empty.push(page.name());
+        }
     }
-    (rows, findings)
+    out
 }
 
 impl Page<'_> {

@@ -61,7 +61,7 @@ pub fn sheet<'c>(changes: &'c [Change], between: &Between, context: &ReportConte
     let table = Table::new(columns(between.sides), rows, PAGE);
     let mut canvas = Canvas::over(&table, ("变动明细", between.title), context);
     canvas.notes([
-        "前后不同的字用红色、加粗、下划线标出。消除的原因由科室在自查表“消除原因”栏填写。",
+        "前后不同的字用红色、加粗、下划线标出。消除的原因由科室在自查表“消除原因”栏填写；科室还没有报送的写“尚未报送”，不算消除。",
     ]);
     canvas.listing(table, 3, "前后都没有登记风险点。");
     canvas.finish()

@@ -29,7 +29,8 @@ impl Row {
 
     fn now(&self) -> usize {
         let all: usize = self.counts.values().sum();
-        all - self.count(ChangeClass::Gone) - self.count(ChangeClass::Returned)
+        let gone = ChangeClass::ALL.into_iter().filter(|c| c.stands_no_more());
+        all - gone.map(|class| self.count(class)).sum::<usize>()
     }
 }
 
@@ -77,7 +78,7 @@ pub fn sheet<'c>(changes: &'c [Change], before: Option<i32>, context: &ReportCon
     canvas.finish()
 }
 
-const ADVICE: &str = "上年 = 消除 + 升级 + 降级 + 措施变化 + 等级待定 + 退回待改 + 未变；今年 = 新增 + 升级 + 降级 + 措施变化 + 等级待定 + 未变。升级、降级按登记等级；措施变化是等级未变而防控措施改了写法或内容的；等级待定是有一年没有等级的；退回待改是今年报了、因有错退回的。";
+const ADVICE: &str = "上年 = 消除 + 升级 + 降级 + 措施变化 + 等级待定 + 退回待改 + 尚未报送 + 未变；今年 = 新增 + 升级 + 降级 + 措施变化 + 等级待定 + 未变。升级、降级按登记等级；措施变化是等级未变而防控措施改了写法或内容的；等级待定是有一年没有等级的；退回待改是今年报了、因有错退回的；尚未报送是科室还没有报送（或交来的表没有读出），不知道有没有变化，不算消除。";
 
 /// `与 2026 年相比：…`, naming only what there is.
 fn headline(rows: &[Row], before: Option<i32>) -> String {

@@ -45,7 +45,7 @@ pub fn sheet<'r>(
     let table = Table::new(columns(links), signs.iter().collect(), PAGE);
     let title = ("苗头性问题", "廉政风险苗头性问题监控清单");
     let mut canvas = Canvas::over(&table, title, context);
-    canvas.notes(["取自各科室报来的中期监控台账，按监控日期排列；“处理情况”由“处理结果”的写法得出，看不出来的写“见处理结果”。"]);
+    canvas.notes(["取自各科室报来的中期监控台账，按监控日期排列；“处理情况”由“处理结果”的写法得出，看不出来的写“见处理结果”。同一件事写了两遍的只列一次；没有写苗头性问题、日期还没有到的不列，见 04-问题清单。"]);
     canvas.listing(
         table,
         2,

@@ -9,13 +9,18 @@ use crate::writer::{Cell, Sheet, StyleRole};
 
 const PAGE: f64 = 150.0;
 /// What became of a risk point, as far as a leader asks.
-const TOLD: [ChangeClass; 5] = [
+const TOLD: [ChangeClass; 8] = [
     ChangeClass::New,
     ChangeClass::Gone,
     ChangeClass::Up,
     ChangeClass::Down,
     ChangeClass::Measures,
+    ChangeClass::Open,
+    ChangeClass::Returned,
+    ChangeClass::Unreported,
 ];
+/// How many of them have a column in any case; the others only where they are met.
+const USUAL: usize = 5;
 const SIGNATURES: &str =
     "主要负责人：　　　　　　　　　分管领导：　　　　　　　　　纪检监督：　　　　　　　　　制表：";
 
@@ -32,14 +37,15 @@ pub fn state(section: &SectionMonitoring) -> Cell {
     }
 }
 
-fn columns<'r>(compared: bool) -> Columns<'r, Row<'r>> {
+/// The columns; `shown` are the changes that have one, where there was anything to compare with.
+fn columns<'r>(shown: Option<&[ChangeClass]>) -> Columns<'r, Row<'r>> {
     let sign = |handling: Handling| {
         let of = move |s: &Row<'_>| s.signs.get(&handling).copied().unwrap_or(0);
         tally(handling.title(), Fixed(9.0), of).under("苗头性问题")
     };
     let change = |class: ChangeClass| {
         let of = move |s: &Row<'_>| s.changes.get(&class).copied().unwrap_or(0);
-        tally(class.title(), Fixed(7.0), of).under("年初以来的变化")
+        tally(class.title(), Fixed(9.0), of).under("年初以来的变化")
     };
     let mut columns = columns! { Row<'r>;
         number();
@@ -47,8 +53,8 @@ fn columns<'r>(compared: bool) -> Columns<'r, Row<'r>> {
         col("报送情况", Fixed(12.0), |s| state(s));
         tally("登记\n条目", Fixed(7.0), |s| s.registered);
     };
-    if compared {
-        columns.extend(TOLD.map(change));
+    if let Some(shown) = shown {
+        columns.extend(shown.iter().copied().map(change));
     }
     columns.extend(Handling::ALL.map(sign));
     columns.extend(columns! { Row<'r>;
@@ -60,7 +66,13 @@ fn columns<'r>(compared: bool) -> Columns<'r, Row<'r>> {
 /// The sheet.
 pub fn sheet<'r>(report: &'r MidYear, context: &ReportContext) -> Sheet<'r> {
     let rows = report.sections.iter().collect();
-    let table = Table::new(columns(report.since.is_some()), rows, PAGE);
+    let met = |class: &ChangeClass| {
+        let is_usual = TOLD.iter().take(USUAL).any(|usual| usual == class);
+        is_usual || report.changes.iter().any(|c| c.class == *class)
+    };
+    let shown: Vec<ChangeClass> = TOLD.into_iter().filter(met).collect();
+    let shown = report.since.is_some().then_some(shown.as_slice());
+    let table = Table::new(columns(shown), rows, PAGE);
     let title = ("中期监控情况", "廉政风险中期监控情况表");
     let mut canvas = Canvas::over(&table, title, context);
     canvas.notes(sentences(report));

@@ -36,9 +36,11 @@ pub struct BlankForm<'a> {
     pub section: Option<&'a SectionInfo>,
     /// Last year's entries, to be kept, mended or cleared.
     pub entries: Vec<&'a Entry>,
-    /// Whether the forms are filled with last year's entries: then nobody's name is printed beside them, for a form handed
-    /// back as it is must be right.
-    pub prefilled: bool,
+    /// People whose posts and names are printed, each on a row of his own to be filled in; nobody beside last year's
+    /// entries, for a form handed back as it is must be right.
+    pub staff: Vec<&'a Staff>,
+    /// What must be said above the table.
+    pub notices: Vec<String>,
 }
 
 /// Fields that only last year's result can fill.
@@ -71,6 +73,9 @@ pub fn sheet(
     let title = context.title(&format!("{whose}{}", policy.template.title));
     canvas.line(title.as_str(), StyleRole::Title);
     canvas.line(ADVICE, StyleRole::Note);
+    for notice in &form.notices {
+        canvas.line(notice.as_str(), StyleRole::Note);
+    }
     let open = above(&mut canvas, form.section, policy, context.year);
     let heads: Vec<String> = columns.iter().map(Column::marked).collect();
     let head = canvas.heads(heads.iter().map(String::as_str));
@@ -231,11 +236,10 @@ fn example(canvas: &mut Canvas<'_>, columns: &[Column<'_>], mark: &str) {
     canvas.cells(cells);
 }
 
-/// The rows to be filled in: last year's entries, then the staff they do not cover, then blank ones.
+/// The rows to be filled in: last year's entries, then the people named, then blank ones.
 fn rows(form: &BlankForm<'_>, columns: &[Column<'_>], policy: &Policy) -> Vec<Vec<Content>> {
     let kept = form.entries.iter().map(|entry| Known::Entry(entry));
-    let staff = form.section.map_or(&[][..], |s| &s.staff);
-    let others = staff.iter().filter(|_| !form.prefilled);
+    let others = form.staff.iter().copied();
     let blank = (0..policy.template.rows).map(|_| Known::Nothing);
     let known = kept.chain(others.map(Known::Staff)).chain(blank);
     let row = |(number, known): (usize, Known<'_>)| {

@@ -108,9 +108,9 @@ fn last_years_entries_stand_in_the_form_and_whoever_had_none_is_not_asked_again(
         .filter(|e| e.text(Field::Person) == Some("李四"))
         .collect();
     let form = BlankForm {
-        prefilled: true,
         section: policy.roster.section("预算科"),
         entries: entries.clone(),
+        ..BlankForm::default()
     };
     let again = understood(&template_book(&form, &policy, &context(&policy)), &policy);
     let again: Vec<_> = again.entries().collect();

@@ -52,9 +52,12 @@ pub fn occasion() -> Occasion {
 /// The blank form of a section; the general one without a name.
 pub fn blank(section: &str, policy: &Policy) -> BookSpec {
     let form = BlankForm {
-        prefilled: false,
         section: policy.roster.section(section),
-        entries: Vec::new(),
+        staff: policy
+            .roster
+            .section(section)
+            .map_or(Vec::new(), |s| s.staff.iter().collect()),
+        ..BlankForm::default()
     };
     template_book(&form, policy, &context(policy))
 }
