@@ -62,7 +62,7 @@ pub fn compare(
     })];
     let data = [lines(DATA, |out| emit::changes_jsonl(&changes, out))];
     session.write([&books, &data], false, &mut staging)?;
-    let Finished { written, kept } = staging.add()?;
+    let Finished { written, kept, .. } = staging.add()?;
     let count = |class| changes.iter().filter(|c| c.class == class).count();
     let told = ChangeClass::ALL.map(|class| format!("{} {}", class.title(), count(class)));
     remarks.extend(kept.iter().map(Kept::remark));

@@ -1,6 +1,8 @@
 //! Whether so much of the input is gone that the former result is worth more than a new one: a network folder that was
 //! dropped must not turn a full register into an empty one.
 
+use std::collections::BTreeSet;
+
 use super::collect::Collected;
 use super::reason::as_written;
 use super::result::Former;
@@ -79,10 +81,15 @@ pub fn missing_since(collected: &Collected, former: &Former) -> Option<String> {
     })
 }
 
-/// The files of the former result that are not among the forms.
+/// The files of the former result that are not among the forms, nor is anything of the same content under another name: a
+/// folder that was moved or renamed has lost nothing.
 fn gone<'f>(collected: &Collected, former: &'f Former) -> Vec<&'f str> {
+    let there: BTreeSet<&str> = collected.forms.iter().map(|f| f.sha256.as_str()).collect();
     let before = former.record().into_iter().flat_map(|r| &r.inputs);
-    let gone = before.filter(|input| !collected.paths.contains_key(&input.file));
+    let gone = before.filter(|input| {
+        let same = !input.sha256.is_empty() && there.contains(input.sha256.as_str());
+        !collected.paths.contains_key(&input.file) && !same
+    });
     gone.map(|input| &*input.file).collect()
 }
 

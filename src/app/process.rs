@@ -79,7 +79,7 @@ fn finished(
     occasion: Occasion,
 ) -> Form {
     if let Some(workbook) = workbook {
-        let understood = ingest::understand(workbook, &form.file, policy);
+        let understood = ingest::understand_on(workbook, &form.file, (policy, occasion));
         form.kind = understood.kind;
         form.own = understood.own;
         form.sheets = understood.sheets;

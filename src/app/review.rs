@@ -16,7 +16,7 @@ use crate::error::Error;
 use crate::ingest::{self, Decisions};
 use crate::location::Place;
 use crate::model::{About, Review, Ruling, WrittenChoice, WrittenDecision};
-use crate::policy::Policy;
+use crate::policy::{Occasion, Policy};
 use crate::reader::{self, Source};
 use crate::text;
 
@@ -53,7 +53,7 @@ pub struct ReviewFile {
 /// # Errors
 /// A path does not exist, a file cannot be read or says nothing that can be read, or a folder has no review workbook:
 /// what the group has decided would be missing from the result.
-pub fn read(paths: &[PathBuf], former: &Former, policy: &Policy) -> Result<Reviews, Error> {
+pub fn read(paths: &[PathBuf], former: &Former, by: (&Policy, Occasion)) -> Result<Reviews, Error> {
     let mut out = Reviews::default();
     let own = former.folder().join(BOOK).canonicalize().ok();
     for path in paths {
@@ -63,13 +63,13 @@ pub fn read(paths: &[PathBuf], former: &Former, policy: &Policy) -> Result<Revie
             if own.is_some() && source.path.canonicalize().ok() == own {
                 source.shown = former.stays_as(BOOK).map_or(source.shown, Into::into);
             }
-            let (read, file) = read_one(source, policy)?;
+            let (read, file) = read_one(source, by)?;
             let is_review = !read.findings.iter().any(|f| f.code == NO_REVIEW);
             none &= !is_review;
             if !is_review && !path.is_dir() {
                 return Err(unreadable(&file.path, &read.findings));
             }
-            out.take(read, policy);
+            out.take(read, by.0);
             if is_review {
                 out.files.push(file);
             }
@@ -90,7 +90,7 @@ pub fn read(paths: &[PathBuf], former: &Former, policy: &Policy) -> Result<Revie
 pub fn read_again(
     records: &[ReviewRecord],
     folder: &Path,
-    policy: &Policy,
+    by: (&Policy, Occasion),
 ) -> Result<Reviews, Error> {
     let mut out = Reviews::default();
     for record in records {
@@ -98,8 +98,8 @@ pub fn read_again(
             path: folder.join(&record.copy),
             shown: Arc::clone(&record.file),
         };
-        let (read, file) = read_one(source, policy)?;
-        out.take(read, policy);
+        let (read, file) = read_one(source, by)?;
+        out.take(read, by.0);
         out.files.push(file);
     }
     Ok(out)
@@ -119,12 +119,12 @@ impl Reviews {
 }
 
 /// Reads a workbook of which something must come.
-fn read_one(source: Source, policy: &Policy) -> Result<(Decisions, ReviewFile), Error> {
+fn read_one(source: Source, by: (&Policy, Occasion)) -> Result<(Decisions, ReviewFile), Error> {
     let failed = |reason: String| Error::Review {
         path: source.path.clone(),
         reason,
     };
-    let (read, sha256) = decisions(&source, policy).map_err(|f| unreadable(&source.path, &f))?;
+    let (read, sha256) = decisions(&source, by).map_err(|f| unreadable(&source.path, &f))?;
     let bytes = fs::read(&source.path).map_err(|e| failed(plain_reason(&e)))?;
     if sha256_hex(&bytes) != sha256 {
         return Err(failed("读取的时候它被改动了，请保存好再运行".to_owned()));
@@ -143,12 +143,15 @@ fn read_one(source: Source, policy: &Policy) -> Result<(Decisions, ReviewFile), 
 }
 
 /// What a review workbook says, with its digest; or what is wrong with it, where it cannot be read at all.
-pub fn decisions(source: &Source, policy: &Policy) -> Result<(Decisions, String), Vec<Diagnostic>> {
-    let reading = reader::read(source, &limits(policy));
+pub fn decisions(
+    source: &Source,
+    by: (&Policy, Occasion),
+) -> Result<(Decisions, String), Vec<Diagnostic>> {
+    let reading = reader::read(source, &limits(by.0));
     let Some(workbook) = reading.workbook else {
         return Err(reading.findings);
     };
-    let mut read = ingest::decisions(&workbook, &source.shown, policy);
+    let mut read = ingest::decisions(&workbook, &source.shown, by);
     read.findings.extend(reading.findings);
     Ok((read, reading.sha256))
 }
@@ -178,7 +181,7 @@ pub fn keep_decisions(
     given: &[PathBuf],
     review: &Review,
     before: &Before,
-    policy: &Policy,
+    by: (&Policy, Occasion),
 ) -> Result<(), Error> {
     let path = folder.join(BOOK);
     let Ok(there) = path.canonicalize() else {
@@ -195,7 +198,7 @@ pub fn keep_decisions(
         shown: BOOK.into(),
     };
     // One that cannot be read any more is not as it was written, so it is kept aside.
-    let Ok((there, _)) = decisions(&source, policy) else {
+    let Ok((there, _)) = decisions(&source, by) else {
         return Ok(());
     };
     let settled = review.settled.iter().map(|s| &s.written);

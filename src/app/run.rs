@@ -69,7 +69,8 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     let mut staging = Staging::open(out, progress)?;
     let former = staging.former();
     same_year(former, inputs, &session)?;
-    let reviews = review::read(&options.review, former, &session.policy)?;
+    let by = (&session.policy, session.occasion);
+    let reviews = review::read(&options.review, former, by)?;
     let before = before::read(former.folder(), &options.previous, &session)?;
     let leave_out = [
         options.review.as_slice(),
@@ -82,6 +83,7 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     lost::keep_former(&forms, former)?;
     // Remarks on what lay in the folder are for the terminal alone: the same forms, decisions and numbers give the same result.
     let missing = lost::missing_since(&forms, former);
+    let unrecorded = former.is_result() && former.record().is_none();
     let folder = staging.folder();
     let mut origins = Origins::of(&inputs.paths, &forms, &reviews, &session.policy, folder);
     origins.copies.extend(before.copies()?);
@@ -91,22 +93,38 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     };
     let handed_in = HandedIn::of(&forms);
     let outcome = session.outcome(forms, reviews.decisions, &before, asked)?;
-    review::keep_decisions(
-        folder,
-        &options.review,
-        &outcome.joined.review,
-        &before,
-        &session.policy,
-    )?;
+    review::keep_decisions(folder, &options.review, &outcome.joined.review, &before, by)?;
     write(&session, &outcome, (&origins, &handed_in), &mut staging)?;
-    let Finished { written, kept } = staging.finish()?;
+    let finished = staging.finish()?;
     let remarks = missing.into_iter().chain(before.remarks.clone());
-    let remarks = remarks.chain(kept.iter().map(Kept::remark));
+    let remarks = remarks.chain(left_behind(&finished, unrecorded));
+    let written = finished.written;
     Ok(RunResult {
         summary: outcome.summary(out, &written, remarks),
         errors: errors(&outcome.joined.findings),
         written,
     })
+}
+
+/// What is told of the files that stood in the folder and stay there.
+fn left_behind(finished: &Finished, unrecorded: bool) -> Vec<String> {
+    let Finished { kept, left, .. } = finished;
+    let mut told: Vec<String> = if unrecorded && !kept.is_empty() {
+        let names: Vec<&str> = kept.iter().map(|kept| kept.to.as_str()).collect();
+        vec![format!(
+            "结果文件夹里的 {RECORD} 不见了或者读不懂，分不清哪些表有人填过，所以原来与这次不同的 {} 个文件都另存了：{}。没有填过的可以删去；在评审表里填过决定的，请用 --review 带上再运行一次。",
+            kept.len(),
+            names.join("、")
+        )]
+    } else {
+        kept.iter().map(Kept::remark).collect()
+    };
+    told.extend(left.iter().map(|book| {
+        format!(
+            "上一次写出的“{book}”这次没有重写（没有加 --mid-year），仍是那时的情况，留着没有动。"
+        )
+    }));
+    told
 }
 
 /// A year that only the day names must not turn last year's result into one of this year.

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use crate::location::Place;
 use crate::model::{
-    Decision, Entry, Field, Former, Level, Register, RegisterItem, Retired, Row, RowSource,
-    Standing,
+    Decision, Entry, Field, Former, Level, REPORTED_AGAIN, Register, RegisterItem, Retired, Row,
+    RowSource, Standing,
 };
 
 /// Lays what last year's result knows on the items that have its numbers. Decisions of this year count before it.
@@ -100,7 +100,7 @@ fn reported_again(number: &Retired) -> String {
     let year = number
         .year
         .map_or(String::new(), |year| format!("（{year} 年）"));
-    format!("{reason}{year}，本年又报")
+    format!("{reason}{year}，{REPORTED_AGAIN}")
 }
 
 /// What must be asked because of last year, where nobody has decided this year.

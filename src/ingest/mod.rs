@@ -90,7 +90,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::location::Place;
 use crate::model::{Annex, Book, FormKind, FormSheet};
-use crate::policy::{Lookup, Policy, Undated};
+use crate::policy::{Lookup, Occasion, Policy, Undated};
 use crate::reader::{Sheet, Visibility, Workbook};
 
 /// What a workbook was understood to say.
@@ -124,7 +124,20 @@ fn stem(file: &str) -> String {
 
 /// Reads the tables of a workbook. `file` is the name people know it by.
 pub fn understand(workbook: &Workbook, file: &Arc<str>, policy: &Policy) -> Understood {
-    let lookup = Lookup::new(policy);
+    read(workbook, file, Lookup::new(policy))
+}
+
+/// The same on a certain day of a certain year, by which dates without their year are read.
+pub fn understand_on(
+    workbook: &Workbook,
+    file: &Arc<str>,
+    (policy, occasion): (&Policy, Occasion),
+) -> Understood {
+    read(workbook, file, Lookup::on(policy, occasion))
+}
+
+fn read(workbook: &Workbook, file: &Arc<str>, lookup: Lookup<'_>) -> Understood {
+    let policy = lookup.policy();
     let own = own::book(workbook);
     if let Some(book) = own.filter(|book| *book != Book::Register) {
         return own::left_out(workbook, book, file);

@@ -50,6 +50,7 @@ fn given(written: &str, entry: &Entry, lookup: &Lookup<'_>) -> Option<String> {
         declared: level(Field::Level),
         suggested: level(Field::SuggestedLevel),
         proposed: None,
+        again: false,
     };
     decided(written, beside, lookup).map(|level| level.title().to_owned())
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::annex::{self, Called, spot_checks};
 use super::checks;
 use super::choices;
+use super::date;
 use super::level;
 use super::listed::{Columns, Table};
 use super::own;
@@ -14,10 +15,11 @@ use super::view::View;
 use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place};
 use crate::model::{
-    About, CHECK_HEADS, CheckLine, OpinionLine, PartialDate, REVIEW_HEADS as HEADS, REVIEW_LEVELS,
-    REVIEW_STROKE, ReviewId, Ruling, WrittenChoice, WrittenDecision,
+    About, CHECK_HEADS, CheckLine, OpinionLine, PartialDate, REPORTED_AGAIN, REVIEW_HEADS as HEADS,
+    REVIEW_LEVELS, REVIEW_QUESTION, REVIEW_STROKE, ReviewId, Ruling, WrittenChoice,
+    WrittenDecision,
 };
-use crate::policy::{Lookup, Policy};
+use crate::policy::{Lookup, Occasion, Policy};
 use crate::reader::Workbook;
 use crate::text;
 
@@ -37,8 +39,12 @@ pub struct Decisions {
 }
 
 /// Reads the decisions of a review workbook. `file` is the name people know it by.
-pub fn decisions(workbook: &Workbook, file: &Arc<str>, policy: &Policy) -> Decisions {
-    let lookup = Lookup::new(policy);
+pub fn decisions(
+    workbook: &Workbook,
+    file: &Arc<str>,
+    (policy, occasion): (&Policy, Occasion),
+) -> Decisions {
+    let lookup = Lookup::on(policy, occasion);
     let mut out = Decisions::default();
     let mut rest = Rest::default();
     let mut tables = 0;
@@ -85,7 +91,7 @@ pub fn decisions(workbook: &Workbook, file: &Arc<str>, policy: &Policy) -> Decis
 }
 
 /// The heads read: the row's own, the levels beside, and the stroke over a section.
-const ALL_HEADS: [&str; 13] = {
+const ALL_HEADS: [&str; 14] = {
     let [id, level, reason, by, on, section, post, matter, risk] = HEADS;
     let [declared, suggested, proposed] = REVIEW_LEVELS;
     [
@@ -102,14 +108,16 @@ const ALL_HEADS: [&str; 13] = {
         suggested,
         proposed,
         REVIEW_STROKE,
+        REVIEW_QUESTION,
     ]
 };
 const LEVELS: usize = HEADS.len();
 const STROKE: usize = LEVELS + REVIEW_LEVELS.len();
+const QUESTION: usize = STROKE + 1;
 
 impl Table<'_> {
     fn read(&self, head: u32, columns: &Columns, rest: &mut Rest, out: &mut Decisions) {
-        let usual = self.usual(head);
+        let usual = self.usual(head, &mut out.findings);
         let is_rest = columns[LEVELS + 2].is_some();
         if is_rest {
             rest.above(self, head, &usual, &mut out.findings);
@@ -130,12 +138,14 @@ impl Table<'_> {
     }
 
     /// Who decided and when, as written above the table for all rows: 审定人：… 审定日期：….
-    fn usual(&self, head: u32) -> By {
+    fn usual(&self, head: u32, findings: &mut Vec<Diagnostic>) -> By {
         let above = self.keyed(0..head, &["审定人", "审定日期"]);
         let [by, on] = [0, 1].map(|at| above[at].as_ref());
         (
             by.map_or(String::new(), |(_, name)| name.clone()),
-            on.and_then(|(cell, _)| self.date(*cell)),
+            on.map(|(cell, _)| *cell)
+                .filter(|cell| self.date(*cell).is_some() || self.of_year(*cell).is_some())
+                .and_then(|cell| self.decided_on(Some(cell), None, findings)),
         )
     }
 
@@ -149,15 +159,29 @@ impl Table<'_> {
         let Some((cell, written)) = cell.and_then(|c| Some((c, self.view.own(c)?))) else {
             return usual;
         };
-        let date = self.date(cell);
-        if date.is_none() {
-            let message = format!("“{}”读不出日期", text::excerpt(&written, 30));
-            findings.push(
-                self.finding(&checks::DATE, cell, message)
-                    .found(written.text()),
-            );
-        }
+        let shown = text::excerpt(&written, 30);
+        let (date, told) = match (self.date(cell), self.of_year(cell)) {
+            (Some(date), _) => return Some(date),
+            (None, Some(Some(date))) => {
+                let message = format!("“{shown}”没有写年份，读作 {date}");
+                (Some(date), (&checks::NO_YEAR, message))
+            }
+            (None, Some(None)) => {
+                let message = format!("“{shown}”没有写年份，看不出是哪一年");
+                (None, (&checks::DATE, message))
+            }
+            (None, None) => (None, (&checks::DATE, format!("“{shown}”读不出日期"))),
+        };
+        let finding = self.finding(told.0, cell, told.1);
+        findings.push(finding.found(written.text()));
         date
+    }
+
+    /// The day that a date without its year means; see [`date::of_year`].
+    fn of_year(&self, cell: CellRef) -> Option<Option<PartialDate>> {
+        let written = self.view.own(cell)?;
+        let occasion = self.lookup.occasion()?;
+        date::of_year(written.text(), occasion.year, occasion.date)
     }
 }
 
@@ -193,6 +217,7 @@ impl Line<'_> {
             declared: level(0),
             suggested: level(1),
             proposed: level(2),
+            again: self.text(QUESTION).contains(REPORTED_AGAIN),
         }
     }
 
@@ -245,8 +270,13 @@ impl Line<'_> {
         let Some(ruling) = ruling else {
             // Lines for signatures and the like choose no level.
             if known.is_some() {
+                let unclear = if beside.again {
+                    "看不出是登记为哪一级，还是仍不登记"
+                } else {
+                    "看不出是哪一级"
+                };
                 let message = format!(
-                    "“{}”看不出是哪一级，没有采用；这一行可以写：{}",
+                    "“{}”{unclear}，没有采用；这一行可以写：{}",
                     text::excerpt(&said, 20),
                     ruling::offered(beside)
                 );

@@ -23,6 +23,8 @@ const AGREED: [&str; 12] = [
     "维持",
     "维持原级",
 ];
+/// Those of them that name whose opinion it is.
+const OF_SECTION: [&str; 2] = ["按科室意见", "同意科室意见"];
 /// The level declared is agreed to.
 const DECLARED: [&str; 10] = [
     "自评",
@@ -60,6 +62,8 @@ const STRUCK: [&str; 9] = [
     "删去",
     "取消登记",
 ];
+/// What may stand before it.
+const STILL: [&str; 6] = ["同意", "维持", "仍然", "仍", "继续", "还是"];
 /// All that is left.
 const ALL: [&str; 6] = [
     "其余按建议审定",
@@ -151,6 +155,8 @@ pub struct Beside {
     pub suggested: Option<Level>,
     /// 拟审定等级.
     pub proposed: Option<Level>,
+    /// Whether it was struck out before and is reported again: who agrees may mean either.
+    pub again: bool,
 }
 
 /// A row on which every word would name a level.
@@ -158,6 +164,7 @@ const ANY: Beside = Beside {
     declared: Some(Level::Three),
     suggested: Some(Level::Three),
     proposed: Some(Level::Three),
+    again: false,
 };
 
 /// What was decided; none where nobody can tell.
@@ -167,7 +174,7 @@ pub fn read(written: &str, beside: Beside, lookup: &Lookup<'_>) -> Option<Ruling
     }
     let key = text::key(written);
     let pieces = pieces(&key);
-    if pieces.first().is_some_and(|first| STRUCK.contains(first)) {
+    if pieces.first().is_some_and(|first| is_struck(first)) {
         return Some(Ruling::Struck);
     }
     if !settled(&key) {
@@ -189,6 +196,12 @@ pub fn read(written: &str, beside: Beside, lookup: &Lookup<'_>) -> Option<Ruling
     }
     let only = levels.first().filter(|_| levels.len() == 1);
     only.copied().map(Ruling::Level)
+}
+
+/// Whether a word takes an entry out of the register: 不登记, 仍不登记, 同意不登记.
+fn is_struck(word: &str) -> bool {
+    let before = STILL.iter().find_map(|before| word.strip_prefix(before));
+    STRUCK.contains(&word) || before.is_some_and(|word| STRUCK.contains(&word))
 }
 
 /// Whether nothing of it is said to be open.
@@ -245,6 +258,7 @@ fn named(core: &str, beside: Beside) -> Option<Level> {
         declared,
         suggested,
         proposed,
+        again,
     } = beside;
     let own = ["同意", "维持", "采纳", "采用"];
     let bare = own.iter().find_map(|word| core.strip_prefix(word));
@@ -255,7 +269,10 @@ fn named(core: &str, beside: Beside) -> Option<Level> {
     if is_in(&SUGGESTED) {
         return suggested.or(proposed);
     }
-    if !AGREED.contains(&core) {
+    if again && OF_SECTION.contains(&core) {
+        return declared;
+    }
+    if again || !AGREED.contains(&core) {
         return None;
     }
     if proposed.is_some() {
@@ -306,6 +323,7 @@ mod tests {
             declared: level(declared),
             suggested: level(suggested),
             proposed: None,
+            again: false,
         };
         read(written, beside, &Lookup::new(&policy))
             .map_or("?".to_owned(), |r| r.title().to_owned())

@@ -69,8 +69,8 @@ pub use publicity::{PublicColumn, PublicItem};
 pub use reading::{Layout, Reading};
 pub use register::{Carried, InputFile, Register, RegisterItem, ReturnedEntry, SkippedSource};
 pub use review::{
-    REVIEW_HEADS, REVIEW_LEVELS, REVIEW_STROKE, REVIEW_WHOLE, Review, ReviewId, ReviewItem, Ruling,
-    Settled, Stroke, Unused, WrittenDecision,
+    REPORTED_AGAIN, REVIEW_HEADS, REVIEW_LEVELS, REVIEW_QUESTION, REVIEW_STROKE, REVIEW_WHOLE,
+    Review, ReviewId, ReviewItem, Ruling, Settled, Stroke, Unused, WrittenDecision,
 };
 pub use roster::{Roster, SectionInfo, SectionKind, Staff, names_in, names_person};
 pub use row::{Row, RowSource, StandIn};

@@ -117,6 +117,12 @@ pub const REVIEW_HEADS: [&str; 9] = [
     "风险点",
 ];
 
+/// Head of what a row asks.
+pub const REVIEW_QUESTION: &str = "需要审定的问题和理由";
+
+/// What is asked of an entry that was struck out and is reported again ends with this.
+pub const REPORTED_AGAIN: &str = "本年又报";
+
 /// Heads of the levels a row of a review workbook shows: declared, suggested, and on the sheet of the rest the one that is
 /// put forward for confirmation.
 pub const REVIEW_LEVELS: [&str; 3] = ["自评\n等级", "建议\n等级", "拟审定\n等级"];

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use super::levels::Sense;
+use super::rules::Occasion;
 use super::words::WordSet;
 use super::{Policy, heads, text};
 use crate::model::{Answer, Field, Level, SectionInfo};
@@ -35,6 +36,7 @@ impl LevelWord {
 #[derive(Debug)]
 pub struct Lookup<'p> {
     policy: &'p Policy,
+    occasion: Option<Occasion>,
     used: RefCell<BTreeSet<String>>,
 }
 
@@ -46,8 +48,22 @@ impl<'p> Lookup<'p> {
     pub fn new(policy: &'p Policy) -> Self {
         Self {
             policy,
+            occasion: None,
             used: RefCell::new(BTreeSet::new()),
         }
+    }
+
+    /// The same on a certain day of a certain year.
+    pub fn on(policy: &'p Policy, occasion: Occasion) -> Self {
+        Self {
+            occasion: Some(occasion),
+            ..Self::new(policy)
+        }
+    }
+
+    /// The day and the year, where they are known.
+    pub const fn occasion(&self) -> Option<Occasion> {
+        self.occasion
     }
 
     /// The policy itself.

@@ -424,3 +424,35 @@ fn what_is_said_after_the_decision_changes_nothing_and_is_told() {
         assert_eq!(office.asked("待评审"), []);
     }
 }
+
+#[test]
+fn a_newer_version_of_a_cross_check_replaces_the_older_one() {
+    let office = office();
+    let out = forms(&office, &[]);
+    let (path, by) = checked_by(&out, "预算科");
+    let first = rows_of(&path, "互查表")[0].1;
+    let cell = |head, row| cell_of(&path, "互查表", head, row);
+    for (name, level, day) in [
+        ("互查.xlsx", "一级", "2026-11-05"),
+        ("互查（改）.xlsx", "二级", "2026-11-08"),
+    ] {
+        let cells = [
+            (cell("互查等级", first + 1), level),
+            (cell("互查人", first + 1), "王三"),
+            (cell("互查日期", first + 1), day),
+        ];
+        office.hand_in(name, &filled(&path, "互查表", &cells));
+    }
+    office.runs(&[]);
+    let items = items(&office);
+    let asked = &items[&risk("预算科", "公文收发")]["opinions"];
+    assert_eq!(
+        asked.as_array().expect("opinions").len(),
+        1,
+        "{by}: {asked}"
+    );
+    assert_eq!(asked[0]["level"], 2);
+    let findings = office.lines("findings.jsonl");
+    assert!(findings.iter().any(|f| f["code"] == "M03"), "told");
+    balanced(&office);
+}

@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use serde_json::Value;
+
 use crate::bureau::{Bureau, below, refs, row, said};
 use crate::support::edit::filled;
 use crate::support::qingfeng;
@@ -355,4 +357,101 @@ fn who_is_left_out_of_a_prefilled_form_is_told_and_has_a_form_of_his_own() {
     assert_eq!(registered.len(), 3, "{registered:?}");
     let codes = bureau.codes(2027);
     assert!(!codes.iter().any(|c| c.starts_with('M')), "{codes:?}");
+}
+
+/// 2027 in which the group answers the entry that was struck out before with these cells.
+fn answered(ruling: &str, day: &str) -> Bureau {
+    let bureau = ruled("不登记");
+    bureau.form(2027, "预算科", &refs(&rows()));
+    bureau.run_on(2027);
+    let review = bureau.path("结果2027/05-评审表.xlsx");
+    let cells = [
+        (below(&review, "待评审", "审定等级"), ruling),
+        (below(&review, "待评审", "审定日期"), day),
+    ];
+    let meeting = bureau.path("再审.xlsx");
+    fs::write(&meeting, filled(&review, "待评审", &cells)).expect("written");
+    let [before, meeting] = ["结果2026", "再审.xlsx"].map(|n| bureau.path(n).display().to_string());
+    bureau.run(2027, &["--previous", &before, "--review", &meeting]);
+    bureau
+}
+
+#[test]
+fn who_agrees_to_what_was_struck_out_before_is_asked_what_is_meant() {
+    let bureau = answered("同意", "2027-11-12");
+    assert_eq!(bureau.register(2027, "confirmed_level")[FIRST], "null");
+    let findings = bureau.lines(2027, "findings");
+    let asked = findings.iter().find(|f| f["code"] == "R05").expect("asked");
+    let message = asked["message"].as_str().unwrap_or_default();
+    assert!(message.contains("还是仍不登记"), "{message}");
+    let kept = answered("维持自评", "2027-11-12");
+    assert_eq!(kept.register(2027, "confirmed_level")[FIRST], "2");
+    let struck = answered("同意不登记", "2027-11-12");
+    assert!(!struck.register(2027, "id").contains_key(FIRST));
+}
+
+#[test]
+fn a_day_without_its_year_is_read_where_only_one_is_possible() {
+    let bureau = answered("一级", "11月12日");
+    let line = bureau.lines(2027, "register");
+    let line = line
+        .iter()
+        .find(|l| l["risk"] == FIRST)
+        .expect("registered");
+    assert_eq!(line["decision"]["on"], "2027-11-12");
+    let told = bureau.lines(2027, "findings");
+    let told = told.iter().find(|f| f["code"] == "D08").expect("told");
+    assert_eq!(told["found"], "11月12日");
+    assert_eq!(told["severity"], "note");
+    // The run is of the 30th of November.
+    let later = answered("一级", "12月12日");
+    let line = later.lines(2027, "register");
+    let line = line
+        .iter()
+        .find(|l| l["risk"] == FIRST)
+        .expect("registered");
+    assert_eq!(line["decision"]["on"], Value::Null);
+    assert!(later.codes(2027).contains(&"D01".to_owned()));
+}
+
+#[test]
+fn the_report_of_the_half_year_stays_and_moved_forms_are_not_missed() {
+    let bureau = Bureau::new();
+    bureau.form(2026, "预算科", &refs(&rows()));
+    bureau.run(2026, &["--mid-year"]);
+    let report = bureau.path("结果2026/09-中期监控报告.xlsx");
+    let before = fs::read(&report).expect("read");
+    let told = bureau.run(2026, &[]);
+    assert_eq!(fs::read(&report).expect("kept"), before);
+    assert!(told.contains("这次没有重写"), "{told}");
+    let folder = bureau.path("2026/第一批");
+    fs::create_dir_all(&folder).expect("made");
+    fs::rename(bureau.path("2026/预算科.xlsx"), folder.join("预算科.xlsx")).expect("moved");
+    let told = bureau.run(2026, &[]);
+    assert!(!told.contains("这次收表中没有的文件"), "{told}");
+}
+
+#[test]
+fn a_result_without_its_record_says_why_its_books_are_kept_aside() {
+    let bureau = Bureau::new();
+    bureau.form(2026, "预算科", &refs(&rows()));
+    bureau.run(2026, &[]);
+    fs::remove_file(bureau.path("结果2026/run.json")).expect("removed");
+    bureau.form(2026, "预算科", &[&rows()[0]]);
+    let told = bureau.run(2026, &[]);
+    assert_eq!(told.matches("另存").count(), 1, "{told}");
+    assert!(told.contains("run.json 不见了"), "{told}");
+    // What is the same to the byte needs no second copy.
+    let aside = || {
+        let files = fs::read_dir(bureau.path("结果2026"))
+            .expect("a folder")
+            .flatten();
+        files
+            .filter(|f| f.file_name().to_string_lossy().contains("填过的"))
+            .count()
+    };
+    let kept = aside();
+    fs::remove_file(bureau.path("结果2026/run.json")).expect("removed");
+    bureau.run(2026, &[]);
+    assert_eq!(aside(), kept);
 }

@@ -6,6 +6,10 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::former::{Fate, Former};
+use crate::model::Book;
+
+/// The book that lasts though a later run does not write it.
+const LASTS: &str = Book::MidYear.file_name();
 
 /// A file of people's that stays under another name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,11 +48,15 @@ pub struct Plan {
     pub ours: BTreeSet<String>,
     /// People's files at the path of a new one, and books they have written into.
     pub aside: Vec<Kept>,
+    /// Books of the former result that are not written any more and stay: a report of the half year tells how things
+    /// stood then.
+    #[serde(default)]
+    pub left: Vec<String>,
 }
 
 impl Plan {
-    /// The plan for these files in the folder of the former result.
-    pub fn new(former: &Former, files: Vec<String>) -> Self {
+    /// The plan for these files in the folder of the former result; `same` are those that stand there to the byte.
+    pub fn new(former: &Former, files: Vec<String>, same: &BTreeSet<String>) -> Self {
         let mut plan = Self::default();
         let folders = files.iter().flat_map(|f| above(f));
         let blocked = folders.filter(|f| is_no_folder(&former.folder().join(f)));
@@ -57,6 +65,10 @@ impl Plan {
         for path in of_files.collect::<BTreeSet<String>>() {
             match former.fate(&path) {
                 Fate::Absent => {}
+                Fate::Ours if path == LASTS && !files.contains(&path) => plan.left.push(path),
+                Fate::Theirs if same.contains(&path) => {
+                    plan.ours.insert(path);
+                }
                 Fate::Ours => {
                     plan.ours.insert(path);
                 }

@@ -1,5 +1,6 @@
 //! A result under construction.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
@@ -83,6 +84,8 @@ pub struct Finished {
     pub written: Vec<Written>,
     /// People's files that stay under another name.
     pub kept: Vec<Kept>,
+    /// Books of the former result that this one does not have, and that stay as they were.
+    pub left: Vec<String>,
 }
 
 impl<'p> Staging<'p> {
@@ -143,8 +146,16 @@ impl<'p> Staging<'p> {
     /// # Errors
     /// A file cannot be replaced, for example because it is open in Excel; then none is.
     pub fn finish(self) -> Result<Finished, Error> {
-        let files = self.written.iter().map(|w| w.path.clone()).collect();
-        let plan = Plan::new(&self.former, files);
+        let files: Vec<String> = self.written.iter().map(|w| w.path.clone()).collect();
+        // Without a record nobody knows whose a file is; of one that says the same nothing is lost.
+        let same = if self.former.record().is_none() {
+            let differing = self.differing()?;
+            let same = files.iter().filter(|file| !differing.contains(file));
+            same.cloned().collect()
+        } else {
+            BTreeSet::new()
+        };
+        let plan = Plan::new(&self.former, files, &same);
         let whole = self.place.whole;
         self.switch(plan, whole)
     }
@@ -162,7 +173,7 @@ impl<'p> Staging<'p> {
         let files = self.written.iter().map(|w| w.path.clone());
         let files = files.filter(lacking).collect();
         let people = Former::of_people(&self.place.target);
-        self.switch(Plan::new(&people, files), false)
+        self.switch(Plan::new(&people, files, &BTreeSet::new()), false)
     }
 
     /// Adds the files to the folder as [`Staging::add`] does, unless one of another content has the name of one of them: it
@@ -196,7 +207,7 @@ impl<'p> Staging<'p> {
         let added: Vec<Written> = self.written.iter().filter(lacking).cloned().collect();
         let files = added.iter().map(|file| file.path.clone()).collect();
         let people = Former::of_people(&self.place.target);
-        self.switch(Plan::new(&people, files), false)?;
+        self.switch(Plan::new(&people, files, &BTreeSet::new()), false)?;
         Ok((added, differing))
     }
 
@@ -204,6 +215,7 @@ impl<'p> Staging<'p> {
         self.progress.go_on()?;
         let _working = working();
         let mut kept = plan.aside.clone();
+        let left = plan.left.clone();
         let switch = Switch {
             desk: &self.place.desk,
             target: &self.place.target,
@@ -213,7 +225,11 @@ impl<'p> Staging<'p> {
         };
         kept.extend(switch.make(plan)?);
         let written = std::mem::take(&mut self.written);
-        Ok(Finished { written, kept })
+        Ok(Finished {
+            written,
+            kept,
+            left,
+        })
     }
 }
 

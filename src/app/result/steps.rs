@@ -2,7 +2,7 @@
 //! the old or the new result, and in the end nothing else.
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::panic::{self, AssertUnwindSafe};
@@ -163,7 +163,7 @@ impl Folder {
             exchange: self.way.exchange,
             tick: &|| tick(&desk),
         };
-        switch.make(Plan::new(&Former::read(&target), files))
+        switch.make(Plan::new(&Former::read(&target), files, &BTreeSet::new()))
     }
 
     /// Switches, and panics before this step; answers whether it came to its end.

@@ -47,7 +47,7 @@ pub fn differences(
         year: record.year,
     };
     let session = Session::new(policy(folder, record)?, occasion, jobs, progress);
-    let reviews = review::read_again(&record.reviews, folder, &session.policy)?;
+    let reviews = review::read_again(&record.reviews, folder, (&session.policy, session.occasion))?;
     let mut forms = session.forms(&found.paths, &found.leave_out)?;
     let mut origins = Origins::of(&[], &forms, &reviews, &session.policy, folder);
     as_recorded(record, &mut forms, &mut origins);

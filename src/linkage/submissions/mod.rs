@@ -12,6 +12,7 @@ mod lacking;
 mod marks;
 mod name;
 mod notation;
+mod opinions;
 mod patterns;
 mod roll;
 mod versions;
@@ -67,6 +68,9 @@ pub fn settle(forms: &[Form], told: &[Vec<Told>], texts: &Texts, policy: &Policy
         group.report(&mut out.findings);
         out.stand_ins.extend(group.stand_ins());
     }
+    let (replaced, findings) = opinions::settle(forms, &twins);
+    out.stand_ins.extend(replaced);
+    out.findings.extend(findings);
     for (file, same) in twins {
         let why = format!("与“{same}”内容完全相同").into();
         let kind = SkipKind::DuplicateFile;

@@ -6,8 +6,8 @@ use std::cmp::Ordering;
 
 use super::candidate::Candidate;
 use super::lacking::{lacking, shared};
-use super::marks::order_partial;
-use crate::model::Subject;
+use super::marks::{Marks, order_partial};
+use crate::model::{PartialDate, Subject};
 
 /// What is known of two files that may be versions of one form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub fn relation(a: &Candidate<'_>, b: &Candidate<'_>) -> Relation {
     if !may_be_one(a, b) {
         return Relation::Apart;
     }
-    match order(a, b) {
+    match order(a.dated(), b.dated()) {
         Err(why) => Relation::Unclear(why),
         Ok((Ordering::Less, evidence)) => match doubt(a, b) {
             None => Relation::Older(evidence),
@@ -66,20 +66,41 @@ const fn most(part: usize, all: usize) -> bool {
     5 * part >= 4 * all
 }
 
-/// Which of the two is newer and why: by 填报日期, then by the marks of the names. Why it cannot be told otherwise.
-fn order(a: &Candidate<'_>, b: &Candidate<'_>) -> Result<(Ordering, String), String> {
+/// What tells the order of two files.
+#[derive(Clone, Copy, Debug)]
+pub struct Dated<'c> {
+    /// The latest date it bears.
+    pub date: Option<PartialDate>,
+    /// The marks of its name and folders.
+    pub marks: &'c Marks,
+}
+
+impl Candidate<'_> {
+    const fn dated(&self) -> Dated<'_> {
+        Dated {
+            date: self.date,
+            marks: &self.name.marks,
+        }
+    }
+}
+
+/// Which of the two is newer and why: by 填报日期, then by the marks of the names.
+///
+/// # Errors
+/// Why it cannot be told.
+pub fn order(a: Dated<'_>, b: Dated<'_>) -> Result<(Ordering, String), String> {
     if let (Some(first), Some(second)) = (a.date, b.date) {
         let found = order_partial(first, second);
         if found.is_ne() {
             let newer = if found.is_gt() { a } else { b };
-            if newer.name.marks.void && !(a.name.marks.void && b.name.marks.void) {
+            if newer.marks.void && !(a.marks.void && b.marks.void) {
                 return Err("文件名注明不用的一份，填报日期反而较晚".to_owned());
             }
             let (older, newer) = (first.min(second), first.max(second));
             return Ok((found, format!("填报日期较早（{older}，{newer}）")));
         }
     }
-    let (ours, theirs) = (&a.name.marks, &b.name.marks);
+    let (ours, theirs) = (a.marks, b.marks);
     match ours.order(theirs) {
         None => Err(format!(
             "{}中的版本标记互相矛盾（{}，{}）",

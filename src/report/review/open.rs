@@ -7,7 +7,9 @@ use super::super::links::Links;
 use super::super::table::{Columns, Table, blank, col, columns, field, number, prose, word};
 use super::super::widths::Width::{Fixed, Prose, Short};
 use super::shown::{Item, alike, declared, suggested, to_decide, usual};
-use crate::model::{About, Field, REVIEW_HEADS, REVIEW_LEVELS, Review, ReviewItem, Voice};
+use crate::model::{
+    About, Field, REVIEW_HEADS, REVIEW_LEVELS, REVIEW_QUESTION, Review, ReviewItem, Voice,
+};
 use crate::writer::{Sheet, StyleRole};
 
 const PAGE: f64 = 214.0;
@@ -30,7 +32,7 @@ fn columns(links: Links<'_>) -> Columns<'_, Item<'_>> {
         word(proposal, Fixed(7.0), |i| suggested(i));
         prose(Voice::CrossCheck.title(), Prose(12.0), |i| heard(&i.opinions, Voice::CrossCheck)).if_any();
         prose(Voice::Ballot.title(), Prose(12.0), |i| heard(&i.opinions, Voice::Ballot)).if_any();
-        prose("需要审定的问题和理由", Prose(26.0), |i| questions(i));
+        prose(REVIEW_QUESTION, Prose(26.0), |i| questions(i));
         blank(level, 10.0, StyleRole::InputCenter);
         blank(reason, 16.0, StyleRole::Input);
         blank(by, 9.0, StyleRole::InputCenter);

@@ -214,6 +214,7 @@ impl Line<'_> {
             declared: own,
             suggested: shown(Field::SuggestedLevel),
             proposed: own,
+            again: false,
         };
         // What is proposed here is proposed to the leading group, and decides nothing.
         let plain = text::plain(written);
