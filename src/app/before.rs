@@ -134,6 +134,11 @@ fn today(mut former: Former, policy: &Policy) -> Former {
         item.keys.push(linkage::identity_key(&entry));
         halves.insert(before, PairId::half(&entry));
     }
+    for line in &mut former.open {
+        if let Some(section) = policy.roster.section(&line.scored.section) {
+            line.scored.section.clone_from(&section.name);
+        }
+    }
     for choice in &mut former.choices {
         for half in [&mut choice.id.kept, &mut choice.id.merged] {
             if let Some(renamed) = halves.get(half) {

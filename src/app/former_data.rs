@@ -12,7 +12,8 @@ use super::reason::plain_reason;
 use super::record::Record;
 use crate::digest::sha256_hex;
 use crate::model::{
-    About, Answer, Fate, Field, Former, FormerDecision, Level, RatedFrom, Retired, Standing,
+    About, Answer, Fate, Field, Former, FormerDecision, LedgerEntry, LedgerKind, Level, RatedFrom,
+    Retired, Standing,
 };
 
 /// The register as data.
@@ -23,6 +24,8 @@ const ENTRIES: &str = "data/entries.jsonl";
 pub const NUMBERS: &str = "data/numbers.jsonl";
 /// What people chose about repeats.
 pub const CHOICES: &str = "data/choices.jsonl";
+/// The lines of the ledgers.
+pub const LEDGER: &str = "data/ledger.jsonl";
 /// Last year's result, as it was used.
 pub const LAST_YEAR: &str = "data/previous.json";
 /// This year's result as it was when the year began.
@@ -59,7 +62,7 @@ struct Line {
 }
 
 /// Files of the data that are read back.
-const READ_BACK: [&str; 3] = [REGISTER, NUMBERS, CHOICES];
+const READ_BACK: [&str; 4] = [REGISTER, NUMBERS, CHOICES, LEDGER];
 
 /// Whether what is read back is what was written: a file that was cut short or is missing would pass on less without a word.
 ///
@@ -130,6 +133,7 @@ pub fn of_folder(folder: &Path) -> Result<Option<Former>, String> {
         items: items.into_iter().map(standing).collect(),
         retired: lines(folder, NUMBERS)?.unwrap_or_default(),
         choices: lines(folder, CHOICES)?.unwrap_or_default(),
+        open: open(lines(folder, LEDGER)?.unwrap_or_default()),
     }))
 }
 
@@ -144,6 +148,14 @@ pub fn kept(folder: &Path, name: &str) -> Result<Option<Former>, String> {
     let read = serde_json::from_str(&text);
     read.map(Some)
         .map_err(|_| format!("{name} 不是本程序写的内容"))
+}
+
+/// The rectifications among these lines that are not closed.
+fn open(lines: Vec<LedgerEntry>) -> Vec<LedgerEntry> {
+    let is_open = |line: &LedgerEntry| {
+        line.ledger == LedgerKind::Rectification && line.fault.is_none() && !line.is_closed()
+    };
+    lines.into_iter().filter(is_open).collect()
 }
 
 /// A line of the entries, as far as what was sent back is told.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::file_name::{unique, unique_stem};
 use super::result::{Sink as _, Staging};
 use crate::error::Error;
-use crate::model::{LedgerKind, Scored};
+use crate::model::{LedgerEntry, LedgerKind, Scored};
 use crate::policy::{Evaluator, Policy, Scoring};
 use crate::report::{self, ReportContext, ScoreForm, Whose};
 use crate::score;
@@ -17,17 +17,20 @@ pub const SHEETS: &str = "评分表";
 /// Folder of the blank score sheets of special checks, with a folder for each.
 pub const CHECKS: &str = "专项考核";
 
-/// Writes them. Answers with a remark where there is nobody to be scored.
+/// Writes them; the ledger of rectifications with those that are still `open` from last year. Answers with a remark where there is nobody to be scored.
 ///
 /// # Errors
 /// A book cannot be built or written.
 pub fn handouts(
     staging: &mut Staging<'_>,
+    open: &[LedgerEntry],
     policy: &Policy,
     context: &ReportContext,
 ) -> Result<Option<String>, Error> {
     for kind in LedgerKind::ALL {
-        let book = report::ledger_book(kind, policy, context);
+        let lines = open.iter().filter(|line| line.ledger == kind);
+        let lines: Vec<LedgerEntry> = lines.cloned().collect();
+        let book = report::ledger_book(kind, &lines, policy, context);
         staging.book(&ledger_name(kind, context), &book)?;
     }
     if policy.roster.is_empty() {

@@ -72,8 +72,10 @@ pub fn join(
     annex.checks.extend(decisions.checks);
     annex.opinions.extend(decisions.opinions);
     let mut applied = review::apply(&mut register, &mut rows, decisions.decisions, year);
+    let mut of_carry = Vec::new();
     if let Some(last_year) = &before.last_year {
         carry::pass_on(&mut register, &mut rows, last_year);
+        of_carry = carry::go_on(&mut annex.ledger, last_year);
     }
     let opinions = std::mem::take(&mut annex.opinions);
     let of_opinions = review::hear(&mut register, opinions);
@@ -85,6 +87,7 @@ pub fn join(
     let of_review = std::mem::take(&mut applied.findings).into_iter();
     let adjusted = |f| policy.rule_book.adjusted(f);
     let of_all = of_review.chain(of_opinions).chain(of_linkage);
+    let of_all = of_all.chain(of_carry);
     findings.extend(of_all.filter_map(adjusted));
     let handed_in = rows.iter().filter(|r| r.stand_in.is_none());
     let handed_in = handed_in.filter_map(Row::entry);

@@ -13,7 +13,7 @@ use crate::diagnostic::Check;
 use crate::error::Error;
 use crate::policy::{Policy, ROSTER_CHECKS, Source};
 use crate::rules::Occasion;
-use crate::{changes, followup, grade, ingest, linkage, publicity, reader, review, score};
+use crate::{carry, changes, followup, grade, ingest, linkage, publicity, reader, review, score};
 
 /// Name of a policy file.
 pub const POLICY_FILE: &str = "qingfeng.toml";
@@ -112,6 +112,7 @@ pub fn checks() -> Vec<&'static Check> {
         linkage::CHECKS,
         linkage::NUMBER_CHECKS,
         followup::CHECKS,
+        carry::CHECKS,
         changes::CHECKS,
         publicity::CHECKS,
         score::CHECKS,

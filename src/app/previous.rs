@@ -10,7 +10,8 @@ use super::session::Session;
 use crate::error::Error;
 use crate::location::Place;
 use crate::model::{
-    About, Book, Entry, Field, Form, FormKind, FormTable, Former, Number, Origin, OtherTable, Value,
+    About, Book, Entry, Field, Form, FormKind, FormTable, Former, LedgerEntry, Number, Origin,
+    OtherTable, Value,
 };
 use crate::policy::Policy;
 use crate::text;
@@ -31,6 +32,8 @@ pub struct Previous {
     pub groups: Vec<Group>,
     /// The years that the titles of its tables name.
     pub years: BTreeSet<i32>,
+    /// Rectifications that were not closed then.
+    pub open: Vec<LedgerEntry>,
     /// What was sent back then, or struck out: nothing of it is registered.
     pub returned: Vec<About>,
     /// Remarks: files without entries, tables left out, what a book cannot say.
@@ -134,6 +137,9 @@ impl Given {
         self.forms.returned.extend_from_slice(&told.returned);
         let lacking = former_books::complete(&mut former, told, &file);
         self.forms.remarks.extend(lacking);
+        self.forms.remarks.push(format!(
+            "“{file}”里没有整改台账，上年没有销号的整改没有带入：--previous 请写上年的结果文件夹，或者把上年的整改台账一并放进收表。"
+        ));
         self.results.push((path, former));
     }
 }
@@ -160,7 +166,9 @@ pub fn previous(session: &Session<'_>, paths: &[PathBuf]) -> Result<Previous, Er
     if let Some((latest, _)) = results.first() {
         let place = Place::file(&latest.display().to_string().into());
         let all = results.into_iter().map(|(_, former)| former);
-        for standing in Former::joined(all.collect()).items {
+        let latest = Former::joined(all.collect());
+        out.open = latest.open;
+        for standing in latest.items {
             out.add(standing.entry(&place), &session.policy);
         }
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::before;
 use super::file_name::unique;
-use super::former_data::{CHOICES, NUMBERS};
+use super::former_data::{CHOICES, LEDGER, NUMBERS};
 use super::lost;
 use super::origins::Origins;
 use super::outcome::{Asked, Outcome};
@@ -292,6 +292,10 @@ fn data<'o>(outcome: &'o Outcome<'_>) -> Vec<File<'o>> {
     if outcome.joined.review.pairs.chosen().next().is_some() {
         let pairs = &outcome.joined.review.pairs;
         files.push(lines(CHOICES, |out| emit::choices_jsonl(pairs, out)));
+    }
+    let ledger = &joined.annex.ledger;
+    if !ledger.is_empty() {
+        files.push(lines(LEDGER, |out| emit::ledger_jsonl(ledger, out)));
     }
     if let Some(changes) = &outcome.changes {
         files.push(lines("data/changes.jsonl", |out| {

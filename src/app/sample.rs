@@ -90,7 +90,7 @@ fn conduct(options: &SampleOptions, made: &Year, staging: &mut Staging<'_>) -> R
         most_rows: MOST_ROWS,
     };
     for (kind, lines) in &made.ledgers {
-        let mut book = report::ledger_book(*kind, &policy, &context);
+        let mut book = report::ledger_book(*kind, &[], &policy, &context);
         fill::ledger(&mut book, lines);
         staging.book(&handouts::ledger_name(*kind, &context), &book)?;
     }

@@ -73,7 +73,7 @@ pub fn template(
         let name = unique(&format!("{}-{title}", planned.name), &mut taken);
         staging.book(&name, &book)?;
     }
-    let remark = handouts(&mut staging, policy, &context)?;
+    let remark = handouts(&mut staging, &previous.open, policy, &context)?;
     let (written, left) = staging.add_missing()?;
     Ok(TemplateResult {
         summary: summary(
@@ -206,6 +206,12 @@ fn summary(
         remarks.push(format!("填入上年的条目 {} 条。", previous.count()));
     }
     remarks.extend(uncovered::remarks(&policy.roster, previous));
+    if !previous.open.is_empty() {
+        remarks.push(format!(
+            "上年没有销号的整改 {} 项已填进空白的整改台账。",
+            previous.open.len()
+        ));
+    }
     remarks.extend(unknown(policy, previous, strangers));
     remarks.extend(no_column(policy, previous));
     remarks.extend(previous.remarks.iter().cloned());

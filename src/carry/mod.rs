@@ -2,6 +2,9 @@
 //! while the section declares nothing else and the risk point says the same; the years of a rating are counted on while the
 //! level is the same (三年一评定). Decides nothing anew: what changed is asked.
 
+mod checks;
+mod open;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -10,6 +13,9 @@ use crate::model::{
     Decision, Entry, Field, Former, Level, REPORTED_AGAIN, Register, RegisterItem, Retired, Row,
     RowSource, Standing,
 };
+
+pub use checks::ALL as CHECKS;
+pub use open::go_on;
 
 /// Lays what last year's result knows on the items that have its numbers. Decisions of this year count before it.
 pub fn pass_on(register: &mut Register, rows: &mut [Row], last_year: &Former) {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::annex::LedgerEntry;
 use super::entry::{Entry, Origin, RowSpan, Value};
 use super::grading::Grading;
 use super::merge::WrittenChoice;
@@ -106,6 +107,9 @@ pub struct Former {
     /// What people chose about repeats.
     #[serde(default)]
     pub choices: Vec<WrittenChoice>,
+    /// Rectifications that were not closed.
+    #[serde(default)]
+    pub open: Vec<LedgerEntry>,
 }
 
 impl Former {
@@ -125,6 +129,7 @@ impl Former {
             out.retired
                 .extend(retired.filter(|number| known.insert(number.id.clone())));
             out.choices.extend(former.choices);
+            out.open.extend(former.open);
         }
         out
     }

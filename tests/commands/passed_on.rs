@@ -455,3 +455,68 @@ fn a_result_without_its_record_says_why_its_books_are_kept_aside() {
     bureau.run(2026, &[]);
     assert_eq!(aside(), kept);
 }
+
+#[test]
+fn an_open_rectification_goes_on_until_it_is_closed() {
+    let bureau = Bureau::new();
+    let ledger = |year: i32, line: &str| {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        let lines = [
+            "整改台账",
+            "序号|存在问题|整改措施|责任科室|整改时限|是否销号|销号日期",
+            line,
+        ];
+        for (row, line) in (0u32..).zip(lines) {
+            for (col, text) in (0u16..).zip(line.split('|')) {
+                sheet.write(row, col, text).expect("written");
+            }
+        }
+        let path = bureau.path(&format!("{year}/整改.xlsx"));
+        book.save(path).expect("saved");
+    };
+    bureau.form(2026, "预算科", &refs(&rows()));
+    ledger(2026, "1|印鉴由一人保管|两人分管|预算科|2026-06-30|否|");
+    bureau.run(2026, &[]);
+    bureau.form(2027, "预算科", &refs(&rows()));
+    bureau.run_on(2027);
+    assert!(
+        bureau.codes(2027).contains(&"K06".to_owned()),
+        "{:?}",
+        bureau.codes(2027)
+    );
+    let [out, before, policy] =
+        ["空白", "结果2026", "qingfeng.toml"].map(|n| bureau.path(n).display().to_string());
+    let told = qingfeng(&[
+        "template",
+        "-o",
+        &out,
+        "--policy",
+        &policy,
+        "--year",
+        "2027",
+        "--previous",
+        &before,
+    ]);
+    assert!(
+        told.out.contains("没有销号的整改 1 项"),
+        "{}{}",
+        told.out,
+        told.err
+    );
+    let blank = said(&bureau.path("空白/台账/2027年整改台账.xlsx"), "整改台账");
+    assert!(blank.contains("印鉴由一人保管"), "{blank}");
+    // It is told once more in 2028, and no more once it is closed.
+    bureau.form(2028, "预算科", &refs(&rows()));
+    bureau.run_on(2028);
+    assert!(bureau.codes(2028).contains(&"K06".to_owned()));
+    ledger(
+        2028,
+        "1|印鉴由一人保管|两人分管|预算科|2026-06-30|是|2028-03-01",
+    );
+    bureau.run_on(2028);
+    assert!(!bureau.codes(2028).contains(&"K06".to_owned()));
+    let [out, forms] = ["结果2028", "2028"].map(|n| bureau.path(n).display().to_string());
+    let again = qingfeng(&["verify", &out, "--inputs", &forms]);
+    assert_eq!(again.status, 0, "{}{}", again.out, again.err);
+}

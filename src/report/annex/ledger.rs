@@ -4,7 +4,7 @@ use super::super::canvas::Canvas;
 use super::super::context::ReportContext;
 use super::super::template::days;
 use crate::location::{Area, CellRef};
-use crate::model::{Disposition, LedgerField, LedgerKind};
+use crate::model::{Disposition, LedgerEntry, LedgerField, LedgerKind, PartialDate};
 use crate::policy::Policy;
 use crate::writer::{
     Allowed, Content, InputSpec, Message, Otherwise, ProtectionSpec, SheetSpec, StyleRole,
@@ -16,8 +16,13 @@ const ROWS: u32 = 18;
 const ROOM: f64 = 36.0;
 const SIGNATURES: &str = "填表人：　　　　　　　　　　　　审核：　　　　　　　　　　　　日期：";
 
-/// The sheet.
-pub fn sheet(kind: LedgerKind, policy: &Policy, context: &ReportContext) -> SheetSpec {
+/// The sheet; its first rows are these lines.
+pub fn sheet(
+    kind: LedgerKind,
+    lines: &[LedgerEntry],
+    policy: &Policy,
+    context: &ReportContext,
+) -> SheetSpec {
     let columns = kind.columns();
     let widths = columns.iter().map(|(field, _)| width(*field)).collect();
     let mut canvas = Canvas::new(kind.title(), widths, true);
@@ -27,10 +32,14 @@ pub fn sheet(kind: LedgerKind, policy: &Policy, context: &ReportContext) -> Shee
     let head = canvas.heads(columns.iter().map(|(_, head)| *head));
     canvas.keep_heads(head, head, 1);
     let first = canvas.next();
-    for number in 1..=ROWS {
+    let blank = (0..ROWS).map(|_| None);
+    for (number, line) in (1..).zip(lines.iter().map(Some).chain(blank)) {
         let cells = columns.iter().map(|(field, _)| match field {
-            LedgerField::Seq => (Content::Number(number.into()), StyleRole::Count),
-            field => (Content::Blank, style(kind, *field)),
+            LedgerField::Seq => (Content::count(number), StyleRole::Count),
+            field => {
+                let content = line.map_or(Content::Blank, |line| content(line, *field));
+                (content, style(kind, *field))
+            }
         });
         let row = canvas.cells(cells);
         canvas.sheet().heights.push((row, ROOM));
@@ -51,6 +60,27 @@ pub fn sheet(kind: LedgerKind, policy: &Policy, context: &ReportContext) -> Shee
         open: Vec::new(),
     });
     canvas.finish().described()
+}
+
+/// What a line says of a field.
+fn content(line: &LedgerEntry, field: LedgerField) -> Content {
+    let scored = &line.scored;
+    let day = |on: Option<PartialDate>| {
+        let words = line.written.get(&field).cloned().unwrap_or_default();
+        on.and_then(PartialDate::day)
+            .map_or_else(|| Content::text(words), Content::Date)
+    };
+    match field {
+        LedgerField::Section => Content::text(scored.section.clone()),
+        LedgerField::Post => Content::text(scored.post.clone().unwrap_or_default()),
+        LedgerField::Person => Content::text(scored.person.clone().unwrap_or_default()),
+        LedgerField::Ground => Content::text(line.ground.clone()),
+        LedgerField::Measure => Content::text(line.measure.clone()),
+        LedgerField::On => day(line.on),
+        LedgerField::Deadline => day(line.deadline),
+        LedgerField::ClosedOn => day(line.closed_on),
+        field => Content::text(line.written.get(&field).cloned().unwrap_or_default()),
+    }
 }
 
 const fn advice(kind: LedgerKind) -> &'static str {

@@ -10,14 +10,19 @@ pub use marks::{ScoreForm, Whose};
 pub use opinions::{CrossCheckForm, ballot_book, cross_check_book};
 
 use super::context::ReportContext;
-use crate::model::LedgerKind;
+use crate::model::{LedgerEntry, LedgerKind};
 use crate::policy::Policy;
 use crate::writer::BookSpec;
 
-/// A blank ledger.
-pub fn ledger_book(kind: LedgerKind, policy: &Policy, context: &ReportContext) -> BookSpec {
+/// A blank ledger, on whose first rows these lines stand already.
+pub fn ledger_book(
+    kind: LedgerKind,
+    lines: &[LedgerEntry],
+    policy: &Policy,
+    context: &ReportContext,
+) -> BookSpec {
     let mut book = context.book(kind.title());
-    book.sheets = vec![ledger::sheet(kind, policy, context)];
+    book.sheets = vec![ledger::sheet(kind, lines, policy, context)];
     book
 }
 
