@@ -46,7 +46,7 @@ pub fn compare(
         result(&session, first, &mut remarks)?,
         result(&session, second, &mut remarks)?,
     ];
-    let [before, now] = in_order(both, &options.results, &mut remarks)?;
+    let [before, now] = in_order(both, &options.results, &mut remarks);
     let mut context = session.context();
     context.year = now.year.unwrap_or(context.year);
     let retired = now.retired.iter().collect();
@@ -105,36 +105,32 @@ fn result(session: &Session<'_>, path: &Path, remarks: &mut Vec<String>) -> Resu
     }
 }
 
-/// The earlier one first. Two of one year are no years to compare.
-fn in_order(
-    both: [Former; 2],
-    paths: &[PathBuf; 2],
-    remarks: &mut Vec<String>,
-) -> Result<[Former; 2], Error> {
+/// The earlier one first; of two of one year that is told.
+fn in_order(both: [Former; 2], paths: &[PathBuf; 2], remarks: &mut Vec<String>) -> [Former; 2] {
     let [first, second] = both;
     let shown = [0, 1].map(|at| paths[at].display());
     match (first.year, second.year) {
-        (Some(a), Some(b)) if a == b => Err(Error::Incomparable {
-            path: paths[1].clone(),
-            reason: format!(
-                "它和“{}”都是 {a} 年的结果，没有两个年度可比。年中与年初对比的，请用 run --mid-year，并用 --previous 写年初的结果",
-                shown[0]
-            ),
-        }),
+        (Some(a), Some(b)) if a == b => {
+            remarks.push(format!(
+                "两个结果都是 {a} 年的，不是两个年度：表里的“上年”是“{}”，“今年”是“{}”。写错了的，请写两个年度的结果再运行；年中与年初对比的，请用 run --mid-year。",
+                shown[0], shown[1]
+            ));
+            [first, second]
+        }
         (Some(a), Some(b)) if a > b => {
             remarks.push(format!(
                 "两个结果写反了：“{}”是 {a} 年的，“{}”是 {b} 年的；已按年度先后，以 {b} 年为上年、{a} 年为今年对比。",
                 shown[0], shown[1]
             ));
-            Ok([second, first])
+            [second, first]
         }
-        (Some(_), Some(_)) => Ok([first, second]),
+        (Some(_), Some(_)) => [first, second],
         _ => {
             remarks.push(
                 "有的结果看不出是哪一年的（run.json 或标题读不出来），按写的先后对比：前一个为上年，后一个为今年。"
                     .to_owned(),
             );
-            Ok([first, second])
+            [first, second]
         }
     }
 }

@@ -81,12 +81,15 @@ pub fn missing_since(collected: &Collected, former: &Former) -> Option<String> {
     })
 }
 
-/// The files of the former result that are not among the forms, nor is anything of the same content under another name: a
+/// The files of the former result that are not among the forms, nor is anything of the same content under a new name: a
 /// folder that was moved or renamed has lost nothing.
 fn gone<'f>(collected: &Collected, former: &'f Former) -> Vec<&'f str> {
-    let there: BTreeSet<&str> = collected.forms.iter().map(|f| f.sha256.as_str()).collect();
-    let before = former.record().into_iter().flat_map(|r| &r.inputs);
-    let gone = before.filter(|input| {
+    let before = || former.record().into_iter().flat_map(|r| &r.inputs);
+    let known: BTreeSet<&str> = before().map(|input| &*input.file).collect();
+    let new = collected.forms.iter();
+    let new = new.filter(|form| !known.contains(&*form.file));
+    let there: BTreeSet<&str> = new.map(|form| form.sha256.as_str()).collect();
+    let gone = before().filter(|input| {
         let same = !input.sha256.is_empty() && there.contains(input.sha256.as_str());
         !collected.paths.contains_key(&input.file) && !same
     });

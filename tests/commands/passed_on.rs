@@ -263,19 +263,20 @@ fn results_given_the_wrong_way_round_are_compared_in_the_order_of_their_years() 
 }
 
 #[test]
-fn results_of_one_year_are_not_compared_and_nothing_is_named_that_compare_does_not_have() {
+fn results_of_one_year_are_told_and_nothing_is_named_that_compare_does_not_have() {
     let bureau = Bureau::new();
     bureau.form(2026, "预算科", &refs(&rows()));
     bureau.run(2026, &[]);
     let [result, forms, out] =
         ["结果2026", "2026", "对比"].map(|n| bureau.path(n).display().to_string());
     let same = qingfeng(&["compare", &result, &result, "-o", &out]);
-    assert_eq!(same.status, 2);
-    assert!(same.err.contains("都是 2026 年"), "{}", same.err);
-    let no_result = qingfeng(&["compare", &forms, &result, "-o", &out]);
+    assert_eq!(same.status, 0, "{}", same.err);
+    assert!(same.out.contains("都是 2026 年"), "{}", same.out);
+    let other = bureau.path("没有").display().to_string();
+    let no_result = qingfeng(&["compare", &forms, &result, "-o", &other]);
     assert_eq!(no_result.status, 2);
     assert!(!no_result.err.contains("--previous"), "{}", no_result.err);
-    assert!(!bureau.path("对比").exists());
+    assert!(!bureau.path("没有").exists());
 }
 
 #[test]

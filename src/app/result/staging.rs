@@ -148,13 +148,15 @@ impl<'p> Staging<'p> {
     pub fn finish(self) -> Result<Finished, Error> {
         let files: Vec<String> = self.written.iter().map(|w| w.path.clone()).collect();
         // Without a record nobody knows whose a file is; of one that says the same nothing is lost.
-        let same = if self.former.record().is_none() {
-            let differing = self.differing()?;
-            let same = files.iter().filter(|file| !differing.contains(file));
-            same.cloned().collect()
-        } else {
-            BTreeSet::new()
-        };
+        let unknown = self
+            .written
+            .iter()
+            .filter(|_| self.former.record().is_none());
+        let same = unknown.filter(|file| {
+            let there = fs::read(self.place.target.join(&file.path));
+            there.is_ok_and(|bytes| sha256_hex(&bytes) == file.sha256)
+        });
+        let same = same.map(|file| file.path.clone()).collect();
         let plan = Plan::new(&self.former, files, &same);
         let whole = self.place.whole;
         self.switch(plan, whole)
