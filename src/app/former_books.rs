@@ -61,28 +61,24 @@ pub fn complete(former: &mut Former, told: PassedOn, file: &str) -> Option<Strin
     } = told;
     let mut unknown = 0;
     for standing in &mut former.items {
-        match items.remove(&standing.id) {
-            Some(told) => {
-                let level_text = told.level_text.or_else(|| standing.level_text.take());
-                standing.level_text = level_text.filter(|_| standing.effective.is_none());
-                standing.declared = told.declared;
-                standing.confirmed = told.confirmed;
-                standing.decision = told.decision;
-                standing.rated = told.rated;
-                standing.keys.extend(told.keys);
-            }
-            None => {
-                unknown += 1;
-                let Some(shown) = shown.remove(&standing.id) else {
-                    continue;
-                };
-                standing.declared = shown.declared.or(standing.declared);
-                standing.confirmed = shown.confirmed.or(standing.confirmed);
-                let on = shown.decision.as_ref().and_then(|decision| decision.on);
-                let basis = RatingBasis::Decision;
-                standing.rated = on.map(|on| RatedFrom { basis, on }).or(standing.rated);
-                standing.decision = shown.decision;
-            }
+        if let Some(told) = items.remove(&standing.id) {
+            let level_text = told.level_text.or_else(|| standing.level_text.take());
+            standing.level_text = level_text.filter(|_| standing.effective.is_none());
+            standing.declared = told.declared;
+            standing.confirmed = told.confirmed;
+            standing.decision = told.decision;
+            standing.rated = told.rated;
+            standing.keys.extend(told.keys);
+            continue;
+        }
+        unknown += 1;
+        if let Some(shown) = shown.remove(&standing.id) {
+            standing.declared = shown.declared.or(standing.declared);
+            standing.confirmed = shown.confirmed.or(standing.confirmed);
+            let on = shown.decision.as_ref().and_then(|decision| decision.on);
+            let basis = RatingBasis::Decision;
+            standing.rated = on.map(|on| RatedFrom { basis, on }).or(standing.rated);
+            standing.decision = shown.decision;
         }
     }
     former.retired.extend(told.retired);

@@ -83,19 +83,19 @@ static OF_YEAR: LazyLock<Option<Regex>> =
 
 /// The day that a text without a year means, where it can only be one by `today`: in that year, or in the one that is now.
 /// None where it is no such text; no day where it may be of either year, or of neither.
-pub fn of_year(written: &str, year: i32, today: NaiveDate) -> Option<Option<PartialDate>> {
+pub fn of_year(written: &str, year: i32, today: NaiveDate) -> Option<DateReading> {
     let folded = text::squash(&text::arabic(&text::nfkc(written)));
     let found = OF_YEAR.as_ref()?.captures(&folded)?;
     let part = |at: usize| found.get(at)?.as_str().parse::<u32>().ok();
-    let (month, day) = (part(1)?, part(2)?);
+    let (month, day_of_month) = (part(1)?, part(2)?);
     let this = chrono::Datelike::year(&today);
     let years = std::collections::BTreeSet::from([year, this]);
     let days = years
         .into_iter()
-        .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day));
-    let mut past = days.filter(|day| *day <= today);
-    let only = past.next().filter(|_| past.next().is_none());
-    Some(only.map(PartialDate::from))
+        .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day_of_month));
+    let mut gone_by = days.filter(|day| *day <= today);
+    let only = gone_by.next().filter(|_| gone_by.next().is_none());
+    Some(only.map_or(DateReading::Unknown, |day| DateReading::Known(day.into())))
 }
 
 /// Reads a date written as text.

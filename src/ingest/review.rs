@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::annex::{self, Called, spot_checks};
 use super::checks;
 use super::choices;
-use super::date;
+use super::date::{self, DateReading};
 use super::level;
 use super::listed::{Columns, Table};
 use super::own;
@@ -162,11 +162,11 @@ impl Table<'_> {
         let shown = text::excerpt(&written, 30);
         let (date, told) = match (self.date(cell), self.of_year(cell)) {
             (Some(date), _) => return Some(date),
-            (None, Some(Some(date))) => {
+            (None, Some(DateReading::Known(date))) => {
                 let message = format!("“{shown}”没有写年份，读作 {date}");
                 (Some(date), (&checks::NO_YEAR, message))
             }
-            (None, Some(None)) => {
+            (None, Some(_)) => {
                 let message = format!("“{shown}”没有写年份，看不出是哪一年");
                 (None, (&checks::DATE, message))
             }
@@ -178,7 +178,7 @@ impl Table<'_> {
     }
 
     /// The day that a date without its year means; see [`date::of_year`].
-    fn of_year(&self, cell: CellRef) -> Option<Option<PartialDate>> {
+    fn of_year(&self, cell: CellRef) -> Option<DateReading> {
         let written = self.view.own(cell)?;
         let occasion = self.lookup.occasion()?;
         date::of_year(written.text(), occasion.year, occasion.date)

@@ -65,6 +65,10 @@ pub struct Standing {
 
 /// A number that stands no more, and is never given again.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, as the data say it"
+)]
 pub struct Retired {
     /// 登记编号.
     pub id: String,

@@ -98,9 +98,8 @@ pub fn settle(
                         best = Some((other, why));
                     }
                 }
-                Ok(_) => {}
                 Err(why) if at < other_at => findings.push(unclear(one, other, &why)),
-                Err(_) => {}
+                Ok(_) | Err(_) => {}
             }
         }
         let Some((newer, why)) = best else { continue };

@@ -37,8 +37,8 @@ pub fn sheet(
         let cells = columns.iter().map(|(field, _)| match field {
             LedgerField::Seq => (Content::count(number), StyleRole::Count),
             field => {
-                let content = line.map_or(Content::Blank, |line| content(line, *field));
-                (content, style(kind, *field))
+                let said = line.map_or(Content::Blank, |line| content(line, *field));
+                (said, style(kind, *field))
             }
         });
         let row = canvas.cells(cells);
