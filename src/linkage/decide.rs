@@ -78,6 +78,9 @@ enum Whole<'t> {
 
 /// Likeness of whole texts from which on other words are asked about; below it, only where each is the other's best partner.
 pub const SURE: f64 = 0.3;
+/// Likeness of manifestations that is no chance: what is less alike than [`SURE`] is asked about from here on. Entries on one
+/// matter share its words whatever they say; where they tell of the same conduct, their manifestations do so as well.
+const LEAST_TOLD: f64 = 0.05;
 /// Likeness of risk points from which on two entries are compared, whatever else they say.
 pub const LEAST_RISK: f64 = 0.4;
 
@@ -89,8 +92,14 @@ impl Judge<'_> {
 
     /// Whether two entries of one section with so much in common are alike enough to be compared at all.
     pub fn is_worth(&self, a: Side<'_>, b: Side<'_>, likeness: f64) -> bool {
-        likeness >= SURE.min(self.means.policy.similar)
+        likeness >= SURE
+            || (likeness >= self.means.policy.similar && self.tell_alike(a, b))
             || self.rarity.likeness(&a.said.point, &b.said.point) >= LEAST_RISK
+    }
+
+    /// Whether what two entries tell of the conduct has something in common.
+    fn tell_alike(&self, a: Side<'_>, b: Side<'_>) -> bool {
+        self.rarity.likeness(&a.said.told, &b.said.told) >= LEAST_TOLD
     }
 
     /// How 风险点 and 表现形式 compare.
@@ -214,7 +223,7 @@ impl Judge<'_> {
         let one_hand = a.record.source == b.record.source && a.record.source.signed;
         match tie {
             Tie::Same if one_hand => policy.similar.max(policy.similar_untied),
-            Tie::Same if by_matter => policy.similar,
+            Tie::Same if by_matter && self.tell_alike(a, b) => policy.similar,
             Tie::Same => policy.similar.max(SURE),
             Tie::Different | Tie::Unknown => policy.similar_untied,
         }

@@ -105,7 +105,7 @@ impl Terms<'_> {
         findings.extend(found.findings.iter().cloned());
         findings.extend(numbers.findings);
         register.retired = numbers.retired;
-        let (links, pairs) = links.laid(found);
+        let (links, pairs) = links.laid(found, policy.first_questions);
         register.links = links;
         Filled {
             pairs,

@@ -1,5 +1,6 @@
 //! The links of the register: what was decided about pairs and what must be, each with its account.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
@@ -7,6 +8,7 @@ use rayon::prelude::*;
 
 use super::found::{Linked, Pair, pair};
 use super::link::Linker;
+use super::worth::worth;
 use super::{checks, merge};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
@@ -58,15 +60,18 @@ impl<'a> Links<'a> {
         }
     }
 
-    /// The links of the register, and the state of the questions.
-    pub fn laid(&self, found: Linked) -> (Vec<Link>, PairReview) {
+    /// The links of the register, and the state of the questions, of which `first` stand on the first page.
+    pub fn laid(&self, found: Linked, first: usize) -> (Vec<Link>, PairReview) {
         let followed = self.followed(found.followed);
         let (mut links, merged) = self.merged(&followed);
         let decided = followed.into_iter().map(|(_, placed)| placed).chain(merged);
-        let open = sorted(self.asked(found.open));
-        links.extend(open.iter().cloned());
+        let mut open = self.asked(found.open);
+        open.sort_by_key(|(rank, row, _)| (*rank, *row));
+        links.extend(open.iter().map(|(.., link)| link.clone()));
+        open.sort_by_cached_key(|(kept, other, link)| self.worth(*kept, *other, link.score));
         let pairs = PairReview {
-            open,
+            open: open.into_iter().map(|(.., link)| link).collect(),
+            first,
             decided: sorted(decided.collect()),
             unused: found.unused,
             idle: found.idle,
@@ -172,6 +177,13 @@ impl<'a> Links<'a> {
             comparisons: found.comparisons,
             why,
         }
+    }
+
+    /// What a question about the item of this rank and the item of a row is worth.
+    fn worth(&self, kept: usize, other: usize, score: f64) -> Reverse<u16> {
+        let groups = [kept, self.place[other].0].map(|rank| &self.groups[rank]);
+        let rows = groups.into_iter().flatten();
+        worth(score, rows.filter_map(|at| self.rows[*at].shared_entry()))
     }
 
     fn half(&self, row: usize) -> &str {

@@ -24,6 +24,7 @@ mod settle;
 mod side;
 mod submissions;
 mod texts;
+mod worth;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Form, InputFile, PairReview, Register, Row, RowAccount, WrittenChoice};

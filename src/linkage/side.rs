@@ -16,6 +16,8 @@ pub struct Said<'t> {
     pub manifestation: &'t Folded,
     /// 风险点 by meaning.
     pub point: Profile,
+    /// 表现形式 by meaning.
+    pub told: Profile,
     /// All of it by meaning.
     pub whole: Profile,
     meaning: OnceLock<Phrase>,
@@ -35,9 +37,8 @@ impl Said<'_> {
     /// All of it in words of like meaning.
     pub fn meaning(&self, folder: &Folder) -> &Phrase {
         self.meaning.get_or_init(|| {
-            meanings([self.risk, self.manifestation], folder)[1]
-                .clone()
-                .into()
+            let [.., whole] = meanings([self.risk, self.manifestation], folder);
+            whole.into()
         })
     }
 
@@ -53,11 +54,11 @@ impl Said<'_> {
     }
 }
 
-/// 风险点, and both, in words of like meaning.
-fn meanings([risk, manifestation]: [&Folded; 2], folder: &Folder) -> [Vec<char>; 2] {
-    let point = folder.meaning(risk);
-    let whole = [point.clone(), folder.meaning(manifestation)].concat();
-    [point, whole]
+/// 风险点, 表现形式, and both, in words of like meaning.
+fn meanings(texts: [&Folded; 2], folder: &Folder) -> [Vec<char>; 3] {
+    let [point, told] = texts.map(|text| folder.meaning(text));
+    let whole = [&*point, &*told].concat();
+    [point, told, whole]
 }
 
 /// What some records say.
@@ -94,10 +95,11 @@ impl<'a> Sides<'a> {
         }
         let (rarity, profiles) = Rarity::of(&told, |texts| meanings(*texts, folder));
         let said = told.iter().zip(profiles);
-        let said = said.map(|(([risk, manifestation], _), [point, whole])| Said {
+        let said = said.map(|(([risk, manifestation], _), [point, told, whole])| Said {
             risk,
             manifestation,
             point,
+            told,
             whole,
             meaning: OnceLock::new(),
             joined: OnceLock::new(),

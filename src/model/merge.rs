@@ -223,8 +223,10 @@ pub struct DecidedPair {
 /// The state of the questions about repeats.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PairReview {
-    /// What must still be decided, in the order of the register.
+    /// What must still be decided, what is worth most first.
     pub open: Vec<Link>,
+    /// How many of them stand on the first page.
+    pub first: usize,
     /// What was decided, in the order of the register.
     pub decided: Vec<DecidedPair>,
     /// Choices that were not applied; never dropped.

@@ -26,6 +26,7 @@ pub struct WrittenLinkage {
     similar_untied: Percent,
     equal_length: Set<Whole<1, 1000>>,
     most_questions: Set<Whole<1, 100>>,
+    first_questions: Set<Whole<1, 10000>>,
     anchor_length: Set<Whole<1, 1000>>,
     rewordings: Set<Whole<0, 3>>,
     synonyms: List<String>,
@@ -103,6 +104,8 @@ pub struct LinkagePolicy {
     pub equal_length: usize,
     /// Most questions about one entry.
     pub most_questions: usize,
+    /// Most questions on the first page of the review book's list of pairs; the others stand behind it.
+    pub first_questions: usize,
     /// Length from which on an equal risk point anchors two entries, in characters.
     pub anchor_length: usize,
     /// Rewordings the manifestations of anchored entries may differ in and still be one.
@@ -161,6 +164,7 @@ pub fn build(written: &WrittenLinkage, report: &Report) -> LinkagePolicy {
         similar_untied: share(&written.similar_untied),
         equal_length: written.equal_length.number().unwrap_or(0),
         most_questions: written.most_questions.number().unwrap_or(0),
+        first_questions: written.first_questions.number().unwrap_or(0),
         anchor_length: written.anchor_length.number().unwrap_or(0),
         rewordings: written.rewordings.number().unwrap_or(0),
         synonyms: groups("synonyms", &written.synonyms),

@@ -35,18 +35,18 @@ pub struct Profile {
 struct Numbered {
     numbers: HashMap<Gram, u32>,
     grams: Vec<(Gram, u32)>,
-    texts: Vec<[Vec<u32>; 2]>,
+    texts: Vec<[Vec<u32>; 3]>,
 }
 
 impl Numbered {
     /// Takes in a text that counts so many times.
-    fn add(&mut self, times: u32, [first, both]: [&[char]; 2]) {
+    fn add(&mut self, times: u32, [first, second, both]: [&[char]; 3]) {
         let both = self.numbered(both);
         for gram in &both {
             self.grams[*gram as usize].1 += times;
         }
-        let first = self.numbered(first);
-        self.texts.push([first, both]);
+        let [first, second] = [first, second].map(|text| self.numbered(text));
+        self.texts.push([first, second, both]);
     }
 
     fn numbered(&mut self, text: &[char]) -> Vec<u32> {
@@ -61,12 +61,12 @@ impl Numbered {
 }
 
 impl Rarity {
-    /// Counts texts, each so many times, and makes profiles of them. `read` gives two texts, of which the second one begins
-    /// with the first; the second is counted.
+    /// Counts texts, each so many times, and makes profiles of them. `read` gives two texts and both as one, which is
+    /// counted.
     pub fn of<T: Sync>(
         texts: &[(T, u32)],
-        read: impl Fn(&T) -> [Vec<char>; 2] + Sync,
-    ) -> (Self, Vec<[Profile; 2]>) {
+        read: impl Fn(&T) -> [Vec<char>; 3] + Sync,
+    ) -> (Self, Vec<[Profile; 3]>) {
         let parts: Vec<Numbered> = texts
             .par_chunks(AT_ONCE)
             .map(|part| {
@@ -95,8 +95,8 @@ impl Rarity {
             let number = |gram: &(Gram, u32)| rarity.grams.binary_search(&gram.0).unwrap_or(0);
             let numbers: Vec<usize> = part.grams.iter().map(number).collect();
             let profile = |own: Vec<u32>| rarity.profile(own.iter().map(|n| numbers[*n as usize]));
-            let both = part.texts.into_iter();
-            both.map(|texts| texts.map(profile)).collect::<Vec<_>>()
+            let texts = part.texts.into_iter();
+            texts.map(|texts| texts.map(profile)).collect::<Vec<_>>()
         });
         let profiles = profiles.collect();
         (rarity, profiles)
@@ -206,8 +206,8 @@ mod tests {
     fn counted<'t>(texts: &[&'t str]) -> (Rarity, Vec<Profile>) {
         let once: Vec<(&'t str, u32)> = texts.iter().map(|t| (*t, 1)).collect();
         let chars = |text: &&str| text.chars().collect::<Vec<_>>();
-        let (rarity, profiles) = Rarity::of(&once, |text| [chars(text), chars(text)]);
-        (rarity, profiles.into_iter().map(|[own, _]| own).collect())
+        let (rarity, profiles) = Rarity::of(&once, |text| [chars(text), chars(text), chars(text)]);
+        (rarity, profiles.into_iter().map(|[own, ..]| own).collect())
     }
 
     #[test]

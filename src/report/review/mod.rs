@@ -24,11 +24,12 @@ pub fn review_book<'r>(
     context: &ReportContext,
 ) -> Draft<'r> {
     let links = Links::new(addresses);
-    let [likely, merged, unused] = pairs::sheets(review, register, links, context);
+    let [likely, others, merged, unused] = pairs::sheets(review, register, links, context);
     let sheets = [
         Some(open::sheet(review, links, context)),
         rest::sheet(review, links, context),
         likely,
+        others,
         merged,
         unused,
         decided::settled(review, context),

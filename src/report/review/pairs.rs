@@ -1,4 +1,4 @@
-//! 疑似重复, 合并情况 and 未采用的合并决定: two entries above each other, what differs between them marked, and the cells for the
+//! 疑似重复, 其余疑似重复, 合并情况 and 未采用的合并决定: two entries above each other, what differs between them marked, and the cells for the
 //! choice. Read back like the levels, so that nothing is asked twice and every merge can be taken back.
 
 use super::super::canvas::{Canvas, count, short, text};
@@ -31,6 +31,8 @@ const FIELDS: [Field; 7] = [
 ];
 /// Columns that stand once for both entries: number, why, choice, reason, by whom, on which day, id.
 const JOINT: [u32; 7] = [0, 8, 9, 10, 11, 12, 14];
+/// The sheet behind the first page of questions.
+const OTHERS: &str = "其余疑似重复";
 const OPEN: &str = "下列各对条目可能是重复填报，程序没有合并。上下两行不同的字用红色、加粗、下划线标出。请在“是否合并”中选“合并”或“不合并”，暂不决定的留空；\
     填好保存后，运行 qingfeng run 时加上 --review 和本文件。合并编号请勿改动。";
 const DECIDED: &str = "上一行是保留的条目，下一行是与它合并（或决定不合并）的条目。“是否合并”空着的，是程序按口径合并的：不必填；要拆开，选“不合并”。\
@@ -62,7 +64,7 @@ pub fn sheets<'r>(
     register: &'r Register,
     links: Links<'r>,
     context: &ReportContext,
-) -> [Option<Sheet<'r>>; 3] {
+) -> [Option<Sheet<'r>>; 4] {
     let entries = pair::entries(register);
     let two = |link: &Link, choice| -> Option<Pair<'r>> {
         let kept = entries.get(link.kept.as_str()).copied()?;
@@ -76,7 +78,18 @@ pub fn sheets<'r>(
         Some((fields(kept, other), sources, joint))
     };
     let pairs = &review.pairs;
-    let open = pairs.open.iter().filter_map(|link| two(link, None));
+    let (first, others) = pairs.open.split_at(pairs.first.min(pairs.open.len()));
+    let [first, others] = [first, others].map(|links| {
+        let shown = links.iter().filter_map(|link| two(link, None));
+        shown.collect::<Vec<_>>()
+    });
+    let behind = format!(
+        "这里先列最值得定的；另有 {} 对列在“{OTHERS}”，填法相同，不急的可以以后再定。",
+        others.len()
+    );
+    let all_here = others.is_empty();
+    let on_top = [OPEN, &behind];
+    let on_top = &on_top[..if all_here { 1 } else { 2 }];
     let decided = pairs.decided.iter();
     let decided = decided.filter_map(|d| two(&d.link, d.choice.as_ref()));
     let unused = pairs.unused.iter().map(|unused| {
@@ -89,13 +102,19 @@ pub fn sheets<'r>(
         let fields = [0, 1].map(|at| about(&written.about[at]));
         (fields, [short(""), short("")], joint)
     });
-    let sheet = |name, title, note, shown| sheet((name, title), note, shown, context);
+    let sheet = |name, title, notes, shown| sheet((name, title), notes, shown, context);
     let (likely, title) = ("疑似重复", "疑似重复填报决定表");
     let not_used = "未采用的合并决定";
     [
-        sheet(likely, title, OPEN, open.collect()),
-        sheet("合并情况", "重复填报合并情况", DECIDED, decided.collect()),
-        sheet(not_used, not_used, UNUSED, unused.collect()),
+        sheet(likely, title, on_top, first),
+        sheet(OTHERS, title, &[OPEN], others),
+        sheet(
+            "合并情况",
+            "重复填报合并情况",
+            &[DECIDED],
+            decided.collect(),
+        ),
+        sheet(not_used, not_used, &[UNUSED], unused.collect()),
     ]
 }
 
@@ -177,7 +196,7 @@ fn rows((number, pair): (usize, Pair<'_>)) -> [Row<'_>; 2] {
 
 fn sheet<'r>(
     (name, title): (&str, &str),
-    note: &str,
+    notes: &[&str],
     pairs: Vec<Pair<'r>>,
     context: &ReportContext,
 ) -> Option<Sheet<'r>> {
@@ -187,7 +206,7 @@ fn sheet<'r>(
     let [_, choice, reason, by, on] = PAIR_HEADS;
     let table = Table::new(columns(), (1..).zip(pairs).flat_map(rows).collect(), PAGE);
     let mut canvas = Canvas::over(&table, (name, title), context);
-    canvas.notes([note]);
+    canvas.notes(notes.iter().copied());
     let laid = canvas.merging(&table);
     for upper in (laid.first..laid.last).step_by(2) {
         let both =
