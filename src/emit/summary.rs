@@ -202,6 +202,7 @@ fn repeats(input: &SummaryInput<'_>) -> Option<String> {
     let merged = input.register.rows.merged;
     let open = input.review.pairs.open.len();
     let unused = input.review.pairs.unused.len();
+    let proposed = input.review.pairs.proposals.len();
     let parts = [
         (
             merged,
@@ -212,6 +213,12 @@ fn repeats(input: &SummaryInput<'_>) -> Option<String> {
             format!("疑似重复 {open} 对，请人决定（见 05-评审表.xlsx 的“疑似重复”）"),
         ),
         (unused, format!("没有采用的合并决定 {unused} 项")),
+        (
+            proposed,
+            format!(
+                "口径建议 {proposed} 条，可以写进 qingfeng.toml（见 05-评审表.xlsx 的“口径建议”；不写不生效）"
+            ),
+        ),
     ];
     let parts: Vec<String> = parts.into_iter().filter(|p| p.0 > 0).map(|p| p.1).collect();
     (!parts.is_empty()).then(|| parts.join("；"))

@@ -12,6 +12,7 @@ use super::decide::Means;
 use super::fates::{Read, returned, skipped};
 use super::found::Linked;
 use super::identity::{self, Endings, Handed, Numbering};
+use super::learn::proposals;
 use super::link::Linker;
 use super::links::Links;
 use super::merge;
@@ -105,7 +106,9 @@ impl Terms<'_> {
         findings.extend(found.findings.iter().cloned());
         findings.extend(numbers.findings);
         register.retired = numbers.retired;
-        let (links, pairs) = links.laid(found, policy.first_questions);
+        let proposals = proposals(&found.followed, &records, means);
+        let (links, mut pairs) = links.laid(found, policy.first_questions);
+        pairs.proposals = proposals;
         register.links = links;
         Filled {
             pairs,

@@ -74,6 +74,7 @@ impl<'a> Links<'a> {
             first,
             decided: sorted(decided.collect()),
             unused: found.unused,
+            proposals: Vec::new(),
             idle: found.idle,
         };
         (links, pairs)

@@ -15,6 +15,7 @@ mod found;
 mod identity;
 mod items;
 mod kin;
+mod learn;
 mod link;
 mod links;
 mod merge;

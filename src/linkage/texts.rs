@@ -125,6 +125,11 @@ impl Texts {
         (texts, ranks)
     }
 
+    /// All of them.
+    pub fn all(&self) -> impl Iterator<Item = &Folded> {
+        self.folded.iter()
+    }
+
     /// A text.
     pub fn get(&self, id: TextId) -> &Folded {
         &self.folded[id as usize]

@@ -220,6 +220,44 @@ pub struct DecidedPair {
     pub choice: Option<WrittenChoice>,
 }
 
+/// 口径建议: two words of which people decided, pair by pair, whether they make a difference. Nothing follows from it until
+/// the bureau writes it into its policy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    /// 合并: either may be written. 不合并: they are not the same.
+    pub choice: Choice,
+    /// The two words, in the order of the characters.
+    pub words: [String; 2],
+    /// The decisions it comes from, in the order of their ids.
+    pub from: Vec<WrittenChoice>,
+}
+
+impl Proposal {
+    /// The list of `[linkage]` in the policy to which the words belong.
+    pub const fn list(&self) -> &'static str {
+        match self.choice {
+            Choice::Merge => "interchangeable",
+            Choice::Apart => "series",
+        }
+    }
+
+    /// The words as that list takes them: `"核对/核实"`.
+    pub fn group(&self) -> String {
+        format!("\"{}\"", self.words.join("/"))
+    }
+}
+
+/// Proposals as TOML, line by line, each with its list.
+pub fn policy_lines(proposals: &[Proposal]) -> Vec<String> {
+    let of = |choice: Choice| {
+        let own = proposals.iter().filter(|p| p.choice == choice);
+        let groups: Vec<String> = own.clone().map(Proposal::group).collect();
+        let list = own.map(Proposal::list).next()?;
+        Some(format!("{list} = [{}]", groups.join(", ")))
+    };
+    Choice::ALL.into_iter().filter_map(of).collect()
+}
+
 /// The state of the questions about repeats.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PairReview {
@@ -231,6 +269,8 @@ pub struct PairReview {
     pub decided: Vec<DecidedPair>,
     /// Choices that were not applied; never dropped.
     pub unused: Vec<UnusedChoice>,
+    /// What was decided, as lines for the bureau's policy.
+    pub proposals: Vec<Proposal>,
     /// Choices of earlier years whose entries are not there, kept for the year in which they come back.
     pub idle: Vec<WrittenChoice>,
 }

@@ -58,7 +58,7 @@ pub use level::{Basis, Level};
 pub use meant::{Meant, Unmeant};
 pub use merge::{
     Choice, Comparison, DecidedPair, Link, Linkage, Member, PAIR_HEADS, PairId, PairReview,
-    UnusedChoice, Verdict, WrittenChoice,
+    Proposal, UnusedChoice, Verdict, WrittenChoice, policy_lines,
 };
 pub use mid_year::{Handling, MidYear, Overdue, SectionMonitoring};
 pub use number::Number;

@@ -23,6 +23,7 @@ pub use fold::{Folded, Folder};
 pub use guards::Guards;
 pub use likeness::{Grams, Profile, Rarity, grams, likeness};
 pub use phrase::Phrase;
+pub use rewording::only_swap;
 pub use slips::{Gap, Slip, gap};
 pub use swap::{Swap, described as described_swaps};
 pub use wording::{Terms, Wording, described};

@@ -2,7 +2,7 @@
 //! of the policy say; what names another thing, adds something or stands elsewhere in the entry as well is for a person.
 
 use super::cause::{Cause, Guard};
-use super::guards::{Guards, is_figure};
+use super::guards::{Guards, is_exact, is_figure};
 use super::phrase::Phrase;
 use super::slips::{Gap, replaced};
 use super::swap::Swap;
@@ -82,6 +82,15 @@ fn added<'t>(more: &'t [char], guards: &Guards) -> Option<Guard<'t>> {
     guard.or(Some(Guard::doubt(Cause::Added(more))))
 }
 
+/// The one short word that stands in one of two texts for a short one in the other; nothing where more lies between them, or
+/// figures do.
+pub fn only_swap<'t>(a: &'t [char], b: &'t [char]) -> Option<Swap<'t>> {
+    let swaps = swaps([a, b]);
+    let [swap] = swaps[..] else { return None };
+    let is_word = |word: &[char]| !word.is_empty() && !word.iter().any(|c| is_exact(*c));
+    (swap.length() <= LONGEST && swap.words().into_iter().all(is_word)).then_some(swap)
+}
+
 /// The stretches that differ. Two of them with one character between them are one word for another: 承租 for 租入.
 fn swaps<'t>(texts: [&'t [char]; 2]) -> Vec<Swap<'t>> {
     let mut found: Vec<Swap<'t>> = Vec::new();
@@ -101,7 +110,7 @@ fn swaps<'t>(texts: [&'t [char]; 2]) -> Vec<Swap<'t>> {
 
 impl<'t> Swap<'t> {
     /// Whether a clerk writes either, by the policy; a word may begin before or end behind what differs.
-    fn is_known(&self, guards: &Guards) -> bool {
+    pub fn is_known(&self, guards: &Guards) -> bool {
         let around = |before| (0..=AROUND).filter_map(move |behind| self.with(before, behind));
         let mut words = (0..=AROUND).flat_map(around);
         words.any(|[ours, theirs]| guards.interchangeable().share(ours, theirs))

@@ -5,6 +5,7 @@ mod decided;
 mod input;
 mod open;
 mod pairs;
+mod proposed;
 mod rest;
 mod shown;
 
@@ -32,6 +33,7 @@ pub fn review_book<'r>(
         others,
         merged,
         unused,
+        proposed::sheet(review, context),
         decided::settled(review, context),
         decided::unused(review, context),
     ];

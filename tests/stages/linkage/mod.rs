@@ -1,8 +1,10 @@
 //! Repeats: what is merged, what is asked, what stays apart; and what never changes it.
 
+mod asking;
 mod bureau;
 mod choices;
 mod labelled;
+mod learned;
 mod properties;
 mod reported;
 mod settings;
