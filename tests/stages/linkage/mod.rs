@@ -9,6 +9,7 @@ mod properties;
 mod reported;
 mod settings;
 mod variants;
+mod years;
 
 use std::fs;
 use std::sync::LazyLock;
