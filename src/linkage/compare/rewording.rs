@@ -50,7 +50,9 @@ pub fn reworded<'t>(
     let (mut kept, mut guard) = (Vec::<Swap<'t>>::new(), None::<Guard<'t>>);
     for swap in swaps {
         let [ours, theirs] = swap.words();
-        let found = if ours.is_empty() || theirs.is_empty() {
+        let adds = ours.is_empty() || theirs.is_empty();
+        // What is added may make a longer word of the same meaning: 拆分成 for 拆成.
+        let found = if adds && !swap.is_known(guards) {
             added(if ours.is_empty() { theirs } else { ours }, guards)
         } else {
             let twice = kept.iter().any(|known| known.words() == swap.words());
@@ -141,8 +143,10 @@ impl<'t> Swap<'t> {
 
     /// Whether one of the words stands in other texts as well: then the entries differ in what they are about.
     fn stands_in(&self, texts: &[&[char]]) -> bool {
-        // A single character is told by its neighbours.
+        // A single character is told by its neighbours, and so is what only one has.
+        let adds = self.words().iter().any(|word| word.is_empty());
         let around: &[(usize, usize)] = match self.length() {
+            _ if adds => &[(1, 1)],
             1 => &[(1, 0), (0, 1)],
             _ => &[(0, 0)],
         };
