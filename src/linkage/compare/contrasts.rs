@@ -76,14 +76,12 @@ impl Contrasts {
     /// A word of each of two sides of a group, of which one text has the one more often and the other text the other. Only
     /// groups with an uneven character can have such words.
     pub fn moved(&self, [a, b]: [&Counts; 2], uneven: &[char]) -> Option<(&str, &str)> {
-        let mut concerned: Vec<usize> = uneven.iter().flat_map(|c| self.of(*c)).copied().collect();
-        concerned.sort_unstable();
-        concerned.dedup();
-        let counts =
-            |of: &Counts, number: usize| of.binary_search_by_key(&number, |(group, _)| *group).ok();
-        concerned.into_iter().find_map(|number| {
-            let (ours, theirs) = (&a[counts(a, number)?].1, &b[counts(b, number)?].1);
-            let group = &self.groups[number];
+        a.iter().find_map(|(number, ours)| {
+            let (_, theirs) = b.iter().find(|(group, _)| group == number)?;
+            if ours == theirs || !uneven.iter().any(|c| self.of(*c).contains(number)) {
+                return None;
+            }
+            let group = &self.groups[*number];
             let more = group.gained(ours, theirs)?;
             Some((more, group.gained(theirs, ours)?))
         })

@@ -39,7 +39,7 @@ pub enum Became {
 pub struct Measured {
     pub cases: Vec<(Case, Became)>,
     pub strangers: Vec<String>,
-    pub asked: usize,
+    pub questions: usize,
 }
 
 /// Runs a set, all of it at once: the entries of all cases stand in one bureau.
@@ -86,7 +86,7 @@ pub fn measure_cases(cases: Vec<Case>) -> Measured {
         });
     Measured {
         strangers: strangers.collect(),
-        asked: asked_about.len(),
+        questions: asked_about.len(),
         cases: out,
     }
 }
@@ -151,6 +151,11 @@ impl Measured {
         )
     }
 
+    /// Pairs merged that must not be.
+    pub fn traps(&self) -> usize {
+        self.count(|w, b| w != Wanted::Match && b == Became::Merged)
+    }
+
     fn count(&self, fits: impl Fn(Wanted, Became) -> bool) -> usize {
         self.cases
             .iter()
@@ -193,7 +198,7 @@ impl Measured {
         lines.extend(self.strangers.iter().map(|s| format!("STRANGERS {s}")));
         lines.push(format!(
             "{} pairs: precision {:.4}, recall {:.4}, asked of those to be asked {:.4}; {} questions in all",
-            self.cases.len(), self.precision(), self.recall(), self.asked(), self.asked
+            self.cases.len(), self.precision(), self.recall(), self.asked(), self.questions
         ));
         lines.join("\n")
     }

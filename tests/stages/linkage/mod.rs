@@ -8,6 +8,7 @@ mod learned;
 mod properties;
 mod reported;
 mod settings;
+mod table;
 mod variants;
 mod years;
 
@@ -16,33 +17,62 @@ use std::sync::LazyLock;
 
 use labelled::{Became, Measured};
 
-/// Two sets: entries of a synthetic year told again in the ways people do, and pairs written by hand by somebody who knew
-/// the rules and not the program.
-static SETS: LazyLock<[Measured; 2]> = LazyLock::new(|| {
-    let sets = [include_str!("retold.jsonl"), include_str!("labelled.jsonl")];
-    sets.map(labelled::measure)
+/// A set of labelled pairs.
+struct Set {
+    /// What it is, in the words of the README.
+    name: &'static str,
+    measured: Measured,
+}
+
+/// Entries of a synthetic year told again in the ways people do; pairs written by hand by somebody who knew the rules and not
+/// the program; words for words, written for the rule of the anchored risk point; the same on the work of many bodies, written
+/// without sight of the rules, and read when the words of the policy were widened; and a few written after that.
+static SETS: LazyLock<[Set; 5]> = LazyLock::new(|| {
+    let lines = labelled::measure;
+    let blocks = variants::measure;
+    let sets = [
+        ("改写一年的条目 retold", lines(include_str!("retold.jsonl"))),
+        ("手写 labelled", lines(include_str!("labelled.jsonl"))),
+        ("换词与陷阱 variants", blocks(include_str!("variants.txt"))),
+        (
+            "各单位的事项 practice",
+            blocks(include_str!("practice.txt")),
+        ),
+        (
+            "事后另写 afterwards",
+            blocks(include_str!("afterwards.txt")),
+        ),
+    ];
+    sets.map(|(name, measured)| Set { name, measured })
 });
 
+/// What each set must come to at least: pairs, share merged of those to be merged, share asked of those to be asked.
+const LEAST: [(usize, f64, f64); 5] = [
+    (300, 0.98, 0.93),
+    (300, 0.98, 0.93),
+    (300, 0.95, 0.93),
+    (300, 0.85, 0.93),
+    (30, 0.0, 0.0),
+];
+
+/// Nothing is merged that tells of something else.
 #[test]
 #[allow(clippy::print_stdout)]
 fn merges_are_precise_and_nearly_complete_on_the_labelled_sets() {
-    for measured in &*SETS {
-        let report = measured.report();
+    for (Set { name, measured }, (pairs, recall, asked)) in SETS.iter().zip(LEAST) {
+        let report = format!("{name}\n{}", measured.report());
         println!("{report}");
-        assert!(measured.cases.len() >= 300);
+        assert!(measured.cases.len() >= pairs);
         assert!(measured.strangers.is_empty(), "{report}");
-        assert!(
-            (measured.precision() - 1.0).abs() < f64::EPSILON,
-            "{report}"
-        );
-        assert!(measured.recall() >= 0.98, "{report}");
-        assert!(measured.asked() >= 0.8, "{report}");
+        assert_eq!(measured.traps(), 0, "{report}");
+        assert!(measured.recall() >= recall, "{report}");
+        assert!(measured.asked() >= asked, "{report}");
     }
 }
 
 #[test]
 fn what_a_guard_tells_apart_is_never_merged() {
-    let cases = SETS.iter().flat_map(|set| &set.cases);
+    let cases = SETS.iter().flat_map(|set| &set.measured.cases);
     let guarded = |kind: &str| kind.starts_with("guard") || kind.starts_with("hard");
     let guarded: Vec<_> = cases.filter(|(case, _)| guarded(&case.kind)).collect();
     assert!(guarded.len() > 50, "{} cases", guarded.len());
