@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::Path;
 
+use calamine::{Reader, Xlsx, open_workbook};
 use serde_json::Value;
 
 use crate::support::edit::filled;
@@ -174,4 +175,48 @@ fn the_register_read_as_input_merges_nothing_more() {
     let run = fs::read_to_string(Path::new(&out).join("run.json")).expect("run.json");
     let run: Value = serde_json::from_str(&run).expect("JSON");
     assert_eq!(run["rows"]["merged"], 0, "the trail is no form");
+}
+
+/// What was decided about one word for another comes back as a line for the policy, and only the policy makes it count.
+#[test]
+fn a_decision_about_one_word_is_proposed_for_the_policy() {
+    let office = Office::new();
+    let told = [
+        "专管员",
+        "李二",
+        "项目库管理",
+        "对入库项目审核流于形式",
+        "不看现场、不核对资料就放任项目入库",
+        "三级",
+        "建立入库审核清单，逐项核对并签字存档",
+    ];
+    office.hand_in("李二.xlsx", "岗位廉政风险自查表", &[told]);
+    office.runs(&[]);
+    let asked = office.lines("merges.jsonl");
+    let only = |m: &&Value| text(&m["why"]).contains("放任");
+    assert_eq!(asked.iter().filter(only).count(), 1, "{asked:?}");
+    let pairs = office.pairs("疑似重复");
+    let choices = pairs.iter().map(|(row, _)| (format!("J{row}"), "合并"));
+    let choices: Vec<_> = choices.collect();
+    let bytes = filled(&office.book(), "疑似重复", &choices);
+    let review = office.path("会上填的.xlsx");
+    fs::write(&review, bytes).expect("saved");
+    let said = office.run(&["--review", &review.display().to_string()]);
+    assert_eq!(said.status, 0, "{}", said.err);
+    assert!(said.out.contains("口径建议 1 条"), "{}", said.out);
+    let shown = cells(&office, "口径建议");
+    let line = "interchangeable = [\"同意/放任\"]".to_owned();
+    assert!(shown.contains(&line), "{shown:?}");
+    assert!(shown.iter().any(|cell| cell.contains("M-")), "{shown:?}");
+    // The workbook that carries the choices carries them on, proposals and all.
+    office.reviewed(&office.book());
+    assert!(cells(&office, "口径建议").contains(&line));
+}
+
+/// All that stands on a sheet of the review workbook.
+fn cells(office: &Office, sheet: &str) -> Vec<String> {
+    let mut book: Xlsx<_> = open_workbook(office.book()).expect("the review workbook");
+    let range = book.worksheet_range(sheet).expect("the sheet");
+    let cells = range.used_cells();
+    cells.map(|(.., cell)| cell.to_string()).collect()
 }
