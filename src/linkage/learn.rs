@@ -38,7 +38,7 @@ pub fn proposals(
         let of = usize::from(choice.choice == Choice::Apart);
         by_words.entry(words).or_default()[of].push(choice);
     }
-    consistent(by_words)
+    consistent(&by_words)
 }
 
 /// The one word for another that lies between two entries of one section and matter.
@@ -126,7 +126,7 @@ impl Counts {
 }
 
 /// What no decision contradicts: words that are one with a third must not be told apart.
-fn consistent(by_words: ByWords<'_>) -> Vec<Proposal> {
+fn consistent(by_words: &ByWords<'_>) -> Vec<Proposal> {
     let all: Vec<&String> = by_words.keys().flatten().collect();
     let number = |word: &String| all.iter().position(|known| *known == word).unwrap_or(0);
     let mut one = Forest::new(all.len());

@@ -78,6 +78,9 @@ pub fn gap<'t>(a: &'t Phrase, b: &'t Phrase, guards: &'t Guards) -> Gap<'t> {
 fn told<'t>(a: &'t [char], b: &'t [char], guards: &Guards) -> Gap<'t> {
     let mut stretches = differences(a, b);
     let mut slips = exchanged(&mut stretches, a, b);
+    if stretches.windows(3).any(is_another_word) {
+        return Gap::Words;
+    }
     let shortest = a.len().min(b.len());
     let mut guard: Option<Guard<'t>> = None;
     for stretch in stretches.iter().filter(|s| !s.same) {
@@ -95,6 +98,17 @@ fn told<'t>(a: &'t [char], b: &'t [char], guards: &Guards) -> Gap<'t> {
         }
     }
     guard.map_or(Gap::Slips(slips), Gap::Guarded)
+}
+
+/// Whether what each of the texts has more stands around one character of both: 石子 for 碎石 is another word, not a character
+/// left out here and one there.
+fn is_another_word(three: &[Stretch]) -> bool {
+    let [before, between, after] = three else {
+        return false;
+    };
+    let crossed = (before.first.is_empty() && after.second.is_empty())
+        || (before.second.is_empty() && after.first.is_empty());
+    !before.same && !after.same && between.first.len() == 1 && crossed
 }
 
 /// Takes out of the stretches two neighbours that changed places: 批审 for 审批.

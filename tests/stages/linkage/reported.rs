@@ -196,3 +196,11 @@ fn measures_are_joined_without_near_equal_repeats() {
     let wanted = "1.到期七天内办理退还\n2.每季度核对一次台账\n3.每季度核对两次台账\n4.公开办理时限";
     assert_eq!(joined(&both), wanted);
 }
+
+/// Two characters left out around one of both texts make another word.
+#[test]
+fn a_word_that_shares_a_character_is_no_slip() {
+    let told = "施工日志没有查验，对少铺的碎石照单结算，不追究监理责任";
+    let other = told.replace("碎石", "石子");
+    assert_eq!(came_of(&two("", [RISK, told], [RISK, &other])), (2, 1));
+}
