@@ -40,6 +40,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("clap::", "bin"),
     ("comfy_table::", "emit"),
     ("indicatif::", "bin"),
+    ("minijinja::", "report"),
     ("minijinja::", "writer"),
     ("pinyin::", "text"),
     ("quick_xml::", "reader"),

@@ -45,6 +45,7 @@ mod surround;
 mod template;
 mod uncovered;
 mod unmarked;
+mod upward;
 mod verify;
 mod year_on_year;
 

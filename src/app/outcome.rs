@@ -20,6 +20,7 @@ use crate::publicity::{self, People, Published};
 use crate::reader::RETURNED;
 use crate::rules::Occasion;
 use crate::score::{self, Scores, Year};
+use crate::stats::{self, Past};
 
 /// What the forms come to.
 pub struct Outcome<'p> {
@@ -81,6 +82,16 @@ impl<'p> Outcome<'p> {
         for finding in of_scores.iter_mut().filter(|f| f.section.is_none()) {
             finding.section = senders.get(&finding.place.file).cloned();
         }
+        let mid_year = year_on_year::mid_year(before, &joined, occasion, asked.mid_year);
+        joined.statistics.work = stats::work(&Past {
+            register: &joined.register,
+            rows: &joined.rows,
+            ledger: &scores.ledger,
+            mid_year: mid_year.as_ref(),
+            scores: (&scores.year, policy.scheme(&scores.year.scheme)),
+            checks: &scores.checks,
+            date: occasion.date,
+        });
         let (changes, of_changes) = year_on_year::last_year(before, &joined).unzip();
         let later = findings.into_iter().chain(of_scores).chain(of_checks);
         let later = later.chain(of_changes.into_iter().flatten());
@@ -102,7 +113,7 @@ impl<'p> Outcome<'p> {
             policy,
             occasion,
             modified,
-            mid_year: year_on_year::mid_year(before, &joined, occasion, asked.mid_year),
+            mid_year,
             asked,
             flows,
             changes,

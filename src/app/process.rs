@@ -86,6 +86,7 @@ fn finished(
         form.annex = understood.annex;
         form.findings.extend(understood.findings);
         form.used = understood.used;
+        name_subjects(&mut form, policy);
         adjust(&mut form, policy);
         form.findings.extend(rules::check(&form, policy, occasion));
         let graded = grade::grade(&mut form, policy).into_iter();
@@ -98,6 +99,15 @@ fn finished(
     name_senders(&mut form, policy);
     form.findings.sort();
     form
+}
+
+/// Says of each entry on whose behalf its table speaks.
+fn name_subjects(form: &mut Form, policy: &Policy) {
+    for table in form.sheets.iter_mut().flat_map(|sheet| &mut sheet.tables) {
+        let subject = policy.subject(table);
+        let entries = table.entries.iter_mut();
+        entries.for_each(|entry| entry.subject = subject);
+    }
 }
 
 /// Says of each finding who is to be asked.

@@ -19,12 +19,14 @@ use super::returns::{HandedIn, Returned};
 use super::review;
 use super::run_json::run_json;
 use super::session::{File, Inputs, Session};
+use super::upward::{self, GAPS, REPORT, REPORT_TEXT, Wording};
 use crate::diagnostic::errors;
 use crate::emit;
 use crate::error::Error;
 use crate::model::{Book, Scorecard};
 use crate::reader::RETURNED;
-use crate::report::{self, FindingsInput, OverviewInput, ReportContext, ReturnedPaths};
+use crate::report::{self, FindingsInput, OverviewInput, ReportContext, ReturnedPaths, Upward};
+use crate::writer::official::official;
 use crate::writer::page::Page;
 use crate::writer::{self, Draft};
 
@@ -64,6 +66,7 @@ pub struct RunResult {
 pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, Error> {
     let RunOptions { inputs, out, .. } = options;
     let session = Session::open(inputs, progress)?;
+    let templates = upward::templates(&session.policy)?;
     inputs.keep_apart(out)?;
     // Before hundreds of files are read it must be certain that the result can be written.
     let mut staging = Staging::open(out, progress)?;
@@ -87,6 +90,8 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     let folder = staging.folder();
     let mut origins = Origins::of(&inputs.paths, &forms, &reviews, &session.policy, folder);
     origins.copies.extend(before.copies()?);
+    origins.copies.extend(upward::copies(&templates));
+    let (known, unread) = upward::filled(folder, &session.policy);
     let asked = Asked {
         seed: options.seed,
         mid_year: options.mid_year,
@@ -94,10 +99,18 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     let handed_in = HandedIn::of(&forms);
     let outcome = session.outcome(forms, reviews.decisions, &before, asked)?;
     review::keep_decisions(folder, &options.review, &outcome.joined.review, &before, by)?;
-    write(&session, &outcome, (&origins, &handed_in), &mut staging)?;
+    let wording = Wording { templates, known };
+    let report = upward::upward(&outcome, &wording, &session.context())?;
+    let gathered = Gathered {
+        origins: &origins,
+        handed_in: &handed_in,
+        report: &report,
+    };
+    write(&session, &outcome, gathered, &mut staging)?;
     let finished = staging.finish()?;
     let remarks = missing.into_iter().chain(before.remarks.clone());
     let remarks = remarks.chain(left_behind(&finished, unrecorded));
+    let remarks = remarks.chain(unread).chain(upward::displaced(&report));
     let written = finished.written;
     Ok(RunResult {
         summary: outcome.summary(out, &written, remarks),
@@ -143,6 +156,17 @@ fn same_year(former: &Former, inputs: &Inputs, session: &Session<'_>) -> Result<
     }
 }
 
+/// What a result is written from beside what the forms come to.
+#[derive(Clone, Copy)]
+pub struct Gathered<'g> {
+    /// Where all of it came from.
+    pub origins: &'g Origins,
+    /// The forms, to go back to their sections.
+    pub handed_in: &'g HandedIn,
+    /// The upward report.
+    pub report: &'g Upward,
+}
+
 /// Writes a result: the books, the data, what a repetition needs, what goes back to the sections, and the record of it all at
 /// the end.
 ///
@@ -151,24 +175,61 @@ fn same_year(former: &Former, inputs: &Inputs, session: &Session<'_>) -> Result<
 pub fn write(
     session: &Session<'_>,
     outcome: &Outcome<'_>,
-    (origins, handed_in): (&Origins, &HandedIn),
+    gathered: Gathered<'_>,
     sink: &mut dyn Sink,
 ) -> Result<(), Error> {
+    let Gathered {
+        origins,
+        handed_in,
+        report,
+    } = gathered;
     let context = session.context();
     let findings = &outcome.joined.findings;
     let returned = Returned::make(session, handed_in, findings, &format!("{RETURNED}/"), sink)?;
-    let books = books(outcome, (&origins.addresses, &returned.paths), &context);
+    let mut books = books(outcome, (&origins.addresses, &returned.paths), &context);
+    // Behind the public edition.
+    let public = |(name, _): &File<'_>| name == Book::Public.file_name();
+    let behind = books
+        .iter()
+        .position(public)
+        .map_or(books.len(), |at| at + 1);
+    books.splice(behind..behind, letter(report));
+    let mut data = data(outcome);
+    let gaps = |out: &mut (dyn Write + Send)| upward::gap_lines(&report.gaps, out);
+    data.push((GAPS.into(), Box::new(gaps)));
     let large = outcome.joined.rows.len() > LARGE;
     let mut rest = pages(outcome, &context);
-    rest.extend(data(outcome));
+    rest.extend(data);
     session.write([&books, &rest], large, sink)?;
     for (copy, bytes) in &origins.copies {
         sink.file(copy, bytes)?;
     }
     drop(books);
     returned.add(sink);
-    let record = run_json(outcome, origins, sink.written()).map_err(json_fault(RECORD))?;
+    let record = run_json(outcome, (origins, report), sink.written());
+    let record = record.map_err(json_fault(RECORD))?;
     sink.record(record.as_bytes())
+}
+
+/// The report as a document, and as text.
+fn letter(report: &Upward) -> [File<'_>; 2] {
+    let put = |name: &'static str, bytes: &[u8], out: &mut (dyn Write + Send)| {
+        out.write_all(bytes)
+            .map_err(|e| failed(Path::new(name), &e))
+    };
+    let letter = &report.letter;
+    let document = move |out: &mut (dyn Write + Send)| put(REPORT, &official(letter)?, out);
+    let text = move |out: &mut (dyn Write + Send)| {
+        put(
+            REPORT_TEXT,
+            report::markdown(&letter.paragraphs).as_bytes(),
+            out,
+        )
+    };
+    [
+        (REPORT.into(), Box::new(document)),
+        (REPORT_TEXT.into(), Box::new(text)),
+    ]
 }
 
 /// Begins the name of the book of a special check.
@@ -286,6 +347,18 @@ fn data<'o>(outcome: &'o Outcome<'_>) -> Vec<File<'o>> {
             emit::scores_jsonl(schemed, out)
         }),
     ];
+    let coverage = &joined.statistics.coverage;
+    if !coverage.sections.is_empty() {
+        files.push(lines("data/coverage.jsonl", |out| {
+            emit::coverage_jsonl(coverage, out)
+        }));
+    }
+    let ledger = &joined.annex.ledger;
+    if !ledger.is_empty() {
+        files.push(lines("data/ledgers.jsonl", |out| {
+            emit::ledgers_jsonl(ledger, &cards.ledger, out)
+        }));
+    }
     if !register.retired.is_empty() {
         files.push(lines(NUMBERS, |out| emit::numbers_jsonl(register, out)));
     }

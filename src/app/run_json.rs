@@ -15,6 +15,7 @@ use crate::model::{
     Scorecard, SpotCheck,
 };
 use crate::policy::{DEFAULT, Policy};
+use crate::report::{Figure, Upward};
 
 #[derive(Serialize)]
 struct RunJson<'r> {
@@ -44,8 +45,16 @@ struct RunJson<'r> {
     follow_up: FollowUpJson<'r>,
     scores: ScoresJson<'r>,
     findings: FindingsJson<'r>,
+    report: ReportJson<'r>,
     remarks: &'r [String],
     outputs: &'r [Written],
+}
+
+/// The upward report.
+#[derive(Serialize)]
+struct ReportJson<'r> {
+    /// Every figure in it, with the cell it is taken from.
+    figures: &'r [Figure],
 }
 
 #[derive(Serialize)]
@@ -208,7 +217,7 @@ fn last_number(register: &Register, year: i32) -> Option<String> {
 /// Only if a value has no JSON form, which no input can cause.
 pub fn run_json(
     outcome: &Outcome<'_>,
-    origins: &Origins,
+    (origins, report): (&Origins, &Upward),
     outputs: &[Written],
 ) -> Result<String, serde_json::Error> {
     let joined = &outcome.joined;
@@ -269,6 +278,9 @@ pub fn run_json(
             warning: severity(Severity::Warning),
             note: severity(Severity::Note),
             by_code,
+        },
+        report: ReportJson {
+            figures: &report.figures,
         },
         remarks: &joined.remarks,
         outputs,

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::model::{Answer, Entry, Extra, Field, Level};
+use crate::model::{Answer, Entry, Extra, Field, Level, Subject};
 
 /// An entry's fields; those it lacks are null.
 #[derive(Debug, Default, Serialize)]
 pub struct Fields<'e> {
+    /// 排查主体: on whose behalf the form looks for risks.
+    subject: Option<Subject>,
     section: Option<&'e str>,
     post: Option<&'e str>,
     person: Option<&'e str>,
@@ -48,6 +50,7 @@ impl<'e> Fields<'e> {
             value.map(|v| &*v.raw)
         };
         Self {
+            subject: entry.subject,
             section: text(Field::Section),
             post: text(Field::Post),
             person: text(Field::Person),

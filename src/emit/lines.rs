@@ -9,7 +9,7 @@ use crate::diagnostic::{Confidence, Diagnostic, Severity};
 use crate::location::{CellRef, Place};
 use crate::model::{
     Basis, Change, Checked, Decision, Entry, Fate, FormerDecision, LedgerEntry, Level, Opinion,
-    PairReview, PartialDate, RatedFrom, RatingBasis, RatingStatus, Reason, Register, Row,
+    PairReview, PartialDate, RatedFrom, RatingBasis, RatingStatus, Reason, Register, Role, Row,
     RowSource, SkipKind,
 };
 
@@ -50,6 +50,8 @@ struct RegisterLine<'r> {
     errors: &'r [String],
     /// 分级监管; null while the level is open.
     supervisor: Option<String>,
+    /// By virtue of what.
+    supervisor_role: Option<Role>,
     /// The date from which the years to the next rating are counted, and what it is.
     rated_from: Option<RatedFrom>,
     next_rating: Option<PartialDate>,
@@ -145,6 +147,7 @@ pub fn register_jsonl(register: &Register, out: &mut dyn Write) -> Lines {
         basis: item.basis,
         errors: &item.errors,
         supervisor: item.follow_up.supervisor.as_ref().map(ToString::to_string),
+        supervisor_role: item.follow_up.supervisor.as_ref().map(|s| s.role),
         rated_from: rated_from(item.follow_up.rating.from),
         next_rating: item.follow_up.rating.next,
         rating_status: item.follow_up.rating.status,

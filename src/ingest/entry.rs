@@ -136,6 +136,7 @@ impl Assembler<'_> {
             reported_on: None,
             rated_on: None,
             extras: Vec::new(),
+            subject: None,
         };
         let mut marks = Marks::new(self.lookup);
         for (column, cell, origin, said) in cells {

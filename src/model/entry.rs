@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, Basis, Decision, Field, Grading, Level, PartialDate, Voice};
+use super::{Answer, Basis, Decision, Field, Grading, Level, PartialDate, Subject, Voice};
 use crate::location::{CellRef, Place};
 use crate::text::{self, Text};
 
@@ -172,6 +172,9 @@ pub struct Entry {
     pub rated_on: Option<PartialDate>,
     /// Values of columns nobody could name.
     pub extras: Vec<Extra>,
+    /// 排查主体: on whose behalf its form looks for risks, where the form says so.
+    #[serde(default)]
+    pub subject: Option<Subject>,
 }
 
 impl Entry {

@@ -193,6 +193,7 @@ impl Standing {
                 .filter(|_| self.own_level() == self.effective)
                 .map(|rated| rated.on),
             extras: Vec::new(),
+            subject: None,
         };
         if !self.owners.is_empty() {
             let (field, value) = value((Field::Owner, self.owners.join("、")));

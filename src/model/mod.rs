@@ -78,8 +78,8 @@ pub use score::{
     Case, EvaluatorMark, ItemScore, Score, ScoreResult, Scorecard, Scored, ScoredKind, VetoScore,
 };
 pub use statistics::{
-    Counted, Coverage, CoverageBasis, CrossRow, CrossTab, Dimension, ItemLines, LevelCounts,
-    SectionCoverage, Statistics,
+    BandCount, CheckCount, Counted, Coverage, CoverageBasis, CrossRow, CrossTab, Dimension, Done,
+    ItemLines, LevelCounts, SectionCoverage, Statistics, Work,
 };
 pub use subject::Subject;
 pub use voice::Voice;

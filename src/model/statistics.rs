@@ -207,4 +207,52 @@ pub struct Statistics {
     pub lines: Vec<ItemLines>,
     /// Number of risk points by what their level rests on, in the order of [`Basis::ALL`](super::Basis::ALL).
     pub basis: [usize; 5],
+    /// What was done in the year; empty until it is counted.
+    pub work: Work,
+}
+
+/// 工作情况: what was done in the year beside the levels, as counts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Work {
+    /// The counts, step by step.
+    pub done: Vec<Done>,
+    /// How many sections and posts came into each band (等次), the best first.
+    pub bands: Vec<BandCount>,
+    /// How many sections and posts each special check (专项考核) scored.
+    pub checks: Vec<CheckCount>,
+}
+
+/// Something done, counted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Done {
+    /// The step of the year's work it belongs to.
+    pub step: String,
+    /// What is counted; no two are called the same.
+    pub what: String,
+    /// How many.
+    pub count: usize,
+    /// In what they are counted.
+    pub unit: String,
+}
+
+/// Sections and posts of a band.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BandCount {
+    /// 等次.
+    pub band: String,
+    /// Sections.
+    pub sections: usize,
+    /// Posts.
+    pub posts: usize,
+}
+
+/// Sections and posts of a special check.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckCount {
+    /// Its name.
+    pub check: String,
+    /// Sections scored.
+    pub sections: usize,
+    /// Posts scored.
+    pub posts: usize,
 }

@@ -55,7 +55,7 @@ pub use scoring::{
     ScoreDimension, ScoreItem, ScoreRule, Scoring, Standing, TieRule, Undated, Veto,
 };
 pub use settings::{Bounds, Policy, SubjectWords, Words};
-pub use source::Source;
+pub use source::{Problem, Source, drawn};
 pub use template::Template;
 pub use words::{Setting, WordSet};
 

@@ -133,15 +133,20 @@ impl Report {
     }
 }
 
-/// All problems as text, each with its file, line and the line itself.
+/// All problems of a policy as text, each with its file, line and the line itself.
 pub fn render(source: &Source, problems: &[Problem]) -> String {
+    drawn("口径文件", source, problems)
+}
+
+/// All problems of a text that is called `what`, likewise.
+pub fn drawn(what: &str, source: &Source, problems: &[Problem]) -> String {
     let renderer = Renderer::plain().decor_style(DecorStyle::Unicode);
     let drawn: Vec<String> = problems
         .iter()
         .map(|p| render_one(source, p, &renderer))
         .collect();
     format!(
-        "口径文件“{}”有 {} 处需要改正，改好之前没有读取任何表格：\n\n{}",
+        "{what}“{}”有 {} 处需要改正，改好之前没有读取任何表格：\n\n{}",
         source.name,
         problems.len(),
         drawn.join("\n\n")

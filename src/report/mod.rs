@@ -26,6 +26,7 @@ mod statistics;
 mod table;
 mod template;
 mod transcript;
+mod upward;
 mod widths;
 
 pub use annex::{
@@ -47,3 +48,7 @@ pub use score::score_book;
 pub use statistics::statistics_book;
 pub use template::{BlankForm, template_book};
 pub use transcript::{FoundTable, Transcript};
+pub use upward::{
+    Asked, Figure, Number, REPORT_TEMPLATES, Templates, Upward, UpwardInput, answered, markdown,
+    upward,
+};

@@ -65,6 +65,8 @@ pub struct Scores {
     pub year: Scorecard,
     /// Those of the special checks, in the order of their schemes.
     pub checks: Vec<Scorecard>,
+    /// The lines of the ledgers that count: those of this year, each matter once.
+    pub ledger: Vec<LedgerEntry>,
 }
 
 impl Scores {
@@ -85,7 +87,13 @@ pub fn score(year: &Year<'_>, policy: &Policy) -> (Scores, Vec<Diagnostic>) {
     let checks = policy.special_checks.iter().map(|scheme| by(scheme, &[]));
     let checks: Vec<Scorecard> = checks.collect();
     let year = by(&policy.scoring, &checks);
-    (Scores { year, checks }, findings)
+    let ledger = ledger.into_iter().cloned().collect();
+    let scores = Scores {
+        year,
+        checks,
+        ledger,
+    };
+    (scores, findings)
 }
 
 /// Scores by one scheme, which may take results of the `checks`.

@@ -6,8 +6,11 @@
 mod coverage;
 mod cross;
 mod sections;
+mod work;
 
-use crate::model::{Basis, Entry, Register, Roster, Statistics};
+pub use work::{Past, work};
+
+use crate::model::{Basis, Entry, Register, Roster, Statistics, Work};
 
 /// Counts the register and checks it against the roster.
 ///
@@ -30,5 +33,6 @@ pub fn tabulate<'a>(
         coverage: coverage::coverage(register, &sections, handed_in),
         items: register.items.len(),
         basis,
+        work: Work::default(),
     }
 }

@@ -1,4 +1,4 @@
-//! Workbook descriptions in, .xlsx files out, and Word documents for sample forms. The only place that names rust_xlsxwriter.
+//! Workbook descriptions in, .xlsx files out; official documents, and sample forms, as Word documents. The only place that names rust_xlsxwriter.
 //!
 //! A [`BookSpec`] says what stands where and what it is for; here it becomes Excel's bytes. Equal descriptions give
 //! equal bytes. A [`Draft`] makes the rows of long sheets while they are written. Whatever strings a form may bring, the file stays one that Excel opens: see `safe`.
@@ -14,6 +14,7 @@ mod link;
 mod links;
 mod lists;
 pub mod marked;
+pub mod official;
 pub mod page;
 mod pen;
 mod place;

@@ -405,6 +405,7 @@ fn entry(place: &Place, row: u32, said: &Said) -> Entry {
         reported_on: None,
         rated_on: None,
         extras: Vec::new(),
+        subject: None,
     }
 }
 

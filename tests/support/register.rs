@@ -103,6 +103,7 @@ pub fn entry(file: &str, row: u32, fields: &[(Field, &str)]) -> Entry {
         grading: qingfeng::model::Grading::default(),
         decision: None,
         extras: Vec::new(),
+        subject: None,
     }
 }
 

@@ -22,6 +22,7 @@ use crate::app::review;
 use crate::app::roster_file;
 use crate::app::run;
 use crate::app::session::Session;
+use crate::app::upward::{self, Wording};
 use crate::digest::Digested;
 use crate::error::Error;
 use crate::policy::{Policy, Source};
@@ -54,6 +55,11 @@ pub fn differences(
     let seed = record.follow_up.spot_check.seed;
     let before = before::again(folder, &session.policy)?;
     origins.copies.extend(before.copies()?);
+    let wording = Wording {
+        templates: upward::templates_again(folder, record)?,
+        known: upward::gaps(folder),
+    };
+    origins.copies.extend(upward::copies(&wording.templates));
     let asked = Asked {
         seed: Some(seed),
         mid_year: record.mid_year,
@@ -61,7 +67,13 @@ pub fn differences(
     let handed_in = HandedIn::of(&forms);
     let outcome = session.outcome(forms, reviews.decisions, &before, asked)?;
     let mut made = Made::default();
-    run::write(&session, &outcome, (&origins, &handed_in), &mut made)?;
+    let report = upward::upward(&outcome, &wording, &session.context())?;
+    let gathered = run::Gathered {
+        origins: &origins,
+        handed_in: &handed_in,
+        report: &report,
+    };
+    run::write(&session, &outcome, gathered, &mut made)?;
     Ok(made.against(folder, record))
 }
 

@@ -11,6 +11,7 @@
 mod block;
 mod control;
 mod field;
+mod filled;
 mod inline;
 mod numbering;
 mod numerals;
@@ -21,6 +22,8 @@ mod styles;
 mod table;
 mod tag;
 mod walk;
+
+pub use filled::{Filled, filled};
 
 use super::checks;
 use super::guard::{Parts, Refusal, scan_whole};

@@ -24,7 +24,7 @@ use super::links::Links;
 use super::returned;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Book, Register, Roster};
-use crate::writer::Draft;
+use crate::writer::{Draft, Sheet};
 
 /// What the book is made of.
 #[derive(Clone, Copy, Debug)]
@@ -52,11 +52,25 @@ pub struct ReturnedPaths {
     pub notices: BTreeMap<String, String>,
 }
 
+fn ordered(findings: &[Diagnostic]) -> Vec<&Diagnostic> {
+    let mut ordered: Vec<&Diagnostic> = findings.iter().collect();
+    ordered.sort_by_key(|f| std::cmp::Reverse(f.severity));
+    ordered
+}
+
+/// 按科室统计: how many findings of which kind each section has.
+pub fn counts<'r>(
+    findings: &'r [Diagnostic],
+    roster: &Roster,
+    context: &ReportContext,
+) -> Sheet<'r> {
+    counts::sheet(&ordered(findings), roster, context)
+}
+
 /// The workbook of findings. Errors come first, then what should be looked at, then notes; each in order of its place.
 pub fn findings_book<'r>(input: &FindingsInput<'r>, context: &ReportContext) -> Draft<'r> {
     let links = Links::new(input.addresses);
-    let mut ordered: Vec<&'r Diagnostic> = input.findings.iter().collect();
-    ordered.sort_by_key(|f| std::cmp::Reverse(f.severity));
+    let ordered = ordered(input.findings);
     let sheets = [
         list::sheet(&ordered, links, context),
         counts::sheet(&ordered, input.roster, context),

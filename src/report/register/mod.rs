@@ -14,7 +14,15 @@ mod sources;
 use super::context::ReportContext;
 use super::{entry, returned};
 use crate::model::{Book, PairReview, Register};
-use crate::writer::Draft;
+use crate::writer::{Draft, Sheet};
+
+pub use followup::is_leader;
+
+/// 监管分工: who supervises how many; none where nothing is registered.
+pub fn supervision<'r>(register: &'r Register, context: &ReportContext) -> Option<Sheet<'r>> {
+    let [overview, ..] = followup::sheets(register, context);
+    overview
+}
 
 /// The workbook of the register; `pairs` are what people chose about repeats.
 pub fn register_book<'r>(

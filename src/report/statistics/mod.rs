@@ -4,6 +4,7 @@
 mod coverage;
 mod cross;
 mod summary;
+mod work;
 
 use super::context::ReportContext;
 use crate::model::{Basis, Book, Counted, Dimension, Register, Statistics};
@@ -46,6 +47,7 @@ pub fn statistics_book<'r>(
         Some(by_category.sheet(&lines, context)),
         Some(by_post.sheet(&lines, context)),
         Some(coverage::sheet(&statistics.coverage, context)),
+        Some(work::sheet(&statistics.work, context)),
     ];
     let book = context.result("廉政风险等级统计表", Book::Statistics);
     Draft::new(book, sheets.into_iter().flatten())

@@ -4,6 +4,8 @@ mod ratings;
 mod spot_check;
 mod supervision;
 
+pub use supervision::is_leader;
+
 use super::super::context::ReportContext;
 use super::sentence::rated;
 

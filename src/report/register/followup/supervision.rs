@@ -55,11 +55,21 @@ fn key(item: &RegisterItem) -> Key {
     (Some(supervisor.role), text::key(name), text::key(section))
 }
 
+/// What is said where a level is open.
+const NOBODY: &str = "等级待定，尚未确定监管人";
+/// Ends the title of the posts of a section.
+const POSTS: &str = "各岗位";
+
+/// Whether this is the title of a leader's group, not of posts or of what is open.
+pub fn is_leader(title: &str) -> bool {
+    title != NOBODY && !title.ends_with(POSTS)
+}
+
 fn title(item: &RegisterItem) -> String {
     let title = match &item.follow_up.supervisor {
-        None => "等级待定，尚未确定监管人".to_owned(),
+        None => NOBODY.to_owned(),
         Some(s) if s.role == Role::Post => {
-            format!("{}各岗位", s.section.as_deref().unwrap_or_default())
+            format!("{}{POSTS}", s.section.as_deref().unwrap_or_default())
         }
         Some(supervisor) => supervisor.to_string(),
     };

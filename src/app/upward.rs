@@ -1,0 +1,186 @@
+//! The upward report of a run: the bureau's own templates beside its policy, and what people filled into the report before.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use super::outcome::Outcome;
+use super::process::limits;
+use super::reason::{json_fault, plain_reason};
+use super::record::Record;
+use crate::emit;
+use crate::error::Error;
+use crate::policy::{Policy, Source};
+use crate::reader;
+use crate::report::{self, Asked, ReportContext, Templates, Upward, UpwardInput};
+
+/// The report as a document.
+pub const REPORT: &str = "07-上报报告.docx";
+/// The same text for pasting.
+pub const REPORT_TEXT: &str = "07-上报报告.md";
+/// The gaps of a report, and what people filled in.
+pub const GAPS: &str = "data/gaps.jsonl";
+/// The folder of the bureau's own templates beside its policy.
+const FOLDER: &str = "report";
+/// Where a result keeps copies of them.
+const COPIES: &str = "data/report/";
+
+/// What a report is written with.
+#[derive(Debug)]
+pub struct Wording {
+    /// The templates.
+    pub templates: Templates,
+    /// The gaps of the report before, and what was said in them.
+    pub known: Vec<Asked>,
+}
+
+/// The templates for a policy: the program's, with those in the folder beside the policy over them.
+///
+/// # Errors
+/// One cannot be read, or something is wrong in it: then everything wrong is told with its line.
+pub fn templates(policy: &Policy) -> Result<Templates, Error> {
+    let beside = policy.file.as_ref().and_then(|f| Path::new(f).parent());
+    let own = beside.map(|folder| in_folder(&folder.join(FOLDER)));
+    let own = own.transpose()?.unwrap_or_default();
+    let sources = own.iter().map(|path| source(path));
+    Templates::with(sources.collect::<Result<_, _>>()?)
+}
+
+/// The templates of a folder, in the order of their names; none where there is no such folder.
+fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let cannot = |e: std::io::Error| Error::MissingPath {
+        path: folder.to_path_buf(),
+        reason: plain_reason(&e),
+    };
+    let entries = match fs::read_dir(folder) {
+        Err(e) if matches!(e.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            return Ok(Vec::new());
+        }
+        entries => entries.map_err(cannot)?,
+    };
+    let paths = entries.map(|entry| entry.map(|entry| entry.path()));
+    let mut paths: Vec<PathBuf> = paths.collect::<Result<_, _>>().map_err(cannot)?;
+    let is_template = |path: &PathBuf| {
+        let ending = path.extension().and_then(|e| e.to_str());
+        ending.is_some_and(|e| e.eq_ignore_ascii_case("md")) && path.is_file()
+    };
+    paths.retain(is_template);
+    paths.sort();
+    Ok(paths)
+}
+
+fn source(path: &Path) -> Result<Source, Error> {
+    let bytes = fs::read(path).map_err(|e| Error::MissingPath {
+        path: path.to_path_buf(),
+        reason: plain_reason(&e),
+    })?;
+    let text = String::from_utf8(bytes).map_err(|_| {
+        Error::Policy(format!(
+            "报告模板“{}”不是 UTF-8 编码的文本。请用记事本打开，另存时把编码选为 UTF-8。",
+            path.display()
+        ))
+    })?;
+    Ok(Source {
+        name: path.display().to_string(),
+        text: text.trim_start_matches('\u{feff}').to_owned(),
+    })
+}
+
+/// The templates with which a result was written, by the copies it keeps.
+///
+/// # Errors
+/// A copy cannot be read any more.
+pub fn templates_again(folder: &Path, record: &Record) -> Result<Templates, Error> {
+    let copies = record.outputs.iter().map(|output| &output.path);
+    let copies = copies.filter(|path| path.starts_with(COPIES));
+    let sources = copies.map(|path| source(&folder.join(path)));
+    Templates::with(sources.collect::<Result<_, _>>()?)
+}
+
+/// Copies of the bureau's own templates, with which the result can be repeated from itself: names and contents.
+pub fn copies(templates: &Templates) -> impl Iterator<Item = (String, Vec<u8>)> {
+    let own = templates.own().iter();
+    own.map(|file| {
+        let name = format!("{COPIES}{}", file.file_name());
+        (name, file.text.clone().into_bytes())
+    })
+}
+
+/// The gaps that a result knows of, without looking at the report itself.
+pub fn gaps(folder: &Path) -> Vec<Asked> {
+    let text = fs::read_to_string(folder.join(GAPS)).unwrap_or_default();
+    let lines = text.lines().map(serde_json::from_str);
+    // Whoever spoils the file has the gaps asked anew; the report itself still says what was filled in.
+    lines.filter_map(Result::ok).collect()
+}
+
+/// The gaps of the report in a folder with what people filled into them, and what is to be said about it.
+pub fn filled(folder: &Path, policy: &Policy) -> (Vec<Asked>, Option<String>) {
+    let known = gaps(folder);
+    let path = folder.join(REPORT);
+    if !path.is_file() {
+        return (known, None);
+    }
+    let limits = limits(policy);
+    let size = fs::metadata(&path).map_or(0, |told| told.len());
+    let read = if size > limits.file_bytes {
+        Err("文件太大".to_owned())
+    } else {
+        let bytes = fs::read(&path).map_err(|e| plain_reason(&e));
+        bytes.and_then(|bytes| reader::filled(&bytes, &limits))
+    };
+    match read {
+        Ok(back) => (report::answered(&known, &back), None),
+        Err(reason) => {
+            let remark = format!(
+                "“{REPORT}”没有读出来（{reason}），这次在其中新填的内容没有带过来；以前带过的照旧。"
+            );
+            (known, Some(remark))
+        }
+    }
+}
+
+/// What people filled into gaps that the report has no more.
+pub fn displaced(upward: &Upward) -> impl Iterator<Item = String> {
+    let gaps = upward.gaps.iter().filter(|gap| !gap.placed);
+    gaps.filter_map(|gap| {
+        let text = gap.text.as_ref()?;
+        Some(format!(
+            "上报报告里填过的“{}”（{}），这次的报告没有对应的地方，没有写进去；文字存在 {GAPS}，有了对应的地方会自动带上。",
+            gap.prompt,
+            crate::text::excerpt(text, 30)
+        ))
+    })
+}
+
+/// Writes the report of an outcome.
+///
+/// # Errors
+/// A template asks for something that is not there.
+pub fn upward(
+    outcome: &Outcome<'_>,
+    wording: &Wording,
+    context: &ReportContext,
+) -> Result<Upward, Error> {
+    let (joined, policy) = (&outcome.joined, outcome.policy);
+    let card = &outcome.scores.year;
+    let input = UpwardInput {
+        register: &joined.register,
+        statistics: &joined.statistics,
+        findings: &joined.findings,
+        roster: &policy.roster,
+        changes: outcome.changes.as_deref(),
+        last_year: outcome.last_year,
+        scores: (card, policy.scheme(&card.scheme)),
+        method: policy.grading.method,
+    };
+    report::upward(&input, &wording.templates, &wording.known, context)
+}
+
+/// The gaps as lines of JSON.
+///
+/// # Errors
+/// Only if JSON cannot be made of them, which no input can cause.
+pub fn gap_lines(gaps: &[Asked], out: &mut dyn std::io::Write) -> Result<(), Error> {
+    emit::lines(gaps.iter(), out).map_err(json_fault(GAPS))
+}

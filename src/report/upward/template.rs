@@ -1,0 +1,228 @@
+//! The texts of the report: templates that a bureau may replace file by file, checked before the first form is opened. The
+//! only place that names minijinja, with `value`.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::{Value, ValueKind};
+use minijinja::{Environment, Error as Fault, ErrorKind, Output, State, UndefinedBehavior};
+
+use super::escape::escaped;
+use super::facts::Facts;
+use super::fault;
+use super::names::{FAULTS, FLAGS, LISTS, MOST, TEXTS, figures};
+use super::value::Watch;
+use crate::error::Error;
+use crate::policy::Source;
+
+/// The template that holds the others together.
+pub const MAIN: &str = "报告.md";
+/// The templates of the program.
+pub const BUILT_IN: [(&str, &str); 12] = [
+    (MAIN, include_str!("../../../templates/report/报告.md")),
+    (
+        "组织领导.md",
+        include_str!("../../../templates/report/组织领导.md"),
+    ),
+    (
+        "排查情况.md",
+        include_str!("../../../templates/report/排查情况.md"),
+    ),
+    ("定级.md", include_str!("../../../templates/report/定级.md")),
+    (
+        "防控措施.md",
+        include_str!("../../../templates/report/防控措施.md"),
+    ),
+    (
+        "分级监管.md",
+        include_str!("../../../templates/report/分级监管.md"),
+    ),
+    (
+        "监督检查.md",
+        include_str!("../../../templates/report/监督检查.md"),
+    ),
+    (
+        "处置整改.md",
+        include_str!("../../../templates/report/处置整改.md"),
+    ),
+    ("考核.md", include_str!("../../../templates/report/考核.md")),
+    (
+        "与上年对比.md",
+        include_str!("../../../templates/report/与上年对比.md"),
+    ),
+    (
+        "存在的问题.md",
+        include_str!("../../../templates/report/存在的问题.md"),
+    ),
+    (
+        "下步打算.md",
+        include_str!("../../../templates/report/下步打算.md"),
+    ),
+];
+
+/// Names the engine knows by itself.
+const ENGINE: [&str; 6] = ["loop", "range", "dict", "namespace", "true", "false"];
+
+/// The templates in force.
+#[derive(Debug)]
+pub struct Templates {
+    files: BTreeMap<String, Source>,
+    /// The bureau's own.
+    own: Vec<Source>,
+}
+
+impl Templates {
+    /// The program's templates with the bureau's own laid over them, each by its file name.
+    ///
+    /// # Errors
+    /// [`Error::Policy`] with everything wrong in them, with file and line: a name nobody knows, a tag that is not closed, a
+    /// file that no other includes.
+    pub fn with(own: Vec<Source>) -> Result<Self, Error> {
+        let built_in = BUILT_IN.iter().map(|(name, text)| Source {
+            name: (*name).to_owned(),
+            text: (*text).to_owned(),
+        });
+        let all = built_in.chain(own.iter().cloned());
+        let files = all.map(|file| (file.file_name().to_owned(), file));
+        let templates = Self {
+            files: files.collect(),
+            own,
+        };
+        templates.check()?;
+        Ok(templates)
+    }
+
+    /// The bureau's own templates, as they were read.
+    pub fn own(&self) -> &[Source] {
+        &self.own
+    }
+
+    /// The whole report as text with markup, and the figures in it in the order in which they come.
+    ///
+    /// # Errors
+    /// [`Error::Policy`] where a template asks for something that is not there.
+    pub fn render(&self, facts: &Arc<Facts>) -> Result<(String, Vec<usize>), Error> {
+        let engine = self.engine(facts)?;
+        let made = self.made(&engine);
+        made.map_err(|e| self.told(&[fault::of(&e, &self.files)]))
+    }
+
+    fn made(&self, engine: &Engine<'_>) -> Result<(String, Vec<usize>), Fault> {
+        let text = engine.engine.get_template(MAIN)?;
+        let text = text.render(engine.watch.root())?;
+        Ok((text, engine.watch.used()))
+    }
+
+    /// Everything that is wrong in the templates before they are used.
+    fn check(&self) -> Result<(), Error> {
+        let mut faults = Vec::new();
+        let trial = Arc::new(Facts::trial(true));
+        // A file that cannot be understood is told by itself, so that all are told at once.
+        for (name, file) in &self.files {
+            let mut engine = Engine::new(&trial).engine;
+            match engine.add_template(name, &file.text) {
+                Err(e) => faults.push(fault::of(&e, &self.files)),
+                Ok(()) => faults.extend(unknown(&engine, name, file)),
+            }
+        }
+        let included = |name: &str| {
+            let quoted = [format!("\"{name}\""), format!("'{name}'")];
+            let mut texts = self.files.values().map(|file| &file.text);
+            texts.any(|text| quoted.iter().any(|quoted| text.contains(quoted)))
+        };
+        for file in &self.own {
+            let name = file.file_name();
+            if name != MAIN && !included(name) {
+                let known = BUILT_IN.iter().map(|(name, _)| *name);
+                faults.push(fault::unused(file, known));
+            }
+        }
+        if faults.is_empty() {
+            for full in [true, false] {
+                let facts = Arc::new(Facts::trial(full));
+                let engine = self.engine(&facts)?;
+                let made = self.made(&engine);
+                faults.extend(made.err().map(|e| fault::of(&e, &self.files)));
+            }
+        }
+        if faults.is_empty() {
+            return Ok(());
+        }
+        Err(self.told(&faults))
+    }
+
+    fn engine<'t>(&'t self, facts: &Arc<Facts>) -> Result<Engine<'t>, Error> {
+        let mut out = Engine::new(facts);
+        for (name, file) in &self.files {
+            let added = out.engine.add_template(name, &file.text);
+            added.map_err(|e| self.told(&[fault::of(&e, &self.files)]))?;
+        }
+        Ok(out)
+    }
+
+    fn told(&self, faults: &[fault::Told]) -> Error {
+        Error::Policy(fault::drawn(faults, &self.files))
+    }
+}
+
+/// The engine, and who watches what it looks up.
+struct Engine<'t> {
+    engine: Environment<'t>,
+    watch: Watch,
+}
+
+impl Engine<'_> {
+    fn new(facts: &Arc<Facts>) -> Self {
+        let watch = Watch::new(Arc::clone(facts));
+        let mut engine = Environment::new();
+        engine.set_undefined_behavior(UndefinedBehavior::Strict);
+        let mut syntax = SyntaxConfig::builder();
+        let syntax = syntax.trim_blocks(true).lstrip_blocks(true).build();
+        if let Ok(syntax) = syntax {
+            engine.set_syntax(syntax);
+        }
+        let writing = watch.clone();
+        engine.set_formatter(
+            move |out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value| {
+                written(out, &writing, value)
+            },
+        );
+        Self { engine, watch }
+    }
+}
+
+/// Writes a value out: texts as text, numbers only where they are figures.
+fn written(out: &mut Output<'_>, watch: &Watch, value: &Value) -> Result<(), Fault> {
+    let text = value.to_string();
+    match value.kind() {
+        ValueKind::String => {
+            if !watch.wrote_number(&text) {
+                watch.wrote_text(&text);
+            }
+            Ok(out.write_str(&escaped(&text))?)
+        }
+        ValueKind::Number if watch.wrote_number(&text) => Ok(out.write_str(&text)?),
+        ValueKind::Number => Err(Fault::new(ErrorKind::InvalidOperation, fault::RECKONED)),
+        ValueKind::Undefined => Err(Fault::from(ErrorKind::UndefinedError)),
+        _ => Err(Fault::new(ErrorKind::InvalidOperation, fault::NO_TEXT)),
+    }
+}
+
+/// The names of a template that nobody knows.
+fn unknown(engine: &Environment<'_>, name: &str, file: &Source) -> Vec<fault::Told> {
+    let Ok(template) = engine.get_template(name) else {
+        return Vec::new();
+    };
+    let lists = LISTS.iter().map(|list| list.0).chain([MOST, FAULTS]);
+    let known: Vec<&str> = figures()
+        .map(|figure| figure.0)
+        .chain(lists)
+        .chain(TEXTS.iter().chain(FLAGS).copied())
+        .collect();
+    let mut names: Vec<String> = template.undeclared_variables(false).into_iter().collect();
+    names.retain(|name| !known.contains(&name.as_str()) && !ENGINE.contains(&name.as_str()));
+    names.sort();
+    let told = names.iter().map(|name| fault::unknown(file, name, &known));
+    told.collect()
+}
