@@ -130,7 +130,17 @@ pub fn filled(folder: &Path, policy: &Policy) -> (Vec<Asked>, Option<String>) {
         bytes.and_then(|bytes| reader::filled(&bytes, &limits))
     };
     match read {
-        Ok(back) => (report::answered(&known, &back), None),
+        Ok(back) => {
+            let (known, lost) = report::answered(&known, &back);
+            let named: Vec<String> = lost.iter().map(|prompt| format!("“{prompt}”")).collect();
+            let remark = (!lost.is_empty()).then(|| {
+                format!(
+                    "“{REPORT}”里待填的{}找不到了（那一处可能删了或改动较大），没有带过来；要保留的，请在新的报告里重新填。",
+                    named.join("、")
+                )
+            });
+            (known, remark)
+        }
         Err(reason) => {
             let remark = format!(
                 "“{REPORT}”没有读出来（{reason}），这次在其中新填的内容没有带过来；以前带过的照旧。"

@@ -21,6 +21,8 @@ struct LedgerLine<'r> {
     ground: &'r str,
     measure: &'r str,
     deadline: Option<PartialDate>,
+    /// What it says of being done, where that is a plain yes or no.
+    done: Option<bool>,
     closed: bool,
     closed_on: Option<PartialDate>,
     /// Whether it counts in the year's score.
@@ -53,6 +55,7 @@ pub fn ledgers_jsonl(all: &[LedgerEntry], counted: &[LedgerEntry], out: &mut dyn
         ground: &of.ground,
         measure: &of.measure,
         deadline: of.deadline,
+        done: of.done,
         closed: of.is_closed(),
         closed_on: of.closed_on,
         counted: line(of),

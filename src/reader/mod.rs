@@ -28,5 +28,5 @@ pub use discover::{Discovery, RETURNED, Skipped, Source, discover};
 pub use grid::{CellValue, Grid, Written};
 pub use limits::Limits;
 pub use read::{from_bytes, read};
-pub use word::{Filled, filled};
+pub use word::{Control, Filled, filled};
 pub use workbook::{Format, Reading, Sheet, Visibility, Workbook};

@@ -24,4 +24,5 @@ mod spot_check;
 mod support;
 mod template;
 mod three_years;
+mod upward;
 mod whole_year;

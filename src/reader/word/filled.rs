@@ -1,5 +1,5 @@
-//! A document that comes back filled in: its content controls by their tags, and its paragraphs, as a person sees them who
-//! accepts all tracked changes.
+//! A document that comes back filled in: its content controls with the words around each, and its paragraphs, as a person
+//! sees them who accepts all tracked changes.
 
 use quick_xml::events::{BytesStart, Event};
 
@@ -11,10 +11,25 @@ use crate::reader::limits::Limits;
 /// What a document says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filled {
-    /// The controls that bear a tag, each with the text in it, in the order of the document.
-    pub controls: Vec<(String, String)>,
+    /// Its controls, in their order.
+    pub controls: Vec<Control>,
     /// Its paragraphs.
     pub paragraphs: Vec<String>,
+}
+
+/// A content control.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Control {
+    /// Its tag, which some programs drop.
+    pub tag: Option<String>,
+    /// What stands in it.
+    pub text: String,
+    /// The words before it in its paragraph, and behind it; up to the next control.
+    pub before: String,
+    /// See there.
+    pub after: String,
+    /// The paragraph above its own.
+    pub above: String,
 }
 
 /// What a document says; why it cannot be read, in a sentence, where that is so.
@@ -29,32 +44,41 @@ pub fn filled(bytes: &[u8], limits: &Limits) -> Result<Filled, String> {
         };
         let mut walk = Walk::default();
         scan_whole(&parts.document, limits, &mut |event| walk.event(event))?;
-        Ok(walk.out)
+        Ok(walk.finish())
     });
     let read = read.unwrap_or_else(|_| Err(Refusal::damaged("内容前后矛盾")));
     read.map_err(|refusal| refusal.message)
 }
 
-/// Elements whose texts were taken away, or are no texts.
+/// Elements whose texts were taken away, are no texts, or say a thing again.
 const LEFT_OUT: [&str; 6] = ["moveFrom", "del", "instrText", "delText", "rt", "Fallback"];
 
-#[derive(Default)]
-struct Walk {
-    out: Filled,
-    open: Vec<Node>,
-    /// How deep the pass is inside something left out.
-    skipped: usize,
-    /// The paragraphs that are open, by their place.
-    paragraphs: Vec<usize>,
+/// A part of a paragraph.
+enum Piece {
+    Text(String),
+    /// A control by its place.
+    Control(usize),
 }
 
 /// An open element.
+#[derive(PartialEq, Eq)]
 enum Node {
     Plain,
     Text,
     Paragraph,
-    /// By its place, once its tag is known.
-    Control(Option<usize>),
+    /// By its place.
+    Control(usize),
+}
+
+#[derive(Default)]
+struct Walk {
+    controls: Vec<Control>,
+    paragraphs: Vec<Vec<Piece>>,
+    open: Vec<Node>,
+    /// How deep the pass is inside something left out.
+    skipped: usize,
+    /// The paragraphs that are open, by their place.
+    within: Vec<usize>,
 }
 
 impl Walk {
@@ -63,17 +87,12 @@ impl Walk {
             Event::Start(_) if self.skipped > 0 => self.skipped += 1,
             Event::End(_) if self.skipped > 0 => self.skipped -= 1,
             Event::Start(tag) => self.start(tag)?,
-            Event::End(_) => match self.open.pop() {
-                Some(Node::Paragraph) => {
-                    self.paragraphs.pop();
+            Event::End(_) => {
+                if self.open.pop() == Some(Node::Paragraph) {
+                    self.within.pop();
                     self.to_controls("\n");
                 }
-                Some(Node::Control(Some(at))) => {
-                    let text = &mut self.out.controls[at].1;
-                    *text = text.trim_matches('\n').to_owned();
-                }
-                _ => {}
-            },
+            }
             Event::Text(text) if self.skipped == 0 => self.text(text),
             Event::CData(text) if self.skipped == 0 => self.text(text),
             Event::GeneralRef(entity) if self.skipped == 0 => {
@@ -92,17 +111,25 @@ impl Walk {
     fn start(&mut self, tag: &BytesStart<'_>) -> Result<(), Refusal> {
         let name = tag.local_name();
         let name = name.as_ref();
-        if LEFT_OUT.contains(&name) {
-            self.skipped = 1;
-            return Ok(());
-        }
         let node = match name {
+            _ if LEFT_OUT.contains(&name) => {
+                self.skipped = 1;
+                return Ok(());
+            }
             "p" => {
-                self.paragraphs.push(self.out.paragraphs.len());
-                self.out.paragraphs.push(String::new());
+                self.within.push(self.paragraphs.len());
+                let outer = self.outermost().map(Piece::Control);
+                self.paragraphs.push(outer.into_iter().collect());
                 Node::Paragraph
             }
-            "sdt" => Node::Control(None),
+            "sdt" => {
+                let at = self.controls.len();
+                self.controls.push(Control::default());
+                if let (Some(paragraph), None) = (self.within.last(), self.outermost()) {
+                    self.paragraphs[*paragraph].push(Piece::Control(at));
+                }
+                Node::Control(at)
+            }
             "t" => Node::Text,
             "br" | "cr" => {
                 self.put("\n");
@@ -115,14 +142,8 @@ impl Walk {
             }
             "tag" => {
                 let tag = value(tag)?.filter(|tag| !tag.is_empty());
-                let mut open = self.open.iter_mut().rev();
-                let control = open.find_map(|node| match node {
-                    Node::Control(at) => Some(at),
-                    _ => None,
-                });
-                if let (Some(control), Some(tag)) = (control, tag) {
-                    *control = Some(self.out.controls.len());
-                    self.out.controls.push((tag, String::new()));
+                if let Some(at) = self.innermost() {
+                    self.controls[at].tag = tag;
                 }
                 Node::Plain
             }
@@ -132,24 +153,74 @@ impl Walk {
         Ok(())
     }
 
+    /// The controls that are open, from the outside.
+    fn open_controls(&self) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        self.open.iter().filter_map(|node| match node {
+            Node::Control(at) => Some(*at),
+            _ => None,
+        })
+    }
+
+    fn outermost(&self) -> Option<usize> {
+        self.open_controls().next()
+    }
+
+    fn innermost(&self) -> Option<usize> {
+        self.open_controls().next_back()
+    }
+
     fn text(&mut self, text: &str) {
-        if matches!(self.open.last(), Some(Node::Text)) {
+        if self.open.last() == Some(&Node::Text) {
             self.put(text);
         }
     }
 
     fn put(&mut self, text: &str) {
-        if let Some(at) = self.paragraphs.last() {
-            self.out.paragraphs[*at].push_str(text);
+        if self.outermost().is_some() {
+            return self.to_controls(text);
         }
-        self.to_controls(text);
+        let Some(at) = self.within.last() else { return };
+        match self.paragraphs[*at].last_mut() {
+            Some(Piece::Text(own)) => own.push_str(text),
+            _ => self.paragraphs[*at].push(Piece::Text(text.to_owned())),
+        }
     }
 
     fn to_controls(&mut self, text: &str) {
-        for node in &self.open {
-            if let Node::Control(Some(at)) = node {
-                self.out.controls[*at].1.push_str(text);
+        let open: Vec<usize> = self.open_controls().collect();
+        for at in open {
+            self.controls[at].text.push_str(text);
+        }
+    }
+
+    /// Says of each control what stands around it.
+    fn finish(mut self) -> Filled {
+        for control in &mut self.controls {
+            control.text = control.text.trim_matches('\n').to_owned();
+        }
+        let mut paragraphs: Vec<String> = Vec::new();
+        for pieces in &self.paragraphs {
+            let above = paragraphs.iter().rev().find(|text| !text.trim().is_empty());
+            for (at, piece) in pieces.iter().enumerate() {
+                let Piece::Control(own) = piece else { continue };
+                let words = |at: Option<usize>| match at.and_then(|at| pieces.get(at)) {
+                    Some(Piece::Text(text)) => text.clone(),
+                    _ => String::new(),
+                };
+                let control = &mut self.controls[*own];
+                control.before = words(at.checked_sub(1));
+                control.after = words(Some(at + 1));
+                control.above = above.cloned().unwrap_or_default();
             }
+            let shown = pieces.iter().map(|piece| match piece {
+                Piece::Text(text) => text.as_str(),
+                Piece::Control(at) => self.controls[*at].text.as_str(),
+            });
+            paragraphs.push(shown.collect());
+        }
+        Filled {
+            controls: self.controls,
+            paragraphs,
         }
     }
 }

@@ -23,7 +23,7 @@ mod table;
 mod tag;
 mod walk;
 
-pub use filled::{Filled, filled};
+pub use filled::{Control, Filled, filled};
 
 use super::checks;
 use super::guard::{Parts, Refusal, scan_whole};

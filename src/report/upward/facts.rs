@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::figures::{Figure, Kind};
-use super::names::{At, FAULT_SHEET, FAULTS, FLAGS, LISTS, MOST, NAME, PLACES, TEXTS, figures};
+use super::names::{
+    At, CODE, FAULT_SHEET, FAULTS, FLAGS, LISTS, MEMBERS, MOST, NAME, PLACES, TEXTS, figures,
+};
 use super::page::{Page, TOTAL};
 use crate::location::CellRef;
 use crate::model::Book;
@@ -78,10 +80,14 @@ impl Facts {
         let graver = kinds.filter(|(.., above, _)| matches!(*above, "错误" | "注意"));
         let mut lines: Vec<Line> = Vec::new();
         for (title, _, col) in graver {
-            // The code is for the clerk.
-            let title = title.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+            let name = title.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+            let code = title.strip_suffix(name).unwrap_or_default().to_owned();
             let cell = CellRef::new(total.row, col);
-            lines.extend(self.quote(page, (FAULTS, title), &[(PLACES, cell)]));
+            let mut line = self.quote(page, (FAULTS, name), &[(PLACES, cell)]);
+            line.iter_mut().for_each(|line| {
+                line.texts.insert(CODE, code.clone());
+            });
+            lines.extend(line);
         }
         lines.sort_by_key(|line| std::cmp::Reverse(self.count(line, PLACES)));
         lines
@@ -175,7 +181,7 @@ impl Facts {
                     let at = facts.take(Figure::trial(field, Kind::Count, count));
                     line.figures.insert(field, at);
                 }
-                for text in [NAME, super::names::MEMBERS] {
+                for text in [NAME, MEMBERS, CODE] {
                     line.texts.insert(text, "某科".to_owned());
                 }
                 lines.push(line);

@@ -1,12 +1,13 @@
 //! What only a person can say: filled in once, it stands in every further report. A gap is known by the tag of its control;
-//! where a program has dropped that, by the words around it.
+//! of a document from which a program has dropped the tags, by where it stands.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::reader::Filled;
-use crate::writer::official::{Gap, Paragraph, Span};
+use super::parse::TAG;
+use crate::reader::{Control, Filled};
+use crate::writer::official::{Gap, Paragraph, Span, shown};
 
 /// A gap of a report, as the next run has to know it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,21 +16,27 @@ pub struct Asked {
     pub tag: String,
     /// What is asked.
     pub prompt: String,
+    /// What a person has said.
+    pub text: Option<String>,
     /// The words before it in its paragraph, and behind it; up to the next gap.
     pub before: String,
     /// See there.
     pub after: String,
-    /// What a person has said.
-    pub text: Option<String>,
+    /// The paragraph above its own.
+    pub above: String,
     /// Whether the report has such a gap; what was said in one that it has no more is kept.
     pub placed: bool,
 }
+
+/// Begins what stands in a gap that nobody has filled.
+const OPEN: &str = "【待填：";
 
 /// Puts what is known into the gaps of a report. Answers with all gaps, and what has no place any more.
 pub fn fill(paragraphs: &mut [Paragraph], known: &[Asked]) -> Vec<Asked> {
     let said = known.iter().filter(|asked| asked.text.is_some());
     let mut said: BTreeMap<&str, &Asked> = said.map(|asked| (asked.tag.as_str(), asked)).collect();
     let mut out = Vec::new();
+    let mut above = String::new();
     for paragraph in paragraphs {
         for line in lines(paragraph) {
             for span in line.iter_mut() {
@@ -38,7 +45,8 @@ pub fn fill(paragraphs: &mut [Paragraph], known: &[Asked]) -> Vec<Asked> {
                     gap.filled = asked.and_then(|asked| asked.text.clone());
                 }
             }
-            out.extend(asked(line));
+            out.extend(asked(line, &above));
+            above = shown(line);
         }
     }
     let lost = said.into_values().cloned();
@@ -49,6 +57,7 @@ pub fn fill(paragraphs: &mut [Paragraph], known: &[Asked]) -> Vec<Asked> {
     out
 }
 
+/// The lines of a paragraph in which gaps can stand.
 fn lines(paragraph: &mut Paragraph) -> Vec<&mut Vec<Span>> {
     match paragraph {
         Paragraph::Title(spans)
@@ -63,8 +72,8 @@ fn lines(paragraph: &mut Paragraph) -> Vec<&mut Vec<Span>> {
 }
 
 /// The gaps of a line with the words around each.
-fn asked(line: &[Span]) -> Vec<Asked> {
-    let words = |span: Option<&Span>| match span {
+fn asked(line: &[Span], above: &str) -> Vec<Asked> {
+    let words = |at: Option<usize>| match at.and_then(|at| line.get(at)) {
         Some(Span::Text(text)) => text.clone(),
         _ => String::new(),
     };
@@ -75,61 +84,106 @@ fn asked(line: &[Span]) -> Vec<Asked> {
     let asked = gaps.map(|(at, gap)| Asked {
         tag: gap.tag.clone(),
         prompt: gap.prompt.clone(),
-        before: at
-            .checked_sub(1)
-            .map_or(String::new(), |at| words(line.get(at))),
-        after: words(line.get(at + 1)),
         text: gap.filled.clone(),
+        before: words(at.checked_sub(1)),
+        after: words(Some(at + 1)),
+        above: above.to_owned(),
         placed: true,
     });
     asked.collect()
 }
 
-/// What a report that came back says in the gaps that were asked: by their controls, else by the words around them. What
-/// stood in a gap that the report has no more is still known.
-pub fn answered(asked: &[Asked], back: &Filled) -> Vec<Asked> {
-    let by_tag = |asked: &Asked| {
-        let own = back.controls.iter().filter(|(tag, _)| *tag == asked.tag);
-        let texts: Vec<&str> = own.map(|(_, text)| text.as_str()).collect();
-        (!texts.is_empty()).then(|| texts.concat())
-    };
-    let answer = |asked: &Asked| {
-        let found = asked
-            .placed
-            .then(|| by_tag(asked).or_else(|| by_words(asked, back)));
-        Asked {
-            text: match found {
-                Some(Some(found)) => said(asked, &found),
-                // A paragraph that was taken out says nothing.
-                Some(None) => None,
-                None => asked.text.clone(),
-            },
-            ..asked.clone()
+/// What a report that came back says in the gaps that were asked, and the prompts of those that could not be found in it.
+/// What stood in a gap that the report has no more is still known.
+pub fn answered(asked: &[Asked], back: &Filled) -> (Vec<Asked>, Vec<String>) {
+    let placed: Vec<&Asked> = asked.iter().filter(|asked| asked.placed).collect();
+    let mut lost = Vec::new();
+    let mut order = 0;
+    let answers = asked.iter().map(|asked| {
+        let mut answer = asked.clone();
+        if asked.placed {
+            let found = find(asked, back, (order, placed.len()));
+            order += 1;
+            if found.is_none() {
+                lost.push(asked.prompt.clone());
+            }
+            answer.text = found.and_then(|found| said(asked, &found));
         }
+        answer
+    });
+    let answers: Vec<Asked> = answers.collect();
+    let unasked = unasked(asked, back);
+    (answers.into_iter().chain(unasked).collect(), lost)
+}
+
+/// What was said in gaps of which only the report itself knows: the data beside it were lost.
+fn unasked(asked: &[Asked], back: &Filled) -> Vec<Asked> {
+    let known = |tag: &String| asked.iter().any(|asked| asked.tag == *tag);
+    let controls = back.controls.iter().filter_map(|control| {
+        let tag = control.tag.clone();
+        let tag = tag.filter(|tag| tag.starts_with(TAG) && !known(tag))?;
+        let open = control.text.starts_with(OPEN);
+        let text = Some(control.text.clone()).filter(|text| !open && !text.is_empty());
+        Some(Asked {
+            tag,
+            text: Some(text?),
+            ..Asked::default()
+        })
+    });
+    controls.collect()
+}
+
+/// What stands in a gap: by its tag; else by the words around it, or in its turn where as many controls are left as there
+/// were; else between the words around it, where the control itself is gone. What fits two places fits none.
+fn find(asked: &Asked, back: &Filled, (order, count): (usize, usize)) -> Option<String> {
+    let tagged = |control: &&Control| control.tag.as_ref() == Some(&asked.tag);
+    let tagged: Vec<&str> = back
+        .controls
+        .iter()
+        .filter(tagged)
+        .map(|control| control.text.as_str())
+        .collect();
+    if !tagged.is_empty() {
+        return Some(tagged.concat());
+    }
+    let around = |control: &Control| {
+        control.tag.is_none() && control.before == asked.before && control.after == asked.after
     };
-    asked.iter().map(answer).collect()
+    let in_turn = back
+        .controls
+        .get(order)
+        .filter(|_| back.controls.len() == count);
+    let alike = back.controls.iter().filter(|control| around(control));
+    let alike: Vec<&Control> = alike.collect();
+    let below = alike.iter().filter(|control| control.above == asked.above);
+    let below: Vec<&&Control> = below.collect();
+    let found = match (alike.as_slice(), below.as_slice()) {
+        ([one], _) => Some(*one),
+        (_, [one]) => Some(**one),
+        _ => in_turn.filter(|control| around(control)),
+    };
+    let found = found.map(|control| control.text.clone());
+    found.or_else(|| between(asked, back))
 }
 
 /// What stands between the words around a gap, where just one paragraph has them.
-fn by_words(asked: &Asked, back: &Filled) -> Option<String> {
+fn between(asked: &Asked, back: &Filled) -> Option<String> {
     let Asked { before, after, .. } = asked;
     if before.is_empty() && after.is_empty() {
         return None;
     }
-    let between = |paragraph: &String| {
-        let (_, rest) = if before.is_empty() {
-            ("", paragraph.as_str())
-        } else {
-            paragraph.split_once(before.as_str())?
+    let inside = |paragraph: &String| {
+        let rest = match before.as_str() {
+            "" => paragraph.as_str(),
+            before => paragraph.split_once(before)?.1,
         };
-        let found = if after.is_empty() {
-            rest
-        } else {
-            rest.split_once(after.as_str())?.0
+        let found = match after.as_str() {
+            "" => rest,
+            after => rest.split_once(after)?.0,
         };
         Some(found.to_owned())
     };
-    let mut found = back.paragraphs.iter().filter_map(between);
+    let mut found = back.paragraphs.iter().filter_map(inside);
     found.next().filter(|_| found.next().is_none())
 }
 
@@ -142,9 +196,8 @@ fn said(asked: &Asked, found: &str) -> Option<String> {
     let rest = found.replace(&gap.asked(), "");
     let rest = rest.trim();
     // The brackets kept, and the words in them replaced.
-    let inner = rest
-        .strip_prefix("【待填：")
-        .and_then(|r| r.strip_suffix('】'));
+    let inner = rest.strip_prefix(OPEN);
+    let inner = inner.and_then(|rest| rest.strip_suffix('】'));
     let rest = inner.unwrap_or(rest).trim();
     (!rest.is_empty()).then(|| rest.to_owned())
 }
@@ -153,45 +206,84 @@ fn said(asked: &Asked, found: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn gap(before: &str, after: &str) -> Asked {
+    fn gap(tag: &str, before: &str, after: &str) -> Asked {
         Asked {
-            tag: "qingfeng-1".to_owned(),
+            tag: tag.to_owned(),
             prompt: "组长姓名".to_owned(),
             before: before.to_owned(),
             after: after.to_owned(),
-            text: None,
             placed: true,
+            ..Asked::default()
         }
     }
 
-    fn back(controls: &[(&str, &str)], paragraphs: &[&str]) -> Filled {
-        Filled {
-            controls: controls
-                .iter()
-                .map(|(t, s)| ((*t).to_owned(), (*s).to_owned()))
-                .collect(),
-            paragraphs: paragraphs.iter().map(ToString::to_string).collect(),
+    fn control(tag: Option<&str>, text: &str, [before, after]: [&str; 2]) -> Control {
+        Control {
+            tag: tag.map(str::to_owned),
+            text: text.to_owned(),
+            before: before.to_owned(),
+            after: after.to_owned(),
+            above: String::new(),
         }
     }
 
     #[test]
-    fn an_answer_is_found_by_the_tag_else_by_the_words_around_it() {
+    fn an_answer_is_found_by_the_tag_else_by_where_it_stands() {
+        let asked = [
+            gap("qingfeng-1", "由", "任组长，"),
+            gap("qingfeng-2", "", ""),
+        ];
+        let around = ["由", "任组长，"];
+        let controls = |controls: &[Control]| Filled {
+            controls: controls.to_vec(),
+            paragraphs: Vec::new(),
+        };
+        let words = |paragraphs: &[&str]| Filled {
+            controls: Vec::new(),
+            paragraphs: paragraphs.iter().map(ToString::to_string).collect(),
+        };
+        let tag = Some("qingfeng-1");
+        let prompt = "【待填：组长姓名】";
         for (back, said) in [
-            (back(&[("qingfeng-1", "赵一")], &[]), Some("赵一")),
-            (back(&[("qingfeng-1", "【待填：组长姓名】")], &[]), None),
             (
-                back(&[("qingfeng-1", "【待填：组长姓名】赵一")], &[]),
-                Some("赵一"),
+                controls(&[control(tag, "赵一", ["", ""])]),
+                [Some("赵一"), None],
             ),
-            (back(&[("qingfeng-1", "【待填：赵一】")], &[]), Some("赵一")),
-            (back(&[], &["由赵一任组长，统筹全局"]), Some("赵一")),
-            (back(&[], &["由【待填：组长姓名】任组长，统筹全局"]), None),
-            // Two places that fit: neither is taken.
-            (back(&[], &["由赵一任组长，", "由钱二任组长，"]), None),
-            (back(&[], &["别的话"]), None),
+            (controls(&[control(tag, prompt, around)]), [None, None]),
+            (
+                controls(&[control(tag, "【待填：组长姓名】赵一", around)]),
+                [Some("赵一"), None],
+            ),
+            (
+                controls(&[control(tag, "【待填：赵一】", around)]),
+                [Some("赵一"), None],
+            ),
+            // The tags are gone.
+            (
+                controls(&[control(None, "赵一", around)]),
+                [Some("赵一"), None],
+            ),
+            (
+                controls(&[control(None, "赵一", around), control(None, "无", ["", ""])]),
+                [Some("赵一"), Some("无")],
+            ),
+            // Controls of other documents.
+            (
+                controls(&[control(Some("别的"), "赵一", around)]),
+                [None, None],
+            ),
+            // The controls are gone.
+            (words(&["由赵一任组长，统筹全局"]), [Some("赵一"), None]),
+            (
+                words(&["由【待填：组长姓名】任组长，统筹全局"]),
+                [None, None],
+            ),
+            (words(&["由赵一任组长，", "由钱二任组长，"]), [None, None]),
+            (words(&["别的话"]), [None, None]),
         ] {
-            let answers = answered(&[gap("由", "任组长，")], &back);
-            assert_eq!(answers[0].text.as_deref(), said, "{back:?}");
+            let (answers, _) = answered(&asked, &back);
+            let texts: Vec<Option<&str>> = answers.iter().map(|a| a.text.as_deref()).collect();
+            assert_eq!(texts, said, "{back:?}");
         }
     }
 }

@@ -83,12 +83,18 @@ pub fn upward(
     let facts = Arc::new(facts(input, context));
     let (text, used) = templates.render(&facts)?;
     let used: Vec<&Figure> = used.iter().map(|at| &facts.figures[*at]).collect();
-    let mut paragraphs = parse::parsed(&text, &[appendix::TITLE]);
-    let annexes = paragraphs.iter();
-    let annexes = annexes.filter(|p| matches!(p, crate::writer::official::Paragraph::Annex(..)));
-    let number = annexes.count() + 1;
+    // A report without a figure needs no sources.
+    let more: &[&str] = if used.is_empty() {
+        &[]
+    } else {
+        &[appendix::TITLE]
+    };
+    let (mut paragraphs, annexes) = parse::parsed(&text, more);
     let gaps = gaps::fill(&mut paragraphs, known);
-    paragraphs.extend(appendix::appendix(&parse::label(number, number), &used));
+    if !used.is_empty() {
+        let label = parse::label(annexes, annexes);
+        paragraphs.extend(appendix::appendix(&label, &used));
+    }
     Ok(Upward {
         letter: Letter {
             title: context.title("度廉政风险防范管理工作情况的报告"),

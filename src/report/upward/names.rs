@@ -208,6 +208,8 @@ pub const MOST: &str = "风险点较多的科室";
 pub const FAULTS: &str = "各类问题";
 /// The sheet of 04 that counts them.
 pub const FAULT_SHEET: &str = "按科室统计";
+/// The field of a fault that holds its code.
+pub const CODE: &str = "代码";
 /// The field of a fault that says how many there are.
 pub const PLACES: &str = "处数";
 /// What every line of a list is called by.

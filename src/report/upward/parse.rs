@@ -12,11 +12,13 @@ const GAP: &str = "【待填：";
 const SIGN: char = '→';
 /// Stands between the text and its annexes.
 const ANNEX: &str = "---";
+/// Begins what gaps are known by.
+pub const TAG: &str = "qingfeng-";
 /// Digits of what gaps are known by.
 const DIGITS: usize = 16;
 
-/// The document; annexes bear their numbers, `more` of them follow that are not in the text.
-pub fn parsed(text: &str, more: &[&str]) -> Vec<Paragraph> {
+/// The document, and how many annexes it has; `more` of them follow that are not in the text.
+pub fn parsed(text: &str, more: &[&str]) -> (Vec<Paragraph>, usize) {
     let mut parser = Parser::default();
     for line in text.lines() {
         parser.line(line.trim());
@@ -119,9 +121,10 @@ impl Parser {
                     head: cell.iter().map(Span::shown).collect(),
                     centred: false,
                 });
-                let columns = heads.collect();
-                let rows = Vec::new();
-                self.out.push(Paragraph::Table(Table { columns, rows }));
+                self.out.push(Paragraph::Table(Table {
+                    columns: heads.collect(),
+                    ..Table::default()
+                }));
             }
         }
     }
@@ -147,7 +150,7 @@ impl Parser {
         *same += 1;
         let known = [prompt.clone(), same.to_string()];
         Gap {
-            tag: format!("qingfeng-{}", fingerprint(&known, DIGITS)),
+            tag: format!("{TAG}{}", fingerprint(&known, DIGITS)),
             prompt,
             filled: None,
         }
@@ -181,7 +184,7 @@ fn without_empty_heads(paragraphs: Vec<Paragraph>) -> Vec<Paragraph> {
 }
 
 /// Heads and annexes with their numbers; the annexes are listed above the signature.
-fn numbered(paragraphs: Vec<Paragraph>, more: &[&str]) -> Vec<Paragraph> {
+fn numbered(paragraphs: Vec<Paragraph>, more: &[&str]) -> (Vec<Paragraph>, usize) {
     let own = paragraphs.iter().filter_map(|paragraph| match paragraph {
         Paragraph::Annex(_, title) => Some(title.iter().map(Span::shown).collect()),
         _ => None,
@@ -190,7 +193,7 @@ fn numbered(paragraphs: Vec<Paragraph>, more: &[&str]) -> Vec<Paragraph> {
     let mut counts = [0_usize; 4];
     let mut annexes = 0;
     let mut out = Vec::with_capacity(paragraphs.len() + 1);
-    let mut listed = false;
+    let mut listed = titles.is_empty();
     for paragraph in paragraphs {
         let list = matches!(paragraph, Paragraph::Signature(_) | Paragraph::Annex(..)) && !listed;
         if list {
@@ -209,10 +212,10 @@ fn numbered(paragraphs: Vec<Paragraph>, more: &[&str]) -> Vec<Paragraph> {
             other => other,
         });
     }
-    if !listed {
-        out.push(Paragraph::Annexes(titles));
+    if !listed && !titles.is_empty() {
+        out.push(Paragraph::Annexes(titles.clone()));
     }
-    out
+    (out, titles.len())
 }
 
 /// What an annex is called.

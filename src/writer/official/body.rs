@@ -17,9 +17,11 @@ pub fn document(paragraphs: &[Paragraph]) -> String {
     let mut controls = 0;
     let mut body = String::new();
     for (at, paragraph) in paragraphs.iter().enumerate() {
-        body += &block(paragraph, &mut controls);
-        // A table at the end of a document, or above another one, needs a paragraph behind it.
         let next = paragraphs.get(at + 1);
+        // The page with the signature bears text too.
+        let ends = matches!(next, Some(Paragraph::Annexes(_) | Paragraph::Signature(_)));
+        body += &block(paragraph, ends, &mut controls);
+        // A table at the end of a document, or above another one, needs a paragraph behind it.
         if matches!(paragraph, Paragraph::Table(_))
             && matches!(next, None | Some(Paragraph::Table(_)))
         {
@@ -31,14 +33,17 @@ pub fn document(paragraphs: &[Paragraph]) -> String {
     )
 }
 
-fn block(block: &Paragraph, controls: &mut usize) -> String {
+fn block(block: &Paragraph, ends: bool, controls: &mut usize) -> String {
     match block {
         Paragraph::Title(spans) => paragraph("Title", "", spans, controls),
         Paragraph::Addressee(spans) => paragraph("Addressee", "", spans, controls),
         Paragraph::Heading(level, spans) => {
             paragraph(&format!("Heading{level}"), "", spans, controls)
         }
-        Paragraph::Text(spans) => paragraph("Normal", "", spans, controls),
+        Paragraph::Text(spans) => {
+            let keep = if ends { "<w:keepNext/>" } else { "" };
+            paragraph("Normal", keep, spans, controls)
+        }
         Paragraph::Table(of) => table::table(of, controls),
         Paragraph::Annexes(titles) => annexes(titles, controls),
         Paragraph::Signature(sign) => signature(sign, controls),
@@ -93,7 +98,7 @@ fn control(gap: &Gap, controls: &mut usize) -> String {
 
 /// 附件：1. … with what follows the first line below its title.
 fn annexes(titles: &[String], controls: &mut usize) -> String {
-    let empty = paragraph("Normal", "", &[], controls);
+    let empty = paragraph("AnnexList", "", &[], controls);
     let numbered = titles.len() > 1;
     let lines = titles.iter().enumerate().map(|(at, title)| {
         let begin = if at == 0 { "附件：" } else { "" };

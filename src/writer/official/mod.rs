@@ -8,7 +8,7 @@ mod body;
 mod model;
 mod table;
 
-pub use model::{Column, Gap, Letter, Paragraph, Sign, Span, Spans, Table};
+pub use model::{Column, Gap, Letter, Paragraph, Sign, Span, Spans, Table, shown};
 
 use std::io::{Cursor, Write as _};
 

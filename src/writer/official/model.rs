@@ -100,6 +100,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Its rows.
     pub rows: Vec<Vec<Spans>>,
+    /// Whether it is set small, as long lists of evidence are.
+    pub small: bool,
 }
 
 /// A column of a table.

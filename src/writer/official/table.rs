@@ -6,9 +6,12 @@ use crate::text::print_width;
 
 /// Width of the text in twentieths of a point.
 const WIDTH: usize = 8844;
-/// Half characters that a column shows at least and at most in one line, for its share of the width.
-const LEAST: usize = 6;
-const MOST: usize = 40;
+/// Width of half a character in twentieths of a point, of the usual size and of the small one.
+const HALF: [usize; 2] = [120, 105];
+/// Room left and right in a cell, in half characters.
+const ROOM: usize = 3;
+/// Half characters that a column of prose has at least.
+const LEAST: usize = 8;
 
 /// A table.
 pub fn table(table: &Table, controls: &mut usize) -> String {
@@ -19,16 +22,22 @@ pub fn table(table: &Table, controls: &mut usize) -> String {
         .collect();
     let heads = table.columns.iter().map(|column| {
         let head = [Span::Text(column.head.clone())];
-        paragraph("TableHead", "", &head, controls)
+        let style = if table.small {
+            "SmallHead"
+        } else {
+            "TableHead"
+        };
+        paragraph(style, "", &head, controls)
     });
     let heads: Vec<String> = heads.collect();
     let head = row("<w:tblHeader/>", heads, &widths);
     let rows = table.rows.iter().map(|cells| {
         let cells = table.columns.iter().zip(cells).map(|(column, spans)| {
-            let style = if column.centred {
-                "TableCount"
-            } else {
-                "TableText"
+            let style = match (column.centred, table.small) {
+                (true, false) => "TableCount",
+                (false, false) => "TableText",
+                (true, true) => "SmallCount",
+                (false, true) => "SmallText",
             };
             paragraph(style, "", spans, controls)
         });
@@ -50,17 +59,26 @@ fn row(more: &str, cells: Vec<String>, widths: &[usize]) -> String {
     format!("<w:tr><w:trPr><w:cantSplit/>{more}</w:trPr>{cells}</w:tr>")
 }
 
-/// Widths by what the columns show: each its widest line, within bounds, then stretched to the width of the text.
+/// Widths by what the columns show: each its widest line; where they have no room side by side, those with prose give way,
+/// and where room is left all take part in it.
 fn widths(table: &Table) -> Vec<usize> {
     let wanted = table.columns.iter().enumerate().map(|(at, column)| {
         let cells = table.rows.iter().filter_map(|row| row.get(at));
         let cells = cells.map(|spans| width(&shown(spans)));
-        let widest = cells.chain([width(&column.head)]).max().unwrap_or(0);
-        widest.clamp(LEAST, MOST) + 2
+        cells.chain([width(&column.head)]).max().unwrap_or(0) + ROOM
     });
     let wanted: Vec<usize> = wanted.collect();
-    let all: usize = wanted.iter().sum::<usize>().max(1);
-    let mut widths: Vec<usize> = wanted.iter().map(|w| w * WIDTH / all).collect();
+    let room = WIDTH / HALF[usize::from(table.small)];
+    // With so much at most for a column of prose.
+    let taken = |most: usize| {
+        let columns = table.columns.iter().zip(&wanted);
+        let taken = columns.map(|(c, w)| if c.centred { *w } else { (*w).min(most) });
+        taken.collect::<Vec<usize>>()
+    };
+    let fits = |most: &usize| taken(*most).iter().sum::<usize>() <= room;
+    let taken = taken((LEAST..=room).rev().find(fits).unwrap_or(LEAST));
+    let all: usize = taken.iter().sum::<usize>().max(1);
+    let mut widths: Vec<usize> = taken.iter().map(|w| w * WIDTH / all).collect();
     let rest = WIDTH.saturating_sub(widths.iter().sum());
     if let Some(last) = widths.last_mut() {
         *last += rest;
