@@ -30,6 +30,7 @@
 //!             → publicity (what the public may read; what was masked in it)
 //!             → score (the year by sections and posts: data, ledgers and score sheets to points with their grounds;
 //!             the special checks first, whose results the year may take)
+//!            → stats::work (what was done, counted), from which and from all books the upward report is written (below)
 //!   .write    what `app::run` lists: report → Draft (long sheets row by row) ─writer→ .xlsx   report → Page ─writer→ .html   emit → JSON lines
 //!                                        several at once, of a large year one book after the other, while they are made into a
 //!                                        sink: the staged folder of `run`, the digests of `verify`
@@ -53,6 +54,14 @@
 //! start. Blocks (one matter of one section) are worked on in parallel, and in a large one an index of rare characters names
 //! the pairs with enough in common: the cost grows with the entries, not with their pairs. Rows, items and members share
 //! their entry.
+//!
+//! # Upward
+//!
+//! `report::upward` says in words what the year came to. Its figures are read off the books (a head, a line: a cell), so that
+//! none is reckoned twice and each has its place; its text comes from templates (`templates/report`), over which a bureau lays
+//! its own, checked before the first form is opened. A number in it that is no figure is a mistake of the template. The text is
+//! parsed into an official document ([`writer::official`]), which becomes .docx and Markdown alike; what only a person can say is
+//! a content control, read back by [`reader::filled`] and carried on in `data/gaps.jsonl`.
 //!
 //! # From run to run
 //!

@@ -10,7 +10,7 @@ use super::result::{Sink as _, Staging};
 use super::roster_file::{self, ROSTER_FILE};
 use crate::error::Error;
 use crate::policy::{DEFAULT, Policy};
-use crate::report;
+use crate::report::{self, REPORT_TEMPLATES};
 
 /// A policy to start from: the unit's own facts, with examples in comments.
 const STARTER: &str = include_str!("../../templates/starter.toml");
@@ -18,7 +18,12 @@ const STARTER: &str = include_str!("../../templates/starter.toml");
 /// The default policy beside it, which is the manual of all settings; the program does not read it there.
 const MANUAL: &str = "默认口径（说明书）.toml";
 
-/// Writes a commented policy, the manual of all settings, a blank roster book and an inbox into `folder`. An existing policy
+/// The templates of the upward report and how to change them; the program reads changed ones in a folder of another name.
+const WORDING: &str = "报告模板（说明书）";
+/// What is said there about changing them.
+const HOW: (&str, &str) = ("怎么改.md", include_str!("../../templates/report.md"));
+
+/// Writes a commented policy, the manual of all settings, the templates of the report, a blank roster book and an inbox into `folder`. An existing policy
 /// or roster is never overwritten.
 ///
 /// # Errors
@@ -32,7 +37,10 @@ pub fn init(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     }
     staging.file(POLICY_FILE, STARTER.as_bytes())?;
     staging.file(MANUAL, DEFAULT.as_bytes())?;
-    let mut made = vec![policy, inbox.clone(), manual];
+    for (name, text) in REPORT_TEMPLATES.iter().chain([&HOW]) {
+        staging.file(&format!("{WORDING}/{name}"), text.as_bytes())?;
+    }
+    let mut made = vec![policy, inbox.clone(), manual, folder.join(WORDING)];
     // One under any name of a roster is somebody's work, and is read.
     if roster_file::in_folder(folder).is_empty() {
         let words = Policy::embedded()?.roster_words;

@@ -39,11 +39,26 @@ pub struct Wording {
 /// # Errors
 /// One cannot be read, or something is wrong in it: then everything wrong is told with its line.
 pub fn templates(policy: &Policy) -> Result<Templates, Error> {
-    let beside = policy.file.as_ref().and_then(|f| Path::new(f).parent());
-    let own = beside.map(|folder| in_folder(&folder.join(FOLDER)));
-    let own = own.transpose()?.unwrap_or_default();
-    let sources = own.iter().map(|path| source(path));
-    Templates::with(sources.collect::<Result<_, _>>()?)
+    let own = policy.file.as_ref().map(|file| beside(Path::new(file)));
+    Templates::with(own.transpose()?.unwrap_or_default())
+}
+
+/// The bureau's own templates beside a policy file.
+///
+/// # Errors
+/// One cannot be read.
+pub fn beside(policy: &Path) -> Result<Vec<Source>, Error> {
+    let Some(folder) = policy.parent() else {
+        return Ok(Vec::new());
+    };
+    let paths = in_folder(&folder.join(FOLDER))?;
+    paths.iter().map(|path| source(path)).collect()
+}
+
+/// The names of the bureau's own templates that a result was written with, each with its digest.
+pub fn recorded(record: &Record) -> impl Iterator<Item = (&str, &str)> {
+    let outputs = record.outputs.iter();
+    outputs.filter_map(|output| Some((output.path.strip_prefix(COPIES)?, output.sha256.as_str())))
 }
 
 /// The templates of a folder, in the order of their names; none where there is no such folder.
@@ -91,9 +106,8 @@ fn source(path: &Path) -> Result<Source, Error> {
 /// # Errors
 /// A copy cannot be read any more.
 pub fn templates_again(folder: &Path, record: &Record) -> Result<Templates, Error> {
-    let copies = record.outputs.iter().map(|output| &output.path);
-    let copies = copies.filter(|path| path.starts_with(COPIES));
-    let sources = copies.map(|path| source(&folder.join(path)));
+    let copies = folder.join(COPIES);
+    let sources = recorded(record).map(|(name, _)| source(&copies.join(name)));
     Templates::with(sources.collect::<Result<_, _>>()?)
 }
 

@@ -50,5 +50,5 @@ pub use template::{BlankForm, template_book};
 pub use transcript::{FoundTable, Transcript};
 pub use upward::{
     Asked, Figure, Number, REPORT_TEMPLATES, Templates, Upward, UpwardInput, answered, markdown,
-    upward,
+    report_names, upward,
 };

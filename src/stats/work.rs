@@ -97,7 +97,7 @@ fn measures(register: &Register) -> Vec<Done> {
     let with = points(register, |item| item.entry.text(Field::Measures).is_some());
     vec![
         done("防控措施", "写明措施的风险点", with, "个"),
-        done("防控措施", "防控措施", all, "条"),
+        done("防控措施", "防控措施条数", all, "条"),
     ]
 }
 

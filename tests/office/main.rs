@@ -18,6 +18,7 @@ mod scores;
 #[path = "../support/mod.rs"]
 mod support;
 mod template;
+mod upward;
 
 use std::process::ExitCode;
 
@@ -47,12 +48,16 @@ fn main() -> ExitCode {
         scores::the_samples_and_what_people_change_are_recalculated,
         template::a_filled_form_comes_back_in_every_format,
         template::the_rules_the_notes_and_the_locks_are_kept,
+        upward::the_report_is_opened_and_printed,
+        upward::what_was_filled_in_counts_whoever_saved_the_report,
     ];
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }
 
 fn trial(name: &str, test: fn()) -> Trial {
-    let [documents, pages] = ["documents", "pages"].map(|module| name.starts_with(module));
+    let [documents, upward, pages] =
+        ["documents", "upward", "pages"].map(|module| name.starts_with(module));
+    let documents = documents || upward;
     Trial::ignorable_test(name, move || {
         if pages {
             if !chromium::is_installed() {

@@ -63,6 +63,7 @@ pub fn verify(options: &VerifyOptions, progress: &dyn Progress) -> Result<Verifi
     let mut account = Account::new(given, &record);
     account.section("结果文件", files::compare(&folder, &record));
     policy::compare(&folder, &record, &options.inputs, &mut account)?;
+    policy::compare_templates(&folder, &record, &options.inputs, &mut account)?;
     policy::compare_roster(&folder, &record, &options.inputs, &mut account);
     let found = Found::of(&folder, &record, &options.inputs)?;
     found.compare(&record, &mut account);

@@ -1,11 +1,13 @@
 //! The policy and the roster of a result against those that lie there now.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::account::{Account, Section};
 use super::files::differs;
 use crate::app::policy_file::{rosters, search, source};
 use crate::app::record::Record;
+use crate::app::upward;
 use crate::digest::sha256_hex;
 use crate::error::Error;
 use crate::policy::DEFAULT;
@@ -39,6 +41,52 @@ pub fn compare_roster(folder: &Path, record: &Record, inputs: &[PathBuf], accoun
         differences: Vec::from_iter(differences),
     };
     account.section("花名册", section);
+}
+
+/// Compares the bureau's own templates of the report: those beside the policy with those that were used.
+///
+/// # Errors
+/// One cannot be read.
+pub fn compare_templates(
+    folder: &Path,
+    record: &Record,
+    inputs: &[PathBuf],
+    account: &mut Account,
+) -> Result<(), Error> {
+    let beside = inputs.iter().find_map(|path| search(path));
+    let then = record.policy.address.as_ref().map(|a| folder.join(a));
+    let Some(policy) = beside.or(then).filter(|path| path.is_file()) else {
+        return Ok(());
+    };
+    let now = upward::beside(&policy)?;
+    let now: BTreeMap<&str, &str> = now
+        .iter()
+        .map(|t| (t.file_name(), t.text.as_str()))
+        .collect();
+    let then: BTreeMap<&str, &str> = upward::recorded(record).collect();
+    let mut differences = Vec::new();
+    for (name, sha256) in &then {
+        match now.get(name) {
+            None => differences.push(format!("缺少报告模板“{name}”：写出结果时有")),
+            Some(text) if sha256_hex(text.as_bytes()) != *sha256 => {
+                differences.push(format!("报告模板“{name}”的内容变了，与记录的校验值不符"));
+            }
+            Some(_) => {}
+        }
+    }
+    let new = now.keys().filter(|name| !then.contains_key(*name));
+    differences.extend(new.map(|name| format!("多出报告模板“{name}”：写出结果时没有")));
+    if !(then.is_empty() && now.is_empty()) {
+        let compared = then.len();
+        account.section(
+            "报告模板",
+            Section {
+                compared,
+                differences,
+            },
+        );
+    }
+    Ok(())
 }
 
 /// Compares the policy: the one beside the forms given, else the one that was used, where it lies now.

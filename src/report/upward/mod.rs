@@ -24,6 +24,7 @@ use std::sync::Arc;
 pub use figures::{Figure, Number};
 pub use gaps::{Asked, answered};
 pub use markdown::markdown;
+pub use names::report_names;
 pub use template::{BUILT_IN as REPORT_TEMPLATES, Templates};
 
 use super::context::{ReportContext, chinese};

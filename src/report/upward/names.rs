@@ -38,7 +38,7 @@ const DONE: &[&str] = &[
     "科室排查的风险点",
     "个人排查的风险点",
     "写明措施的风险点",
-    "防控措施",
+    "防控措施条数",
     "局主要领导监管的风险点",
     "分管领导监管的风险点",
     "科室负责人监管的风险点",
@@ -231,3 +231,10 @@ pub const TEXTS: &[&str] = &[
 
 /// What is so or not.
 pub const FLAGS: &[&str] = &["有花名册", "逐人核对", "有上年"];
+
+/// Every name there is.
+pub fn report_names() -> impl Iterator<Item = &'static str> {
+    let lists = LISTS.iter().map(|list| list.0).chain([MOST, FAULTS]);
+    let texts = TEXTS.iter().chain(FLAGS).copied();
+    figures().map(|figure| figure.0).chain(lists).chain(texts)
+}

@@ -11,7 +11,7 @@ use minijinja::{Environment, Error as Fault, ErrorKind, Output, State, Undefined
 use super::escape::escaped;
 use super::facts::Facts;
 use super::fault;
-use super::names::{FAULTS, FLAGS, LISTS, MOST, TEXTS, figures};
+use super::names::report_names;
 use super::value::Watch;
 use crate::error::Error;
 use crate::policy::Source;
@@ -218,12 +218,7 @@ fn unknown(engine: &Environment<'_>, name: &str, file: &Source) -> Vec<fault::To
     let Ok(template) = engine.get_template(name) else {
         return Vec::new();
     };
-    let lists = LISTS.iter().map(|list| list.0).chain([MOST, FAULTS]);
-    let known: Vec<&str> = figures()
-        .map(|figure| figure.0)
-        .chain(lists)
-        .chain(TEXTS.iter().chain(FLAGS).copied())
-        .collect();
+    let known: Vec<&str> = report_names().collect();
     let mut names: Vec<String> = template.undeclared_variables(false).into_iter().collect();
     names.retain(|name| !known.contains(&name.as_str()) && !ENGINE.contains(&name.as_str()));
     names.sort();

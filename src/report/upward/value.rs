@@ -42,6 +42,12 @@ impl Watch {
         }
     }
 
+    /// A figure whose table is not there counts nothing, and cannot be written out.
+    fn lacking(&self) -> Value {
+        self.noted(|noted| noted.sought.clear());
+        Value::from(0)
+    }
+
     /// A number was written out. Answers whether it is a figure that was looked up just now.
     pub fn wrote_number(&self, shown: &str) -> bool {
         self.noted(|noted| {
@@ -87,8 +93,7 @@ impl Object for Root {
     fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
         let facts = &self.0.facts;
         if let Some(at) = facts.named.get(key) {
-            // A figure whose table is not there counts nothing; it cannot be written out.
-            return Some(at.map_or_else(|| Value::from(0), |at| self.0.figure(at)));
+            return Some(at.map_or_else(|| self.0.lacking(), |at| self.0.figure(at)));
         }
         if let Some(lines) = facts.lists.get(key) {
             let line = |line: &Line| Value::from_object(Row(self.0.clone(), line.clone()));

@@ -278,7 +278,7 @@ impl Recount {
         let measures = measures
             .map(|told| text::list_items(told).len().max(1))
             .sum();
-        self.set("防控措施", measures);
+        self.set("防控措施条数", measures);
         for (name, role) in [
             ("局主要领导", "principal"),
             ("分管领导", "leader"),

@@ -2,7 +2,9 @@
 
 use std::fs;
 
-use crate::support::{folder_bytes, qingfeng};
+use qingfeng::report::{REPORT_TEMPLATES, report_names};
+
+use crate::support::{folder_bytes, qingfeng, temp};
 
 use super::super::bureau::{Bureau, refs, row};
 use super::{paragraphs, prose, record, report, text};
@@ -19,16 +21,13 @@ fn with(name: &str, template: &str) -> Bureau {
 
 /// What a run says that ends before it has begun.
 fn refused(bureau: &Bureau) -> String {
+    // Whoever looked for the forms first would say that they are gone.
+    let _ = fs::remove_dir_all(bureau.path("2026"));
     let [forms, out, policy] =
         ["2026", "结果2026", "qingfeng.toml"].map(|name| bureau.path(name).display().to_string());
     let said = qingfeng(&["run", &forms, "-o", &out, "--policy", &policy]);
     assert_eq!(said.status, 2, "{}", said.out);
     assert!(!bureau.path("结果2026").exists(), "something was written");
-    assert!(
-        !said.err.contains("读取"),
-        "{}",
-        said.err.replace("没有读取任何表格", "")
-    );
     said.err
 }
 
@@ -141,4 +140,28 @@ fn a_file_of_the_bureaus_own_can_be_put_in() {
         before,
         "the same bytes"
     );
+}
+
+#[test]
+fn a_bureau_is_given_the_templates_and_told_every_name() {
+    let folder = temp();
+    let at = folder.path().join("年度").display().to_string();
+    let said = qingfeng(&["init", &at]);
+    assert_eq!(said.status, 0, "{}", said.err);
+    let given = folder.path().join("年度/报告模板（说明书）");
+    let how = fs::read_to_string(given.join("怎么改.md")).expect("the manual");
+    let bureau = with("定级.md", "{{ 没有的 }}");
+    // Every template as it is given can be laid beside the policy.
+    fs::remove_dir_all(bureau.path("report")).expect("removed");
+    fs::create_dir_all(bureau.path("report")).expect("made");
+    for (name, _) in REPORT_TEMPLATES {
+        fs::copy(given.join(name), bureau.path("report").join(name)).expect("copied");
+    }
+    bureau.run(2026, &[]);
+    for name in report_names() {
+        assert!(
+            how.contains(&format!("`{name}`")),
+            "the manual lacks {name}"
+        );
+    }
 }

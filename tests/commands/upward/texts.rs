@@ -122,10 +122,10 @@ fn two_years_are_compared() {
 fn texts_of_forms_are_never_markup() {
     let hostile = [
         "<b>预算</b>&amp;科",
-        "{{ 风险点 }}科",
-        "# 标题科",
+        "{{风险点}}科",
+        "#标题科",
         "a|b【待填：甲】科",
-        "→ 落款*科*",
+        "→落款*科*",
     ];
     let bureau = Bureau::new();
     for (at, section) in hostile.iter().enumerate() {
@@ -158,16 +158,15 @@ fn texts_of_forms_are_never_markup() {
         markdown.contains("| &lt;b>预算&lt;/b>&amp;amp;科 |"),
         "{markdown}"
     );
-    assert!(markdown.contains("| {{ 风险点 }}科 |"), "{markdown}");
-    assert!(markdown.contains("| \\# 标题科 |"), "{markdown}");
+    assert!(markdown.contains("| {{风险点}}科 |"), "{markdown}");
+    assert!(markdown.contains("| \\#标题科 |"), "{markdown}");
     assert!(markdown.contains("a\\|b【待填：甲】科"), "{markdown}");
-    assert!(markdown.contains("→ 落款\\*科\\*"), "{markdown}");
+    assert!(markdown.contains("→落款\\*科\\*"), "{markdown}");
     let document = &report(&out)["word/document.xml"];
     assert!(!document.contains("<b>"), "an element of a form's making");
-    assert_eq!(
-        document.matches("待填：甲").count(),
-        3,
-        "twice in the prose or the table, once in the annex"
+    assert!(
+        !document.contains("w:alias w:val=\"甲\""),
+        "a gap of a form's making"
     );
 }
 
