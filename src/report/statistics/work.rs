@@ -4,20 +4,19 @@ use super::super::canvas::{Canvas, count};
 use super::super::context::ReportContext;
 use super::super::table::{Columns, Table, col, columns, number, word};
 use super::super::widths::Width::Fixed;
-use crate::location::{Area, CellRef};
 use crate::model::{BandCount, CheckCount, Done, Work};
 use crate::writer::{Sheet, StyleRole};
 
 /// Name of the sheet.
-pub const SHEET: &str = "工作情况";
+const SHEET: &str = "工作情况";
 /// Head of the column that says what is counted.
-pub const WHAT: &str = "项目";
+const WHAT: &str = "项目";
 /// Head of the column of counts.
-pub const COUNT: &str = "数量";
+const COUNT: &str = "数量";
 /// Heads of the table of bands.
-pub const BANDS: [&str; 3] = ["考核等次", "科室（个）", "岗位（个）"];
+const BANDS: [&str; 3] = ["考核等次", "科室（个）", "岗位（个）"];
 /// Heads of the table of special checks.
-pub const CHECKS: [&str; 3] = ["专项考核", "考核科室（个）", "考核岗位（个）"];
+const CHECKS: [&str; 3] = ["专项考核", "考核科室（个）", "考核岗位（个）"];
 
 const NOTE: &str = "处置、整改按台账中计入本年度考核的各行计，同一件事只计一次；处置按人次。抽查、等级评定按登记的条数计，其余风险点按个计。";
 
@@ -37,17 +36,7 @@ pub fn sheet<'r>(work: &'r Work, context: &ReportContext) -> Sheet<'r> {
     let mut canvas = Canvas::new(SHEET, table.widths.clone(), false);
     canvas.title(context, "廉政风险防范管理工作情况统计表");
     canvas.notes([NOTE]);
-    let laid = canvas.merging(&table);
-    // Neighbours of one step share its cell.
-    let steps = work.done.chunk_by(|a, b| a.step == b.step);
-    steps.fold(laid.first, |first, step| {
-        let next = first + u32::try_from(step.len()).unwrap_or(0);
-        if step.len() > 1 {
-            let area = Area::new(CellRef::new(first, 1), CellRef::new(next - 1, 1));
-            canvas.sheet().merges.push(area);
-        }
-        next
-    });
+    let laid = canvas.table(table);
     canvas.keep_heads(laid.head, laid.head, 0);
     below(&mut canvas, BANDS, &work.bands, |b: &BandCount| {
         (b.band.clone(), b.sections, b.posts)

@@ -1,7 +1,8 @@
 //! The text of an official document as WordprocessingML.
 
-use super::model::{Gap, Paragraph, Sign, Span, shown};
-use super::{table, xml};
+use super::line::paragraph;
+use super::model::{Paragraph, Sign, Span, shown};
+use super::table;
 
 const NAMESPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -53,47 +54,6 @@ fn block(block: &Paragraph, ends: bool, controls: &mut usize) -> String {
                 + &paragraph("AnnexTitle", "", title, controls)
         }
     }
-}
-
-/// A paragraph of a style, with what else is said of it.
-pub fn paragraph(style: &str, more: &str, spans: &[Span], controls: &mut usize) -> String {
-    let runs: String = spans
-        .iter()
-        .map(|span| match span {
-            Span::Text(text) => run("", text),
-            Span::Gap(gap) => control(gap, controls),
-        })
-        .collect();
-    format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{more}</w:pPr>{runs}</w:p>")
-}
-
-/// A run; a line feed breaks the line.
-fn run(look: &str, text: &str) -> String {
-    let lines: Vec<String> = text
-        .split('\n')
-        .map(|line| format!("<w:t xml:space=\"preserve\">{}</w:t>", xml(line)))
-        .collect();
-    format!("<w:r>{look}{}</w:r>", lines.join("<w:br/>"))
-}
-
-/// A gap: as long as nobody has filled it, a click selects the whole of it.
-fn control(gap: &Gap, controls: &mut usize) -> String {
-    *controls += 1;
-    let (open, look) = match gap.filled {
-        Some(_) => ("", ""),
-        None => (
-            "<w:showingPlcHdr/>",
-            "<w:rPr><w:rStyle w:val=\"Gap\"/></w:rPr>",
-        ),
-    };
-    // Word shows no more of a name than this.
-    let alias: String = gap.prompt.chars().take(60).collect();
-    format!(
-        "<w:sdt><w:sdtPr><w:alias w:val=\"{}\"/><w:tag w:val=\"{}\"/><w:id w:val=\"{controls}\"/>{open}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>",
-        xml(&alias),
-        xml(&gap.tag),
-        run(look, &gap.shown())
-    )
 }
 
 /// 附件：1. … with what follows the first line below its title.

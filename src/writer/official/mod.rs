@@ -5,6 +5,7 @@
 //! The parts that are the same in every document lie in `parts/`; equal descriptions give equal bytes.
 
 mod body;
+mod line;
 mod model;
 mod table;
 

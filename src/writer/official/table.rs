@@ -1,6 +1,6 @@
 //! Tables of an official document: as wide as the text, heads repeated, rows whole.
 
-use super::body::paragraph;
+use super::line::paragraph;
 use super::model::{Span, Table, shown};
 use crate::text::print_width;
 

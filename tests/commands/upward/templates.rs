@@ -54,6 +54,12 @@ fn a_template_of_the_bureau_takes_the_place_of_the_programs_own() {
     let [out, forms] = [out, bureau.path("2026")].map(|path| path.display().to_string());
     let verified = qingfeng(&["verify", &out, "--inputs", &forms]);
     assert_eq!(verified.status, 0, "{}{}", verified.out, verified.err);
+    assert!(verified.out.contains("报告模板"), "{}", verified.out);
+    fs::write(bureau.path("report/定级.md"), "## 定级\n").expect("written");
+    let verified = qingfeng(&["verify", &out, "--inputs", &forms]);
+    assert_eq!(verified.status, 1, "{}", verified.out);
+    let told = "报告模板“定级.md”的内容变了";
+    assert!(verified.out.contains(told), "{}", verified.out);
 }
 
 #[test]
