@@ -92,6 +92,9 @@ struct FindingLine<'r> {
 }
 
 /// Values as lines of JSON.
+///
+/// # Errors
+/// They cannot be written.
 pub fn lines<T: Serialize>(mut values: impl Iterator<Item = T>, out: &mut dyn Write) -> Lines {
     values.try_for_each(|value| {
         serde_json::to_writer(&mut *out, &value)?;

@@ -87,12 +87,7 @@ impl Walk {
             Event::Start(_) if self.skipped > 0 => self.skipped += 1,
             Event::End(_) if self.skipped > 0 => self.skipped -= 1,
             Event::Start(tag) => self.start(tag)?,
-            Event::End(_) => {
-                if self.open.pop() == Some(Node::Paragraph) {
-                    self.within.pop();
-                    self.to_controls("\n");
-                }
-            }
+            Event::End(_) => self.end(),
             Event::Text(text) if self.skipped == 0 => self.text(text),
             Event::CData(text) if self.skipped == 0 => self.text(text),
             Event::GeneralRef(entity) if self.skipped == 0 => {
@@ -153,6 +148,13 @@ impl Walk {
         Ok(())
     }
 
+    fn end(&mut self) {
+        if self.open.pop() == Some(Node::Paragraph) {
+            self.within.pop();
+            self.add("\n");
+        }
+    }
+
     /// The controls that are open, from the outside.
     fn open_controls(&self) -> impl DoubleEndedIterator<Item = usize> + '_ {
         self.open.iter().filter_map(|node| match node {
@@ -177,7 +179,7 @@ impl Walk {
 
     fn put(&mut self, text: &str) {
         if self.outermost().is_some() {
-            return self.to_controls(text);
+            return self.add(text);
         }
         let Some(at) = self.within.last() else { return };
         match self.paragraphs[*at].last_mut() {
@@ -186,7 +188,8 @@ impl Walk {
         }
     }
 
-    fn to_controls(&mut self, text: &str) {
+    /// Adds to the controls that are open.
+    fn add(&mut self, text: &str) {
         let open: Vec<usize> = self.open_controls().collect();
         for at in open {
             self.controls[at].text.push_str(text);

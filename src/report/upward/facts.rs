@@ -84,9 +84,9 @@ impl Facts {
             let code = title.strip_suffix(name).unwrap_or_default().to_owned();
             let cell = CellRef::new(total.row, col);
             let mut line = self.quote(page, (FAULTS, name), &[(PLACES, cell)]);
-            line.iter_mut().for_each(|line| {
-                line.texts.insert(CODE, code.clone());
-            });
+            if let Some(line) = &mut line {
+                line.texts.insert(CODE, code);
+            }
             lines.extend(line);
         }
         lines.sort_by_key(|line| std::cmp::Reverse(self.count(line, PLACES)));

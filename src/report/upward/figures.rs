@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use serde::ser::SerializeStruct as _;
 use serde::{Serialize, Serializer};
 
 use super::page::Page;
@@ -23,19 +24,25 @@ pub struct Figure {
 }
 
 /// A cell of a book.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     /// File name of the book.
     pub book: &'static str,
     /// The sheet.
     pub sheet: String,
     /// The cell.
-    #[serde(serialize_with = "named")]
     pub cell: CellRef,
 }
 
-fn named<S: Serializer>(cell: &CellRef, to: S) -> Result<S::Ok, S::Error> {
-    to.collect_str(cell)
+impl Serialize for Source {
+    /// `{"book", "sheet", "cell"}`, the cell by its name.
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut source = to.serialize_struct("Source", 3)?;
+        source.serialize_field("book", self.book)?;
+        source.serialize_field("sheet", &self.sheet)?;
+        source.serialize_field("cell", &self.cell.to_string())?;
+        source.end()
+    }
 }
 
 /// The value of a figure.

@@ -102,31 +102,27 @@ impl Parser {
         let rule = |cell: &&str| !cell.is_empty() && cell.chars().all(|c| "-:".contains(c));
         if let Some(Paragraph::Table(table)) = self.out.last_mut()
             && table.rows.is_empty()
-            && cells.iter().all(|cell| rule(&cell))
+            && cells.iter().all(rule)
         {
             for (column, cell) in table.columns.iter_mut().zip(&cells) {
                 column.centred = cell.starts_with(':') && cell.ends_with(':');
             }
             return;
         }
-        let cells: Vec<Spans> = cells.into_iter().map(|cell| self.spans(cell)).collect();
-        match self.out.last_mut() {
-            Some(Paragraph::Table(table)) => {
-                let mut cells = cells;
-                cells.resize(table.columns.len(), Spans::new());
-                table.rows.push(cells);
-            }
-            _ => {
-                let heads = cells.iter().map(|cell| Column {
-                    head: cell.iter().map(Span::shown).collect(),
-                    centred: false,
-                });
-                self.out.push(Paragraph::Table(Table {
-                    columns: heads.collect(),
-                    ..Table::default()
-                }));
-            }
+        let mut cells: Vec<Spans> = cells.into_iter().map(|cell| self.spans(cell)).collect();
+        if let Some(Paragraph::Table(table)) = self.out.last_mut() {
+            cells.resize(table.columns.len(), Spans::new());
+            table.rows.push(cells);
+            return;
         }
+        let heads = cells.iter().map(|cell| Column {
+            head: cell.iter().map(Span::shown).collect(),
+            centred: false,
+        });
+        self.out.push(Paragraph::Table(Table {
+            columns: heads.collect(),
+            ..Table::default()
+        }));
     }
 
     /// Text and gaps.

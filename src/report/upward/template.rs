@@ -104,14 +104,8 @@ impl Templates {
     /// [`Error::Policy`] where a template asks for something that is not there.
     pub fn render(&self, facts: &Arc<Facts>) -> Result<(String, Vec<usize>), Error> {
         let engine = self.engine(facts)?;
-        let made = self.made(&engine);
+        let made = engine.made();
         made.map_err(|e| self.told(&[fault::of(&e, &self.files)]))
-    }
-
-    fn made(&self, engine: &Engine<'_>) -> Result<(String, Vec<usize>), Fault> {
-        let text = engine.engine.get_template(MAIN)?;
-        let text = text.render(engine.watch.root())?;
-        Ok((text, engine.watch.used()))
     }
 
     /// Everything that is wrong in the templates before they are used.
@@ -142,7 +136,7 @@ impl Templates {
             for full in [true, false] {
                 let facts = Arc::new(Facts::trial(full));
                 let engine = self.engine(&facts)?;
-                let made = self.made(&engine);
+                let made = engine.made();
                 faults.extend(made.err().map(|e| fault::of(&e, &self.files)));
             }
         }
@@ -173,6 +167,12 @@ struct Engine<'t> {
 }
 
 impl Engine<'_> {
+    fn made(&self) -> Result<(String, Vec<usize>), Fault> {
+        let text = self.engine.get_template(MAIN)?;
+        let text = text.render(self.watch.root())?;
+        Ok((text, self.watch.used()))
+    }
+
     fn new(facts: &Arc<Facts>) -> Self {
         let watch = Watch::new(Arc::clone(facts));
         let mut engine = Environment::new();

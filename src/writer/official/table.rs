@@ -1,5 +1,7 @@
 //! Tables of an official document: as wide as the text, heads repeated, rows whole.
 
+use std::fmt::Write as _;
+
 use super::line::paragraph;
 use super::model::{Span, Table, shown};
 use crate::text::print_width;
@@ -16,10 +18,10 @@ const LEAST: usize = 8;
 /// A table.
 pub fn table(table: &Table, controls: &mut usize) -> String {
     let widths = widths(table);
-    let grid: String = widths
-        .iter()
-        .map(|w| format!("<w:gridCol w:w=\"{w}\"/>"))
-        .collect();
+    let grid = widths.iter().fold(String::new(), |mut grid, width| {
+        let _ = write!(grid, "<w:gridCol w:w=\"{width}\"/>");
+        grid
+    });
     let heads = table.columns.iter().map(|column| {
         let head = [Span::Text(column.head.clone())];
         let style = if table.small {
