@@ -23,10 +23,10 @@ const NOTE: &str = "处置、整改按台账中计入本年度考核的各行计
 fn columns<'r>() -> Columns<'r, &'r Done> {
     columns! { &'r Done;
         number();
-        word("工作环节", Fixed(14.0), |d| d.step.clone());
-        word(WHAT, Fixed(30.0), |d| d.what.clone());
-        col(COUNT, Fixed(12.0), |d| count(d.count));
-        word("单位", Fixed(10.0), |d| d.unit.clone());
+        word("工作环节", Fixed(18.0), |d| d.step.clone());
+        word(WHAT, Fixed(40.0), |d| d.what.clone());
+        col(COUNT, Fixed(16.0), |d| count(d.count));
+        word("单位", Fixed(14.0), |d| d.unit.clone());
     }
 }
 
