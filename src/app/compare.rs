@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use super::contents::{book, lines};
 use super::former_data;
 use super::previous::{self, Given};
 use super::progress::Progress;
 use super::reason::refused;
 use super::record::Written;
 use super::result::{Finished, Kept, Staging};
-use super::run::{book, lines};
 use super::session::Inputs;
 use super::session::Session;
 use crate::changes::{self, Now};

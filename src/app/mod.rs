@@ -10,6 +10,7 @@ mod check;
 mod clean;
 mod collect;
 mod compare;
+mod contents;
 mod cross_check;
 mod file_name;
 mod fill;

@@ -8,9 +8,9 @@ use super::fields::Fields;
 use crate::diagnostic::{Confidence, Diagnostic, Severity};
 use crate::location::{CellRef, Place};
 use crate::model::{
-    Basis, Change, Checked, Decision, Entry, Fate, FormerDecision, LedgerEntry, Level, Opinion,
-    PairReview, PartialDate, RatedFrom, RatingBasis, RatingStatus, Reason, Register, Role, Row,
-    RowSource, SkipKind,
+    Basis, Change, Checked, Decision, Entry, Fate, FormerDecision, Level, Opinion, PairReview,
+    PartialDate, RatedFrom, RatingBasis, RatingStatus, Reason, Register, Role, Row, RowSource,
+    SkipKind,
 };
 
 /// Whether lines of JSON could be written.
@@ -200,14 +200,6 @@ pub fn changes_jsonl(changes: &[Change], out: &mut dyn Write) -> Lines {
 /// Only if a value has no JSON form, which no input can cause.
 pub fn choices_jsonl(pairs: &PairReview, out: &mut dyn Write) -> Lines {
     lines(pairs.chosen(), out)
-}
-
-/// `ledger.jsonl`: the lines of the ledgers, with those that go on from last year.
-///
-/// # Errors
-/// Only if a value has no JSON form, which no input can cause.
-pub fn ledger_jsonl(ledger: &[LedgerEntry], out: &mut dyn Write) -> Lines {
-    lines(ledger.iter(), out)
 }
 
 /// `findings.jsonl`: every finding.

@@ -14,13 +14,13 @@ mod rules;
 mod scores;
 mod summary;
 
-pub use beside::{coverage_jsonl, ledgers_jsonl};
+pub use beside::{coverage_jsonl, ledger_jsonl};
 pub use check::{findings_concise, findings_full, findings_summary};
 pub use inspect::inspect_json;
 pub use inspect_text::inspect_text;
 pub use lines::{
-    changes_jsonl, choices_jsonl, entries_jsonl, findings_jsonl, ledger_jsonl, lines,
-    numbers_jsonl, register_jsonl,
+    changes_jsonl, choices_jsonl, entries_jsonl, findings_jsonl, lines, numbers_jsonl,
+    register_jsonl,
 };
 pub use merges::merges_jsonl;
 pub use rules::{rule_explained, rules_list, rules_reference};

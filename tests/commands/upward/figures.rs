@@ -167,7 +167,7 @@ impl Recount {
         recount.levels(&register);
         recount.follow_up(&register);
         recount.coverage(&SAMPLES.lines("data/coverage.jsonl"));
-        recount.ledgers(&SAMPLES.lines("data/ledgers.jsonl"));
+        recount.ledgers(&SAMPLES.lines("data/ledger.jsonl"));
         recount.scores(&SAMPLES.lines("data/scores.jsonl"));
         recount.faults(&SAMPLES.lines("data/findings.jsonl"));
         recount
