@@ -37,6 +37,7 @@ fn main() -> ExitCode {
         annex::a_blank_score_sheet_filled_in_comes_back_exactly_from_every_format,
         books::stored_results_are_what_another_program_reckons,
         documents::a_form_written_anew_by_another_program_reads_the_same,
+        pages::a_large_bureau_prints_on_two_sheets_too,
         pages::the_overview_fits_a_small_screen_and_prints_on_two_sheets,
         pages::the_public_page_fits_a_small_screen,
         repeats::a_choice_is_followed_whoever_saved_the_workbook,

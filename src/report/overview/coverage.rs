@@ -24,7 +24,7 @@ pub fn block(coverage: &Coverage) -> PageTable {
         unit,
         heads: heads([("科室", 8), ("情况", 6), ("缺什么", 12)]),
         rows,
-        printed: PRINTED / 2,
+        printed: PRINTED / 3,
         empty: empty.to_owned(),
         ..PageTable::default()
     }

@@ -8,7 +8,7 @@ use crate::model::Book;
 use crate::writer::page::{Bar, Bars, Tone};
 
 /// Kinds shown by themselves; the rest share a line.
-const MOST: usize = 14;
+const MOST: usize = 10;
 
 /// The kinds of findings, errors first, the most frequent first. Notes ask nothing of anybody and are left out.
 pub fn block(findings: &[Diagnostic]) -> Bars {

@@ -5,7 +5,7 @@ use crate::policy::Scoring;
 use crate::writer::page::{Bar, Bars, Line, PageCell, PageTable, Tone, heads};
 
 /// Sections shown at most.
-const MOST: usize = 30;
+const MOST: usize = 26;
 
 /// The sections by rank, those without a total behind; none where no section is scored.
 pub fn ranking(card: &Scorecard, scheme: &Scoring) -> Option<Bars> {

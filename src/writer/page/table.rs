@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Tone;
 
 /// Lines a printed page takes; the rest are for the screen.
-pub const PRINTED: usize = 30;
+pub const PRINTED: usize = 20;
 
 /// A table.
 #[derive(Clone, Debug, Default, Serialize)]
