@@ -23,6 +23,7 @@ pub fn safe(name: &str) -> String {
         .take(MOST_CHARACTERS)
         .collect();
     let safe = safe.trim_matches(|c: char| c == '.' || c == '~' || c.is_whitespace());
+    let safe = if safe.is_empty() { "未命名" } else { safe };
     safe.to_owned()
 }
 

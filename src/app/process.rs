@@ -35,7 +35,7 @@ pub const CHECKS: &[&Check] = &[&PROGRAM_FAULT];
 /// the program's own.
 pub fn process(source: &Source, policy: &Policy, occasion: Occasion) -> Form {
     let reading = reader::read(source, &limits(policy));
-    let form = Form {
+    let mut form = Form {
         file: source.shown.clone(),
         sha256: reading.sha256,
         bytes: reading.bytes,
@@ -49,7 +49,10 @@ pub fn process(source: &Source, policy: &Policy, occasion: Occasion) -> Form {
         used: std::collections::BTreeSet::new(),
     };
     let mut workbook = reading.workbook;
-    workbook.iter_mut().for_each(unmarked::leave_out);
+    if let Some(workbook) = &mut workbook {
+        let unfilled = unmarked::leave_out(workbook, &form.file);
+        form.findings.extend(unfilled);
+    }
     guarded(form, |form| {
         finished(form, workbook.as_ref(), policy, occasion)
     })

@@ -1,44 +1,49 @@
 //! Takes the program's own marks off a form that comes back: what the section wrote is read, and nothing of ours.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use crate::location::CellRef;
+use crate::diagnostic::Diagnostic;
+use crate::location::{CellRef, Place};
+use crate::reader::checks::UNREADABLE_CELL;
 use crate::reader::{CellValue, Grid, Workbook};
-use crate::writer::marked::{COLUMN, DEGREES, LIST};
+use crate::writer::marked::{self, LIST, REFILL};
 
 /// Leaves out the sheet of faults and, on every sheet, the column of what is to be mended with all that stands below its
-/// head. Marks are known by their own names: a column that bears this name in a workbook that was never marked stays.
-pub fn leave_out(workbook: &mut Workbook) {
+/// head. Marks are known by their own names: a column that bears this name in a workbook that was never marked stays. Says
+/// which cells were to be filled in anew and are not: what they hold is no content.
+pub fn leave_out(workbook: &mut Workbook, file: &Arc<str>) -> Vec<Diagnostic> {
     let sheets = workbook.sheets.len();
     if sheets > 1 {
         workbook.sheets.retain(|sheet| &*sheet.name != LIST);
     }
     let was_marked = workbook.sheets.len() < sheets;
+    let mut findings = Vec::new();
     for sheet in &mut workbook.sheets {
-        let mut heads = heads(&sheet.grid);
-        heads.retain(|head| was_marked || says_what_to_mend(&sheet.grid, *head));
-        sheet.grid.retain(|at| {
-            let below = |head: &CellRef| head.col == at.col && head.row <= at.row;
-            !heads.iter().any(below)
-        });
+        if let Some(head) = head(&sheet.grid, was_marked) {
+            let below = |at: CellRef| head.col == at.col && head.row <= at.row;
+            sheet.grid.retain(|at| !below(at));
+        }
+        for at in to_fill_in(&sheet.grid) {
+            sheet.grid.set(at, CellValue::unreadable());
+            let place = Place::cell(file, &sheet.name, at);
+            let message = format!("这一格写着“{REFILL}”，还没有重新填写");
+            findings.push(Diagnostic::new(&UNREADABLE_CELL, place, message));
+        }
     }
+    findings
 }
 
-/// The cells that hold the head of such a column: in each row the last, ours stands right of all others.
-fn heads(grid: &Grid) -> Vec<CellRef> {
-    let is_ours = |value: &CellValue| matches!(value, CellValue::Text(t) if t.trim() == COLUMN);
-    let named = grid.cells().filter(|(_, value)| is_ours(value));
-    let by_row: BTreeMap<u32, CellRef> = named.map(|(at, _)| (at.row, at)).collect();
-    by_row.into_values().collect()
+/// The head of the column of what is to be mended.
+fn head(grid: &Grid, was_marked: bool) -> Option<CellRef> {
+    let texts = grid.cells().filter_map(|(at, value)| match value {
+        CellValue::Text(text) => Some((at, text.as_str())),
+        _ => None,
+    });
+    marked::column(texts, was_marked)
 }
 
-/// Whether something below a head begins as our texts do.
-fn says_what_to_mend(grid: &Grid, head: CellRef) -> bool {
-    let below = |at: CellRef| at.col == head.col && at.row > head.row;
-    grid.cells().any(|(at, value)| {
-        below(at)
-            && DEGREES
-                .iter()
-                .any(|degree| value.display().contains(degree))
-    })
+fn to_fill_in(grid: &Grid) -> Vec<CellRef> {
+    let is_left = |value: &CellValue| matches!(value, CellValue::Text(t) if t.trim() == REFILL);
+    let left = grid.cells().filter(|(_, value)| is_left(value));
+    left.map(|(at, _)| at).collect()
 }

@@ -35,7 +35,7 @@ const UNREADABLE: &str = "#无法识别";
 
 impl CellValue {
     /// A value that could not be read.
-    pub(super) fn unreadable() -> Self {
+    pub fn unreadable() -> Self {
         Self::Error(UNREADABLE.to_owned())
     }
 

@@ -10,7 +10,8 @@ use super::widths::{Demand, Width, widths};
 use crate::location::{Area, CellRef};
 use crate::model::Field;
 use crate::policy::Policy;
-use crate::reader::{CellValue, Sheet, Visibility, Workbook};
+use crate::reader::{CellValue, Grid, Sheet, Visibility, Workbook};
+use crate::writer::marked::REFILL;
 use crate::writer::{BookSpec, CellSpec, Content, InputSpec, SheetSpec, StyleRole};
 
 /// Width of a printed page in characters.
@@ -45,9 +46,11 @@ pub struct Transcript {
 }
 
 impl Transcript {
-    /// Of a form with these tables.
+    /// Of a form with these tables. What cannot be told is to be filled in anew: a cell that could not be read, and those
+    /// that are `unsure`.
     pub fn of(
         form: &Workbook,
+        unsure: &BTreeSet<(Arc<str>, CellRef)>,
         tables: &[FoundTable],
         policy: &Policy,
         context: &ReportContext,
@@ -63,7 +66,7 @@ impl Transcript {
             }
             let tables: Vec<&FoundTable> =
                 tables.iter().filter(|t| t.sheet == sheet.name).collect();
-            let described = out.sheet(sheet, &tables, policy, context.year);
+            let described = out.sheet((sheet, unsure), &tables, policy, context.year);
             out.book.sheets.push(described);
         }
         out
@@ -75,6 +78,18 @@ impl Transcript {
         CellRef::new(at.row.saturating_sub(first), at.col)
     }
 
+    /// Whether cells of a table stand lower now than a document counts them.
+    pub fn moves(&self) -> bool {
+        self.first.values().any(|first| *first < CellRef::TABLE_TOP)
+    }
+
+    /// Whether something is to be filled in anew.
+    pub fn has_gaps(&self) -> bool {
+        let refill = Content::text(REFILL);
+        let mut cells = self.book.sheets.iter().flat_map(|sheet| &sheet.cells);
+        cells.any(|cell| cell.content == refill)
+    }
+
     /// The same of a range.
     pub fn area(&self, sheet: &Arc<str>, area: Area) -> Area {
         let [first, last] = [area.first, area.last].map(|at| self.place(sheet, at));
@@ -83,7 +98,7 @@ impl Transcript {
 
     fn sheet(
         &self,
-        sheet: &Sheet,
+        (sheet, unsure): (&Sheet, &BTreeSet<(Arc<str>, CellRef)>),
         tables: &[&FoundTable],
         policy: &Policy,
         year: i32,
@@ -95,7 +110,12 @@ impl Transcript {
             None => StyleRole::Plain,
         };
         let cells = grid.cells().map(|(at, value)| {
-            let (content, style) = shown(value, style(at));
+            let unsure = unsure.contains(&(Arc::clone(&sheet.name), at));
+            let (content, style) = if unsure {
+                (Content::text(REFILL), style(at))
+            } else {
+                shown(value, style(at))
+            };
             let at = self.place(&sheet.name, at);
             CellSpec { at, content, style }
         });
@@ -113,13 +133,8 @@ impl Transcript {
         let place = |row: &u32| self.place(&sheet.name, CellRef::new(*row, 0)).row;
         spec.hidden_rows = grid.hidden_rows.iter().map(place).collect();
         spec.hidden_columns = grid.hidden_cols.iter().copied().collect();
-        // A line above a table of a document runs over all of it.
-        let last = spec.cells.iter().map(|cell| cell.at.col).max().unwrap_or(0);
-        let lines = grid.rows_in(CellRef::MAX_ROW + 1..CellRef::TABLE_TOP);
-        let lines = lines.filter(|_| last > 0).map(|row| {
-            let at = self.place(&sheet.name, CellRef::new(row, 0));
-            Area::new(at, CellRef::new(at.row, last))
-        });
+        let lines = lines(grid, tables);
+        let lines = lines.map(|line| self.area(&sheet.name, line));
         spec.merges.extend(lines);
         spec.widths = measured(&spec);
         spec.print.landscape = true;
@@ -139,6 +154,29 @@ impl Transcript {
     }
 }
 
+/// The texts above and below tables, each over the columns up to the next: it would be broken into the width of one column.
+fn lines<'g>(grid: &'g Grid, tables: &'g [&FoundTable]) -> impl Iterator<Item = Area> + 'g {
+    let last = grid.cells().map(|(at, _)| at.col).max().unwrap_or(0);
+    let rows = grid.rows().into_iter().filter(|row| {
+        let beside =
+            |table: &&FoundTable| (table.area.first.row..=table.area.last.row).contains(row);
+        let above = (CellRef::MAX_ROW + 1..CellRef::TABLE_TOP).contains(row);
+        above || !tables.is_empty() && !tables.iter().any(beside)
+    });
+    rows.flat_map(move |row| {
+        let cells: Vec<CellRef> = grid.row(row).map(|(at, _)| at).collect();
+        let next = cells.iter().skip(1).map(|at| at.col - 1).chain([last]);
+        let lines = cells.iter().zip(next);
+        let lines = lines.filter(|(at, last)| at.col < *last);
+        let lines = lines.map(|(at, last)| Area::new(*at, CellRef::new(row, last)));
+        let free = |line: &Area| {
+            let mut cells = (line.first.col..=line.last.col).map(|col| CellRef::new(row, col));
+            cells.all(|at| grid.merge_of(at).is_none())
+        };
+        lines.filter(free).collect::<Vec<_>>()
+    })
+}
+
 /// What a cell shows, and how.
 fn shown(value: &CellValue, style: StyleRole) -> (Content, StyleRole) {
     match value {
@@ -149,6 +187,9 @@ fn shown(value: &CellValue, style: StyleRole) -> (Content, StyleRole) {
         CellValue::Error(error) if ERRORS.contains(&error.as_str()) => {
             let (formula, result) = (format!("={error}"), error.clone());
             (Content::TextFormula { formula, result }, style)
+        }
+        CellValue::Error(_) | CellValue::NoResult | CellValue::Picture => {
+            (Content::text(REFILL), style)
         }
         value => (Content::text(value.display()), style),
     }

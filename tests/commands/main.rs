@@ -12,6 +12,7 @@ mod from_book;
 mod mid_year;
 mod passed_on;
 mod returns;
+mod returns_odd;
 mod review;
 mod review_rest;
 mod roster;

@@ -12,8 +12,8 @@ use rust_xlsxwriter::{
 
 use crate::support::{self, edit, forms, package::Book, qingfeng, temp};
 
-const FORM: &str = "20-six-levels-left-empty.xlsx";
-const SECTION: &str = "投资评审中心";
+pub const FORM: &str = "20-six-levels-left-empty.xlsx";
+pub const SECTION: &str = "投资评审中心";
 const DATE: [&str; 2] = ["--date", "2026-11-20"];
 
 /// A folder with copies of these forms.
@@ -26,7 +26,7 @@ fn collected(folder: &Path, names: &[&str]) -> PathBuf {
     inputs
 }
 
-fn check(inputs: &Path, more: &[&str]) -> support::Said {
+pub fn check(inputs: &Path, more: &[&str]) -> support::Said {
     let mut arguments = vec!["check", inputs.to_str().unwrap(), "--format", "json"];
     arguments.extend(DATE);
     arguments.extend(more);
@@ -34,7 +34,7 @@ fn check(inputs: &Path, more: &[&str]) -> support::Said {
 }
 
 /// Marks what lies in a folder; answers with where it went.
-fn returned(folder: &Path, inputs: &Path) -> PathBuf {
+pub fn returned(folder: &Path, inputs: &Path) -> PathBuf {
     let out = folder.join("退改");
     let said = check(inputs, &["--returns", out.to_str().unwrap()]);
     assert!(said.err.is_empty(), "{}", said.err);
@@ -42,7 +42,7 @@ fn returned(folder: &Path, inputs: &Path) -> PathBuf {
 }
 
 /// The parts of a package as they are.
-fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
+pub fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut all = BTreeMap::new();
     for at in 0..zip.len() {
@@ -257,7 +257,7 @@ fn all_that_needs_no_mark_stays_byte_for_byte() {
     let fills = text("xl/styles.xml");
     let fill = fills.split("<fill>").nth(fill + 1).unwrap();
     assert!(
-        fill.contains("FFFFC7CE"),
+        fill.contains("FFFFC7CD"),
         "what must be mended is red: {fill}"
     );
     assert!(text("xl/qingfeng/list.xml").contains("location=\"'自''查 表'!C4\""));
@@ -370,7 +370,7 @@ fn files_with_the_same_content_go_back_once() {
 }
 
 /// Takes the marks off a file; answers with what was written.
-fn cleaned(folder: &Path, file: &Path) -> Vec<u8> {
+pub fn cleaned(folder: &Path, file: &Path) -> Vec<u8> {
     let out = folder.join("清");
     let said = qingfeng(&["clean", file.to_str().unwrap(), "-o", out.to_str().unwrap()]);
     assert_eq!(said.status, 0, "{}", said.err);

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::collect::Collected;
-use crate::app::file_name::{numbered, safe};
+use crate::app::file_name::{numbered, unique_stem};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Form;
 use crate::report::{self, FoundTable};
@@ -82,6 +82,8 @@ pub struct Going<'f> {
 /// A section a form goes to.
 pub struct To<'f> {
     pub section: &'f str,
+    /// The folder of what goes to it, ending with `/`.
+    pub folder: String,
     /// The path of the form, and of a workbook of ours in its place.
     paths: [String; 2],
 }
@@ -114,6 +116,10 @@ pub fn going<'f>(
             sections.insert(file, errors.collect());
         }
     }
+    let all: BTreeSet<&str> = sections.values().flatten().copied().collect();
+    let mut taken = BTreeSet::new();
+    let folders = all.iter().map(|section| unique_stem(section, &mut taken));
+    let folders: BTreeMap<&str, String> = all.iter().copied().zip(folders).collect();
     let mut taken = BTreeSet::new();
     let mut going = Vec::new();
     for (file, own) in &sections {
@@ -124,7 +130,8 @@ pub fn going<'f>(
         let name = file.rsplit('/').next().unwrap_or(file);
         let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "xlsx"));
         let to = to.map(|section| {
-            let stem = format!("{folder}{}/{stem}", safe(section));
+            let folder = format!("{folder}{}/", folders[section]);
+            let stem = format!("{folder}{stem}");
             let own = numbered(&stem, &format!(".{extension}"), &mut taken);
             let ours = if extension.eq_ignore_ascii_case("xlsx") {
                 own.clone()
@@ -133,6 +140,7 @@ pub fn going<'f>(
             };
             To {
                 section,
+                folder,
                 paths: [own, ours],
             }
         });

@@ -9,7 +9,6 @@ use std::sync::Arc;
 
 pub use going::HandedIn;
 
-use super::file_name::safe;
 use super::progress::Progress;
 use super::reason::failed;
 use super::record::Written;
@@ -18,9 +17,9 @@ use super::session::Session;
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::report::{self, Notice, ReturnedPaths};
-use crate::writer::marked::Unmarkable;
+use crate::writer::marked::{REFILL, Unmarkable};
 use going::going;
-use made::made;
+use made::{Anew, made};
 
 /// The notice beside the forms of a section.
 const NOTICE: &str = "退回通知.txt";
@@ -58,14 +57,15 @@ impl Returned {
             })
         })?;
         let mut out = Self::default();
-        let mut sections: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        let mut sections: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
         for (form, marked) in going.iter().zip(marked) {
             out.counts[usize::from(marked.is_err())] += 1;
             let anew = matches!(marked, Ok((Some(_), _)));
             for to in &form.to {
                 let how = marked.as_ref().map(|(why, _)| *why).map_err(|why| *why);
                 let said = said(form.file, to.path(anew), how);
-                sections.entry(to.section).or_default().push(said);
+                let section = (to.section, &*to.folder);
+                sections.entry(section).or_default().push(said);
             }
             if let Ok((_, written)) = marked {
                 let first = form.to[0].path(anew).to_owned();
@@ -79,10 +79,10 @@ impl Returned {
                 forms.entry(Arc::clone(copy)).or_insert(path);
             }
         }
-        for (section, said) in sections {
+        for ((section, folder), said) in sections {
             let text = notice(session, handed_in, findings, section);
             let text = format!("{text}\n\n{}\n", said.join("\n"));
-            let path = format!("{folder}{}/{NOTICE}", safe(section));
+            let path = format!("{folder}{NOTICE}");
             out.written.push(taken(sink, &path, text.as_bytes())?);
             out.paths.notices.insert(section.to_owned(), path);
         }
@@ -101,14 +101,27 @@ fn taken(sink: &dyn Sink, path: &str, bytes: &[u8]) -> Result<Written, Error> {
 }
 
 /// What the notice says of a form: whether it was marked itself or written again, and why; or why neither.
-fn said(file: &str, path: &str, how: Result<Option<Unmarkable>, Unmarkable>) -> String {
+fn said(file: &str, path: &str, how: Result<Option<Anew>, Unmarkable>) -> String {
     let bare = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
     let (own, new) = (bare(file), bare(path));
     match how {
         Ok(None) => format!("《{new}》已标出要改的地方，与本通知放在一起，请直接在其中改好报回。"),
-        Ok(Some(Unmarkable(why))) => format!(
-            "《{own}》不能在原表上标注（{why}），内容已按原来的位置誊到《{new}》，标出要改的地方，与本通知放在一起，请在其中改好，报回这一份。"
-        ),
+        Ok(Some(anew)) => {
+            let Unmarkable(why) = anew.why;
+            let moved = if anew.moved {
+                "（表格上方的文字也占行，单元格以其中“需改正清单”写的为准）"
+            } else {
+                ""
+            };
+            let refill = if anew.refill {
+                format!("写着“{REFILL}”的格，原来的内容无法判断，请填上正确的内容。")
+            } else {
+                String::new()
+            };
+            format!(
+                "《{own}》不能在原表上标注（{why}），内容已按原来的位置誊到《{new}》{moved}，标出要改的地方，与本通知放在一起，请在其中改好，报回这一份。{refill}"
+            )
+        }
         Err(Unmarkable(why)) => {
             format!("《{own}》没有在原表上标注（{why}），请按本通知在原表中改。")
         }

@@ -11,7 +11,7 @@ use crate::location::Area;
 
 const SHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml";
 const LIST_PART: &str = "xl/qingfeng/list.xml";
-const NO_SHEETS: Unmarkable = Unmarkable("找不到工作表");
+pub const NO_SHEETS: Unmarkable = Unmarkable("找不到工作表");
 
 /// A sheet as the workbook lists it.
 pub struct Listed {
@@ -44,7 +44,7 @@ impl Book {
             .iter()
             .filter(|t| t.name == "sheet" && t.depth == 2 && t.kind != Kind::Close);
         let sheets = listed.map(|tag| {
-            let id = ["r:id", "id"].iter().find_map(|name| tag.attribute(name));
+            let id = tag.relation();
             let relation = relations.iter().find(|r| Some(&r.id) == id.as_ref());
             let relation = relation.filter(|r| r.kind == "worksheet");
             Listed {

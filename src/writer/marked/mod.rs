@@ -9,6 +9,7 @@ mod list;
 mod notes;
 mod order;
 mod original;
+mod ours;
 mod package;
 mod put;
 mod sheet;
@@ -17,6 +18,7 @@ mod styles;
 mod xml;
 
 pub use clean::{Cleaned, cleaned};
+pub use ours::column;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -33,6 +35,8 @@ pub const LIST: &str = "需改正清单";
 pub const COLUMN: &str = "需改正";
 /// How texts of the column name what must be mended, and what is to be checked.
 pub const DEGREES: [&str; 2] = ["【需改正】", "【请核对】"];
+/// What stands in a cell of a form written again whose content could not be told: it is to be filled in anew.
+pub const REFILL: &str = "【请重新填写】";
 /// The line that opens the sheet of faults.
 pub const HOW: &str = "请在原来的位置直接改：红色的格需要改正，黄色的格请核对；点“单元格”一栏可跳到该处。改好后原样报回这份文件即可：本表、“需改正”一栏、底色和批注都不必删除，读取时会自动略过。";
 const AUTHOR: &str = "清风";
@@ -122,9 +126,10 @@ fn marked_anew(bytes: &[u8], faults: &[Fault], tables: &[Table]) -> Result<Vec<u
             .iter()
             .filter(|f| f.sheet.as_deref().is_some_and(on))
             .collect();
-        let Some(part) = sheet.part.as_deref().filter(|_| !faults.is_empty()) else {
+        if faults.is_empty() {
             continue;
-        };
+        }
+        let part = sheet.part.as_deref().ok_or(book::NO_SHEETS)?;
         let tables: Vec<&Table> = tables.iter().filter(|t| on(&t.sheet)).collect();
         let text = package.text(part)?;
         let look = Sheet::new(&text)?;

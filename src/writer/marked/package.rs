@@ -219,7 +219,8 @@ impl<'b> Package<'b> {
         let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
         let mut relations = Vec::new();
         for tag in tags(&text)?.iter().filter(|t| t.kind != Kind::Close) {
-            if tag.name != "Relationship" || tag.attribute("TargetMode").is_some() {
+            let outside = tag.attribute("TargetMode").as_deref() == Some("External");
+            if tag.name != "Relationship" || outside {
                 continue;
             }
             let [id, kind, target] = ["Id", "Type", "Target"].map(|name| tag.attribute(name));

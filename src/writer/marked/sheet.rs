@@ -47,7 +47,7 @@ impl<'p> Sheet<'p> {
             }
             match (tag.name, tag.depth) {
                 ("row", 2) => {
-                    rows.extend(row.take());
+                    keep(&mut rows, row.take())?;
                     let number: u32 = tag
                         .number("r")
                         .and_then(|n| n.try_into().ok())
@@ -81,7 +81,7 @@ impl<'p> Sheet<'p> {
                 _ => {}
             }
         }
-        rows.extend(row);
+        keep(&mut rows, row)?;
         Ok(Self {
             text,
             tags,
@@ -111,7 +111,7 @@ impl<'p> Sheet<'p> {
     /// The relationship of the drawing of notes that is there.
     pub fn drawing(&self) -> Option<String> {
         let tag = &self.tags[child(&self.tags, "legacyDrawing")?];
-        ["r:id", "id"].iter().find_map(|name| tag.attribute(name))
+        tag.relation()
     }
 
     /// The style of a cell: its own, else that of its row or its column.
@@ -138,6 +138,12 @@ impl<'p> Sheet<'p> {
     pub fn written(&self, tag: usize, end: usize) -> &'p str {
         self.text.get(self.span(tag, end)).unwrap_or_default()
     }
+}
+
+/// Takes in a row; none may be there twice.
+fn keep(rows: &mut BTreeMap<u32, Row>, row: Option<(u32, Row)>) -> Result<(), Unmarkable> {
+    let twice = row.is_some_and(|(number, row)| rows.insert(number, row).is_some());
+    if twice { Err(NO_PLACE) } else { Ok(()) }
 }
 
 /// A range of cells as written.

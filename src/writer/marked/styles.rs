@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::Unmarkable;
 use super::xml::{Edits, Kind, child, end, prefixed, tags};
 
-/// What a fill says: what must be mended is red, what is to be checked yellow.
-const COLORS: [&str; 2] = ["FFFFC7CE", "FFFFEB9C"];
+/// What a fill says: what must be mended is red, what is to be checked yellow. They are a shade beside those that programs
+/// offer for bad and neutral cells, so that ours are known.
+const COLORS: [&str; 2] = ["FFFFC7CD", "FFFFEB9B"];
 const NO_STYLES: Unmarkable = Unmarkable("文件中没有样式");
 
 /// The styles of a workbook, and those that come to them.

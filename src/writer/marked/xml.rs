@@ -46,6 +46,13 @@ impl Tag<'_> {
             .map(Cow::into_owned)
     }
 
+    /// The relationship that the tag names, whatever the prefix of that namespace is.
+    pub fn relation(&self) -> Option<String> {
+        let mut names = attributes(self.text).map(|a| a.key.as_ref().to_owned());
+        let prefixed = names.find(|name| name.ends_with(":id"));
+        self.attribute(prefixed.as_deref().unwrap_or("id"))
+    }
+
     /// One that is a number.
     pub fn number(&self, name: &str) -> Option<usize> {
         self.attribute(name)?.parse().ok()

@@ -15,8 +15,9 @@ use super::package::Package;
 use super::sheet::Sheet;
 use super::strings::Strings;
 use super::styles::Styles;
-use super::{COLUMN, LIST, Unmarkable};
+use super::{COLUMN, DEGREES, LIST, Unmarkable};
 use crate::location::CellRef;
+use notes::Gone;
 use sheet::Marks;
 
 /// A workbook without marks.
@@ -39,7 +40,7 @@ pub fn cleaned(bytes: &[u8]) -> Result<Option<Cleaned>, Unmarkable> {
     }
     let original = Original::of(&mut package, &book)?;
     let listed = book.sheets.iter().any(|sheet| sheet.name == LIST);
-    if original.is_none() && !listed && !has_column(&mut package, &book) {
+    if original.is_none() && !listed && !may_bear_marks(&mut package, &book) {
         return Ok(None);
     }
     if let Some(original) = original.as_ref().filter(|o| o.whole) {
@@ -66,11 +67,19 @@ pub fn cleaned(bytes: &[u8]) -> Result<Option<Cleaned>, Unmarkable> {
     Ok(marked.then_some(Cleaned { bytes, replies }))
 }
 
-/// Whether a column of what to mend may stand somewhere: most forms that are read say nothing of it.
-fn has_column(package: &mut Package<'_>, book: &Book) -> bool {
-    let sheets = book.sheets.iter().filter_map(|sheet| sheet.part.as_ref());
-    let mut parts = sheets.chain(&book.strings);
-    parts.any(|part| package.text(part).is_ok_and(|text| text.contains(COLUMN)))
+/// Whether a column of what to mend may stand somewhere, or one of our notes: most forms that are read say nothing of them.
+fn may_bear_marks(package: &mut Package<'_>, book: &Book) -> bool {
+    let sheets: Vec<&String> = book.sheets.iter().filter_map(|s| s.part.as_ref()).collect();
+    let notes = sheets.iter().flat_map(|sheet| {
+        let relations = package.relations(sheet).unwrap_or_default();
+        let notes = relations.into_iter().filter(|r| r.kind == "comments");
+        notes.map(|notes| notes.part)
+    });
+    let notes: Vec<String> = notes.collect();
+    let mut parts = sheets.into_iter().chain(&book.strings).chain(&notes);
+    // Some programs write every character that is not ASCII by its number.
+    let says = |text: String| ["&#", COLUMN, DEGREES[1]].iter().any(|m| text.contains(m));
+    parts.any(|part| package.text(part).is_ok_and(says))
 }
 
 struct Work<'o> {
@@ -162,7 +171,11 @@ impl Work<'_> {
         let relations = package.relations(part)?;
         let notes = relations.iter().find(|r| r.kind == "comments");
         let to_clean = notes.is_some_and(|notes| !untouched.contains(&notes.part));
-        let drawing = to_clean && notes::clean(package, part)?;
+        let notes = if to_clean {
+            notes::clean(package, part)?
+        } else {
+            Gone::default()
+        };
         let text = package.text(part)?;
         let look = Sheet::new(&text)?;
         let before = was.and_then(|was| was.text(part).ok());
@@ -171,7 +184,7 @@ impl Work<'_> {
             was: before_look.as_ref(),
             certain: self.listed || self.original.is_some(),
             filter: self.looks.filters.contains(name),
-            drawing: drawing || before_look.as_ref().is_some_and(|b| b.drawing().is_none()),
+            drawing: notes.drawing || before_look.as_ref().is_some_and(|b| b.drawing().is_none()),
             around: self.around(part, &text, before.as_deref()),
         };
         let mut columns: BTreeMap<u32, Option<String>> = BTreeMap::new();
@@ -210,7 +223,7 @@ impl Work<'_> {
         if done.marked {
             package.put(part, done.text);
         }
-        Ok(done.marked)
+        Ok(done.marked || notes.any)
     }
 
     /// What stood before and behind the cells of a sheet, where nobody has changed it since.

@@ -3,32 +3,48 @@
 use std::collections::BTreeSet;
 
 use super::super::package::{Package, Relation};
+use super::super::sheet::Sheet;
 use super::super::xml::{Edits, Kind, Tag, end, escaped, said, tags};
 use super::super::{AUTHOR, DEGREES, Unmarkable};
 use crate::location::CellRef;
 
-/// Takes our notes off a sheet; answers whether the drawing of its notes is gone with them.
-pub fn clean(package: &mut Package<'_>, sheet: &str) -> Result<bool, Unmarkable> {
+/// What was taken off a sheet.
+#[derive(Default)]
+pub struct Gone {
+    /// Whether there was any note of ours.
+    pub any: bool,
+    /// Whether the drawing of its notes is gone with them.
+    pub drawing: bool,
+}
+
+/// Takes our notes off a sheet.
+pub fn clean(package: &mut Package<'_>, sheet: &str) -> Result<Gone, Unmarkable> {
     let relations = package.relations(sheet)?;
     let named = |kind: &str| relations.iter().find(|r| r.kind == kind);
     let Some(comments) = named("comments") else {
-        return Ok(false);
+        return Ok(Gone::default());
     };
     let text = package.text(&comments.part)?;
-    let (text, gone, left) = without(&text)?;
-    package.put(&comments.part, text);
+    let (cleaned, gone, left) = without(&text)?;
+    let any = cleaned != text;
+    package.put(&comments.part, cleaned);
     if left == 0 && !gone.is_empty() {
         leave_out(package, sheet, comments)?;
     }
-    let Some(drawing) = named("vmlDrawing").filter(|_| !gone.is_empty()) else {
-        return Ok(false);
+    let text = package.text(sheet)?;
+    let named = Sheet::new(&text)?.drawing();
+    let drawing = relations.iter().find(|r| Some(&r.id) == named.as_ref());
+    let Some(drawing) = drawing.filter(|_| !gone.is_empty()) else {
+        let drawing = false;
+        return Ok(Gone { any, drawing });
     };
     let (text, shapes) = undrawn(&package.text(&drawing.part)?, &gone);
     package.put(&drawing.part, text);
     if shapes == 0 {
         leave_out(package, sheet, drawing)?;
     }
-    Ok(shapes == 0)
+    let drawing = shapes == 0;
+    Ok(Gone { any, drawing })
 }
 
 fn leave_out(

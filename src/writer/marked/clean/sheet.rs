@@ -1,13 +1,13 @@
 //! A worksheet without its marks. Where the sheet as it came is at hand, what nobody has changed comes out byte for byte.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::super::columns::is_own;
 use super::super::original::around;
 use super::super::sheet::{Row, Sheet, There, area};
 use super::super::strings::Strings;
 use super::super::xml::{Edits, Kind, Tag, child, end};
-use super::super::{COLUMN, DEGREES};
+use super::super::{COLUMN, DEGREES, ours};
 use crate::location::CellRef;
 
 /// What is known of the marks of a sheet.
@@ -42,12 +42,12 @@ pub fn clean(
     marks: &Marks<'_>,
     style: &mut dyn FnMut(CellRef, usize) -> Option<usize>,
 ) -> Cleaned {
-    let heads = heads(sheet, strings, marks.certain);
+    let head = head(sheet, strings, marks.certain);
     let mut out = Cleaned {
         text: String::new(),
         replies: Vec::new(),
         strings: [BTreeSet::new(), BTreeSet::new()],
-        marked: !heads.is_empty(),
+        marked: head.is_some(),
     };
     let mut edits = Edits::default();
     for (number, row) in &sheet.rows {
@@ -56,7 +56,7 @@ pub fn clean(
         for (col, cell) in &row.cells {
             let at = CellRef::new(*number, *col);
             let was = was.and_then(|(was, row)| Some((was, row.cells.get(col)?)));
-            let is_ours = heads.iter().any(|h| h.col == *col && h.row <= *number);
+            let is_ours = head.is_some_and(|h| h.col == *col && h.row <= *number);
             let text = strings.of(sheet, cell);
             let shared = Strings::number(sheet, cell);
             if is_ours && cell.has_content {
@@ -87,7 +87,7 @@ pub fn clean(
         let was = marks.was.map(|was| (was, was.rows.get(number)));
         edits.extend(row_cleaned(sheet, row, was, left, inside));
     }
-    surroundings(sheet, marks, &heads, &mut edits);
+    surroundings(sheet, marks, head, &mut edits);
     out.text = edits.apply(sheet.text);
     out
 }
@@ -138,7 +138,7 @@ fn row_cleaned(
 }
 
 /// What stands before and behind the cells.
-fn surroundings(sheet: &Sheet<'_>, marks: &Marks<'_>, heads: &[CellRef], edits: &mut Edits) {
+fn surroundings(sheet: &Sheet<'_>, marks: &Marks<'_>, head: Option<CellRef>, edits: &mut Edits) {
     let places = around(sheet.text);
     let known = |index: usize| {
         let text = marks.around[index].as_ref()?;
@@ -146,7 +146,7 @@ fn surroundings(sheet: &Sheet<'_>, marks: &Marks<'_>, heads: &[CellRef], edits: 
     };
     if let Some((place, text)) = known(0) {
         edits.replace(place, text);
-    } else if let Some(head) = heads.first() {
+    } else if let Some(head) = head {
         let parent = child(&sheet.tags, "cols");
         let all = parent.map(|cols| (cols, end(&sheet.tags, cols)));
         if let Some((first, last)) = all {
@@ -195,22 +195,15 @@ fn shown(sheet: &Sheet<'_>, filter: usize, edits: &mut Edits) {
     }
 }
 
-/// The heads of the column of what to mend: in each row the last, ours stands right of all others.
-fn heads(sheet: &Sheet<'_>, strings: &Strings, certain: bool) -> Vec<CellRef> {
-    let mut texts = BTreeMap::new();
+/// The head of the column of what to mend.
+fn head(sheet: &Sheet<'_>, strings: &Strings, certain: bool) -> Option<CellRef> {
+    let mut texts = Vec::new();
     for (number, row) in &sheet.rows {
         let cells = row.cells.iter().filter(|(_, cell)| cell.has_content);
         texts.extend(
             cells.map(|(col, cell)| (CellRef::new(*number, *col), strings.of(sheet, cell))),
         );
     }
-    let named = texts.iter().filter(|(_, text)| text.trim() == COLUMN);
-    let by_row: BTreeMap<u32, CellRef> = named.map(|(at, _)| (at.row, *at)).collect();
-    let says = |head: &CellRef| {
-        texts.iter().any(|(at, text)| {
-            at.col == head.col && at.row > head.row && DEGREES.iter().any(|d| text.contains(d))
-        })
-    };
-    let heads = by_row.into_values();
-    heads.filter(|head| certain || says(head)).collect()
+    let texts = texts.iter().map(|(at, text)| (*at, text.as_str()));
+    ours::column(texts, certain)
 }

@@ -1,0 +1,39 @@
+//! Which column of a sheet is ours, by its name and by what it says.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{COLUMN, DEGREES};
+use crate::location::CellRef;
+
+/// The head of our column among the cells of a sheet, row by row; all that stands below it belongs to it. A sheet has one at
+/// most. A cell that says the same by chance is none: below ours stands what is to be mended or, where the workbook bears
+/// other marks (`certain`) and people have emptied the column, at least nothing stands above it.
+pub fn column<'t>(
+    cells: impl Iterator<Item = (CellRef, &'t str)>,
+    certain: bool,
+) -> Option<CellRef> {
+    /// What is known of a column in which the name stands.
+    struct Named {
+        head: CellRef,
+        alone: bool,
+        says: bool,
+    }
+    let mut columns: BTreeMap<u32, Named> = BTreeMap::new();
+    let mut taken = BTreeSet::new();
+    for (at, text) in cells {
+        if let Some(named) = columns.get_mut(&at.col) {
+            named.says |= DEGREES.iter().any(|degree| text.contains(degree));
+        } else if text.trim() == COLUMN {
+            let named = Named {
+                head: at,
+                alone: !taken.contains(&at.col),
+                says: false,
+            };
+            columns.insert(at.col, named);
+        }
+        taken.insert(at.col);
+    }
+    let says = columns.values().rfind(|named| named.says);
+    let emptied = || columns.values().rfind(|named| certain && named.alone);
+    says.or_else(emptied).map(|named| named.head)
+}

@@ -1,0 +1,278 @@
+//! Forms as odd programs and odd hands make them, on their way to the section and back: what could not be told is asked for
+//! again, nothing of the section's is taken for a mark, and marks come off whatever became of them.
+
+use std::fs;
+use std::io::{Cursor, Write};
+use std::path::{Path, PathBuf};
+
+use super::returns::{FORM, SECTION, check, cleaned, parts, returned};
+use crate::support::document::{Document, cell, line, paragraph, row, table};
+use crate::support::{edit, folder_bytes, forms, package::Book, temp};
+
+const SHEET: &str = "xl/worksheets/sheet1.xml";
+const OWNER: &str = "<c r=\"F5\" s=\"5\" t=\"inlineStr\"><is><t>委托岗</t></is></c>";
+
+fn packed(parts: impl IntoIterator<Item = (String, Vec<u8>)>) -> Vec<u8> {
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        let options = zip::write::SimpleFileOptions::default();
+        out.start_file(name, options).unwrap();
+        out.write_all(&content).unwrap();
+    }
+    out.finish().unwrap().into_inner()
+}
+
+/// A form with a piece of a part written otherwise, everywhere it stands.
+fn with(form: &[u8], part: &str, old: &str, new: &str) -> Vec<u8> {
+    let mut all = parts(form);
+    let text = String::from_utf8(all[part].clone()).unwrap();
+    assert!(text.contains(old), "{old} not in {text}");
+    all.insert(part.to_owned(), text.replace(old, new).into_bytes());
+    packed(all)
+}
+
+fn form() -> Vec<u8> {
+    fs::read(forms().join(FORM)).unwrap()
+}
+
+/// The form with a signature, so that it is written again.
+fn signed(form: &[u8]) -> Vec<u8> {
+    let mut all = parts(form);
+    all.insert("_xmlsignatures/origin.sigs".to_owned(), Vec::new());
+    packed(all)
+}
+
+/// Sends a form to its section; answers with what it gets.
+fn sent(folder: &Path, name: &str, form: &[u8]) -> PathBuf {
+    let inputs = folder.join("收表");
+    fs::create_dir_all(&inputs).unwrap();
+    fs::write(inputs.join(name), form).unwrap();
+    let out = returned(folder, &inputs);
+    let forms = folder_bytes(&out).into_keys();
+    let mut forms = forms.filter(|file| file.extension().is_some_and(|e| e == "xlsx"));
+    out.join(forms.next().unwrap())
+}
+
+/// The findings of a kind: their cells.
+fn cells(path: &Path, code: &str) -> Vec<String> {
+    let said = check(path, &[]).out;
+    let findings = serde_json::Deserializer::from_str(&said).into_iter::<serde_json::Value>();
+    let findings = findings.map(Result::unwrap).filter(|f| f["code"] == code);
+    let cells = findings.map(|f| f["place"]["cell"].as_str().unwrap_or_default().to_owned());
+    cells.collect()
+}
+
+#[test]
+fn what_could_not_be_read_is_asked_for_again_until_it_is_filled_in() {
+    let twice = OWNER.to_owned() + &OWNER.replace("委托岗", "受理岗");
+    let odd = [
+        (twice, "受理岗"),
+        (
+            "<c r=\"F5\" s=\"5\"><f>A1</f></c>".to_owned(),
+            "公式没有保存计算结果",
+        ),
+        (
+            "<c r=\"F5\" s=\"5\" t=\"e\"><v>#SPILL!</v></c>".to_owned(),
+            "#SPILL!",
+        ),
+    ];
+    for (content, said) in odd {
+        let folder = temp();
+        let form = signed(&with(&form(), SHEET, OWNER, &content));
+        let back = sent(folder.path(), FORM, &form);
+        let bytes = fs::read(&back).unwrap();
+        let book = Book::read(&bytes);
+        assert_eq!(book.sheet("Sheet1").text(4, 5), "【请重新填写】");
+        let list = book.sheet("需改正清单").all_text();
+        let note = String::from_utf8(parts(&bytes)["xl/qingfeng/comments1.xml"].clone()).unwrap();
+        for place in [list, note] {
+            assert!(place.contains(said), "{said} not in {place}");
+        }
+        let notice = fs::read_to_string(back.with_file_name("退回通知.txt")).unwrap();
+        assert!(notice.contains("写着“【请重新填写】”的格"), "{notice}");
+        assert_eq!(cells(&back, "F11"), ["F5"], "{said}");
+        let text = parts(&bytes);
+        let strings = "xl/sharedStrings.xml";
+        assert!(text.contains_key(strings));
+        let filled = with(&bytes, strings, "【请重新填写】", "委托岗");
+        fs::write(&back, filled).unwrap();
+        assert!(cells(&back, "F11").is_empty());
+    }
+}
+
+#[test]
+fn a_level_of_which_a_document_holds_two_is_asked_for_again() {
+    let changed = "<w:del w:id=\"1\"><w:r><w:delText>三级</w:delText></w:r></w:del><w:ins w:id=\"2\"><w:r><w:t>二级</w:t></w:r></w:ins>";
+    let entry = |number: &str, level: String| {
+        let texts = [number, "审核标准不一，照顾个别单位"].map(|text| cell("", &line(text)));
+        let rest = ["支出标准在局内公开，审核意见由两人会签", "张一"];
+        let rest = rest.map(|text| cell("", &line(text)));
+        row(&[&texts[..], &[cell("", &level)], &rest].concat())
+    };
+    let head = ["序号", "风险点", "风险等级", "防控措施", "责任人"];
+    let rows = [
+        row(&head.map(|text| cell("", &line(text)))),
+        entry("1", paragraph(changed)),
+        entry("2", line("")),
+    ];
+    let document = Document::new(&(line("预算科廉政风险点自查表") + &table(&rows)));
+    let folder = temp();
+    let back = sent(folder.path(), "预算科.docx", &document.bytes());
+    let bytes = fs::read(&back).unwrap();
+    let book = Book::read(&bytes);
+    let (at, _) = book.sheet("表格1").at("【请重新填写】");
+    assert_eq!(at, 2, "below the title and the head");
+    let list = book.sheet("需改正清单").all_text();
+    assert!(list.contains("“三级”") && list.contains("“二级”"), "{list}");
+    assert_eq!(cells(&back, "F11"), ["C3"]);
+    let notice = fs::read_to_string(back.with_file_name("退回通知.txt")).unwrap();
+    assert!(notice.contains("以其中“需改正清单”写的为准"), "{notice}");
+}
+
+#[test]
+fn a_cell_that_happens_to_say_what_our_column_is_called_is_read() {
+    let folder = temp();
+    let form = with(&form(), SHEET, "<t>受理岗</t>", "<t>需改正</t>");
+    let back = sent(folder.path(), FORM, &form);
+    let inputs = folder.path().join("收表").join(FORM);
+    assert_eq!(check(&inputs, &[]).out, check(&back, &[]).out);
+    assert!(cleaned(folder.path(), &back) == form);
+    let cells = [("D6".to_owned(), "三级")];
+    fs::write(&back, edit::filled(&back, "Sheet1", &cells)).unwrap();
+    let clean = String::from_utf8(parts(&cleaned(folder.path(), &back))[SHEET].clone()).unwrap();
+    assert!(clean.contains("档案岗"), "{clean}");
+}
+
+#[test]
+fn relationships_are_understood_however_they_are_written() {
+    const BOOK: &str = "xl/workbook.xml";
+    const LINKS: &str = "xl/_rels/workbook.xml.rels";
+    let prefix = with(&form(), BOOK, "xmlns:r=", "xmlns:d3p1=");
+    let prefix = with(&prefix, BOOK, " r:id=", " d3p1:id=");
+    let within = "<Relationship TargetMode=\"Internal\" ";
+    for form in [prefix, with(&form(), LINKS, "<Relationship ", within)] {
+        let folder = temp();
+        let back = sent(folder.path(), FORM, &form);
+        let sheet = fs::read(&back).unwrap();
+        let text = Book::read(&sheet).sheet("Sheet1").text(5, 6);
+        assert!(text.contains("【需改正】"), "{text}");
+        assert!(cleaned(folder.path(), &back) == form);
+    }
+}
+
+#[test]
+fn a_row_that_is_there_twice_gets_no_cell_twice() {
+    let folder = temp();
+    let again = "<row r=\"6\"><c r=\"G6\"/></row></sheetData>";
+    let form = with(&form(), SHEET, "</sheetData>", again);
+    let back = sent(folder.path(), FORM, &form);
+    let sheet = String::from_utf8(parts(&fs::read(&back).unwrap())[SHEET].clone()).unwrap();
+    assert_eq!(sheet.matches("r=\"D6\"").count(), 1, "{sheet}");
+    assert!(cells(&back, "E01").contains(&"D6".to_owned()));
+}
+
+#[test]
+fn marks_come_off_a_form_whose_list_and_column_are_gone() {
+    let folder = temp();
+    let back = sent(folder.path(), FORM, &form());
+    let mut all = parts(&fs::read(&back).unwrap());
+    let text = |name: &str| String::from_utf8(all[name].clone()).unwrap();
+    let cut = |text: &str, from: &str, to: &str| {
+        let (before, rest) = text.split_once(from).unwrap();
+        before.to_owned() + rest.split_once(to).unwrap().1
+    };
+    let without_list = |text: String| cut(&text, "<sheet name=\"需改正清单\"", "/>");
+    let book = without_list(text("xl/workbook.xml"));
+    // As programs write it that know no other characters than ASCII.
+    let numbered = |text: String| -> String {
+        let number = |c: char| {
+            if c.is_ascii() {
+                c.to_string()
+            } else {
+                format!("&#{};", u32::from(c))
+            }
+        };
+        text.chars().map(number).collect()
+    };
+    let notes = numbered(text("xl/qingfeng/comments1.xml"));
+    let sheet = text(SHEET);
+    let column: String = sheet
+        .split("<c r=\"G")
+        .map(|piece| piece.split_once("</c>"))
+        .enumerate()
+        .map(|(number, piece)| match piece {
+            Some((_, after)) if number > 0 => after,
+            _ => sheet.split("<c r=\"G").next().unwrap(),
+        })
+        .collect();
+    for sheet in [numbered(sheet.clone()), column] {
+        all.remove("customXml/qingfeng.xml");
+        all.remove("xl/qingfeng/list.xml");
+        all.insert("xl/workbook.xml".to_owned(), book.clone().into_bytes());
+        all.insert(
+            "xl/qingfeng/comments1.xml".to_owned(),
+            notes.clone().into_bytes(),
+        );
+        all.insert(SHEET.to_owned(), sheet.into_bytes());
+        fs::write(&back, packed(all.clone())).unwrap();
+        let clean = parts(&cleaned(folder.path(), &back));
+        assert!(!clean.keys().any(|name| name.contains("comments")));
+        let sheet = String::from_utf8(clean[SHEET].clone()).unwrap();
+        assert!(!sheet.contains("r=\"G"), "{sheet}");
+        let before = String::from_utf8(parts(&form())[SHEET].clone()).unwrap();
+        let style = |sheet: &str| {
+            let (_, cell) = sheet.split_once("<c r=\"D6\" ").unwrap();
+            cell.split("/>").next().unwrap().to_owned()
+        };
+        assert_ne!(style(&sheet), style(&before), "styles are numbered anew");
+        let styles = String::from_utf8(clean["xl/styles.xml"].clone()).unwrap();
+        let number = style(&sheet).split('"').nth(1).unwrap().parse::<usize>();
+        let formats = styles.split("<cellXfs").nth(1).unwrap();
+        let own = formats.split("<xf ").nth(number.unwrap() + 1).unwrap();
+        assert!(own.contains("fillId=\"0\""), "{own}");
+    }
+}
+
+#[test]
+fn sections_whose_names_make_the_same_folder_get_their_own() {
+    let folder = temp();
+    let inputs = folder.path().join("收表");
+    fs::create_dir_all(&inputs).unwrap();
+    for (name, section) in [("甲.xlsx", "预算/国库科"), ("乙.xlsx", "预算|国库科")] {
+        let form = with(&form(), SHEET, SECTION, section);
+        fs::write(inputs.join(name), form).unwrap();
+    }
+    let policy = folder.path().join("qingfeng.toml");
+    fs::write(
+        &policy,
+        "[[sections]]\nname = \"预算/国库科\"\n[[sections]]\nname = \"预算|国库科\"\n",
+    )
+    .unwrap();
+    let out = folder.path().join("退改");
+    let policy = policy.to_str().unwrap();
+    let more = ["--returns", out.to_str().unwrap(), "--policy", policy];
+    let said = check(&inputs, &more);
+    assert!(said.err.is_empty(), "{}", said.err);
+    let files = folder_bytes(&out);
+    let notices = files.keys().filter(|f| f.ends_with("退回通知.txt"));
+    assert_eq!(notices.count(), 2, "{:?}", files.keys());
+}
+
+#[test]
+fn the_title_of_a_form_written_again_runs_over_its_table() {
+    let folder = temp();
+    let plain = with(
+        &form(),
+        SHEET,
+        "<mergeCell ref=\"A1:F1\" />",
+        "<mergeCell ref=\"A13:B13\" />",
+    );
+    let back = sent(folder.path(), FORM, &signed(&plain));
+    let sheet = String::from_utf8(parts(&fs::read(&back).unwrap())[SHEET].clone()).unwrap();
+    for line in ["A1:F1", "A2:F2"] {
+        assert!(
+            sheet.contains(&format!("<mergeCell ref=\"{line}\"/>")),
+            "{sheet}"
+        );
+    }
+}
