@@ -24,7 +24,7 @@ pub fn leave_out(workbook: &mut Workbook, file: &Arc<str>) -> Vec<Diagnostic> {
             sheet.grid.retain(|at| !below(at));
         }
         for at in to_fill_in(&sheet.grid) {
-            sheet.grid.set(at, CellValue::unreadable());
+            sheet.grid.set(at, CellValue::NoResult);
             let place = Place::cell(file, &sheet.name, at);
             let message = format!("这一格写着“{REFILL}”，还没有重新填写");
             findings.push(Diagnostic::new(&UNREADABLE_CELL, place, message));

@@ -35,7 +35,7 @@ const UNREADABLE: &str = "#无法识别";
 
 impl CellValue {
     /// A value that could not be read.
-    pub fn unreadable() -> Self {
+    pub(super) fn unreadable() -> Self {
         Self::Error(UNREADABLE.to_owned())
     }
 
