@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place};
 use crate::reader::checks::UNREADABLE_CELL;
-use crate::reader::{CellValue, Grid, Workbook};
+use crate::reader::{CellValue, Grid, Sheet, Workbook};
 use crate::writer::marked::{self, LIST, REFILL};
 
 /// Leaves out the sheet of faults and, on every sheet, the column of what is to be mended with all that stands below its
@@ -14,12 +14,13 @@ use crate::writer::marked::{self, LIST, REFILL};
 pub fn leave_out(workbook: &mut Workbook, file: &Arc<str>) -> Vec<Diagnostic> {
     let sheets = workbook.sheets.len();
     if sheets > 1 {
-        workbook.sheets.retain(|sheet| &*sheet.name != LIST);
+        let is_list = |sheet: &Sheet| &*sheet.name == LIST && marked::is_list(texts(&sheet.grid));
+        workbook.sheets.retain(|sheet| !is_list(sheet));
     }
     let was_marked = workbook.sheets.len() < sheets;
     let mut findings = Vec::new();
     for sheet in &mut workbook.sheets {
-        if let Some(head) = head(&sheet.grid, was_marked) {
+        if let Some(head) = marked::column(texts(&sheet.grid), was_marked) {
             let below = |at: CellRef| head.col == at.col && head.row <= at.row;
             sheet.grid.retain(|at| !below(at));
         }
@@ -33,13 +34,11 @@ pub fn leave_out(workbook: &mut Workbook, file: &Arc<str>) -> Vec<Diagnostic> {
     findings
 }
 
-/// The head of the column of what is to be mended.
-fn head(grid: &Grid, was_marked: bool) -> Option<CellRef> {
-    let texts = grid.cells().filter_map(|(at, value)| match value {
+fn texts(grid: &Grid) -> impl Iterator<Item = (CellRef, &str)> {
+    grid.cells().filter_map(|(at, value)| match value {
         CellValue::Text(text) => Some((at, text.as_str())),
         _ => None,
-    });
-    marked::column(texts, was_marked)
+    })
 }
 
 fn to_fill_in(grid: &Grid) -> Vec<CellRef> {

@@ -276,3 +276,55 @@ fn the_title_of_a_form_written_again_runs_over_its_table() {
         );
     }
 }
+
+#[test]
+fn a_sheet_of_the_sections_own_that_bears_the_name_of_our_list_is_read_and_stays() {
+    let folder = temp();
+    let sheet = "<sheet name=\"需改正清单\" sheetId=\"1\"";
+    let own = with(
+        &form(),
+        "xl/workbook.xml",
+        "<sheet name=\"Sheet1\" sheetId=\"1\"",
+        sheet,
+    );
+    let two = "<sheet name=\"说明\" sheetId=\"7\" r:id=\"rId9\"/></sheets>";
+    let own = with(&own, "xl/workbook.xml", "</sheets>", two);
+    let link = "<Relationship Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet2.xml\" Id=\"rId9\"/></Relationships>";
+    let own = with(&own, "xl/_rels/workbook.xml.rels", "</Relationships>", link);
+    let kind = "<Override PartName=\"/xl/worksheets/sheet2.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/></Types>";
+    let own = with(&own, "[Content_Types].xml", "</Types>", kind);
+    let mut all = parts(&own);
+    let blank = "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData/></worksheet>";
+    all.insert("xl/worksheets/sheet2.xml".to_owned(), blank.into());
+    let inputs = folder.path().join("收表");
+    fs::create_dir_all(&inputs).unwrap();
+    fs::write(inputs.join(FORM), packed(all)).unwrap();
+    assert_eq!(cells(&inputs, "E01").len(), 6, "it is read");
+    let out = returned(folder.path(), &inputs);
+    let notice = fs::read_to_string(out.join(SECTION).join("退回通知.txt")).unwrap();
+    assert!(notice.contains("已有名为“需改正清单”的工作表"), "{notice}");
+}
+
+#[test]
+fn forms_of_one_name_from_several_folders_are_told_apart() {
+    let folder = temp();
+    let inputs = folder.path().join("收表");
+    for (place, owner) in [("甲", "受理岗"), ("乙", "收件岗")] {
+        fs::create_dir_all(inputs.join(place)).unwrap();
+        let form = with(&form(), SHEET, "受理岗", owner);
+        fs::write(inputs.join(place).join("表.xlsx"), form).unwrap();
+    }
+    let out = returned(folder.path(), &inputs).join(SECTION);
+    let notice = fs::read_to_string(out.join("退回通知.txt")).unwrap();
+    let (_, second) = notice
+        .split_once("已标出要改的地方，另名《表（2）.xlsx》")
+        .unwrap();
+    assert!(!second.is_empty());
+    let other = Book::read(&fs::read(out.join("表（2）.xlsx")).unwrap());
+    let owner = other.sheet("Sheet1").text(3, 5);
+    let place = if owner == "收件岗" { "乙" } else { "甲" };
+    assert!(
+        notice.contains(&format!("《{place}/表.xlsx》已标出")),
+        "{notice}"
+    );
+}

@@ -105,6 +105,9 @@ fn said(file: &str, path: &str, how: Result<Option<Anew>, Unmarkable>) -> String
     let bare = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
     let (own, new) = (bare(file), bare(path));
     match how {
+        Ok(None) if own != new => format!(
+            "《{file}》已标出要改的地方，另名《{new}》，与本通知放在一起，请直接在其中改好报回。"
+        ),
         Ok(None) => format!("《{new}》已标出要改的地方，与本通知放在一起，请直接在其中改好报回。"),
         Ok(Some(anew)) => {
             let Unmarkable(why) = anew.why;

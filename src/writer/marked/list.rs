@@ -12,7 +12,7 @@ use super::xml::escaped;
 use super::{Fault, HOW};
 use crate::location::CellRef;
 
-const HEADS: [(&str, u32); 7] = [
+pub const HEADS: [(&str, u32); 7] = [
     ("序号", 6),
     ("工作表", 14),
     ("单元格", 10),
@@ -21,6 +21,8 @@ const HEADS: [(&str, u32); 7] = [
     ("怎么改", 48),
     ("示例", 24),
 ];
+/// Excel opens no sheet with more links than some 65 000.
+const MOST_LINKS: usize = 60_000;
 /// Where the first fault stands.
 const FIRST: u32 = 3;
 /// The columns of the sheet and of the cell.
@@ -66,7 +68,7 @@ pub fn part(faults: &[Fault], sheets: &BTreeSet<&str>, wrapped: usize, looks: &L
     row(&mut out, (FIRST - 1, wrapped), &heads, "");
     let mut links = String::new();
     let mut told = BTreeSet::new();
-    for (number, fault) in (1..).zip(faults) {
+    for (number, fault) in (1_u32..).zip(faults) {
         let at = FIRST + number - 1;
         let sheet = fault.sheet.as_deref().unwrap_or_default();
         let cell = fault.cell.map_or(String::new(), |cell| cell.to_string());
@@ -85,7 +87,8 @@ pub fn part(faults: &[Fault], sheets: &BTreeSet<&str>, wrapped: usize, looks: &L
             told.insert(key).then(|| fill.clone().unwrap_or_default())
         });
         row(&mut out, (at, wrapped), &texts, &fill.unwrap_or_default());
-        if !cell.is_empty() && sheets.contains(sheet) {
+        let linked = (number as usize) <= MOST_LINKS;
+        if linked && !cell.is_empty() && sheets.contains(sheet) {
             let place = escaped(&format!("'{}'!{cell}", sheet.replace('\'', "''")));
             let own = CellRef::new(at, PLACE[1]);
             let _ = write!(

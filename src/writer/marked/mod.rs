@@ -18,7 +18,7 @@ mod styles;
 mod xml;
 
 pub use clean::{Cleaned, cleaned};
-pub use ours::column;
+pub use ours::{column, is_list};
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -115,7 +115,7 @@ fn marked_anew(bytes: &[u8], faults: &[Fault], tables: &[Table]) -> Result<Vec<u
     let mut package = Package::open(bytes)?;
     let book = book::Book::read(&mut package)?;
     if book.sheets.iter().any(|s| s.name == LIST) {
-        return Err(Unmarkable("文件中只有“需改正清单”"));
+        return Err(Unmarkable("文件中已有名为“需改正清单”的工作表"));
     }
     let mut looks = Looks::default();
     let mut styles = Styles::new(package.text(&book.styles)?)?;

@@ -1,7 +1,8 @@
-//! Which column of a sheet is ours, by its name and by what it says.
+//! Which column of a sheet is ours, and which sheet: by their names and by what they say.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::list::HEADS;
 use super::{COLUMN, DEGREES};
 use crate::location::CellRef;
 
@@ -36,4 +37,15 @@ pub fn column<'t>(
     let says = columns.values().rfind(|named| named.says);
     let emptied = || columns.values().rfind(|named| certain && named.alone);
     says.or_else(emptied).map(|named| named.head)
+}
+
+/// Whether a sheet with these cells is a list of faults, of which people may have taken a column or two: a section may call
+/// one of its own so.
+pub fn is_list<'t>(cells: impl Iterator<Item = (CellRef, &'t str)>) -> bool {
+    let mut heads: BTreeMap<u32, usize> = BTreeMap::new();
+    let known = |text: &str| HEADS.iter().any(|(head, _)| *head == text);
+    for (at, _) in cells.filter(|(_, text)| known(text)) {
+        *heads.entry(at.row).or_default() += 1;
+    }
+    heads.values().any(|found| *found + 2 >= HEADS.len())
 }

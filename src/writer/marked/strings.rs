@@ -6,6 +6,7 @@ use super::Unmarkable;
 use super::package::Package;
 use super::sheet::{Sheet, There};
 use super::xml::{Edits, Kind, end, prefixed, said, tags};
+use crate::location::CellRef;
 
 /// The shared strings of a workbook.
 #[derive(Default)]
@@ -37,6 +38,15 @@ impl Strings {
             Some(number) => self.said.get(number).cloned().unwrap_or_default(),
             None => said(sheet.text, &sheet.tags[cell.tag..=cell.end]),
         }
+    }
+
+    /// What all cells of a sheet say that have content.
+    pub fn all(&self, sheet: &Sheet<'_>) -> Vec<(CellRef, String)> {
+        let cells = sheet.rows.iter().flat_map(|(number, row)| {
+            let cells = row.cells.iter().filter(|(_, cell)| cell.has_content);
+            cells.map(|(col, cell)| (CellRef::new(*number, *col), cell))
+        });
+        cells.map(|(at, cell)| (at, self.of(sheet, cell))).collect()
     }
 
     /// The number of the shared string a cell shows.

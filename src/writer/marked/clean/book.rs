@@ -13,10 +13,12 @@ const FILTER: &str = "_xlnm._FilterDatabase";
 const PRINTED: &str = "_xlnm.Print_Area";
 
 /// Takes the sheet of faults out, with all that leads to it.
-pub fn unlist(package: &mut Package<'_>, book: &Book, looks: &Looks) -> Result<(), Unmarkable> {
-    let Some(place) = book.sheets.iter().position(|sheet| sheet.name == LIST) else {
-        return Ok(());
-    };
+pub fn unlist(
+    package: &mut Package<'_>,
+    book: &Book,
+    place: usize,
+    looks: &Looks,
+) -> Result<(), Unmarkable> {
     let text = package.text(&book.part)?;
     package.put(&book.part, without(&text, book, place, looks)?);
     let Some(part) = &book.sheets[place].part else {

@@ -15,7 +15,7 @@ use super::package::Package;
 use super::sheet::Sheet;
 use super::strings::Strings;
 use super::styles::Styles;
-use super::{COLUMN, DEGREES, LIST, Unmarkable};
+use super::{COLUMN, DEGREES, LIST, Unmarkable, ours};
 use crate::location::CellRef;
 use notes::Gone;
 use sheet::Marks;
@@ -39,8 +39,8 @@ pub fn cleaned(bytes: &[u8]) -> Result<Option<Cleaned>, Unmarkable> {
         return Ok(None);
     }
     let original = Original::of(&mut package, &book)?;
-    let listed = book.sheets.iter().any(|sheet| sheet.name == LIST);
-    if original.is_none() && !listed && !may_bear_marks(&mut package, &book) {
+    let list = list_of(&mut package, &book)?;
+    if original.is_none() && list.is_none() && !may_bear_marks(&mut package, &book) {
         return Ok(None);
     }
     if let Some(original) = original.as_ref().filter(|o| o.whole) {
@@ -53,7 +53,7 @@ pub fn cleaned(bytes: &[u8]) -> Result<Option<Cleaned>, Unmarkable> {
     let mut work = Work {
         strings: Strings::read(&mut package, book.strings.as_deref())?,
         styles: Styles::new(package.text(&book.styles)?)?,
-        listed,
+        list,
         looks: Looks::default(),
         renumbered: true,
         book,
@@ -65,6 +65,19 @@ pub fn cleaned(bytes: &[u8]) -> Result<Option<Cleaned>, Unmarkable> {
     let bytes = package.finish()?;
     let replies = work.replies;
     Ok(marked.then_some(Cleaned { bytes, replies }))
+}
+
+/// The place of the sheet of faults.
+fn list_of(package: &mut Package<'_>, book: &Book) -> Result<Option<usize>, Unmarkable> {
+    let place = book.sheets.iter().position(|sheet| sheet.name == LIST);
+    let Some((place, part)) = place.and_then(|p| Some((p, book.sheets[p].part.as_ref()?))) else {
+        return Ok(None);
+    };
+    let strings = Strings::read(package, book.strings.as_deref())?;
+    let text = package.text(part)?;
+    let texts = strings.all(&Sheet::new(&text)?);
+    let texts = texts.iter().map(|(at, text)| (*at, text.as_str()));
+    Ok(ours::is_list(texts).then_some(place))
 }
 
 /// Whether a column of what to mend may stand somewhere, or one of our notes: most forms that are read say nothing of them.
@@ -87,8 +100,8 @@ struct Work<'o> {
     original: Option<&'o Original>,
     strings: Strings,
     styles: Styles,
-    /// Whether the sheet of faults is there.
-    listed: bool,
+    /// The place of the sheet of faults.
+    list: Option<usize>,
     looks: Looks,
     /// Whether the styles have other numbers than when the workbook was marked.
     renumbered: bool,
@@ -110,7 +123,7 @@ impl Work<'_> {
             untouched.clear();
         }
         let mut was = was.filter(|_| !self.renumbered);
-        let list = self.book.sheets.iter().find(|s| s.name == LIST);
+        let list = self.list.and_then(|place| self.book.sheets.get(place));
         if let Some(part) = list.and_then(|list| list.part.clone()) {
             let text = package.text(&part)?;
             let sheet = Sheet::new(&text)?;
@@ -118,17 +131,20 @@ impl Work<'_> {
             self.shared[0].extend(shown.filter_map(|cell| Strings::number(&sheet, cell)));
             self.looks = list::looks(&sheet, &self.strings);
         }
-        let mut marked = self.listed || self.original.is_some();
-        let sheets = self.book.sheets.iter().filter(|s| s.name != LIST);
+        let mut marked = self.list.is_some() || self.original.is_some();
+        let sheets = self.book.sheets.iter().enumerate();
         let sheets: Vec<(String, String)> = sheets
-            .filter_map(|s| Some((s.name.clone(), s.part.clone()?)))
+            .filter(|(place, _)| Some(*place) != self.list)
+            .filter_map(|(_, s)| Some((s.name.clone(), s.part.clone()?)))
             .collect();
         for (name, part) in sheets {
             if !untouched.contains(&part) {
                 marked |= self.sheet(package, (&name, &part), &untouched, was.as_mut())?;
             }
         }
-        book::unlist(package, &self.book, &self.looks)?;
+        if let Some(place) = self.list {
+            book::unlist(package, &self.book, place, &self.looks)?;
+        }
         self.forget_original(package)?;
         let [marks, shown] = &self.shared;
         let unused = marks.difference(shown).copied().collect();
@@ -182,7 +198,7 @@ impl Work<'_> {
         let before_look = before.as_ref().and_then(|text| Sheet::new(text).ok());
         let marks = Marks {
             was: before_look.as_ref(),
-            certain: self.listed || self.original.is_some(),
+            certain: self.list.is_some() || self.original.is_some(),
             filter: self.looks.filters.contains(name),
             drawing: notes.drawing || before_look.as_ref().is_some_and(|b| b.drawing().is_none()),
             around: self.around(part, &text, before.as_deref()),
@@ -198,7 +214,7 @@ impl Work<'_> {
             *known = known.take().or_else(|| fill.clone());
         }
         let (looks, styles, original) = (&self.looks, &mut self.styles, self.original);
-        let (listed, renumbered) = (self.listed, self.renumbered);
+        let (listed, renumbered) = (self.list.is_some(), self.renumbered);
         let mut style = |at: CellRef, style: usize| {
             if !renumbered {
                 return original?.style(style);

@@ -197,13 +197,7 @@ fn shown(sheet: &Sheet<'_>, filter: usize, edits: &mut Edits) {
 
 /// The head of the column of what to mend.
 fn head(sheet: &Sheet<'_>, strings: &Strings, certain: bool) -> Option<CellRef> {
-    let mut texts = Vec::new();
-    for (number, row) in &sheet.rows {
-        let cells = row.cells.iter().filter(|(_, cell)| cell.has_content);
-        texts.extend(
-            cells.map(|(col, cell)| (CellRef::new(*number, *col), strings.of(sheet, cell))),
-        );
-    }
+    let texts = strings.all(sheet);
     let texts = texts.iter().map(|(at, text)| (*at, text.as_str()));
     ours::column(texts, certain)
 }
