@@ -205,7 +205,7 @@ fn marks_come_off_a_form_whose_list_and_column_are_gone() {
             _ => sheet.split("<c r=\"G").next().unwrap(),
         })
         .collect();
-    for sheet in [numbered(sheet.clone()), column] {
+    for (sheet, column_is_gone) in [(numbered(sheet.clone()), false), (column, true)] {
         all.remove("customXml/qingfeng.xml");
         all.remove("xl/qingfeng/list.xml");
         all.insert("xl/workbook.xml".to_owned(), book.clone().into_bytes());
@@ -219,6 +219,8 @@ fn marks_come_off_a_form_whose_list_and_column_are_gone() {
         assert!(!clean.keys().any(|name| name.contains("comments")));
         let sheet = String::from_utf8(clean[SHEET].clone()).unwrap();
         assert!(!sheet.contains("r=\"G"), "{sheet}");
+        let filtered = sheet.contains("<autoFilter");
+        assert_eq!(filtered, column_is_gone, "{sheet}");
         let before = String::from_utf8(parts(&form())[SHEET].clone()).unwrap();
         let style = |sheet: &str| {
             let (_, cell) = sheet.split_once("<c r=\"D6\" ").unwrap();
@@ -327,4 +329,29 @@ fn forms_of_one_name_from_several_folders_are_told_apart() {
         notice.contains(&format!("《{place}/表.xlsx》已标出")),
         "{notice}"
     );
+}
+
+#[test]
+fn notes_are_added_where_the_list_of_notes_and_a_note_have_no_content() {
+    const NOTES: &str = "xl/comments1.xml";
+    let one = "<comment ref=\"D6\" authorId=\"0\"><text/></comment>";
+    let full = format!("<authors><author>甲</author></authors><commentList>{one}</commentList>");
+    for content in ["<authors/><commentList/>", &full] {
+        let folder = temp();
+        let mut all = parts(&form());
+        let space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        let notes = format!("<comments xmlns=\"{space}\">{content}</comments>");
+        all.insert(NOTES.to_owned(), notes.into_bytes());
+        let links = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments\" Target=\"../comments1.xml\"/></Relationships>";
+        all.insert(
+            "xl/worksheets/_rels/sheet1.xml.rels".to_owned(),
+            links.into(),
+        );
+        let form = packed(all);
+        let back = sent(folder.path(), FORM, &form);
+        let marked = parts(&fs::read(&back).unwrap());
+        let notes = String::from_utf8(marked[NOTES].clone()).unwrap();
+        assert_eq!(notes.matches("【需改正】").count(), 6, "{notes}");
+        assert!(cleaned(folder.path(), &back) == form);
+    }
 }

@@ -65,19 +65,16 @@ fn commented(
 ) -> Result<(String, BTreeSet<CellRef>), Unmarkable> {
     const ODD: Unmarkable = Unmarkable("批注的写法无法识别");
     let found = tags(text)?;
-    let list = |name: &str| {
-        let index = child(&found, name).filter(|index| found[*index].kind == Kind::Open);
-        index.map(|index| (index, end(&found, index))).ok_or(ODD)
-    };
-    let (authors, authors_end) = list("authors")?;
-    let inside = &found[authors..authors_end];
+    let list = |name: &str| child(&found, name).ok_or(ODD);
+    let authors = list("authors")?;
+    let inside = &found[authors..end(&found, authors)];
     let author = inside
         .iter()
         .filter(|t| t.depth == 2 && t.kind != Kind::Close)
         .count();
     let mut edits = Edits::default();
     let name = format!("<author>{AUTHOR}</author>");
-    edits.insert(found[authors_end].at.start, prefixed(&found, &name));
+    edits.append(&found, authors, &prefixed(&found, &name));
     let mut noted = BTreeSet::new();
     for (index, tag) in found
         .iter()
@@ -92,7 +89,7 @@ fn commented(
         if let Some(faults) = cells.get(&at).filter(|_| !threads) {
             let inside = index..end(&found, index);
             let mut inside =
-                inside.filter(|i| found[*i].name == "text" && found[*i].kind == Kind::Open);
+                inside.filter(|i| found[*i].name == "text" && found[*i].kind != Kind::Close);
             let begins = inside.next().ok_or(ODD)?;
             let ends = end(&found, begins);
             // A text without runs becomes one: it may not stand before others.
@@ -102,7 +99,7 @@ fn commented(
                 edits.insert(found[end(&found, t)].at.end, prefixed(&found, "</r>"));
             }
             let own = run(&format!("\n{}", note(faults)));
-            edits.insert(found[ends].at.start, prefixed(&found, &own));
+            edits.append(&found, begins, &prefixed(&found, &own));
         }
     }
     let mut added = BTreeSet::new();
@@ -115,8 +112,7 @@ fn commented(
         );
         added.insert(*at);
     }
-    let (_, end) = list("commentList")?;
-    edits.insert(found[end].at.start, prefixed(&found, &new));
+    edits.append(&found, list("commentList")?, &prefixed(&found, &new));
     Ok((edits.apply(text), added))
 }
 

@@ -6,7 +6,7 @@ use super::columns::widen;
 use super::order::WORKSHEET;
 use super::sheet::{Row, Sheet};
 use super::styles::Styles;
-use super::xml::{Edits, Kind, Tag, child, end, escaped, place, prefixed};
+use super::xml::{Edits, Kind, Tag, child, escaped, place, prefixed};
 use super::{COLUMN, Fault, Table, Unmarkable};
 use crate::location::{Area, CellRef, column_letters};
 
@@ -190,18 +190,7 @@ impl Sheet<'_> {
         if let Some((_, after)) = self.rows.range(number..).next() {
             edits.insert(self.tags[after.tag].at.start, new);
         } else if let Some(data) = child(&self.tags, "sheetData") {
-            let tag = &self.tags[data];
-            if tag.kind == Kind::Empty {
-                let open = Tag {
-                    kind: Kind::Open,
-                    ..tag.clone()
-                }
-                .with(&[]);
-                let close = prefixed(&self.tags, "</sheetData>");
-                edits.replace(tag.at.clone(), open + new + &close);
-            } else {
-                edits.insert(self.tags[end(&self.tags, data)].at.start, new);
-            }
+            edits.append(&self.tags, data, new);
         }
     }
 

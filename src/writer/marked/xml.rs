@@ -248,6 +248,22 @@ impl Edits {
         self.0.push((range, text.into()));
     }
 
+    /// Puts something at the end of an element, whose tag stands at `index`; one without content gets it.
+    pub fn append(&mut self, tags: &[Tag<'_>], index: usize, inner: &str) {
+        let tag = &tags[index];
+        if tag.kind != Kind::Empty {
+            self.insert(tags[end(tags, index)].at.start, inner);
+            return;
+        }
+        let open = Tag {
+            kind: Kind::Open,
+            ..tag.clone()
+        };
+        let name = tag.text.trim_start_matches('<').split(ENDS).next();
+        let close = format!("</{}>", name.unwrap_or_default());
+        self.replace(tag.at.clone(), open.with(&[]) + inner + &close);
+    }
+
     /// Takes in other changes.
     pub fn extend(&mut self, others: Self) {
         self.0.extend(others.0);

@@ -12,16 +12,16 @@ const PROPERTIES: &str = "docProps/app.xml";
 const FILTER: &str = "_xlnm._FilterDatabase";
 const PRINTED: &str = "_xlnm.Print_Area";
 
-/// Takes the sheet of faults out, with all that leads to it.
+/// Takes the sheet of faults out, where it is still there, with all that leads to it, and the names that marks brought.
 pub fn unlist(
     package: &mut Package<'_>,
     book: &Book,
-    place: usize,
+    place: Option<usize>,
     looks: &Looks,
 ) -> Result<(), Unmarkable> {
     let text = package.text(&book.part)?;
     package.put(&book.part, without(&text, book, place, looks)?);
-    let Some(part) = &book.sheets[place].part else {
+    let Some(part) = place.and_then(|place| book.sheets[place].part.as_ref()) else {
         return Ok(());
     };
     for relation in package.relations(part)? {
@@ -41,19 +41,25 @@ pub fn unlist(
     Ok(())
 }
 
-fn without(text: &str, book: &Book, place: usize, looks: &Looks) -> Result<String, Unmarkable> {
+fn without(
+    text: &str,
+    book: &Book,
+    place: Option<usize>,
+    looks: &Looks,
+) -> Result<String, Unmarkable> {
     let found = tags(text)?;
     let goes = |tag: &Tag<'_>| {
         let local = tag.number("localSheetId");
         let sheet = local.and_then(|local| book.sheets.get(local));
         let of = |sheets: &BTreeSet<String>| sheet.is_some_and(|s| sheets.contains(&s.name));
         match tag.attribute("name").as_deref() {
-            _ if local == Some(place) => true,
+            _ if local.is_some() && local == place => true,
             Some(FILTER) => of(&looks.filters),
             Some(PRINTED) => of(&looks.printed),
             _ => false,
         }
     };
+    let is_list = |tag: &Tag<'_>| place.is_some() && tag.attribute("name").as_deref() == Some(LIST);
     let mut edits = Edits::default();
     let named = |tag: &&Tag<'_>| tag.name == "definedName" && tag.kind != Kind::Close;
     let none_stays = found.iter().filter(named).all(goes);
@@ -61,7 +67,7 @@ fn without(text: &str, book: &Book, place: usize, looks: &Looks) -> Result<Strin
         let whole = tag.at.start..found[end(&found, index)].at.end;
         match tag.name {
             _ if tag.kind == Kind::Close => {}
-            "sheet" if tag.attribute("name").as_deref() == Some(LIST) => edits.replace(whole, ""),
+            "sheet" if is_list(tag) => edits.replace(whole, ""),
             "workbookView" => {
                 let moved = moved(tag, &["activeTab", "firstSheet"], place);
                 edits.replace(tag.at.clone(), moved);
@@ -77,7 +83,10 @@ fn without(text: &str, book: &Book, place: usize, looks: &Looks) -> Result<Strin
 }
 
 /// The tag with the numbers of sheets behind the one that goes.
-fn moved(tag: &Tag<'_>, numbers: &[&str], place: usize) -> String {
+fn moved(tag: &Tag<'_>, numbers: &[&str], place: Option<usize>) -> String {
+    let Some(place) = place else {
+        return tag.text.to_owned();
+    };
     let changed = numbers.iter().filter_map(|name| {
         let number = tag.number(name).filter(|number| *number >= place)?;
         let new = if number > place { number - 1 } else { 0 };

@@ -142,9 +142,7 @@ impl Work<'_> {
                 marked |= self.sheet(package, (&name, &part), &untouched, was.as_mut())?;
             }
         }
-        if let Some(place) = self.list {
-            book::unlist(package, &self.book, place, &self.looks)?;
-        }
+        book::unlist(package, &self.book, self.list, &self.looks)?;
         self.forget_original(package)?;
         let [marks, shown] = &self.shared;
         let unused = marks.difference(shown).copied().collect();
@@ -233,6 +231,9 @@ impl Work<'_> {
                 .into_iter()
                 .map(|(at, text)| (name.to_owned(), at, text)),
         );
+        if done.filter {
+            self.looks.filters.insert(name.to_owned());
+        }
         let [marks, shown] = done.strings;
         self.shared[0].extend(marks);
         self.shared[1].extend(shown);

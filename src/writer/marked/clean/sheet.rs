@@ -33,6 +33,8 @@ pub struct Cleaned {
     pub strings: [BTreeSet<usize>; 2],
     /// Whether there was any mark.
     pub marked: bool,
+    /// Whether a filter of ours was taken off.
+    pub filter: bool,
 }
 
 /// Takes the marks out. `style` knows what style a marked cell had.
@@ -48,6 +50,7 @@ pub fn clean(
         replies: Vec::new(),
         strings: [BTreeSet::new(), BTreeSet::new()],
         marked: head.is_some(),
+        filter: marks.filter || head.is_some_and(|head| ends_at(sheet, head)),
     };
     let mut edits = Edits::default();
     for (number, row) in &sheet.rows {
@@ -87,7 +90,7 @@ pub fn clean(
         let was = marks.was.map(|was| (was, was.rows.get(number)));
         edits.extend(row_cleaned(sheet, row, was, left, inside));
     }
-    surroundings(sheet, marks, head, &mut edits);
+    surroundings(sheet, marks, (head, out.filter), &mut edits);
     out.text = edits.apply(sheet.text);
     out
 }
@@ -138,7 +141,12 @@ fn row_cleaned(
 }
 
 /// What stands before and behind the cells.
-fn surroundings(sheet: &Sheet<'_>, marks: &Marks<'_>, head: Option<CellRef>, edits: &mut Edits) {
+fn surroundings(
+    sheet: &Sheet<'_>,
+    marks: &Marks<'_>,
+    (head, filter): (Option<CellRef>, bool),
+    edits: &mut Edits,
+) {
     let places = around(sheet.text);
     let known = |index: usize| {
         let text = marks.around[index].as_ref()?;
@@ -170,14 +178,21 @@ fn surroundings(sheet: &Sheet<'_>, marks: &Marks<'_>, head: Option<CellRef>, edi
         return;
     }
     let mut gone = Vec::new();
-    gone.extend(child(&sheet.tags, "autoFilter").filter(|_| marks.filter));
+    gone.extend(child(&sheet.tags, "autoFilter").filter(|_| filter));
     gone.extend(child(&sheet.tags, "legacyDrawing").filter(|_| marks.drawing));
     for tag in gone {
         edits.replace(sheet.span(tag, end(&sheet.tags, tag)), "");
     }
-    if let Some(filter) = child(&sheet.tags, "autoFilter").filter(|_| marks.filter) {
+    if let Some(filter) = child(&sheet.tags, "autoFilter").filter(|_| filter) {
         shown(sheet, filter, edits);
     }
+}
+
+/// Whether the filter reaches to our column, as only ours does.
+fn ends_at(sheet: &Sheet<'_>, head: CellRef) -> bool {
+    let filter = child(&sheet.tags, "autoFilter");
+    let place = filter.and_then(|filter| area(&sheet.tags[filter].attribute("ref")?));
+    place.is_some_and(|place| place.last.col == head.col)
 }
 
 /// Shows the rows again that a filter has hidden.
