@@ -41,6 +41,7 @@ fn letter(report: &Upward) -> [File<'_>; 2] {
 
 /// Begins the name of the book of a special check.
 const SPECIAL: &str = "03-专项考核-";
+
 /// The books, with the report between them.
 pub fn books<'o>(
     outcome: &'o Outcome<'_>,
@@ -90,6 +91,17 @@ pub fn books<'o>(
     });
     // Behind the scores of the year.
     files.splice(3..3, special);
+    files.extend(in_some_years(outcome, addresses, context));
+    files
+}
+
+/// The books for which not every year has something.
+fn in_some_years<'o>(
+    outcome: &'o Outcome<'_>,
+    addresses: &'o BTreeMap<Arc<str>, String>,
+    context: &'o ReportContext,
+) -> Vec<File<'o>> {
+    let mut files = Vec::new();
     if let Some(changes) = &outcome.changes {
         files.push(book(Book::Changes, || {
             report::changes_book(changes, outcome.last_year, context)
@@ -102,7 +114,7 @@ pub fn books<'o>(
     }
     if !outcome.flows.drawn.is_empty() {
         files.push(book(Book::Flow, || {
-            report::flow_book(&outcome.flows, register, context)
+            report::flow_book(&outcome.flows, &outcome.joined.register, context)
         }));
     }
     files

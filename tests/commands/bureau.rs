@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use rust_xlsxwriter::Workbook;
 use serde_json::Value;
 
-use crate::support::{qingfeng, temp};
+use crate::support::{Said, qingfeng, temp};
 
 const HEADS: &str = "序号|登记编号|岗位|权力（业务）事项|风险点|风险等级|防控措施|责任人|消除原因";
 pub const MEASURE: &str = "由两人分别核对并登记，科长每月抽查五笔";
@@ -70,6 +70,27 @@ impl Bureau {
         let record: Value = serde_json::from_str(&record.expect("read")).expect("JSON");
         assert_eq!(record["rows"]["balanced"], true, "{year}");
         said.out
+    }
+
+    /// The blank forms of a year, prefilled from results of earlier years.
+    pub fn blanks(&self, year: i32, to: &str, previous: &[&str]) -> Said {
+        let path = |name: &str| self.path(name).display().to_string();
+        let mut arguments = [
+            "template",
+            "-o",
+            &path(to),
+            "--policy",
+            &path("qingfeng.toml"),
+        ]
+        .map(str::to_owned)
+        .to_vec();
+        arguments.extend([
+            "--year".to_owned(),
+            year.to_string(),
+            "--previous".to_owned(),
+        ]);
+        arguments.extend(previous.iter().map(|name| path(name)));
+        qingfeng(&arguments)
     }
 
     /// The run with last year's result.

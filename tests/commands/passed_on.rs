@@ -194,21 +194,7 @@ fn of_several_results_given_each_risk_point_is_printed_once_as_the_latest_has_it
     let up = row(1, "编制岗", "指标下达", FIRST, "一级");
     bureau.form(2027, "预算科", &[&up]);
     bureau.run_on(2027);
-    let [out, old, new] =
-        ["空白表", "结果2026", "结果2027"].map(|n| bureau.path(n).display().to_string());
-    let policy = bureau.path("qingfeng.toml").display().to_string();
-    let told = qingfeng(&[
-        "template",
-        "-o",
-        &out,
-        "--policy",
-        &policy,
-        "--year",
-        "2028",
-        "--previous",
-        &old,
-        &new,
-    ]);
+    let told = bureau.blanks(2028, "空白表", &["结果2026", "结果2027"]);
     assert_eq!(told.status, 0, "{}", told.err);
     assert!(told.out.contains("填入上年的条目 1 条"), "{}", told.out);
 }
@@ -293,19 +279,7 @@ fn who_is_left_out_of_a_prefilled_form_is_told_and_has_a_form_of_his_own() {
     bureau.form(2026, "预算科", &[&rows()[0], &rows()[1], &without]);
     bureau.run(2026, &[]);
     roster(", { name = \"王三\", post = \"绩效岗\" }");
-    let [out, before, policy] =
-        ["2027", "结果2026", "qingfeng.toml"].map(|n| bureau.path(n).display().to_string());
-    let told = qingfeng(&[
-        "template",
-        "-o",
-        &out,
-        "--policy",
-        &policy,
-        "--year",
-        "2027",
-        "--previous",
-        &before,
-    ]);
+    let told = bureau.blanks(2027, "2027", &["结果2026"]);
     assert_eq!(told.status, 0, "{}", told.err);
     assert!(
         told.out.contains("“预算科”有 1 人上年没有条目"),
@@ -486,19 +460,7 @@ fn an_open_rectification_goes_on_until_it_is_closed() {
         "{:?}",
         bureau.codes(2027)
     );
-    let [out, before, policy] =
-        ["空白", "结果2026", "qingfeng.toml"].map(|n| bureau.path(n).display().to_string());
-    let told = qingfeng(&[
-        "template",
-        "-o",
-        &out,
-        "--policy",
-        &policy,
-        "--year",
-        "2027",
-        "--previous",
-        &before,
-    ]);
+    let told = bureau.blanks(2027, "空白", &["结果2026"]);
     assert!(
         told.out.contains("没有销号的整改 1 项"),
         "{}{}",

@@ -2,13 +2,8 @@
 
 use super::OverviewInput;
 use super::rows::Anchors;
-use crate::diagnostic::{Severity, errors};
-use crate::model::{
-    Book, Counted, CoverageBasis, CrossTab, Dimension, Level, LevelCounts, Statistics,
-};
-use crate::writer::page::{
-    Bar, Bars, Figure, Head, Line, PRINTED, PageCell, PageTable, Tone, heads,
-};
+use crate::model::{Book, Counted, CrossTab, Dimension, Level, LevelCounts, Statistics};
+use crate::writer::page::{Bar, Bars, Head, Line, PRINTED, PageCell, PageTable, Tone, heads};
 
 /// Levels in the order of [`LevelCounts::cells`].
 const LEVELS: [(&str, Option<Level>, Tone); 4] = [
@@ -20,74 +15,8 @@ const LEVELS: [(&str, Option<Level>, Tone); 4] = [
 /// Categories with a column of their own; the rest share one.
 const MOST_CATEGORIES: usize = 7;
 
-/// The figures that stand out.
-pub fn figures(input: &OverviewInput<'_>, anchors: &Anchors) -> Vec<Figure> {
-    let OverviewInput {
-        register,
-        statistics,
-        ..
-    } = input;
-    let all = total(statistics);
-    let points = all.total();
-    let confirmed = statistics.basis[0];
-    let coverage = &statistics.coverage.sections;
-    let came = coverage
-        .iter()
-        .filter(|s| s.basis != CoverageBasis::Nothing);
-    let figure = |label: &str, value: String, note: String, href: &str| Figure {
-        label: label.to_owned(),
-        value,
-        note,
-        href: href.to_owned(),
-    };
-    let of_sections = match coverage.len() {
-        0 => "没有花名册，未核对".to_owned(),
-        all => format!("报送科室 {} / {all}", came.count()),
-    };
-    let warnings = input
-        .findings
-        .iter()
-        .filter(|f| f.severity == Severity::Warning);
-    let lines = format!("登记 {} 条", register.items.len());
-    let of_levels = [all.one, all.two, all.three]
-        .map(|n| n.to_string())
-        .join(" / ");
-    let (here, open) = (anchors.all(), format!("待定 {} 个", all.open));
-    let share = match points {
-        0 => "—".to_owned(),
-        // Rounded down: nothing but all is 100 %.
-        points => format!("{}%", confirmed * 100 / points),
-    };
-    let asked = format!("待审定事项 {} 项", input.review.open.len());
-    let mistakes = errors(input.findings).to_string();
-    let register_book = Book::Register.file_name();
-    let (findings, review) = (Book::Findings.file_name(), Book::Review.file_name());
-    vec![
-        figure(
-            "收到文件（个）",
-            register.files.len().to_string(),
-            of_sections,
-            register_book,
-        ),
-        figure("风险点（个）", points.to_string(), lines, &here),
-        figure("一级 / 二级 / 三级", of_levels, open, &here),
-        figure("已经审定", share, asked, review),
-        figure(
-            "退回修改（条）",
-            register.returned.len().to_string(),
-            String::new(),
-            register_book,
-        ),
-        figure(
-            "要改的错误（处）",
-            mistakes,
-            format!("另有注意事项 {} 处", warnings.count()),
-            findings,
-        ),
-    ]
-}
-
-fn total(statistics: &Statistics) -> LevelCounts {
+/// All risk points by level.
+pub fn total(statistics: &Statistics) -> LevelCounts {
     let table = statistics.table(Dimension::Section, Counted::Risks);
     table.map_or(LevelCounts::default(), |table| table.total)
 }

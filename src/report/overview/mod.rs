@@ -3,6 +3,7 @@
 
 mod changes;
 mod coverage;
+mod figures;
 mod findings;
 mod follow;
 mod levels;
@@ -63,7 +64,7 @@ pub fn overview_page(input: &OverviewInput<'_>, context: &ReportContext) -> Page
             context.date_line(),
             "内部使用，含人员姓名，不得公示".to_owned(),
         ],
-        figures: levels::figures(input, &anchors),
+        figures: figures::figures(input, &anchors),
         first: first.into_iter().flatten().collect(),
         second: second.into_iter().flatten().collect(),
         rows: rows::groups(input, &anchors),

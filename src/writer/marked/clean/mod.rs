@@ -201,16 +201,7 @@ impl Work<'_> {
             drawing: notes.drawing || before_look.as_ref().is_some_and(|b| b.drawing().is_none()),
             around: self.around(part, &text, before.as_deref()),
         };
-        let mut columns: BTreeMap<u32, Option<String>> = BTreeMap::new();
-        let own = self
-            .looks
-            .fills
-            .iter()
-            .filter(|((sheet, _), _)| sheet == name);
-        for ((_, at), fill) in own {
-            let known = columns.entry(at.col).or_default();
-            *known = known.take().or_else(|| fill.clone());
-        }
+        let columns = self.columns(name);
         let (looks, styles, original) = (&self.looks, &mut self.styles, self.original);
         let (listed, renumbered) = (self.list.is_some(), self.renumbered);
         let mut style = |at: CellRef, style: usize| {
@@ -241,6 +232,17 @@ impl Work<'_> {
             package.put(part, done.text);
         }
         Ok(done.marked || notes.any)
+    }
+
+    /// How the cells of each marked column of a sheet looked.
+    fn columns(&self, name: &str) -> BTreeMap<u32, Option<String>> {
+        let mut columns: BTreeMap<u32, Option<String>> = BTreeMap::new();
+        let fills = self.looks.fills.iter();
+        for ((_, at), fill) in fills.filter(|((sheet, _), _)| sheet == name) {
+            let known = columns.entry(at.col).or_default();
+            *known = known.take().or_else(|| fill.clone());
+        }
+        columns
     }
 
     /// What stood before and behind the cells of a sheet, where nobody has changed it since.
