@@ -39,7 +39,11 @@ pub fn clean(options: &CleanOptions, progress: &dyn Progress) -> Result<String, 
     };
     let read = quietly(|| marked::cleaned(&bytes));
     let read = read.unwrap_or(Err(Unmarkable("文件的写法特殊")));
-    let cleaned = read.map_err(|Unmarkable(why)| unmarked(why.to_owned()))?;
+    let cleaned = read.map_err(|Unmarkable(why)| {
+        unmarked(format!(
+            "{why}。能清理的是标过的那份 .xlsx 或 .xlsm 表，请核对给出的文件"
+        ))
+    })?;
     let cleaned = cleaned.ok_or_else(|| {
         unmarked(
             "里面没有本程序的标注（“需改正清单”、“需改正”一栏、底色和批注），不需要清理".to_owned(),

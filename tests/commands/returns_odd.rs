@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::returns::{FORM, SECTION, check, cleaned, parts, returned};
 use crate::support::document::{Document, cell, line, paragraph, row, table};
-use crate::support::{edit, folder_bytes, forms, package::Book, temp};
+use crate::support::{edit, folder_bytes, forms, package::Book, qingfeng, temp};
 
 const SHEET: &str = "xl/worksheets/sheet1.xml";
 const OWNER: &str = "<c r=\"F5\" s=\"5\" t=\"inlineStr\"><is><t>委托岗</t></is></c>";
@@ -354,4 +354,16 @@ fn notes_are_added_where_the_list_of_notes_and_a_note_have_no_content() {
         assert_eq!(notes.matches("【需改正】").count(), 6, "{notes}");
         assert!(cleaned(folder.path(), &back) == form);
     }
+}
+
+#[test]
+fn clean_of_what_is_no_workbook_says_which_file_it_takes() {
+    let folder = temp();
+    let notes = folder.path().join("说明.xlsx");
+    fs::write(&notes, "不是表格").expect("written");
+    let [file, to] = [notes, folder.path().join("清理")].map(|p| p.display().to_string());
+    let said = qingfeng(&["clean", &file, "-o", &to]);
+    assert_eq!(said.status, 2, "{}", said.out);
+    assert!(said.err.contains("说明.xlsx"), "{}", said.err);
+    assert!(said.err.contains("标过的那份 .xlsx"), "{}", said.err);
 }
