@@ -150,11 +150,16 @@ pub fn kept(folder: &Path, name: &str) -> Result<Option<Former>, String> {
         .map_err(|_| format!("{name} 不是本程序写的内容"))
 }
 
-/// The rectifications among these lines that are not closed.
+/// What goes on among these lines: rectifications, and dispositions with a day by which they shall be settled, that are not
+/// closed.
 fn open(lines: Vec<LedgerEntry>) -> Vec<LedgerEntry> {
-    let is_open = |line: &LedgerEntry| {
-        line.ledger == LedgerKind::Rectification && line.fault.is_none() && !line.is_closed()
+    let is_awaited = |line: &LedgerEntry| match line.ledger {
+        LedgerKind::Rectification => true,
+        LedgerKind::Disposition => line.deadline.is_some() || line.deadline_words.is_some(),
+        LedgerKind::Monitoring => false,
     };
+    let is_open =
+        |line: &LedgerEntry| is_awaited(line) && line.fault.is_none() && !line.is_closed();
     lines.into_iter().filter(is_open).collect()
 }
 

@@ -17,7 +17,7 @@ pub const SHEETS: &str = "评分表";
 /// Folder of the blank score sheets of special checks, with a folder for each.
 pub const CHECKS: &str = "专项考核";
 
-/// Writes them; the ledger of rectifications with those that are still `open` from last year. Answers with a remark where there is nobody to be scored.
+/// Writes them; the ledgers with what is still `open` from last year. Answers with a remark where there is nobody to be scored.
 ///
 /// # Errors
 /// A book cannot be built or written.

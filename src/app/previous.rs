@@ -138,7 +138,7 @@ impl Given {
         let lacking = former_books::complete(&mut former, told, &file);
         self.forms.remarks.extend(lacking);
         self.forms.remarks.push(format!(
-            "“{file}”里没有整改台账，上年没有销号的整改没有带入：--previous 请写上年的结果文件夹，或者把上年的整改台账一并放进收表。"
+            "“{file}”里没有台账，上年没有销号的整改、没有办结的处置没有带入：--previous 请写上年的结果文件夹，或者把上年的台账一并放进收表。"
         ));
         self.results.push((path, former));
     }

@@ -13,7 +13,7 @@ use super::session::{Inputs, Session};
 use super::uncovered;
 use crate::diagnostic::Severity;
 use crate::error::Error;
-use crate::model::{Entry, Field, SectionInfo};
+use crate::model::{Entry, Field, LedgerEntry, LedgerKind, SectionInfo};
 use crate::policy::Policy;
 use crate::report::{self, BlankForm};
 
@@ -206,18 +206,24 @@ fn summary(
         remarks.push(format!("填入上年的条目 {} 条。", previous.count()));
     }
     remarks.extend(uncovered::remarks(&policy.roster, previous));
-    if !previous.open.is_empty() {
-        remarks.push(format!(
-            "上年没有销号的整改 {} 项已填进空白的整改台账。",
-            previous.open.len()
-        ));
-    }
+    remarks.extend(still_open(&previous.open));
     remarks.extend(unknown(policy, previous, strangers));
     remarks.extend(no_column(policy, previous));
     remarks.extend(previous.remarks.iter().cloned());
     lines.extend(remarks.iter().map(|remark| format!("• {remark}")));
     lines.push(format!("结果在 {}", options.out.display()));
     lines.join("\n") + "\n"
+}
+
+/// What last year left open, by ledgers.
+fn still_open(open: &[LedgerEntry]) -> impl Iterator<Item = String> {
+    let of = |kind, what, ledger| {
+        let count = open.iter().filter(|line| line.ledger == kind).count();
+        (count > 0).then(|| format!("上年没有{what} {count} 项已填进空白的{ledger}。"))
+    };
+    let rectifications = of(LedgerKind::Rectification, "销号的整改", "整改台账");
+    let dispositions = of(LedgerKind::Disposition, "办结的处置", "处置台账");
+    rectifications.into_iter().chain(dispositions)
 }
 
 /// What is wrong with the roster book; what only informs is told by `check`.

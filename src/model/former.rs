@@ -111,7 +111,7 @@ pub struct Former {
     /// What people chose about repeats.
     #[serde(default)]
     pub choices: Vec<WrittenChoice>,
-    /// Rectifications that were not closed.
+    /// Rectifications and dispositions that were not closed.
     #[serde(default)]
     pub open: Vec<LedgerEntry>,
 }

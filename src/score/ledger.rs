@@ -13,7 +13,10 @@ pub fn counted<'y>(year: &Year<'y>) -> (Vec<&'y LedgerEntry>, Vec<Diagnostic>) {
     let mut out = Vec::new();
     for line in year.ledger.iter().filter(|l| l.fault.is_none()) {
         if let Some((check, message)) = out_of_year(line, year) {
-            findings.push(finding(check, line, message));
+            // What goes on from last year stands in no cell of this year's: it is told by itself (K06).
+            if line.place.cell.is_some() {
+                findings.push(finding(check, line, message));
+            }
         } else if let Some(before) = known.get(&line.matter()) {
             let message = format!("与 {} 是同一件事，只计一次", before.place);
             findings.push(finding(&checks::REPEATED, line, message));

@@ -1,6 +1,7 @@
 //! What one year's result passes on to the next, and what is asked instead.
 
 use std::fs;
+use std::path::Path;
 
 use serde_json::Value;
 
@@ -431,24 +432,72 @@ fn a_result_without_its_record_says_why_its_books_are_kept_aside() {
     assert_eq!(aside(), kept);
 }
 
+/// A ledger of one line: title, heads and the line, with bars between the cells.
+fn save_ledger(path: &Path, lines: [&str; 3]) {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, line) in (0u32..).zip(lines) {
+        for (col, text) in (0u16..).zip(line.split('|')) {
+            sheet.write(row, col, text).expect("written");
+        }
+    }
+    book.save(path).expect("saved");
+}
+
+/// One with a day by which it shall be settled goes on; one without is done with the day it was taken.
+#[test]
+fn a_disposition_that_is_not_settled_goes_on_and_counts_once() {
+    let bureau = Bureau::new();
+    let heads = "序号|科室|姓名|处置方式|处置日期|处置事由|处置措施|办结期限|办结日期";
+    let ledger = |year: i32, name: &str, line: &str| {
+        let path = bureau.path(&format!("{year}/{name}.xlsx"));
+        save_ledger(&path, ["处置台账", heads, line]);
+    };
+    let open = "1|预算科|张一|责令整改|2026-05-06|印鉴由一人保管|写出检查|2026-12-31|";
+    bureau.form(2026, "预算科", &refs(&rows()));
+    ledger(2026, "处置甲", open);
+    ledger(
+        2026,
+        "处置乙",
+        "1|预算科|张一|警示提醒|2026-05-06|群众反映态度生硬|谈话||",
+    );
+    bureau.run(2026, &[]);
+    bureau.form(2027, "预算科", &refs(&rows()));
+    bureau.run_on(2027);
+    let told = bureau.lines(2027, "findings");
+    let told: Vec<&Value> = told.iter().filter(|line| line["code"] == "K06").collect();
+    let [told] = told.as_slice() else {
+        panic!("{told:?}");
+    };
+    let message = told["message"].as_str().expect("text");
+    assert!(
+        message.starts_with("上年没有办结的处置“印鉴由一人保管”"),
+        "{message}"
+    );
+    // It is last year's: that it does not count again need not be said of it.
+    assert!(!bureau.codes(2027).contains(&"A25".to_owned()));
+    let printed = bureau.blanks(2027, "空白", &["结果2026"]);
+    assert!(
+        printed.out.contains("没有办结的处置 1 项"),
+        "{}",
+        printed.out
+    );
+    let blank = said(&bureau.path("空白/台账/2027年处置台账.xlsx"), "处置台账");
+    assert!(blank.contains("印鉴由一人保管"), "{blank}");
+    ledger(2027, "处置", &format!("{open}2027-02-03"));
+    bureau.run_on(2027);
+    assert!(!bureau.codes(2027).contains(&"K06".to_owned()));
+}
+
 #[test]
 fn an_open_rectification_goes_on_until_it_is_closed() {
     let bureau = Bureau::new();
     let ledger = |year: i32, line: &str| {
-        let mut book = rust_xlsxwriter::Workbook::new();
-        let sheet = book.add_worksheet();
-        let lines = [
-            "整改台账",
-            "序号|存在问题|整改措施|责任科室|整改时限|是否销号|销号日期",
-            line,
-        ];
-        for (row, line) in (0u32..).zip(lines) {
-            for (col, text) in (0u16..).zip(line.split('|')) {
-                sheet.write(row, col, text).expect("written");
-            }
-        }
-        let path = bureau.path(&format!("{year}/整改.xlsx"));
-        book.save(path).expect("saved");
+        let heads = "序号|存在问题|整改措施|责任科室|整改时限|是否销号|销号日期";
+        save_ledger(
+            &bureau.path(&format!("{year}/整改.xlsx")),
+            ["整改台账", heads, line],
+        );
     };
     bureau.form(2026, "预算科", &refs(&rows()));
     ledger(2026, "1|印鉴由一人保管|两人分管|预算科|2026-06-30|否|");
