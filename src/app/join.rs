@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::ingest::Decisions;
 use crate::linkage::{Consolidated, Endings, Numbering, consolidate};
 use crate::location::Place;
-use crate::model::{Annex, Form, Register, Review, Row, Statistics, WrittenChoice};
+use crate::model::{Annex, Form, LedgerEntry, Register, Review, Row, Statistics, WrittenChoice};
 use crate::policy::Policy;
 use crate::{carry, review, rules, stats};
 
@@ -72,11 +72,7 @@ pub fn join(
     annex.checks.extend(decisions.checks);
     annex.opinions.extend(decisions.opinions);
     let mut applied = review::apply(&mut register, &mut rows, decisions.decisions, year);
-    let mut of_carry = Vec::new();
-    if let Some(last_year) = &before.last_year {
-        carry::pass_on(&mut register, &mut rows, last_year);
-        of_carry = carry::go_on(&mut annex.ledger, last_year);
-    }
+    let of_carry = from_last_year(&mut register, &mut rows, &mut annex.ledger, before);
     let opinions = std::mem::take(&mut annex.opinions);
     let of_opinions = review::hear(&mut register, opinions);
     retire(&mut findings, &mut register);
@@ -110,6 +106,20 @@ pub fn join(
         annex,
         errors,
     }
+}
+
+/// Lays on what last year's result passes on. Answers with what the sections must be asked.
+fn from_last_year(
+    register: &mut Register,
+    rows: &mut [Row],
+    ledger: &mut Vec<LedgerEntry>,
+    before: &Before,
+) -> Vec<Diagnostic> {
+    let Some(last_year) = &before.last_year else {
+        return Vec::new();
+    };
+    carry::pass_on(register, rows, last_year);
+    carry::go_on(ledger, last_year)
 }
 
 /// Takes the findings of all forms; of each a form keeps so much as decides what becomes of it.

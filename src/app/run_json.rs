@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::origins::Origins;
 use super::outcome::Outcome;
 use super::record::{PROGRAM, ReviewRecord, Written};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::digest::sha256_hex;
 use crate::model::{
     CellAccount, InputFile, Level, Linkage, Number, RatingStatus, Register, RowAccount, Score,
@@ -132,6 +132,19 @@ struct LinksJson {
     possible_match: usize,
 }
 
+impl LinksJson {
+    fn new(register: &Register) -> Self {
+        let count = |decision| {
+            let links = register.links.iter();
+            links.filter(|l| l.decision == decision).count()
+        };
+        Self {
+            r#match: count(Linkage::Match),
+            possible_match: count(Linkage::PossibleMatch),
+        }
+    }
+}
+
 /// Scores of the year, and of each special check.
 #[derive(Serialize)]
 struct ScoresJson<'r> {
@@ -202,6 +215,22 @@ struct FindingsJson<'r> {
     by_code: BTreeMap<&'r str, usize>,
 }
 
+impl<'r> FindingsJson<'r> {
+    fn new(findings: &'r [Diagnostic]) -> Self {
+        let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
+        let mut by_code = BTreeMap::new();
+        for finding in findings {
+            *by_code.entry(finding.code.as_str()).or_insert(0) += 1;
+        }
+        Self {
+            error: count(Severity::Error),
+            warning: count(Severity::Warning),
+            note: count(Severity::Note),
+            by_code,
+        }
+    }
+}
+
 fn last_number(register: &Register, year: i32) -> Option<String> {
     let items = register.items.iter().map(|item| item.id.as_str());
     let all = items.chain(register.retired.iter().map(|number| number.id.as_str()));
@@ -229,15 +258,6 @@ pub fn run_json(
             .filter(|i| i.effective == level)
             .count()
     };
-    let links = |decision: Linkage| {
-        let links = register.links.iter();
-        links.filter(|l| l.decision == decision).count()
-    };
-    let severity = |s: Severity| joined.findings.iter().filter(|f| f.severity == s).count();
-    let mut by_code = BTreeMap::new();
-    for finding in &joined.findings {
-        *by_code.entry(finding.code.as_str()).or_insert(0) += 1;
-    }
     let json = RunJson {
         program: PROGRAM,
         version: env!("CARGO_PKG_VERSION"),
@@ -259,10 +279,7 @@ pub fn run_json(
         cells: CellsJson::new(&register.files),
         levels: LevelsJson::new("entry", level),
         risk_points: LevelsJson::new("risk_point", |level| register.risk_points(level)),
-        links: LinksJson {
-            r#match: links(Linkage::Match),
-            possible_match: links(Linkage::PossibleMatch),
-        },
+        links: LinksJson::new(register),
         follow_up: FollowUpJson::new(register),
         scores: ScoresJson {
             year: CardJson::new(&outcome.scores.year),
@@ -273,12 +290,7 @@ pub fn run_json(
                 .map(|card| (card.scheme.as_str(), CardJson::new(card)))
                 .collect(),
         },
-        findings: FindingsJson {
-            error: severity(Severity::Error),
-            warning: severity(Severity::Warning),
-            note: severity(Severity::Note),
-            by_code,
-        },
+        findings: FindingsJson::new(&joined.findings),
         report: ReportJson {
             figures: &report.figures,
         },

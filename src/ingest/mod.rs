@@ -176,28 +176,12 @@ fn read(workbook: &Workbook, file: &Arc<str>, lookup: Lookup<'_>) -> Understood 
         let undated = dated::missing(&said.sheets, &Place::file(file), &said.findings);
         said.findings.extend(undated);
     }
-    let nothing = said
-        .sheets
-        .iter()
-        .all(|s| s.tables.is_empty() && s.others.is_empty());
-    let told = said
-        .findings
-        .iter()
-        .any(|f| f.code == checks::OTHER_KIND.code);
-    if nothing && !told {
+    if said.is_nothing() {
         // Said once of the whole file.
         let parts = [checks::UNREAD.code, checks::OUTSIDE.code];
         said.findings.retain(|f| !parts.contains(&f.code.as_str()));
         let nearest = nearest::of_sheets(workbook.sheets.iter().filter(shown), &lookup);
-        let message = format!("文件中没有找到自查表的表头，未读取任何条目{}", nearest.told);
-        let place = Place::file(file);
-        said.findings.push(if kind::names_ledger(&stem, &lookup) {
-            kind::ledger_unread(place)
-        } else if nearest.is_list {
-            Diagnostic::new(&checks::OTHER_KIND, place, message)
-        } else {
-            Diagnostic::new(&checks::NO_TABLE, place, message)
-        });
+        said.findings.push(unread(&nearest, &reader));
     }
     Understood {
         kind,
@@ -207,4 +191,19 @@ fn read(workbook: &Workbook, file: &Arc<str>, lookup: Lookup<'_>) -> Understood 
         findings: said.findings,
         used: lookup.into_used(),
     }
+}
+
+/// What is said of a file of which nothing was read.
+fn unread(nearest: &nearest::Nearest, reader: &sheet::SheetReader<'_>) -> Diagnostic {
+    let place = Place::file(reader.file);
+    if kind::names_ledger(reader.stem, reader.lookup) {
+        return kind::ledger_unread(place);
+    }
+    let check = if nearest.is_list {
+        &checks::OTHER_KIND
+    } else {
+        &checks::NO_TABLE
+    };
+    let message = format!("文件中没有找到自查表的表头，未读取任何条目{}", nearest.told);
+    Diagnostic::new(check, place, message)
 }

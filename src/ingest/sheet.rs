@@ -45,6 +45,14 @@ pub struct Said {
 }
 
 impl Said {
+    /// Whether nothing was read, and nothing was told of another kind of file.
+    pub fn is_nothing(&self) -> bool {
+        let mut sheets = self.sheets.iter();
+        let mut findings = self.findings.iter();
+        sheets.all(|s| s.tables.is_empty() && s.others.is_empty())
+            && !findings.any(|f| f.code == checks::OTHER_KIND.code)
+    }
+
     /// Leaves out sheets that repeat what the register in the same file says.
     pub fn leave_out(&mut self, lists: &[Arc<str>], file: &Arc<str>) {
         if lists.is_empty() {

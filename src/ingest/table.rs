@@ -41,20 +41,7 @@ impl TableReader<'_> {
         let place = self.place;
         let head = &at.head;
         let view = view.within(at.zone.0, at.zone.1);
-        let above: Vec<String> = at
-            .above
-            .iter()
-            .flat_map(|r| view.whole_row(*r))
-            .map(|(_, t)| t.text().to_owned())
-            .collect();
-        let continued = head.columns.iter().any(|c| c.by == Evidence::Continued);
-        let mut body = if let Some(card) = &at.card {
-            card.body()
-        } else {
-            let scanner = Scanner::new(view, head, &above, self.lookup);
-            let first = if continued { head.first } else { head.last + 1 };
-            scanner.scan(first, at.last)
-        };
+        let mut body = self.body(view, at);
         let names = Names {
             sheet: place.sheet.as_deref().unwrap_or_default(),
             file: self.stem,
@@ -79,55 +66,47 @@ impl TableReader<'_> {
         body.skipped.sort_by_key(|row| row.row);
         findings.extend(dated::check_dates(&entries, view));
         findings.extend(around.which_date.as_ref().map(|d| dated::which(d, place)));
-        if let Some(card) = &at.card {
-            findings.extend(without_risk(card, place));
-        } else {
-            findings.extend(self.like_examples(view, head, &body));
-        }
+        findings.extend(match &at.card {
+            Some(card) => without_risk(card, place),
+            None => self.like_examples(view, head, &body),
+        });
         check_columns(head, &entries, place, self.lookup, findings);
         let (notes, numbers) = stated(view, at, &body, self.lookup);
-        findings.extend(totals::compare(
-            &notes,
-            &numbers,
-            &entries,
-            place,
-            self.lookup,
-        ));
+        let against_stated = totals::compare(&notes, &numbers, &entries, place, self.lookup);
+        findings.extend(against_stated);
         findings.extend(totals::compare_rows(&entries));
-        let top = CellRef::new(head.first, head.left());
-        if entries.is_empty() {
-            let message = "表头下面没有填写任何条目";
-            let place = Place {
-                cell: Some(top),
-                ..place.clone()
-            };
-            findings.push(Diagnostic::new(&checks::EMPTY_TABLE, place, message));
-        }
-        let mut key_values: Vec<KeyValue> = match &at.card {
-            Some(card) => card.key_values.clone(),
-            None => Vec::new(),
-        };
-        let around_it = around.key_values.iter();
-        let others = around_it.filter(|kv| key_values.iter().all(|k| k.cell != kv.cell));
-        key_values.extend(others.cloned().collect::<Vec<_>>());
+        findings.extend(entries.is_empty().then(|| without_entries(head, place)));
         let table = FormTable {
             kind: FormKind::SelfCheck,
             title: around.title.clone(),
             title_at: around.title_at,
-            header_rows: match &at.card {
-                Some(card) => card.shared.clone(),
-                None if continued => Vec::new(),
-                None => (head.first..=head.last).collect(),
-            },
+            header_rows: header_rows(at),
             area: at.area(),
             reading: Reading::new(at.layout, &head.columns, at.could_be.clone()),
             columns: head.columns.clone(),
-            key_values,
+            key_values: key_values(at.card.as_ref(), &around),
             entries,
             skipped: body.skipped,
             gone,
         };
         (table, around)
+    }
+
+    /// The rows below the head, and what each is.
+    fn body(&self, view: View<'_>, at: &Located) -> Body {
+        if let Some(card) = &at.card {
+            return card.body();
+        }
+        let head = &at.head;
+        let above = at.above.iter().flat_map(|row| view.whole_row(*row));
+        let above: Vec<String> = above.map(|(_, text)| text.text().to_owned()).collect();
+        let scanner = Scanner::new(view, head, &above, self.lookup);
+        let first = if is_continued(head) {
+            head.first
+        } else {
+            head.last + 1
+        };
+        scanner.scan(first, at.last)
     }
 
     /// Notes on rows of which a person must say whether they are entries or a template's examples.
@@ -161,6 +140,36 @@ impl TableReader<'_> {
         });
         like.collect()
     }
+}
+
+/// Whether it goes on from a table before it, without a head of its own.
+fn is_continued(head: &Head) -> bool {
+    head.columns.iter().any(|c| c.by == Evidence::Continued)
+}
+
+fn header_rows(at: &Located) -> Vec<u32> {
+    match &at.card {
+        Some(card) => card.shared.clone(),
+        None if is_continued(&at.head) => Vec::new(),
+        None => (at.head.first..=at.head.last).collect(),
+    }
+}
+
+/// Those of the card, then those around it.
+fn key_values(card: Option<&Card>, around: &Surroundings) -> Vec<KeyValue> {
+    let own: &[KeyValue] = card.map_or(&[], |card| &card.key_values);
+    let around = around.key_values.iter();
+    let others = around.filter(|kv| own.iter().all(|k| k.cell != kv.cell));
+    own.iter().chain(others).cloned().collect()
+}
+
+fn without_entries(head: &Head, place: &Place) -> Diagnostic {
+    let place = Place {
+        cell: Some(CellRef::new(head.first, head.left())),
+        ..place.clone()
+    };
+    let message = "表头下面没有填写任何条目";
+    Diagnostic::new(&checks::EMPTY_TABLE, place, message)
 }
 
 /// Persons of a sheet of cards of whom nothing was registered.
@@ -213,23 +222,7 @@ fn check_columns(
                 }
             }
             None if is_known_beside(label, lookup) => {}
-            None if is_hierarchy(label) => {
-                let message = format!("表头“{label}”不是等级栏");
-                findings.push(
-                    Diagnostic::new(&checks::HIERARCHY, at(column.cell), message).found(label),
-                );
-            }
-            None => {
-                let near = lookup
-                    .nearest_field(label)
-                    .map_or(String::new(), |(word, field)| {
-                        format!("，最接近的已知写法是“{word}”（{}栏）", field.title())
-                    });
-                let message = format!("不认识表头“{}”{near}", text::excerpt(label, 30));
-                findings.push(
-                    Diagnostic::new(&checks::UNMAPPED, at(column.cell), message).found(label),
-                );
-            }
+            None => findings.push(unread_head(label, at(column.cell), lookup)),
             Some(_)
                 if matches!(
                     column.by,
@@ -247,18 +240,36 @@ fn check_columns(
             }
             Some(field) => {
                 if let Some(other) = seen.insert(field, column) {
-                    let message = format!("“{}”与“{label}”都是“{}”栏", other.label, field.title());
-                    let finding = Diagnostic::new(&checks::DOUBLE, at(column.cell), message);
-                    let finding = finding.found(label);
-                    findings.push(if field.is_level() {
-                        finding.help(DOUBLE_LEVEL)
-                    } else {
-                        finding
-                    });
+                    findings.push(double(field, [&other.label, label], at(column.cell)));
                     seen.insert(field, other);
                 }
             }
         }
+    }
+}
+
+/// A head nobody can name.
+fn unread_head(label: &str, place: Place, lookup: &Lookup<'_>) -> Diagnostic {
+    if is_hierarchy(label) {
+        let message = format!("表头“{label}”不是等级栏");
+        return Diagnostic::new(&checks::HIERARCHY, place, message).found(label);
+    }
+    let near = lookup.nearest_field(label);
+    let near = near.map_or(String::new(), |(word, field)| {
+        format!("，最接近的已知写法是“{word}”（{}栏）", field.title())
+    });
+    let message = format!("不认识表头“{}”{near}", text::excerpt(label, 30));
+    Diagnostic::new(&checks::UNMAPPED, place, message).found(label)
+}
+
+/// A second column of a field.
+fn double(field: Field, [first, second]: [&str; 2], place: Place) -> Diagnostic {
+    let message = format!("“{first}”与“{second}”都是“{}”栏", field.title());
+    let finding = Diagnostic::new(&checks::DOUBLE, place, message).found(second);
+    if field.is_level() {
+        finding.help(DOUBLE_LEVEL)
+    } else {
+        finding
     }
 }
 

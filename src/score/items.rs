@@ -6,7 +6,7 @@ use super::counted;
 use super::marks::Marks;
 use super::measured::Measured;
 use crate::model::{EvaluatorMark, ItemScore, Points, Scored};
-use crate::policy::{IfNone, Metric, Part, ScoreItem, ScoreRule, Scoring, Standing};
+use crate::policy::{Evaluator, IfNone, Metric, Part, ScoreItem, ScoreRule, Scoring, Standing};
 
 /// One who is scored.
 #[derive(Clone, Copy)]
@@ -137,6 +137,9 @@ fn reckoned(
     }
 }
 
+/// A mark of somebody, with who that is and the weight.
+type Given<'s> = (&'s Evaluator, i64, EvaluatorMark);
+
 fn by_people(
     item: &ScoreItem,
     whom: Whom<'_>,
@@ -151,40 +154,19 @@ fn by_people(
         let mark = marks.find(whom.scored, &item.code, &evaluator.key);
         (evaluator, weight, mark)
     });
-    let given: Vec<_> = given.collect();
-    let named = |mark: &EvaluatorMark| match mark.mark {
-        Some(mark) => mark.to_string(),
-        None if mark.not_applicable => "不适用".to_owned(),
-        None => "未评".to_owned(),
-    };
-    let weighted = item.rule == ScoreRule::Weighted;
-    let parts: Vec<String> = given
-        .iter()
-        .map(|(evaluator, weight, mark)| {
-            let weight = if weighted {
-                format!(" × {weight}%")
-            } else {
-                String::new()
-            };
-            format!("{} {}{weight}", evaluator.name, named(mark))
-        })
-        .collect();
-    let counts = item.is_counted_by_people();
-    let all: Option<Vec<(Points, i64)>> = given
-        .iter()
-        .map(|(_, weight, mark)| Some((mark.mark?, *weight)))
-        .collect();
+    let given: Vec<Given<'_>> = given.collect();
+    let all = given.iter().map(|(_, weight, m)| Some((m.mark?, *weight)));
+    let all: Option<Vec<(Points, i64)>> = all.collect();
     // What nobody gave or took is nothing; only an item of a dimension can be left open.
-    let silent = given
-        .iter()
-        .all(|(_, _, m)| m.mark.is_none() && !m.not_applicable);
+    let mut each = given.iter().map(|(_, _, mark)| mark);
+    let silent = each.all(|m| m.mark.is_none() && !m.not_applicable);
     let optional = !matches!(item.part, Part::Dimension(_));
     out.not_applicable = !given.is_empty() && given.iter().all(|(_, _, m)| m.not_applicable);
     let mut sums = None;
-    out.earned = match (&all, item.rule) {
+    out.earned = match (&all, &item.rule) {
         (None, _) if out.not_applicable => None,
         (Some(marks), ScoreRule::Weighted) => Some(Points::weighted(marks.iter().copied())),
-        (Some(marks), _) if counts => marks.first().and_then(|(count, _)| {
+        (Some(marks), _) if item.is_counted_by_people() => marks.first().and_then(|(count, _)| {
             let (sum, earned) = counted::reckoned(item, *count, whom.among);
             sums = Some(sum);
             earned
@@ -193,6 +175,8 @@ fn by_people(
         (None, _) if optional && silent => Some(Points::ZERO),
         (None, _) => None,
     };
+    let weighted = item.rule == ScoreRule::Weighted;
+    let parts = named(&given, weighted);
     out.basis = match (&out.earned, parts.as_slice()) {
         (Some(_), _) if all.is_none() => "没有人提出，不计".to_owned(),
         (Some(_), [one]) => sums.map_or(one.clone(), |sum| format!("{one}：{sum}")),
@@ -202,17 +186,38 @@ fn by_people(
         }
         (None, _) => parts.join("、"),
     };
-    let reasons: Vec<String> = given
-        .iter()
-        .filter(|(_, _, mark)| !mark.reasons.is_empty())
-        .map(|(e, _, mark)| format!("{}：{}", e.name, mark.reasons.join("；")))
-        .collect();
-    if !reasons.is_empty() {
-        out.basis = format!("{}。理由——{}", out.basis, reasons.join("；"));
-    }
-    out.cells = given
-        .iter()
-        .flat_map(|(_, _, m)| m.cells.iter().cloned())
-        .collect();
+    out.basis.push_str(&reasons(&given));
+    let cells = given.iter().flat_map(|(_, _, m)| m.cells.iter().cloned());
+    out.cells = cells.collect();
     out.marks = given.into_iter().map(|(_, _, mark)| mark).collect();
+}
+
+/// Who gave what, with the weight where that counts.
+fn named(given: &[Given<'_>], weighted: bool) -> Vec<String> {
+    let one = |(evaluator, weight, mark): &Given<'_>| {
+        let said = match mark.mark {
+            Some(mark) => mark.to_string(),
+            None if mark.not_applicable => "不适用".to_owned(),
+            None => "未评".to_owned(),
+        };
+        let weight = if weighted {
+            format!(" × {weight}%")
+        } else {
+            String::new()
+        };
+        format!("{} {said}{weight}", evaluator.name)
+    };
+    given.iter().map(one).collect()
+}
+
+/// The reasons they gave, as the end of a sentence; nothing where they gave none.
+fn reasons(given: &[Given<'_>]) -> String {
+    let with = given.iter().filter(|(_, _, mark)| !mark.reasons.is_empty());
+    let said = with.map(|(e, _, mark)| format!("{}：{}", e.name, mark.reasons.join("；")));
+    let said: Vec<String> = said.collect();
+    if said.is_empty() {
+        String::new()
+    } else {
+        format!("。理由——{}", said.join("；"))
+    }
 }

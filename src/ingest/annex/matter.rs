@@ -8,6 +8,7 @@ use super::deed::{self, Found};
 use super::line::Line;
 use super::whom;
 use crate::diagnostic::Diagnostic;
+use crate::location::CellRef;
 use crate::model::{LedgerEntry, LedgerField, LedgerKind, PartialDate, Scored};
 use crate::text;
 
@@ -46,12 +47,6 @@ impl Line<'_> {
             let closed = closed_on.is_some() || done == Some(true);
             self.unsaid(closed, findings);
         }
-        let state = [
-            LedgerField::Done,
-            LedgerField::ClosedOn,
-            LedgerField::Deadline,
-        ];
-        let state = state.into_iter().find_map(|field| self.cell(field));
         let fault = faults.into_iter().next();
         let entry = LedgerEntry {
             ledger: self.kind,
@@ -65,7 +60,7 @@ impl Line<'_> {
             deadline_words,
             done,
             closed_on,
-            state_at: self.table.at(state.unwrap_or(first)),
+            state_at: self.table.at(self.tells_state().unwrap_or(first)),
             written: self.written(),
             fault,
         };
@@ -75,6 +70,16 @@ impl Line<'_> {
             ..entry.clone()
         });
         each.collect()
+    }
+
+    /// The cell that says how it stands.
+    fn tells_state(&self) -> Option<CellRef> {
+        let tells = [
+            LedgerField::Done,
+            LedgerField::ClosedOn,
+            LedgerField::Deadline,
+        ];
+        tells.into_iter().find_map(|field| self.cell(field))
     }
 
     fn undated(&self, findings: &mut Vec<Diagnostic>, faults: &mut Vec<String>) {

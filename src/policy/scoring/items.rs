@@ -67,28 +67,8 @@ pub fn item(
     } else {
         check::unmarked(value, report);
     }
-    let counted = if by_people {
-        Some(Counted::People)
-    } else {
-        None
-    };
-    let rule = match kind {
-        Kind::Range => ScoreRule::Range,
-        Kind::Ballot => ScoreRule::Ballot,
-        Kind::Weighted => ScoreRule::Weighted,
-        Kind::Average => ScoreRule::Average,
-        Kind::Rank => ScoreRule::Rank {
-            last: whole(&value.last, span, "last", report),
-            each: points_of(&value.each, span, "each", report),
-        },
-        _ => of_count(
-            value,
-            span,
-            (kind, counted),
-            (points, uncapped, part),
-            report,
-        )?,
-    };
+    let counted = (kind, by_people.then_some(Counted::People));
+    let rule = rule(value, span, counted, (points, uncapped, part), report)?;
     Some(ScoreItem {
         code,
         subject: subject?,
@@ -109,6 +89,27 @@ pub fn item(
             .unwrap_or_default(),
         optional: value.not_applicable.value() == Some(&true),
         reason: value.reason.value().copied().unwrap_or_default(),
+    })
+}
+
+/// How it is reckoned.
+fn rule(
+    value: &WrittenItem,
+    span: &Range<usize>,
+    (kind, counted): (Kind, Option<Counted>),
+    worth: (Points, bool, Option<Part>),
+    report: &Report,
+) -> Option<ScoreRule> {
+    Some(match kind {
+        Kind::Range => ScoreRule::Range,
+        Kind::Ballot => ScoreRule::Ballot,
+        Kind::Weighted => ScoreRule::Weighted,
+        Kind::Average => ScoreRule::Average,
+        Kind::Rank => ScoreRule::Rank {
+            last: whole(&value.last, span, "last", report),
+            each: points_of(&value.each, span, "each", report),
+        },
+        _ => return of_count(value, span, (kind, counted), worth, report),
     })
 }
 

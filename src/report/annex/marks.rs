@@ -103,25 +103,7 @@ pub fn sheet(form: &ScoreForm<'_>, policy: &Policy, context: &ReportContext) -> 
     let first = canvas.next();
     let (mark, reason) = (columns(people) - 2, columns(people) - 1);
     for (number, (scored, item)) in (1..).zip(&rows) {
-        let standard = match item.standard.as_str() {
-            "" => method(item, scheme),
-            standard => standard.to_owned(),
-        };
-        let named = [&scored.post, &scored.person].map(|n| short(n.as_deref().unwrap_or("—")));
-        let whom = [
-            (Content::count(number), StyleRole::Count),
-            short(scored.section.as_str()),
-        ];
-        let what = [
-            short(item.code.as_str()),
-            text(headed(item)),
-            text(standard),
-            asked(item),
-            (Content::Blank, StyleRole::InputDecimal),
-            (Content::Blank, StyleRole::Input),
-        ];
-        let named = named.into_iter().filter(|_| people);
-        let row = canvas.cells(whom.into_iter().chain(named).chain(what));
+        let row = canvas.cells(line(number, scored, item, (scheme, people)));
         canvas
             .sheet()
             .inputs
@@ -146,6 +128,34 @@ pub fn sheet(form: &ScoreForm<'_>, policy: &Policy, context: &ReportContext) -> 
         open,
     });
     canvas.finish().described()
+}
+
+/// The cells of one mark; post and name only where people are scored.
+fn line(
+    number: usize,
+    scored: &Scored,
+    item: &ScoreItem,
+    (scheme, people): (&Scoring, bool),
+) -> impl Iterator<Item = Cell> {
+    let standard = match item.standard.as_str() {
+        "" => method(item, scheme),
+        standard => standard.to_owned(),
+    };
+    let whom = [
+        (Content::count(number), StyleRole::Count),
+        short(scored.section.as_str()),
+    ];
+    let named = [&scored.post, &scored.person].map(|n| short(n.as_deref().unwrap_or("—")));
+    let named = named.into_iter().filter(move |_| people);
+    let what = [
+        short(item.code.as_str()),
+        text(headed(item)),
+        text(standard),
+        asked(item),
+        (Content::Blank, StyleRole::InputDecimal),
+        (Content::Blank, StyleRole::Input),
+    ];
+    whom.into_iter().chain(named).chain(what)
 }
 
 /// The most points, or what is to be written instead of points: the program reckons those.

@@ -1,7 +1,7 @@
 //! The scheme in words: how each item is reckoned, and the rules everything rests on.
 
 use crate::policy::{
-    Counted, IfNone, Part, Quota, ReasonWanted, ScoreItem, ScoreRule, Scoring, TieRule,
+    IfNone, Metric, Part, Quota, ReasonWanted, ScoreItem, ScoreRule, Scoring, TieRule,
 };
 
 /// The dimension, 加分 or 扣分.
@@ -16,66 +16,13 @@ pub fn part(part: Part, scheme: &Scoring) -> &str {
 /// How an item is reckoned (评分办法).
 pub fn method(item: &ScoreItem, scheme: &Scoring) -> String {
     let points = item.points;
-    let by: Vec<String> = item
-        .by
-        .iter()
-        .map(|at| {
-            let evaluator = &scheme.evaluators[*at];
-            if item.rule == ScoreRule::Weighted {
-                format!("{} {}%", evaluator.name, evaluator.weight)
-            } else {
-                evaluator.name.clone()
-            }
-        })
-        .collect();
-    let reason = match (item.reason, item.part) {
-        (ReasonWanted::Always, _) => "，要写理由",
-        (ReasonWanted::BelowFull, Part::Dimension(_)) => "，不是满分的写明理由",
-        (ReasonWanted::BelowFull, Part::Bonus) => "，加分的写明理由",
-        (ReasonWanted::BelowFull, Part::Deduction) => "，扣分的写明理由",
-        (ReasonWanted::Never, _) => "",
-    };
-    let metric = item.rule.metric().map(crate::policy::Metric::info);
-    let (title, unit) = metric.map_or(("", ""), |m| (m.title, m.unit));
-    let is_rate = metric.is_some_and(|m| m.is_rate);
-    match item.rule {
-        ScoreRule::AllOrNothing(_) if is_rate => {
-            format!(
-                "{title}：全部达到得 {points} 分，否则不得分{}",
-                if_none(item)
-            )
-        }
-        ScoreRule::AllOrNothing(_) => format!("{title}：没有得 {points} 分，有则不得分"),
-        ScoreRule::Rate(_) => format!("{title}的比率 × {points} 分{}", if_none(item)),
-        ScoreRule::PerTime { of, each, floor } => {
-            let each_time = match of {
-                Counted::Data(_) if is_rate => format!("{title}每差 1 {unit}"),
-                Counted::Data(_) => format!("{title}每 1 {unit}"),
-                Counted::People => format!("由{}报件（次）数，每 1 件（次）", by.join("、")),
-            };
-            match item.part {
-                Part::Dimension(_) => format!("{each_time}扣 {each} 分，最低 {floor} 分"),
-                Part::Bonus => format!("{each_time}加 {each} 分，{}", at_most(item)),
-                Part::Deduction => format!("{each_time}扣 {each} 分，{}", at_most(item)),
-            }
-        }
-        ScoreRule::Tiered {
-            of,
-            first,
-            first_each,
-            each,
-        } => {
-            let who = match of {
-                Counted::Data(_) => title.to_owned(),
-                Counted::People => format!("由{}报件（次）数", by.join("、")),
-            };
-            format!(
-                "{who}：前 {first} 件（次）每件 {first_each} 分，以后每增加 1 件（次）{each} 分，{}",
-                at_most(item)
-            )
-        }
+    let by = evaluators(item, scheme);
+    let reason = reason(item);
+    match &item.rule {
+        ScoreRule::AllOrNothing(_) | ScoreRule::Rate(_) => of_data(item),
+        ScoreRule::PerTime { .. } | ScoreRule::Tiered { .. } => of_count(item, &by),
         ScoreRule::Rank { last, each } => {
-            format!("由{}报名次，排在后 {last} 名的扣 {each} 分", by.join("、"))
+            format!("由{by}报名次，排在后 {last} 名的扣 {each} 分")
         }
         ScoreRule::SectionScore => {
             format!("{points} 分 × 所在科室的总分 ÷ {}", scheme.full)
@@ -88,16 +35,82 @@ pub fn method(item: &ScoreItem, scheme: &Scoring) -> String {
         ScoreRule::Ballot => {
             let words = scheme.ballots.iter();
             let words: Vec<String> = words.map(|(word, c)| format!("{word} × {c}")).collect();
-            format!(
-                "由{}报票数：{points} 分 ×（{}）÷ 总票数",
-                by.join("、"),
-                words.join(" + ")
-            )
+            let words = words.join(" + ");
+            format!("由{by}报票数：{points} 分 ×（{words}）÷ 总票数")
         }
-        ScoreRule::Range if item.uncapped => format!("由{}评定，不封顶{reason}", by.join("、")),
-        ScoreRule::Range => format!("由{}在 0 到 {points} 分之间评定{reason}", by.join("、")),
-        ScoreRule::Weighted => format!("评分按权重相加：{}{reason}", by.join("、")),
-        ScoreRule::Average => format!("{}评分取平均{reason}", by.join("、")),
+        ScoreRule::Range if item.uncapped => format!("由{by}评定，不封顶{reason}"),
+        ScoreRule::Range => format!("由{by}在 0 到 {points} 分之间评定{reason}"),
+        ScoreRule::Weighted => format!("评分按权重相加：{by}{reason}"),
+        ScoreRule::Average => format!("{by}评分取平均{reason}"),
+    }
+}
+
+/// Who marks it, each with the weight where that counts.
+fn evaluators(item: &ScoreItem, scheme: &Scoring) -> String {
+    let name = |at: &usize| {
+        let evaluator = &scheme.evaluators[*at];
+        if item.rule == ScoreRule::Weighted {
+            format!("{} {}%", evaluator.name, evaluator.weight)
+        } else {
+            evaluator.name.clone()
+        }
+    };
+    let names: Vec<String> = item.by.iter().map(name).collect();
+    names.join("、")
+}
+
+const fn reason(item: &ScoreItem) -> &'static str {
+    match (item.reason, item.part) {
+        (ReasonWanted::Always, _) => "，要写理由",
+        (ReasonWanted::BelowFull, Part::Dimension(_)) => "，不是满分的写明理由",
+        (ReasonWanted::BelowFull, Part::Bonus) => "，加分的写明理由",
+        (ReasonWanted::BelowFull, Part::Deduction) => "，扣分的写明理由",
+        (ReasonWanted::Never, _) => "",
+    }
+}
+
+/// By the data, all of it or a share.
+fn of_data(item: &ScoreItem) -> String {
+    let points = item.points;
+    let none = if_none(item);
+    match (&item.rule, item.rule.metric().map(Metric::info)) {
+        (ScoreRule::Rate(_), Some(of)) => format!("{}的比率 × {points} 分{none}", of.title),
+        (_, Some(of)) if of.is_rate => {
+            format!("{}：全部达到得 {points} 分，否则不得分{none}", of.title)
+        }
+        (_, Some(of)) => format!("{}：没有得 {points} 分，有则不得分", of.title),
+        (_, None) => String::new(),
+    }
+}
+
+/// By the number of times or pieces.
+fn of_count(item: &ScoreItem, by: &str) -> String {
+    let counted = item.rule.metric().map(Metric::info);
+    let given = format!("由{by}报件（次）数");
+    match &item.rule {
+        ScoreRule::PerTime { each, floor, .. } => {
+            let each_time = match counted {
+                Some(of) if of.is_rate => format!("{}每差 1 {}", of.title, of.unit),
+                Some(of) => format!("{}每 1 {}", of.title, of.unit),
+                None => format!("{given}，每 1 件（次）"),
+            };
+            match item.part {
+                Part::Dimension(_) => format!("{each_time}扣 {each} 分，最低 {floor} 分"),
+                Part::Bonus => format!("{each_time}加 {each} 分，{}", at_most(item)),
+                Part::Deduction => format!("{each_time}扣 {each} 分，{}", at_most(item)),
+            }
+        }
+        ScoreRule::Tiered {
+            first,
+            first_each,
+            each,
+            ..
+        } => format!(
+            "{}：前 {first} 件（次）每件 {first_each} 分，以后每增加 1 件（次）{each} 分，{}",
+            counted.map_or(given.as_str(), |of| of.title),
+            at_most(item)
+        ),
+        _ => String::new(),
     }
 }
 

@@ -65,19 +65,19 @@ pub fn ledgers(plan: &Plan, forms: usize, offices: &[Office]) -> Vec<OtherFile> 
         .collect()
 }
 
-fn one_ledger(year: i32, office: &Office) -> OtherFile {
-    let section = office.name.as_str();
-    let heads = [
-        "序号",
-        "存在问题",
-        "牵头单位",
-        "整改目标",
-        "整改措施",
-        "责任单位",
-        "整改时限",
-        "是否销号",
-    ];
-    let rows = [
+/// Heads and lines of a ledger: 立行立改 is a deadline in words, 尽快完成 is none.
+fn ledger_lines(section: &str) -> [[&str; 8]; 3] {
+    [
+        [
+            "序号",
+            "存在问题",
+            "牵头单位",
+            "整改目标",
+            "整改措施",
+            "责任单位",
+            "整改时限",
+            "是否销号",
+        ],
         [
             "1",
             "个别审批事项没有留下复核记录",
@@ -98,7 +98,11 @@ fn one_ledger(year: i32, office: &Office) -> OtherFile {
             "尽快完成",
             "否",
         ],
-    ];
+    ]
+}
+
+fn one_ledger(year: i32, office: &Office) -> OtherFile {
+    let section = office.name.as_str();
     let cell = |row, col, text: &str, style| CellSpec {
         at: CellRef::new(row, col),
         content: Content::text(text),
@@ -106,7 +110,7 @@ fn one_ledger(year: i32, office: &Office) -> OtherFile {
     };
     let title = format!("{year}年廉政风险问题整改台账");
     let mut cells = vec![cell(0, 0, &title, StyleRole::Title)];
-    for (row, texts) in (1..).zip(std::iter::once(&heads).chain(&rows)) {
+    for (row, texts) in (1..).zip(ledger_lines(section)) {
         let style = if row == 1 {
             StyleRole::Head
         } else {
@@ -134,7 +138,6 @@ fn one_ledger(year: i32, office: &Office) -> OtherFile {
             names: Vec::new(),
             sheets: vec![sheet],
         },
-        // 立行立改 is a deadline in words, 尽快完成 is none.
         findings: vec![deadline(CellRef::new(3, 6))],
     }
 }
