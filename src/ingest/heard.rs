@@ -1,8 +1,8 @@
 //! 交叉互查, 群众评议 as columns of a self-check form: what others say there is heard as it is on forms of their own.
 
 use super::annex;
-use super::body::{self, Body};
 use super::level;
+use super::rater::{self, Rater};
 use crate::model::{Entry, Heard};
 use crate::policy::Lookup;
 use crate::text;
@@ -11,7 +11,7 @@ use crate::text;
 pub fn note(entries: &mut [Entry], lookup: &Lookup<'_>) {
     for extra in entries.iter_mut().flat_map(|entry| &mut entry.extras) {
         let label = text::without_brackets(&lookup.bare_head(&extra.label));
-        let is_others = body::of(&label) == Some(Body::Others);
+        let is_others = rater::of(&label) == Some(Rater::Others);
         let voice = annex::voice_named(&label).filter(|_| is_others);
         extra.heard = voice
             .filter(|_| !lookup.is_blank(&extra.text))

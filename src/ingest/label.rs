@@ -1,7 +1,7 @@
 //! What a label on a card means.
 
-use super::body::{self, Body};
 use super::plain;
+use super::rater::{self, Rater};
 use crate::model::Field;
 use crate::policy::Lookup;
 use crate::reader::Written;
@@ -92,11 +92,11 @@ impl Meaning {
         if let Some(category) = category(&bare, lookup) {
             return Some(Self::Category(category));
         }
-        if body::ends_like_level(&bare) {
-            let field = match body::of(&bare) {
+        if rater::ends_like_level(&bare) {
+            let field = match rater::of(&bare) {
                 _ if lookup.is_other_level(&bare) => None,
-                None | Some(Body::Stranger) => Some(Field::Level),
-                Some(body) => body.field(),
+                None | Some(Rater::Stranger) => Some(Field::Level),
+                Some(rater) => rater.field(),
             };
             return Some(field.map_or(Self::Other, |field| Self::Field(field, None)));
         }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::body::LEVELS;
+use super::rater::LEVELS;
 use super::tick::{self, Choice};
 use crate::model::Level;
 use crate::policy::{LevelWord, Lookup, without_choice};

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use super::body;
 use super::checks;
 use super::level::{self, LevelReading, Why};
 use super::outside::ranges;
+use super::rater;
 use crate::diagnostic::{Check, Diagnostic};
 use crate::location::{Place, row_number};
 use crate::model::{Basis, Column, Entry, Evidence, Field, Level};
@@ -74,7 +74,7 @@ fn own(field: Field, column: Option<&Column>, lookup: &Lookup<'_>) -> Field {
         return field;
     };
     let named = lookup.field(&only.label).filter(|f| f.is_level());
-    let given = || body::of(&text::without_brackets(&lookup.bare_head(&only.label)))?.field();
+    let given = || rater::of(&text::without_brackets(&lookup.bare_head(&only.label)))?.field();
     named.or_else(given).unwrap_or(field)
 }
 

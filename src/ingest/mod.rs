@@ -12,7 +12,6 @@
 mod above;
 mod annex;
 mod bodies;
-mod body;
 mod brought;
 mod card;
 mod cells;
@@ -55,6 +54,7 @@ mod pages;
 mod parts;
 mod passed_on;
 mod plain;
+mod rater;
 mod rest;
 mod review;
 mod rows;

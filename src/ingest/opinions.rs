@@ -1,7 +1,7 @@
 //! 评估审查 in words: columns of opinions beside a level, of which a few state one: 定为一级.
 
-use super::body::{self, Body};
 use super::level;
+use super::rater::{self, Rater};
 use super::ruling::{self, Beside};
 use super::tick;
 use crate::location::CellRef;
@@ -18,11 +18,11 @@ pub fn settle(columns: &mut [Column]) {
         let column = &columns[at];
         let key = text::label_key(&column.label);
         let unnamed = column.field.is_none() && column.by == Evidence::None;
-        let body = body::of(&key).filter(|_| unnamed && key.ends_with(OPINION));
-        let Some(body) = body.filter(|body| *body != Body::Stranger) else {
+        let rater = rater::of(&key).filter(|_| unnamed && key.ends_with(OPINION));
+        let Some(rater) = rater.filter(|rater| *rater != Rater::Stranger) else {
             continue;
         };
-        let field = body.field().filter(|f| *f != Field::Level);
+        let field = rater.field().filter(|f| *f != Field::Level);
         columns[at].field = field.filter(|f| columns.iter().all(|c| c.field != Some(*f)));
         columns[at].by = Evidence::Opinion;
     }

@@ -1,6 +1,6 @@
 //! The fields that heads and labels name in plain words, though nobody has listed them.
 
-use super::body::LEVELS;
+use super::rater::LEVELS;
 use crate::model::Field;
 
 /// A longer head is prose.

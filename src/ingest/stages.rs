@@ -1,8 +1,8 @@
 //! The chain of 评估审查: 个人自评, 科室检查, 交叉互查, 群众评议, 领导小组审定 as columns, each with a level of its own. A level
 //! whose giver nobody knows is kept apart, so that no other is taken for the only one.
 
-use super::body::{self, Body};
 use super::heads::Labels;
+use super::rater::{self, Rater};
 use super::sample::Sample;
 use crate::model::{Column, Evidence, Field};
 use crate::text;
@@ -22,16 +22,16 @@ pub fn settle(columns: &mut [Column], labels: &[Labels], sample: &Sample<'_>) {
     for at in 0..columns.len() {
         let column = &columns[at];
         let unnamed = column.field.is_none() && column.by == Evidence::None;
-        let Some((body, sure)) = giver(&column.label, sample).filter(|_| unnamed) else {
+        let Some((rater, sure)) = giver(&column.label, sample).filter(|_| unnamed) else {
             continue;
         };
         let col = column.cell.col;
         let unfilled = sure && has_level && sample.is_blank(col);
-        if body == Body::Stranger || (!unfilled && !sample.mostly_levels(col)) {
+        if rater == Rater::Stranger || (!unfilled && !sample.mostly_levels(col)) {
             continue;
         }
         // A second one of the same field is no better than the first; what they say is compared entry by entry.
-        let field = field_of(body, &column.label, columns);
+        let field = field_of(rater, &column.label, columns);
         columns[at].field = field;
         columns[at].by = if field.is_some() {
             Evidence::Stage
@@ -41,13 +41,13 @@ pub fn settle(columns: &mut [Column], labels: &[Labels], sample: &Sample<'_>) {
     }
 }
 
-/// The field of the level that a body gives: 科室自评 beside 个人自评, 初评 beside 自评 is the section's.
-fn field_of(body: Body, label: &str, columns: &[Column]) -> Option<Field> {
+/// The field of the level that somebody gives: 科室自评 beside 个人自评, 初评 beside 自评 is the section's.
+fn field_of(rater: Rater, label: &str, columns: &[Column]) -> Option<Field> {
     let taken = columns.iter().any(|c| c.field == Some(Field::Level));
-    let of_section = label.contains("初评") || body::names_section(label);
-    match body {
-        Body::Own if taken && of_section => Body::Section.field(),
-        body => body.field(),
+    let of_section = label.contains("初评") || rater::names_section(label);
+    match rater {
+        Rater::Own if taken && of_section => Rater::Section.field(),
+        rater => rater.field(),
     }
 }
 
@@ -70,7 +70,7 @@ fn read_with_parents(columns: &mut [Column], labels: &[Labels]) {
     let is_plain = |c: &Column| {
         c.field == Some(Field::Level)
             && c.by == Evidence::Synonym
-            && body::of(&text::label_key(&c.label)).is_none()
+            && rater::of(&text::label_key(&c.label)).is_none()
     };
     if columns
         .iter()
@@ -84,7 +84,7 @@ fn read_with_parents(columns: &mut [Column], labels: &[Labels]) {
         let Some(parent) = labels.parent.as_ref().filter(|_| is_plain(column)) else {
             continue;
         };
-        if body::of(&text::label_key(parent)).is_some() {
+        if rater::of(&text::label_key(parent)).is_some() {
             column.label = format!("{parent}{}", column.label);
             column.field = None;
             column.by = Evidence::None;
@@ -98,7 +98,7 @@ fn read_with_brackets(columns: &mut [Column]) {
         .iter()
         .enumerate()
         .filter(|(_, c)| c.field == Some(Field::Level) && c.by == Evidence::Brackets)
-        .filter(|(_, c)| body::of(&in_brackets(&c.label)).is_some())
+        .filter(|(_, c)| rater::of(&in_brackets(&c.label)).is_some())
         .map(|(at, _)| at)
         .collect();
     for at in named.iter().filter(|_| named.len() > 1) {
@@ -121,7 +121,7 @@ pub fn settle_unread(columns: &mut [Column], sample: &Sample<'_>) {
     for (at, column) in columns.iter_mut().enumerate() {
         let key = sample.lookup.bare_head(&column.label);
         let key = text::without_brackets(&key);
-        if column.field.is_some() || column.by != Evidence::None || !body::ends_like_level(&key) {
+        if column.field.is_some() || column.by != Evidence::None || !rater::ends_like_level(&key) {
             continue;
         }
         if sample.lookup.is_other_level(&key) {
@@ -143,13 +143,13 @@ pub fn settle_unread(columns: &mut [Column], sample: &Sample<'_>) {
 }
 
 /// Who gives the level of a head, and whether the head alone says that it is a level.
-fn giver(label: &str, sample: &Sample<'_>) -> Option<(Body, bool)> {
+fn giver(label: &str, sample: &Sample<'_>) -> Option<(Rater, bool)> {
     let key = sample.lookup.bare_head(label);
     let key = text::without_brackets(&key);
-    let sure = body::ends_like_level(&key);
+    let sure = rater::ends_like_level(&key);
     if !sure && !ACTS.iter().any(|end| key.ends_with(end)) {
         return None;
     }
-    let body = body::of(&key).or_else(|| body::of(&in_brackets(label)));
-    body.map(|body| (body, sure))
+    let rater = rater::of(&key).or_else(|| rater::of(&in_brackets(label)));
+    rater.map(|rater| (rater, sure))
 }

@@ -254,7 +254,6 @@ fn words(written: &WrittenWords, user: Option<&Source>, settings: &mut Vec<Setti
         register_titles: tried(&written.register_titles),
         ledger_titles: tried(&written.ledger_titles),
         score_titles: tried(&written.score_titles),
-        review_titles: tried(&written.review_titles),
         list_titles: tried(&written.list_titles),
         guide_titles: tried(&written.guide_titles),
         card_labels: tried(&written.card_labels),

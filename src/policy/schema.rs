@@ -152,7 +152,6 @@ pub struct WrittenWords {
     pub register_titles: List<String>,
     pub ledger_titles: List<String>,
     pub score_titles: List<String>,
-    pub review_titles: List<String>,
     pub list_titles: List<String>,
     pub guide_titles: List<String>,
     pub card_labels: List<String>,

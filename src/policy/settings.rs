@@ -56,8 +56,6 @@ pub struct Words {
     pub ledger_titles: WordSet,
     /// Titles of score sheets.
     pub score_titles: WordSet,
-    /// Titles of review workbooks.
-    pub review_titles: WordSet,
     /// Titles of lists that are drawn from a register and stand beside it.
     pub list_titles: WordSet,
     /// Names of sheets that explain and report nothing.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::ingest::body::{self, Body};
 use crate::ingest::label::Meaning;
+use crate::ingest::rater::{self, Rater};
 use crate::ingest::tick::{self, Choice};
 use crate::location::CellRef;
 use crate::model::{Field, RowSpan};
@@ -52,7 +52,7 @@ impl Draft {
         };
         let is_stranger = |said: &SaidOf| {
             let key = text::without_brackets(&text::label_key(&said.name));
-            body::of(&key) == Some(Body::Stranger)
+            rater::of(&key) == Some(Rater::Stranger)
         };
         let mut other = said.clone();
         if is_stranger(known) && !is_stranger(&other) {

@@ -1,8 +1,8 @@
 //! The head of a 互查表 or 群众评议表: which column holds what, and whether it is none of a self-check form that shows the same
 //! steps of 评估审查 beside its own entries.
 
-use super::super::super::body::{self, Body};
 use super::super::super::heads;
+use super::super::super::rater::{self, Rater};
 use super::super::super::view::{RowCells, View};
 use super::label::{self, Called, Part, Said};
 use crate::location::CellRef;
@@ -149,7 +149,7 @@ impl Head {
     /// Whether a head names the leading group's level, in words the policy has no field for.
     fn names_group(&self, view: View<'_>, lookup: &Lookup<'_>) -> bool {
         let cells = view.whole_row(self.last);
-        let of_group = |label: &str| body::of(&lookup.bare_head(label)) == Some(Body::Group);
+        let of_group = |label: &str| rater::of(&lookup.bare_head(label)) == Some(Rater::Group);
         cells.iter().any(|(_, label)| of_group(label))
     }
 

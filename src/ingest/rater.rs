@@ -4,7 +4,7 @@ use crate::model::Field;
 
 /// Who gives a level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Body {
+pub enum Rater {
     /// Whoever fills in the form.
     Own,
     /// The section.
@@ -32,10 +32,13 @@ const SECTION: [&str; 10] = [
 ];
 
 /// Words of each; who gives it counts before what is done.
-const WORDS: [(Body, &[&str]); 6] = [
-    (Body::Own, &["个人", "本人", "自评", "自查", "自定", "初评"]),
+const WORDS: [(Rater, &[&str]); 6] = [
     (
-        Body::Others,
+        Rater::Own,
+        &["个人", "本人", "自评", "自查", "自定", "初评"],
+    ),
+    (
+        Rater::Others,
         &[
             "交叉",
             "互查",
@@ -53,7 +56,7 @@ const WORDS: [(Body, &[&str]); 6] = [
         ],
     ),
     (
-        Body::Group,
+        Rater::Group,
         &[
             "领导小组",
             "党组",
@@ -69,13 +72,13 @@ const WORDS: [(Body, &[&str]); 6] = [
             "主要领导",
         ],
     ),
-    (Body::Section, &SECTION),
+    (Rater::Section, &SECTION),
     (
-        Body::Group,
+        Rater::Group,
         &["终评", "终审", "最终", "审定", "核定", "认定", "确认"],
     ),
     (
-        Body::Section,
+        Rater::Section,
         &["复评", "复审", "初审", "审核", "评定", "检查", "建议"],
     ),
 ];
@@ -120,15 +123,15 @@ const PLAIN: [&str; 34] = [
 ];
 
 /// Who gives the level of this comparable label; none where it names nobody.
-pub fn of(label: &str) -> Option<Body> {
+pub fn of(label: &str) -> Option<Rater> {
     let named = WORDS
         .iter()
         .find(|(_, words)| words.iter().any(|word| label.contains(word)));
     let is_stranger = !rest(label).is_empty();
     match named {
-        _ if is_stranger => Some(Body::Stranger),
+        _ if is_stranger => Some(Rater::Stranger),
         None => None,
-        Some((body, _)) => Some(*body),
+        Some((rater, _)) => Some(*rater),
     }
 }
 
@@ -153,7 +156,7 @@ fn rest(label: &str) -> String {
     out.chars().filter(|c| crate::text::is_word(*c)).collect()
 }
 
-impl Body {
+impl Rater {
     /// The field of its level; none for those that are only kept.
     pub const fn field(self) -> Option<Field> {
         match self {
@@ -171,23 +174,23 @@ mod tests {
 
     #[test]
     fn who_gives_a_level_is_told_by_words_and_a_stranger_is_nobody_known() {
-        for (label, body) in [
-            ("个人自评等级", Some(Body::Own)),
-            ("所在科室审核级别", Some(Body::Section)),
-            ("科室检查", Some(Body::Section)),
-            ("交叉互查组评定等级", Some(Body::Others)),
-            ("领导班子集体研究审定等次", Some(Body::Group)),
-            ("局党组核定等级", Some(Body::Group)),
-            ("审定等级", Some(Body::Group)),
+        for (label, rater) in [
+            ("个人自评等级", Some(Rater::Own)),
+            ("所在科室审核级别", Some(Rater::Section)),
+            ("科室检查", Some(Rater::Section)),
+            ("交叉互查组评定等级", Some(Rater::Others)),
+            ("领导班子集体研究审定等次", Some(Rater::Group)),
+            ("局党组核定等级", Some(Rater::Group)),
+            ("审定等级", Some(Rater::Group)),
             ("风险等级", None),
-            ("专家组评定等级", Some(Body::Stranger)),
-            ("第三方核定级别", Some(Body::Stranger)),
-            ("领导小组办公室审核等级", Some(Body::Stranger)),
-            ("上级主管部门评定等次", Some(Body::Stranger)),
-            ("纪检监察组审核级别", Some(Body::Stranger)),
-            ("分管领导审核等级", Some(Body::Stranger)),
+            ("专家组评定等级", Some(Rater::Stranger)),
+            ("第三方核定级别", Some(Rater::Stranger)),
+            ("领导小组办公室审核等级", Some(Rater::Stranger)),
+            ("上级主管部门评定等次", Some(Rater::Stranger)),
+            ("纪检监察组审核级别", Some(Rater::Stranger)),
+            ("分管领导审核等级", Some(Rater::Stranger)),
         ] {
-            assert_eq!(of(label), body, "{label}");
+            assert_eq!(of(label), rater, "{label}");
         }
     }
 }
