@@ -254,14 +254,22 @@ fn evidence(score: &ItemScore) -> String {
     }
 }
 
-/// Some places, each in a line.
+/// Some places, those of a file in a line.
 pub fn places(cells: &[Place]) -> String {
-    let shown = cells.iter().take(MOST_CELLS).map(|place| {
+    let mut lines: Vec<(&str, String)> = Vec::new();
+    for place in cells.iter().take(MOST_CELLS) {
         let file = place.file.rsplit('/').next().unwrap_or_default();
-        let cell = place.cell.map_or(String::new(), |c| format!(" {c}"));
-        format!("{}{cell}", strings::excerpt(file, 40))
-    });
-    let mut lines: Vec<String> = shown.collect();
+        let cell = place.cell.map_or(String::new(), |c| c.to_string());
+        match lines.last_mut() {
+            Some((of, cells)) if *of == file => *cells = format!("{cells}、{cell}"),
+            _ => lines.push((file, cell)),
+        }
+    }
+    let line = |(file, cells): (&str, String)| {
+        let line = format!("{} {cells}", strings::excerpt(file, 40));
+        line.trim_end().to_owned()
+    };
+    let mut lines: Vec<String> = lines.into_iter().map(line).collect();
     if cells.len() > MOST_CELLS {
         lines.push(format!("等 {} 处，见“评分出处”", cells.len()));
     }
