@@ -130,6 +130,7 @@ pub mod linkage;
 pub mod location;
 pub mod model;
 pub mod monitoring;
+pub mod page;
 pub mod policy;
 pub mod publicity;
 pub mod quiet;

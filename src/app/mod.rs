@@ -61,7 +61,7 @@ pub use policy_file::{checks, load_policy};
 pub use process::process;
 pub use progress::{Progress, Silent};
 pub use record::Written;
-pub use result::abandon;
+pub use result::{Hold, abandon};
 pub use rules::rules;
 pub use run::{RunOptions, RunResult, run};
 pub use sample::{SampleOptions, sample};

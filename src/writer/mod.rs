@@ -24,6 +24,7 @@ mod save;
 mod sheet;
 mod spec;
 mod style;
+pub mod template;
 
 pub use document::{document, lines_above};
 pub use draft::{Body, Draft, RowMaker, Sheet};

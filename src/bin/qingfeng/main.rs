@@ -1,6 +1,7 @@
 //! 清风 on the command line: arguments, progress, exit status. The only place that names clap, prints and exits.
 
 mod args;
+mod browser;
 mod commands;
 mod crash;
 mod progress;
@@ -31,7 +32,7 @@ fn main() -> ExitCode {
             return ExitCode::SUCCESS;
         }
     };
-    match crash::guarded(|| commands::execute(cli.command)) {
+    match crash::guarded(|| commands::execute(cli.command.unwrap_or_default())) {
         Ok(Ok(outcome)) => {
             // A reader that closed the pipe has seen enough.
             let _ = std::io::stdout().write_all(outcome.shown().as_bytes());

@@ -1,0 +1,42 @@
+//! What the frame of every page asks for: how the long work stands, that it shall stop, and that the program shall end.
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::header;
+use axum::response::{IntoResponse as _, Redirect};
+use axum::routing::{get, post};
+
+use crate::page::desk::{Desk, Open};
+use crate::page::failure::{Answer, Failure};
+
+/// Its addresses.
+pub fn routes() -> Router<Open> {
+    Router::new()
+        .route("/job", get(job))
+        .route("/job/stop", post(stop))
+        .route("/quit", post(quit))
+}
+
+async fn job(State(desk): State<Desk>) -> Answer {
+    let standing = serde_json::to_string(&desk.job().standing());
+    let standing = standing.map_err(|_| Failure::fault())?;
+    Ok(([(header::CONTENT_TYPE, "application/json")], standing).into_response())
+}
+
+async fn stop(State(desk): State<Desk>) -> Answer {
+    desk.job().stop();
+    Ok(Redirect::to("/").into_response())
+}
+
+async fn quit(State(open): State<Open>) -> Answer {
+    if let Some(job) = open.desk().job().standing() {
+        let said = format!("正在{}，请等它做完，或者先停下它，再退出。", job.title);
+        return Err(Failure::busy(said));
+    }
+    open.end().notify_one();
+    Ok(crate::page::view::page(
+        axum::http::StatusCode::OK,
+        "ended.html",
+        &(),
+    ))
+}

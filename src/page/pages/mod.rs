@@ -1,0 +1,26 @@
+//! The pages, one file each.
+
+mod forms;
+mod frame;
+mod plain;
+mod results;
+mod start;
+
+use axum::Router;
+
+use super::assets;
+use super::desk::Open;
+use super::failure::Failure;
+
+/// The addresses of all pages.
+pub fn routes() -> Router<Open> {
+    Router::new()
+        .merge(start::routes())
+        .merge(forms::routes())
+        .merge(plain::routes())
+        .merge(results::routes())
+        .merge(frame::routes())
+        .merge(assets::routes())
+        .fallback(async || Failure::missing("没有这一页。请从上面的栏目里选。"))
+        .method_not_allowed_fallback(async || Failure::missing("这一页不能这样用。"))
+}

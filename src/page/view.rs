@@ -1,0 +1,49 @@
+//! What is shown: templates filled with what a page says.
+
+use std::sync::LazyLock;
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+use crate::writer::template::Templates;
+
+/// Names the templates: each is a file of `templates/serve`.
+macro_rules! templates {
+    ($($name:literal),+ $(,)?) => {
+        [$(($name, include_str!(concat!("../../templates/serve/", $name)))),+]
+    };
+}
+
+static TEMPLATES: LazyLock<std::io::Result<Templates>> = LazyLock::new(|| {
+    Templates::new(&templates![
+        "ended.html",
+        "failure.html",
+        "forms.html",
+        "layout.html",
+        "parts.html",
+        "plain.html",
+        "results.html",
+        "start.html",
+    ])
+});
+
+/// A page; its template finds what it says as `page`.
+pub fn page(status: StatusCode, template: &str, page: &impl Serialize) -> Response {
+    let filled = TEMPLATES.as_ref().map(|all| all.fill(template, page));
+    match filled {
+        Ok(Ok(text)) => (status, HTML, text).into_response(),
+        Ok(Err(error)) => faulty(&error),
+        Err(error) => faulty(error),
+    }
+}
+
+const HTML: [(header::HeaderName, HeaderValue); 1] = [(
+    header::CONTENT_TYPE,
+    HeaderValue::from_static("text/html; charset=utf-8"),
+)];
+
+fn faulty(error: &std::io::Error) -> Response {
+    let said = format!("这一页没有做出来，是程序的缺陷，请告诉维护人员：{error}");
+    (StatusCode::INTERNAL_SERVER_ERROR, said).into_response()
+}
