@@ -5,13 +5,16 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::extract::FromRef;
 use axum::response::Response;
+use chrono::Local;
 use serde::Serialize;
 use tokio::sync::Notify;
 
+use super::came::Came;
 use super::failure::Failure;
 use super::frame::Frame;
 use super::job::Job;
-use crate::app::Hold;
+use super::upload::Limits;
+use crate::app::{Hold, Inputs};
 use crate::error::Error;
 
 /// The working folder that is open. Cheap to clone; everything it knows is in the files of the folder, so that nothing is
@@ -23,7 +26,9 @@ pub struct Desk(Arc<Inner>);
 struct Inner {
     folder: PathBuf,
     hold: Hold,
+    limits: Limits,
     job: Arc<Job>,
+    came: Came,
     told: Mutex<Vec<String>>,
 }
 
@@ -32,13 +37,15 @@ impl Desk {
     ///
     /// # Errors
     /// It cannot be written, or another page is open on it.
-    pub fn open(folder: &Path) -> Result<Self, Error> {
+    pub fn open(folder: &Path, limits: Limits) -> Result<Self, Error> {
         let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_path_buf());
         let hold = Hold::take(&folder)?;
         Ok(Self(Arc::new(Inner {
             folder,
             hold,
+            limits,
             job: Arc::default(),
+            came: Came::default(),
             told: Mutex::default(),
         })))
     }
@@ -66,6 +73,27 @@ impl Desk {
     /// The long work going on.
     pub fn job(&self) -> &Arc<Job> {
         &self.0.job
+    }
+
+    /// What has come in, as it was last read.
+    pub fn came(&self) -> &Came {
+        &self.0.came
+    }
+
+    /// How much may be sent at once.
+    pub fn limits(&self) -> Limits {
+        self.0.limits
+    }
+
+    /// What a run reads, as the command line does in this folder: its own policy, the year it says, today.
+    pub fn inputs(&self) -> Inputs {
+        Inputs {
+            paths: vec![self.inbox()],
+            policy: None,
+            year: None,
+            date: Local::now().date_naive(),
+            jobs: 0,
+        }
     }
 
     /// The hold on the folder.
@@ -141,7 +169,7 @@ impl Open {
             let said = format!("正在{}，做完再换文件夹。", job.title);
             return Err(Failure::busy(said));
         }
-        *desk = Desk::open(folder)?;
+        *desk = Desk::open(folder, desk.limits())?;
         Ok(desk.clone())
     }
 

@@ -4,7 +4,7 @@
 //! ```text
 //! server      a port of this machine, the folder it is for   ─ connection   one request each, bounded in number and time
 //! guard       who may ask (host, origin, token, cookie)      ─ secret
-//! desk        the working folder that is open, its long work ─ job
+//! desk        the working folder that is open                ─ job, came (what has come in), upload
 //! pages       one file a page: what it shows and does        ─ frame, view, failure, assets: what they look like
 //! ```
 //!
@@ -13,6 +13,7 @@
 //! tokio and hyper.
 
 mod assets;
+mod came;
 mod connection;
 mod desk;
 mod failure;
@@ -22,6 +23,9 @@ mod job;
 mod pages;
 mod secret;
 mod server;
+mod upload;
 mod view;
 
+pub use connection::Patience;
 pub use server::{ServeOptions, Server};
+pub use upload::Limits;

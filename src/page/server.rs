@@ -12,6 +12,7 @@ use super::connection::{Patience, serve};
 use super::desk::{Desk, Open};
 use super::guard::{Guard, guard};
 use super::pages;
+use super::upload::Limits;
 use crate::error::Error;
 
 /// What to serve.
@@ -21,6 +22,10 @@ pub struct ServeOptions {
     pub folder: PathBuf,
     /// The port; none for one that is free.
     pub port: Option<u16>,
+    /// How much may be sent at once.
+    pub limits: Limits,
+    /// How long requests may take.
+    pub patience: Patience,
 }
 
 /// A server that has its port and its folder, and answers nobody yet.
@@ -29,6 +34,7 @@ pub struct Server {
     listener: TcpListener,
     guard: Arc<Guard>,
     open: Open,
+    patience: Patience,
     url: String,
 }
 
@@ -38,7 +44,7 @@ impl Server {
     /// # Errors
     /// The folder cannot be made or written, another page is open on it, or the port is taken.
     pub fn open(options: &ServeOptions) -> Result<Self, Error> {
-        let desk = Desk::open(&options.folder)?;
+        let desk = Desk::open(&options.folder, options.limits)?;
         let port = options.port.unwrap_or(0);
         let listener =
             TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|e| taken(port, &e))?;
@@ -49,6 +55,7 @@ impl Server {
             listener,
             guard,
             open: Open::new(desk),
+            patience: options.patience,
         })
     }
 
@@ -70,7 +77,7 @@ impl Server {
         let router = router(self.open, self.guard);
         runtime.block_on(async {
             let listener = tokio::net::TcpListener::from_std(self.listener).map_err(failed)?;
-            let serving = tokio::spawn(serve(listener, router, Patience::default()));
+            let serving = tokio::spawn(serve(listener, router, self.patience));
             end.notified().await;
             serving.abort();
             Ok(())

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::desk::{self, Desk};
-use super::interrupt::{holding, let_go};
+use super::interrupt::{holding, let_go, working};
 use crate::app::reason::failed;
 use crate::error::Error;
 
@@ -43,6 +43,12 @@ impl Hold {
         let folder = self.0.result();
         fs::create_dir_all(&folder).map_err(|e| failed(&folder, &e))?;
         Ok(folder)
+    }
+
+    /// Changes something in the folder that is not to be left half done when the program is told to stop.
+    pub fn change<T>(&self, work: impl FnOnce() -> T) -> T {
+        let _working = working();
+        work()
     }
 }
 

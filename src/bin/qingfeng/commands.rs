@@ -8,7 +8,7 @@ use qingfeng::app::{
     InspectOptions, RunOptions, SampleOptions, TemplateOptions, VerifyOptions,
 };
 
-use qingfeng::page::{ServeOptions, Server};
+use qingfeng::page::{Limits, Patience, ServeOptions, Server};
 use qingfeng::text;
 
 use crate::args::{
@@ -196,6 +196,8 @@ fn serve(args: ServeArgs) -> Result<Outcome> {
     let server = Server::open(&ServeOptions {
         folder: args.folder,
         port: args.port,
+        limits: Limits::default(),
+        patience: Patience::default(),
     })?;
     let mut out = std::io::stdout();
     // A window that is gone reads nothing; the page is there all the same.

@@ -5,6 +5,7 @@ mod frame;
 mod plain;
 mod results;
 mod start;
+mod told;
 
 use axum::Router;
 

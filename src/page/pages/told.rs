@@ -1,0 +1,62 @@
+//! Findings as pages show them, and where a file is looked at.
+
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Severity};
+
+/// A finding.
+#[derive(Serialize)]
+pub struct Told {
+    severity: Severity,
+    code: String,
+    title: String,
+    file: String,
+    place: String,
+    cell: Option<String>,
+    row: String,
+    message: String,
+    help: String,
+    found: Option<String>,
+    address: String,
+}
+
+impl Told {
+    /// What a finding says.
+    pub fn of(finding: &Diagnostic) -> Self {
+        let place = &finding.place;
+        let sheet = place.sheet.as_ref().map(|sheet| format!("工作表“{sheet}”"));
+        let cell = place.cell.map(|cell| format!("单元格 {cell}"));
+        let parts: Vec<String> = sheet.into_iter().chain(cell).collect();
+        Self {
+            severity: finding.severity,
+            code: finding.code.clone(),
+            title: finding.title.clone(),
+            file: place.file.to_string(),
+            place: parts.join(" "),
+            cell: place.cell.map(|cell| cell.to_string()),
+            row: finding.row_note(),
+            message: finding.message.clone(),
+            help: finding.help.clone(),
+            found: finding.found.clone(),
+            address: found_in(&place.file),
+        }
+    }
+}
+
+/// The address at which a form is looked at.
+pub fn found_in(file: &str) -> String {
+    format!("/form?file={}", coded(file))
+}
+
+/// A text as a part of an address.
+pub fn coded(text: &str) -> String {
+    let mut coded = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
+            coded.push(char::from(byte));
+        } else {
+            coded += &format!("%{byte:02X}");
+        }
+    }
+    coded
+}
