@@ -1,5 +1,6 @@
 //! What a page is about: the working folder that is open, what is going on in it, and what is to be told.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -30,6 +31,7 @@ struct Inner {
     job: Arc<Job>,
     came: Came,
     told: Mutex<Vec<String>>,
+    said: Mutex<BTreeMap<&'static str, Result<String, String>>>,
 }
 
 impl Desk {
@@ -47,6 +49,7 @@ impl Desk {
             job: Arc::default(),
             came: Came::default(),
             told: Mutex::default(),
+            said: Mutex::default(),
         })))
     }
 
@@ -99,6 +102,18 @@ impl Desk {
     /// The hold on the folder.
     pub fn hold(&self) -> &Hold {
         &self.0.hold
+    }
+
+    /// What the work of this name last came to, or why it came to nothing.
+    pub fn said(&self, work: &str) -> Option<Result<String, String>> {
+        let said = self.0.said.lock().unwrap_or_else(PoisonError::into_inner);
+        said.get(work).cloned()
+    }
+
+    /// Takes note of what work of this name came to.
+    pub fn say(&self, work: &'static str, came: Result<String, String>) {
+        let mut said = self.0.said.lock().unwrap_or_else(PoisonError::into_inner);
+        said.insert(work, came);
     }
 
     /// Says something on the next page that is shown.

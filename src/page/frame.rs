@@ -8,7 +8,7 @@ use super::job::Standing;
 use super::view;
 
 /// The pages, each with its address and its name, in the order of a year's work.
-const PAGES: [(&str, &str); 7] = [
+pub const PAGES: [(&str, &str); 7] = [
     ("/", "开始"),
     ("/forms", "收表"),
     ("/form", "看表"),

@@ -8,14 +8,13 @@ use qingfeng::app::{
     InspectOptions, RunOptions, SampleOptions, TemplateOptions, VerifyOptions,
 };
 
-use qingfeng::page::{Limits, Patience, ServeOptions, Server};
+use qingfeng::page::{Limits, Patience, ServeOptions, Server, opener};
 use qingfeng::text;
 
 use crate::args::{
     CheckArgs, CleanArgs, Command, CompareArgs, FindingFormat, Format, InputArgs, InspectArgs,
     RunArgs, SampleArgs, ServeArgs, TemplateArgs, VerifyArgs,
 };
-use crate::browser;
 use crate::progress::Bar;
 
 /// What to print, and whether findings make the exit status 1.
@@ -202,7 +201,7 @@ fn serve(args: ServeArgs) -> Result<Outcome> {
     let mut out = std::io::stdout();
     // A window that is gone reads nothing; the page is there all the same.
     let _ = writeln!(out, "{}", server.url());
-    let opened = !args.no_open && browser::open(server.url());
+    let opened = !args.no_open && opener::open(server.url().as_ref());
     let how = if opened {
         "正在打开浏览器；没有打开的，请"
     } else {

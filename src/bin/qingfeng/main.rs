@@ -1,7 +1,6 @@
 //! 清风 on the command line: arguments, progress, exit status. The only place that names clap, prints and exits.
 
 mod args;
-mod browser;
 mod commands;
 mod crash;
 mod progress;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Multipart, State};
+use axum::extract::{DefaultBodyLimit, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse as _, Redirect};
 use axum::routing::{get, post};
@@ -17,6 +17,7 @@ use crate::page::came::{Read, state};
 use crate::page::desk::{Desk, Open};
 use crate::page::failure::{Answer, Failure};
 use crate::page::job::Job;
+use crate::page::sent::Files;
 use crate::page::upload;
 
 /// Its addresses.
@@ -209,7 +210,7 @@ async fn read_again(State(desk): State<Desk>) -> Answer {
     Ok(Redirect::to("/forms").into_response())
 }
 
-async fn upload(State(desk): State<Desk>, headers: HeaderMap, parts: Multipart) -> Answer {
+async fn upload(State(desk): State<Desk>, headers: HeaderMap, Files(parts): Files) -> Answer {
     desk.limits().allow(&headers)?;
     let aside = desk.work(|desk| Ok(desk.hold().aside()?)).await?;
     let files = upload::take(parts, &aside, desk.limits()).await?;

@@ -5,9 +5,12 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse as _, Redirect};
 use axum::routing::{get, post};
+use serde::Deserialize;
 
 use crate::page::desk::{Desk, Open};
 use crate::page::failure::{Answer, Failure};
+use crate::page::frame::PAGES;
+use crate::page::sent::Sent;
 
 /// Its addresses.
 pub fn routes() -> Router<Open> {
@@ -23,9 +26,17 @@ async fn job(State(desk): State<Desk>) -> Answer {
     Ok(([(header::CONTENT_TYPE, "application/json")], standing).into_response())
 }
 
-async fn stop(State(desk): State<Desk>) -> Answer {
+/// Where whoever stops the work was.
+#[derive(Deserialize)]
+struct Back {
+    #[serde(default)]
+    back: String,
+}
+
+async fn stop(State(desk): State<Desk>, Sent(Back { back }): Sent<Back>) -> Answer {
     desk.job().stop();
-    Ok(Redirect::to("/").into_response())
+    let back = PAGES.iter().find(|(address, _)| *address == back);
+    Ok(Redirect::to(back.map_or("/", |(address, _)| address)).into_response())
 }
 
 async fn quit(State(open): State<Open>) -> Answer {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::location::Place;
 
 /// A finding.
 #[derive(Serialize)]
@@ -12,7 +13,6 @@ pub struct Told {
     title: String,
     file: String,
     place: String,
-    cell: Option<String>,
     row: String,
     message: String,
     help: String,
@@ -33,12 +33,11 @@ impl Told {
             title: finding.title.clone(),
             file: place.file.to_string(),
             place: parts.join(" "),
-            cell: place.cell.map(|cell| cell.to_string()),
             row: finding.row_note(),
             message: finding.message.clone(),
             help: finding.help.clone(),
             found: finding.found.clone(),
-            address: found_in(&place.file),
+            address: at(place),
         }
     }
 }
@@ -46,6 +45,18 @@ impl Told {
 /// The address at which a form is looked at.
 pub fn found_in(file: &str) -> String {
     format!("/form?file={}", coded(file))
+}
+
+/// The same, at the sheet and the cell of a place.
+fn at(place: &Place) -> String {
+    let mut address = found_in(&place.file);
+    if let Some(sheet) = &place.sheet {
+        address += &format!("&sheet={}", coded(sheet));
+    }
+    if let Some(cell) = place.cell {
+        address += &format!("&at={cell}#{cell}");
+    }
+    address
 }
 
 /// A text as a part of an address.

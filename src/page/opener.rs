@@ -1,15 +1,19 @@
-//! Opens an address in the system's browser.
+//! Opens things as the system would on a double click: an address in the browser, a workbook in the office program.
 
+use std::ffi::OsStr;
 use std::process::{Command, Stdio};
 use std::thread;
 
-/// Opens it. Answers whether that was tried: where there is no screen nobody would see it.
-pub fn open(url: &str) -> bool {
-    let screen = ["DISPLAY", "WAYLAND_DISPLAY"];
-    let screen = screen
-        .iter()
-        .any(|name| std::env::var_os(name).is_some_and(|v| !v.is_empty()));
-    if !(screen || cfg!(windows) || cfg!(target_os = "macos")) {
+/// Whether there is a screen on which something could be seen.
+pub fn has_screen() -> bool {
+    let named = ["DISPLAY", "WAYLAND_DISPLAY"].iter();
+    let mut named = named.filter_map(std::env::var_os);
+    cfg!(windows) || cfg!(target_os = "macos") || named.any(|value| !value.is_empty())
+}
+
+/// Opens it. Answers whether that was tried.
+pub fn open(what: &OsStr) -> bool {
+    if !has_screen() {
         return false;
     }
     let (program, before): (_, &[&str]) = if cfg!(windows) {
@@ -20,7 +24,7 @@ pub fn open(url: &str) -> bool {
         ("xdg-open", &[])
     };
     let mut opener = Command::new(program);
-    let opener = opener.args(before).arg(url).stdin(Stdio::null());
+    let opener = opener.args(before).arg(what).stdin(Stdio::null());
     let started = opener.stdout(Stdio::null()).stderr(Stdio::null()).spawn();
     let Ok(mut child) = started else {
         return false;
