@@ -37,7 +37,9 @@ impl Came {
 /// The state of files and folders: what they are called, how large they are, and when they were changed.
 pub fn state(paths: &[&Path]) -> String {
     let mut all = String::new();
-    paths.iter().for_each(|path| note(path, &mut all));
+    for path in paths {
+        note(path, &mut all);
+    }
     sha256_hex(all.as_bytes())
 }
 
@@ -59,5 +61,7 @@ fn note(path: &Path, all: &mut String) {
     let inner = fs::read_dir(path).into_iter().flatten().flatten();
     let mut inner: Vec<_> = inner.map(|entry| entry.path()).collect();
     inner.sort();
-    inner.iter().for_each(|path| note(path, all));
+    for path in inner {
+        note(&path, all);
+    }
 }

@@ -19,7 +19,7 @@ impl Secret {
         let mut bytes = [0u8; BYTES];
         getrandom::fill(&mut bytes)
             .map_err(|_| Error::Page("系统没有给出随机数，不能保证只有您能打开".to_owned()))?;
-        let said: String = bytes.iter().map(|b| format!("{b:02x}")).collect();
+        let said = sha256_hex(&bytes);
         let kept = Self(sha256_hex(said.as_bytes()));
         Ok((said, kept))
     }

@@ -1,6 +1,7 @@
 //! Files that are sent: taken from the wire to the disk piece by piece, bounded in size, number and time, and kept aside until
 //! all of them are there. Whatever goes wrong, nothing of them is left.
 
+use std::fmt::Display;
 use std::path::Path;
 use std::time::Duration;
 
@@ -127,7 +128,7 @@ pub async fn take(
     Ok(taken)
 }
 
-fn unfit(said: String) -> Failure {
+fn unfit(said: impl Display) -> Failure {
     let said = format!("{said}。这一次一个文件也没有收。");
     Failure::new(StatusCode::BAD_REQUEST, said)
 }

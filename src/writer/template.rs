@@ -23,7 +23,7 @@ impl Templates {
     pub fn new(parts: &[(&'static str, &'static str)]) -> Result<Self> {
         let mut engine = Environment::new();
         engine.set_auto_escape_callback(|name| {
-            if name.ends_with(".css") {
+            if name == "style.css" {
                 AutoEscape::None
             } else {
                 AutoEscape::Html

@@ -32,3 +32,54 @@ function follow(box) {
 }
 
 document.querySelectorAll("[data-job]").forEach(follow);
+
+// Files and whole folders, dropped: each goes with the folder it lay in, told before it.
+async function inside(entry, folder) {
+  if (entry.isFile) {
+    const file = await new Promise((done, failed) => entry.file(done, failed));
+    return [[folder, file]];
+  }
+  const reader = entry.createReader();
+  const own = folder ? `${folder}/${entry.name}` : entry.name;
+  const all = [];
+  for (;;) {
+    const some = await new Promise((done, failed) => reader.readEntries(done, failed));
+    if (!some.length) return all;
+    for (const one of some) all.push(...(await inside(one, own)));
+  }
+}
+
+function takeDrops(form) {
+  const said = form.querySelector("[data-drop-said]");
+  form.querySelectorAll("[data-with-script]").forEach((hint) => (hint.hidden = false));
+  form.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    form.classList.add("over");
+  });
+  form.addEventListener("dragleave", () => form.classList.remove("over"));
+  form.addEventListener("drop", async (event) => {
+    event.preventDefault();
+    form.classList.remove("over");
+    const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
+    said.textContent = "正在收……";
+    try {
+      const files = (await Promise.all(entries.map((entry) => inside(entry, "")))).flat();
+      const body = new FormData();
+      for (const [folder, file] of files) {
+        body.append("folder", folder);
+        body.append("files", file, file.name);
+      }
+      const answer = await fetch(form.action, { method: "POST", body });
+      if (answer.ok) {
+        location.assign("/forms");
+        return;
+      }
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      said.textContent = [...page.querySelectorAll("main p")].slice(0, -1).map((p) => p.textContent).join("");
+    } catch {
+      said.textContent = "没有收成：文件读不出来，或者程序已经退出。";
+    }
+  });
+}
+
+document.querySelectorAll("[data-drop]").forEach(takeDrops);

@@ -215,7 +215,9 @@ async fn upload(State(desk): State<Desk>, headers: HeaderMap, Files(parts): File
     let aside = desk.work(|desk| Ok(desk.hold().aside()?)).await?;
     let files = upload::take(parts, &aside, desk.limits()).await?;
     let said = desk.work(move |desk| received(desk, files)).await?;
-    said.into_iter().for_each(|said| desk.tell(said));
+    for said in said {
+        desk.tell(said);
+    }
     Ok(Redirect::to("/forms").into_response())
 }
 

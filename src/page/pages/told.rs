@@ -1,5 +1,7 @@
 //! Findings as pages show them, and where a file is looked at.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -51,10 +53,10 @@ pub fn found_in(file: &str) -> String {
 fn at(place: &Place) -> String {
     let mut address = found_in(&place.file);
     if let Some(sheet) = &place.sheet {
-        address += &format!("&sheet={}", coded(sheet));
+        address.extend(["&sheet=", &coded(sheet)]);
     }
-    if let Some(cell) = place.cell {
-        address += &format!("&at={cell}#{cell}");
+    if let Some(cell) = place.cell.map(|cell| cell.to_string()) {
+        address.extend(["&at=", &cell, "#", &cell]);
     }
     address
 }
@@ -66,7 +68,8 @@ pub fn coded(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
             coded.push(char::from(byte));
         } else {
-            coded += &format!("%{byte:02X}");
+            // Writing into a String cannot fail.
+            let _ = write!(coded, "%{byte:02X}");
         }
     }
     coded
