@@ -133,5 +133,12 @@ fn the_slow_and_the_silent_keep_nobody_waiting() {
     let begun = Instant::now();
     let _ = answer(&mut half);
     assert!(begun.elapsed() < Duration::from_secs(10));
-    assert_eq!(files(folder.path()), Vec::<String>::new());
+    // The connection is closed a moment before what it brought is cleared away.
+    while !files(folder.path()).is_empty() {
+        assert!(
+            begun.elapsed() < Duration::from_secs(10),
+            "something is left"
+        );
+        thread::sleep(Duration::from_millis(20));
+    }
 }
