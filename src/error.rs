@@ -33,7 +33,7 @@ pub enum Error {
     Busy(PathBuf),
     /// Another page is open on the folder.
     #[error(
-        "“{0}”已经打开了：另一个清风网页正在用这个文件夹。请回到那个网页里操作；找不到的，先把它关掉（在它的窗口里按 Ctrl-C，或者点网页右上角的“退出”），再重新打开。"
+        "“{0}”已经打开了：另一个清风网页正在用这个文件夹，已请它在浏览器里再打开一次。没有打开的，请回到那个网页；找不到的，先把它关掉（在它的窗口里按 Ctrl-C，或者点网页右上角的“退出”），再重新打开。"
     )]
     Open(PathBuf),
     /// The page cannot be opened.

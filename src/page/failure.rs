@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
-use super::view;
+use super::{opener, view};
 use crate::error::Error;
 
 /// What a handler answers.
@@ -63,6 +63,35 @@ impl From<Error> for Failure {
 struct Told<'t> {
     title: &'static str,
     lines: Vec<&'t str>,
+    /// Whether there is a server to go back to.
+    served: bool,
+}
+
+impl<'t> Told<'t> {
+    fn new(title: &'static str, said: &'t str) -> Self {
+        let lines = said.lines().collect();
+        Self {
+            title,
+            lines,
+            served: true,
+        }
+    }
+}
+
+const TEMPLATE: &str = "failure.html";
+
+/// Shows why there is no page, to whoever has no window in which it could be said: a file that the browser opens. Nobody needs
+/// it afterwards; it lies where the system clears away by itself.
+pub fn show_alone(said: &str) {
+    let told = Told {
+        served: false,
+        ..Told::new("没有打开", said)
+    };
+    let file = std::env::temp_dir().join("清风没有打开.html");
+    let written = view::text(TEMPLATE, &told).and_then(|page| std::fs::write(&file, page));
+    if written.is_ok() {
+        opener::open(file.as_os_str());
+    }
 }
 
 impl IntoResponse for Failure {
@@ -73,7 +102,6 @@ impl IntoResponse for Failure {
             StatusCode::INTERNAL_SERVER_ERROR => "程序出了差错",
             _ => "没有办成",
         };
-        let lines = self.said.lines().collect();
-        view::page(self.status, "failure.html", &Told { title, lines })
+        view::page(self.status, TEMPLATE, &Told::new(title, &self.said))
     }
 }

@@ -63,6 +63,21 @@ impl Guard {
         Ok((Arc::new(guard), token))
     }
 
+    /// A new token, in place of the one before.
+    ///
+    /// # Errors
+    /// The system has no randomness to give.
+    pub fn renew(&self) -> Result<String, Error> {
+        let (token, kept) = Secret::new()?;
+        *self.token.lock().unwrap_or_else(PoisonError::into_inner) = Some(kept);
+        Ok(token)
+    }
+
+    /// The address that lets one in who bears this token.
+    pub fn address(&self, token: &str) -> String {
+        format!("{}/?token={token}", self.origin)
+    }
+
     /// Whether the request comes from the page itself, as far as its head says so.
     fn is_own(&self, request: &Request) -> bool {
         let headers = request.headers();

@@ -29,5 +29,6 @@ mod upload;
 mod view;
 
 pub use connection::Patience;
+pub use failure::show_alone;
 pub use server::{ServeOptions, Server};
 pub use upload::Limits;

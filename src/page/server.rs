@@ -3,17 +3,25 @@
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use tokio::runtime;
+use tokio::task::JoinHandle;
+use tokio::time::sleep;
 
 use super::connection::{Patience, serve};
 use super::desk::{Desk, Open};
 use super::guard::{Guard, guard};
+use super::opener;
 use super::pages;
 use super::upload::Limits;
+use crate::app::Hold;
 use crate::error::Error;
+
+/// How often it is looked whether somebody wants in.
+const LISTENS: Duration = Duration::from_millis(500);
 
 /// What to serve.
 #[derive(Debug)]
@@ -22,6 +30,8 @@ pub struct ServeOptions {
     pub folder: PathBuf,
     /// The port; none for one that is free.
     pub port: Option<u16>,
+    /// Whether the browser is opened again when the program is started a second time on the folder.
+    pub reopens: bool,
     /// How much may be sent at once.
     pub limits: Limits,
     /// How long requests may take.
@@ -35,6 +45,7 @@ pub struct Server {
     guard: Arc<Guard>,
     open: Open,
     patience: Patience,
+    reopens: bool,
     url: String,
 }
 
@@ -44,18 +55,24 @@ impl Server {
     /// # Errors
     /// The folder cannot be made or written, another page is open on it, or the port is taken.
     pub fn open(options: &ServeOptions) -> Result<Self, Error> {
-        let desk = Desk::open(&options.folder, options.limits)?;
+        let desk = Desk::open(&options.folder, options.limits);
+        let desk = desk.inspect_err(|error| {
+            if let Error::Open(folder) = error {
+                Hold::knock(folder);
+            }
+        })?;
         let port = options.port.unwrap_or(0);
         let listener =
             TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|e| taken(port, &e))?;
         let address = listener.local_addr().map_err(|e| taken(port, &e))?;
         let (guard, token) = Guard::new(address.port())?;
         Ok(Self {
-            url: format!("http://{address}/?token={token}"),
+            url: guard.address(&token),
             listener,
             guard,
             open: Open::new(desk),
             patience: options.patience,
+            reopens: options.reopens,
         })
     }
 
@@ -74,14 +91,29 @@ impl Server {
         let runtime = runtime.map_err(failed)?;
         self.listener.set_nonblocking(true).map_err(failed)?;
         let end = self.open.end();
+        let doorkeeper = doorkeeper(self.open.clone(), Arc::clone(&self.guard));
         let router = router(self.open, self.guard);
         runtime.block_on(async {
             let listener = tokio::net::TcpListener::from_std(self.listener).map_err(failed)?;
             let serving = tokio::spawn(serve(listener, router, self.patience));
+            let keeping = self.reopens.then(|| tokio::spawn(doorkeeper));
             end.notified().await;
             serving.abort();
+            keeping.inspect(JoinHandle::abort);
             Ok(())
         })
+    }
+}
+
+/// Opens the browser for whoever starts the program again.
+async fn doorkeeper(open: Open, guard: Arc<Guard>) {
+    loop {
+        sleep(LISTENS).await;
+        if open.desk().hold().knocked()
+            && let Ok(token) = guard.renew()
+        {
+            opener::open(guard.address(&token).as_ref());
+        }
     }
 }
 

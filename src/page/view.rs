@@ -1,5 +1,6 @@
 //! What is shown: templates filled with what a page says.
 
+use std::io::{Error, Result};
 use std::sync::LazyLock;
 
 use axum::http::{HeaderValue, StatusCode, header};
@@ -15,7 +16,7 @@ macro_rules! templates {
     };
 }
 
-static TEMPLATES: LazyLock<std::io::Result<Templates>> = LazyLock::new(|| {
+static TEMPLATES: LazyLock<Result<Templates>> = LazyLock::new(|| {
     Templates::new(&templates![
         "ended.html",
         "failure.html",
@@ -28,13 +29,21 @@ static TEMPLATES: LazyLock<std::io::Result<Templates>> = LazyLock::new(|| {
     ])
 });
 
+/// A page as text.
+///
+/// # Errors
+/// There is no such template, or it asks for what `page` does not say.
+pub fn text(template: &str, page: &impl Serialize) -> Result<String> {
+    let all = TEMPLATES.as_ref();
+    let all = all.map_err(|error| Error::other(error.to_string()))?;
+    all.fill(template, page)
+}
+
 /// A page; its template finds what it says as `page`.
 pub fn page(status: StatusCode, template: &str, page: &impl Serialize) -> Response {
-    let filled = TEMPLATES.as_ref().map(|all| all.fill(template, page));
-    match filled {
-        Ok(Ok(text)) => (status, HTML, text).into_response(),
-        Ok(Err(error)) => faulty(&error),
-        Err(error) => faulty(error),
+    match text(template, page) {
+        Ok(text) => (status, HTML, text).into_response(),
+        Err(error) => faulty(&error),
     }
 }
 
@@ -43,7 +52,7 @@ const HTML: [(header::HeaderName, HeaderValue); 1] = [(
     HeaderValue::from_static("text/html; charset=utf-8"),
 )];
 
-fn faulty(error: &std::io::Error) -> Response {
+fn faulty(error: &Error) -> Response {
     let said = format!("这一页没有做出来，是程序的缺陷，请告诉维护人员：{error}");
     (StatusCode::INTERNAL_SERVER_ERROR, said).into_response()
 }

@@ -1,6 +1,6 @@
 //! Chromium driven as a person would: through chromedriver, in the words of WebDriver.
 
-use std::io::{Read as _, Write as _};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -66,7 +66,8 @@ impl Browser {
             thread::sleep(PAUSE);
         }
         let session = browser.ask("POST", "/session", &wanted).expect("a session");
-        browser.session = session["sessionId"].as_str().expect("its name").to_owned();
+        let name = session["sessionId"].as_str().expect("its name");
+        name.clone_into(&mut browser.session);
         browser
     }
 
@@ -163,10 +164,18 @@ impl Browser {
             body.len()
         );
         stream.write_all((head + &body).as_bytes()).expect("sent");
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).expect("an answer");
-        let (head, body) = answer.split_once("\r\n\r\n").expect("a head");
-        let mut said: Value = serde_json::from_str(body).expect("JSON");
+        let mut answer = BufReader::new(stream);
+        let mut head = String::new();
+        while !head.ends_with("\r\n\r\n") {
+            assert!(answer.read_line(&mut head).expect("a head") > 0, "{head}");
+        }
+        let lower = head.to_lowercase();
+        let length = lower.split("content-length:").nth(1).expect("a length");
+        let length = length.lines().next().and_then(|n| n.trim().parse().ok());
+        // It keeps the connection open: only so much comes.
+        let mut body = vec![0; length.expect("a length")];
+        answer.read_exact(&mut body).expect("an answer");
+        let mut said: Value = serde_json::from_slice(&body).expect("JSON");
         let value = said["value"].take();
         if head.starts_with("HTTP/1.1 200") {
             Ok(value)

@@ -233,6 +233,7 @@ pub fn bounded(folder: &Path, limits: Limits, patience: Patience) -> Client {
     let options = ServeOptions {
         folder: folder.to_path_buf(),
         port: None,
+        reopens: false,
         limits,
         patience,
     };

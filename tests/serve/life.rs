@@ -15,6 +15,12 @@ fn a_second_one_on_the_folder_says_so_and_ends() {
     let said = qingfeng(&["serve", &folder, "--no-open"]);
     assert_eq!((said.status, said.out.as_str()), (2, ""));
     assert!(said.err.contains("已经打开了"), "{}", said.err);
+    // Started without a window to open, the first one opens none.
+    assert!(
+        served.files().iter().any(|f| f.ends_with("/knock")),
+        "{:?}",
+        served.files()
+    );
     // The same folder by another name.
     let said = qingfeng(&["serve", &format!("{folder}/../年/."), "--no-open"]);
     assert_eq!(said.status, 2);
@@ -176,6 +182,54 @@ fn work_is_stopped_from_the_page() {
         page.contains("已停止") && page.contains("还没有结果"),
         "{page}"
     );
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn started_a_second_time_it_opens_the_browser_again() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let dir = temp();
+    let [opener, opened] = ["xdg-open", "opened"].map(|name| dir.path().join(name));
+    let script = format!("#!/bin/sh\necho \"$1\" >> '{}'\n", opened.display());
+    fs::write(&opener, script).expect("written");
+    fs::set_permissions(&opener, fs::Permissions::from_mode(0o755)).expect("set");
+    let paths = format!(
+        "{}:{}",
+        dir.path().display(),
+        std::env::var("PATH").expect("a path")
+    );
+    let program = || {
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_qingfeng"));
+        program.args(["serve", "年"]).current_dir(dir.path());
+        program.env("PATH", &paths).env("DISPLAY", ":77");
+        program.stdout(std::process::Stdio::piped());
+        program
+    };
+    let addresses = |wanted: usize| {
+        let begun = Instant::now();
+        loop {
+            let said = fs::read_to_string(&opened).unwrap_or_default();
+            let said: Vec<String> = said.lines().map(str::to_owned).collect();
+            if said.len() == wanted {
+                return said;
+            }
+            assert!(begun.elapsed() < Duration::from_secs(20), "{said:?}");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    };
+    let mut first = program().spawn().expect("started");
+    addresses(1);
+    let second = program().output().expect("started");
+    assert_eq!(second.status.code(), Some(2));
+    let addresses = addresses(2);
+    assert_ne!(addresses[0], addresses[1]);
+    // The new address is the one that counts, and its page is the same one.
+    let (address, token) = crate::client::parts(&addresses[0]);
+    let old = crate::client::get(address, &format!("/?token={token}"), "");
+    assert_eq!(crate::client::raw(address, old.as_bytes()).status, 403);
+    assert!(Client::enter(&addresses[1]).page("/").contains("开始"));
+    first.kill().expect("ended");
+    first.wait().expect("ended");
 }
 
 /// Ends it by a signal; it has three seconds.

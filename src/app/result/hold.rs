@@ -13,6 +13,9 @@ use crate::error::Error;
 /// What is hashed for the name of the desk: no result can be called so.
 const NAME: &str = "/page";
 
+/// What lies on the desk of a folder whose holder is asked for.
+const KNOCK: &str = "knock";
+
 /// A folder that is held. Runs on it and in it are not kept out: they have locks of their own.
 #[derive(Debug)]
 pub struct Hold(Arc<Desk>);
@@ -35,6 +38,18 @@ impl Hold {
         Ok(Self(held))
     }
 
+    /// Asks whoever holds this folder to show itself.
+    pub fn knock(folder: &Path) {
+        let desk = folder.join(desk::name_for(OsStr::new(NAME)));
+        // Nobody there, or no way to ask: whoever wants in is told so anyway.
+        let _ = fs::write(desk.join(KNOCK), "");
+    }
+
+    /// Whether somebody has asked since this was asked last.
+    pub fn knocked(&self) -> bool {
+        fs::remove_file(self.0.folder().join(KNOCK)).is_ok()
+    }
+
     /// A folder in which something may be prepared; it is cleared away at the end, however that comes.
     ///
     /// # Errors
@@ -55,6 +70,7 @@ impl Hold {
 impl Drop for Hold {
     fn drop(&mut self) {
         let_go(&self.0);
+        self.knocked();
         self.0.clear();
     }
 }

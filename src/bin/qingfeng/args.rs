@@ -54,13 +54,6 @@ pub enum Command {
     },
 }
 
-/// Started without arguments, as by a double click.
-impl Default for Command {
-    fn default() -> Self {
-        Self::Serve(ServeArgs::default())
-    }
-}
-
 /// Which forms to read, and what to hold them against.
 #[derive(Debug, Args)]
 pub struct InputArgs {

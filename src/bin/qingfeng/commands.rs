@@ -8,7 +8,7 @@ use qingfeng::app::{
     InspectOptions, RunOptions, SampleOptions, TemplateOptions, VerifyOptions,
 };
 
-use qingfeng::page::{Limits, Patience, ServeOptions, Server, opener};
+use qingfeng::page::{self, Limits, Patience, ServeOptions, Server, opener};
 use qingfeng::text;
 
 use crate::args::{
@@ -191,10 +191,17 @@ fn template(args: TemplateArgs) -> Result<Outcome> {
     Ok(fine(app::template(&options, &Bar::new())?.summary))
 }
 
+/// What a double click does. Its window may be none, or be gone before anybody has read it: what goes wrong is shown.
+pub fn started_bare() -> Result<Outcome> {
+    let served = serve(ServeArgs::default());
+    served.inspect_err(|error| page::show_alone(&format!("{error:#}")))
+}
+
 fn serve(args: ServeArgs) -> Result<Outcome> {
     let server = Server::open(&ServeOptions {
         folder: args.folder,
         port: args.port,
+        reopens: !args.no_open,
         limits: Limits::default(),
         patience: Patience::default(),
     })?;
