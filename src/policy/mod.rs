@@ -9,6 +9,7 @@ mod blank;
 mod build;
 mod category;
 mod decode;
+pub mod edit;
 mod fault;
 mod followup;
 mod grading;
