@@ -5,6 +5,7 @@
 //! `outcome` are what all forms come to.
 
 mod addresses;
+mod ballot;
 mod before;
 mod check;
 mod clean;
@@ -18,6 +19,7 @@ mod former_books;
 mod former_data;
 mod handouts;
 mod inbox;
+mod held;
 mod init;
 mod inspect;
 mod join;
@@ -26,6 +28,7 @@ mod listed;
 mod lost;
 mod origins;
 mod outcome;
+mod policy_change;
 mod policy_file;
 mod previous;
 mod process;
@@ -55,6 +58,7 @@ mod verify;
 mod year_on_year;
 
 pub use crate::rules::Occasion;
+pub use ballot::{Act, Ballot, Spot, put_forward, section_of};
 pub use check::{CheckFormat, CheckOptions, check, check_returning};
 pub use clean::{CleanOptions, clean};
 pub use compare::{CompareOptions, compare};
@@ -63,6 +67,10 @@ pub use inbox::{Came, Inbox, inbox};
 pub use init::{init, init_for};
 pub use inspect::{InspectOptions, inspect};
 pub use listed::{Listed, ListedFile, decided, listed, of_result};
+pub use held::{Held, Steps};
+pub use init::init;
+pub use inspect::{InspectOptions, inspect};
+pub use policy_change::PolicyFile;
 pub use policy_file::{checks, load_policy};
 pub use process::process;
 pub use progress::{Progress, Silent};

@@ -37,6 +37,7 @@ pub use desk::Unfinished;
 pub use former::Former;
 pub use hold::Hold;
 pub use interrupt::abandon;
+pub use place::Place;
 pub use plan::{Kept, is_aside};
 pub use recover::unfinished;
 pub use staging::{Finished, Make, Sink, Staging};
