@@ -16,6 +16,8 @@ use super::frame::Frame;
 use super::job::Job;
 use super::upload::Limits;
 use crate::app::{Hold, Inputs};
+use super::memory::Memory;
+use crate::app::Hold;
 use crate::error::Error;
 
 /// The working folder that is open. Cheap to clone; everything it knows is in the files of the folder, so that nothing is
@@ -32,6 +34,7 @@ struct Inner {
     came: Came,
     told: Mutex<Vec<String>>,
     said: Mutex<BTreeMap<&'static str, Result<String, String>>>,
+    memory: Memory,
 }
 
 impl Desk {
@@ -50,6 +53,7 @@ impl Desk {
             came: Came::default(),
             told: Mutex::default(),
             said: Mutex::default(),
+            memory: Memory::default(),
         })))
     }
 
@@ -97,6 +101,9 @@ impl Desk {
             date: Local::now().date_naive(),
             jobs: 0,
         }
+    /// The steps that can be taken back.
+    pub fn memory(&self) -> &Memory {
+        &self.0.memory
     }
 
     /// The hold on the folder.

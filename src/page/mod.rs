@@ -5,6 +5,7 @@
 //! server      a port of this machine, the folder it is for   ─ connection   one request each, bounded in number and time
 //! guard       who may ask (host, origin, token, cookie)      ─ secret
 //! desk        the working folder that is open                ─ job, came (what has come in), upload
+//! desk        the working folder that is open, its long work ─ job   steps that can be taken back ─ memory
 //! pages       one file a page: what it shows and does        ─ frame, view, failure, assets: what they look like
 //! ```
 //!
@@ -21,6 +22,7 @@ mod frame;
 mod guard;
 mod job;
 pub mod opener;
+mod memory;
 mod pages;
 mod secret;
 mod sent;

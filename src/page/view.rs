@@ -20,11 +20,14 @@ static TEMPLATES: LazyLock<Result<Templates>> = LazyLock::new(|| {
     Templates::new(&templates![
         "ended.html",
         "failure.html",
+        "form.html",
         "forms.html",
         "layout.html",
         "parts.html",
-        "plain.html",
         "results.html",
+        "review.html",
+        "scores.html",
+        "settings.html",
         "start.html",
     ])
 });

@@ -8,6 +8,7 @@
 mod blank;
 mod build;
 mod category;
+mod common;
 mod decode;
 pub mod edit;
 mod fault;
@@ -35,6 +36,7 @@ mod subject;
 mod template;
 mod words;
 
+pub use common::{CommonSetting, CommonSettings, SettingKind, common_setting, common_settings};
 pub use followup::{FollowUpPolicy, PerLevel};
 pub use grading::{
     Conditions, Contradiction, Criterion, GradingPolicy, Method, Thresholds, Wanted,

@@ -83,3 +83,46 @@ function takeDrops(form) {
 }
 
 document.querySelectorAll("[data-drop]").forEach(takeDrops);
+// A cell that is clicked is shown at the side.
+document.querySelectorAll("[data-cells]").forEach((table) => {
+  table.addEventListener("click", (event) => {
+    const cell = event.target.closest("[data-at]");
+    if (!cell || event.target.closest("a") || getSelection().toString()) return;
+    location.assign(`${table.dataset.cells}&cell=${encodeURIComponent(cell.dataset.at)}#c-${cell.dataset.at}`);
+  });
+});
+
+// Rows to be decided: one has the focus, and keys press its buttons.
+const items = [...document.querySelectorAll("[data-item]")];
+
+function go(step) {
+  const at = items.indexOf(document.activeElement.closest("[data-item]"));
+  const next = items[at < 0 ? 0 : Math.min(Math.max(at + step, 0), items.length - 1)];
+  if (next) next.focus();
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+  if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) {
+    if (event.key === "Escape") event.target.blur();
+    return;
+  }
+  if (items.length && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+    event.preventDefault();
+    go(event.key === "ArrowDown" ? 1 : -1);
+    return;
+  }
+  const key = event.key.toLowerCase();
+  const item = document.activeElement.closest("[data-item]");
+  const find = (within) => within && within.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  const outside = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find((one) => !one.closest("[data-item]"));
+  const target = find(item) || outside;
+  if (!target || target.disabled || event.repeat) return;
+  event.preventDefault();
+  if (target.tagName === "INPUT") target.focus();
+  else target.click();
+});
+
+const landed = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+if (landed && landed.matches("[data-item]")) landed.focus();
+else if (items.length && !landed) items[0].focus({ preventScroll: true });

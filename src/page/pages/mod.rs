@@ -1,9 +1,12 @@
 //! The pages, one file each.
 
+mod form;
 mod forms;
 mod frame;
-mod plain;
 mod results;
+mod review;
+mod scores;
+mod settings;
 mod start;
 mod told;
 
@@ -18,7 +21,10 @@ pub fn routes() -> Router<Open> {
     Router::new()
         .merge(start::routes())
         .merge(forms::routes())
-        .merge(plain::routes())
+        .merge(form::routes())
+        .merge(review::routes())
+        .merge(scores::routes())
+        .merge(settings::routes())
         .merge(results::routes())
         .merge(frame::routes())
         .merge(assets::routes())

@@ -1,8 +1,10 @@
 //! Changes of a policy's text as its owner would make them: what is not named stays as it is written, comments and order
 //! included. Knows the text alone; whether a policy comes of it is for whoever opens it. The only place that names toml_edit.
 
+mod read;
 mod tables;
 mod words;
+mod worth;
 
 use toml_edit::{DocumentMut, TableLike, Value};
 
@@ -10,6 +12,9 @@ use super::source::{Report, Source, render};
 use crate::error::Error;
 use crate::model::Field;
 use crate::text;
+
+pub use read::{OwnWord, own_words, worth};
+pub use worth::Worth;
 
 /// One change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,30 +47,6 @@ pub enum Change {
         /// The word.
         word: String,
     },
-}
-
-/// What a setting may be worth.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Worth {
-    /// A text.
-    Text(String),
-    /// A whole number.
-    Number(i64),
-    /// Yes or no.
-    Flag(bool),
-    /// Words.
-    Words(Vec<String>),
-}
-
-impl From<&Worth> for Value {
-    fn from(worth: &Worth) -> Self {
-        match worth {
-            Worth::Text(text) => text.as_str().into(),
-            Worth::Number(number) => (*number).into(),
-            Worth::Flag(flag) => (*flag).into(),
-            Worth::Words(words) => Self::Array(words.iter().map(String::as_str).collect()),
-        }
-    }
 }
 
 /// The text with the change. Lines end as they did.

@@ -34,9 +34,9 @@ pub fn at<'d>(document: &'d mut DocumentMut, path: &str) -> Option<&'d mut dyn T
 }
 
 /// A step down: a table, or one of a list by its key.
-type Step = (String, Option<(&'static str, String)>);
+pub type Step = (String, Option<(&'static str, String)>);
 
-fn steps(path: &str) -> Vec<Step> {
+pub fn steps(path: &str) -> Vec<Step> {
     let mut steps = Vec::new();
     let (mut whole, mut rest) = (String::new(), path.split('.'));
     while let Some(part) = rest.next() {
