@@ -8,8 +8,9 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::reason::plain_reason;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Severity;
 use crate::error::Error;
+use crate::location::Place;
 use crate::model::ScoredKind;
 use crate::policy::{Part, Policy};
 use crate::score;
@@ -74,6 +75,15 @@ pub struct Remark {
 }
 
 #[derive(Deserialize)]
+struct Finding {
+    code: String,
+    severity: Severity,
+    place: Place,
+    message: String,
+    help: String,
+}
+
+#[derive(Deserialize)]
 struct Line {
     scheme: Option<String>,
     kind: ScoredKind,
@@ -124,13 +134,13 @@ pub fn open_scores(result: &Path, policy: &Policy) -> Result<Option<OpenScores>,
         .collect();
     by.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     out.by = by;
-    let ours = |finding: &Diagnostic| score::CHECKS.iter().any(|check| check.code == finding.code);
-    let findings = lines::<Diagnostic>(result, FINDINGS)?.into_iter();
+    let ours = |finding: &Finding| score::CHECKS.iter().any(|check| check.code == finding.code);
+    let findings = lines::<Finding>(result, FINDINGS)?.into_iter();
     out.remarks = findings.filter(ours).map(remark).collect();
     Ok(Some(out))
 }
 
-fn remark(finding: Diagnostic) -> Remark {
+fn remark(finding: Finding) -> Remark {
     Remark {
         severity: finding.severity,
         place: finding.place.to_string(),

@@ -12,6 +12,8 @@ const LONGEST: usize = 2_000;
 /// What a pair says once.
 const WHY: &str = "为什么";
 const NUMBER: &str = "序号";
+/// Where each stands; that these differ says nothing.
+const SOURCE: &str = "出处";
 
 /// A stretch of a text, and whether the other text lacks it.
 type Run = (String, bool);
@@ -47,7 +49,8 @@ pub fn pair(spot: Spot, sheet: &StandingSheet, row: &StandingRow) -> Pair {
     let lines = heads.filter_map(|(at, head)| {
         let [upper, lower] = [0, 1].map(|which| own(at, which).map_or("", String::as_str));
         let says = !upper.is_empty() || !lower.is_empty();
-        says.then(|| (head.clone(), [runs(upper, lower), runs(lower, upper)]))
+        let against = |own, other| runs(own, if head == SOURCE { own } else { other });
+        says.then(|| (head.clone(), [against(upper, lower), against(lower, upper)]))
     });
     let verdict = &row.verdict;
     Pair {
