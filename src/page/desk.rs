@@ -14,10 +14,9 @@ use super::came::Came;
 use super::failure::Failure;
 use super::frame::Frame;
 use super::job::Job;
+use super::memory::Memory;
 use super::upload::Limits;
 use crate::app::{Hold, Inputs};
-use super::memory::Memory;
-use crate::app::Hold;
 use crate::error::Error;
 
 /// The working folder that is open. Cheap to clone; everything it knows is in the files of the folder, so that nothing is
@@ -101,6 +100,8 @@ impl Desk {
             date: Local::now().date_naive(),
             jobs: 0,
         }
+    }
+
     /// The steps that can be taken back.
     pub fn memory(&self) -> &Memory {
         &self.0.memory

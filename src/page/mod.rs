@@ -4,8 +4,7 @@
 //! ```text
 //! server      a port of this machine, the folder it is for   ─ connection   one request each, bounded in number and time
 //! guard       who may ask (host, origin, token, cookie)      ─ secret
-//! desk        the working folder that is open                ─ job, came (what has come in), upload
-//! desk        the working folder that is open, its long work ─ job   steps that can be taken back ─ memory
+//! desk        the working folder that is open                ─ job, came (what has come in), memory (what can be taken back), upload
 //! pages       one file a page: what it shows and does        ─ frame, view, failure, assets: what they look like
 //! ```
 //!
@@ -21,8 +20,8 @@ mod failure;
 mod frame;
 mod guard;
 mod job;
-pub mod opener;
 mod memory;
+pub mod opener;
 mod pages;
 mod secret;
 mod sent;

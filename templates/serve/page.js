@@ -88,7 +88,7 @@ document.querySelectorAll("[data-cells]").forEach((table) => {
   table.addEventListener("click", (event) => {
     const cell = event.target.closest("[data-at]");
     if (!cell || event.target.closest("a") || getSelection().toString()) return;
-    location.assign(`${table.dataset.cells}&cell=${encodeURIComponent(cell.dataset.at)}#c-${cell.dataset.at}`);
+    location.assign(`${table.dataset.cells}&at=${encodeURIComponent(cell.dataset.at)}#${cell.dataset.at}`);
   });
 });
 

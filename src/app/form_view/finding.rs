@@ -1,9 +1,8 @@
-//! What is wrong with a form, with the page of rows on which each cell is found.
+//! What is wrong with a form, with the cells where it is found.
 
 use serde::Serialize;
 
 use super::FormRead;
-use super::lines::{Line, line_of, lines, page_of};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::location::CellRef;
 
@@ -26,8 +25,6 @@ pub struct FindingView {
     pub sheet_name: Option<String>,
     /// The name of its first cell.
     pub cell: Option<String>,
-    /// The first line of the page with that cell.
-    pub line: usize,
     /// Its cells.
     #[serde(skip)]
     pub cells: Vec<CellRef>,
@@ -36,14 +33,11 @@ pub struct FindingView {
 /// The findings of a form, the worst first.
 pub fn findings(read: &FormRead) -> Vec<FindingView> {
     let sheets = read.sheets();
-    let all: Vec<Vec<Line>> = sheets.iter().map(|sheet| lines(&sheet.grid)).collect();
     let view = |finding: &Diagnostic| {
         let place = &finding.place;
         let sheet = sheets
             .iter()
             .position(|s| Some(&s.name) == place.sheet.as_ref());
-        let line = place.cell.zip(sheet);
-        let line = line.map_or(0, |(cell, sheet)| page_of(line_of(&all[sheet], cell.row)));
         FindingView {
             severity: finding.severity,
             code: finding.code.clone(),
@@ -53,7 +47,6 @@ pub fn findings(read: &FormRead) -> Vec<FindingView> {
             sheet,
             sheet_name: place.sheet.as_ref().map(|name| name.to_string()),
             cell: place.cell.map(|cell| cell.to_string()),
-            line,
             cells: place
                 .cell
                 .into_iter()

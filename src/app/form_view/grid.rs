@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::finding::FindingView;
 use super::heads::TableView;
-use super::lines::{Line, ON_A_PAGE, lines, page_of, stretches};
+use super::lines::{Line, ON_A_PAGE, line_of, lines, page_of, stretches};
 use super::{Window, cut};
 use crate::diagnostic::Severity;
 use crate::location::{Area, CellRef, column_letters, row_number};
@@ -96,11 +96,18 @@ pub fn grid(
 ) -> GridView {
     let cells = &sheet.grid;
     let all = lines(cells);
-    let first = page_of(window.line.min(all.len().saturating_sub(1)));
+    let line = window
+        .line
+        .or_else(|| Some(line_of(&all, window.cell?.row)));
+    let first = page_of(line.unwrap_or(0).min(all.len().saturating_sub(1)));
     let page = all.get(first..).unwrap_or_default();
     let page = page.get(..ON_A_PAGE).unwrap_or(page);
     let width = cells.cells().map(|(at, _)| at.col + 1).max().unwrap_or(0);
-    let first_column = window.column.min(width.saturating_sub(1)) / COLUMNS * COLUMNS;
+    let column = window
+        .column
+        .or(window.cell.map(|cell| cell.col))
+        .unwrap_or(0);
+    let first_column = column.min(width.saturating_sub(1)) / COLUMNS * COLUMNS;
     let columns = first_column..width.min(first_column + COLUMNS);
     let mut at_cells: BTreeMap<CellRef, Vec<usize>> = BTreeMap::new();
     for (index, finding) in findings.iter().enumerate() {

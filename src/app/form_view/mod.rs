@@ -12,6 +12,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::process::process_keeping;
+use crate::location::CellRef;
 use crate::model::Form;
 use crate::policy::{Occasion, Policy};
 use crate::reader::{Sheet, Source, Visibility, Workbook};
@@ -39,6 +40,29 @@ impl FormRead {
         Self { form, workbook }
     }
 
+    /// A cell of a sheet by the name people know it by; in a table of a document rows are counted from its first.
+    pub fn cell(&self, sheet: usize, written: &str) -> Option<CellRef> {
+        let at: CellRef = written.trim().to_uppercase().parse().ok()?;
+        let grid = &self.sheets().get(sheet)?.grid;
+        let below = grid.is_in_document() && !at.is_in_document();
+        let row = if below {
+            at.row + CellRef::TABLE_TOP
+        } else {
+            at.row
+        };
+        Some(grid.anchor(CellRef::new(row, at.col)))
+    }
+
+    /// The number of a sheet by its name, or by its number itself; the first one where there is no such.
+    pub fn sheet(&self, written: &str) -> usize {
+        let named = self
+            .sheets()
+            .iter()
+            .position(|sheet| *sheet.name == *written);
+        let numbered = written.parse().ok().filter(|at| *at < self.sheets().len());
+        named.or(numbered).unwrap_or(0)
+    }
+
     /// Its sheets.
     pub fn sheets(&self) -> &[Sheet] {
         self.workbook.as_ref().map_or(&[], |book| &book.sheets)
@@ -50,10 +74,12 @@ impl FormRead {
 pub struct Window {
     /// The sheet, by number.
     pub sheet: usize,
-    /// The first line, by number.
-    pub line: usize,
-    /// The first column.
-    pub column: u32,
+    /// The first line, by number; none: that of the cell.
+    pub line: Option<usize>,
+    /// The first column; none: that of the cell.
+    pub column: Option<u32>,
+    /// A cell that is looked at.
+    pub cell: Option<CellRef>,
 }
 
 /// A form as it is shown.

@@ -28,10 +28,12 @@ pub fn routes() -> Router<Open> {
 #[serde(default)]
 struct Asked {
     file: String,
-    sheet: usize,
-    line: usize,
-    column: u32,
-    cell: String,
+    /// The sheet, by its name or its number.
+    sheet: String,
+    line: Option<usize>,
+    column: Option<u32>,
+    /// The cell that is looked at.
+    at: String,
 }
 
 /// What the page says.
@@ -49,8 +51,6 @@ struct Page {
     fields: Vec<(&'static str, &'static str)>,
     sections: Vec<String>,
     undo: Option<String>,
-    line: usize,
-    column: u32,
 }
 
 /// The cell that was clicked.
@@ -105,12 +105,10 @@ fn page(desk: &Desk, asked: &Asked) -> Result<Page, Failure> {
         form: None,
         address: address(&asked.file),
         cell: None,
-        cell_asked: asked.cell.clone(),
+        cell_asked: asked.at.clone(),
         fields: Field::ALL.iter().map(|f| (f.key(), f.title())).collect(),
         sections: Vec::new(),
         undo: None,
-        line: asked.line,
-        column: asked.column,
     };
     if asked.file.is_empty() {
         return Ok(page);
@@ -118,13 +116,16 @@ fn page(desk: &Desk, asked: &Asked) -> Result<Page, Failure> {
     let source = source(desk, &asked.file)?;
     let (policy, occasion) = desk.policy()?;
     let read = FormRead::of(&source, &policy, occasion);
+    let sheet = read.sheet(&asked.sheet);
+    let cell = read.cell(sheet, &asked.at);
     let window = Window {
-        sheet: asked.sheet,
+        sheet,
         line: asked.line,
         column: asked.column,
+        cell,
     };
     let view = FormView::of(&read, &policy, window);
-    page.cell = chosen(&read, &view, &asked.cell);
+    page.cell = cell.and_then(|cell| chosen(&read, &view, cell));
     page.form = Some(view);
     page.sections = policy
         .roster
@@ -145,17 +146,8 @@ fn undone_next(desk: &Desk) -> Option<String> {
         .map(str::to_owned)
 }
 
-fn chosen(read: &FormRead, view: &FormView, asked: &str) -> Option<Chosen> {
-    let at: CellRef = asked.trim().to_uppercase().parse().ok()?;
-    let sheet = read.sheets().get(view.sheet)?;
-    let grid = &sheet.grid;
-    // In a table of a document rows are counted from its first.
-    let at = if grid.is_in_document() && !at.is_in_document() {
-        CellRef::new(at.row + CellRef::TABLE_TOP, at.col)
-    } else {
-        at
-    };
-    let at = grid.anchor(at);
+fn chosen(read: &FormRead, view: &FormView, at: CellRef) -> Option<Chosen> {
+    let grid = &read.sheets().get(view.sheet)?.grid;
     let here = |cells: &[CellRef]| cells.iter().any(|cell| grid.anchor(*cell) == at);
     let findings = view.findings.iter().enumerate();
     let findings = findings.filter(|(_, f)| f.sheet == Some(view.sheet) && here(&f.cells));
@@ -212,19 +204,7 @@ fn corrected(desk: &Desk, sent: &Head) -> Result<String, Failure> {
 
 fn cell(read: &FormRead, sheet: usize, written: &str) -> Result<CellRef, Failure> {
     let no_cell = || Failure::refused(format!("“{written}”不是这张表里的单元格，应形如 B7。"));
-    let at: CellRef = written
-        .trim()
-        .to_uppercase()
-        .parse()
-        .map_err(|_| no_cell())?;
-    let grid = &read.sheets().get(sheet).ok_or_else(no_cell)?.grid;
-    let down = grid.is_in_document() && !at.is_in_document();
-    let row = if down {
-        at.row + CellRef::TABLE_TOP
-    } else {
-        at.row
-    };
-    Ok(CellRef::new(row, at.col))
+    read.cell(sheet, written).ok_or_else(no_cell)
 }
 
 /// A correction of a section's name.
