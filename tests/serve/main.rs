@@ -3,11 +3,17 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod ballot;
 mod client;
+mod form;
 mod guard;
 mod life;
 mod limits;
+mod review;
 mod runs;
+mod scores;
+mod sent;
+mod settings;
 #[path = "../support/mod.rs"]
 mod support;
 mod upload;
