@@ -78,7 +78,8 @@ fn result(office: &Office) -> BTreeMap<String, Vec<u8>> {
     for entry in walkdir::WalkDir::new(office.out()).into_iter().flatten() {
         let path = entry.path().strip_prefix(office.out()).expect("inside");
         let name = path.display().to_string();
-        let of_review = name == "run.json" || name.starts_with("data/review");
+        let kept = name.starts_with("05-评审表（");
+        let of_review = kept || name == "run.json" || name.starts_with("data/review");
         if entry.file_type().is_file() && !of_review {
             out.insert(name, fs::read(entry.path()).expect("read"));
         }
