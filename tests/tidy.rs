@@ -60,6 +60,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("strsim::", "text"),
     ("tokio::", "page"),
     ("toml::", "policy"),
+    ("toml_edit::", "policy"),
     ("toml::", "sample"),
     ("unicode_normalization::", "text"),
     ("unicode_width::", "text"),

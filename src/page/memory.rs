@@ -56,13 +56,8 @@ impl Desk {
     /// It is not valid.
     pub fn policy(&self) -> Result<(Policy, Occasion), Failure> {
         let policy = app::load_policy(None, &self.places())?;
-        let occasion = self.occasion(&policy);
+        let occasion = app::occasion(None, Local::now().date_naive(), &policy);
         Ok((policy, occasion))
-    }
-
-    /// The day, and the year by the policy.
-    pub fn occasion(&self, policy: &Policy) -> Occasion {
-        app::occasion(None, Local::now().date_naive(), policy)
     }
 
     /// The policy file, to be changed.

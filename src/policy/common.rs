@@ -99,14 +99,12 @@ impl CommonSetting {
 
     /// A value as it is called.
     pub fn called(&self, value: &Worth) -> String {
-        let written = self.written(value);
-        match value {
-            Worth::Flag(flag) => if *flag { "是" } else { "否" }.to_owned(),
-            _ => {
-                let named = self.choices.iter().find(|(value, _)| *value == written);
-                named.map_or(written, |(_, name)| name.clone())
-            }
+        if let Worth::Flag(flag) = value {
+            return if *flag { "是" } else { "否" }.to_owned();
         }
+        let written = self.written(value);
+        let named = self.choices.iter().find(|(value, _)| *value == written);
+        named.map_or(written, |(_, name)| name.clone())
     }
 
     /// What is written in a field, as a value. Whether it fits is for the policy to say.

@@ -137,7 +137,7 @@ fn a_head_is_corrected_by_a_click_written_as_a_clerk_would_and_taken_back() {
         !text.contains("没有认出，原样保留") && text.contains("条目 3 条"),
         "read again: {text}"
     );
-    let wanted = format!("{}\n[fields.risk]\nsynonyms = [\"歪门邪道\"]\n", POLICY);
+    let wanted = format!("{POLICY}\n[fields.risk]\nsynonyms = [\"歪门邪道\"]\n");
     assert_eq!(policy(&served), wanted, "comments and order stay");
     // The command line reads it the same way.
     let inbox = served.folder().join("收表");

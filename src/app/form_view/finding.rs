@@ -45,7 +45,7 @@ pub fn findings(read: &FormRead) -> Vec<FindingView> {
             help: finding.help.clone(),
             example: finding.example.clone(),
             sheet,
-            sheet_name: place.sheet.as_ref().map(|name| name.to_string()),
+            sheet_name: place.sheet.as_ref().map(ToString::to_string),
             cell: place.cell.map(|cell| cell.to_string()),
             cells: place
                 .cell

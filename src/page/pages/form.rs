@@ -209,13 +209,13 @@ fn cell(read: &FormRead, sheet: usize, written: &str) -> Result<CellRef, Failure
 
 /// A correction of a section's name.
 #[derive(Debug, Deserialize)]
-struct Section {
+struct Called {
     file: String,
     name: String,
     section: String,
 }
 
-async fn section(State(desk): State<Desk>, Form(sent): Form<Section>) -> Answer {
+async fn section(State(desk): State<Desk>, Form(sent): Form<Called>) -> Answer {
     let back = format!("{}#sections", address(&sent.file));
     let said = desk.work(move |desk| {
         if sent.section.is_empty() {

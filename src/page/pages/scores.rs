@@ -39,7 +39,7 @@ struct Page {
     from: usize,
     to: usize,
     all: usize,
-    on_a_page: usize,
+    most: usize,
 }
 
 async fn show(State(desk): State<Desk>, Query(asked): Query<Asked>) -> Answer {
@@ -54,7 +54,7 @@ async fn show(State(desk): State<Desk>, Query(asked): Query<Asked>) -> Answer {
             from: 0,
             to: 0,
             all: 0,
-            on_a_page: ON_A_PAGE,
+            most: ON_A_PAGE,
         };
         if let Some(open) = &mut open {
             let by = open.by.iter();

@@ -29,7 +29,7 @@ struct Page {
     /// Digest of the file, by which it is known again.
     seen: String,
     groups: Vec<Group>,
-    words: Vec<Word>,
+    words: Vec<Listed>,
     undo: Option<String>,
 }
 
@@ -56,7 +56,7 @@ struct Setting {
 
 /// A head or a name of the bureau's own.
 #[derive(Serialize)]
-struct Word {
+struct Listed {
     path: String,
     of: String,
     word: String,
@@ -90,7 +90,7 @@ fn page(desk: &Desk) -> Page {
             })
             .collect(),
         words: words
-            .map(|word| Word {
+            .map(|word| Listed {
                 path: word.path,
                 of: word.of,
                 word: word.word,

@@ -121,15 +121,15 @@ fn make_room(document: &mut DocumentMut, steps: &[Step]) -> Option<()> {
                 table = item.as_table_mut()?;
             }
             Some((key, wanted)) => {
-                let list = table
+                let tables = table
                     .entry(name)
                     .or_insert_with(|| ArrayOfTables::new().into());
-                let list = list.as_array_of_tables_mut()?;
-                if !list.iter().any(|t| is_called(t, key, wanted)) {
+                let tables = tables.as_array_of_tables_mut()?;
+                if !tables.iter().any(|t| is_called(t, key, wanted)) {
                     made.insert(key, toml_edit::value(wanted.as_str()));
-                    list.push(made);
+                    tables.push(made);
                 }
-                table = list.iter_mut().find(|t| is_called(*t, key, wanted))?;
+                table = tables.iter_mut().find(|t| is_called(*t, key, wanted))?;
             }
         }
     }

@@ -23,11 +23,11 @@ pub fn add(
 
 /// Adds a word at the end, on a line of its own where the others have one; what is noted behind the last one stays there.
 fn push(list: &mut Array, word: &str) {
-    let Some(last) = list.iter().last() else {
+    let Some(end) = list.iter().last() else {
         list.push(word);
         return;
     };
-    let before = last
+    let before = end
         .decor()
         .prefix()
         .and_then(|p| p.as_str())

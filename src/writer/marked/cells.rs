@@ -17,7 +17,7 @@ pub enum Write {
 
 impl Write {
     /// The cell where none is there yet.
-    fn new(&self, at: CellRef) -> String {
+    fn cell(&self, at: CellRef) -> String {
         match self {
             Self::Style(style) => empty_cell(at, *style),
             Self::Cell(cell) => cell.clone(),
@@ -51,7 +51,7 @@ impl Sheet<'_> {
                 continue;
             }
             let cells = writes.iter();
-            let cells = cells.map(|(col, write)| write.new(CellRef::new(number, *col)));
+            let cells = cells.map(|(col, write)| write.cell(CellRef::new(number, *col)));
             let cells: String = cells.collect();
             let new = format!("<row r=\"{}\">{cells}</row>", number + 1);
             self.add_row(number, &prefixed(&self.tags, &new), edits);
@@ -63,7 +63,7 @@ impl Sheet<'_> {
         let mut inside = String::new();
         let mut grows = false;
         for (col, write) in writes {
-            let new = write.new(CellRef::new(number, *col));
+            let new = write.cell(CellRef::new(number, *col));
             let new = prefixed(&self.tags, &new);
             match (row.cells.get(col), write) {
                 (Some(there), Write::Style(style)) => {

@@ -174,13 +174,13 @@ fn step(desk: &Desk, seen: &str, act: &Act) -> Result<String, Failure> {
 
 /// By whom and when.
 #[derive(Debug, Deserialize)]
-struct By {
+struct Usual {
     seen: String,
     by: String,
     on: String,
 }
 
-async fn by(State(desk): State<Desk>, Form(sent): Form<By>) -> Answer {
+async fn by(State(desk): State<Desk>, Form(sent): Form<Usual>) -> Answer {
     let on = sent.on.trim();
     let day = NaiveDate::parse_from_str(on, "%Y-%m-%d").ok();
     if day.is_none() && !on.is_empty() {

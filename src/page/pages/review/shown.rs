@@ -103,7 +103,7 @@ pub struct Page {
     from: usize,
     to: usize,
     all: usize,
-    on_a_page: usize,
+    most: usize,
     by: String,
     on: String,
     /// Whether there is a place for these.
@@ -176,7 +176,7 @@ impl Page {
             from,
             to: (from + ON_A_PAGE).min(own.len()),
             all: own.len(),
-            on_a_page: ON_A_PAGE,
+            most: ON_A_PAGE,
             by: by.to_owned(),
             on: on.map(|day| day.to_string()).unwrap_or_default(),
             has_by: ballot.sheets.iter().any(|sheet| sheet.by.cell.is_some()),
