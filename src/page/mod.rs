@@ -4,7 +4,7 @@
 //! ```text
 //! server      a port of this machine, the folder it is for   ─ connection   one request each, bounded in number and time
 //! guard       who may ask (host, origin, token, cookie)      ─ secret
-//! desk        the working folder that is open                ─ job, came (what has come in), memory (what can be taken back), upload
+//! desk        the working folder that is open                ─ job, came (what has come in), memory (what can be taken back), policy, upload
 //! pages       one file a page: what it shows and does        ─ frame, view, failure, assets: what they look like
 //! ```
 //!
@@ -23,6 +23,7 @@ mod job;
 mod memory;
 pub mod opener;
 mod pages;
+mod policy;
 mod secret;
 mod sent;
 mod server;
