@@ -99,6 +99,14 @@
 //! a run, a check) goes on in one thread of its own, watched and stopped by way of [`app::Progress`]. What is handed in is
 //! written aside piece by piece, and laid into the inbox under a name that nothing has ([`app::receive`]).
 //!
+//! # What a page changes
+//!
+//! Two files that people change in other programs as well. A correction is a line of the policy file: `policy::edit` changes its
+//! text, comments and order kept, and it is written where the policy's own checks accept it and the form is then read as it is
+//! meant (`app::PolicyFile`, `app::correct_head`). A decision is a cell of the review workbook (`app::Ballot`): filled in where it
+//! stands (`writer::marked::filled`), and read back as `--review` reads it before it takes the old one's place. Either is
+//! replaced only as it was read, and given back byte for byte (`app::Held`, `app::Steps`).
+//!
 //! # Invariants
 //!
 //! 1. Imports point down; stages never import stages (`tests/tidy.rs`).
@@ -120,7 +128,7 @@
 //! 11. A result is whole or not there: staged, flushed, switched under a lock that ends with the process; what a killed run
 //!     began the next start finishes or takes back. What people put into the folder or wrote into a book stays
 //!     (`app::result`, `tests/result`).
-//! 12. One owner per foreign crate: calamine → reader, rust_xlsxwriter → writer, minijinja → writer (`writer::template`; what pages look like stands in `templates/page/` and `templates/serve/`) and report (what the upward report says, in `templates/report/`), zip and quick-xml → reader and writer (a form handed in is marked in its own package, `writer::marked`), toml → policy (and sample, for its own words), clap → the binary, axum, hyper and tokio → page. The reader's
+//! 12. One owner per foreign crate: calamine → reader, rust_xlsxwriter → writer, minijinja → writer (`writer::template`; what pages look like stands in `templates/page/` and `templates/serve/`) and report (what the upward report says, in `templates/report/`), zip and quick-xml → reader and writer (a form handed in is marked in its own package, `writer::marked`), toml → policy (and sample, for its own words), toml_edit → policy, clap → the binary, axum, hyper and tokio → page. The reader's
 //!     guard gives calamine a package of its own making.
 //! 13. No slice of a text by bytes: a cut inside a Chinese character ends the program (`clippy::string_slice`).
 

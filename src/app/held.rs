@@ -15,7 +15,7 @@ const OPEN: [(&str, &str); 3] = [("~$", ""), (".~", ""), (".~lock.", "#")];
 /// Steps that can be taken back.
 const MOST_STEPS: usize = 50;
 /// Bytes of former contents that are kept.
-const MOST_BYTES: usize = 64 << 20;
+const MOST_BYTES: usize = 32 << 20;
 
 /// A file as it was read.
 #[derive(Clone, Debug)]

@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::location::Place;
 use crate::model::ScoredKind;
 use crate::policy::{Part, Policy};
-use crate::score;
+use crate::{ingest, score};
 
 /// The scores, and the findings.
 const SCORES: &str = "data/scores.jsonl";
@@ -134,7 +134,10 @@ pub fn open_scores(result: &Path, policy: &Policy) -> Result<Option<OpenScores>,
         .collect();
     by.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     out.by = by;
-    let ours = |finding: &Finding| score::CHECKS.iter().any(|check| check.code == finding.code);
+    let ours = |finding: &Finding| {
+        let mut checks = score::CHECKS.iter().chain(ingest::ANNEX_CHECKS);
+        checks.any(|check| check.code == finding.code) && finding.severity != Severity::Note
+    };
     let findings = lines::<Finding>(result, FINDINGS)?.into_iter();
     out.remarks = findings.filter(ours).map(remark).collect();
     Ok(Some(out))

@@ -2,8 +2,8 @@
 //!
 //! One way for every section: the embedded default and the bureau's own file are TOML, laid over each other by `merge`,
 //! decoded by serde into what is written (each value with its place, every mistake reported by `reader`), and built into
-//! what is valid; [`Policy`] is what the stages use, [`Lookup`] notes which settings were of use. The only place that names
-//! toml.
+//! what is valid; [`Policy`] is what the stages use, [`Lookup`] notes which settings were of use. The only place that
+//! names toml, and toml_edit, with which pages change the bureau's own text (`edit`).
 
 mod blank;
 mod build;

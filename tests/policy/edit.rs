@@ -2,7 +2,7 @@
 
 use qingfeng::model::Field;
 use qingfeng::policy::edit::{Change, Worth, changed};
-use qingfeng::policy::{Policy, Source};
+use qingfeng::policy::{Policy, SettingKind, Source, common_settings};
 
 const STARTER: &str = include_str!("../../templates/starter.toml");
 
@@ -167,4 +167,40 @@ fn a_file_that_is_no_toml_is_told_with_its_line() {
         told.contains("写法有误") && told.contains("name = “局”"),
         "{told}"
     );
+}
+
+#[test]
+fn every_setting_of_the_page_is_one_of_the_policy_and_takes_what_it_offers() {
+    let all: Vec<_> = common_settings()
+        .iter()
+        .flat_map(|group| &group.settings)
+        .collect();
+    assert!(all.len() > 20, "{}", all.len());
+    for own in all {
+        let default = own.default();
+        let mut offered: Vec<Worth> = own
+            .choices
+            .iter()
+            .map(|(value, _)| Worth::Text(value.clone()))
+            .collect();
+        match own.kind {
+            SettingKind::Choice => assert!(
+                default.as_ref().is_some_and(|d| offered.contains(d)),
+                "{}",
+                own.path
+            ),
+            SettingKind::Flag => offered.extend([true, false].map(Worth::Flag)),
+            SettingKind::Number => offered.push(default.clone().unwrap_or(Worth::Number(2026))),
+            SettingKind::Date => offered.push(Worth::Text("2026-11-20".to_owned())),
+            SettingKind::Text => offered.push(Worth::Text("某".to_owned())),
+            SettingKind::Words => offered.push(Worth::Words(vec!["高峰期".to_owned()])),
+        }
+        for value in offered {
+            let out = with(STARTER, &setting(&own.path, Some(value.clone())));
+            assert_eq!(own.own(&out), Some(value.clone()), "{}", own.path);
+            let back = with(&out, &setting(&own.path, None));
+            assert_eq!(own.own(&back), None, "{}", own.path);
+            assert_eq!(own.read(&own.written(&value)), Ok(value), "{}", own.path);
+        }
+    }
 }
