@@ -5,9 +5,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read as _;
 use std::path::Path;
+use std::sync::Mutex;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
 
 use chrono::NaiveDate;
-use qingfeng::app::{Act, Ballot, Spot, Steps};
+use qingfeng::app::{self, Act, Ballot, Inputs, Progress, RunOptions, Spot, Steps};
 use qingfeng::ingest::Standing;
 use qingfeng::model::{Level, Ruling};
 use qingfeng::policy::{Occasion, Policy};
@@ -320,4 +323,54 @@ fn what_is_left_is_confirmed_by_section_and_that_is_taken_back_as_well() {
     );
     // What says nothing is as good as never filled in: it may be written anew.
     office.runs(&[]);
+}
+
+/// Goes no further than the first file until it is let.
+struct Waiting {
+    begun: Mutex<Sender<()>>,
+    go_on: Mutex<Receiver<()>>,
+}
+
+impl Progress for Waiting {
+    fn start(&self, _: usize) {}
+    fn file_done(&self, _: &str) {
+        let _ = self.begun.lock().expect("free").send(());
+        let _ = self.go_on.lock().expect("free").recv();
+    }
+    fn finish(&self) {}
+}
+
+#[test]
+fn while_a_run_is_at_work_on_the_result_nothing_is_filled_in() {
+    let office = office();
+    let before = fs::read(office.book()).expect("read");
+    let options = RunOptions {
+        inputs: Inputs {
+            paths: vec![office.dir.path().join("收表")],
+            policy: None,
+            year: None,
+            date: by().1.date,
+            jobs: 0,
+        },
+        out: office.out(),
+        review: Vec::new(),
+        previous: Vec::new(),
+        seed: None,
+        mid_year: false,
+    };
+    let (begun, has_begun) = channel();
+    let (let_go, go_on) = channel();
+    let waiting = Waiting {
+        begun: Mutex::new(begun),
+        go_on: Mutex::new(go_on),
+    };
+    let beside = thread::spawn(move || app::run(&options, &waiting).map(|ran| ran.errors));
+    has_begun.recv().expect("begun");
+    let mut steps = Steps::default();
+    let told = act(&office, &Act::Stroke(None, true), &mut steps).expect_err("at work");
+    assert!(told.contains("正被占用"), "{told}");
+    assert_eq!(fs::read(office.book()).expect("read"), before);
+    drop(let_go);
+    beside.join().expect("no panic").expect("done");
+    act(&office, &Act::Stroke(None, true), &mut steps).expect("done now");
 }
