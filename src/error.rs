@@ -31,6 +31,14 @@ pub enum Error {
         "“{0}”正被占用：另一次运行正在写这个文件夹。请等它结束以后再运行；这一次什么也没有写。"
     )]
     Busy(PathBuf),
+    /// Another page is open on the folder.
+    #[error(
+        "“{0}”已经打开了：另一个清风网页正在用这个文件夹，已请它在浏览器里再打开一次。没有打开的，请回到那个网页；找不到的，先把它关掉（在它的窗口里按 Ctrl-C，或者点网页右上角的“退出”），再重新打开。"
+    )]
+    Open(PathBuf),
+    /// The page cannot be opened.
+    #[error("网页没有打开：{0}。")]
+    Page(String),
     /// Whoever started the work ended it.
     #[error("已停止：没有写出任何文件，原来的结果没有动。")]
     Stopped,

@@ -4,8 +4,9 @@
 //! # Layers
 //!
 //! ```text
-//!  6  command line   src/bin/qingfeng/   args · commands · progress · main     the only place that names clap, prints, exits
-//!  5  use cases      app                 Session: the order of stages · run · check · clean · inspect · verify · compare · template · rules · sample · init
+//!  7  command line   src/bin/qingfeng/   args · commands · progress · main     the only place that names clap, prints, exits
+//!  6  page           page                serve: the same use cases in a browser of this machine (owns axum, hyper, tokio)
+//!  5  use cases      app                 Session: the order of stages · run · check · clean · inspect · verify · compare · template · rules · sample · init · inbox · receive
 //!  4  stages (pure)  ingest  rules  grade  review  linkage  carry  changes  stats  followup  monitoring  publicity  score  report  emit  sample   never import each other
 //!  3  policy         policy              TOML → valid policy; a kind of rule is a Rust file, its rules are data
 //!  2  model, adapters  model · reader (owns calamine) · writer (owns rust_xlsxwriter)   never import each other
@@ -89,6 +90,23 @@
 //! on the same sheet. `ingest::annex` reads them, `join` gathers them, `score` says what counts. Points are exact hundredths ([`model::Points`]); the formulas of the score book say the same as
 //! [`score::settle`], which two other engines confirm (`tests/books/scores.rs`).
 //!
+//! # The page
+//!
+//! [`page`] is a second face of the use cases. Everything it shows is read from the working folder, everything it does is one
+//! call of [`app`], and a page that is asked for changes nothing. The working folder is held by one page at a time
+//! ([`app::Hold`]: a desk with a lock that ends with the process, cleared away by [`app::abandon`] as a result's is); the
+//! result folder keeps its own lock, so that a `run` beside the page is kept out or keeps the page out. Long work (reading,
+//! a run, a check) goes on in one thread of its own, watched and stopped by way of [`app::Progress`]. What is handed in is
+//! written aside piece by piece, and laid into the inbox under a name that nothing has ([`app::receive`]).
+//!
+//! # What a page changes
+//!
+//! Two files that people change in other programs as well. A correction is a line of the policy file: `policy::edit` changes its
+//! text, comments and order kept, and it is written where the policy's own checks accept it and the form is then read as it is
+//! meant (`app::PolicyFile`, `app::correct_head`). A decision is a cell of the review workbook (`app::Ballot`): filled in where it
+//! stands (`writer::marked::filled`), and read back as `--review` reads it before it takes the old one's place. Either is
+//! replaced only as it was read, and given back byte for byte (`app::Held`, `app::Steps`).
+//!
 //! # Invariants
 //!
 //! 1. Imports point down; stages never import stages (`tests/tidy.rs`).
@@ -110,7 +128,7 @@
 //! 11. A result is whole or not there: staged, flushed, switched under a lock that ends with the process; what a killed run
 //!     began the next start finishes or takes back. What people put into the folder or wrote into a book stays
 //!     (`app::result`, `tests/result`).
-//! 12. One owner per foreign crate: calamine → reader, rust_xlsxwriter → writer, minijinja → writer (what a page looks like stands in `templates/page/`) and report (what the upward report says, in `templates/report/`), zip and quick-xml → reader and writer (a form handed in is marked in its own package, `writer::marked`), toml → policy (and sample, for its own words), clap → the binary. The reader's
+//! 12. One owner per foreign crate: calamine → reader, rust_xlsxwriter → writer, minijinja → writer (`writer::template`; what pages look like stands in `templates/page/` and `templates/serve/`) and report (what the upward report says, in `templates/report/`), zip and quick-xml → reader and writer (a form handed in is marked in its own package, `writer::marked`), toml → policy (and sample, for its own words), toml_edit → policy, clap → the binary, axum, hyper and tokio → page. The reader's
 //!     guard gives calamine a package of its own making.
 //! 13. No slice of a text by bytes: a cut inside a Chinese character ends the program (`clippy::string_slice`).
 
@@ -130,6 +148,7 @@ pub mod linkage;
 pub mod location;
 pub mod model;
 pub mod monitoring;
+pub mod page;
 pub mod policy;
 pub mod publicity;
 pub mod quiet;

@@ -29,16 +29,21 @@ const LAYERS: &[&[&str]] = &[
         "sample",
     ],
     &["app"],
+    &["page"],
 ];
 /// Third-party crates, each with the one module that may name it; packages are read by one and mended by the other, the
 /// samples' words are data in TOML as a policy is, and files are read and entries compared in parallel.
 const OWNERS: &[(&str, &str)] = &[
     ("annotate_snippets::", "policy"),
+    ("axum::", "page"),
     ("calamine::", "reader"),
     ("cfb::", "reader"),
     ("character_converter::", "text"),
     ("clap::", "bin"),
     ("comfy_table::", "emit"),
+    ("getrandom::", "page"),
+    ("hyper::", "page"),
+    ("hyper_util::", "page"),
     ("indicatif::", "bin"),
     ("minijinja::", "report"),
     ("minijinja::", "writer"),
@@ -53,7 +58,9 @@ const OWNERS: &[(&str, &str)] = &[
     ("signal_hook::", "bin"),
     ("similar::", "text"),
     ("strsim::", "text"),
+    ("tokio::", "page"),
     ("toml::", "policy"),
+    ("toml_edit::", "policy"),
     ("toml::", "sample"),
     ("unicode_normalization::", "text"),
     ("unicode_width::", "text"),

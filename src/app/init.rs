@@ -29,13 +29,21 @@ const HOW: (&str, &str) = ("怎么改.md", include_str!("../../templates/report.
 /// # Errors
 /// The folder cannot be written, or it has a policy already.
 pub fn init(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    init_for(folder, "", None)
+}
+
+/// The same, with the name of the unit and the year written into the policy.
+///
+/// # Errors
+/// As for [`init`].
+pub fn init_for(folder: &Path, unit: &str, year: Option<i32>) -> Result<Vec<PathBuf>, Error> {
     let [policy, inbox, manual] = [POLICY_FILE, "收表", MANUAL].map(|name| folder.join(name));
     let mut staging = Staging::open(folder, &Silent)?;
     if policy.exists() {
         let why = "已有口径文件，没有改动它。要重新生成，请先把它改名";
         return Err(refused(&policy, why));
     }
-    staging.file(POLICY_FILE, STARTER.as_bytes())?;
+    staging.file(POLICY_FILE, starter(unit, year).as_bytes())?;
     staging.file(MANUAL, DEFAULT.as_bytes())?;
     for (name, text) in REPORT_TEMPLATES.iter().chain([&HOW]) {
         staging.file(&format!("{WORDING}/{name}"), text.as_bytes())?;
@@ -50,4 +58,33 @@ pub fn init(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     staging.add()?;
     fs::create_dir_all(&inbox).map_err(|e| failed(&inbox, &e))?;
     Ok(made)
+}
+
+/// The starter with what is known already.
+fn starter(unit: &str, year: Option<i32>) -> String {
+    let plain: String = unit.chars().filter(|c| !c.is_control()).collect();
+    let quoted = plain.replace('\\', "\\\\").replace('"', "\\\"");
+    let named = STARTER.replacen("name = \"\"", &format!("name = \"{quoted}\""), 1);
+    match year {
+        Some(year) => named.replacen("# year = 2026", &format!("year = {year}"), 1),
+        None => named,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::load_policy;
+
+    #[test]
+    fn what_is_known_already_stands_in_the_policy() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let unit = "青云区“财政\"\\局\"\n#";
+        init_for(folder.path(), unit, Some(2031)).expect("made");
+        let policy = load_policy(None, &[folder.path().to_path_buf()]).expect("valid");
+        assert_eq!(
+            (policy.unit.as_str(), policy.year),
+            ("青云区“财政\"\\局\"#", Some(2031))
+        );
+    }
 }

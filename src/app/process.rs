@@ -34,6 +34,15 @@ pub const CHECKS: &[&Check] = &[&PROGRAM_FAULT];
 /// Reads, understands and checks one file. Never fails: a bad file becomes findings (invariant 2), and so does a fault of
 /// the program's own.
 pub fn process(source: &Source, policy: &Policy, occasion: Occasion) -> Form {
+    process_keeping(source, policy, occasion).0
+}
+
+/// The same with the workbook it was read from, without the program's own marks; none where it could not be read.
+pub fn process_keeping(
+    source: &Source,
+    policy: &Policy,
+    occasion: Occasion,
+) -> (Form, Option<Workbook>) {
     let reading = reader::read(source, &limits(policy));
     let mut form = Form {
         file: source.shown.clone(),
@@ -53,9 +62,10 @@ pub fn process(source: &Source, policy: &Policy, occasion: Occasion) -> Form {
         let unfilled = unmarked::leave_out(workbook, &form.file);
         form.findings.extend(unfilled);
     }
-    guarded(form, |form| {
+    let form = guarded(form, |form| {
         finished(form, workbook.as_ref(), policy, occasion)
-    })
+    });
+    (form, workbook)
 }
 
 /// The form as `work` leaves it; where the work panics, as it was, with a finding that says so.

@@ -31,6 +31,17 @@ pub fn is_named(path: &Path) -> bool {
     is(path.file_stem(), &[STEM]) && is(path.extension(), &ENDINGS)
 }
 
+/// What a roster book is called that comes under this name.
+pub fn called_like(name: &str) -> String {
+    let ending = Path::new(name)
+        .extension()
+        .and_then(|ending| ending.to_str());
+    let known = ENDINGS
+        .iter()
+        .find(|k| ending.is_some_and(|e| e.eq_ignore_ascii_case(k)));
+    format!("{STEM}.{}", known.unwrap_or(&ENDINGS[0]))
+}
+
 /// The roster books of a folder, the one that is read first.
 pub fn in_folder(folder: &Path) -> Vec<PathBuf> {
     let all = ENDINGS.map(|ending| folder.join(format!("{STEM}.{ending}")));

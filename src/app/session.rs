@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::collect::Collected;
-use super::join::join;
+use super::join::{Joined, join};
 use super::known::Before;
 use super::outcome::{Asked, Outcome};
 use super::policy_file::{load_policy, occasion};
@@ -175,19 +175,27 @@ impl<'s> Session<'s> {
     ///
     /// # Errors
     /// The work shall stop.
-    pub fn findings(&self, mut forms: Collected, whole: bool) -> Result<Vec<Diagnostic>, Error> {
+    pub fn findings(&self, forms: Collected, whole: bool) -> Result<Vec<Diagnostic>, Error> {
         if !whole {
             let of_roster = self.policy.roster_findings().to_vec();
             let forms = forms.forms.into_iter();
             let of_forms = forms.flat_map(|form| form.findings);
             return Ok(of_roster.into_iter().chain(of_forms).collect());
         }
+        Ok(self.joined(forms)?.findings)
+    }
+
+    /// The forms of a whole unit joined, as if nothing was known of earlier years and nothing decided.
+    ///
+    /// # Errors
+    /// The work shall stop.
+    pub fn joined(&self, mut forms: Collected) -> Result<Joined, Error> {
         let (policy, year) = (&self.policy, self.occasion.year);
         let before = Before::default();
         // Without an earlier result nobody knows the numbers that opinions bear.
         let annexes = forms.forms.iter_mut().map(|form| &mut form.annex);
         annexes.for_each(|annex| annex.opinions.clear());
-        self.work(|| Ok(join(forms, Decisions::default(), &before, policy, year).findings))
+        self.work(|| Ok(join(forms, Decisions::default(), &before, policy, year)))
     }
 
     /// What the forms come to with the leading group's decisions and what earlier results know.

@@ -64,6 +64,7 @@ mod sample;
 mod several;
 mod sheet;
 mod stages;
+mod standing;
 mod start;
 mod subject;
 mod surroundings;
@@ -82,6 +83,7 @@ pub use checks::ALL as CHECKS;
 pub use own::finding as own_book;
 pub use passed_on::{PassedOn, PassedOnItem, passed_on};
 pub use review::{Decisions, decisions};
+pub use standing::{Filled, Standing, StandingRow, StandingSheet, Verdict, standing};
 
 use std::collections::BTreeSet;
 use std::path::Path;

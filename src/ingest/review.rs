@@ -91,7 +91,7 @@ pub fn decisions(
 }
 
 /// The heads read: the row's own, the levels beside, and the stroke over a section.
-const ALL_HEADS: [&str; 14] = {
+pub const ALL_HEADS: [&str; 14] = {
     let [id, level, reason, by, on, section, post, matter, risk] = HEADS;
     let [declared, suggested, proposed] = REVIEW_LEVELS;
     [

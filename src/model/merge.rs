@@ -173,6 +173,9 @@ impl Choice {
 /// Heads by which choices are read back from a review workbook: the id, the choice, the reason, by whom, on which day.
 pub const PAIR_HEADS: [&str; 5] = ["合并编号", "是否合并", "合并理由", "决定人", "决定日期"];
 
+/// Names of the sheets that ask whether two entries are one: the first page of questions, and the others.
+pub const PAIR_QUESTIONS: [&str; 2] = ["疑似重复", "其余疑似重复"];
+
 /// A choice as it stands in a review workbook, not yet held against the entries.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WrittenChoice {

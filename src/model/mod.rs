@@ -57,8 +57,8 @@ pub use grading::{Answer, Decision, Grading, Reason};
 pub use level::{Basis, Level};
 pub use meant::{Meant, Unmeant};
 pub use merge::{
-    Choice, Comparison, DecidedPair, Link, Linkage, Member, PAIR_HEADS, PairId, PairReview,
-    Proposal, UnusedChoice, Verdict, WrittenChoice, policy_lines,
+    Choice, Comparison, DecidedPair, Link, Linkage, Member, PAIR_HEADS, PAIR_QUESTIONS, PairId,
+    PairReview, Proposal, UnusedChoice, Verdict, WrittenChoice, policy_lines,
 };
 pub use mid_year::{Handling, MidYear, Overdue, SectionMonitoring};
 pub use number::Number;

@@ -167,6 +167,18 @@ pub struct SectionCoverage {
     pub unnamed: Vec<String>,
 }
 
+impl SectionCoverage {
+    /// 报送情况 in a word, and whether something is lacking.
+    pub fn state(&self) -> (&'static str, bool) {
+        match self.basis {
+            CoverageBasis::Nothing => ("未报送", true),
+            CoverageBasis::Unread => ("已交未读出", true),
+            _ if self.missing.is_empty() && self.silent_posts.is_empty() => ("已报送", false),
+            _ => ("有漏报", true),
+        }
+    }
+}
+
 /// 覆盖情况 against the roster.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Coverage {

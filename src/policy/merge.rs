@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
 /// Lists of tables, with the key by which a later table lies over an earlier one; all others are replaced whole.
-const KEYED: [(&str, &str); 6] = [
+pub(super) const KEYED: [(&str, &str); 6] = [
     ("rules", "code"),
     ("levels.notations", "name"),
     ("scoring.dimensions", "key"),

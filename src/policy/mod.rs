@@ -2,13 +2,15 @@
 //!
 //! One way for every section: the embedded default and the bureau's own file are TOML, laid over each other by `merge`,
 //! decoded by serde into what is written (each value with its place, every mistake reported by `reader`), and built into
-//! what is valid; [`Policy`] is what the stages use, [`Lookup`] notes which settings were of use. The only place that names
-//! toml.
+//! what is valid; [`Policy`] is what the stages use, [`Lookup`] notes which settings were of use. The only place that
+//! names toml, and toml_edit, with which pages change the bureau's own text (`edit`).
 
 mod blank;
 mod build;
 mod category;
+mod common;
 mod decode;
+pub mod edit;
 mod fault;
 mod followup;
 mod grading;
@@ -34,6 +36,7 @@ mod subject;
 mod template;
 mod words;
 
+pub use common::{CommonSetting, CommonSettings, SettingKind, common_setting, common_settings};
 pub use followup::{FollowUpPolicy, PerLevel};
 pub use grading::{
     Conditions, Contradiction, Criterion, GradingPolicy, Method, Thresholds, Wanted,

@@ -24,6 +24,7 @@ mod save;
 mod sheet;
 mod spec;
 mod style;
+pub mod template;
 
 pub use document::{document, lines_above};
 pub use draft::{Body, Draft, RowMaker, Sheet};
@@ -31,7 +32,7 @@ pub use fit::{display_width, is_shown_whole, line_width};
 pub use lists::SHEET as CHOICES_SHEET;
 pub use role::StyleRole;
 pub use safe::sheet_names;
-pub use save::{Clipped, Saved, draft_to_bytes, save, to_bytes, write};
+pub use save::{Clipped, Saved, draft_to_bytes, replace, save, to_bytes, write};
 pub use spec::{
     Allowed, BookSpec, Cell, CellSpec, ChartKind, ChartSpec, Content, InputSpec, LinkTarget,
     Message, NoteSpec, Otherwise, PrintSpec, ProtectionSpec, Run, SheetSpec,

@@ -285,7 +285,11 @@ fn properties(book: &BookSpec) -> Result<DocProperties, XlsxError> {
         .set_creation_datetime(&created))
 }
 
-fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+/// Puts a file in the place of one that may be there, whole or not at all.
+///
+/// # Errors
+/// What the system says; what stood there is untouched then.
+pub fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let folder = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),

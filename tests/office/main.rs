@@ -1,9 +1,10 @@
 //! What another program makes of our workbooks, and we of what it saves: LibreOffice recalculates the books, and saves forms
-//! that people filled in under other formats; Chromium shows and prints the pages. Where one is not installed each test of it
+//! that people filled in under other formats; Chromium shows and prints the pages, and uses the one that is served. Where one is not installed each test of it
 //! says so and counts as ignored, which the usual harness cannot do at run time.
 
 mod annex;
 mod books;
+mod browser;
 mod chromium;
 mod documents;
 #[path = "../support/engines/mod.rs"]
@@ -15,6 +16,7 @@ mod returns;
 mod review;
 mod roster;
 mod scores;
+mod serve;
 #[path = "../support/mod.rs"]
 mod support;
 mod template;
@@ -47,6 +49,8 @@ fn main() -> ExitCode {
         roster::a_book_filled_in_is_the_same_roster_whoever_saved_it,
         roster::the_lists_and_prompts_of_a_blank_book_are_kept,
         scores::the_samples_and_what_people_change_are_recalculated,
+        serve::a_year_is_done_with_a_mouse,
+        serve::every_page_fits_a_small_screen_and_is_used_by_keys,
         template::a_filled_form_comes_back_in_every_format,
         template::the_rules_the_notes_and_the_locks_are_kept,
         upward::the_report_is_opened_and_printed,
@@ -56,11 +60,14 @@ fn main() -> ExitCode {
 }
 
 fn trial(name: &str, test: fn()) -> Trial {
-    let [documents, upward, pages] =
-        ["documents", "upward", "pages"].map(|module| name.starts_with(module));
+    let [documents, upward, pages, serve] =
+        ["documents", "upward", "pages", "serve"].map(|module| name.starts_with(module));
     let documents = documents || upward;
     Trial::ignorable_test(name, move || {
-        if pages {
+        if serve && !browser::is_installed() {
+            return Ok(Completion::ignored_with("chromedriver is not installed"));
+        }
+        if pages || serve {
             if !chromium::is_installed() {
                 return Ok(Completion::ignored_with("Chromium is not installed"));
             }

@@ -3,12 +3,16 @@
 
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
 
+use super::desk::Desk;
 use super::place::Place;
 
 /// Held by whoever changes a folder; once [`abandon`] has it, nobody goes on.
 static GATE: RwLock<()> = RwLock::new(());
 /// What is being prepared.
 static OPEN: Mutex<Vec<Arc<Place>>> = Mutex::new(Vec::new());
+
+/// The desks of folders that are held.
+static HELD: Mutex<Vec<Arc<Desk>>> = Mutex::new(Vec::new());
 
 /// Holds the gate while a folder is changed. Never taken twice by one thread.
 pub(super) fn working() -> RwLockReadGuard<'static, ()> {
@@ -25,6 +29,20 @@ pub(super) fn closed(place: &Arc<Place>) {
     open(|places| places.retain(|p| !Arc::ptr_eq(p, place)));
 }
 
+/// Takes note of a folder that is held.
+pub(super) fn holding(desk: &Arc<Desk>) {
+    held(|desks| desks.push(Arc::clone(desk)));
+}
+
+/// Forgets it.
+pub(super) fn let_go(desk: &Arc<Desk>) {
+    held(|desks| desks.retain(|d| !Arc::ptr_eq(d, desk)));
+}
+
+fn held<T>(change: impl FnOnce(&mut Vec<Arc<Desk>>) -> T) -> T {
+    change(&mut HELD.lock().unwrap_or_else(PoisonError::into_inner))
+}
+
 fn open<T>(change: impl FnOnce(&mut Vec<Arc<Place>>) -> T) -> T {
     change(&mut OPEN.lock().unwrap_or_else(PoisonError::into_inner))
 }
@@ -37,6 +55,9 @@ pub fn abandon() -> bool {
     let places = open(std::mem::take);
     for place in &places {
         place.clear();
+    }
+    for desk in held(std::mem::take) {
+        desk.clear();
     }
     !places.is_empty()
 }

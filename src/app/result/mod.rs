@@ -8,6 +8,7 @@
 //!          be moved (`within`), its files one by one
 //! journal  what was begun, so that the next start (`recover`) finishes it or takes it back; `late` brings over what people
 //!          saved in the meantime
+//! hold     a folder held by a program that stays open on it
 //! interrupt  leaves nothing behind when the program is told to stop
 //! ```
 //!
@@ -18,6 +19,7 @@
 mod carry;
 mod desk;
 mod former;
+mod hold;
 mod interrupt;
 mod journal;
 mod late;
@@ -33,7 +35,9 @@ mod within;
 
 pub use desk::Unfinished;
 pub use former::Former;
+pub use hold::Hold;
 pub use interrupt::abandon;
+pub use place::Place;
 pub use plan::{Kept, is_aside};
 pub use recover::unfinished;
 pub use staging::{Finished, Make, Sink, Staging};

@@ -9,16 +9,11 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 ///
 /// 把各科室报来的 Excel 自查表读成一份登记汇总表和等级统计表；每个数都能追到文件、工作表和单元格，原表从不改动。
 #[derive(Debug, Parser)]
-#[command(
-    name = "qingfeng",
-    version,
-    disable_help_subcommand = true,
-    arg_required_else_help = true
-)]
+#[command(name = "qingfeng", version, disable_help_subcommand = true)]
 #[command(subcommand_help_heading = "命令")]
 pub struct Cli {
     #[command(subcommand)]
-    pub command: Command,
+    pub command: Option<Command>,
 }
 
 /// What to do.
@@ -49,6 +44,8 @@ pub enum Command {
         #[arg(long, value_name = "文件")]
         policy: Option<PathBuf>,
     },
+    /// 打开网页：用浏览器收表、看表、评审、写出结果；不写命令（双击程序）也是打开网页
+    Serve(ServeArgs),
     /// 建一个工作文件夹，内有加了说明的口径文件 qingfeng.toml
     Init {
         /// 文件夹，默认为当前文件夹
@@ -240,6 +237,30 @@ pub struct SampleArgs {
     /// 另生成处置台账、整改台账和填好的评分表，用来练习年度考核
     #[arg(long)]
     pub scores: bool,
+}
+
+/// Options of `serve`.
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// 工作文件夹，默认为当前文件夹；没有的，建一个
+    #[arg(value_name = "工作文件夹", default_value = ".")]
+    pub folder: PathBuf,
+    /// 端口；不写则由程序自己选
+    #[arg(long, value_name = "端口")]
+    pub port: Option<u16>,
+    /// 不打开浏览器，只给出网址
+    #[arg(long)]
+    pub no_open: bool,
+}
+
+impl Default for ServeArgs {
+    fn default() -> Self {
+        Self {
+            folder: ".".into(),
+            port: None,
+            no_open: false,
+        }
+    }
 }
 
 /// A share between 0 and 1, in thousandths.

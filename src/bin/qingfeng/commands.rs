@@ -1,16 +1,19 @@
 //! One function for each command: arguments in, text and exit status out.
 
+use std::io::Write as _;
+
 use anyhow::Result;
 use qingfeng::app::{
     self, CheckFormat, CheckOptions, CleanOptions, CompareOptions, CrossCheckOptions, Inputs,
     InspectOptions, RunOptions, SampleOptions, TemplateOptions, VerifyOptions,
 };
 
+use qingfeng::page::{self, Limits, Patience, ServeOptions, Server, opener};
 use qingfeng::text;
 
 use crate::args::{
     CheckArgs, CleanArgs, Command, CompareArgs, FindingFormat, Format, InputArgs, InspectArgs,
-    RunArgs, SampleArgs, TemplateArgs, VerifyArgs,
+    RunArgs, SampleArgs, ServeArgs, TemplateArgs, VerifyArgs,
 };
 use crate::progress::Bar;
 
@@ -52,6 +55,7 @@ pub fn execute(command: Command) -> Result<Outcome> {
         Command::Rules { code, policy } => {
             Ok(fine(app::rules(code.as_deref(), policy.as_deref())?))
         }
+        Command::Serve(args) => serve(args),
         Command::Init { folder } => {
             let made = app::init(&folder)?;
             let names: Vec<String> = made.iter().map(|p| format!("  {}", p.display())).collect();
@@ -185,6 +189,38 @@ fn template(args: TemplateArgs) -> Result<Outcome> {
         previous: inputs(args.previous),
     };
     Ok(fine(app::template(&options, &Bar::new())?.summary))
+}
+
+/// What a double click does. Its window may be none, or be gone before anybody has read it: what goes wrong is shown.
+pub fn started_bare() -> Result<Outcome> {
+    let served = serve(ServeArgs::default());
+    served.inspect_err(|error| page::show_alone(&format!("{error:#}")))
+}
+
+fn serve(args: ServeArgs) -> Result<Outcome> {
+    let server = Server::open(&ServeOptions {
+        folder: args.folder,
+        port: args.port,
+        reopens: !args.no_open,
+        limits: Limits::default(),
+        patience: Patience::default(),
+    })?;
+    let mut out = std::io::stdout();
+    // A window that is gone reads nothing; the page is there all the same.
+    let _ = writeln!(out, "{}", server.url());
+    let opened = !args.no_open && opener::open(server.url().as_ref());
+    let how = if opened {
+        "正在打开浏览器；没有打开的，请"
+    } else {
+        "请"
+    };
+    let _ = writeln!(
+        out,
+        "{how}把上面的网址复制到这台电脑的浏览器里打开（只能用一次）。用完在网页上点“退出”，或者在这里按 Ctrl-C。"
+    );
+    let _ = out.flush();
+    server.run()?;
+    Ok(fine(String::new()))
 }
 
 fn sample(args: &SampleArgs) -> Result<Outcome> {

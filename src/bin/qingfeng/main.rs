@@ -31,7 +31,10 @@ fn main() -> ExitCode {
             return ExitCode::SUCCESS;
         }
     };
-    match crash::guarded(|| commands::execute(cli.command)) {
+    match crash::guarded(|| match cli.command {
+        Some(command) => commands::execute(command),
+        None => commands::started_bare(),
+    }) {
         Ok(Ok(outcome)) => {
             // A reader that closed the pipe has seen enough.
             let _ = std::io::stdout().write_all(outcome.shown().as_bytes());

@@ -11,7 +11,8 @@ use super::input::{date, date_input};
 use super::shown::SIGNATURES;
 use crate::location::{Area, CellRef};
 use crate::model::{
-    About, Choice, Entry, Field, Link, PAIR_HEADS, REVIEW_HEADS, Register, Review, WrittenChoice,
+    About, Choice, Entry, Field, Link, PAIR_HEADS, PAIR_QUESTIONS, REVIEW_HEADS, Register, Review,
+    WrittenChoice,
 };
 use crate::writer::{
     Allowed, Cell, Content, InputSpec, Message, Otherwise, ProtectionSpec, Sheet, StyleRole,
@@ -32,7 +33,7 @@ const FIELDS: [Field; 7] = [
 /// Columns that stand once for both entries: number, why, choice, reason, by whom, on which day, id.
 const JOINT: [u32; 7] = [0, 8, 9, 10, 11, 12, 14];
 /// The sheet behind the first page of questions.
-const OTHERS: &str = "其余疑似重复";
+const OTHERS: &str = PAIR_QUESTIONS[1];
 const OPEN: &str = "下列各对条目可能是重复填报，程序没有合并。上下两行不同的字用红色、加粗、下划线标出。请在“是否合并”中选“合并”或“不合并”，暂不决定的留空；\
     填好保存后，运行 qingfeng run 时加上 --review 和本文件。合并编号请勿改动。";
 const DECIDED: &str = "上一行是保留的条目，下一行是与它合并（或决定不合并）的条目。“是否合并”空着的，是程序按口径合并的：不必填；要拆开，选“不合并”。\
@@ -103,7 +104,7 @@ pub fn sheets<'r>(
         (fields, [short(""), short("")], joint)
     });
     let sheet = |name, title, notes, shown| sheet((name, title), notes, shown, context);
-    let (likely, title) = ("疑似重复", "疑似重复填报决定表");
+    let (likely, title) = (PAIR_QUESTIONS[0], "疑似重复填报决定表");
     let not_used = "未采用的合并决定";
     [
         sheet(likely, title, on_top, first),

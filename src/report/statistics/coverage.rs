@@ -40,11 +40,9 @@ fn posts(section: &SectionCoverage) -> String {
 }
 
 fn state(section: &SectionCoverage) -> Cell {
-    match section.basis {
-        CoverageBasis::Nothing => ("未报送".into(), StyleRole::Alert),
-        CoverageBasis::Unread => ("已交未读出".into(), StyleRole::Alert),
-        _ if section.missing.is_empty() && section.silent_posts.is_empty() => short("已报送"),
-        _ => ("有漏报".into(), StyleRole::Alert),
+    match section.state() {
+        (said, true) => (said.into(), StyleRole::Alert),
+        (said, false) => short(said),
     }
 }
 

@@ -1,10 +1,12 @@
 //! The section's own workbook with its faults marked in it: a fill and a note on each cell, the column 需改正, the sheet
-//! 需改正清单. Every part that needs no mark is copied byte for byte, and nothing that stands in the form moves. The only
-//! place that edits XML written by others.
+//! 需改正清单. Every part that needs no mark is copied byte for byte, and nothing that stands in the form moves; in the same
+//! way cells of a workbook are filled in (`fill`). The only place that edits XML written by others.
 
 mod book;
+mod cells;
 mod clean;
 mod columns;
+mod fill;
 mod list;
 mod notes;
 mod order;
@@ -18,6 +20,7 @@ mod styles;
 mod xml;
 
 pub use clean::{Cleaned, cleaned};
+pub use fill::{Fill, Filling, filled};
 pub use ours::{column, is_list};
 
 use std::collections::BTreeSet;

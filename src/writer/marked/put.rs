@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::cells::{Write, text_cell};
 use super::columns::widen;
 use super::order::WORKSHEET;
 use super::sheet::{Row, Sheet};
 use super::styles::Styles;
-use super::xml::{Edits, Kind, Tag, child, escaped, place, prefixed};
+use super::xml::{Edits, child, place, prefixed};
 use super::{COLUMN, Fault, Table, Unmarkable};
 use crate::location::{Area, CellRef, column_letters};
 
@@ -46,7 +47,11 @@ impl Sheet<'_> {
             Self::texts(column, cells, tables, &mut puts);
             widen(&self.tags, column, &mut edits)?;
         }
-        self.put(puts, styles, &mut edits);
+        let writes = puts.iter().map(|(at, put)| {
+            let base = self.style(*at);
+            (*at, cell(*at, put, styles, base))
+        });
+        self.write(writes.collect(), &mut edits);
         let filter = column.and_then(|column| self.filter(column, tables));
         if let Some(area) = filter {
             let at = place(&self.tags, WORKSHEET, "autoFilter")?;
@@ -110,90 +115,6 @@ impl Sheet<'_> {
         }
     }
 
-    /// Puts everything in its place.
-    fn put(&self, puts: BTreeMap<CellRef, Put>, styles: &mut Styles, edits: &mut Edits) {
-        let mut rows: BTreeMap<u32, Vec<(u32, Put)>> = BTreeMap::new();
-        for (at, put) in puts {
-            rows.entry(at.row).or_default().push((at.col, put));
-        }
-        for (number, puts) in rows {
-            if let Some(row) = self.rows.get(&number) {
-                self.put_into(number, row, puts, styles, edits);
-                continue;
-            }
-            let cells = puts.iter().map(|(col, put)| {
-                let at = CellRef::new(number, *col);
-                cell(at, put, styles, self.style(at))
-            });
-            let cells: String = cells.collect();
-            let new = format!("<row r=\"{}\">{cells}</row>", number + 1);
-            self.add_row(number, &prefixed(&self.tags, &new), edits);
-        }
-    }
-
-    fn put_into(
-        &self,
-        number: u32,
-        row: &Row,
-        puts: Vec<(u32, Put)>,
-        styles: &mut Styles,
-        edits: &mut Edits,
-    ) {
-        let tag = &self.tags[row.tag];
-        let mut inside = String::new();
-        let mut grows = false;
-        for (col, put) in puts {
-            let at = CellRef::new(number, col);
-            let there = row.cells.get(&col);
-            let base = self.style(at);
-            match (there, &put) {
-                (Some(there), Put::Fill(must)) => {
-                    let tag = &self.tags[there.tag];
-                    let style = styles.filled(base, *must).to_string();
-                    edits.replace(tag.at.clone(), tag.with(&[("s", Some(&style))]));
-                }
-                (Some(there), Put::Text(..)) => {
-                    let range = self.span(there.tag, there.end);
-                    let new = cell(at, &put, styles, base);
-                    edits.replace(range, prefixed(&self.tags, &new));
-                }
-                (None, _) => {
-                    grows = true;
-                    let new = cell(at, &put, styles, base);
-                    let new = prefixed(&self.tags, &new);
-                    match row.cells.range(col..).next() {
-                        Some((_, after)) => edits.insert(self.tags[after.tag].at.start, new),
-                        None => inside += &new,
-                    }
-                }
-            }
-        }
-        if tag.kind == Kind::Empty {
-            let open = Tag {
-                kind: Kind::Open,
-                ..tag.clone()
-            }
-            .with(&[("spans", None)]);
-            let close = prefixed(&self.tags, "</row>");
-            edits.replace(tag.at.clone(), open + &inside + &close);
-            return;
-        }
-        if grows {
-            edits.replace(tag.at.clone(), tag.with(&[("spans", None)]));
-        }
-        if !inside.is_empty() {
-            edits.insert(self.tags[row.end].at.start, inside);
-        }
-    }
-
-    fn add_row(&self, number: u32, new: &str, edits: &mut Edits) {
-        if let Some((_, after)) = self.rows.range(number..).next() {
-            edits.insert(self.tags[after.tag].at.start, new);
-        } else if let Some(data) = child(&self.tags, "sheetData") {
-            edits.append(&self.tags, data, new);
-        }
-    }
-
     /// The range of a filter, where the sheet has none and may have one.
     fn filter(&self, column: u32, tables: &[&Table]) -> Option<Area> {
         let has = |name: &str| child(&self.tags, name).is_some();
@@ -233,17 +154,11 @@ impl Sheet<'_> {
     }
 }
 
-fn cell(at: CellRef, put: &Put, styles: &mut Styles, base: usize) -> String {
+/// A cell of ours in place of one that may be there.
+fn cell(at: CellRef, put: &Put, styles: &mut Styles, base: usize) -> Write {
     match put {
-        Put::Fill(must) => format!("<c r=\"{at}\" s=\"{}\"/>", styles.filled(base, *must)),
-        Put::Text(text, must) => format!(
-            "<c r=\"{at}\" s=\"{}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{}</t></is></c>",
-            styles.filled(0, *must),
-            escaped(&super::super::safe::short(
-                text,
-                super::super::safe::MAX_TEXT
-            ))
-        ),
+        Put::Fill(must) => Write::Style(styles.filled(base, *must)),
+        Put::Text(text, must) => Write::Cell(text_cell(at, styles.filled(0, *must), text)),
     }
 }
 

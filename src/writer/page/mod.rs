@@ -1,5 +1,5 @@
-//! Pages for a browser: one file each, that needs neither the network nor a script, and prints. The only place that names
-//! minijinja for pages; what a page looks like stands in `templates/page/`.
+//! Pages for a browser: one file each, that needs neither the network nor a script, and prints; what a page looks like
+//! stands in `templates/page/`.
 //!
 //! A [`Page`] says what is shown; texts from forms are texts there and never markup, whatever they contain.
 
@@ -8,10 +8,9 @@ mod table;
 
 use std::io::Write;
 
-use minijinja::syntax::SyntaxConfig;
-use minijinja::value::Serde;
-use minijinja::{AutoEscape, Environment, Value, context};
 use serde::Serialize;
+
+use super::template::Templates;
 
 pub use bars::{Bar, Bars, Part};
 pub use table::{Head, Line, PRINTED, PageCell, PageTable, heads};
@@ -112,30 +111,6 @@ const PARTS: [(&str, &str); 3] = [
 /// # Errors
 /// The page cannot be written. The templates are the program's own: that they can be filled is for the tests to prove.
 pub fn page(page: &Page, out: &mut dyn Write) -> std::io::Result<()> {
-    let mut engine = Environment::new();
-    engine.set_auto_escape_callback(|name| match name {
-        "style.css" => AutoEscape::None,
-        _ => AutoEscape::Html,
-    });
-    engine.set_syntax(syntax()?);
-    engine.set_undefined_behavior(minijinja::UndefinedBehavior::Strict);
-    for (name, text) in PARTS {
-        engine.add_template(name, text).map_err(fault)?;
-    }
-    let template = engine.get_template("page.html").map_err(fault)?;
-    let text = template
-        .render(context! { page => Value::from(Serde(page)) })
-        .map_err(fault)?;
+    let text = Templates::new(&PARTS)?.fill("page.html", page)?;
     out.write_all(text.as_bytes())
-}
-
-/// A line that holds nothing but a statement leaves no line behind.
-fn syntax() -> std::io::Result<SyntaxConfig> {
-    let mut syntax = SyntaxConfig::builder();
-    syntax.trim_blocks(true).lstrip_blocks(true);
-    syntax.build().map_err(fault)
-}
-
-fn fault(error: minijinja::Error) -> std::io::Error {
-    std::io::Error::other(error)
 }

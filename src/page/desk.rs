@@ -1,0 +1,213 @@
+//! What a page is about: the working folder that is open, what is going on in it, and what is to be told.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use axum::extract::FromRef;
+use axum::response::Response;
+use chrono::Local;
+use serde::Serialize;
+use tokio::sync::Notify;
+
+use super::came::Came;
+use super::failure::Failure;
+use super::frame::Frame;
+use super::job::Job;
+use super::memory::Memory;
+use super::upload::Limits;
+use crate::app::{Hold, Inputs};
+use crate::error::Error;
+
+/// The working folder that is open. Cheap to clone; everything it knows is in the files of the folder, so that nothing is
+/// lost with it.
+#[derive(Clone, Debug)]
+pub struct Desk(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    folder: PathBuf,
+    hold: Hold,
+    limits: Limits,
+    job: Arc<Job>,
+    came: Came,
+    told: Mutex<Vec<String>>,
+    said: Mutex<BTreeMap<&'static str, Result<String, String>>>,
+    memory: Memory,
+}
+
+impl Desk {
+    /// Opens a working folder; it need not be prepared yet, nor be there.
+    ///
+    /// # Errors
+    /// It cannot be written, or another page is open on it.
+    pub fn open(folder: &Path, limits: Limits) -> Result<Self, Error> {
+        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_path_buf());
+        let hold = Hold::take(&folder)?;
+        Ok(Self(Arc::new(Inner {
+            folder,
+            hold,
+            limits,
+            job: Arc::default(),
+            came: Came::default(),
+            told: Mutex::default(),
+            said: Mutex::default(),
+            memory: Memory::default(),
+        })))
+    }
+
+    /// The working folder.
+    pub fn folder(&self) -> &Path {
+        &self.0.folder
+    }
+
+    /// A file or folder in it.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.0.folder.join(name)
+    }
+
+    /// 收表.
+    pub fn inbox(&self) -> PathBuf {
+        self.path("收表")
+    }
+
+    /// 结果.
+    pub fn result(&self) -> PathBuf {
+        self.path("结果")
+    }
+
+    /// The long work going on.
+    pub fn job(&self) -> &Arc<Job> {
+        &self.0.job
+    }
+
+    /// What has come in, as it was last read.
+    pub fn came(&self) -> &Came {
+        &self.0.came
+    }
+
+    /// How much may be sent at once.
+    pub fn limits(&self) -> Limits {
+        self.0.limits
+    }
+
+    /// What a run reads, as the command line does in this folder: its own policy, the year it says, today.
+    pub fn inputs(&self) -> Inputs {
+        Inputs {
+            paths: vec![self.inbox()],
+            policy: None,
+            year: None,
+            date: Local::now().date_naive(),
+            jobs: 0,
+        }
+    }
+
+    /// The steps that can be taken back.
+    pub fn memory(&self) -> &Memory {
+        &self.0.memory
+    }
+
+    /// The hold on the folder.
+    pub fn hold(&self) -> &Hold {
+        &self.0.hold
+    }
+
+    /// What the work of this name last came to, or why it came to nothing.
+    pub fn said(&self, work: &str) -> Option<Result<String, String>> {
+        let said = self.0.said.lock().unwrap_or_else(PoisonError::into_inner);
+        said.get(work).cloned()
+    }
+
+    /// Takes note of what work of this name came to.
+    pub fn say(&self, work: &'static str, came: Result<String, String>) {
+        let mut said = self.0.said.lock().unwrap_or_else(PoisonError::into_inner);
+        said.insert(work, came);
+    }
+
+    /// Says something on the next page that is shown.
+    pub fn tell(&self, said: impl Into<String>) {
+        self.told().push(said.into());
+    }
+
+    fn told(&self) -> MutexGuard<'_, Vec<String>> {
+        self.0.told.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The page at this address; its template finds what it says as `page.own`.
+    pub fn show<T: Serialize>(&self, at: &'static str, template: &str, own: &T) -> Response {
+        let frame = Frame {
+            at,
+            folder: self.0.folder.display().to_string(),
+            told: std::mem::take(&mut *self.told()),
+            job: self.0.job.standing(),
+        };
+        frame.around(template, own)
+    }
+
+    /// Does something that reads or writes files, away from the thread that answers.
+    ///
+    /// # Errors
+    /// What it says, or the program failed in it.
+    pub async fn work<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Self) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let desk = self.clone();
+        let done = tokio::task::spawn_blocking(move || work(&desk)).await;
+        done.unwrap_or_else(|_| Err(Failure::fault()))
+    }
+}
+
+/// All that is open: the desk, which may be changed for another one.
+#[derive(Clone, Debug)]
+pub struct Open {
+    desk: Arc<Mutex<Desk>>,
+    end: Arc<Notify>,
+}
+
+impl Open {
+    /// With this desk.
+    pub fn new(desk: Desk) -> Self {
+        Self {
+            desk: Arc::new(Mutex::new(desk)),
+            end: Arc::default(),
+        }
+    }
+
+    /// The desk.
+    pub fn desk(&self) -> Desk {
+        self.lock().clone()
+    }
+
+    /// Opens another working folder in place of the one that is open.
+    ///
+    /// # Errors
+    /// Work is going on in that one, or as for [`Desk::open`].
+    pub fn change(&self, folder: &Path) -> Result<Desk, Failure> {
+        let mut desk = self.lock();
+        if folder == desk.folder() {
+            return Ok(desk.clone());
+        }
+        if let Some(job) = desk.job().standing() {
+            let said = format!("正在{}，做完再换文件夹。", job.title);
+            return Err(Failure::busy(said));
+        }
+        *desk = Desk::open(folder, desk.limits())?;
+        Ok(desk.clone())
+    }
+
+    /// What is told when the program shall end.
+    pub fn end(&self) -> Arc<Notify> {
+        Arc::clone(&self.end)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Desk> {
+        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl FromRef<Open> for Desk {
+    fn from_ref(open: &Open) -> Self {
+        open.desk()
+    }
+}

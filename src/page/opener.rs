@@ -1,0 +1,35 @@
+//! Opens things as the system would on a double click: an address in the browser, a workbook in the office program.
+
+use std::ffi::OsStr;
+use std::process::{Command, Stdio};
+use std::thread;
+
+/// Whether there is a screen on which something could be seen.
+pub fn has_screen() -> bool {
+    let named = ["DISPLAY", "WAYLAND_DISPLAY"].iter();
+    let mut named = named.filter_map(std::env::var_os);
+    cfg!(windows) || cfg!(target_os = "macos") || named.any(|value| !value.is_empty())
+}
+
+/// Opens it. Answers whether that was tried.
+pub fn open(what: &OsStr) -> bool {
+    if !has_screen() {
+        return false;
+    }
+    let (program, before): (_, &[&str]) = if cfg!(windows) {
+        ("rundll32", &["url.dll,FileProtocolHandler"])
+    } else if cfg!(target_os = "macos") {
+        ("open", &[])
+    } else {
+        ("xdg-open", &[])
+    };
+    let mut opener = Command::new(program);
+    let opener = opener.args(before).arg(what).stdin(Stdio::null());
+    let started = opener.stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    let Ok(mut child) = started else {
+        return false;
+    };
+    // Somebody must take note of its end, whenever that comes.
+    thread::spawn(move || child.wait());
+    true
+}

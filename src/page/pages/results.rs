@@ -1,0 +1,292 @@
+//! 结果: what was written and where it is opened or saved, whether it still holds, and a run with its options.
+
+use std::path::{Path, PathBuf};
+
+use axum::extract::{Path as Segment, State};
+use axum::http::header;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::routing::{get, post};
+use axum::{Router, body::Body};
+use serde::{Deserialize, Serialize};
+
+use super::told::coded;
+use crate::app::{self, ListedFile, Progress, RunOptions, VerifyOptions};
+use crate::page::desk::{Desk, Open};
+use crate::page::failure::{Answer, Failure};
+use crate::page::job::Job;
+use crate::page::opener;
+use crate::page::sent::Sent;
+use crate::reader::RETURNED;
+
+/// What the work on a result is called.
+const RUN: &str = "写出结果";
+const VERIFY: &str = "核对结果";
+
+/// Its addresses.
+pub fn routes() -> Router<Open> {
+    Router::new()
+        .route("/results", get(show))
+        .route("/results/run", post(run))
+        .route("/results/verify", post(verify))
+        .route("/results/file/{*path}", get(file))
+        .route("/results/open/{*path}", post(open))
+}
+
+/// What the page says.
+#[derive(Serialize)]
+struct Page {
+    result: Option<Shown>,
+    /// What came of the last run, and of the last check.
+    ran: Option<Said>,
+    verified: Option<Said>,
+    /// Results of earlier years that lie beside this year's folder.
+    before: Vec<String>,
+    /// Whether something is decided in the review workbook.
+    decided: bool,
+    screen: bool,
+}
+
+/// What work came to.
+#[derive(Clone, Debug, Serialize)]
+struct Said {
+    done: bool,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct Shown {
+    year: i32,
+    date: String,
+    mid_year: bool,
+    books: Vec<Book>,
+    returned: Vec<Book>,
+    data: Vec<Book>,
+    others: Vec<Book>,
+}
+
+#[derive(Serialize)]
+struct Book {
+    name: String,
+    size: String,
+    address: String,
+    open: String,
+    seen: bool,
+    changed: bool,
+}
+
+async fn show(State(desk): State<Desk>) -> Answer {
+    let page = desk.work(|desk| Ok(page(desk))).await?;
+    Ok(desk.show("/results", "results.html", &page))
+}
+
+fn page(desk: &Desk) -> Page {
+    let said = |work| {
+        let said: Option<Result<String, String>> = desk.said(work);
+        said.map(|said| Said {
+            done: said.is_ok(),
+            text: said.unwrap_or_else(|text| text),
+        })
+    };
+    Page {
+        result: app::listed(&desk.result()).map(shown),
+        ran: said(RUN),
+        verified: said(VERIFY),
+        before: before(desk.folder()),
+        // What is wrong with the policy is told where it is changed, and by the run.
+        decided: matches!(app::decided(&desk.inputs(), &desk.result()), Ok(Some(_))),
+        screen: opener::has_screen(),
+    }
+}
+
+fn shown(listed: app::Listed) -> Shown {
+    let is_book = |file: &ListedFile| !file.path.contains('/');
+    let is_returned = |file: &ListedFile| file.path.split('/').next() == Some(RETURNED);
+    let (books, rest): (Vec<_>, Vec<_>) = listed.files.into_iter().partition(is_book);
+    let (returned, data): (Vec<_>, Vec<_>) = rest.into_iter().partition(is_returned);
+    let all = |files: Vec<ListedFile>| files.into_iter().map(book).collect();
+    let other = |path| ListedFile {
+        path,
+        bytes: 0,
+        changed: false,
+    };
+    let mut books: Vec<Book> = all(books);
+    books.sort_by(|a, b| a.name.cmp(&b.name));
+    Shown {
+        year: listed.year,
+        date: listed.date.to_string(),
+        mid_year: listed.mid_year,
+        books,
+        returned: all(returned),
+        data: all(data),
+        others: all(listed.others.into_iter().map(other).collect()),
+    }
+}
+
+fn book(file: ListedFile) -> Book {
+    let parts: Vec<String> = file.path.split('/').map(coded).collect();
+    let parts = parts.join("/");
+    Book {
+        size: match file.bytes {
+            0 => String::new(),
+            bytes if bytes < 1024 * 1024 => format!("{} KB", bytes.div_ceil(1024)),
+            bytes => format!("{} MB", bytes.div_ceil(1024 * 1024)),
+        },
+        address: format!("/results/file/{parts}"),
+        open: format!("/results/open/{parts}"),
+        seen: seen(&file.path).is_some(),
+        changed: file.changed,
+        name: file.path,
+    }
+}
+
+/// Folders with a result that lie where this one does: those of other years.
+fn before(folder: &Path) -> Vec<String> {
+    let beside = folder
+        .parent()
+        .and_then(|parent| std::fs::read_dir(parent).ok());
+    let folders = beside
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path());
+    let others = folders.filter(|other| other != folder);
+    let results = others.map(|other| other.join("结果"));
+    let there = results.filter(|result| result.join("run.json").is_file());
+    let mut there: Vec<String> = there.map(|result| result.display().to_string()).collect();
+    there.sort();
+    there
+}
+
+/// What is asked for.
+#[derive(Debug, Deserialize)]
+struct Asked {
+    /// Last year's result, chosen or written.
+    #[serde(default)]
+    previous: String,
+    #[serde(default)]
+    other: String,
+    mid_year: Option<String>,
+    #[serde(default)]
+    seed: String,
+}
+
+async fn run(State(desk): State<Desk>, Sent(asked): Sent<Asked>) -> Answer {
+    let options = desk.work(move |desk| options(desk, &asked)).await?;
+    begin(&desk, RUN, move |watch| {
+        let ran = app::run(&options, watch);
+        ran.map(|ran| ran.summary)
+            .map_err(|error| error.to_string())
+    })
+}
+
+fn options(desk: &Desk, asked: &Asked) -> Result<RunOptions, Failure> {
+    let previous = [&asked.previous, &asked.other].map(|path| path.trim());
+    let previous = previous.into_iter().filter(|path| !path.is_empty());
+    let seed = asked.seed.trim();
+    let seed = match (seed.is_empty(), seed.parse()) {
+        (true, _) => None,
+        (false, Ok(seed)) => Some(seed),
+        (false, Err(_)) => {
+            let said = format!("抽查的种子应为一个整数，不能是“{seed}”。没有运行。");
+            return Err(Failure::refused(said));
+        }
+    };
+    let inputs = desk.inputs();
+    Ok(RunOptions {
+        review: app::decided(&inputs, &desk.result())?.into_iter().collect(),
+        inputs,
+        out: desk.result(),
+        previous: previous.map(|path| desk.path(path)).collect(),
+        seed,
+        mid_year: asked.mid_year.is_some(),
+    })
+}
+
+async fn verify(State(desk): State<Desk>) -> Answer {
+    let options = VerifyOptions {
+        result: desk.result(),
+        inputs: Vec::new(),
+        jobs: 0,
+    };
+    begin(&desk, VERIFY, move |watch| {
+        let verified = app::verify(&options, watch);
+        let verified = verified.map_err(|error| error.to_string())?;
+        if verified.same {
+            Ok(verified.text)
+        } else {
+            Err(verified.text)
+        }
+    })
+}
+
+fn begin(
+    desk: &Desk,
+    title: &'static str,
+    work: impl FnOnce(&dyn Progress) -> Result<String, String> + Send + 'static,
+) -> Answer {
+    let keeper = desk.clone();
+    let end = move |said: Option<Result<String, String>>| {
+        keeper.say(title, said.unwrap_or_else(|| Err(Failure::fault().said)));
+    };
+    Job::begin(desk.job(), title, move |watch| work(watch), end)?;
+    Ok(Redirect::to("/results").into_response())
+}
+
+/// The kind of a file that a browser shows itself; others are saved.
+fn seen(path: &str) -> Option<&'static str> {
+    match path.rsplit_once('.')?.1 {
+        "html" => Some("text/html; charset=utf-8"),
+        "md" | "txt" => Some("text/plain; charset=utf-8"),
+        _ => None,
+    }
+}
+
+async fn file(State(desk): State<Desk>, Segment(path): Segment<String>) -> Answer {
+    let name = path.rsplit('/').next().map(coded).unwrap_or_default();
+    let kind = seen(&path);
+    let bytes = desk.work(move |desk| {
+        let path = of_result(desk, &path)?;
+        std::fs::read(path).map_err(|e| Failure::missing(format!("这个文件打不开：{e}。")))
+    });
+    let how = if kind.is_some() {
+        "inline"
+    } else {
+        "attachment"
+    };
+    let heads = [
+        (
+            header::CONTENT_TYPE,
+            kind.unwrap_or("application/octet-stream").to_owned(),
+        ),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("{how}; filename*=UTF-8''{name}"),
+        ),
+    ];
+    let mut answer: Response = (heads, Body::from(bytes.await?)).into_response();
+    if kind.is_some() {
+        // A page of the result is one file, with its style in it; it runs no scripts either.
+        let own = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        let own = header::HeaderValue::from_static(own);
+        answer
+            .headers_mut()
+            .insert(header::CONTENT_SECURITY_POLICY, own);
+    }
+    Ok(answer)
+}
+
+async fn open(State(desk): State<Desk>, Segment(path): Segment<String>) -> Answer {
+    let named = path.clone();
+    let full: PathBuf = desk.work(move |desk| of_result(desk, &path)).await?;
+    if !opener::open(full.as_os_str()) {
+        return Err(Failure::refused("这台电脑上打不开窗口，请用“保存”。"));
+    }
+    desk.tell(format!(
+        "已在这台电脑上打开“{named}”。改完请存回原处，下次写出结果时会带上。"
+    ));
+    Ok(Redirect::to("/results").into_response())
+}
+
+fn of_result(desk: &Desk, path: &str) -> Result<PathBuf, Failure> {
+    app::of_result(&desk.result(), path).map_err(|said| Failure::missing(format!("{said}。")))
+}

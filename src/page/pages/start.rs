@@ -1,0 +1,266 @@
+//! 开始: make or open a year's folder; whose it is and of which year; the roster.
+
+use std::path::{Path, PathBuf};
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, State};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse as _, Redirect};
+use axum::routing::{get, post};
+use chrono::{Datelike as _, Local};
+use serde::{Deserialize, Serialize};
+
+use super::told::Told;
+use crate::app;
+use crate::model::SectionInfo;
+use crate::page::desk::{Desk, Open};
+use crate::page::failure::{Answer, Failure};
+use crate::page::sent::{Files, Sent};
+use crate::page::{opener, upload};
+use crate::policy::Policy;
+
+/// The file that makes a folder a working folder.
+const POLICY: &str = "qingfeng.toml";
+
+/// Its addresses.
+pub fn routes() -> Router<Open> {
+    let roster = post(roster).layer(DefaultBodyLimit::disable());
+    Router::new()
+        .route("/", get(show))
+        .route("/start/init", post(init))
+        .route("/start/open", post(open))
+        .route("/start/roster", roster)
+        .route("/start/roster/open", post(open_roster))
+}
+
+/// What the page says.
+#[derive(Serialize)]
+struct Page {
+    ready: bool,
+    year: i32,
+    /// Why the policy cannot be used.
+    trouble: Option<String>,
+    unit: Option<Unit>,
+    forms: usize,
+    result: Option<String>,
+    /// Working folders nearby.
+    others: Vec<String>,
+    screen: bool,
+}
+
+#[derive(Serialize)]
+struct Unit {
+    name: String,
+    year: Option<i32>,
+    principal: Option<String>,
+    /// The roster book.
+    book: Option<String>,
+    sections: Vec<Section>,
+    people: usize,
+    findings: Vec<Told>,
+}
+
+#[derive(Serialize)]
+struct Section {
+    name: String,
+    kind: String,
+    aliases: String,
+    leader: String,
+    head: String,
+    posts: String,
+    staff: String,
+}
+
+async fn show(State(desk): State<Desk>) -> Answer {
+    let page = desk.work(|desk| Ok(page(desk))).await?;
+    Ok(desk.show("/", "start.html", &page))
+}
+
+fn page(desk: &Desk) -> Page {
+    let folder = desk.folder();
+    let policy = app::load_policy(None, &[folder.to_path_buf()]);
+    let (unit, trouble) = match policy {
+        Ok(policy) => (Some(unit(&policy)), None),
+        Err(error) => (None, Some(error.to_string())),
+    };
+    let result = app::listed(&desk.result());
+    Page {
+        ready: folder.join(POLICY).is_file(),
+        year: Local::now().year(),
+        trouble,
+        unit,
+        forms: files_in(&desk.inbox()),
+        result: result.map(|r| format!("{} 年度，{} 写出", r.year, r.date)),
+        others: others(folder),
+        screen: opener::has_screen(),
+    }
+}
+
+fn unit(policy: &Policy) -> Unit {
+    let sections: Vec<Section> = policy.roster.sections.iter().map(section).collect();
+    Unit {
+        name: policy.unit.clone(),
+        year: policy.year,
+        principal: policy.principal.clone(),
+        book: policy.book.as_ref().map(|book| book.shown.to_string()),
+        people: policy.roster.sections.iter().map(|s| s.staff.len()).sum(),
+        sections,
+        findings: policy.roster_findings().iter().map(Told::of).collect(),
+    }
+}
+
+fn section(of: &SectionInfo) -> Section {
+    let kind = if of.is_leadership() {
+        "局领导班子"
+    } else {
+        "科室"
+    };
+    let staff = of.staff.iter().map(|person| match &person.post {
+        Some(post) => format!("{}（{post}）", person.name),
+        None => person.name.clone(),
+    });
+    Section {
+        name: of.name.clone(),
+        kind: of.class.clone().unwrap_or_else(|| kind.to_owned()),
+        aliases: of.aliases.join("、"),
+        leader: of.leader.clone().unwrap_or_default(),
+        head: of.head.clone().unwrap_or_default(),
+        posts: of.posts.join("、"),
+        staff: staff.collect::<Vec<_>>().join("、"),
+    }
+}
+
+/// Files of a folder and of those in it.
+fn files_in(folder: &Path) -> usize {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let count = |entry: std::fs::DirEntry| match entry.file_type() {
+        Ok(kind) if kind.is_dir() => files_in(&entry.path()),
+        Ok(_) => 1,
+        Err(_) => 0,
+    };
+    entries.map(count).sum()
+}
+
+/// Working folders in this one and beside it.
+fn others(folder: &Path) -> Vec<String> {
+    let near = [Some(folder), folder.parent()];
+    let near = near
+        .into_iter()
+        .flatten()
+        .filter_map(|near| std::fs::read_dir(near).ok());
+    let all = near.flatten().flatten().map(|entry| entry.path());
+    let mut all: Vec<PathBuf> = all
+        .filter(|path| path != folder && path.join(POLICY).is_file())
+        .collect();
+    all.sort();
+    all.iter().map(|path| path.display().to_string()).collect()
+}
+
+/// What a new working folder is for.
+#[derive(Debug, Deserialize)]
+struct Made {
+    /// A folder to be made in the one that is open; empty for that itself.
+    #[serde(default)]
+    folder: String,
+    #[serde(default)]
+    unit: String,
+    #[serde(default)]
+    year: String,
+}
+
+async fn init(State(open): State<Open>, Sent(made): Sent<Made>) -> Answer {
+    let year = match made.year.trim() {
+        "" => None,
+        year => Some(
+            year.parse()
+                .ok()
+                .filter(|y| (2000..=2100).contains(y))
+                .ok_or_else(|| {
+                    Failure::refused(format!(
+                        "年度应为 2000 到 2100 之间的年份，不能是“{year}”。没有建。"
+                    ))
+                })?,
+        ),
+    };
+    let desk = open.desk();
+    let name = made.folder.trim().to_owned();
+    let folder = if name.is_empty() {
+        desk.folder().to_path_buf()
+    } else {
+        let name = app::fit_name(&name).map_err(|said| Failure::refused(format!("{said}。")))?;
+        // That of another year lies beside this year's.
+        let this = desk.folder();
+        let is_year = this.join(POLICY).is_file();
+        let within = this.parent().filter(|_| is_year).unwrap_or(this);
+        within.join(name)
+    };
+    let changed = folder.clone();
+    let unit = made.unit.trim().to_owned();
+    desk.work(move |_| Ok(app::init_for(&folder, &unit, year)?))
+        .await?;
+    let desk = change(&open, changed).await?;
+    desk.tell("已建好工作文件夹。先填花名册（不填也能用，只是不核对谁没有交），再到“收表”把收到的表放进来。");
+    Ok(Redirect::to("/").into_response())
+}
+
+/// A working folder to open.
+#[derive(Debug, Deserialize)]
+struct Wanted {
+    #[serde(default)]
+    folder: String,
+}
+
+async fn open(State(open): State<Open>, Sent(wanted): Sent<Wanted>) -> Answer {
+    let folder = PathBuf::from(wanted.folder.trim());
+    if wanted.folder.trim().is_empty() || !folder.is_dir() {
+        let said = format!(
+            "没有“{}”这个文件夹，没有换。请核对写法。",
+            wanted.folder.trim()
+        );
+        return Err(Failure::missing(said));
+    }
+    let desk = change(&open, folder).await?;
+    desk.tell("已打开这个工作文件夹。");
+    Ok(Redirect::to("/").into_response())
+}
+
+async fn change(open: &Open, folder: PathBuf) -> Result<Desk, Failure> {
+    let desk = open.desk();
+    let open = open.clone();
+    desk.work(move |_| open.change(&folder)).await
+}
+
+async fn roster(State(desk): State<Desk>, headers: HeaderMap, Files(parts): Files) -> Answer {
+    let limits = upload::Limits {
+        files: 1,
+        ..desk.limits()
+    };
+    limits.allow(&headers)?;
+    let aside = desk.work(|desk| Ok(desk.hold().aside()?)).await?;
+    let mut files = upload::take(parts, &aside, limits).await?;
+    let given = files.remove(0);
+    let kept = desk.work(move |desk| {
+        Ok(app::change_roster(
+            desk.hold(),
+            desk.folder(),
+            (given.file, &given.name),
+        )?)
+    });
+    let kept = kept.await?;
+    desk.tell("花名册换好了，请看下面读得对不对。");
+    for name in kept {
+        desk.tell(format!("原来的一份没有丢，改名为“{name}”。"));
+    }
+    Ok(Redirect::to("/").into_response())
+}
+
+async fn open_roster(State(desk): State<Desk>) -> Answer {
+    let policy = desk.work(|desk| Ok(app::load_policy(None, &[desk.folder().to_path_buf()])?));
+    let book = policy.await?.book.map(|book| book.path);
+    let book = book.ok_or_else(|| Failure::missing("还没有花名册。"))?;
+    if !opener::open(book.as_os_str()) {
+        return Err(Failure::refused("这台电脑上打不开窗口。"));
+    }
+    desk.tell("已在这台电脑上打开花名册。填好保存以后，再点一次“开始”看读得对不对。");
+    Ok(Redirect::to("/").into_response())
+}

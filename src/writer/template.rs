@@ -1,0 +1,82 @@
+//! Texts with places to be filled: the templates of pages, filled with what a page says. With `report::upward`, whose templates
+//! people write, the only place that names minijinja.
+//!
+//! Whatever is filled in is a text and never markup, in every template but a style sheet.
+
+use std::fmt::Write;
+use std::io::{Error, Result};
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
+use serde::Serialize;
+
+/// Templates that may include each other.
+#[derive(Debug)]
+pub struct Templates(Environment<'static>);
+
+impl Templates {
+    /// Of these names and texts.
+    ///
+    /// # Errors
+    /// One of them is not written as a template; they are the program's own, and the tests prove them.
+    pub fn new(parts: &[(&'static str, &'static str)]) -> Result<Self> {
+        let mut engine = Environment::new();
+        engine.set_auto_escape_callback(|name| {
+            if name == "style.css" {
+                AutoEscape::None
+            } else {
+                AutoEscape::Html
+            }
+        });
+        engine.set_syntax(syntax()?);
+        engine.set_formatter(|out, state, value| match value.as_str() {
+            Some(text) if *state.auto_escape() == AutoEscape::Html && !value.is_safe() => {
+                Ok(escape(text, out)?)
+            }
+            _ => minijinja::escape_formatter(out, state, value),
+        });
+        engine.set_undefined_behavior(UndefinedBehavior::Strict);
+        for (name, text) in parts {
+            engine.add_template(name, text).map_err(fault)?;
+        }
+        Ok(Self(engine))
+    }
+
+    /// The template of this name, filled: it finds what is shown as `page`.
+    ///
+    /// # Errors
+    /// There is no such template, or it asks for what `page` does not say.
+    pub fn fill(&self, name: &str, page: &impl Serialize) -> Result<String> {
+        let template = self.0.get_template(name).map_err(fault)?;
+        let filled = template.render(context! { page => Value::from(Serde(page)) });
+        filled.map_err(fault)
+    }
+}
+
+/// A text as it stands in markup, between tags or in quotes. The engine would write a slash as a code too, and addresses would
+/// be hard to read.
+fn escape(text: &str, out: &mut impl Write) -> std::fmt::Result {
+    for c in text.chars() {
+        match c {
+            '<' => out.write_str("&lt;")?,
+            '>' => out.write_str("&gt;")?,
+            '&' => out.write_str("&amp;")?,
+            '"' => out.write_str("&quot;")?,
+            '\'' => out.write_str("&#39;")?,
+            c => out.write_char(c)?,
+        }
+    }
+    Ok(())
+}
+
+/// A line that holds nothing but a statement leaves no line behind.
+fn syntax() -> Result<SyntaxConfig> {
+    let mut syntax = SyntaxConfig::builder();
+    syntax.trim_blocks(true).lstrip_blocks(true);
+    syntax.build().map_err(fault)
+}
+
+fn fault(error: minijinja::Error) -> Error {
+    Error::other(error)
+}

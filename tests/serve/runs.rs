@@ -1,0 +1,241 @@
+//! A run on the page, and beside it.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+use qingfeng::app::{self, Inputs, Progress, RunOptions};
+
+use crate::client::{Client, Served};
+use crate::support::edit::filled;
+use crate::support::review::{cell_of, cells_of, rows_of};
+use crate::support::{forms, qingfeng};
+
+const FORMS: [(&str, &str); 3] = [
+    ("国库科.xlsx", "02-four-rows-above.xlsx"),
+    ("农业科.xlsx", "04-two-row-head.xlsx"),
+    ("行政政法科.xlsx", "06-breaks-and-widths-in-heads.xlsx"),
+];
+
+fn hand_in(client: &Client) {
+    let files = FORMS.map(|(name, form)| (name, fs::read(forms().join(form)).expect("read")));
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(n, b)| (*n, &b[..])).collect();
+    assert_eq!(client.upload("/forms/upload", &files).status, 303);
+}
+
+fn run(client: &Client, options: &str) -> String {
+    let answer = client.post("/results/run", options);
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    client.rest();
+    client.page("/results")
+}
+
+/// The addresses under which the files of a result are saved.
+fn saved(page: &str) -> Vec<String> {
+    let found = page.split("href=\"/results/file/").skip(1);
+    let found = found.map(|rest| rest.split('"').next().unwrap().to_owned());
+    found.collect()
+}
+
+fn decoded(path: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = path.bytes();
+    while let Some(byte) = rest.next() {
+        if byte == b'%' {
+            let digits = [rest.next().unwrap(), rest.next().unwrap()];
+            let digits = std::str::from_utf8(&digits).unwrap().to_owned();
+            bytes.push(u8::from_str_radix(&digits, 16).unwrap());
+        } else {
+            bytes.push(byte);
+        }
+    }
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn what_is_saved_from_the_page_is_what_the_command_writes() {
+    let served = Served::new();
+    let client = served.client();
+    hand_in(&client);
+    let other = served.dir.path().join("别处/年");
+    fs::create_dir_all(other.join("收表")).expect("made");
+    for (name, form) in FORMS {
+        fs::copy(forms().join(form), other.join("收表").join(name)).expect("copied");
+    }
+    for options in [
+        &["", ""][..],
+        &["mid_year=1&seed=7", "--mid-year", "--seed", "7"],
+    ] {
+        let page = run(&client, options[0]);
+        assert!(
+            page.contains("写出结果：小结") && page.contains("文件 3 个"),
+            "{page}"
+        );
+        let record = fs::read_to_string(served.folder().join("结果/run.json")).expect("read");
+        let record: serde_json::Value = serde_json::from_str(&record).expect("JSON");
+        let path = |name: &str| other.join(name).display().to_string();
+        let mut arguments = vec![
+            "run".to_owned(),
+            path("收表"),
+            "-o".to_owned(),
+            path("结果"),
+        ];
+        arguments.extend([
+            "--date".to_owned(),
+            record["date"].as_str().unwrap().to_owned(),
+        ]);
+        arguments.extend(
+            options[1..]
+                .iter()
+                .filter(|o| !o.is_empty())
+                .map(ToString::to_string),
+        );
+        let said = qingfeng(&arguments);
+        assert_eq!(said.status, 0, "{}", said.err);
+        let paths = saved(&page);
+        let outputs = record["outputs"].as_array().unwrap().len();
+        assert_eq!(paths.len(), outputs, "{paths:?}");
+        for path in paths {
+            let got = client.get(&format!("/results/file/{path}"));
+            assert_eq!(got.status, 200, "{path}");
+            let name = decoded(&path);
+            assert!(
+                got.body == fs::read(other.join("结果").join(&name)).expect("read"),
+                "{name}"
+            );
+        }
+    }
+}
+
+#[test]
+fn decisions_in_the_review_workbook_are_taken_along() {
+    let served = Served::new();
+    let client = served.client();
+    hand_in(&client);
+    run(&client, "");
+    assert!(
+        !client.page("/results").contains("会一并带上"),
+        "nothing is decided yet"
+    );
+    let book = served.folder().join("结果/05-评审表.xlsx");
+    let (matter, row) = rows_of(&book, "其余条目").remove(0);
+    let cell = cell_of(&book, "其余条目", "审定等级", row);
+    fs::write(&book, filled(&book, "其余条目", &[(cell, "二级")])).expect("written");
+    assert!(client.page("/results").contains("会一并带上"));
+    let page = run(&client, "");
+    assert!(page.contains("写出结果：小结"), "{page}");
+    let record = fs::read_to_string(served.folder().join("结果/run.json")).expect("read");
+    let record: serde_json::Value = serde_json::from_str(&record).expect("JSON");
+    assert_eq!(record["reviews"].as_array().map(Vec::len), Some(1));
+    let decided = cells_of(&book, "已定事项");
+    assert!(decided.contains(&matter), "{matter}: {decided:?}");
+}
+
+#[test]
+fn options_that_cannot_be_are_refused_in_words() {
+    let served = Served::new();
+    let client = served.client();
+    let page = run(&client, "");
+    assert!(
+        page.contains("没有写出结果") && page.contains("收表"),
+        "{page}"
+    );
+    hand_in(&client);
+    let answer = client.post("/results/run", "seed=%E4%B8%83");
+    assert!(
+        answer.status == 422 && answer.text().contains("应为一个整数"),
+        "{}",
+        answer.text()
+    );
+    let page = run(&client, "previous=/nowhere");
+    assert!(
+        page.contains("没有写出结果") && page.contains("nowhere"),
+        "{page}"
+    );
+    assert!(!served.folder().join("结果").exists());
+}
+
+/// Goes no further than the first file until it is let.
+struct Held {
+    begun: Mutex<Sender<()>>,
+    go_on: Mutex<Receiver<()>>,
+}
+
+impl Progress for Held {
+    fn start(&self, _: usize) {}
+    fn file_done(&self, _: &str) {
+        let _ = self.begun.lock().unwrap().send(());
+        let _ = self.go_on.lock().unwrap().recv();
+    }
+    fn finish(&self) {}
+}
+
+#[test]
+fn a_run_beside_the_page_keeps_its_lock_and_the_page_says_so() {
+    let served = Served::new();
+    let client = served.client();
+    hand_in(&client);
+    let options = options(&served.folder());
+    let (begun, has_begun) = channel();
+    let (let_go, go_on) = channel();
+    let held = Held {
+        begun: Mutex::new(begun),
+        go_on: Mutex::new(go_on),
+    };
+    let beside = thread::spawn(move || app::run(&options, &held).map(|ran| ran.errors));
+    has_begun.recv().expect("begun");
+    let page = run(&client, "");
+    assert!(
+        page.contains("没有写出结果") && page.contains("正被占用"),
+        "{page}"
+    );
+    drop(let_go);
+    beside
+        .join()
+        .expect("no panic")
+        .expect("the run beside it is done");
+    assert!(run(&client, "").contains("写出结果：小结"));
+}
+
+fn options(folder: &Path) -> RunOptions {
+    RunOptions {
+        inputs: Inputs {
+            paths: vec![folder.join("收表")],
+            policy: None,
+            year: None,
+            date: chrono::Local::now().date_naive(),
+            jobs: 1,
+        },
+        out: folder.join("结果"),
+        review: Vec::new(),
+        previous: Vec::new(),
+        seed: None,
+        mid_year: false,
+    }
+}
+
+#[test]
+fn two_tabs_do_one_thing_at_a_time_and_what_changed_is_told() {
+    let served = Served::new();
+    let client = served.client();
+    hand_in(&client);
+    let both = [(), ()].map(|()| {
+        let client = client.clone();
+        thread::spawn(move || client.post("/results/run", ""))
+    });
+    let mut said = both.map(|tab| tab.join().expect("answered").status);
+    said.sort_unstable();
+    // The second one came while the first was at work, or after it.
+    assert!(said == [303, 409] || said == [303, 303], "{said:?}");
+    client.rest();
+    fs::write(served.folder().join("收表/新来的.xlsx"), b"x").expect("written");
+    assert_eq!(client.post("/results/verify", "").status, 303);
+    client.rest();
+    let page = client.page("/results");
+    assert!(
+        page.contains("多出“新来的.xlsx”") && page.contains("结果文件"),
+        "{page}"
+    );
+}
