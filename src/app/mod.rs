@@ -12,6 +12,7 @@ mod collect;
 mod compare;
 mod contents;
 mod cross_check;
+mod data;
 mod file_name;
 mod fill;
 mod former_books;

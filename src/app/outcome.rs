@@ -10,6 +10,7 @@ use super::known::Before;
 use super::record::Written;
 use super::senders::senders;
 use super::year_on_year;
+use crate::columnar::Partition;
 use crate::diagnostic::Diagnostic;
 use crate::emit::{self, SummaryInput};
 use crate::followup;
@@ -55,6 +56,8 @@ pub struct Asked {
     pub seed: Option<u64>,
     /// Whether the mid-year report is wanted.
     pub mid_year: bool,
+    /// Whether the tables are wanted as columns too.
+    pub parquet: bool,
 }
 
 impl<'p> Outcome<'p> {
@@ -122,6 +125,14 @@ impl<'p> Outcome<'p> {
             scores,
             public: items,
         }
+    }
+
+    /// Of which year and unit columns are wanted; none where none are.
+    pub fn partition(&self) -> Option<Partition> {
+        self.asked.parquet.then(|| Partition {
+            year: self.occasion.year,
+            unit: self.policy.unit.clone(),
+        })
     }
 
     /// The summary for the terminal, of what was written into this folder, with more remarks.

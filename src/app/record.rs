@@ -77,6 +77,9 @@ pub struct Record {
     /// Whether the mid-year report was asked for.
     #[serde(default)]
     pub mid_year: bool,
+    /// Whether the tables were asked for as Parquet too.
+    #[serde(default)]
+    pub parquet: bool,
     /// Rows by their fate.
     #[serde(default)]
     pub rows: RowsRecord,

@@ -16,6 +16,7 @@ use super::review;
 use super::run_json::run_json;
 use super::session::{Inputs, Session};
 use super::upward::{self, Wording};
+use crate::columnar::Partition;
 use crate::diagnostic::errors;
 use crate::error::Error;
 use crate::reader::RETURNED;
@@ -36,6 +37,8 @@ pub struct RunOptions {
     pub seed: Option<u64>,
     /// Whether the mid-year report is wanted.
     pub mid_year: bool,
+    /// Whether the tables are wanted as Parquet too.
+    pub parquet: bool,
 }
 
 /// What came of a run.
@@ -59,6 +62,9 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     let session = Session::open(inputs, progress)?;
     let templates = upward::templates(&session.policy)?;
     inputs.keep_apart(out)?;
+    if options.parquet {
+        nameable(&session)?;
+    }
     // Before hundreds of files are read it must be certain that the result can be written.
     let mut staging = Staging::open(out, progress)?;
     let former = staging.former();
@@ -86,6 +92,7 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     let asked = Asked {
         seed: options.seed,
         mid_year: options.mid_year,
+        parquet: options.parquet,
     };
     let handed_in = HandedIn::of(&forms);
     let outcome = session.outcome(forms, reviews.decisions, &before, asked)?;
@@ -145,6 +152,18 @@ fn same_year(former: &Former, inputs: &Inputs, session: &Session<'_>) -> Result<
         )),
         _ => Ok(()),
     }
+}
+
+/// Whether the unit's name can be that of a folder.
+fn nameable(session: &Session<'_>) -> Result<(), Error> {
+    let unit = session.policy.unit.clone();
+    let year = session.occasion.year;
+    if (Partition { year, unit }).fits() {
+        return Ok(());
+    }
+    let path = session.policy.file_name().unwrap_or_default();
+    let reason = "单位名称太长，Parquet 的文件夹放不下（最多 80 个汉字）。请在口径里写短一些，或者不加 --parquet";
+    Err(refused(path.as_ref(), reason))
 }
 
 /// Rows from which on a year is large: so many may stand in one book at a time.

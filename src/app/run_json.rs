@@ -35,6 +35,9 @@ struct RunJson<'r> {
     last_number: Option<String>,
     /// Whether the mid-year report was asked for.
     mid_year: bool,
+    /// Whether the tables were asked for as Parquet too.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    parquet: bool,
     rows: RowsJson<'r>,
     cells: CellsJson,
     /// Registered items by level.
@@ -251,6 +254,7 @@ pub fn run_json(
         left_out: &joined.left_out,
         last_number: last_number(register, outcome.occasion.year),
         mid_year: outcome.asked.mid_year,
+        parquet: outcome.asked.parquet,
         rows: RowsJson {
             account: &register.rows,
             skipped_total: register.rows.skipped_total(),

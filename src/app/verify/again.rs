@@ -63,6 +63,7 @@ pub fn differences(
     let asked = Asked {
         seed: Some(seed),
         mid_year: record.mid_year,
+        parquet: record.parquet,
     };
     let handed_in = HandedIn::of(&forms);
     let outcome = session.outcome(forms, reviews.decisions, &before, asked)?;

@@ -98,6 +98,9 @@ pub struct RunArgs {
     /// 另写一份中期监控报告（09）：年初以来的变化、苗头性问题、逾期事项、未报送的科室；年初的结果用 --previous 带入
     #[arg(long)]
     pub mid_year: bool,
+    /// 另把 data/ 里的登记、条目、合并、问题、得分、对比写成 Parquet（data/parquet/），供 DuckDB、polars、Spark 读取
+    #[arg(long)]
+    pub parquet: bool,
     /// 有错误时以状态 1 结束
     #[arg(long)]
     pub strict: bool,

@@ -93,6 +93,7 @@ fn run(args: RunArgs) -> Result<Outcome> {
         previous: args.previous,
         seed: args.seed,
         mid_year: args.mid_year,
+        parquet: args.parquet,
     };
     let result = app::run(&options, &Bar::new())?;
     Ok(Outcome {
