@@ -4,12 +4,10 @@ use std::io::Write;
 use std::sync::Arc;
 
 use super::reason::json_fault;
+use super::record::COLUMNS;
 use super::session::File;
 use crate::columnar::{Partition, Table};
 use crate::emit::{Put, Rows};
-
-/// Folder of the columns, inside a result.
-const COLUMNS: &str = "data/parquet";
 
 /// Files of data, gathered.
 pub struct Data<'o> {
@@ -78,7 +76,7 @@ pub fn columns<'o>(
     let path = format!("{COLUMNS}/{name}/{folders}/{name}.parquet");
     let fault = path.clone();
     let make = move |out: &mut (dyn Write + Send)| {
-        let columns = Rows::columns(table, &partition, out);
+        let columns = Rows::columns(table, partition.clone(), out);
         let put = columns.and_then(|mut rows| make(&mut rows).and_then(|()| rows.end()));
         put.map_err(json_fault(&fault))
     };

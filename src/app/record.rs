@@ -19,6 +19,8 @@ pub const RECORD: &str = "run.json";
 pub const REVIEW_BOOK: &str = Book::Review.file_name();
 /// Copy of the user's policy in the result folder.
 pub const POLICY_COPY: &str = "data/policy.toml";
+/// Folder of the columns in the result folder.
+pub const COLUMNS: &str = "data/parquet";
 /// What the record says of the program.
 pub const PROGRAM: &str = "qingfeng";
 

@@ -57,7 +57,10 @@ fn members<'c>(
     let mut members = Map::new();
     for Column(name, kind) in columns {
         let (own, rest) = cursors.split_at_mut_checked(kind.leaves()).ok_or(Misfit)?;
-        members.insert((*name).to_owned(), take(kind, own, definition, lists)?);
+        let value = take(kind, own, definition, lists)?;
+        if !(value.is_null() && matches!(kind, Kind::Maybe(_))) {
+            members.insert((*name).to_owned(), value);
+        }
         cursors = rest;
     }
     Ok(members)
@@ -66,6 +69,7 @@ fn members<'c>(
 fn take(kind: &Kind, cursors: &mut [Cursor], definition: i16, lists: i16) -> Result<Value, Misfit> {
     let deep = cursors.first().ok_or(Misfit)?.definition()? - definition;
     match kind {
+        Kind::Maybe(kind) => take(kind, cursors, definition, lists),
         Kind::Struct(members_of) if deep > 0 => {
             members(members_of.iter(), cursors, definition + 1, lists).map(Value::Object)
         }
@@ -90,7 +94,9 @@ fn take(kind: &Kind, cursors: &mut [Cursor], definition: i16, lists: i16) -> Res
             }
         }
         Kind::List(_) | Kind::Map(_) | Kind::Struct(_) => {
-            cursors.iter_mut().for_each(|cursor| cursor.at += 1);
+            for cursor in cursors {
+                cursor.at += 1;
+            }
             Ok(match kind {
                 Kind::List(_) if deep > 0 => Value::Array(Vec::new()),
                 Kind::Map(_) if deep > 0 => Value::Object(Map::new()),

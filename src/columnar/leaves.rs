@@ -42,7 +42,7 @@ impl Leaf {
                 let parts = [Values::Short(Vec::new()), Values::Texts(Vec::new())];
                 return parts.map(Self::new).into();
             }
-            Kind::List(item) => return Self::of(item),
+            Kind::List(item) | Kind::Maybe(item) => return Self::of(item),
             Kind::Map(item) => {
                 return [Self::of(&Kind::Text), Self::of(item)]
                     .into_iter()

@@ -1,5 +1,9 @@
 //! Year and unit: the folders a file lies in, by which engines find it, and what the file itself says of them.
 
+use std::fmt::Write;
+
+use super::table::{UNIT, YEAR};
+
 /// What all rows of a file have in common.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Partition {
@@ -15,9 +19,6 @@ const NONE: &str = "__HIVE_DEFAULT_PARTITION__";
 const ESCAPED: &str = "\"#%'*/:=?\\{[]^<>|";
 
 impl Partition {
-    /// Keys that are no columns: the folders say them.
-    pub const KEYS: [&str; 2] = ["year", "unit"];
-
     /// Whether any system takes the names of the folders: they may be 255 bytes long.
     pub fn fits(&self) -> bool {
         self.folders().split('/').all(|name| name.len() <= 255)
@@ -26,7 +27,7 @@ impl Partition {
     /// The folders, with `/` between them: `year=2026/unit=清河区财政局`.
     pub fn folders(&self) -> String {
         let Self { year, unit } = self;
-        format!("year={year}/unit={}", escaped(unit))
+        format!("{YEAR}={year}/{UNIT}={}", escaped(unit))
     }
 }
 
@@ -35,13 +36,14 @@ fn escaped(value: &str) -> String {
     if value.is_empty() {
         return NONE.to_owned();
     }
-    let last = value.chars().count() - 1;
+    let length = value.chars().count();
     let mut out = String::new();
-    for (at, c) in value.chars().enumerate() {
+    for (nth, c) in (1..).zip(value.chars()) {
         // Windows takes blanks and points off the end of a name.
-        let lost = at == last && matches!(c, ' ' | '.');
-        if c.is_ascii_control() || ESCAPED.contains(c) || lost {
-            out += &format!("%{:02X}", u32::from(c));
+        let falls_off = nth == length && matches!(c, ' ' | '.');
+        if c.is_ascii_control() || ESCAPED.contains(c) || falls_off {
+            // Writing into a String cannot fail.
+            let _ = write!(out, "%{:02X}", u32::from(c));
         } else {
             out.push(c);
         }

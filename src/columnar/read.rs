@@ -13,12 +13,11 @@ use super::assemble::{Cursor, Misfit, row};
 use super::leaves::{Leaf, Values};
 use super::partition::Partition;
 use super::schema::schema;
-use super::table::{Column, Table};
+use super::table::{Column, KEYS, Table, UNIT, YEAR};
 use crate::quiet::quietly;
 
-/// Where a file says what its rows have in common.
-pub const YEAR: &str = "qingfeng.year";
-pub const UNIT: &str = "qingfeng.unit";
+/// Begins the keys under which a file says what its rows have in common, so that one without rows says it too.
+pub const SAID: &str = "qingfeng.";
 
 /// Bytes of a row group beyond which it is none of ours.
 const MOST: i64 = 1 << 30;
@@ -50,7 +49,8 @@ pub fn partition_of(path: &Path) -> std::result::Result<(String, Partition), Unr
         let told = file.metadata().file_metadata();
         let said = |key: &str| {
             let mut all = told.key_value_metadata().into_iter().flatten();
-            all.find(|kv| kv.key == key).and_then(|kv| kv.value.clone())
+            all.find(|kv| kv.key.strip_prefix(SAID) == Some(key))
+                .and_then(|kv| kv.value.clone())
         };
         let year = said(YEAR).and_then(|year| year.parse().ok());
         let (Some(year), Some(unit)) = (year, said(UNIT)) else {
@@ -61,7 +61,7 @@ pub fn partition_of(path: &Path) -> std::result::Result<(String, Partition), Unr
 }
 
 /// Goes through the rows of a file of this table, in their order, each as the object it was written from; of these columns alone,
-/// or of all where none are named.
+/// or where none are named of all but year and unit.
 ///
 /// # Errors
 /// It cannot be read, it is no file of this table, or `visit` fails.
@@ -82,7 +82,12 @@ pub fn rows<E: From<Unreadable>>(
     })?;
     let all: Vec<(usize, &Column)> = placed(table).collect();
     let columns = all.into_iter();
-    let columns = columns.filter(|(_, c)| wanted.is_empty() || wanted.contains(&c.0));
+    let is_key = |name: &str| KEYS.iter().any(|key| key.0 == name);
+    let is_wanted = |name: &str| match wanted {
+        [] => !is_key(name),
+        wanted => wanted.contains(&name),
+    };
+    let columns = columns.filter(|(_, column)| is_wanted(column.0));
     let columns: Vec<(usize, &Column)> = columns.collect();
     for group in 0..file.num_row_groups() {
         let (count, mut cursors) = guarded(|| {

@@ -39,6 +39,7 @@ fn field(name: &str, kind: &Kind, repetition: Repetition) -> Result<TypePtr> {
         Kind::Ratio => (Physical::DOUBLE, None),
         Kind::Flag => (Physical::BOOLEAN, None),
         Kind::Date => (Physical::INT32, Some(LogicalType::Date)),
+        Kind::Maybe(kind) => return field(name, kind, repetition),
         Kind::Struct(members) => return group(name, None, fields(members.iter())?),
         Kind::List(item) => {
             let item = field("element", item, Repetition::OPTIONAL)?;
@@ -101,6 +102,7 @@ fn word(kind: &Kind) -> String {
         Kind::Ratio => "DOUBLE",
         Kind::Flag => "BOOLEAN",
         Kind::Date => "DATE",
+        Kind::Maybe(kind) => return word(kind),
         Kind::List(item) => return format!("ARRAY<{}>", word(item)),
         Kind::Map(item) => return format!("MAP<STRING, {}>", word(item)),
         Kind::Struct(members) => {

@@ -63,18 +63,18 @@ impl Shredder {
         (self.rows, self.bytes) = (0, 0);
     }
 
-    /// Adds a row; the names in `apart` are no columns.
+    /// Adds a row.
     ///
     /// # Errors
     /// It is no object, it has a member without a column, or a member does not fit its column; the text names it.
-    pub fn row(&mut self, table: &Table, row: &Value, apart: &[&str]) -> Result<(), String> {
+    pub fn row(&mut self, table: &Table, row: &Value) -> Result<(), String> {
         let top = Level {
             definition: 0,
             repetition: 0,
             lists: 0,
         };
         let columns: Vec<&Column> = table.columns().collect();
-        self.members(columns.into_iter(), row, (0, top), apart)?;
+        self.members(columns.into_iter(), row, (0, top))?;
         self.rows += 1;
         Ok(())
     }
@@ -84,10 +84,9 @@ impl Shredder {
         columns: impl Iterator<Item = &'c Column>,
         value: &Value,
         (mut leaf, level): (usize, Level),
-        apart: &[&str],
     ) -> Result<(), String> {
         let members = value.as_object().ok_or("an object is wanted")?;
-        let mut known = apart.iter().filter(|n| members.contains_key(**n)).count();
+        let mut known = 0;
         for Column(name, kind) in columns {
             let member = members.get(*name);
             known += usize::from(member.is_some());
@@ -106,7 +105,7 @@ impl Shredder {
         match (kind, value) {
             (_, Value::Null) => self.nothing(leaf..leaf + kind.leaves(), at),
             (Kind::Struct(members), value) => {
-                return self.members(members.iter(), value, (leaf, at.down(1)), &[]);
+                return self.members(members.iter(), value, (leaf, at.down(1)));
             }
             (Kind::List(item), Value::Array(values)) => {
                 if values.is_empty() {
@@ -126,6 +125,7 @@ impl Shredder {
                     self.put(item, value, leaf + 1, at)?;
                 }
             }
+            (Kind::Maybe(kind), value) => return self.put(kind, value, leaf, at),
             (Kind::Date, Value::String(date)) => self.date(date, leaf, at)?,
             (kind, value) => self.single(*kind, value, leaf, at.down(1))?,
         }
@@ -188,7 +188,7 @@ impl Shredder {
                 levels.push(level.ok_or_else(wrong)?.into());
             }
             (Values::Long(points), Kind::Points) => {
-                points.push(hundredths(value).ok_or_else(wrong)?)
+                points.push(hundredths(value).ok_or_else(wrong)?);
             }
             (Values::Long(counts), Kind::Count) => counts.push(value.as_i64().ok_or_else(wrong)?),
             _ => return Err(wrong()),

@@ -38,15 +38,25 @@ pub enum Kind {
     Struct(&'static [Column]),
     /// Values by name.
     Map(&'static Kind),
+    /// As this; where there is nothing, the object lacks the member.
+    Maybe(&'static Kind),
 }
 
 /// Ends the name of the column that holds the month of a date without a day.
 pub const MONTH: &str = "_month";
 
+/// 年度 and 单位, which begin every row: engines find a file by the folders of its [`Partition`](super::Partition), but a file
+/// that lies elsewhere says as much, and no engine takes the unit 007 for a number.
+pub const KEYS: &[Column] = &[Column(YEAR, Kind::Count), Column(UNIT, Kind::Text)];
+/// The column of the year.
+pub const YEAR: &str = "year";
+/// The column of the unit.
+pub const UNIT: &str = "unit";
+
 impl Table {
-    /// All columns, in order.
+    /// All columns, in order: the keys and its own.
     pub fn columns(&self) -> impl Iterator<Item = &'static Column> {
-        self.columns.iter().copied().flatten()
+        KEYS.iter().chain(self.columns.iter().copied().flatten())
     }
 }
 
@@ -55,7 +65,7 @@ impl Kind {
     pub fn leaves(&self) -> usize {
         match self {
             Self::Date => 2,
-            Self::List(item) => item.leaves(),
+            Self::List(item) | Self::Maybe(item) => item.leaves(),
             Self::Map(item) => 1 + item.leaves(),
             Self::Struct(members) => members.iter().map(|member| member.1.leaves()).sum(),
             _ => 1,

@@ -9,13 +9,14 @@ use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
 use super::Kind::{
-    Count, Date, Flag, Level, List, Map as Named, Points, Ratio, Struct, Text, Word,
+    Count, Date, Flag, Level, List, Map as Named, Maybe, Points, Ratio, Struct, Text, Word,
 };
 use super::{Column, Partition, Table, Unreadable, Writer, ddl, partition_of, rows};
 
 const INNER: super::Kind = Struct(&[
     Column("cells", List(&Text)),
     Column("on", Date),
+    Column("more", Maybe(&List(&Text))),
     Column("votes", Struct(&[Column("levels", List(&Count))])),
 ]);
 
@@ -50,7 +51,7 @@ fn unit() -> Partition {
 
 fn written(given: &[Value]) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
-    let mut writer = Writer::new(&ALL, &unit(), &mut bytes).map_err(|e| e.to_string())?;
+    let mut writer = Writer::new(&ALL, unit(), &mut bytes).map_err(|e| e.to_string())?;
     for row in given {
         writer.row(row).map_err(|e| e.to_string())?;
     }
@@ -105,15 +106,23 @@ fn value(kind: super::Kind) -> BoxedStrategy<Value> {
             or_null(named.prop_map(|named| Value::Object(named.into_iter().collect())))
         }
         Struct(members) => or_null(object(members)),
+        Maybe(kind) => value(*kind),
     }
 }
 
 fn object(members: &'static [Column]) -> BoxedStrategy<Value> {
     let members: Vec<_> = members
         .iter()
-        .map(|Column(name, kind)| value(*kind).prop_map(|value| ((*name).to_owned(), value)))
+        .map(|Column(name, kind)| {
+            let maybe = matches!(kind, Maybe(_));
+            value(*kind).prop_map(move |value| {
+                (!maybe || !value.is_null()).then(|| ((*name).to_owned(), value))
+            })
+        })
         .collect();
-    let object = |members: Vec<(String, Value)>| Value::Object(members.into_iter().collect());
+    let object = |members: Vec<Option<(String, Value)>>| {
+        Value::Object(members.into_iter().flatten().collect())
+    };
     members.prop_map(object).boxed()
 }
 
@@ -130,8 +139,9 @@ fn row() -> impl Strategy<Value = Value> {
 
 proptest! {
     #[test]
-    fn rows_come_back_as_they_were(given in vec(row(), 0..20)) {
-        prop_assert_eq!(back(&given), given);
+    fn rows_come_back_as_they_were_member_by_member(given in vec(row(), 0..20)) {
+        let text = |rows: &[Value]| rows.iter().map(Value::to_string).collect::<Vec<_>>();
+        prop_assert_eq!(text(&back(&given)), text(&given));
     }
 
     #[test]
@@ -195,9 +205,20 @@ fn what_has_no_column_or_does_not_fit_is_an_error() {
         let fault = written(&[row]).expect_err(named);
         assert!(fault.contains(named), "{fault}");
     }
-    // Year and unit are in the names of the folders.
-    let row = json!({"id": "一", "year": 2026, "unit": "清河区财政局"});
-    assert!(written(&[row]).is_ok());
+}
+
+#[test]
+fn every_row_says_year_and_unit_and_is_read_without_them_unless_they_are_wanted() {
+    let given = json!({"unit": "财政局", "id": "一"});
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    fs::write(file.path(), written(&[given]).expect("written")).expect("written");
+    let keyed = read(file.path(), &["id", "unit", "year"]).expect("read");
+    assert_eq!(
+        keyed,
+        [json!({"year": 2026, "unit": "清河区财政局", "id": "一"})]
+    );
+    let bare = read(file.path(), &[]).expect("read");
+    assert_eq!((bare[0].get("year"), bare[0].get("unit")), (None, None));
 }
 
 #[test]
@@ -211,7 +232,7 @@ fn a_month_stands_beside_the_day_there_is_none_of() {
     let said = ddl(&ALL);
     assert!(said.contains("on DATE,\non_month STRING"), "{said}");
     assert!(
-        said.contains("all ARRAY<STRUCT<cells: ARRAY<STRING>, on: DATE, on_month: STRING, votes: STRUCT<levels: ARRAY<BIGINT>>>>"),
+        said.contains("all ARRAY<STRUCT<cells: ARRAY<STRING>, on: DATE, on_month: STRING, more: ARRAY<STRING>, votes: STRUCT<levels: ARRAY<BIGINT>>>>"),
         "{said}"
     );
 }

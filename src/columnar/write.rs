@@ -13,10 +13,10 @@ use serde::Serialize;
 
 use super::leaves::{Leaf, Values};
 use super::partition::Partition;
-use super::read::{UNIT, YEAR};
+use super::read::SAID;
 use super::schema::schema;
 use super::shred::Shredder;
-use super::table::Table;
+use super::table::{Table, UNIT, YEAR};
 
 /// Bytes, as they lie in memory, and rows after which a row group is written.
 const FULL: (usize, usize) = (16 << 20, 100_000);
@@ -24,6 +24,7 @@ const FULL: (usize, usize) = (16 << 20, 100_000);
 /// Writes the rows of a table, in their order. What is held at a time is one row group, whatever the number of rows.
 pub struct Writer<'w> {
     table: &'static Table,
+    partition: Partition,
     file: SerializedFileWriter<&'w mut (dyn Write + Send)>,
     gathered: Shredder,
 }
@@ -35,37 +36,44 @@ impl<'w> Writer<'w> {
     /// It cannot be written.
     pub fn new(
         table: &'static Table,
-        partition: &Partition,
+        partition: Partition,
         out: &'w mut (dyn Write + Send),
     ) -> Result<Self> {
-        let said = |key: &str, value: &str| KeyValue::new(key.to_owned(), value.to_owned());
-        let said = vec![
-            said(YEAR, &partition.year.to_string()),
-            said(UNIT, &partition.unit),
+        let said = [
+            (YEAR, partition.year.to_string()),
+            (UNIT, partition.unit.clone()),
         ];
+        let said = said.map(|(key, value)| KeyValue::new(format!("{SAID}{key}"), value));
         // One row group is read whole: an index of its pages would only make small files large.
         let properties = WriterProperties::builder()
             .set_compression(Compression::ZSTD(ZstdLevel::default()))
             .set_statistics_enabled(EnabledStatistics::Chunk)
             .set_offset_index_disabled(true)
-            .set_key_value_metadata(Some(said))
+            .set_key_value_metadata(Some(said.into()))
             .build();
         let schema = schema(table, table.columns())?;
         Ok(Self {
             table,
+            partition,
             file: SerializedFileWriter::new(out, schema, Arc::new(properties))?,
             gathered: Shredder::new(table),
         })
     }
 
-    /// Adds a row: anything that serialises to an object.
+    /// Adds a row: anything that serialises to an object. Year and unit are laid on it.
     ///
     /// # Errors
     /// It does not fit the table, or it cannot be written.
     pub fn row(&mut self, row: &impl Serialize) -> Result<()> {
-        let row = serde_json::to_value(row).map_err(|e| ParquetError::General(e.to_string()))?;
-        let fits = self.gathered.row(self.table, &row, &Partition::KEYS);
-        fits.map_err(|fault| ParquetError::General(format!("{}: {fault}", self.table.name)))?;
+        let fault = |fault: String| ParquetError::General(format!("{}: {fault}", self.table.name));
+        let mut row = serde_json::to_value(row).map_err(|e| fault(e.to_string()))?;
+        if let Some(row) = row.as_object_mut() {
+            let Partition { year, unit } = &self.partition;
+            let unit = Some(unit.as_str()).filter(|unit| !unit.is_empty());
+            row.insert(YEAR.to_owned(), (*year).into());
+            row.insert(UNIT.to_owned(), unit.into());
+        }
+        self.gathered.row(self.table, &row).map_err(fault)?;
         if self.gathered.bytes >= FULL.0 || self.gathered.rows >= FULL.1 {
             self.group()?;
         }

@@ -24,7 +24,7 @@ impl<'w> Rows<'w> {
     /// It cannot be written.
     pub fn columns(
         table: &'static Table,
-        partition: &Partition,
+        partition: Partition,
         out: &'w mut (dyn Write + Send),
     ) -> serde_json::Result<Self> {
         let writer = Writer::new(table, partition, out);

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::columnar::Kind::{
-    Count, Date, Flag, Level, List, Map, Points, Ratio, Struct, Text, Word,
+    Count, Date, Flag, Level, List, Map, Maybe, Points, Ratio, Struct, Text, Word,
 };
 use crate::columnar::{Column, Kind, Table, ddl};
 
@@ -51,7 +51,7 @@ const FIELDS: &[Column] = &[
             Column("label", Text),
             Column("text", Text),
             Column("cell", Text),
-            Column("doubts", Text),
+            Column("doubts", Maybe(&Text)),
         ])),
     ),
     Column("origins", Map(&Text)),
@@ -181,8 +181,8 @@ pub const FINDINGS: Table = Table {
         Column("severity", Text),
         Column("confidence", Text),
         Column("place", PLACE),
-        Column("more", TEXTS),
-        Column("row", Text),
+        Column("more", Maybe(&TEXTS)),
+        Column("row", Maybe(&Text)),
         Column("message", Text),
         Column("help", Text),
         Column("found", Text),
@@ -256,9 +256,9 @@ pub const CHANGES: Table = Table {
         Column("section", Text),
         Column("matter", Text),
         Column("risk", BOTH),
-        Column("measures", BOTH),
         Column("level_before", Level),
         Column("level_now", Level),
+        Column("measures", BOTH),
         Column("reason", Text),
     ]],
 };

@@ -1,15 +1,17 @@
 //! What another program makes of our workbooks, and we of what it saves: LibreOffice recalculates the books, and saves forms
-//! that people filled in under other formats; Chromium shows and prints the pages. Where one is not installed each test of it
+//! that people filled in under other formats; Chromium shows and prints the pages; DuckDB, polars and Spark read the columns. Where one is not installed each test of it
 //! says so and counts as ignored, which the usual harness cannot do at run time.
 
 mod annex;
 mod books;
 mod chromium;
+mod columns;
 mod documents;
 #[path = "../support/engines/mod.rs"]
 mod engines;
 mod libreoffice;
 mod pages;
+mod python;
 mod repeats;
 mod returns;
 mod review;
@@ -36,6 +38,9 @@ fn main() -> ExitCode {
         annex::a_blank_ledger_filled_in_comes_back_exactly_from_every_format,
         annex::a_blank_score_sheet_filled_in_comes_back_exactly_from_every_format,
         books::stored_results_are_what_another_program_reckons,
+        columns::duckdb_reads_every_value,
+        columns::polars_reads_every_value,
+        columns::spark_reads_every_value,
         documents::a_form_written_anew_by_another_program_reads_the_same,
         pages::a_large_bureau_prints_on_two_sheets_too,
         pages::the_overview_fits_a_small_screen_and_prints_on_two_sheets,
@@ -59,10 +64,22 @@ fn trial(name: &str, test: fn()) -> Trial {
     let [documents, upward, pages] =
         ["documents", "upward", "pages"].map(|module| name.starts_with(module));
     let documents = documents || upward;
+    let engines = ["duckdb", "polars", "spark"].into_iter();
+    let mut engines = engines.filter(|engine| name.starts_with(&format!("columns::{engine}")));
+    let engine = engines.next();
     Trial::ignorable_test(name, move || {
         if pages {
             if !chromium::is_installed() {
                 return Ok(Completion::ignored_with("Chromium is not installed"));
+            }
+            test();
+            return Ok(Completion::Completed);
+        }
+        if let Some(engine) = engine {
+            if !columns::is_installed(engine) {
+                return Ok(Completion::ignored_with(format!(
+                    "{engine} is not installed"
+                )));
             }
             test();
             return Ok(Completion::Completed);
