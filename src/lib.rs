@@ -89,6 +89,14 @@
 //! on the same sheet. `ingest::annex` reads them, `join` gathers them, `score` says what counts. Points are exact hundredths ([`model::Points`]); the formulas of the score book say the same as
 //! [`score::settle`], which two other engines confirm (`tests/books/scores.rs`).
 //!
+//! # Columns
+//!
+//! `run --parquet` writes the tables as columns too. Each row is described once (`emit`: what serialises to a line of JSON) and
+//! goes to [`emit::Rows`], which makes a line of it or lays it into the columns of its table ([`emit::TABLES`]); what is read back from columns is the
+//! line to the byte (`tests/result/parquet.rs`), and what other engines read is the same (`tests/office/columns.rs`). Beyond
+//! one machine an existing engine does the work: `templates/spark` runs the units on Spark's executors and puts their tables
+//! together with SQL.
+//!
 //! # Invariants
 //!
 //! 1. Imports point down; stages never import stages (`tests/tidy.rs`).

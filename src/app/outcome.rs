@@ -132,6 +132,7 @@ impl<'p> Outcome<'p> {
         self.asked.parquet.then(|| Partition {
             year: self.occasion.year,
             unit: self.policy.unit.clone(),
+            date: Some(self.occasion.date),
         })
     }
 

@@ -156,9 +156,12 @@ fn same_year(former: &Former, inputs: &Inputs, session: &Session<'_>) -> Result<
 
 /// Whether the unit's name can be that of a folder.
 fn nameable(session: &Session<'_>) -> Result<(), Error> {
-    let unit = session.policy.unit.clone();
-    let year = session.occasion.year;
-    if (Partition { year, unit }).fits() {
+    let partition = Partition {
+        year: session.occasion.year,
+        unit: session.policy.unit.clone(),
+        date: None,
+    };
+    if partition.fits() {
         return Ok(());
     }
     let path = session.policy.file_name().unwrap_or_default();

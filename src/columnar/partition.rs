@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use chrono::NaiveDate;
+
 use super::table::{UNIT, YEAR};
 
 /// What all rows of a file have in common.
@@ -11,6 +13,8 @@ pub struct Partition {
     pub year: i32,
     /// 单位; empty where it has no name.
     pub unit: String,
+    /// 制表日期 of the result, where there is one; no key, but a file says it.
+    pub date: Option<NaiveDate>,
 }
 
 /// What Hive writes for a value there is none of.
@@ -26,7 +30,7 @@ impl Partition {
 
     /// The folders, with `/` between them: `year=2026/unit=清河区财政局`.
     pub fn folders(&self) -> String {
-        let Self { year, unit } = self;
+        let Self { year, unit, .. } = self;
         format!("{YEAR}={year}/{UNIT}={}", escaped(unit))
     }
 }
@@ -68,7 +72,12 @@ mod tests {
             ("x\n\u{7f}y", "x%0A%7Fy"),
         ] {
             let unit = unit.to_owned();
-            let folders = Partition { year: 2026, unit }.folders();
+            let folders = Partition {
+                year: 2026,
+                unit,
+                date: None,
+            }
+            .folders();
             assert_eq!(folders, format!("year=2026/unit={folder}"));
         }
     }

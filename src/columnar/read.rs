@@ -18,6 +18,8 @@ use crate::quiet::quietly;
 
 /// Begins the keys under which a file says what its rows have in common, so that one without rows says it too.
 pub const SAID: &str = "qingfeng.";
+/// What it says of the day of the result.
+pub const DATE: &str = "date";
 
 /// Bytes of a row group beyond which it is none of ours.
 const MOST: i64 = 1 << 30;
@@ -39,7 +41,7 @@ impl From<Misfit> for Unreadable {
     }
 }
 
-/// Year and unit of all rows of a file, and the name of its table.
+/// Year, unit and day of all rows of a file, and the name of its table.
 ///
 /// # Errors
 /// It cannot be read, or it is none of ours.
@@ -56,7 +58,9 @@ pub fn partition_of(path: &Path) -> std::result::Result<(String, Partition), Unr
         let (Some(year), Some(unit)) = (year, said(UNIT)) else {
             return Err(foreign());
         };
-        Ok((told.schema().name().to_owned(), Partition { year, unit }))
+        let date = said(DATE).and_then(|date| date.parse().ok());
+        let table = told.schema().name().to_owned();
+        Ok((table, Partition { year, unit, date }))
     })
 }
 

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use chrono::NaiveDate;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
@@ -46,6 +47,7 @@ fn unit() -> Partition {
     Partition {
         year: 2026,
         unit: "清河区财政局".to_owned(),
+        date: NaiveDate::from_ymd_opt(2026, 11, 30),
     }
 }
 

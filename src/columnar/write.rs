@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use super::leaves::{Leaf, Values};
 use super::partition::Partition;
-use super::read::SAID;
+use super::read::{DATE, SAID};
 use super::schema::schema;
 use super::shred::Shredder;
 use super::table::{Table, UNIT, YEAR};
@@ -39,17 +39,19 @@ impl<'w> Writer<'w> {
         partition: Partition,
         out: &'w mut (dyn Write + Send),
     ) -> Result<Self> {
+        let date = partition.date.map(|date| (DATE, date.to_string()));
         let said = [
             (YEAR, partition.year.to_string()),
             (UNIT, partition.unit.clone()),
         ];
+        let said = said.into_iter().chain(date);
         let said = said.map(|(key, value)| KeyValue::new(format!("{SAID}{key}"), value));
         // One row group is read whole: an index of its pages would only make small files large.
         let properties = WriterProperties::builder()
             .set_compression(Compression::ZSTD(ZstdLevel::default()))
             .set_statistics_enabled(EnabledStatistics::Chunk)
             .set_offset_index_disabled(true)
-            .set_key_value_metadata(Some(said.into()))
+            .set_key_value_metadata(Some(said.collect()))
             .build();
         let schema = schema(table, table.columns())?;
         Ok(Self {
@@ -68,7 +70,7 @@ impl<'w> Writer<'w> {
         let fault = |fault: String| ParquetError::General(format!("{}: {fault}", self.table.name));
         let mut row = serde_json::to_value(row).map_err(|e| fault(e.to_string()))?;
         if let Some(row) = row.as_object_mut() {
-            let Partition { year, unit } = &self.partition;
+            let Partition { year, unit, .. } = &self.partition;
             let unit = Some(unit.as_str()).filter(|unit| !unit.is_empty());
             row.insert(YEAR.to_owned(), (*year).into());
             row.insert(UNIT.to_owned(), unit.into());
