@@ -53,6 +53,15 @@ pub struct Record {
     program: String,
     /// Version of the program.
     pub version: String,
+    /// The unit it is of. Records of old versions lack it.
+    #[serde(default)]
+    pub unit: String,
+    /// Whether results of units were put together.
+    #[serde(default)]
+    pub rollup: bool,
+    /// Those units.
+    #[serde(default)]
+    pub units: Vec<UnitRecord>,
     /// 年度.
     pub year: i32,
     /// Date of the run.
@@ -62,6 +71,9 @@ pub struct Record {
     /// The files and folders given, seen from the result folder. Records of old versions lack them.
     #[serde(default)]
     pub given: Vec<String>,
+    /// Former roll-ups, seen from the folder of this one.
+    #[serde(default)]
+    pub previous: Vec<String>,
     /// The files read.
     #[serde(default)]
     pub inputs: Vec<InputRecord>,
@@ -98,6 +110,16 @@ pub struct PolicyRecord {
     pub sha256: Option<String>,
     /// Digest of the default policy.
     pub default_sha256: String,
+}
+
+/// A unit of a roll-up, as far as the level above it looks at it.
+#[derive(Debug, Deserialize)]
+pub struct UnitRecord {
+    /// Its name.
+    pub unit: String,
+    /// The day of its result.
+    #[serde(default)]
+    pub date: String,
 }
 
 /// A file that was read.

@@ -62,6 +62,7 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     // Before hundreds of files are read it must be certain that the result can be written.
     let mut staging = Staging::open(out, progress)?;
     let former = staging.former();
+    of_one_unit(former)?;
     same_year(former, inputs, &session)?;
     let by = (&session.policy, session.occasion);
     let reviews = review::read(&options.review, former, by)?;
@@ -129,6 +130,17 @@ fn left_behind(finished: &Finished, unrecorded: bool) -> Vec<String> {
         )
     }));
     told
+}
+
+/// The result of one unit is not written over that of many.
+fn of_one_unit(former: &Former) -> Result<(), Error> {
+    match former.record() {
+        Some(record) if record.rollup => Err(refused(
+            former.folder(),
+            "里面是各单位的汇总结果，一个单位的结果不能写在里面。请用 -o 另外指定一个文件夹",
+        )),
+        _ => Ok(()),
+    }
 }
 
 /// A year that only the day names must not turn last year's result into one of this year.

@@ -1,4 +1,5 @@
-//! `data/coverage.jsonl` and `data/ledger.jsonl`: who has handed in, and the lines of the ledgers.
+//! `data/coverage.jsonl`, `data/public.jsonl` and `data/ledger.jsonl`: who has handed in, what the public may read, and the
+//! lines of the ledgers.
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -7,7 +8,7 @@ use serde::Serialize;
 
 use super::lines::{Lines, lines};
 use crate::location::Place;
-use crate::model::{Coverage, LedgerEntry};
+use crate::model::{Coverage, LedgerEntry, PublicItem, Register};
 
 /// A line of a ledger with what follows from it.
 #[derive(Serialize)]
@@ -19,12 +20,33 @@ struct LedgerLine<'r> {
     counted: bool,
 }
 
+/// What the public may read of an item.
+#[derive(Serialize)]
+struct PublicLine<'r> {
+    id: &'r str,
+    #[serde(flatten)]
+    public: &'r PublicItem,
+}
+
 /// `coverage.jsonl`: a line for each section of the roster.
 ///
 /// # Errors
 /// They cannot be written.
 pub fn coverage_jsonl(coverage: &Coverage, out: &mut dyn Write) -> Lines {
     lines(coverage.sections.iter(), out)
+}
+
+/// `public.jsonl`: what the public may read of each registered item, masked, by its number.
+///
+/// # Errors
+/// They cannot be written.
+pub fn public_jsonl(register: &Register, public: &[PublicItem], out: &mut dyn Write) -> Lines {
+    let items = register.items.iter().zip(public);
+    let items = items.map(|(item, public)| PublicLine {
+        id: &item.id,
+        public,
+    });
+    lines(items, out)
 }
 
 /// `ledger.jsonl`: every line of the ledgers, with those that go on from last year, and whether it is one of those that count.

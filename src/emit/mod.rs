@@ -14,7 +14,7 @@ mod rules;
 mod scores;
 mod summary;
 
-pub use beside::{coverage_jsonl, ledger_jsonl};
+pub use beside::{coverage_jsonl, ledger_jsonl, public_jsonl};
 pub use check::{findings_concise, findings_full, findings_summary};
 pub use inspect::inspect_json;
 pub use inspect_text::inspect_text;

@@ -2,6 +2,7 @@
 //! Opens a file only to look at its first bytes; whether it can be read is seen later.
 
 mod names;
+mod results;
 mod roots;
 mod walk;
 
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::error::Error;
+pub use results::results;
 use roots::Roots;
 use walk::Found;
 pub use walk::RETURNED;
