@@ -20,7 +20,7 @@ use crate::writer::page::Page;
 use crate::writer::{self, Draft};
 
 /// The report as a document, and as text.
-fn letter(report: &Upward) -> [File<'_>; 2] {
+pub fn letter(report: &Upward) -> [File<'_>; 2] {
     let put = |name: &'static str, bytes: &[u8], out: &mut (dyn Write + Send)| {
         out.write_all(bytes)
             .map_err(|e| failed(Path::new(name), &e))
@@ -40,6 +40,8 @@ fn letter(report: &Upward) -> [File<'_>; 2] {
     ]
 }
 
+/// The page of a year, or of many units.
+pub const OVERVIEW: &str = "00-总览.html";
 /// Begins the name of the book of a special check.
 const SPECIAL: &str = "03-专项考核-";
 
@@ -136,9 +138,7 @@ pub fn pages<'o>(outcome: &'o Outcome<'_>, context: &'o ReportContext) -> Vec<Fi
     };
     let columns = &outcome.policy.public.columns;
     vec![
-        page("00-总览.html", move || {
-            report::overview_page(&overview, context)
-        }),
+        page(OVERVIEW, move || report::overview_page(&overview, context)),
         page("06-公示表.html", || {
             report::public_page(&outcome.public, columns, context)
         }),
@@ -164,6 +164,9 @@ pub fn data<'o>(outcome: &'o Outcome<'_>, report: &'o Upward) -> Vec<File<'o>> {
     if let Some(changes) = &outcome.changes {
         data.table(&emit::CHANGES, |out| emit::changes_rows(changes, out));
     }
+    data.lines("data/public.jsonl", |out| {
+        emit::public_rows(register, &outcome.public, out)
+    });
     let coverage = &joined.statistics.coverage;
     if !coverage.sections.is_empty() {
         data.lines("data/coverage.jsonl", |out| {
@@ -192,7 +195,7 @@ pub fn book<'o>(book: Book, describe: impl Fn() -> Draft<'o> + Send + Sync + 'o)
 }
 
 /// A page of a result.
-fn page<'o>(name: &'static str, describe: impl Fn() -> Page + Send + Sync + 'o) -> File<'o> {
+pub fn page<'o>(name: &'static str, describe: impl Fn() -> Page + Send + Sync + 'o) -> File<'o> {
     let make = move |out: &mut (dyn Write + Send)| {
         writer::page::page(&describe(), out).map_err(|fault| failed(Path::new(name), &fault))
     };

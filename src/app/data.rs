@@ -3,11 +3,12 @@
 use std::io::Write;
 use std::sync::Arc;
 
-use super::reason::json_fault;
+use super::reason::{json_fault, refused};
 use super::record::COLUMNS;
 use super::session::File;
 use crate::columnar::{Partition, Table};
 use crate::emit::{Put, Rows};
+use crate::error::Error;
 
 /// Files of data, gathered.
 pub struct Data<'o> {
@@ -64,6 +65,18 @@ pub fn lines<'o>(name: String, make: impl Fn(&mut Rows<'_>) -> Put + Send + Sync
     let make =
         move |out: &mut (dyn Write + Send)| make(&mut Rows::Json(out)).map_err(json_fault(&path));
     (name.into(), Box::new(make))
+}
+
+/// Whether the unit's name can be that of a folder.
+///
+/// # Errors
+/// It is too long.
+pub fn nameable(partition: &Partition) -> Result<(), Error> {
+    if partition.fits() {
+        return Ok(());
+    }
+    let reason = "单位名称太长，Parquet 的文件夹放不下（最多 80 个汉字）。请在口径里写短一些，或者不加 --parquet";
+    Err(refused(partition.unit.as_ref(), reason))
 }
 
 /// A file of columns, in the folders of its year and unit.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::collect::Collected;
 use super::join::{Joined, join};
 use super::known::Before;
-use super::record::{COLUMNS, Written};
+use super::record::Written;
 use super::senders::senders;
 use super::year_on_year;
 use crate::columnar::Partition;
@@ -146,21 +146,12 @@ impl<'p> Outcome<'p> {
         let joined = &self.joined;
         // Of what goes back to the sections a line tells how much it is.
         let sent_back = |path: &str| path.split_once('/').is_some_and(|(f, _)| f == RETURNED);
-        let is_columns = |path: &str| path.strip_prefix(COLUMNS).is_some();
-        let paths = written.iter().map(|w| w.path.clone());
-        let (columns, paths): (Vec<_>, Vec<_>) = paths.partition(|path| is_columns(path));
-        let paths = paths.into_iter();
+        let paths = Written::told(written).into_iter();
         let (back, mut books): (Vec<_>, Vec<_>) = paths.partition(|path| sent_back(path));
         if !back.is_empty() {
             books.push(format!(
                 "{RETURNED}/（{} 个文件：标好的表和退回通知，按科室分放）",
                 back.len()
-            ));
-        }
-        if !columns.is_empty() {
-            books.push(format!(
-                "{COLUMNS}/（{} 个文件：同样的数据，供 DuckDB、polars、Spark 读取）",
-                columns.len()
             ));
         }
         let remarks: Vec<String> = joined.remarks.iter().cloned().chain(more).collect();

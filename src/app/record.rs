@@ -36,6 +36,20 @@ pub struct Written {
 }
 
 impl Written {
+    /// Paths of files as they are told: those of columns, which may be thousands, in one line.
+    pub fn told(written: &[Self]) -> Vec<String> {
+        let is_columns = |path: &String| path.starts_with(COLUMNS);
+        let paths = written.iter().map(|file| file.path.clone());
+        let (columns, mut paths): (Vec<String>, Vec<String>) = paths.partition(is_columns);
+        if !columns.is_empty() {
+            paths.push(format!(
+                "{COLUMNS}/（{} 个文件：同样的数据，供 DuckDB、polars、Spark 读取）",
+                columns.len()
+            ));
+        }
+        paths
+    }
+
     /// What was written to `out` as the file of this name, and the writer.
     pub fn of<W: Write>(path: &str, out: Digested<W>) -> (Self, W) {
         let (to, bytes, sha256) = out.end();
@@ -55,6 +69,15 @@ pub struct Record {
     program: String,
     /// Version of the program.
     pub version: String,
+    /// The unit it is of. Records of old versions lack it.
+    #[serde(default)]
+    pub unit: String,
+    /// Whether results of units were put together.
+    #[serde(default)]
+    pub rollup: bool,
+    /// Those units.
+    #[serde(default)]
+    pub units: Vec<UnitRecord>,
     /// 年度.
     pub year: i32,
     /// Date of the run.
@@ -64,6 +87,9 @@ pub struct Record {
     /// The files and folders given, seen from the result folder. Records of old versions lack them.
     #[serde(default)]
     pub given: Vec<String>,
+    /// Former roll-ups, seen from the folder of this one.
+    #[serde(default)]
+    pub previous: Vec<String>,
     /// The files read.
     #[serde(default)]
     pub inputs: Vec<InputRecord>,
@@ -103,6 +129,16 @@ pub struct PolicyRecord {
     pub sha256: Option<String>,
     /// Digest of the default policy.
     pub default_sha256: String,
+}
+
+/// A unit of a roll-up, as far as the level above it looks at it.
+#[derive(Debug, Deserialize)]
+pub struct UnitRecord {
+    /// Its name.
+    pub unit: String,
+    /// The day of its result.
+    #[serde(default)]
+    pub date: String,
 }
 
 /// A file that was read.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::before;
 use super::contents;
+use super::data::nameable;
 use super::lost;
 use super::origins::Origins;
 use super::outcome::{Asked, Outcome};
@@ -63,11 +64,16 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     let templates = upward::templates(&session.policy)?;
     inputs.keep_apart(out)?;
     if options.parquet {
-        nameable(&session)?;
+        nameable(&Partition {
+            year: session.occasion.year,
+            unit: session.policy.unit.clone(),
+            date: None,
+        })?;
     }
     // Before hundreds of files are read it must be certain that the result can be written.
     let mut staging = Staging::open(out, progress)?;
     let former = staging.former();
+    of_one_unit(former)?;
     same_year(former, inputs, &session)?;
     let by = (&session.policy, session.occasion);
     let reviews = review::read(&options.review, former, by)?;
@@ -138,6 +144,17 @@ fn left_behind(finished: &Finished, unrecorded: bool) -> Vec<String> {
     told
 }
 
+/// The result of one unit is not written over that of many.
+fn of_one_unit(former: &Former) -> Result<(), Error> {
+    match former.record() {
+        Some(record) if record.rollup => Err(refused(
+            former.folder(),
+            "里面是各单位的汇总结果，一个单位的结果不能写在里面。请用 -o 另外指定一个文件夹",
+        )),
+        _ => Ok(()),
+    }
+}
+
 /// A year that only the day names must not turn last year's result into one of this year.
 fn same_year(former: &Former, inputs: &Inputs, session: &Session<'_>) -> Result<(), Error> {
     let year = session.occasion.year;
@@ -152,21 +169,6 @@ fn same_year(former: &Former, inputs: &Inputs, session: &Session<'_>) -> Result<
         )),
         _ => Ok(()),
     }
-}
-
-/// Whether the unit's name can be that of a folder.
-fn nameable(session: &Session<'_>) -> Result<(), Error> {
-    let partition = Partition {
-        year: session.occasion.year,
-        unit: session.policy.unit.clone(),
-        date: None,
-    };
-    if partition.fits() {
-        return Ok(());
-    }
-    let path = session.policy.file_name().unwrap_or_default();
-    let reason = "单位名称太长，Parquet 的文件夹放不下（最多 80 个汉字）。请在口径里写短一些，或者不加 --parquet";
-    Err(refused(path.as_ref(), reason))
 }
 
 /// Rows from which on a year is large: so many may stand in one book at a time.

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::origins::Origins;
 use super::outcome::Outcome;
 use super::record::{PROGRAM, ReviewRecord, Written};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::digest::sha256_hex;
 use crate::model::{
     CellAccount, InputFile, Level, Linkage, Number, RatingStatus, Register, RowAccount, Score,
@@ -21,6 +21,8 @@ use crate::report::{Figure, Upward};
 struct RunJson<'r> {
     program: &'static str,
     version: &'static str,
+    /// The unit, as its policy calls it.
+    unit: &'r str,
     year: i32,
     date: NaiveDate,
     policy: PolicyJson<'r>,
@@ -55,13 +57,13 @@ struct RunJson<'r> {
 
 /// The upward report.
 #[derive(Serialize)]
-struct ReportJson<'r> {
+pub struct ReportJson<'r> {
     /// Every figure in it, with the cell it is taken from.
-    figures: &'r [Figure],
+    pub figures: &'r [Figure],
 }
 
 #[derive(Serialize)]
-struct PolicyJson<'r> {
+pub struct PolicyJson<'r> {
     file: Option<&'r str>,
     address: Option<&'r str>,
     sha256: Option<String>,
@@ -79,7 +81,7 @@ struct InputJson<'r> {
 }
 
 #[derive(Serialize)]
-struct RowsJson<'r> {
+pub struct RowsJson<'r> {
     #[serde(flatten)]
     account: &'r RowAccount,
     skipped_total: usize,
@@ -107,7 +109,7 @@ impl CellsJson {
 }
 
 #[derive(Serialize)]
-struct LevelsJson {
+pub struct LevelsJson {
     /// What is counted.
     unit: &'static str,
     one: usize,
@@ -116,8 +118,20 @@ struct LevelsJson {
     open: usize,
 }
 
+impl<'r> RowsJson<'r> {
+    /// The account with its sums.
+    pub fn new(account: &'r RowAccount) -> Self {
+        Self {
+            account,
+            skipped_total: account.skipped_total(),
+            balanced: account.balances(),
+        }
+    }
+}
+
 impl LevelsJson {
-    fn new(unit: &'static str, of: impl Fn(Option<Level>) -> usize) -> Self {
+    /// How many there are `of` each level.
+    pub fn new(unit: &'static str, of: impl Fn(Option<Level>) -> usize) -> Self {
         Self {
             unit,
             one: of(Some(Level::One)),
@@ -198,11 +212,28 @@ impl<'r> FollowUpJson<'r> {
 }
 
 #[derive(Serialize)]
-struct FindingsJson<'r> {
+pub struct FindingsJson<'r> {
     error: usize,
     warning: usize,
     note: usize,
     by_code: BTreeMap<&'r str, usize>,
+}
+
+impl<'r> FindingsJson<'r> {
+    /// Findings counted by severity and code.
+    pub fn new(findings: &'r [Diagnostic]) -> Self {
+        let severity = |s: Severity| findings.iter().filter(|f| f.severity == s).count();
+        let mut by_code = BTreeMap::new();
+        for finding in findings {
+            *by_code.entry(finding.code.as_str()).or_insert(0) += 1;
+        }
+        Self {
+            error: severity(Severity::Error),
+            warning: severity(Severity::Warning),
+            note: severity(Severity::Note),
+            by_code,
+        }
+    }
 }
 
 fn last_number(register: &Register, year: i32) -> Option<String> {
@@ -236,17 +267,13 @@ pub fn run_json(
         let links = register.links.iter();
         links.filter(|l| l.decision == decision).count()
     };
-    let severity = |s: Severity| joined.findings.iter().filter(|f| f.severity == s).count();
-    let mut by_code = BTreeMap::new();
-    for finding in &joined.findings {
-        *by_code.entry(finding.code.as_str()).or_insert(0) += 1;
-    }
     let json = RunJson {
         program: PROGRAM,
         version: env!("CARGO_PKG_VERSION"),
+        unit: &outcome.policy.unit,
         year: outcome.occasion.year,
         date: outcome.occasion.date,
-        policy: policy_json(outcome.policy, origins),
+        policy: PolicyJson::new(outcome.policy, origins.policy.as_deref()),
         roster: origins.roster.as_ref(),
         given: &origins.given,
         inputs: inputs(outcome, origins),
@@ -255,11 +282,7 @@ pub fn run_json(
         last_number: last_number(register, outcome.occasion.year),
         mid_year: outcome.asked.mid_year,
         parquet: outcome.asked.parquet,
-        rows: RowsJson {
-            account: &register.rows,
-            skipped_total: register.rows.skipped_total(),
-            balanced: register.rows.balances(),
-        },
+        rows: RowsJson::new(&register.rows),
         cells: CellsJson::new(&register.files),
         levels: LevelsJson::new("entry", level),
         risk_points: LevelsJson::new("risk_point", |level| register.risk_points(level)),
@@ -277,12 +300,7 @@ pub fn run_json(
                 .map(|card| (card.scheme.as_str(), CardJson::new(card)))
                 .collect(),
         },
-        findings: FindingsJson {
-            error: severity(Severity::Error),
-            warning: severity(Severity::Warning),
-            note: severity(Severity::Note),
-            by_code,
-        },
+        findings: FindingsJson::new(&joined.findings),
         report: ReportJson {
             figures: &report.figures,
         },
@@ -292,13 +310,16 @@ pub fn run_json(
     serde_json::to_string_pretty(&json)
 }
 
-fn policy_json<'r>(policy: &'r Policy, origins: &'r Origins) -> PolicyJson<'r> {
-    let own = policy.file.as_ref();
-    PolicyJson {
-        file: policy.file_name(),
-        address: origins.policy.as_deref(),
-        sha256: own.map(|_| sha256_hex(policy.text.as_bytes())),
-        default_sha256: sha256_hex(DEFAULT.as_bytes()),
+impl<'r> PolicyJson<'r> {
+    /// The policy, which lies at this address seen from the result.
+    pub fn new(policy: &'r Policy, address: Option<&'r str>) -> Self {
+        let own = policy.file.as_ref();
+        Self {
+            file: policy.file_name(),
+            address,
+            sha256: own.map(|_| sha256_hex(policy.text.as_bytes())),
+            default_sha256: sha256_hex(DEFAULT.as_bytes()),
+        }
     }
 }
 

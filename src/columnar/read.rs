@@ -29,6 +29,18 @@ const MOST: i64 = 1 << 30;
 #[error("{0}")]
 pub struct Unreadable(String);
 
+impl Unreadable {
+    /// It is none of ours.
+    pub fn foreign() -> Self {
+        Self("不是 qingfeng 写出的 Parquet，或者是别的版本写的".to_owned())
+    }
+
+    /// For what the system says.
+    pub fn because(error: &std::io::Error) -> Self {
+        Self(format!("写不下（{error}）"))
+    }
+}
+
 impl From<ParquetError> for Unreadable {
     fn from(fault: ParquetError) -> Self {
         Self(format!("不是完好的 Parquet 文件（{fault}）"))
@@ -56,7 +68,7 @@ pub fn partition_of(path: &Path) -> std::result::Result<(String, Partition), Unr
         };
         let year = said(YEAR).and_then(|year| year.parse().ok());
         let (Some(year), Some(unit)) = (year, said(UNIT)) else {
-            return Err(foreign());
+            return Err(Unreadable::foreign());
         };
         let date = said(DATE).and_then(|date| date.parse().ok());
         let table = told.schema().name().to_owned();
@@ -81,7 +93,7 @@ pub fn rows<E: From<Unreadable>>(
         if *theirs == *ours {
             Ok(file)
         } else {
-            Err(foreign())
+            Err(Unreadable::foreign())
         }
     })?;
     let all: Vec<(usize, &Column)> = placed(table).collect();
@@ -123,10 +135,6 @@ fn guarded<T>(
     quietly(work).map_err(broken)?
 }
 
-fn foreign() -> Unreadable {
-    Unreadable("不是 qingfeng 写出的 Parquet，或者是别的版本写的".to_owned())
-}
-
 fn open(path: &Path) -> std::result::Result<SerializedFileReader<File>, Unreadable> {
     let file = File::open(path).map_err(|e| Unreadable(format!("打不开（{e}）")))?;
     Ok(SerializedFileReader::new(file)?)
@@ -138,7 +146,7 @@ fn cursors(
 ) -> std::result::Result<(i64, Vec<Cursor>), Unreadable> {
     let told = group.metadata();
     if told.total_byte_size() > MOST {
-        return Err(foreign());
+        return Err(Unreadable::foreign());
     }
     let mut cursors = Vec::new();
     for (first, column) in columns {

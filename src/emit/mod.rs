@@ -16,7 +16,7 @@ mod scores;
 mod summary;
 mod tables;
 
-pub use beside::{coverage_rows, ledger_rows};
+pub use beside::{coverage_rows, ledger_rows, public_rows};
 pub use check::{findings_concise, findings_full, findings_summary};
 pub use inspect::inspect_json;
 pub use inspect_text::inspect_text;

@@ -22,8 +22,6 @@ mod spark;
 #[path = "../support/mod.rs"]
 mod support;
 mod template;
-#[cfg(unix)]
-mod units;
 mod upward;
 
 use std::process::ExitCode;

@@ -1,7 +1,7 @@
 //! Beyond one machine: the job and the queries in `templates/spark`, held against what the units' results say.
 
-use std::collections::BTreeMap;
-use std::ffi::OsStr;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
@@ -12,8 +12,8 @@ use qingfeng::emit::SCORES;
 use serde_json::{Value, json};
 
 use crate::python;
+use crate::support::units::{self, DATE};
 use crate::support::{qingfeng, temp};
-use crate::units::{self, DATE};
 
 type Told = BTreeMap<String, Vec<Value>>;
 
@@ -41,6 +41,78 @@ fn compare(told: &Told, results: &[PathBuf]) {
             assert_eq!(*told, expected, "{query}");
         }
     }
+}
+
+/// Whether the queries say what a local roll-up of the same says.
+fn compare_rolled_up(told: &Told, folder: &Path, (given, units): (&[PathBuf], usize)) {
+    let policy = folder.join("汇总口径.toml");
+    units::policy(&policy, units);
+    let out = folder.join("汇总结果");
+    let mut arguments = vec!["rollup".into()];
+    arguments.extend(given.iter().map(|path| path.as_os_str().to_owned()));
+    arguments.extend(["-o".into(), out.as_os_str().to_owned()]);
+    arguments.extend(["--policy".into(), policy.into_os_string()]);
+    arguments.extend(["--date".into(), DATE.into()]);
+    let said = qingfeng::<OsString>(&arguments);
+    assert_eq!(said.status, 0, "{}{}", said.out, said.err);
+    let record = fs::read(out.join("run.json")).expect("read");
+    let record: Value = serde_json::from_slice(&record).expect("JSON");
+    let [mut of_units, mut silent, mut scores] = [Vec::new(), Vec::new(), Vec::new()];
+    for unit in record["units"].as_array().expect("a list") {
+        let (rows, points, found) = (&unit["rows"], &unit["risk_points"], &unit["findings"]);
+        if unit["state"] == "nothing" {
+            silent.push(json!({"unit": unit["unit"], "alike": unit["group"]}));
+            continue;
+        }
+        of_units.push(json!({
+            "unit": unit["unit"], "rows_read": rows["read"], "registered": rows["registered"], "merged": rows["merged"],
+            "returned": rows["returned"], "skipped": rows["skipped_total"], "items": unit["items"],
+            "one": points["one"], "two": points["two"], "three": points["three"], "open": points["open"],
+            "errors": found[0], "warnings": found[1], "notes": found[2],
+        }));
+        if !unit["score"].is_null() {
+            let score = &unit["score"];
+            scores.push((
+                unit["unit"].clone(),
+                score["total"].as_f64(),
+                score["band"].clone(),
+            ));
+        }
+    }
+    assert_eq!(told["units"], of_units);
+    assert_eq!(told["silent"], silent);
+    let mut ranked: Vec<_> = told["scores"]
+        .iter()
+        .map(|line| {
+            (
+                line["unit"].clone(),
+                line["total"].as_f64(),
+                line["band"].clone(),
+            )
+        })
+        .collect();
+    ranked.sort_by_key(|(unit, ..)| unit.to_string());
+    assert_eq!(ranked, scores);
+    let apart = |line: &Value, [group, units, middle]: [&str; 3]| {
+        [
+            &line["unit"],
+            &line[group],
+            &line["what"],
+            &line["own"],
+            &line[middle],
+            &line[units],
+        ]
+        .map(ToString::to_string)
+    };
+    let outliers = record["outliers"].as_array().expect("a list").iter();
+    let outliers: BTreeSet<_> = outliers
+        .map(|line| apart(line, ["group", "alike", "median"]))
+        .collect();
+    let told = told["outliers"].iter();
+    let told: BTreeSet<_> = told
+        .map(|line| apart(line, ["alike", "units", "middle"]))
+        .collect();
+    assert_eq!(told, outliers);
 }
 
 /// Scores of units by the office above them, and one that two offices score differently.
@@ -102,6 +174,7 @@ pub fn the_queries_say_in_duckdb_what_the_results_say() {
     let told = in_duckdb(&roster, &roots);
     compare(&told, &results);
     assert_eq!(told["silent"][0]["unit"], units::name(7));
+    compare_rolled_up(&told, folder.path(), (&results, 7));
     assert_eq!(
         told["outliers"],
         Vec::<Value>::new(),
@@ -229,6 +302,7 @@ pub fn forty_units_of_which_one_is_broken_while_a_task_is_killed() {
         "of the broken one there is nothing"
     );
     compare(&spark, &results);
+    compare_rolled_up(&spark, folder.path(), (&results, UNITS + 1));
     let read = spark["units"]
         .iter()
         .filter_map(|line| line["rows_read"].as_u64());

@@ -8,6 +8,7 @@ use qingfeng::emit::TABLES;
 use serde_json::Value;
 
 use crate::office::files;
+use crate::support::units::{self, DATE};
 use crate::support::{Said, qingfeng, samples, temp};
 
 /// A year of the samples' bureau under another name, if one is given.
@@ -123,4 +124,107 @@ fn a_unit_that_is_no_name_for_a_folder_has_one_all_the_same_and_one_too_long_is_
     assert_eq!(said.status, 2);
     assert!(said.err.contains("单位名称太长"), "{}", said.err);
     assert!(files(&out) == before, "nothing is written");
+}
+
+/// Whether a roll-up of these comes out, and its lines.
+fn rolled_up(out: &Path, policy: &Path, given: &[&Path]) -> Vec<(String, String)> {
+    let [out_, policy] = [out, policy].map(|path| path.display().to_string());
+    let given = given.iter().map(|path| path.display().to_string());
+    let mut arguments = vec!["rollup".to_owned()];
+    arguments.extend(given);
+    let fixed = [
+        "-o",
+        &out_,
+        "--policy",
+        &policy,
+        "--date",
+        DATE,
+        "--parquet",
+    ];
+    arguments.extend(fixed.map(str::to_owned));
+    let said = qingfeng(&arguments);
+    assert_eq!(said.status, 0, "{}{}", said.out, said.err);
+    assert!(
+        !said.out.contains(".parquet\n"),
+        "told in one line: {}",
+        said.out
+    );
+    let lines = ["register", "entries", "findings", "merges", "scores"].map(|table| {
+        let text = fs::read_to_string(out.join(format!("data/{table}.jsonl")));
+        (table.to_owned(), text.expect("read"))
+    });
+    lines.into()
+}
+
+#[test]
+fn a_roll_up_of_columns_is_that_of_the_results_and_its_own_columns_are_taken_again() {
+    let folder = temp();
+    let path = |name: &str| folder.path().join(name);
+    let mut results = Vec::new();
+    for forms in units::forms(&path("收表"), 3, 20) {
+        let result = path("结果").join(forms.file_name().expect("a name"));
+        let [forms, out] = [&forms, &result].map(|path| path.display().to_string());
+        let said = qingfeng(&["run", &forms, "-o", &out, "--date", DATE, "--parquet"]);
+        assert_eq!(said.status, 0, "{}", said.err);
+        results.push(result);
+    }
+    let policy = path("口径.toml");
+    fs::write(&policy, "[unit]\nname = \"清风市\"\n").expect("written");
+    let of_results: Vec<&Path> = results.iter().map(PathBuf::as_path).collect();
+    let columns: Vec<PathBuf> = results.iter().map(|r| r.join("data/parquet")).collect();
+    let of_columns: Vec<&Path> = columns.iter().map(PathBuf::as_path).collect();
+    let first = rolled_up(&path("一"), &policy, &of_results);
+    let rows = |lines: &[(String, String)]| {
+        let of_units = lines.iter().map(|(table, text)| {
+            let of_units = text
+                .lines()
+                .filter(|line| !line.starts_with("{\"unit\":null"));
+            (
+                table.clone(),
+                of_units.map(str::to_owned).collect::<Vec<_>>(),
+            )
+        });
+        of_units.collect::<Vec<_>>()
+    };
+    let second = rolled_up(&path("二"), &policy, &of_columns);
+    assert_eq!(rows(&first), rows(&second));
+    // The columns of the roll-up are those of all units, and one that is given twice counts once.
+    let whole = path("一/data/parquet");
+    let both = [of_results.as_slice(), &[whole.as_path()]].concat();
+    let third = rolled_up(&path("三"), &policy, &both);
+    assert_eq!(rows(&first), rows(&third));
+    assert!(third[2].1.contains("U03"), "told that they came twice");
+    for table in ["register", "entries"] {
+        for (nth, result) in results.iter().enumerate() {
+            let inner = format!(
+                "{table}/year=2026/unit={}/{table}.parquet",
+                units::name(nth + 1)
+            );
+            let [own, above] =
+                [result.join("data/parquet"), whole.clone()].map(|root| root.join(&inner));
+            assert!(
+                fs::read(own).expect("read") == fs::read(above).expect("read"),
+                "{inner}"
+            );
+        }
+    }
+    let [out, given] = [path("二"), path("结果")].map(|path| path.display().to_string());
+    let said = qingfeng(&["verify", &out]);
+    assert_eq!(said.status, 0, "{}", said.out);
+    let said = qingfeng(&[
+        "verify",
+        &path("一").display().to_string(),
+        "--inputs",
+        &given,
+    ]);
+    assert_eq!(said.status, 0, "{}", said.out);
+    // A damaged file is told, and the unit is one that could not be read.
+    let damaged = columns[0].join(format!(
+        "register/year=2026/unit={}/register.parquet",
+        units::name(1)
+    ));
+    fs::write(&damaged, "坏了").expect("written");
+    let fourth = rolled_up(&path("四"), &policy, &of_columns);
+    assert!(fourth[0].1.len() < first[0].1.len());
+    assert!(fourth[2].1.contains("U07"), "{}", fourth[2].1);
 }

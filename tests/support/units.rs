@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use crate::support::qingfeng;
+use super::qingfeng;
 
 /// The day of every run.
 pub const DATE: &str = "2026-11-30";
@@ -42,6 +42,16 @@ pub fn roster(path: &Path, units: usize) {
         .map(|nth| format!("{},{}", name(nth), kind(nth)))
         .collect();
     let text = format!("unit,alike\n{}\n", lines.join("\n"));
+    fs::write(path, text).expect("written");
+}
+
+/// The same roster as the policy of the level above.
+pub fn policy(path: &Path, units: usize) {
+    let units = (1..=units).map(|nth| {
+        let (name, kind) = (name(nth), kind(nth));
+        format!("[[units]]\nname = \"{name}\"\ngroup = \"{kind}\"\n")
+    });
+    let text = format!("[unit]\nname = \"清风市\"\n{}", units.collect::<String>());
     fs::write(path, text).expect("written");
 }
 
