@@ -49,9 +49,11 @@ pub fn gather(
 ) -> Result<Rolled, Error> {
     let kept = tempfile::tempdir().map_err(|e| failed(paths.out, &e))?;
     let mut work = Work::new(policy, paths.out);
-    let leave_out = [paths.out.to_path_buf()];
+    let mut leave_out = vec![paths.out.to_path_buf()];
     let (folders, rest) = reader::results(paths.given, &leave_out);
-    let nothing = work.results(session, &folders.into_iter().collect::<Vec<_>>())?;
+    let folders: Vec<PathBuf> = folders.into_iter().collect();
+    leave_out.extend(folders.iter().flat_map(|folder| results::made_from(folder)));
+    let nothing = work.results(session, &folders)?;
     if !paths.year_said
         && let Some(year) = work.only_year()
     {
@@ -64,7 +66,8 @@ pub fn gather(
         let mut read = session.files(&rest, &leave_out)?;
         left_out = std::mem::take(&mut read.left_out);
         left_out.remove("结果文件夹中的文件");
-        work.addresses = work.seen.addresses(&read.paths);
+        let addresses = work.seen.addresses(&read.paths);
+        work.addresses.extend(addresses);
         let sorted = registers::sorted(read, policy);
         work.registers(session, sorted, &previous, kept.path())?;
     } else if nothing {
