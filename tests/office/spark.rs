@@ -57,7 +57,7 @@ fn compare_rolled_up(told: &Told, folder: &Path, (given, units): (&[PathBuf], us
     assert_eq!(said.status, 0, "{}{}", said.out, said.err);
     let record = fs::read(out.join("run.json")).expect("read");
     let record: Value = serde_json::from_slice(&record).expect("JSON");
-    let [mut of_units, mut silent, mut scores] = [Vec::new(), Vec::new(), Vec::new()];
+    let (mut of_units, mut silent, mut ranks) = (Vec::new(), Vec::new(), Vec::new());
     for unit in record["units"].as_array().expect("a list") {
         let (rows, points, found) = (&unit["rows"], &unit["risk_points"], &unit["findings"]);
         if unit["state"] == "nothing" {
@@ -72,7 +72,7 @@ fn compare_rolled_up(told: &Told, folder: &Path, (given, units): (&[PathBuf], us
         }));
         if !unit["score"].is_null() {
             let score = &unit["score"];
-            scores.push((
+            ranks.push((
                 unit["unit"].clone(),
                 score["total"].as_f64(),
                 score["band"].clone(),
@@ -92,7 +92,7 @@ fn compare_rolled_up(told: &Told, folder: &Path, (given, units): (&[PathBuf], us
         })
         .collect();
     ranked.sort_by_key(|(unit, ..)| unit.to_string());
-    assert_eq!(ranked, scores);
+    assert_eq!(ranked, ranks);
     let apart = |line: &Value, [group, units, middle]: [&str; 3]| {
         [
             &line["unit"],

@@ -50,12 +50,14 @@ pub fn gather(
 ) -> Result<Rolled, Error> {
     let kept = tempfile::tempdir().map_err(|e| failed(paths.out, &e))?;
     let mut work = Work::new(policy, paths.out);
-    let leave_out = [paths.out.to_path_buf()];
+    let mut leave_out = vec![paths.out.to_path_buf()];
     let (folders, rest) = reader::results(paths.given, &leave_out);
+    let folders: Vec<PathBuf> = folders.into_iter().collect();
     let columns = reader::columns(paths.given, &leave_out);
+    leave_out.extend(folders.iter().flat_map(|folder| results::made_from(folder)));
     let mut nothing = columns.is_empty();
     work.columns(session, columns, kept.path())?;
-    nothing &= work.results(session, &folders.into_iter().collect::<Vec<_>>())?;
+    nothing &= work.results(session, &folders)?;
     if !paths.year_said
         && let Some(year) = work.only_year()
     {
@@ -68,7 +70,8 @@ pub fn gather(
         let mut read = session.files(&rest, &leave_out)?;
         left_out = std::mem::take(&mut read.left_out);
         left_out.remove("结果文件夹中的文件");
-        work.addresses = work.seen.addresses(&read.paths);
+        let addresses = work.seen.addresses(&read.paths);
+        work.addresses.extend(addresses);
         let sorted = registers::sorted(read, policy);
         work.registers(session, sorted, &previous, kept.path())?;
     } else if nothing {

@@ -78,17 +78,15 @@ fn is_register(form: &Form, policy: &Policy) -> bool {
 }
 
 impl Sorted {
-    fn no_register(&mut self, mut form: Form, said: Said) {
+    fn no_register(&mut self, form: Form, said: Said) {
         let message = match form.findings.first() {
-            Some(finding) => format!("没有读到登记表：{}", finding.message),
-            None => "没有读到登记表".to_owned(),
+            Some(finding) if form.tables().next().is_none() => {
+                format!("没有读到登记表：{}", finding.message)
+            }
+            _ => "没有读到登记表".to_owned(),
         };
-        self.findings.append(&mut form.findings);
-        self.findings.push(Diagnostic::new(
-            &NO_REGISTER,
-            Place::file(&form.file),
-            message,
-        ));
+        let finding = Diagnostic::new(&NO_REGISTER, Place::file(&form.file), message);
+        self.findings.push(finding);
         if let Said::Unit(unit) = said {
             self.unread.entry(unit).or_default().push(form.file);
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufRead as _, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -95,6 +95,13 @@ pub fn whose(folder: &Path) -> Vec<String> {
         .filter(|unit| !unit.is_empty())
         .into_iter()
         .collect()
+}
+
+/// Where the forms lie from which a result was made: what they say stands in the result.
+pub fn made_from(folder: &Path) -> Vec<PathBuf> {
+    let record = Record::read(folder);
+    let given = record.map(|record| record.given).unwrap_or_default();
+    given.iter().map(|address| folder.join(address)).collect()
 }
 
 /// The table a file of a result holds, where it is one that is taken over.

@@ -32,7 +32,7 @@ pub fn rollup_page(input: &RollupInput<'_>, context: &ReportContext) -> Page {
     let second = [
         Some(Block::Table(apart(input))),
         Some(Block::Bars(categories(input))),
-        Some(Block::Bars(follow::basis(input.statistics))),
+        Some(Block::Bars(basis(input))),
         scores(input.units).map(Block::Bars),
         input.changes.map(|all| {
             let count = |class: ChangeClass| counted(all, class);
@@ -318,12 +318,27 @@ fn apart(input: &RollupInput<'_>) -> PageTable {
     }
 }
 
-/// Risk points of all units by category and level.
+/// What the levels rest on.
+fn basis(input: &RollupInput<'_>) -> Bars {
+    let mut bars = follow::basis(input.statistics);
+    for bar in &mut bars.rows {
+        bar.href = Book::Statistics.file_name().to_owned();
+    }
+    bars
+}
+
+/// Risk points of all units by category and level; beside those that name none the others could not be seen.
 fn categories(input: &RollupInput<'_>) -> Bars {
     let table = input.statistics.table(Dimension::Category, Counted::Risks);
     let rows = table.map_or(&[][..], |table| &table.rows[..]);
+    let blank: usize = rows
+        .iter()
+        .filter(|row| row.is_blank())
+        .map(|row| row.counts.total())
+        .sum();
+    let rows: Vec<&CrossRow> = rows.iter().filter(|row| !row.is_blank()).collect();
     let most = rows.iter().map(|row| row.counts.total()).max().unwrap_or(0);
-    let bar = |row: &CrossRow| {
+    let bar = |row: &&CrossRow| {
         let parts = LEVELS.iter().zip(row.counts.cells());
         let parts = parts.map(|((name, _, tone), n)| ((*name).to_owned(), n, *tone));
         Bar::stacked(row.labels.concat(), parts, most).to(Book::Statistics.file_name())
@@ -332,7 +347,11 @@ fn categories(input: &RollupInput<'_>) -> Bars {
         title: "风险类别".to_owned(),
         unit: "单位：风险点（个），按等级分段".to_owned(),
         rows: rows.iter().map(bar).collect(),
-        empty: "没有登记风险点。".to_owned(),
+        notes: (blank > 0)
+            .then(|| format!("另有 {blank} 个没有填类别。"))
+            .into_iter()
+            .collect(),
+        empty: "没有填明类别的风险点。".to_owned(),
         ..Bars::default()
     }
 }

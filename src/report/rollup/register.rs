@@ -11,7 +11,7 @@ use super::parts::{Part, index};
 use crate::model::{Book, Entry, Field, Level, UnitItem};
 use crate::writer::{Draft, Sheet, StyleRole};
 
-const PAGE: f64 = 210.0;
+const PAGE: f64 = 260.0;
 const NOTE: &str = "注：等级是各单位结果里登记的等级，依据同各单位的登记汇总表；“来源文件”“工作表”“单元格”是本单位收表里的位置，本单位的结果在 02 的“报送情况”里打开。";
 
 type Row<'r> = &'r UnitItem;
