@@ -9,7 +9,7 @@
 //!  5  use cases      app                 Session: the order of stages · run · check · clean · inspect · verify · compare · template · rules · sample · init · inbox · receive
 //!  4  stages (pure)  ingest  rules  grade  review  linkage  carry  changes  stats  followup  monitoring  publicity  score  report  emit  sample   never import each other
 //!  3  policy         policy              TOML → valid policy; a kind of rule is a Rust file, its rules are data
-//!  2  model, adapters  model · reader (owns calamine) · writer (owns rust_xlsxwriter)   never import each other
+//!  2  model, adapters  model · reader (owns calamine) · writer (owns rust_xlsxwriter) · columnar (owns parquet)   never import each other
 //!  1  findings       diagnostic · error
 //!  0  text, places   text · location · digest · quiet
 //! ```
@@ -32,7 +32,7 @@
 //!             → score (the year by sections and posts: data, ledgers and score sheets to points with their grounds;
 //!             the special checks first, whose results the year may take)
 //!            → stats::work (what was done, counted), from which and from all books the upward report is written (below)
-//!   .write    what `app::run` lists: report → Draft (long sheets row by row) ─writer→ .xlsx   report → Page ─writer→ .html   emit → JSON lines
+//!   .write    what `app::run` lists: report → Draft (long sheets row by row) ─writer→ .xlsx   report → Page ─writer→ .html   emit → JSON lines, Parquet
 //!                                        several at once, of a large year one book after the other, while they are made into a
 //!                                        sink: the staged folder of `run`, the digests of `verify`
 //! ```
@@ -107,6 +107,14 @@
 //! stands (`writer::marked::filled`), and read back as `--review` reads it before it takes the old one's place. Either is
 //! replaced only as it was read, and given back byte for byte (`app::Held`, `app::Steps`).
 //!
+//! # Columns
+//!
+//! `run --parquet` writes the tables as columns too. Each row is described once (`emit`: what serialises to a line of JSON) and
+//! goes to [`emit::Rows`], which makes a line of it or lays it into the columns of its table ([`emit::TABLES`]); what is read back from columns is the
+//! line to the byte (`tests/result/parquet.rs`), and what other engines read is the same (`tests/office/columns.rs`). Beyond
+//! one machine an existing engine does the work: `templates/spark` runs the units on Spark's executors and puts their tables
+//! together with SQL.
+//!
 //! # Invariants
 //!
 //! 1. Imports point down; stages never import stages (`tests/tidy.rs`).
@@ -128,7 +136,7 @@
 //! 11. A result is whole or not there: staged, flushed, switched under a lock that ends with the process; what a killed run
 //!     began the next start finishes or takes back. What people put into the folder or wrote into a book stays
 //!     (`app::result`, `tests/result`).
-//! 12. One owner per foreign crate: calamine → reader, rust_xlsxwriter → writer, minijinja → writer (`writer::template`; what pages look like stands in `templates/page/` and `templates/serve/`) and report (what the upward report says, in `templates/report/`), zip and quick-xml → reader and writer (a form handed in is marked in its own package, `writer::marked`), toml → policy (and sample, for its own words), toml_edit → policy, clap → the binary, axum, hyper and tokio → page. The reader's
+//! 12. One owner per foreign crate: calamine → reader, rust_xlsxwriter → writer, minijinja → writer (`writer::template`; what pages look like stands in `templates/page/` and `templates/serve/`) and report (what the upward report says, in `templates/report/`), zip and quick-xml → reader and writer (a form handed in is marked in its own package, `writer::marked`), toml → policy (and sample, for its own words), toml_edit → policy, parquet → columnar, clap → the binary, axum, hyper and tokio → page. The reader's
 //!     guard gives calamine a package of its own making.
 //! 13. No slice of a text by bytes: a cut inside a Chinese character ends the program (`clippy::string_slice`).
 
@@ -137,6 +145,7 @@
 pub mod app;
 pub mod carry;
 pub mod changes;
+pub mod columnar;
 pub mod diagnostic;
 pub mod digest;
 pub mod emit;

@@ -9,7 +9,7 @@ use std::{
 const LAYERS: &[&[&str]] = &[
     &["text", "location", "digest", "quiet"],
     &["diagnostic", "error"],
-    &["model", "reader", "writer"],
+    &["model", "reader", "writer", "columnar"],
     &["policy"],
     &[
         "ingest",
@@ -47,6 +47,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("indicatif::", "bin"),
     ("minijinja::", "report"),
     ("minijinja::", "writer"),
+    ("parquet::", "columnar"),
     ("pinyin::", "text"),
     ("quick_xml::", "reader"),
     ("quick_xml::", "writer"),

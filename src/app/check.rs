@@ -9,7 +9,7 @@ use super::reason::json_fault;
 use super::returns::{self, HandedIn};
 use super::session::{Inputs, Session};
 use crate::diagnostic::errors;
-use crate::emit;
+use crate::emit::{self, Rows};
 use crate::error::Error;
 use crate::reader::Discovery;
 
@@ -74,7 +74,8 @@ pub fn check_returning(
         CheckFormat::Concise => emit::findings_concise(&findings) + &summary(),
         CheckFormat::Json => {
             let mut lines = Vec::new();
-            emit::findings_jsonl(&findings, &mut lines).map_err(json_fault("check"))?;
+            let put = emit::findings_rows(&findings, &mut Rows::Json(&mut lines));
+            put.map_err(json_fault("check"))?;
             String::from_utf8_lossy(&lines).into_owned()
         }
     };

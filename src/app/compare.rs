@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::contents::{book, lines};
+use super::contents::book;
+use super::data::lines;
 use super::former_data;
 use super::previous::{self, Given};
 use super::progress::Progress;
@@ -60,7 +61,9 @@ pub fn compare(
     let books = [book(Book::Changes, || {
         report::changes_book(&changes, before.year, &context)
     })];
-    let data = [lines(DATA, |out| emit::changes_jsonl(&changes, out))];
+    let data = [lines(DATA.to_owned(), |out| {
+        emit::changes_rows(&changes, out)
+    })];
     session.write([&books, &data], false, &mut staging)?;
     let Finished { written, kept, .. } = staging.add()?;
     let count = |class| changes.iter().filter(|c| c.class == class).count();

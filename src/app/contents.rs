@@ -5,12 +5,13 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::data::Data;
 use super::file_name::unique;
 use super::former_data::{CHOICES, LEDGER, NUMBERS};
 use super::outcome::Outcome;
-use super::reason::{failed, json_fault};
+use super::reason::failed;
 use super::session::File;
-use super::upward::{self, GAPS, REPORT, REPORT_TEXT};
+use super::upward::{GAPS, REPORT, REPORT_TEXT};
 use crate::emit;
 use crate::model::{Book, Scorecard};
 use crate::report::{self, FindingsInput, OverviewInput, ReportContext, ReturnedPaths, Upward};
@@ -19,7 +20,7 @@ use crate::writer::page::Page;
 use crate::writer::{self, Draft};
 
 /// The report as a document, and as text.
-fn letter(report: &Upward) -> [File<'_>; 2] {
+pub fn letter(report: &Upward) -> [File<'_>; 2] {
     let put = |name: &'static str, bytes: &[u8], out: &mut (dyn Write + Send)| {
         out.write_all(bytes)
             .map_err(|e| failed(Path::new(name), &e))
@@ -39,6 +40,8 @@ fn letter(report: &Upward) -> [File<'_>; 2] {
     ]
 }
 
+/// The page of a year, or of many units.
+pub const OVERVIEW: &str = "00-总览.html";
 /// Begins the name of the book of a special check.
 const SPECIAL: &str = "03-专项考核-";
 
@@ -135,9 +138,7 @@ pub fn pages<'o>(outcome: &'o Outcome<'_>, context: &'o ReportContext) -> Vec<Fi
     };
     let columns = &outcome.policy.public.columns;
     vec![
-        page("00-总览.html", move || {
-            report::overview_page(&overview, context)
-        }),
+        page(OVERVIEW, move || report::overview_page(&overview, context)),
         page("06-公示表.html", || {
             report::public_page(&outcome.public, columns, context)
         }),
@@ -148,52 +149,43 @@ pub fn pages<'o>(outcome: &'o Outcome<'_>, context: &'o ReportContext) -> Vec<Fi
 pub fn data<'o>(outcome: &'o Outcome<'_>, report: &'o Upward) -> Vec<File<'o>> {
     let (joined, register) = (&outcome.joined, &outcome.joined.register);
     let (cards, policy) = (&outcome.scores, outcome.policy);
-    let mut files = vec![
-        lines("data/register.jsonl", |out| {
-            emit::register_jsonl(register, out)
-        }),
-        lines("data/entries.jsonl", |out| {
-            emit::entries_jsonl(&joined.rows, out)
-        }),
-        lines("data/merges.jsonl", |out| {
-            emit::merges_jsonl(&register.links, out)
-        }),
-        lines("data/findings.jsonl", |out| {
-            emit::findings_jsonl(&joined.findings, out)
-        }),
-        lines("data/scores.jsonl", |out| {
-            let cards = cards.all();
-            let schemed = cards.map(|card| (card, policy.scheme(&card.scheme)));
-            emit::scores_jsonl(schemed, out)
-        }),
-    ];
+    let mut data = Data::new(outcome.partition());
+    data.table(&emit::REGISTER, |out| emit::register_rows(register, out));
+    data.table(&emit::ENTRIES, |out| emit::entries_rows(&joined.rows, out));
+    data.table(&emit::MERGES, |out| emit::merges_rows(&register.links, out));
+    data.table(&emit::FINDINGS, |out| {
+        emit::findings_rows(&joined.findings, out)
+    });
+    data.table(&emit::SCORES, |out| {
+        let cards = cards.all();
+        let schemed = cards.map(|card| (card, policy.scheme(&card.scheme)));
+        emit::scores_rows(schemed, out)
+    });
+    if let Some(changes) = &outcome.changes {
+        data.table(&emit::CHANGES, |out| emit::changes_rows(changes, out));
+    }
+    data.lines("data/public.jsonl", |out| {
+        emit::public_rows(register, &outcome.public, out)
+    });
     let coverage = &joined.statistics.coverage;
     if !coverage.sections.is_empty() {
-        files.push(lines("data/coverage.jsonl", |out| {
-            emit::coverage_jsonl(coverage, out)
-        }));
+        data.lines("data/coverage.jsonl", |out| {
+            emit::coverage_rows(coverage, out)
+        });
     }
     if !register.retired.is_empty() {
-        files.push(lines(NUMBERS, |out| emit::numbers_jsonl(register, out)));
+        data.lines(NUMBERS, |out| emit::numbers_rows(register, out));
     }
     if outcome.joined.review.pairs.chosen().next().is_some() {
         let pairs = &outcome.joined.review.pairs;
-        files.push(lines(CHOICES, |out| emit::choices_jsonl(pairs, out)));
+        data.lines(CHOICES, |out| emit::choices_rows(pairs, out));
     }
     let ledger = &joined.annex.ledger;
     if !ledger.is_empty() {
-        files.push(lines(LEDGER, |out| {
-            emit::ledger_jsonl(ledger, &cards.ledger, out)
-        }));
+        data.lines(LEDGER, |out| emit::ledger_rows(ledger, &cards.ledger, out));
     }
-    if let Some(changes) = &outcome.changes {
-        files.push(lines("data/changes.jsonl", |out| {
-            emit::changes_jsonl(changes, out)
-        }));
-    }
-    let gaps = |out: &mut (dyn Write + Send)| upward::gap_lines(&report.gaps, out);
-    files.push((GAPS.into(), Box::new(gaps)));
-    files
+    data.lines(GAPS, |out| out.all(report.gaps.iter()));
+    data.files()
 }
 
 /// A book of a result.
@@ -203,18 +195,9 @@ pub fn book<'o>(book: Book, describe: impl Fn() -> Draft<'o> + Send + Sync + 'o)
 }
 
 /// A page of a result.
-fn page<'o>(name: &'static str, describe: impl Fn() -> Page + Send + Sync + 'o) -> File<'o> {
+pub fn page<'o>(name: &'static str, describe: impl Fn() -> Page + Send + Sync + 'o) -> File<'o> {
     let make = move |out: &mut (dyn Write + Send)| {
         writer::page::page(&describe(), out).map_err(|fault| failed(Path::new(name), &fault))
     };
-    (name.into(), Box::new(make))
-}
-
-/// A file of lines of JSON.
-pub fn lines<'o>(
-    name: &'static str,
-    make: impl Fn(&mut dyn Write) -> serde_json::Result<()> + Send + Sync + 'o,
-) -> File<'o> {
-    let make = move |out: &mut (dyn Write + Send)| make(out).map_err(json_fault(name));
     (name.into(), Box::new(make))
 }

@@ -64,6 +64,14 @@ struct Line {
 /// Files of the data that are read back.
 const READ_BACK: [&str; 4] = [REGISTER, NUMBERS, CHOICES, LEDGER];
 
+/// A line of the register as what a later result may take over.
+///
+/// # Errors
+/// It is no line of the register.
+pub fn standing_of(line: &str) -> serde_json::Result<Standing> {
+    serde_json::from_str(line).map(standing)
+}
+
 /// Whether what is read back is what was written: a file that was cut short or is missing would pass on less without a word.
 ///
 /// # Errors

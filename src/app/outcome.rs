@@ -10,6 +10,7 @@ use super::known::Before;
 use super::record::Written;
 use super::senders::senders;
 use super::year_on_year;
+use crate::columnar::Partition;
 use crate::diagnostic::Diagnostic;
 use crate::emit::{self, SummaryInput};
 use crate::followup;
@@ -55,6 +56,8 @@ pub struct Asked {
     pub seed: Option<u64>,
     /// Whether the mid-year report is wanted.
     pub mid_year: bool,
+    /// Whether the tables are wanted as columns too.
+    pub parquet: bool,
 }
 
 impl<'p> Outcome<'p> {
@@ -124,6 +127,15 @@ impl<'p> Outcome<'p> {
         }
     }
 
+    /// Of which year and unit columns are wanted; none where none are.
+    pub fn partition(&self) -> Option<Partition> {
+        self.asked.parquet.then(|| Partition {
+            year: self.occasion.year,
+            unit: self.policy.unit.clone(),
+            date: Some(self.occasion.date),
+        })
+    }
+
     /// The summary for the terminal, of what was written into this folder, with more remarks.
     pub fn summary(
         &self,
@@ -134,7 +146,7 @@ impl<'p> Outcome<'p> {
         let joined = &self.joined;
         // Of what goes back to the sections a line tells how much it is.
         let sent_back = |path: &str| path.split_once('/').is_some_and(|(f, _)| f == RETURNED);
-        let paths = written.iter().map(|w| w.path.clone());
+        let paths = Written::told(written).into_iter();
         let (back, mut books): (Vec<_>, Vec<_>) = paths.partition(|path| sent_back(path));
         if !back.is_empty() {
             books.push(format!(

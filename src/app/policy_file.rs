@@ -8,6 +8,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::process;
 use super::reason::plain_reason;
+use super::rollup::checks as of_rollup;
 use super::{roster_file, surround};
 use crate::diagnostic::Check;
 use crate::error::Error;
@@ -117,6 +118,7 @@ pub fn checks() -> Vec<&'static Check> {
         publicity::CHECKS,
         score::CHECKS,
         process::CHECKS,
+        of_rollup::ALL,
     ]
     .concat()
 }

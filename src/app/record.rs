@@ -19,6 +19,8 @@ pub const RECORD: &str = "run.json";
 pub const REVIEW_BOOK: &str = Book::Review.file_name();
 /// Copy of the user's policy in the result folder.
 pub const POLICY_COPY: &str = "data/policy.toml";
+/// Folder of the columns in the result folder.
+pub const COLUMNS: &str = "data/parquet";
 /// What the record says of the program.
 pub const PROGRAM: &str = "qingfeng";
 
@@ -34,6 +36,20 @@ pub struct Written {
 }
 
 impl Written {
+    /// Paths of files as they are told: those of columns, which may be thousands, in one line.
+    pub fn told(written: &[Self]) -> Vec<String> {
+        let is_columns = |path: &String| path.starts_with(COLUMNS);
+        let paths = written.iter().map(|file| file.path.clone());
+        let (columns, mut paths): (Vec<String>, Vec<String>) = paths.partition(is_columns);
+        if !columns.is_empty() {
+            paths.push(format!(
+                "{COLUMNS}/（{} 个文件：同样的数据，供 DuckDB、polars、Spark 读取）",
+                columns.len()
+            ));
+        }
+        paths
+    }
+
     /// What was written to `out` as the file of this name, and the writer.
     pub fn of<W: Write>(path: &str, out: Digested<W>) -> (Self, W) {
         let (to, bytes, sha256) = out.end();
@@ -53,6 +69,15 @@ pub struct Record {
     program: String,
     /// Version of the program.
     pub version: String,
+    /// The unit it is of. Records of old versions lack it.
+    #[serde(default)]
+    pub unit: String,
+    /// Whether results of units were put together.
+    #[serde(default)]
+    pub rollup: bool,
+    /// Those units.
+    #[serde(default)]
+    pub units: Vec<UnitRecord>,
     /// 年度.
     pub year: i32,
     /// Date of the run.
@@ -62,6 +87,9 @@ pub struct Record {
     /// The files and folders given, seen from the result folder. Records of old versions lack them.
     #[serde(default)]
     pub given: Vec<String>,
+    /// Former roll-ups, seen from the folder of this one.
+    #[serde(default)]
+    pub previous: Vec<String>,
     /// The files read.
     #[serde(default)]
     pub inputs: Vec<InputRecord>,
@@ -77,6 +105,9 @@ pub struct Record {
     /// Whether the mid-year report was asked for.
     #[serde(default)]
     pub mid_year: bool,
+    /// Whether the tables were asked for as Parquet too.
+    #[serde(default)]
+    pub parquet: bool,
     /// Rows by their fate.
     #[serde(default)]
     pub rows: RowsRecord,
@@ -98,6 +129,16 @@ pub struct PolicyRecord {
     pub sha256: Option<String>,
     /// Digest of the default policy.
     pub default_sha256: String,
+}
+
+/// A unit of a roll-up, as far as the level above it looks at it.
+#[derive(Debug, Deserialize)]
+pub struct UnitRecord {
+    /// Its name.
+    pub unit: String,
+    /// The day of its result.
+    #[serde(default)]
+    pub date: String,
 }
 
 /// A file that was read.

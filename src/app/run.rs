@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::before;
 use super::contents;
+use super::data::nameable;
 use super::lost;
 use super::origins::Origins;
 use super::outcome::{Asked, Outcome};
@@ -16,6 +17,7 @@ use super::review;
 use super::run_json::run_json;
 use super::session::{Inputs, Session};
 use super::upward::{self, Wording};
+use crate::columnar::Partition;
 use crate::diagnostic::errors;
 use crate::error::Error;
 use crate::reader::RETURNED;
@@ -36,6 +38,8 @@ pub struct RunOptions {
     pub seed: Option<u64>,
     /// Whether the mid-year report is wanted.
     pub mid_year: bool,
+    /// Whether the tables are wanted as Parquet too.
+    pub parquet: bool,
 }
 
 /// What came of a run.
@@ -59,9 +63,17 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     let session = Session::open(inputs, progress)?;
     let templates = upward::templates(&session.policy)?;
     inputs.keep_apart(out)?;
+    if options.parquet {
+        nameable(&Partition {
+            year: session.occasion.year,
+            unit: session.policy.unit.clone(),
+            date: None,
+        })?;
+    }
     // Before hundreds of files are read it must be certain that the result can be written.
     let mut staging = Staging::open(out, progress)?;
     let former = staging.former();
+    of_one_unit(former)?;
     same_year(former, inputs, &session)?;
     let by = (&session.policy, session.occasion);
     let reviews = review::read(&options.review, former, by)?;
@@ -86,6 +98,7 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     let asked = Asked {
         seed: options.seed,
         mid_year: options.mid_year,
+        parquet: options.parquet,
     };
     let handed_in = HandedIn::of(&forms);
     let outcome = session.outcome(forms, reviews.decisions, &before, asked)?;
@@ -129,6 +142,17 @@ fn left_behind(finished: &Finished, unrecorded: bool) -> Vec<String> {
         )
     }));
     told
+}
+
+/// The result of one unit is not written over that of many.
+fn of_one_unit(former: &Former) -> Result<(), Error> {
+    match former.record() {
+        Some(record) if record.rollup => Err(refused(
+            former.folder(),
+            "里面是各单位的汇总结果，一个单位的结果不能写在里面。请用 -o 另外指定一个文件夹",
+        )),
+        _ => Ok(()),
+    }
 }
 
 /// A year that only the day names must not turn last year's result into one of this year.

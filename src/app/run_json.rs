@@ -21,6 +21,8 @@ use crate::report::{Figure, Upward};
 struct RunJson<'r> {
     program: &'static str,
     version: &'static str,
+    /// The unit, as its policy calls it.
+    unit: &'r str,
     year: i32,
     date: NaiveDate,
     policy: PolicyJson<'r>,
@@ -35,6 +37,9 @@ struct RunJson<'r> {
     last_number: Option<String>,
     /// Whether the mid-year report was asked for.
     mid_year: bool,
+    /// Whether the tables were asked for as Parquet too.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    parquet: bool,
     rows: RowsJson<'r>,
     cells: CellsJson,
     /// Registered items by level.
@@ -52,13 +57,13 @@ struct RunJson<'r> {
 
 /// The upward report.
 #[derive(Serialize)]
-struct ReportJson<'r> {
+pub struct ReportJson<'r> {
     /// Every figure in it, with the cell it is taken from.
-    figures: &'r [Figure],
+    pub figures: &'r [Figure],
 }
 
 #[derive(Serialize)]
-struct PolicyJson<'r> {
+pub struct PolicyJson<'r> {
     file: Option<&'r str>,
     address: Option<&'r str>,
     sha256: Option<String>,
@@ -76,7 +81,7 @@ struct InputJson<'r> {
 }
 
 #[derive(Serialize)]
-struct RowsJson<'r> {
+pub struct RowsJson<'r> {
     #[serde(flatten)]
     account: &'r RowAccount,
     skipped_total: usize,
@@ -104,7 +109,7 @@ impl CellsJson {
 }
 
 #[derive(Serialize)]
-struct LevelsJson {
+pub struct LevelsJson {
     /// What is counted.
     unit: &'static str,
     one: usize,
@@ -113,8 +118,20 @@ struct LevelsJson {
     open: usize,
 }
 
+impl<'r> RowsJson<'r> {
+    /// The account with its sums.
+    pub fn new(account: &'r RowAccount) -> Self {
+        Self {
+            account,
+            skipped_total: account.skipped_total(),
+            balanced: account.balances(),
+        }
+    }
+}
+
 impl LevelsJson {
-    fn new(unit: &'static str, of: impl Fn(Option<Level>) -> usize) -> Self {
+    /// How many there are `of` each level.
+    pub fn new(unit: &'static str, of: impl Fn(Option<Level>) -> usize) -> Self {
         Self {
             unit,
             one: of(Some(Level::One)),
@@ -208,7 +225,7 @@ impl<'r> FollowUpJson<'r> {
 }
 
 #[derive(Serialize)]
-struct FindingsJson<'r> {
+pub struct FindingsJson<'r> {
     error: usize,
     warning: usize,
     note: usize,
@@ -216,7 +233,8 @@ struct FindingsJson<'r> {
 }
 
 impl<'r> FindingsJson<'r> {
-    fn new(findings: &'r [Diagnostic]) -> Self {
+    /// Findings counted by severity and code.
+    pub fn new(findings: &'r [Diagnostic]) -> Self {
         let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
         let mut by_code = BTreeMap::new();
         for finding in findings {
@@ -261,9 +279,10 @@ pub fn run_json(
     let json = RunJson {
         program: PROGRAM,
         version: env!("CARGO_PKG_VERSION"),
+        unit: &outcome.policy.unit,
         year: outcome.occasion.year,
         date: outcome.occasion.date,
-        policy: policy_json(outcome.policy, origins),
+        policy: PolicyJson::new(outcome.policy, origins.policy.as_deref()),
         roster: origins.roster.as_ref(),
         given: &origins.given,
         inputs: inputs(outcome, origins),
@@ -271,11 +290,8 @@ pub fn run_json(
         left_out: &joined.left_out,
         last_number: last_number(register, outcome.occasion.year),
         mid_year: outcome.asked.mid_year,
-        rows: RowsJson {
-            account: &register.rows,
-            skipped_total: register.rows.skipped_total(),
-            balanced: register.rows.balances(),
-        },
+        parquet: outcome.asked.parquet,
+        rows: RowsJson::new(&register.rows),
         cells: CellsJson::new(&register.files),
         levels: LevelsJson::new("entry", level),
         risk_points: LevelsJson::new("risk_point", |level| register.risk_points(level)),
@@ -300,13 +316,16 @@ pub fn run_json(
     serde_json::to_string_pretty(&json)
 }
 
-fn policy_json<'r>(policy: &'r Policy, origins: &'r Origins) -> PolicyJson<'r> {
-    let own = policy.file.as_ref();
-    PolicyJson {
-        file: policy.file_name(),
-        address: origins.policy.as_deref(),
-        sha256: own.map(|_| sha256_hex(policy.text.as_bytes())),
-        default_sha256: sha256_hex(DEFAULT.as_bytes()),
+impl<'r> PolicyJson<'r> {
+    /// The policy, which lies at this address seen from the result.
+    pub fn new(policy: &'r Policy, address: Option<&'r str>) -> Self {
+        let own = policy.file.as_ref();
+        Self {
+            file: policy.file_name(),
+            address,
+            sha256: own.map(|_| sha256_hex(policy.text.as_bytes())),
+            default_sha256: sha256_hex(DEFAULT.as_bytes()),
+        }
     }
 }
 

@@ -6,9 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::outcome::Outcome;
 use super::process::limits;
-use super::reason::{json_fault, plain_reason};
+use super::reason::plain_reason;
 use super::record::Record;
-use crate::emit;
 use crate::error::Error;
 use crate::policy::{Policy, Source};
 use crate::reader;
@@ -199,12 +198,4 @@ pub fn upward(
         method: policy.grading.method,
     };
     report::upward(&input, &wording.templates, &wording.known, context)
-}
-
-/// The gaps as lines of JSON.
-///
-/// # Errors
-/// Only if JSON cannot be made of them, which no input can cause.
-pub fn gap_lines(gaps: &[Asked], out: &mut dyn std::io::Write) -> Result<(), Error> {
-    emit::lines(gaps.iter(), out).map_err(json_fault(GAPS))
 }

@@ -1,10 +1,9 @@
-//! `data/*.jsonl`: one JSON object a line.
-
-use std::io::Write;
+//! The rows of `data/`: one JSON object a line, or a row of columns.
 
 use serde::Serialize;
 
 use super::fields::Fields;
+use super::rows::{Put, Rows};
 use crate::diagnostic::{Confidence, Diagnostic, Severity};
 use crate::location::{CellRef, Place};
 use crate::model::{
@@ -12,9 +11,6 @@ use crate::model::{
     PartialDate, RatedFrom, RatingBasis, RatingStatus, Reason, Register, Role, Row, RowSource,
     SkipKind,
 };
-
-/// Whether lines of JSON could be written.
-pub type Lines = serde_json::Result<()>;
 
 #[derive(Serialize)]
 struct EntryLine<'r> {
@@ -91,23 +87,12 @@ struct FindingLine<'r> {
     section: Option<&'r str>,
 }
 
-/// Values as lines of JSON.
+/// `entries`: every row that was read, rows that are no entry included.
 ///
 /// # Errors
 /// They cannot be written.
-pub fn lines<T: Serialize>(mut values: impl Iterator<Item = T>, out: &mut dyn Write) -> Lines {
-    values.try_for_each(|value| {
-        serde_json::to_writer(&mut *out, &value)?;
-        out.write_all(b"\n").map_err(serde_json::Error::io)
-    })
-}
-
-/// `entries.jsonl`: every row that was read, rows that are no entry included.
-///
-/// # Errors
-/// They cannot be written.
-pub fn entries_jsonl(rows: &[Row], out: &mut dyn Write) -> Lines {
-    lines(rows.iter().map(entry_line), out)
+pub fn entries_rows(rows: &[Row], out: &mut Rows<'_>) -> Put {
+    out.all(rows.iter().map(entry_line))
 }
 
 fn entry_line(row: &Row) -> EntryLine<'_> {
@@ -135,11 +120,11 @@ fn entry_line(row: &Row) -> EntryLine<'_> {
     }
 }
 
-/// `register.jsonl`: every registered item.
+/// `register`: every registered item.
 ///
 /// # Errors
 /// They cannot be written.
-pub fn register_jsonl(register: &Register, out: &mut dyn Write) -> Lines {
+pub fn register_rows(register: &Register, out: &mut Rows<'_>) -> Put {
     let items = register.items.iter().map(|item| RegisterLine {
         id: &item.id,
         fields: Fields::new(&item.entry),
@@ -162,7 +147,7 @@ pub fn register_jsonl(register: &Register, out: &mut dyn Write) -> Lines {
         decision: item.entry.decision.as_ref().map(passed_on),
         keys: &item.keys,
     });
-    lines(items, out)
+    out.all(items)
 }
 
 fn rated_from(from: Option<(RatingBasis, PartialDate)>) -> Option<RatedFrom> {
@@ -178,35 +163,35 @@ fn passed_on(decision: &Decision) -> FormerDecision {
     }
 }
 
-/// `numbers.jsonl`: the numbers that stand no more, and the ones that stand for them.
+/// `numbers`: the numbers that stand no more, and the ones that stand for them.
 ///
 /// # Errors
 /// Only if a value has no JSON form, which no input can cause.
-pub fn numbers_jsonl(register: &Register, out: &mut dyn Write) -> Lines {
-    lines(register.retired.iter(), out)
+pub fn numbers_rows(register: &Register, out: &mut Rows<'_>) -> Put {
+    out.all(register.retired.iter())
 }
 
-/// `changes.jsonl`: what became of every risk point since last year.
+/// `changes`: what became of every risk point since last year.
 ///
 /// # Errors
 /// Only if a value has no JSON form, which no input can cause.
-pub fn changes_jsonl(changes: &[Change], out: &mut dyn Write) -> Lines {
-    lines(changes.iter(), out)
+pub fn changes_rows(changes: &[Change], out: &mut Rows<'_>) -> Put {
+    out.all(changes.iter())
 }
 
-/// `choices.jsonl`: what people chose about repeats, for the year after.
+/// `choices`: what people chose about repeats, for the year after.
 ///
 /// # Errors
 /// Only if a value has no JSON form, which no input can cause.
-pub fn choices_jsonl(pairs: &PairReview, out: &mut dyn Write) -> Lines {
-    lines(pairs.chosen(), out)
+pub fn choices_rows(pairs: &PairReview, out: &mut Rows<'_>) -> Put {
+    out.all(pairs.chosen())
 }
 
-/// `findings.jsonl`: every finding.
+/// `findings`: every finding.
 ///
 /// # Errors
 /// They cannot be written.
-pub fn findings_jsonl(findings: &[Diagnostic], out: &mut dyn Write) -> Lines {
+pub fn findings_rows(findings: &[Diagnostic], out: &mut Rows<'_>) -> Put {
     let findings = findings.iter().map(|f| FindingLine {
         code: &f.code,
         severity: f.severity,
@@ -222,5 +207,5 @@ pub fn findings_jsonl(findings: &[Diagnostic], out: &mut dyn Write) -> Lines {
         section: f.section.as_deref(),
         rule: f.rule.as_deref(),
     });
-    lines(findings, out)
+    out.all(findings)
 }

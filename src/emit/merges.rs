@@ -1,10 +1,8 @@
 //! `data/merges.jsonl`: one line for each pair that was merged or may have to be.
 
-use std::io::Write;
-
 use serde::Serialize;
 
-use super::lines::{Lines, lines};
+use super::rows::{Put, Rows};
 use crate::model::{Comparison, Link, Linkage};
 
 #[derive(Serialize)]
@@ -18,11 +16,11 @@ struct LinkLine<'r> {
     why: &'r str,
 }
 
-/// `merges.jsonl`: every pair that was decided about, in the order of the register.
+/// `merges`: every pair that was decided about, in the order of the register.
 ///
 /// # Errors
 /// They cannot be written.
-pub fn merges_jsonl(links: &[Link], out: &mut dyn Write) -> Lines {
+pub fn merges_rows(links: &[Link], out: &mut Rows<'_>) -> Put {
     let links = links.iter().map(|link| LinkLine {
         id: link.id.to_string(),
         decision: link.decision,
@@ -32,5 +30,5 @@ pub fn merges_jsonl(links: &[Link], out: &mut dyn Write) -> Lines {
         comparisons: &link.comparisons,
         why: &link.why,
     });
-    lines(links, out)
+    out.all(links)
 }

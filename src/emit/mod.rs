@@ -1,4 +1,4 @@
-//! Results as text and JSON. Renders bytes; writes no file and prints nothing.
+//! Results as text, JSON and columns. Renders bytes; writes no file and prints nothing.
 //!
 //! The JSON forms are a stable interface: field names in English snake_case, `level` is 1, 2, 3 or null, places are
 //! `{"file","sheet","cell"}`, rows are Excel's.
@@ -10,19 +10,22 @@ mod inspect;
 mod inspect_text;
 mod lines;
 mod merges;
+mod rows;
 mod rules;
 mod scores;
 mod summary;
+mod tables;
 
-pub use beside::{coverage_jsonl, ledger_jsonl};
+pub use beside::{coverage_rows, ledger_rows, public_rows};
 pub use check::{findings_concise, findings_full, findings_summary};
 pub use inspect::inspect_json;
 pub use inspect_text::inspect_text;
 pub use lines::{
-    changes_jsonl, choices_jsonl, entries_jsonl, findings_jsonl, lines, numbers_jsonl,
-    register_jsonl,
+    changes_rows, choices_rows, entries_rows, findings_rows, numbers_rows, register_rows,
 };
-pub use merges::merges_jsonl;
+pub use merges::merges_rows;
+pub use rows::{Put, Rows};
 pub use rules::{rule_explained, rules_list, rules_reference};
-pub use scores::scores_jsonl;
+pub use scores::scores_rows;
 pub use summary::{SummaryInput, summary};
+pub use tables::{CHANGES, ENTRIES, FINDINGS, MERGES, REGISTER, SCORES, TABLES, tables_reference};

@@ -1,10 +1,8 @@
 //! `data/scores.jsonl`: one line for each section and each post that is scored.
 
-use std::io::Write;
-
 use serde::Serialize;
 
-use super::lines::{Lines, lines};
+use super::rows::{Put, Rows};
 use crate::location::Place;
 use crate::model::{EvaluatorMark, ItemScore, Points, Score, Scorecard, ScoredKind, VetoScore};
 use crate::policy::Scoring;
@@ -52,19 +50,19 @@ struct DimensionLine<'r> {
     earned: Points,
 }
 
-/// `scores.jsonl`: of each scheme sections first, then posts.
+/// `scores`: of each scheme sections first, then posts.
 ///
 /// # Errors
 /// They cannot be written.
-pub fn scores_jsonl<'r>(
+pub fn scores_rows<'r>(
     cards: impl Iterator<Item = (&'r Scorecard, &'r Scoring)>,
-    out: &mut dyn Write,
-) -> Lines {
+    out: &mut Rows<'_>,
+) -> Put {
     let scores = cards.flat_map(|(card, scheme)| {
         let all = ScoredKind::ALL.into_iter().flat_map(|kind| card.of(kind));
         all.map(move |score| line(score, scheme))
     });
-    lines(scores, out)
+    out.all(scores)
 }
 
 fn line<'r>(score: &'r Score, scheme: &'r Scoring) -> ScoreLine<'r> {

@@ -64,7 +64,7 @@ impl ChangeClass {
 }
 
 /// A text before and now; none where there is or was none.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BothTexts {
     /// Last year's.
     pub before: Option<String>,
@@ -73,7 +73,7 @@ pub struct BothTexts {
 }
 
 /// What became of one risk point.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
     /// 登记编号; of one that is gone the old one.
     pub id: String,

@@ -32,6 +32,7 @@ mod row;
 mod score;
 mod statistics;
 mod subject;
+mod unit;
 mod voice;
 
 pub use about::About;
@@ -82,4 +83,8 @@ pub use statistics::{
     ItemLines, LevelCounts, SectionCoverage, Statistics, Work,
 };
 pub use subject::Subject;
+pub use unit::{
+    HandedIn, Outlier, UnitChange, UnitCounts, UnitInfo, UnitItem, UnitPublic, UnitRoster,
+    UnitScore, UnitSummary,
+};
 pub use voice::Voice;

@@ -28,6 +28,14 @@ impl LevelCounts {
         }
     }
 
+    /// Counts those of another one as well.
+    pub fn add(&mut self, more: Self) {
+        self.one += more.one;
+        self.two += more.two;
+        self.three += more.three;
+        self.open += more.open;
+    }
+
     /// One, two, three, open.
     pub const fn cells(self) -> [usize; 4] {
         [self.one, self.two, self.three, self.open]
@@ -49,6 +57,10 @@ pub enum Dimension {
     Category,
     /// 岗位 within its section.
     Post,
+    /// 单位.
+    Unit,
+    /// 科室 within its unit.
+    UnitSection,
 }
 
 /// The unit counted (计数单位), stated on every table: one city's 206 posts are another's 206 risk points.
@@ -66,7 +78,7 @@ pub enum Counted {
 /// One line of a table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CrossRow {
-    /// Label of the line; for posts `[section, post]`, otherwise one part.
+    /// Label of the line; for posts `[section, post]`, for sections of units `[unit, section]`, otherwise one part.
     pub labels: Vec<String>,
     /// The counts.
     pub counts: LevelCounts,
@@ -102,9 +114,19 @@ impl Dimension {
     /// The words shown to people.
     pub const fn title(self) -> &'static str {
         match self {
-            Self::Section => "科室",
+            Self::Section | Self::UnitSection => "科室",
             Self::Category => "风险类别",
             Self::Post => "岗位",
+            Self::Unit => "单位",
+        }
+    }
+
+    /// Within what each line is told apart; none where its own name does.
+    pub const fn within(self) -> Option<Self> {
+        match self {
+            Self::Post => Some(Self::Section),
+            Self::UnitSection => Some(Self::Unit),
+            _ => None,
         }
     }
 }

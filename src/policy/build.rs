@@ -15,7 +15,9 @@ use super::schema::{
 use super::settings::{Bounds, Label, Policy, SubjectWords, Words};
 use super::source::{Report, Source};
 use super::words::{Setting, WordSet, record};
-use super::{blank, followup, grading, linkage, notices, public, roster, scoring, sections};
+use super::{
+    blank, followup, grading, linkage, notices, public, rollup, roster, scoring, sections,
+};
 use crate::diagnostic::Check;
 use crate::model::Field;
 use crate::reader::Workbook;
@@ -48,6 +50,7 @@ pub fn build(
         ),
         linkage: linkage::build(&written.linkage, report),
         reply: notices::build(&written.notices, report),
+        rollup: rollup::build(&written.rollup, &written.units, report),
         roster_words: RosterWords::new(&written.roster, sections::ranked(&written)),
         register_errors: written.entries.with_errors.value() == Some(&WithErrors::Register),
         ..Policy::default()

@@ -23,6 +23,7 @@ mod merge;
 mod notices;
 mod public;
 mod reader;
+mod rollup;
 mod roster;
 mod roster_book;
 mod roster_words;
@@ -47,11 +48,13 @@ pub use linkage::{Contrast, LevelOf, LinkagePolicy, MeasuresOf, TextOf};
 pub use load::DEFAULT;
 pub use lookup::{LevelWord, Lookup};
 pub use public::PublicPolicy;
+pub use rollup::RollupPolicy;
 pub use roster::checks::{ALL as ROSTER_CHECKS, SECOND_BOOK};
 pub use roster_book::{RosterBook, RosterPlaces};
 pub use roster_words::RosterWords;
 pub use rules::{
-    Adjustment, KINDS, KindInfo, Message, Nature, Occasion, Rule, RuleBook, Scope, Table, When,
+    Adjustment, KINDS, KindInfo, Message, NAMES_UNIT, Nature, Occasion, Rule, RuleBook, Scope,
+    Table, When,
 };
 pub use scoring::{
     Band, Counted, Evaluator, IfNone, METRICS, Metric, MetricInfo, Part, Quota, ReasonWanted,

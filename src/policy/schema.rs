@@ -9,6 +9,7 @@ use super::grading::WrittenGrading;
 use super::linkage::WrittenLinkage;
 use super::notices::WrittenNotices;
 use super::public::WrittenPublic;
+use super::rollup::{WrittenRollup, WrittenUnitOf};
 use super::roster_words::WrittenRoster;
 use super::scoring::WrittenScoring;
 use super::template::WrittenTemplate;
@@ -22,6 +23,8 @@ pub struct Written {
     pub leaders: Part<WrittenLeaders>,
     pub sections: Tables<WrittenSection>,
     pub roster: Part<WrittenRoster>,
+    pub rollup: Part<WrittenRollup>,
+    pub units: Tables<WrittenUnitOf>,
     pub fields: Keyed<Field, Part<WrittenField>>,
     pub subjects: Keyed<Subject, Part<WrittenSubject>>,
     pub levels: Part<WrittenLevels>,

@@ -9,6 +9,7 @@ use super::levels::Levels;
 use super::linkage::LinkagePolicy;
 use super::notices::Reply;
 use super::public::PublicPolicy;
+use super::rollup::RollupPolicy;
 use super::roster_book::RosterBook;
 use super::roster_words::RosterWords;
 use super::rules::{Occasion, RuleBook, Scope, WHOLE_ROWS};
@@ -153,6 +154,8 @@ pub struct Policy {
     pub special_checks: Vec<Scoring>,
     /// The blank forms.
     pub template: Template,
+    /// Whose results this level collects, and how they are put together.
+    pub rollup: RollupPolicy,
     /// Until when sections are asked to answer.
     pub reply: Reply,
     /// Whether entries with errors are registered, marked, instead of returned.

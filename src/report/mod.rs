@@ -19,6 +19,7 @@ mod public;
 mod register;
 mod returned;
 mod review;
+mod rollup;
 mod roster;
 mod score;
 mod spread;
@@ -43,6 +44,10 @@ pub use overview::{OverviewInput, overview_page};
 pub use public::{public_book, public_page};
 pub use register::register_book;
 pub use review::review_book;
+pub use rollup::{
+    Part, RollupInput, UnitClasses, parts, rollup_changes_book, rollup_findings_book, rollup_page,
+    rollup_public_book, rollup_register_book, rollup_statistics_book, rollup_upward,
+};
 pub use roster::roster_book;
 pub use score::score_book;
 pub use statistics::statistics_book;

@@ -149,14 +149,10 @@ impl Lines {
 }
 
 /// A table of these lines.
-fn table(rows: Vec<CrossRow>, by: Dimension, counted: Counted, left_out: usize) -> CrossTab {
+pub fn table(rows: Vec<CrossRow>, by: Dimension, counted: Counted, left_out: usize) -> CrossTab {
     let mut total = LevelCounts::default();
     for row in &rows {
-        let [one, two, three, open] = row.counts.cells();
-        total.one += one;
-        total.two += two;
-        total.three += three;
-        total.open += open;
+        total.add(row.counts);
     }
     CrossTab {
         by,

@@ -6,8 +6,10 @@
 mod coverage;
 mod cross;
 mod sections;
+mod units;
 mod work;
 
+pub use units::{of_unit, outliers, roll_up};
 pub use work::{Past, work};
 
 use crate::model::{Basis, Entry, Register, Roster, Statistics, Work};

@@ -275,6 +275,7 @@ fn one_run(seed: u64) {
         previous: Vec::new(),
         seed: None,
         mid_year: false,
+        parquet: false,
     };
     let result = run(&options, &Silent).expect("it runs");
     let text = fs::read_to_string(options.out.join("run.json")).expect("run.json");

@@ -15,6 +15,7 @@ mod returns;
 mod returns_odd;
 mod review;
 mod review_rest;
+mod rollup;
 mod roster;
 mod round_trips;
 mod run;

@@ -1,22 +1,26 @@
 //! What another program makes of our workbooks, and we of what it saves: LibreOffice recalculates the books, and saves forms
-//! that people filled in under other formats; Chromium shows and prints the pages, and uses the one that is served. Where one is not installed each test of it
+//! that people filled in under other formats; Chromium shows and prints the pages, and uses the one that is served; DuckDB, polars and Spark read the columns. Where one is not installed each test of it
 //! says so and counts as ignored, which the usual harness cannot do at run time.
 
 mod annex;
 mod books;
 mod browser;
 mod chromium;
+mod columns;
 mod documents;
 #[path = "../support/engines/mod.rs"]
 mod engines;
 mod libreoffice;
 mod pages;
+mod python;
 mod repeats;
 mod returns;
 mod review;
 mod roster;
 mod scores;
 mod serve;
+#[cfg(unix)]
+mod spark;
 #[path = "../support/mod.rs"]
 mod support;
 mod template;
@@ -34,10 +38,13 @@ macro_rules! trials {
 }
 
 fn main() -> ExitCode {
-    let trials = trials![
+    let mut trials = trials![
         annex::a_blank_ledger_filled_in_comes_back_exactly_from_every_format,
         annex::a_blank_score_sheet_filled_in_comes_back_exactly_from_every_format,
         books::stored_results_are_what_another_program_reckons,
+        columns::duckdb_reads_every_value,
+        columns::polars_reads_every_value,
+        columns::spark_reads_every_value,
         documents::a_form_written_anew_by_another_program_reads_the_same,
         pages::a_large_bureau_prints_on_two_sheets_too,
         pages::the_overview_fits_a_small_screen_and_prints_on_two_sheets,
@@ -56,13 +63,26 @@ fn main() -> ExitCode {
         upward::the_report_is_opened_and_printed,
         upward::what_was_filled_in_counts_whoever_saved_the_report,
     ];
+    #[cfg(unix)]
+    trials.extend(trials![
+        spark::the_queries_say_in_duckdb_what_the_results_say,
+        spark::forty_units_of_which_one_is_broken_while_a_task_is_killed,
+    ]);
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }
 
-fn trial(name: &str, test: fn()) -> Trial {
+fn trial(name: &'static str, test: fn()) -> Trial {
     let [documents, upward, pages, serve] =
         ["documents", "upward", "pages", "serve"].map(|module| name.starts_with(module));
     let documents = documents || upward;
+    let engine = match name {
+        "spark::the_queries_say_in_duckdb_what_the_results_say" => Some("duckdb"),
+        name if name.starts_with("spark::") => Some("spark"),
+        name => {
+            let reader = name.strip_prefix("columns::");
+            reader.and_then(|reader| reader.split('_').next())
+        }
+    };
     Trial::ignorable_test(name, move || {
         if serve && !browser::is_installed() {
             return Ok(Completion::ignored_with("chromedriver is not installed"));
@@ -70,6 +90,15 @@ fn trial(name: &str, test: fn()) -> Trial {
         if pages || serve {
             if !chromium::is_installed() {
                 return Ok(Completion::ignored_with("Chromium is not installed"));
+            }
+            test();
+            return Ok(Completion::Completed);
+        }
+        if let Some(engine) = engine {
+            if !columns::is_installed(engine) {
+                return Ok(Completion::ignored_with(format!(
+                    "{engine} is not installed"
+                )));
             }
             test();
             return Ok(Completion::Completed);

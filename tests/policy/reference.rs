@@ -2,7 +2,7 @@
 //! with `BLESS=1 cargo test --test policy reference`.
 
 use qingfeng::app;
-use qingfeng::emit::rules_reference;
+use qingfeng::emit::{rules_reference, tables_reference};
 use qingfeng::policy::Policy;
 
 use crate::support::kept::assert_kept;
@@ -31,5 +31,20 @@ fn every_code_has_its_heading_in_the_reference() {
         headings.len(),
         codes.len(),
         "a code stands for one thing only"
+    );
+}
+
+/// Below this line of the page on the data the program says what the columns are.
+const COLUMNS: &str = "各表的栏（Spark SQL 的写法；由程序写出，测试核对）：\n";
+
+#[test]
+fn the_columns_in_the_page_on_the_data_are_those_of_the_tables() {
+    let page = include_str!("../../templates/data.md");
+    let (by_hand, _) = page
+        .split_once(COLUMNS)
+        .expect("the line above the columns");
+    assert_kept(
+        "templates/data.md",
+        &format!("{by_hand}{COLUMNS}{}", tables_reference()),
     );
 }

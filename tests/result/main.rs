@@ -9,6 +9,7 @@ mod interrupted;
 mod kept;
 mod lost;
 mod office;
+mod parquet;
 mod places;
 mod reviews;
 mod stopped;

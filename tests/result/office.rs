@@ -122,6 +122,7 @@ pub fn options(inbox: &Path, out: &Path, day: &str) -> RunOptions {
         previous: Vec::new(),
         seed: None,
         mid_year: false,
+        parquet: false,
     }
 }
 

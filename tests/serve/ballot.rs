@@ -357,6 +357,7 @@ fn while_a_run_is_at_work_on_the_result_nothing_is_filled_in() {
         previous: Vec::new(),
         seed: None,
         mid_year: false,
+        parquet: false,
     };
     let (begun, has_begun) = channel();
     let (let_go, go_on) = channel();

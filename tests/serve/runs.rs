@@ -213,6 +213,7 @@ fn options(folder: &Path) -> RunOptions {
         previous: Vec::new(),
         seed: None,
         mid_year: false,
+        parquet: false,
     }
 }
 

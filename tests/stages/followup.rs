@@ -490,6 +490,7 @@ fn run(inbox: &Path, out: &Path, seed: Option<u64>, on: &str) {
         previous: Vec::new(),
         seed,
         mid_year: false,
+        parquet: false,
     };
     app::run(&options, &Silent).unwrap();
 }

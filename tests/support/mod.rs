@@ -19,6 +19,7 @@ pub mod register;
 pub mod repeats;
 pub mod review;
 pub mod roster;
+pub mod units;
 
 pub mod workbook;
 pub mod year;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::VerifyOptions;
 use super::account::Section;
 use super::inputs::Found;
 use crate::app::before;
@@ -19,6 +20,7 @@ use crate::app::record::{POLICY_COPY, RECORD, Record, Written};
 use crate::app::result::{Make, Sink};
 use crate::app::returns::HandedIn;
 use crate::app::review;
+use crate::app::rollup;
 use crate::app::roster_file;
 use crate::app::run;
 use crate::app::session::Session;
@@ -63,6 +65,7 @@ pub fn differences(
     let asked = Asked {
         seed: Some(seed),
         mid_year: record.mid_year,
+        parquet: record.parquet,
     };
     let handed_in = HandedIn::of(&forms);
     let outcome = session.outcome(forms, reviews.decisions, &before, asked)?;
@@ -74,6 +77,23 @@ pub fn differences(
         report: &report,
     };
     run::write(&session, &outcome, gathered, &mut made)?;
+    Ok(made.against(folder, record))
+}
+
+/// What differs when the units are put together again with the same policy, date and year.
+///
+/// # Errors
+/// There is nothing to read, the record's policy cannot be read any more, or the work shall stop.
+pub fn rolled_up(
+    folder: &Path,
+    record: &Record,
+    options: &VerifyOptions,
+    progress: &dyn Progress,
+) -> Result<Section, Error> {
+    let policy = policy(folder, record)?;
+    let mut made = Made::default();
+    let given = (options.inputs.as_slice(), options.jobs);
+    rollup::again((folder, record), &policy, given, progress, &mut made)?;
     Ok(made.against(folder, record))
 }
 

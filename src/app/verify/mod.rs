@@ -64,6 +64,17 @@ pub fn verify(options: &VerifyOptions, progress: &dyn Progress) -> Result<Verifi
     account.section("结果文件", files::compare(&folder, &record));
     policy::compare(&folder, &record, &options.inputs, &mut account)?;
     policy::compare_templates(&folder, &record, &options.inputs, &mut account)?;
+    if record.rollup {
+        if options.inputs.is_empty() {
+            account.note(
+                "没有重新汇总；加上 --inputs 和各单位的结果、登记表，就重新汇总一遍，逐字节比较。",
+            );
+        } else {
+            let again = again::rolled_up(&folder, &record, options, progress)?;
+            account.section("重新汇总的文件", again);
+        }
+        return Ok(account.finish());
+    }
     policy::compare_roster(&folder, &record, &options.inputs, &mut account);
     let found = Found::of(&folder, &record, &options.inputs)?;
     found.compare(&record, &mut account);

@@ -31,6 +31,8 @@ pub enum Command {
     Verify(VerifyArgs),
     /// 两个年度的结果对比：新增、消除、升级、降级、措施变化、未变
     Compare(CompareArgs),
+    /// 上级用：把各单位的结果（或登记汇总表）汇总到一起，单位分开，写出各单位的统计、覆盖、总览和报告
+    Rollup(RollupArgs),
     /// 生成空白自查表，发给各科室填写：花名册里每个科室一份，另有通用的一份
     Template(TemplateArgs),
     /// 生成一套虚构的样表（虚构的区财政局），用来试用
@@ -95,6 +97,41 @@ pub struct RunArgs {
     /// 另写一份中期监控报告（09）：年初以来的变化、苗头性问题、逾期事项、未报送的科室；年初的结果用 --previous 带入
     #[arg(long)]
     pub mid_year: bool,
+    /// 另把 data/ 里的登记、条目、合并、问题、得分、对比写成 Parquet（data/parquet/），供 DuckDB、polars、Spark 读取
+    #[arg(long)]
+    pub parquet: bool,
+    /// 有错误时以状态 1 结束
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// Options of `rollup`.
+#[derive(Debug, Args)]
+pub struct RollupArgs {
+    /// 各单位的结果文件夹、01 登记汇总表、Parquet（data/parquet），或装有它们的文件夹；可写多个，先后不影响结果
+    #[arg(value_name = "结果或登记表", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// 汇总结果写到哪个文件夹
+    #[arg(short, long, value_name = "目录")]
+    pub out: PathBuf,
+    /// 口径文件，其中的 [[units]] 是单位名单；不写则用这些文件夹共同的上级里的 qingfeng.toml，再没有则用内置默认
+    #[arg(long, value_name = "文件")]
+    pub policy: Option<PathBuf>,
+    /// 年度；不写则取口径文件中的年度，再没有则取各单位结果的年度（都相同时），再没有则取日期所在年份
+    #[arg(long, value_name = "年", value_parser = clap::value_parser!(i32).range(2000..=2100))]
+    pub year: Option<i32>,
+    /// 制表日期，如 2026-11-30；不写则为今天
+    #[arg(long, value_name = "年-月-日")]
+    pub date: Option<NaiveDate>,
+    /// 上年的汇总结果（或各单位上年的结果文件夹），写年度对比；可写多个
+    #[arg(long, value_name = "上年汇总", num_args = 1..)]
+    pub previous: Vec<PathBuf>,
+    /// 另把 data/ 里的各表写成 Parquet（data/parquet/），一个单位一个文件，供 DuckDB、polars、Spark 读取
+    #[arg(long)]
+    pub parquet: bool,
+    /// 同时处理几个单位；0（默认）为自动
+    #[arg(long, value_name = "个", default_value_t = 0)]
+    pub jobs: usize,
     /// 有错误时以状态 1 结束
     #[arg(long)]
     pub strict: bool,

@@ -5,7 +5,7 @@ use std::io::Write as _;
 use anyhow::Result;
 use qingfeng::app::{
     self, CheckFormat, CheckOptions, CleanOptions, CompareOptions, CrossCheckOptions, Inputs,
-    InspectOptions, RunOptions, SampleOptions, TemplateOptions, VerifyOptions,
+    InspectOptions, RollupOptions, RunOptions, SampleOptions, TemplateOptions, VerifyOptions,
 };
 
 use qingfeng::page::{self, Limits, Patience, ServeOptions, Server, opener};
@@ -13,7 +13,7 @@ use qingfeng::text;
 
 use crate::args::{
     CheckArgs, CleanArgs, Command, CompareArgs, FindingFormat, Format, InputArgs, InspectArgs,
-    RunArgs, SampleArgs, ServeArgs, TemplateArgs, VerifyArgs,
+    RollupArgs, RunArgs, SampleArgs, ServeArgs, TemplateArgs, VerifyArgs,
 };
 use crate::progress::Bar;
 
@@ -48,6 +48,7 @@ pub fn execute(command: Command) -> Result<Outcome> {
             Ok(fine(app::clean(&options, &Bar::new())?))
         }
         Command::Compare(args) => compare(args),
+        Command::Rollup(args) => rollup(args),
         Command::Inspect(args) => inspect(args),
         Command::Verify(args) => verify(args),
         Command::Template(args) => template(args),
@@ -97,8 +98,30 @@ fn run(args: RunArgs) -> Result<Outcome> {
         previous: args.previous,
         seed: args.seed,
         mid_year: args.mid_year,
+        parquet: args.parquet,
     };
     let result = app::run(&options, &Bar::new())?;
+    Ok(Outcome {
+        text: result.summary,
+        json: false,
+        errors: args.strict && result.errors > 0,
+    })
+}
+
+fn rollup(args: RollupArgs) -> Result<Outcome> {
+    let options = RollupOptions {
+        inputs: inputs(InputArgs {
+            paths: args.paths,
+            policy: args.policy,
+            year: args.year,
+            date: args.date,
+            jobs: args.jobs,
+        }),
+        out: args.out,
+        previous: args.previous,
+        parquet: args.parquet,
+    };
+    let result = app::rollup(&options, &Bar::new())?;
     Ok(Outcome {
         text: result.summary,
         json: false,

@@ -199,6 +199,7 @@ fn options(desk: &Desk, asked: &Asked) -> Result<RunOptions, Failure> {
         previous: previous.map(|path| desk.path(path)).collect(),
         seed,
         mid_year: asked.mid_year.is_some(),
+        parquet: false,
     })
 }
 

@@ -11,7 +11,7 @@ mod written;
 
 pub use book::{Adjustment, RuleBook};
 pub use build::{Origins, build};
-pub use kinds::{KINDS, WHOLE_ROWS};
+pub use kinds::{KINDS, NAMES_UNIT, WHOLE_ROWS};
 pub use message::Message;
 pub use rule::{Facts, KindInfo, Nature, Rule};
 pub use scope::{Occasion, Scope, Table, When};

@@ -1,7 +1,9 @@
 //! From the paths a user gives to the list of files to read: sorted, without doubles, independent of the order given.
 //! Opens a file only to look at its first bytes; whether it can be read is seen later.
 
+mod columns;
 mod names;
+mod results;
 mod roots;
 mod walk;
 
@@ -9,6 +11,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::error::Error;
+pub use columns::columns;
+pub use results::results;
 use roots::Roots;
 use walk::Found;
 pub use walk::RETURNED;

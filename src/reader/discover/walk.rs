@@ -143,7 +143,7 @@ impl Found {
 }
 
 /// Folder names the program itself uses while it writes a result.
-const OWN_TEMPORARY: &str = ".qingfeng-";
+pub(super) const OWN_TEMPORARY: &str = ".qingfeng-";
 
 /// Whether a folder is the result of an earlier run: its books look like forms but are none.
 fn is_result(folder: &Path) -> bool {

@@ -1,7 +1,7 @@
 //! 08-年度对比: what became of every risk point since last year, by section and one by one.
 
-pub(super) use list::{Between, sheet as list};
-pub(super) use summary::sheet as summary;
+pub(super) use list::{Between, NOTE, YEARS, columns as change_columns, sheet as list};
+pub(super) use summary::{of as summary_of, sheet as summary};
 
 mod list;
 mod summary;

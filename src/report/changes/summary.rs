@@ -11,9 +11,9 @@ use crate::writer::Sheet;
 
 const PAGE: f64 = 120.0;
 
-/// The changes of a section.
+/// The changes of a section, or of a unit.
 struct Row {
-    section: String,
+    name: String,
     counts: BTreeMap<ChangeClass, usize>,
 }
 
@@ -34,9 +34,9 @@ impl Row {
     }
 }
 
-fn columns<'c>() -> Columns<'c, Row> {
+fn columns<'c>(whose: &str) -> Columns<'c, Row> {
     let mut columns = columns! { Row;
-        word("科室", Short(14.0, 24.0), |r| r.section.clone());
+        word(whose, Short(14.0, 30.0), |r| r.name.clone());
         tally("上年", Fixed(9.0), |r: &Row| r.before());
     };
     columns.extend(
@@ -49,27 +49,36 @@ fn columns<'c>() -> Columns<'c, Row> {
     columns
 }
 
-/// The sheet.
+/// The sheet, by section.
 pub fn sheet<'c>(changes: &'c [Change], before: Option<i32>, context: &ReportContext) -> Sheet<'c> {
-    let mut rows: Vec<Row> = Vec::new();
+    let mut rows: Vec<(String, BTreeMap<ChangeClass, usize>)> = Vec::new();
     for change in changes {
         let section = if change.section.is_empty() {
             "未写明科室"
         } else {
             &change.section
         };
-        let at = rows.iter().position(|row| row.section == section);
+        let at = rows.iter().position(|(name, _)| name == section);
         let at = at.unwrap_or_else(|| {
-            rows.push(Row {
-                section: section.to_owned(),
-                counts: BTreeMap::new(),
-            });
+            rows.push((section.to_owned(), BTreeMap::new()));
             rows.len() - 1
         });
-        *rows[at].counts.entry(change.class).or_default() += 1;
+        *rows[at].1.entry(change.class).or_default() += 1;
     }
+    of("科室", rows, before, context)
+}
+
+/// The sheet of these lines; `whose` says what they are called by.
+pub fn of<'c>(
+    whose: &str,
+    rows: Vec<(String, BTreeMap<ChangeClass, usize>)>,
+    before: Option<i32>,
+    context: &ReportContext,
+) -> Sheet<'c> {
+    let rows = rows.into_iter().map(|(name, counts)| Row { name, counts });
+    let rows: Vec<Row> = rows.collect();
     let lead = headline(&rows, before);
-    let table = Table::new(columns(), rows, PAGE);
+    let table = Table::new(columns(whose), rows, PAGE);
     let mut canvas = Canvas::over(&table, ("对比汇总", "廉政风险点年度对比汇总表"), context);
     canvas.notes([lead.as_str(), ADVICE]);
     let laid = canvas.merging(&table);

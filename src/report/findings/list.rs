@@ -18,13 +18,13 @@ const LEGEND_SURE: &str =
 
 type Row<'r> = &'r Diagnostic;
 
-fn columns(links: Links<'_>) -> Columns<'_, Row<'_>> {
+fn columns<'r>(links: Links<'r>, whose: &str) -> Columns<'r, Row<'r>> {
     let or_none = |text: &Option<String>| text.clone().unwrap_or_default();
     columns! { Row<'_>;
         number();
         col("程度", Fixed(7.0), |f| (f.severity.title().into(), style(f.severity)));
         word("把握", Fixed(7.0), |f| sureness(f.confidence)).if_any();
-        word("科室", Short(9.0, 14.0), |f| or_none(&f.section));
+        word(whose, Short(9.0, 14.0), |f| or_none(&f.section));
         prose("文件", Short(14.0, 24.0), |f| f.place.file.to_string());
         word("工作表", Short(8.0, 12.0), |f| f.place.sheet.as_deref().unwrap_or_default().to_owned());
         col("单元格", Short(8.0, 10.0), |f| links.cell(&f.place));
@@ -56,14 +56,15 @@ const fn sureness(confidence: Confidence) -> &'static str {
     }
 }
 
-/// The sheet.
+/// The sheet, with its title; `whose` says who is asked, a section or a unit.
 pub fn sheet<'r>(
     findings: &[&'r Diagnostic],
+    (title, whose): (&str, &str),
     links: Links<'r>,
     context: &ReportContext,
 ) -> Sheet<'r> {
-    let table = Table::new(columns(links), findings.to_vec(), PAGE);
-    let mut canvas = Canvas::over(&table, ("问题清单", "自查表问题清单"), context);
+    let table = Table::new(columns(links, whose), findings.to_vec(), PAGE);
+    let mut canvas = Canvas::over(&table, ("问题清单", title), context);
     canvas.notes([LEGEND]);
     if findings.iter().any(|f| f.confidence < Confidence::High) {
         canvas.notes([LEGEND_SURE]);

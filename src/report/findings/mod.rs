@@ -11,6 +11,7 @@ mod pieces;
 mod sections;
 
 pub use alike::for_section;
+pub(super) use list::sheet as list;
 pub use messages::{Notice, notices};
 pub use sections::UNKNOWN as UNKNOWN_SECTION;
 
@@ -72,7 +73,7 @@ pub fn findings_book<'r>(input: &FindingsInput<'r>, context: &ReportContext) -> 
     let links = Links::new(input.addresses);
     let ordered = ordered(input.findings);
     let sheets = [
-        list::sheet(&ordered, links, context),
+        list::sheet(&ordered, ("自查表问题清单", "科室"), links, context),
         counts::sheet(&ordered, input.roster, context),
         files::sheet(&ordered, input, context),
         messages::sheet(&ordered, input, context),

@@ -50,7 +50,7 @@ pub fn figures(input: &OverviewInput<'_>, anchors: &Anchors) -> Vec<Figure> {
     ]
 }
 
-fn figure((label, value): (&str, String), note: String, href: &str) -> Figure {
+pub fn figure((label, value): (&str, String), note: String, href: &str) -> Figure {
     Figure {
         label: label.to_owned(),
         value,
@@ -71,7 +71,7 @@ fn reported(sections: &[SectionCoverage]) -> String {
 }
 
 /// A share, rounded down: nothing but all is 100 %.
-fn percent(part: usize, whole: usize) -> String {
+pub fn percent(part: usize, whole: usize) -> String {
     match whole {
         0 => "—".to_owned(),
         whole => format!("{}%", part * 100 / whole),

@@ -6,7 +6,7 @@ use crate::model::{Book, Counted, CrossTab, Dimension, Level, LevelCounts, Stati
 use crate::writer::page::{Bar, Bars, Head, Line, PRINTED, PageCell, PageTable, Tone, heads};
 
 /// Levels in the order of [`LevelCounts::cells`].
-const LEVELS: [(&str, Option<Level>, Tone); 4] = [
+pub const LEVELS: [(&str, Option<Level>, Tone); 4] = [
     ("一级", Some(Level::One), Tone::One),
     ("二级", Some(Level::Two), Tone::Two),
     ("三级", Some(Level::Three), Tone::Three),
@@ -23,7 +23,11 @@ pub fn total(statistics: &Statistics) -> LevelCounts {
 
 /// One bar of all risk points by level.
 pub fn share(input: &OverviewInput<'_>, anchors: &Anchors) -> Bars {
-    let all = total(input.statistics);
+    share_of(total(input.statistics), &anchors.all())
+}
+
+/// The same of these counts, leading there.
+pub fn share_of(all: LevelCounts, href: &str) -> Bars {
     let parts = LEVELS.iter().zip(all.cells());
     let parts = parts.filter(|(_, count)| *count > 0);
     let words: Vec<String> = parts
@@ -32,7 +36,7 @@ pub fn share(input: &OverviewInput<'_>, anchors: &Anchors) -> Bars {
         .collect();
     let parts = parts.map(|((name, _, tone), count)| ((*name).to_owned(), count, *tone));
     let bar = Bar::stacked("全部风险点", parts, all.total());
-    let rows = (all.total() > 0).then(|| bar.saying(words.join("　")).to(anchors.all()));
+    let rows = (all.total() > 0).then(|| bar.saying(words.join("　")).to(href));
     Bars {
         title: "等级构成".to_owned(),
         unit: "单位：风险点（个）".to_owned(),

@@ -1,12 +1,12 @@
 //! 00-总览: the year on one page for leaders: what came in, where the risks stand and how high, who is missing, what is
 //! still open, who watches over what, how the scores fell. Every number leads to the rows behind it.
 
-mod changes;
+pub(super) mod changes;
 mod coverage;
-mod figures;
+pub(super) mod figures;
 mod findings;
-mod follow;
-mod levels;
+pub(super) mod follow;
+pub(super) mod levels;
 mod rows;
 mod scores;
 

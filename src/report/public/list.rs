@@ -23,13 +23,17 @@ pub const STAMP: &str = "（单位盖章）　　　　　　　　　年　　�
 
 type Item<'r> = &'r PublicItem;
 
+fn item<'i>(item: &'i Item<'_>) -> &'i PublicItem {
+    item
+}
+
 /// The sheet.
 pub fn sheet<'r>(
     items: &'r [PublicItem],
     columns: &[PublicColumn],
     context: &ReportContext,
 ) -> Sheet<'r> {
-    let columns = columns.iter().copied().map(column).collect();
+    let columns = columns.iter().map(|own| column(*own, item)).collect();
     let table = Table::new(columns, items.iter().collect(), PAGE);
     let mut canvas = Canvas::new("公示表", table.widths.clone(), true);
     canvas.bound(context);
@@ -47,7 +51,7 @@ pub fn sheet<'r>(
 }
 
 /// The line of the unit and the time of publication, which share the width.
-fn above(canvas: &mut Canvas<'_>, context: &ReportContext) {
+pub fn above(canvas: &mut Canvas<'_>, context: &ReportContext) {
     let row = canvas.advance();
     let widths = canvas.sheet().widths.clone();
     let last = u32::try_from(widths.len()).unwrap_or(1).max(1) - 1;
@@ -67,13 +71,13 @@ fn above(canvas: &mut Canvas<'_>, context: &ReportContext) {
 }
 
 /// A column of the notice: what says nothing anywhere is left out, but for what a reader looks for.
-fn column<'r>(column: PublicColumn) -> Column<'r, Item<'r>> {
+pub fn column<'r, R: 'r>(column: PublicColumn, of: fn(&R) -> &PublicItem) -> Column<'r, R> {
     let head = heading(column);
     let field = match column {
         PublicColumn::Seq => return number(),
         PublicColumn::Supervision => {
-            return word(head, Fixed(12.0), move |i: &Item<'_>| {
-                value(column, i).to_owned()
+            return word(head, Fixed(12.0), move |i: &R| {
+                value(column, of(i)).to_owned()
             });
         }
         PublicColumn::Of(field) => field,
@@ -90,9 +94,12 @@ fn column<'r>(column: PublicColumn) -> Column<'r, Item<'r>> {
         Field::Category => Short(8.0, 10.0),
         _ => Short(8.0, 13.0),
     };
-    let show = move |i: &Item<'_>| value(column, i).to_owned();
+    let show = move |i: &R| value(column, of(i)).to_owned();
     let column = match field {
-        Field::Level => col(head, width, |i: &Item<'_>| level(i.level, i.level_title())),
+        Field::Level => col(head, width, move |i: &R| {
+            let item = of(i);
+            level(item.level, item.level_title())
+        }),
         field if field.is_prose() => prose(head, width, show),
         _ => word(head, width, show),
     };

@@ -16,6 +16,7 @@ use super::{entry, returned};
 use crate::model::{Book, PairReview, Register};
 use crate::writer::{Draft, Sheet};
 
+pub use columns::level_word;
 pub use followup::is_leader;
 
 /// 监管分工: who supervises how many; none where nothing is registered.

@@ -4,6 +4,7 @@ use super::super::canvas::{Canvas, count, short};
 use super::super::context::ReportContext;
 use super::super::table::{Columns, Table, col, columns, number, prose, tally};
 use super::super::widths::Width::Fixed;
+use super::summary::HandedIn;
 use crate::model::{Coverage, CoverageBasis, SectionCoverage};
 use crate::writer::{Cell, Sheet, StyleRole};
 
@@ -66,6 +67,38 @@ pub fn sheet<'r>(coverage: &'r Coverage, context: &ReportContext) -> Sheet<'r> {
     }
     canvas.keep_heads(laid.head, laid.head, 2);
     canvas.finish()
+}
+
+/// The figures of the summary.
+pub fn figures(sections: &[SectionCoverage]) -> HandedIn {
+    if sections.is_empty() {
+        return HandedIn {
+            note: Some(NO_ROSTER.to_owned()),
+            ..HandedIn::default()
+        };
+    }
+    let absent = |s: &&SectionCoverage| s.basis == CoverageBasis::Nothing;
+    let absent = sections.iter().filter(absent).count();
+    let heads = [
+        "花名册科室",
+        "已报送科室",
+        "未报送科室",
+        "花名册人数",
+        "已报人数",
+        "漏报人数",
+    ];
+    let counts = [
+        sections.len(),
+        sections.len() - absent,
+        absent,
+        sections.iter().map(|s| s.staff).sum(),
+        sections.iter().map(|s| s.reported).sum(),
+        sections.iter().map(|s| s.missing.len()).sum(),
+    ];
+    HandedIn {
+        figures: Some((heads, counts)),
+        note: unchecked(sections),
+    }
 }
 
 /// Why 花名册人数 may be more than 已报 and 漏报 together; none where it is not.

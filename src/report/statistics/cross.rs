@@ -53,6 +53,11 @@ impl<'a> CrossSheet<'a> {
         }
     }
 
+    /// What its lines stand for.
+    pub const fn by(&self) -> Dimension {
+        self.by
+    }
+
     /// Number of lines.
     pub fn lines(&self) -> usize {
         self.tables.first().map_or(0, |t| t.rows.len())
@@ -65,7 +70,7 @@ impl<'a> CrossSheet<'a> {
 
     /// Number of columns of labels, the serial number included.
     fn labels(&self) -> u32 {
-        if self.by == Dimension::Post { 3 } else { 2 }
+        2 + u32::from(self.by.within().is_some())
     }
 
     /// First column of a unit.
@@ -193,17 +198,14 @@ impl<'a> CrossSheet<'a> {
     }
 
     fn columns(&self) -> Columns<'a, Row<'a>> {
-        let wide = if self.by == Dimension::Post {
-            20.0
-        } else {
-            24.0
-        };
+        let outer = self.by.within();
+        let wide = if outer.is_some() { 20.0 } else { 24.0 };
         let label = |at: usize, head: &str, width| {
             prose(head, Fixed(width), move |r: &Row<'_>| r.labels[at].clone()).under("")
         };
         let mut columns = vec![number().under("")];
-        if self.by == Dimension::Post {
-            columns.push(label(0, Dimension::Section.title(), wide));
+        if let Some(outer) = outer {
+            columns.push(label(0, outer.title(), wide));
             columns.push(label(1, self.by.title(), 24.0));
         } else {
             columns.push(label(0, self.by.title(), wide));

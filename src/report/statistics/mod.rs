@@ -2,17 +2,18 @@
 //! counts and what its levels rest on; all sums and shares are live formulas.
 
 mod coverage;
-mod cross;
-mod summary;
+pub(super) mod cross;
+pub(super) mod summary;
 mod work;
 
 use super::context::ReportContext;
 use crate::model::{Basis, Book, Counted, Dimension, Register, Statistics};
 use crate::writer::Draft;
 
+/// Sheet of the table by category.
+pub(super) const BY_CATEGORY: &str = "类别×等级";
 /// Sheet of the table by section; the summary's formulas point into it.
 const BY_SECTION: &str = "科室×等级";
-const BY_CATEGORY: &str = "类别×等级";
 const BY_POST: &str = "岗位×等级";
 
 /// The workbook of the statistics.
@@ -35,10 +36,12 @@ pub fn statistics_book<'r>(
         cross::CrossSheet::new(BY_CATEGORY, &[table(Dimension::Category, Counted::Risks)]);
     let by_post = cross::CrossSheet::new(BY_POST, &[table(Dimension::Post, Counted::Risks)]);
     let parts = summary::Parts {
-        register,
+        received: ("收到文件（份）", register.files.len()),
+        rows: &register.rows,
         statistics,
         by_section: &by_section,
         by_category: &by_category,
+        handed_in: coverage::figures(&statistics.coverage.sections),
     };
     let sheets = [
         Some(summary::sheet(&parts, &lines, context)),
@@ -54,7 +57,7 @@ pub fn statistics_book<'r>(
 }
 
 /// What is counted, with numbers.
-fn units_line(statistics: &Statistics) -> String {
+pub(super) fn units_line(statistics: &Statistics) -> String {
     let points: usize = statistics.basis.iter().sum();
     format!(
         "计数单位：风险点按个计，一条里编号列出几个的，按几个计；本次登记 {} 条，共 {points} 个风险点",
@@ -63,7 +66,7 @@ fn units_line(statistics: &Statistics) -> String {
 }
 
 /// What the levels rest on, with numbers.
-fn basis_line(statistics: &Statistics) -> String {
+pub(super) fn basis_line(statistics: &Statistics) -> String {
     let kinds = Basis::ALL;
     let counts: Vec<String> = kinds
         .iter()

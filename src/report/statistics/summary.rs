@@ -4,9 +4,7 @@ use super::super::canvas::{Canvas, live_count, share, share_of, sum};
 use super::super::context::ReportContext;
 use super::cross::CrossSheet;
 use crate::location::{Area, CellRef};
-use crate::model::{
-    Basis, Counted, CoverageBasis, Dimension, LevelCounts, Register, SectionCoverage, Statistics,
-};
+use crate::model::{Basis, Counted, LevelCounts, RowAccount, Statistics};
 use crate::writer::{Cell, ChartKind, ChartSpec, Content, Sheet, StyleRole};
 
 const COLUMNS: usize = 6;
@@ -25,14 +23,27 @@ const UNITS: [(u32, Counted); 3] = [
 
 /// What the summary draws on.
 pub struct Parts<'a> {
-    /// The register.
-    pub register: &'a Register,
+    /// What came in, and how much of it.
+    pub received: (&'static str, usize),
+    /// The rows.
+    pub rows: &'a RowAccount,
     /// The statistics.
     pub statistics: &'a Statistics,
-    /// The sheet by section.
+    /// The sheet by section, or by unit.
     pub by_section: &'a CrossSheet<'a>,
     /// The sheet by category.
     pub by_category: &'a CrossSheet<'a>,
+    /// Who has handed in.
+    pub handed_in: HandedIn,
+}
+
+/// Who has handed in: figures with their heads, and what must be known to read them.
+#[derive(Debug, Default)]
+pub struct HandedIn {
+    /// The figures; none where there is nothing to check against.
+    pub figures: Option<([&'static str; COLUMNS], [usize; COLUMNS])>,
+    /// What must be known.
+    pub note: Option<String>,
 }
 
 /// The sheet.
@@ -44,11 +55,16 @@ pub fn sheet<'s>(parts: &Parts<'_>, lines: &[String; 2], context: &ReportContext
     canvas.line("一、风险等级总体情况", StyleRole::Heading);
     let levels = levels(&mut canvas, parts);
     canvas.line("二、报送与登记情况（行）", StyleRole::Heading);
-    rows(&mut canvas, parts.register);
+    rows(&mut canvas, parts);
     canvas.line("三、定级依据（风险点，个）", StyleRole::Heading);
     bases(&mut canvas, parts.statistics);
     canvas.line("四、报送覆盖情况", StyleRole::Heading);
-    coverage(&mut canvas, parts.statistics);
+    if let Some((heads, counts)) = parts.handed_in.figures {
+        figures(&mut canvas, heads, counts);
+    }
+    if let Some(note) = &parts.handed_in.note {
+        canvas.line(note.as_str(), StyleRole::Note);
+    }
     if parts.by_category.lines() > 0 {
         canvas.gap();
         charts(&mut canvas, parts, levels);
@@ -58,13 +74,14 @@ pub fn sheet<'s>(parts: &Parts<'_>, lines: &[String; 2], context: &ReportContext
 
 /// The table of levels, linked to the sheet by section. Answers with its first row.
 fn levels(canvas: &mut Canvas<'_>, parts: &Parts<'_>) -> u32 {
+    let concerned = format!("涉及{}（个）", parts.by_section.by().title());
     canvas.heads([
         "等级",
         "风险点（个）",
         "占风险点总数",
         "岗位（个）",
         "权力事项（项）",
-        "涉及科室（个）",
+        &concerned,
     ]);
     let first = canvas.next();
     let total = total_of(parts, Counted::Risks);
@@ -103,7 +120,7 @@ fn levels(canvas: &mut Canvas<'_>, parts: &Parts<'_>) -> u32 {
 }
 
 fn total_of(parts: &Parts<'_>, counted: Counted) -> LevelCounts {
-    let table = parts.statistics.table(Dimension::Section, counted);
+    let table = parts.statistics.table(parts.by_section.by(), counted);
     table.map(|t| t.total).unwrap_or_default()
 }
 
@@ -118,7 +135,9 @@ fn linked(parts: &Parts<'_>, counted: Counted, level: u32, count: usize) -> Cont
 
 /// Number of sections with at least one risk point of a level; 4 stands for any level.
 fn sections(parts: &Parts<'_>, level: u32) -> Content {
-    let table = parts.statistics.table(Dimension::Section, Counted::Risks);
+    let table = parts
+        .statistics
+        .table(parts.by_section.by(), Counted::Risks);
     let rows = table.map_or(&[][..], |t| &t.rows[..]);
     let has = |counts: &LevelCounts| match level {
         4 => counts.total() > 0,
@@ -138,13 +157,14 @@ fn figures(canvas: &mut Canvas<'_>, heads: [&str; COLUMNS], figures: [usize; COL
     canvas.cells(figures.map(|f| (Content::count(f), StyleRole::Figure)));
 }
 
-fn rows(canvas: &mut Canvas<'_>, register: &Register) {
-    let rows = &register.rows;
+fn rows(canvas: &mut Canvas<'_>, parts: &Parts<'_>) {
+    let (received, files) = parts.received;
+    let rows = parts.rows;
     figures(
         canvas,
-        ["收到文件（份）", "读取行数", "登记", "合并", "退回", "跳过"],
+        [received, "读取行数", "登记", "合并", "退回", "跳过"],
         [
-            register.files.len(),
+            files,
             rows.read,
             rows.registered,
             rows.merged,
@@ -172,38 +192,6 @@ fn bases(canvas: &mut Canvas<'_>, statistics: &Statistics) {
         StyleRole::FigurePercent,
     ));
     canvas.cells(cells);
-}
-
-fn coverage(canvas: &mut Canvas<'_>, statistics: &Statistics) {
-    let sections = &statistics.coverage.sections;
-    if sections.is_empty() {
-        canvas.line(super::coverage::NO_ROSTER, StyleRole::Note);
-        return;
-    }
-    let absent = |s: &&SectionCoverage| s.basis == CoverageBasis::Nothing;
-    let absent = sections.iter().filter(absent).count();
-    figures(
-        canvas,
-        [
-            "花名册科室",
-            "已报送科室",
-            "未报送科室",
-            "花名册人数",
-            "已报人数",
-            "漏报人数",
-        ],
-        [
-            sections.len(),
-            sections.len() - absent,
-            absent,
-            sections.iter().map(|s| s.staff).sum(),
-            sections.iter().map(|s| s.reported).sum(),
-            sections.iter().map(|s| s.missing.len()).sum(),
-        ],
-    );
-    if let Some(note) = super::coverage::unchecked(sections) {
-        canvas.line(note, StyleRole::Note);
-    }
 }
 
 /// Left the shares of the levels, right the categories.

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use super::figures::{Figure, Kind};
 use super::names::{
-    At, CODE, FAULT_SHEET, FAULTS, FLAGS, LISTS, MEMBERS, MOST, NAME, PLACES, TEXTS, figures,
+    At, CODE, FAULT_SHEET, FAULTS, FLAGS, LISTS, MEMBERS, MOST, MOST_UNITS, NAME, PLACES, TEXTS,
+    figures,
 };
 use super::page::{Page, TOTAL};
 use crate::location::CellRef;
 use crate::model::Book;
+use crate::report::context::{ReportContext, chinese};
 
 /// A line of a list.
 #[derive(Clone, Debug, Default)]
@@ -61,8 +63,23 @@ impl Facts {
         }
         let faults = page(Book::Findings, FAULT_SHEET).map(|page| facts.faults(page));
         facts.lists.insert(FAULTS, faults.unwrap_or_default());
-        facts.rank();
+        facts.rank("各科室", MOST);
+        facts.rank("各单位", MOST_UNITS);
+        // What a report of another kind may say is not so, and says nothing.
+        facts.texts = TEXTS.iter().map(|name| (*name, String::new())).collect();
+        facts.flags = FLAGS.iter().map(|name| (*name, false)).collect();
         facts
+    }
+
+    /// What every report says of itself.
+    pub fn common(&mut self, context: &ReportContext, last_year: Option<i32>) {
+        let last_year = last_year.map(|year| format!("{year}年"));
+        self.texts.extend([
+            ("单位", context.unit.clone()),
+            ("年度", context.year.to_string()),
+            ("日期", chinese(context.date)),
+            ("上年", last_year.unwrap_or_else(|| "上年".to_owned())),
+        ]);
     }
 
     /// The value of a figure that stands by itself, 0 where it is lacking.
@@ -93,16 +110,16 @@ impl Facts {
         lines
     }
 
-    /// The sections with the most risk points; none where there are so few that all can be named.
-    fn rank(&mut self) {
+    /// Of a list those with the most risk points; none where there are so few that all can be named.
+    fn rank(&mut self, of: &str, name: &'static str) {
         const SHOWN: usize = 3;
-        let sections = self.lists.get("各科室").cloned().unwrap_or_default();
+        let sections = self.lists.get(of).cloned().unwrap_or_default();
         let mut found: Vec<Line> = sections;
         found.retain(|line| self.count(line, "风险点") > 0);
         let many = found.len() > SHOWN;
         found.sort_by_key(|line| std::cmp::Reverse(self.count(line, "风险点")));
         found.truncate(if many { SHOWN } else { 0 });
-        self.lists.insert(MOST, found);
+        self.lists.insert(name, found);
     }
 
     fn count(&self, line: &Line, field: &str) -> u64 {
@@ -172,7 +189,11 @@ impl Facts {
             (*name, fields)
         });
         let fields_of_sections = vec!["风险点", "一级", "二级", "三级", "待定"];
-        let more = [(MOST, fields_of_sections), (FAULTS, vec![PLACES])];
+        let more = [
+            (MOST, fields_of_sections.clone()),
+            (MOST_UNITS, fields_of_sections),
+            (FAULTS, vec![PLACES]),
+        ];
         for (name, fields) in lists.chain(more) {
             let mut lines = Vec::new();
             for _ in 0..if full { 2 } else { 0 } {

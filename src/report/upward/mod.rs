@@ -25,9 +25,9 @@ pub use figures::{Figure, Number};
 pub use gaps::{Asked, answered};
 pub use markdown::markdown;
 pub use names::report_names;
-pub use template::{BUILT_IN as REPORT_TEMPLATES, Templates};
+pub use template::{BUILT_IN as REPORT_TEMPLATES, Main, Templates};
 
-use super::context::{ReportContext, chinese};
+use super::context::ReportContext;
 use super::{changes, findings, register, statistics};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
@@ -36,8 +36,8 @@ use crate::model::{
 };
 use crate::policy::{Method, Scoring};
 use crate::writer::official::Letter;
-use facts::Facts;
-use page::Page;
+pub use facts::Facts;
+pub use page::Page;
 
 /// What the report draws on.
 #[derive(Clone, Copy, Debug)]
@@ -81,8 +81,26 @@ pub fn upward(
     known: &[Asked],
     context: &ReportContext,
 ) -> Result<Upward, Error> {
-    let facts = Arc::new(facts(input, context));
-    let (text, used) = templates.render(&facts)?;
+    letter(
+        facts(input, context),
+        (templates, Main::Year),
+        known,
+        context,
+    )
+}
+
+/// Writes what the templates say of these facts.
+///
+/// # Errors
+/// [`Error::Policy`] where a template asks for something that is not there.
+pub fn letter(
+    facts: Facts,
+    (templates, main): (&Templates, Main),
+    known: &[Asked],
+    context: &ReportContext,
+) -> Result<Upward, Error> {
+    let facts = Arc::new(facts);
+    let (text, used) = templates.render(main, &facts)?;
     let used: Vec<&Figure> = used.iter().map(|at| &facts.figures[*at]).collect();
     // A report without a figure needs no sources.
     let more: &[&str] = if used.is_empty() {
@@ -130,24 +148,18 @@ fn facts(input: &UpwardInput<'_>, context: &ReportContext) -> Facts {
     let mut facts = Facts::of(&pages(input, context));
     let coverage = &input.statistics.coverage;
     let by_name = |s: &crate::model::SectionCoverage| s.basis == CoverageBasis::ByName;
-    facts.flags = [
+    facts.flags.extend([
         ("有花名册", !coverage.sections.is_empty()),
         ("逐人核对", coverage.sections.iter().any(by_name)),
         ("有上年", input.changes.is_some()),
-    ]
-    .into();
-    let last_year = input.last_year.map(|year| format!("{year}年"));
-    facts.texts = [
-        ("单位", context.unit.clone()),
-        ("年度", context.year.to_string()),
-        ("日期", chinese(context.date)),
-        ("上年", last_year.unwrap_or_else(|| "上年".to_owned())),
+    ]);
+    facts.common(context, input.last_year);
+    facts.texts.extend([
         ("未报科室名单", sections(coverage, CoverageBasis::Nothing)),
         ("未读出科室名单", sections(coverage, CoverageBasis::Unread)),
         ("有漏报的科室名单", incomplete(coverage)),
         ("定级办法", method(input.method).to_owned()),
-    ]
-    .into();
+    ]);
     // Posts supervise their own, and what is open has nobody yet.
     if let Some(leaders) = facts.lists.get_mut("各领导") {
         leaders.retain(|line| register::is_leader(&line.texts[names::NAME]));

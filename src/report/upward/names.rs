@@ -24,6 +24,7 @@ const SHARE: &str = "占风险点总数";
 const POSTS: &str = "岗位（个）";
 const MATTERS: &str = "权力事项（项）";
 const SECTIONS: &str = "涉及科室（个）";
+const UNITS: &str = "涉及单位（个）";
 const S: Book = Book::Statistics;
 const SUM: &str = "汇总";
 const WORK: &str = "工作情况";
@@ -95,6 +96,13 @@ const FIGURES: &[Named] = &[
     ("二级权力事项", Count, S, SUM, Beside(MATTERS, "二级")),
     ("三级权力事项", Count, S, SUM, Beside(MATTERS, "三级")),
     ("涉及科室", Count, S, SUM, Beside(SECTIONS, ALL)),
+    ("收到结果", Count, S, SUM, Below("收到结果（份）")),
+    ("应报单位", Count, S, SUM, Below("应报单位")),
+    ("已报单位", Count, S, SUM, Below("已报单位")),
+    ("未报单位", Count, S, SUM, Below("未报单位")),
+    ("未读出单位", Count, S, SUM, Below("已交未读出单位")),
+    ("离群单位", Count, S, SUM, Below("离群单位")),
+    ("涉及单位", Count, S, SUM, Beside(UNITS, ALL)),
     ("审定风险点", Count, S, SUM, Below("审定")),
     ("自评风险点", Count, S, SUM, Below("自评")),
     ("建议风险点", Count, S, SUM, Below("建议")),
@@ -184,6 +192,7 @@ const LEVELS: &[(&str, &str)] = &[
 /// The lists whose lines are lines of a table.
 pub const LISTS: &[Listed] = &[
     ("各科室", S, "科室×等级", "科室", LEVELS),
+    ("各单位", S, "单位×等级", "单位", LEVELS),
     ("各类别", S, "类别×等级", "风险类别", LEVELS),
     ("各领导", Book::Register, "监管分工", "监管人", LEVELS),
     (
@@ -204,6 +213,8 @@ pub const LISTS: &[Listed] = &[
 
 /// The sections with the most risk points, some lines of 各科室.
 pub const MOST: &str = "风险点较多的科室";
+/// The units with the most risk points, some lines of 各单位.
+pub const MOST_UNITS: &str = "风险点较多的单位";
 /// What was found wrong: errors and warnings by kind, from the line of totals of 04.
 pub const FAULTS: &str = "各类问题";
 /// The sheet of 04 that counts them.
@@ -227,14 +238,19 @@ pub const TEXTS: &[&str] = &[
     "未读出科室名单",
     "有漏报的科室名单",
     "定级办法",
+    "未报单位名单",
+    "未读出单位名单",
 ];
 
 /// What is so or not.
-pub const FLAGS: &[&str] = &["有花名册", "逐人核对", "有上年"];
+pub const FLAGS: &[&str] = &["有花名册", "逐人核对", "有上年", "有单位名单"];
 
 /// Every name there is.
 pub fn report_names() -> impl Iterator<Item = &'static str> {
-    let lists = LISTS.iter().map(|list| list.0).chain([MOST, FAULTS]);
+    let lists = LISTS
+        .iter()
+        .map(|list| list.0)
+        .chain([MOST, MOST_UNITS, FAULTS]);
     let texts = TEXTS.iter().chain(FLAGS).copied();
     figures().map(|figure| figure.0).chain(lists).chain(texts)
 }

@@ -17,10 +17,49 @@ use crate::error::Error;
 use crate::policy::Source;
 
 /// The template that holds the others together.
-pub const MAIN: &str = "报告.md";
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Main {
+    /// Of a unit's year.
+    Year,
+    /// Of the results of many units.
+    Rollup,
+}
+
+impl Main {
+    /// Both.
+    const ALL: [Self; 2] = [Self::Year, Self::Rollup];
+
+    /// Its file.
+    pub const fn file(self) -> &'static str {
+        match self {
+            Self::Year => "报告.md",
+            Self::Rollup => "汇总报告.md",
+        }
+    }
+}
+
 /// The templates of the program.
-pub const BUILT_IN: [(&str, &str); 12] = [
-    (MAIN, include_str!("../../../templates/report/报告.md")),
+pub const BUILT_IN: [(&str, &str); 16] = [
+    (
+        Main::Year.file(),
+        include_str!("../../../templates/report/报告.md"),
+    ),
+    (
+        Main::Rollup.file(),
+        include_str!("../../../templates/report/汇总报告.md"),
+    ),
+    (
+        "单位报送.md",
+        include_str!("../../../templates/report/单位报送.md"),
+    ),
+    (
+        "单位分布.md",
+        include_str!("../../../templates/report/单位分布.md"),
+    ),
+    (
+        "单位存在的问题.md",
+        include_str!("../../../templates/report/单位存在的问题.md"),
+    ),
     (
         "组织领导.md",
         include_str!("../../../templates/report/组织领导.md"),
@@ -102,9 +141,9 @@ impl Templates {
     ///
     /// # Errors
     /// [`Error::Policy`] where a template asks for something that is not there.
-    pub fn render(&self, facts: &Arc<Facts>) -> Result<(String, Vec<usize>), Error> {
+    pub fn render(&self, main: Main, facts: &Arc<Facts>) -> Result<(String, Vec<usize>), Error> {
         let engine = self.engine(facts)?;
-        let made = engine.made();
+        let made = engine.made(main);
         made.map_err(|e| self.told(&[fault::of(&e, &self.files)]))
     }
 
@@ -127,7 +166,8 @@ impl Templates {
         };
         for file in &self.own {
             let name = file.file_name();
-            if name != MAIN && !included(name) {
+            let holds_others = Main::ALL.iter().any(|main| main.file() == name);
+            if !holds_others && !included(name) {
                 let known = BUILT_IN.iter().map(|(name, _)| *name);
                 faults.push(fault::unused(file, known));
             }
@@ -136,8 +176,9 @@ impl Templates {
             for full in [true, false] {
                 let facts = Arc::new(Facts::trial(full));
                 let engine = self.engine(&facts)?;
-                let made = engine.made();
-                faults.extend(made.err().map(|e| fault::of(&e, &self.files)));
+                let made = Main::ALL.map(|main| engine.made(main).err());
+                let made = made.iter().flatten();
+                faults.extend(made.map(|e| fault::of(e, &self.files)));
             }
         }
         if faults.is_empty() {
@@ -167,8 +208,8 @@ struct Engine<'t> {
 }
 
 impl Engine<'_> {
-    fn made(&self) -> Result<(String, Vec<usize>), Fault> {
-        let text = self.engine.get_template(MAIN)?;
+    fn made(&self, main: Main) -> Result<(String, Vec<usize>), Fault> {
+        let text = self.engine.get_template(main.file())?;
         let text = text.render(self.watch.root())?;
         Ok((text, self.watch.used()))
     }

@@ -139,6 +139,7 @@ fn run(folder: &Path, out: PathBuf) -> String {
         previous: Vec::new(),
         seed: None,
         mid_year: false,
+        parquet: false,
     };
     app::run(&options, &Silent).expect("run").summary
 }

@@ -203,6 +203,7 @@ fn run(inputs: Inputs, about: &str) -> String {
         previous: Vec::new(),
         seed: None,
         mid_year: false,
+        parquet: false,
     };
     app::run(&options, &Silent).unwrap_or_else(|e| panic!("{about}: {e}"));
     fs::read_to_string(listed).expect("the findings")

@@ -16,6 +16,8 @@ use super::rule::KindInfo;
 
 /// The kind that reports a row whole; while a rule of it is followed, others say nothing of the row's blanks.
 pub const WHOLE_ROWS: &str = required::UNFILLED.name;
+/// Name of the kind by which a title must name the unit.
+pub const NAMES_UNIT: &str = title::TITLE_UNIT.name;
 
 /// All kinds there are.
 pub const KINDS: &[KindInfo] = &[

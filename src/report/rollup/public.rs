@@ -1,0 +1,59 @@
+//! 公示表 of many units: what each unit itself publishes, masked by it, unit by unit.
+
+use std::sync::Arc;
+
+use super::super::canvas::Canvas;
+use super::super::context::ReportContext;
+use super::super::public::{NOTE, STAMP, TELEPHONE, TITLE, above, column};
+use super::super::table::{Table, word};
+use super::super::widths::Width::Short;
+use super::parts::{Part, index};
+use crate::model::{Book, PublicColumn, UnitPublic};
+use crate::writer::{Draft, Sheet, StyleRole};
+
+const PAGE: f64 = 180.0;
+
+/// One of the books of the public edition. The first one says what stands in which.
+pub fn rollup_public_book<'r>(
+    items: &'r [UnitPublic],
+    columns: &[PublicColumn],
+    (part, parts): (usize, &'r [Part]),
+    units: &'r [(Arc<str>, usize)],
+    context: &ReportContext,
+) -> Draft<'r> {
+    let index = (part == 0).then(|| index(parts, units, context)).flatten();
+    let sheets = [Some(sheet(items, columns, context)), index];
+    Draft::new(
+        context.result(TITLE, Book::Public),
+        sheets.into_iter().flatten(),
+    )
+}
+
+fn sheet<'r>(
+    items: &'r [UnitPublic],
+    columns: &[PublicColumn],
+    context: &ReportContext,
+) -> Sheet<'r> {
+    let mut all = vec![word("单位", Short(12.0, 22.0), |i: &&UnitPublic| {
+        Arc::clone(&i.unit)
+    })];
+    all.extend(
+        columns
+            .iter()
+            .map(|own| column(*own, |i: &&UnitPublic| &i.item)),
+    );
+    let table = Table::new(all, items.iter().collect(), PAGE);
+    let mut canvas = Canvas::new("公示表", table.widths.clone(), true);
+    canvas.bound(context);
+    canvas.headline(context.title(TITLE));
+    above(&mut canvas, context);
+    let laid = canvas.table(table);
+    if items.is_empty() {
+        canvas.notes(["本次没有登记风险点。"]);
+    }
+    canvas.notes([NOTE]);
+    canvas.line(TELEPHONE, StyleRole::Sign);
+    canvas.line(STAMP, StyleRole::MetaRight);
+    canvas.keep_heads(laid.head, laid.head, 0);
+    canvas.finish()
+}
