@@ -4,7 +4,7 @@
 //! ```text
 //! server      a port of this machine, the folder it is for   ─ connection   one request each, bounded in number and time
 //! guard       who may ask (host, origin, token, cookie)      ─ secret
-//! desk        the working folder that is open                ─ job, came (what has come in), upload
+//! desk        the working folder that is open                ─ job, kept (what was read of it), upload
 //! pages       one file a page: what it shows and does        ─ frame, view, failure, assets: what they look like
 //! ```
 //!
@@ -13,13 +13,13 @@
 //! tokio and hyper.
 
 mod assets;
-mod came;
 mod connection;
 mod desk;
 mod failure;
 mod frame;
 mod guard;
 mod job;
+mod kept;
 pub mod opener;
 mod pages;
 mod secret;
