@@ -9,7 +9,7 @@
 //! ```
 //!
 //! A page that is asked for changes nothing; a form that is sent changes something, tells it on the next page and leads
-//! there. What takes long is a [`job`]. What the pages look like stands in `templates/serve/`. The only place that names axum,
+//! there. What takes long is a job. What the pages look like stands in `templates/serve/`. The only place that names axum,
 //! tokio and hyper.
 
 mod assets;
