@@ -41,7 +41,7 @@ pub struct Came {
 /// Reads what has come in.
 ///
 /// # Errors
-/// As for [`check`](super::check).
+/// As for [`check`](super::check()).
 pub fn inbox(inputs: &Inputs, progress: &dyn Progress) -> Result<Inbox, Error> {
     let session = Session::open(inputs, progress)?;
     let forms = session.forms(&inputs.paths, &[])?;

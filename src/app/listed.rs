@@ -28,7 +28,7 @@ pub struct Listed {
 }
 
 /// A file of a result.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ListedFile {
     /// Its path in the folder.
     pub path: String,
@@ -36,6 +36,12 @@ pub struct ListedFile {
     pub bytes: u64,
     /// Whether people have changed it since.
     pub changed: bool,
+}
+
+/// The year of the result in this folder, and the day it was made; none where there is no result.
+pub fn made(folder: &Path) -> Option<(i32, NaiveDate)> {
+    let record = Record::read(folder).ok()?;
+    Some((record.year, record.date))
 }
 
 /// What a result folder holds; none where there is no result.

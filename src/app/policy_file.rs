@@ -48,6 +48,13 @@ pub fn rosters(named: Option<&Path>, inputs: &[PathBuf]) -> Vec<PathBuf> {
         .unwrap_or_default()
 }
 
+/// The files of a folder of which a policy may be made, whether they are there or not.
+pub fn policy_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = roster_file::names_in(folder);
+    files.push(folder.join(POLICY_FILE));
+    files
+}
+
 /// The policy of a text, with the roster of a book below what it says.
 ///
 /// # Errors

@@ -44,8 +44,14 @@ pub fn called_like(name: &str) -> String {
 
 /// The roster books of a folder, the one that is read first.
 pub fn in_folder(folder: &Path) -> Vec<PathBuf> {
+    let all = names_in(folder).into_iter();
+    all.filter(|path| path.is_file()).collect()
+}
+
+/// What a roster book may be called in a folder.
+pub fn names_in(folder: &Path) -> Vec<PathBuf> {
     let all = ENDINGS.map(|ending| folder.join(format!("{STEM}.{ending}")));
-    all.into_iter().filter(|path| path.is_file()).collect()
+    all.to_vec()
 }
 
 /// Those in the folder of an input, or in the nearest folder above it that has any.

@@ -10,14 +10,27 @@ use chrono::Local;
 use serde::Serialize;
 use tokio::sync::Notify;
 
-use super::came::Came;
 use super::failure::Failure;
 use super::frame::Frame;
 use super::job::Job;
+use super::kept::{Kept, state};
 use super::memory::Memory;
 use super::upload::Limits;
-use crate::app::{Hold, Inputs};
+use crate::app::{self, Hold, Inbox, Inputs, Listed};
 use crate::error::Error;
+use crate::policy::Policy;
+
+/// What came of reading: what has come in, or why it could not be read.
+pub type Read = Result<Arc<Inbox>, String>;
+
+/// What stands in the result folder.
+#[derive(Debug)]
+pub struct Found {
+    /// The result; none where there is none.
+    pub listed: Option<Listed>,
+    /// Whether something is decided in its review workbook.
+    pub decided: bool,
+}
 
 /// The working folder that is open. Cheap to clone; everything it knows is in the files of the folder, so that nothing is
 /// lost with it.
@@ -30,7 +43,9 @@ struct Inner {
     hold: Hold,
     limits: Limits,
     job: Arc<Job>,
-    came: Came,
+    came: Kept<Read>,
+    policy: Kept<Result<Arc<Policy>, String>>,
+    written: Kept<Arc<Found>>,
     told: Mutex<Vec<String>>,
     said: Mutex<BTreeMap<&'static str, Result<String, String>>>,
     memory: Memory,
@@ -49,7 +64,9 @@ impl Desk {
             hold,
             limits,
             job: Arc::default(),
-            came: Came::default(),
+            came: Kept::default(),
+            policy: Kept::default(),
+            written: Kept::default(),
             told: Mutex::default(),
             said: Mutex::default(),
             memory: Memory::default(),
@@ -82,8 +99,35 @@ impl Desk {
     }
 
     /// What has come in, as it was last read.
-    pub fn came(&self) -> &Came {
+    pub fn came(&self) -> &Kept<Read> {
         &self.0.came
+    }
+
+    /// The policy in force here.
+    ///
+    /// # Errors
+    /// It is not valid; what is wrong with it.
+    pub fn policy(&self) -> Result<Arc<Policy>, String> {
+        let read = || app::load_policy(None, &self.places()).map(Arc::new);
+        let read = || read().map_err(|error| error.to_string());
+        self.0.policy.of(state(&self.policy_files()), read)
+    }
+
+    /// The files of which the policy may be made: where forms lie, here, and in the folders above.
+    pub fn policy_files(&self) -> Vec<PathBuf> {
+        let inbox = self.inbox();
+        inbox.ancestors().flat_map(app::policy_files).collect()
+    }
+
+    /// What the result folder holds.
+    pub fn found(&self) -> Arc<Found> {
+        let mut files = self.policy_files();
+        files.push(self.result());
+        let look = || Found {
+            listed: app::listed(&self.result()),
+            decided: matches!(app::decided(&self.inputs(), &self.result()), Ok(Some(_))),
+        };
+        self.0.written.of(state(&files), || Arc::new(look()))
     }
 
     /// How much may be sent at once.

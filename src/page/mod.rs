@@ -4,22 +4,22 @@
 //! ```text
 //! server      a port of this machine, the folder it is for   ─ connection   one request each, bounded in number and time
 //! guard       who may ask (host, origin, token, cookie)      ─ secret
-//! desk        the working folder that is open                ─ job, came (what has come in), memory (what can be taken back), policy, upload
+//! desk        the working folder that is open                ─ job, kept (what was read of it), memory (what can be taken back), policy, upload
 //! pages       one file a page: what it shows and does        ─ frame, view, failure, assets: what they look like
 //! ```
 //!
 //! A page that is asked for changes nothing; a form that is sent changes something, tells it on the next page and leads
-//! there. What takes long is a [`job`]. What the pages look like stands in `templates/serve/`. The only place that names axum,
+//! there. What takes long is a job. What the pages look like stands in `templates/serve/`. The only place that names axum,
 //! tokio and hyper.
 
 mod assets;
-mod came;
 mod connection;
 mod desk;
 mod failure;
 mod frame;
 mod guard;
 mod job;
+mod kept;
 mod memory;
 pub mod opener;
 mod pages;

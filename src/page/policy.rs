@@ -1,6 +1,7 @@
 //! The policy of the working folder: as it counts today, and as it is changed.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::Local;
 
@@ -16,12 +17,12 @@ impl Desk {
         places.into_iter().filter(|place| place.is_dir()).collect()
     }
 
-    /// The policy of today, and the day.
+    /// The policy in force, and the day.
     ///
     /// # Errors
     /// It is not valid.
-    pub fn policy(&self) -> Result<(Policy, Occasion), Failure> {
-        let policy = app::load_policy(None, &self.places())?;
+    pub fn today(&self) -> Result<(Arc<Policy>, Occasion), Failure> {
+        let policy = self.policy().map_err(Failure::refused)?;
         let occasion = app::occasion(None, Local::now().date_naive(), &policy);
         Ok((policy, occasion))
     }

@@ -189,8 +189,8 @@ fn work_is_stopped_from_the_page() {
 fn started_a_second_time_it_opens_the_browser_again() {
     use std::os::unix::fs::PermissionsExt as _;
     let dir = temp();
-    let [opener, opened] = ["xdg-open", "opened"].map(|name| dir.path().join(name));
-    let script = format!("#!/bin/sh\necho \"$1\" >> '{}'\n", opened.display());
+    let [opener, noted] = ["xdg-open", "noted"].map(|name| dir.path().join(name));
+    let script = format!("#!/bin/sh\necho \"$1\" >> '{}'\n", noted.display());
     fs::write(&opener, script).expect("written");
     fs::set_permissions(&opener, fs::Permissions::from_mode(0o755)).expect("set");
     let paths = format!(
@@ -208,7 +208,7 @@ fn started_a_second_time_it_opens_the_browser_again() {
     let addresses = |wanted: usize| {
         let begun = Instant::now();
         loop {
-            let said = fs::read_to_string(&opened).unwrap_or_default();
+            let said = fs::read_to_string(&noted).unwrap_or_default();
             let said: Vec<String> = said.lines().map(str::to_owned).collect();
             if said.len() == wanted {
                 return said;

@@ -114,7 +114,7 @@ fn page(desk: &Desk, asked: &Asked) -> Result<Page, Failure> {
         return Ok(page);
     }
     let source = source(desk, &asked.file)?;
-    let (policy, occasion) = desk.policy()?;
+    let (policy, occasion) = desk.today()?;
     let read = FormRead::of(&source, &policy, occasion);
     let sheet = read.sheet(&asked.sheet);
     let cell = read.cell(sheet, &asked.at);
@@ -187,7 +187,7 @@ fn corrected(desk: &Desk, sent: &Head) -> Result<String, Failure> {
     let field = Field::from_key(&sent.field);
     let field = field.ok_or_else(|| Failure::refused("请先在列表里选这一栏是什么，再点“改”。"))?;
     let source = source(desk, &sent.file)?;
-    let (policy, occasion) = desk.policy()?;
+    let (policy, occasion) = desk.today()?;
     let read = FormRead::of(&source, &policy, occasion);
     let at = cell(&read, sent.sheet, &sent.cell)?;
     let mut steps = desk.memory().policy();

@@ -13,10 +13,10 @@ use serde::Serialize;
 use super::told::{Told, found_in};
 use crate::app::{self, Came, Inbox, Inputs, Received};
 use crate::model::SectionCoverage;
-use crate::page::came::{Read, state};
-use crate::page::desk::{Desk, Open};
+use crate::page::desk::{Desk, Open, Read};
 use crate::page::failure::{Answer, Failure};
 use crate::page::job::Job;
+use crate::page::kept::state;
 use crate::page::sent::Files;
 use crate::page::upload;
 
@@ -109,8 +109,9 @@ fn current(desk: &Desk) -> (Option<Read>, bool) {
     if !std::fs::read_dir(&inbox).is_ok_and(|mut files| files.next().is_some()) {
         return (None, false);
     }
-    let [policy, roster] = ["qingfeng.toml", "花名册.xlsx"].map(|name| desk.path(name));
-    let state = state(&[&inbox, &policy, &roster]);
+    let mut files = desk.policy_files();
+    files.push(inbox);
+    let state = state(&files);
     let last = desk.came().read(&state);
     if let Some((read, true)) = last {
         return (Some(read), false);

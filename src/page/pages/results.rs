@@ -87,25 +87,26 @@ fn page(desk: &Desk) -> Page {
             text: said.unwrap_or_else(|text| text),
         })
     };
+    let found = desk.found();
     Page {
-        result: app::listed(&desk.result()).map(shown),
+        result: found.listed.as_ref().map(shown),
         ran: said(RUN),
         verified: said(VERIFY),
         before: before(desk.folder()),
-        // What is wrong with the policy is told where it is changed, and by the run.
-        decided: matches!(app::decided(&desk.inputs(), &desk.result()), Ok(Some(_))),
+        decided: found.decided,
         screen: opener::has_screen(),
     }
 }
 
-fn shown(listed: app::Listed) -> Shown {
+fn shown(listed: &app::Listed) -> Shown {
     let is_book = |file: &ListedFile| !file.path.contains('/');
     let is_returned = |file: &ListedFile| file.path.split('/').next() == Some(RETURNED);
-    let (books, rest): (Vec<_>, Vec<_>) = listed.files.into_iter().partition(is_book);
+    let files = listed.files.iter().cloned();
+    let (books, rest): (Vec<_>, Vec<_>) = files.partition(is_book);
     let (returned, data): (Vec<_>, Vec<_>) = rest.into_iter().partition(is_returned);
     let all = |files: Vec<ListedFile>| files.into_iter().map(book).collect();
-    let other = |path| ListedFile {
-        path,
+    let other = |path: &String| ListedFile {
+        path: path.clone(),
         bytes: 0,
         changed: false,
     };
@@ -118,7 +119,7 @@ fn shown(listed: app::Listed) -> Shown {
         books,
         returned: all(returned),
         data: all(data),
-        others: all(listed.others.into_iter().map(other).collect()),
+        others: all(listed.others.iter().map(other).collect()),
     }
 }
 

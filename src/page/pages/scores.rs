@@ -44,7 +44,7 @@ struct Page {
 
 async fn show(State(desk): State<Desk>, Query(asked): Query<Asked>) -> Answer {
     let page = desk.work(move |desk| {
-        let (policy, _) = desk.policy()?;
+        let (policy, _) = desk.today()?;
         let mut open = app::open_scores(&desk.result(), &policy)?;
         let mut page = Page {
             open: None,

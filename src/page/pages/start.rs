@@ -78,19 +78,18 @@ async fn show(State(desk): State<Desk>) -> Answer {
 
 fn page(desk: &Desk) -> Page {
     let folder = desk.folder();
-    let policy = app::load_policy(None, &[folder.to_path_buf()]);
-    let (unit, trouble) = match policy {
+    let (unit, trouble) = match desk.policy() {
         Ok(policy) => (Some(unit(&policy)), None),
-        Err(error) => (None, Some(error.to_string())),
+        Err(trouble) => (None, Some(trouble)),
     };
-    let result = app::listed(&desk.result());
+    let result = app::made(&desk.result());
     Page {
         ready: folder.join(POLICY).is_file(),
         year: Local::now().year(),
         trouble,
         unit,
         forms: files_in(&desk.inbox()),
-        result: result.map(|r| format!("{} 年度，{} 写出", r.year, r.date)),
+        result: result.map(|(year, date)| format!("{year} 年度，{date} 写出")),
         others: others(folder),
         screen: opener::has_screen(),
     }
@@ -255,8 +254,10 @@ async fn roster(State(desk): State<Desk>, headers: HeaderMap, Files(parts): File
 }
 
 async fn open_roster(State(desk): State<Desk>) -> Answer {
-    let policy = desk.work(|desk| Ok(app::load_policy(None, &[desk.folder().to_path_buf()])?));
-    let book = policy.await?.book.map(|book| book.path);
+    let policy = desk
+        .work(|desk| desk.policy().map_err(Failure::refused))
+        .await?;
+    let book = policy.book.as_ref().map(|book| book.path.clone());
     let book = book.ok_or_else(|| Failure::missing("还没有花名册。"))?;
     if !opener::open(book.as_os_str()) {
         return Err(Failure::refused("这台电脑上打不开窗口。"));

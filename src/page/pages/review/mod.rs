@@ -156,8 +156,8 @@ fn after(
 /// Takes a step, where the workbook is still what was shown.
 fn step(desk: &Desk, seen: &str, act: &Act) -> Result<String, Failure> {
     desk.is_idle()?;
-    let (policy, occasion) = desk.policy()?;
-    let by = (&policy, occasion);
+    let (policy, occasion) = desk.today()?;
+    let by = (&*policy, occasion);
     let mut steps = desk.memory().ballot();
     let ballot = Ballot::open(&desk.result(), by)?;
     let ballot =

@@ -140,7 +140,7 @@ impl Page {
     /// Of the result of a desk.
     pub fn of(desk: &Desk, place: &Where) -> Result<Self, Failure> {
         let trouble = desk.memory().troubled();
-        let (policy, occasion) = desk.policy()?;
+        let (policy, occasion) = desk.today()?;
         let Some(ballot) = Ballot::open(&desk.result(), (&policy, occasion))? else {
             return Ok(Self {
                 trouble,
