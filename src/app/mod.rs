@@ -64,7 +64,7 @@ pub use process::process;
 pub use progress::{Progress, Silent};
 pub use record::Written;
 pub use result::abandon;
-pub use rollup::{RollupOptions, rollup};
+pub use rollup::{RollupOptions, roll_up};
 pub use rules::rules;
 pub use run::{RunOptions, RunResult, run};
 pub use sample::{SampleOptions, sample};
