@@ -83,7 +83,7 @@ pub use progress::{Progress, Silent};
 pub use receive::{HandedOver, Received, fit_folders, fit_name, receive};
 pub use record::Written;
 pub use result::{Hold, abandon};
-pub use rollup::{RollupOptions, rollup};
+pub use rollup::{RollupOptions, roll_up};
 pub use roster_change::change_roster;
 pub use rules::rules;
 pub use run::{RunOptions, RunResult, run};

@@ -27,9 +27,10 @@ fn main() {
         inputs: inputs(vec![results]),
         out: out.clone(),
         previous: Vec::new(),
+        parquet: false,
     };
     let took = timed(|| {
-        let told = app::rollup(&options, &Silent).expect("put together");
+        let told = app::roll_up(&options, &Silent).expect("put together");
         assert_eq!(told.errors, 0, "{}", told.summary);
     });
     let ratio = took.as_secs_f64() / read.as_secs_f64().max(f64::EPSILON);
@@ -92,6 +93,7 @@ fn invent(folder: &Path, units: usize, entries: usize) {
             previous: Vec::new(),
             seed: None,
             mid_year: false,
+            parquet: false,
         };
         app::run(&run, &Silent).expect("run");
     }

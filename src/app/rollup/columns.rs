@@ -1,4 +1,4 @@
-//! Columns as a roll-up takes them and writes them: what a unit's result holds, as its lines.
+//! Columns as a roll-up takes them: what a unit's result holds, as lines.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -7,14 +7,10 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::data::{CHANGES, ENTRIES, REGISTER, TABLES, UnitData};
+use super::data::{ENTRIES, REGISTER, TABLES, UnitData};
 use super::results::Given;
-use super::rolled::{Rolled, RolledUnit};
-use crate::app::data;
-use crate::app::session::File as Made;
 use crate::columnar::{Partition, Table, Unreadable, partition_of, rows};
-use crate::emit::{self, Put};
-use crate::error::Error;
+use crate::emit;
 
 /// Files of columns that lie together and are of one unit and year.
 #[derive(Debug)]
@@ -99,63 +95,11 @@ impl Tables {
             unit: self.partition.unit.clone(),
             year: self.partition.year,
             date: self.partition.date,
-            exact: true,
+            exact: false,
             sources: vec![shown.to_owned()],
             page: None,
             digest: [data.digest(REGISTER)?, data.digest(ENTRIES)?],
             data,
         })
     }
-}
-
-/// The files of columns of a roll-up: of each table one for each unit that has rows in it, and what was found in the roll-up
-/// itself, which is of no unit.
-///
-/// # Errors
-/// The name of a unit is too long for a folder.
-pub fn columns(rolled: &Rolled, year: i32) -> Result<Vec<Made<'_>>, Error> {
-    let mut files = Vec::new();
-    for table in emit::TABLES {
-        for unit in &rolled.units {
-            let data = of_table(unit, table);
-            if data.has(table.name) {
-                let partition = Partition {
-                    year,
-                    unit: unit.summary.unit.to_string(),
-                    date: unit.summary.date.parse().ok(),
-                };
-                data::nameable(&partition)?;
-                files.push(data::columns(table, partition, |out| {
-                    lines(data, table, out)
-                }));
-            }
-        }
-    }
-    if !rolled.findings.is_empty() {
-        let partition = Partition {
-            year,
-            unit: String::new(),
-            date: None,
-        };
-        let own = |out: &mut emit::Rows<'_>| emit::findings_rows(&rolled.findings, out);
-        files.push(data::columns(&emit::FINDINGS, partition, own));
-    }
-    Ok(files)
-}
-
-fn of_table<'r>(unit: &'r RolledUnit, table: &Table) -> &'r UnitData {
-    if table.name == CHANGES {
-        &unit.changes
-    } else {
-        &unit.data
-    }
-}
-
-/// The lines of a unit, which is said beside them.
-fn lines(data: &UnitData, table: &Table, out: &mut emit::Rows<'_>) -> Put {
-    let put = data.each(table.name, |line| {
-        let row: Value = super::data::value(line)?;
-        out.put(&row).map_err(|e| e.to_string())
-    });
-    put.map_err(serde::ser::Error::custom)
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::checks::{BROKEN, OTHER_YEAR, UNKNOWN_UNIT};
 use super::columns::{self, Tables};
+use super::paths::Paths;
 use super::previous::Previous;
 use super::registers::{self, Sorted};
 use super::results::{self, Given};
@@ -24,19 +25,6 @@ use crate::model::Form;
 use crate::policy::Policy;
 use crate::reader;
 use crate::text;
-
-/// Where inputs lie.
-#[derive(Clone, Copy, Debug)]
-pub struct Paths<'i> {
-    /// Results, registers, and folders with them.
-    pub given: &'i [PathBuf],
-    /// Former roll-ups.
-    pub previous: &'i [PathBuf],
-    /// The folder of the roll-up, which is no input.
-    pub out: &'i Path,
-    /// Whether the year is said; else it is that of the results, where they have one.
-    pub year_said: bool,
-}
 
 /// Reads, sorts, settles and counts. `session` reads by the policy for [registers](registers::reading); `policy` is that of
 /// this level.

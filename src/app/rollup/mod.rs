@@ -13,6 +13,8 @@ mod columns;
 mod data;
 mod gather;
 mod line;
+mod parquet;
+mod paths;
 mod previous;
 mod read;
 mod record;
@@ -43,9 +45,10 @@ use crate::error::Error;
 use crate::policy::Policy;
 use crate::reader;
 use crate::rules::Occasion;
-use gather::{Paths, gather};
+use gather::gather;
+use paths::{Origin, Paths};
 use summary::summary;
-use write::{Origin, write};
+use write::write;
 
 /// What to put together.
 #[derive(Debug)]
@@ -66,7 +69,7 @@ pub struct RollupOptions {
 /// A path does not exist, nothing can be read, a former roll-up cannot be read, the policy is not valid, the output cannot be
 /// written, another run is writing it, or the work shall stop. What stood in the output folder is then untouched. A result that
 /// cannot be read is a finding.
-pub fn rollup(options: &RollupOptions, progress: &dyn Progress) -> Result<RunResult, Error> {
+pub fn roll_up(options: &RollupOptions, progress: &dyn Progress) -> Result<RunResult, Error> {
     let RollupOptions { inputs, out, .. } = options;
     let policy = policy(inputs)?;
     let templates = upward::templates(&policy)?;
@@ -110,7 +113,7 @@ pub fn rollup(options: &RollupOptions, progress: &dyn Progress) -> Result<RunRes
 /// Puts the units of a roll-up together again from these paths, as its record says, into another sink.
 ///
 /// # Errors
-/// As for [`rollup`].
+/// As for [`roll_up`].
 pub fn again(
     (folder, record): (&Path, &Record),
     policy: &Policy,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::gather::Paths;
+use super::paths::Paths;
 use super::read;
 use super::results::{self, Given};
 use super::units::{Rank, rank};

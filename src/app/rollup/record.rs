@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::paths::Origin;
 use super::rolled::{Rolled, RolledUnit};
-use super::write::Origin;
 use crate::app::record::{PROGRAM, Written};
 use crate::app::run_json::{FindingsJson, LevelsJson, PolicyJson, ReportJson, RowsJson};
 use crate::model::{Counted, Dimension, HandedIn, Level, Outlier, UnitScore};

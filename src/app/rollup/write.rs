@@ -4,8 +4,9 @@
 use std::io::Write;
 use std::sync::Arc;
 
-use super::columns::columns;
 use super::data::{CHANGES, FINDINGS, TABLES, UnitData, naming, path_of};
+use super::parquet::columns;
+use super::paths::Origin;
 use super::read;
 use super::record;
 use super::rolled::{Rolled, RolledUnit};
@@ -22,19 +23,6 @@ use crate::model::{Book, ChangeClass, UnitChange, UnitSummary};
 use crate::policy::Policy;
 use crate::report::{self, Part, ReportContext, RollupInput, UnitClasses, Upward, parts};
 use crate::writer;
-
-/// Where a roll-up came from, as it is recorded.
-#[derive(Debug, Default)]
-pub struct Origin {
-    /// What was given, seen from the folder of the roll-up, sorted.
-    pub given: Vec<String>,
-    /// The former roll-ups.
-    pub previous: Vec<String>,
-    /// The policy.
-    pub policy: Option<String>,
-    /// Whether the tables are wanted as columns too.
-    pub parquet: bool,
-}
 
 /// Where a file goes.
 type Out<'o> = &'o mut (dyn Write + Send);

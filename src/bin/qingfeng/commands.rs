@@ -121,7 +121,7 @@ fn rollup(args: RollupArgs) -> Result<Outcome> {
         previous: args.previous,
         parquet: args.parquet,
     };
-    let result = app::rollup(&options, &Bar::new())?;
+    let result = app::roll_up(&options, &Bar::new())?;
     Ok(Outcome {
         text: result.summary,
         json: false,
