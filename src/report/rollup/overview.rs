@@ -322,7 +322,7 @@ fn apart(input: &RollupInput<'_>) -> PageTable {
 fn basis(input: &RollupInput<'_>) -> Bars {
     let mut bars = follow::basis(input.statistics);
     for bar in &mut bars.rows {
-        bar.href = Book::Statistics.file_name().to_owned();
+        Book::Statistics.file_name().clone_into(&mut bar.href);
     }
     bars
 }
