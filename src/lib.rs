@@ -5,7 +5,7 @@
 //!
 //! ```text
 //!  6  command line   src/bin/qingfeng/   args · commands · progress · main     the only place that names clap, prints, exits
-//!  5  use cases      app                 Session: the order of stages · run · check · clean · inspect · verify · compare · template · rules · sample · init
+//!  5  use cases      app                 Session: the order of stages · run · rollup · check · clean · inspect · verify · compare · template · rules · sample · init
 //!  4  stages (pure)  ingest  rules  grade  review  linkage  carry  changes  stats  followup  monitoring  publicity  score  report  emit  sample   never import each other
 //!  3  policy         policy              TOML → valid policy; a kind of rule is a Rust file, its rules are data
 //!  2  model, adapters  model · reader (owns calamine) · writer (owns rust_xlsxwriter) · columnar (owns parquet)   never import each other
@@ -62,6 +62,15 @@
 //! its own, checked before the first form is opened. A number in it that is no figure is a mistake of the template. The text is
 //! parsed into an official document ([`writer::official`]), which becomes .docx and Markdown alike; what only a person can say is
 //! a content control, read back by [`reader::filled`] and carried on in `data/gaps.jsonl`.
+//!
+//! # The level above
+//!
+//! `app::rollup` puts the results of units together; the unit (单位) is the outermost key of everything. A result folder is taken
+//! by its `data/`, line by line, after its digests; registers handed in as files are sorted into units and go the way of a run,
+//! each unit by itself, into data of the same kind (`rollup::registers`). What came twice is settled ([`model::UnitSummary`] says
+//! how it ended). Of each unit only its counts stay in memory ([`stats::roll_up`]); tables and books read its lines again when its
+//! turn comes, so that memory holds the rows of the books that are being made. A line of a table is the unit's own with `unit`
+//! before it: in a roll-up `(unit, id)` is what `id` is in a result. A roll-up is an input of the next level like any result.
 //!
 //! # From run to run
 //!

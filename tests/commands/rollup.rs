@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use qingfeng::digest::sha256_hex;
 use serde_json::Value;
 
 use crate::bureau::{row, said};
@@ -196,6 +197,81 @@ fn units_stay_apart_and_each_figure_leads_back() {
                 .contains("../甲/结果/00-总览.html")
     );
     assert_eq!(city.by_unit("汇总", "public"), registered);
+}
+
+/// Adds a line to a table of a result, as if it had been written so.
+fn amend(result: &Path, table: &str, line: &str) {
+    let path = result.join(format!("data/{table}.jsonl"));
+    let before = fs::read(&path).expect("read");
+    let after = [before.as_slice(), line.as_bytes(), b"\n"].concat();
+    fs::write(&path, &after).expect("written");
+    let record = result.join("run.json");
+    let text = fs::read_to_string(&record).expect("read");
+    fs::write(
+        &record,
+        text.replace(&sha256_hex(&before), &sha256_hex(&after)),
+    )
+    .expect("written");
+}
+
+#[test]
+fn units_are_ranked_where_a_result_scores_them_and_nowhere_else() {
+    let city = City::two();
+    city.roll(&["甲/结果", "乙/结果"], "没有评分", &[]);
+    let sheets = |out: &str| -> Vec<String> {
+        let book = city.path(out).join("02-风险等级统计表.xlsx");
+        let book: calamine::Xlsx<_> = calamine::open_workbook(book).expect("a workbook");
+        calamine::Reader::sheet_names(&book)
+    };
+    assert!(!sheets("没有评分").contains(&"单位考核".to_owned()));
+    city.unit("市", "清风市财政局", "2026-11-22", &rows(1));
+    for (unit, total) in [("白云区财政局", "88"), ("青云区财政局", "92.5")] {
+        let line = format!(
+            "{{\"scheme\":null,\"kind\":\"section\",\"section\":\"{unit}\",\"post\":null,\"person\":null,\"total\":{total},\"band\":\"良好\"}}"
+        );
+        amend(&city.path("市/结果"), "scores", &line);
+    }
+    city.roll(&["甲/结果", "乙/结果", "市/结果"], "汇总", &[]);
+    let ranked = said(&city.path("汇总/02-风险等级统计表.xlsx"), "单位考核");
+    let first = format!("1|{A}|区县|92.5|良好|清风市财政局");
+    let second = format!("2|{B}|区县|88|良好|清风市财政局");
+    assert!(
+        ranked.contains(&first) && ranked.contains(&second),
+        "{ranked}"
+    );
+    assert!(
+        city.codes("汇总").contains(&"J12".to_owned()),
+        "the city itself is not on the roster"
+    );
+}
+
+#[test]
+fn a_register_with_a_column_for_the_unit_is_parted_and_blank_rows_are_asked() {
+    let city = City::new(ROSTER);
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    let lines = [
+        "2026年各单位廉政风险点登记汇总表",
+        "单位|科室|岗位|风险点|风险等级|防控措施|责任人",
+        "青云区财政局|预算科|编制岗|压低基数照顾熟人单位|一级|由两人分别核对并登记|编制岗",
+        "白云区财政局|预算科|编制岗|压低基数照顾熟人单位|一级|由两人分别核对并登记|编制岗",
+        "|采购科|采购岗|指定供应商不按程序办理|二级|由两人分别核对并登记|采购岗",
+    ];
+    for (at, line) in (0u32..).zip(lines) {
+        for (col, text) in (0u16..).zip(line.split('|')) {
+            sheet.write(at, col, text).expect("written");
+        }
+    }
+    book.save(city.path("汇总登记表.xlsx")).expect("saved");
+    city.roll(&["汇总登记表.xlsx"], "汇总", &[]);
+    let registered = city.by_unit("汇总", "register");
+    assert_eq!(registered, [(A.to_owned(), 1), (B.to_owned(), 1)].into());
+    let asked = city
+        .lines("汇总", "findings")
+        .into_iter()
+        .find(|f| f["code"] == "J20");
+    assert_eq!(asked.expect("asked")["place"]["cell"], "A5");
+    assert_eq!(city.record("汇总")["left_out"]["没有写单位的条目"], 1);
 }
 
 #[test]

@@ -15,3 +15,4 @@ mod statistics;
 mod submissions;
 #[path = "../support/mod.rs"]
 mod support;
+mod units;

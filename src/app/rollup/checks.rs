@@ -31,7 +31,7 @@ crate::checks! {
         "这个单位没有汇总，列为“已交未读出”。请它用 qingfeng verify 核对后重新报送，或者重新运行一次再报。";
     /// A unit that has handed in nothing.
     SILENT, "J18", "单位没有报送", Warning,
-        "口径文件的单位名单里有这个单位，没有收到它的结果或登记表。",
+        "口径文件的单位名单（或上年的汇总）里有这个单位，没有收到它的结果或登记表。",
         "请催报；已经报来的，请核对其中的单位名称与名单是否一致。";
     /// A file that is no register.
     NO_REGISTER, "J19", "不是登记表", Warning,

@@ -60,7 +60,8 @@ pub fn gather(
         left_out.remove("结果文件夹中的文件");
         let addresses = work.seen.addresses(&read.paths);
         work.addresses.extend(addresses);
-        let sorted = registers::sorted(read, policy);
+        let mut sorted = registers::sorted(read, policy);
+        left_out.append(&mut sorted.left_out);
         work.registers(session, sorted, &previous, kept.path())?;
     } else if nothing {
         let named: Vec<String> = paths

@@ -34,6 +34,8 @@ use crate::text;
 pub struct Sorted {
     /// The forms of each unit and year, by the unit as it is written; none where the titles do not name one year.
     pub units: BTreeMap<(String, Option<i32>), Vec<Form>>,
+    /// What could not be taken, counted by its kind.
+    pub left_out: BTreeMap<String, usize>,
     /// What is wrong.
     pub findings: Vec<Diagnostic>,
     /// Files from which nothing was taken, by the unit they name.
@@ -87,6 +89,10 @@ impl Sorted {
         };
         let finding = Diagnostic::new(&NO_REGISTER, Place::file(&form.file), message);
         self.findings.push(finding);
+        *self
+            .left_out
+            .entry("不是登记表的文件".to_owned())
+            .or_default() += 1;
         if let Said::Unit(unit) = said {
             self.unread.entry(unit).or_default().push(form.file);
         }
@@ -153,6 +159,10 @@ impl Sorted {
             .filter_map(|p| p.cell)
             .collect();
         let message = format!("有 {} 行没有写单位", more.len() + 1);
+        *self
+            .left_out
+            .entry("没有写单位的条目".to_owned())
+            .or_default() += more.len() + 1;
         let mut finding = Diagnostic::new(&ROW_WITHOUT_UNIT, first, message);
         finding.more = more;
         self.findings.push(finding);

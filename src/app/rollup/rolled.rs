@@ -105,9 +105,7 @@ pub fn put_together(
             let folder = kept.path().join(format!("changes-{number}"));
             keep(&mut rolled, &changes, &folder)?;
         }
-        if known {
-            findings.extend(against_roster(&rolled.summary));
-        }
+        findings.extend(against_roster(&rolled.summary));
         Ok::<_, Error>((rolled, findings))
     })?;
     let mut units = Vec::new();
@@ -201,7 +199,7 @@ fn one(unit: &Unit, rank: &Rank, policy: &Policy) -> (RolledUnit, Vec<Diagnostic
     (rolled, findings)
 }
 
-/// What the roster says of a unit.
+/// What the roster says of a unit, and a former roll-up of one that is silent.
 fn against_roster(unit: &UnitSummary) -> Option<Diagnostic> {
     let name = &unit.unit;
     let (check, message) = match unit.state {

@@ -53,7 +53,7 @@ pub struct ReturnedPaths {
     pub notices: BTreeMap<String, String>,
 }
 
-fn ordered(findings: &[Diagnostic]) -> Vec<&Diagnostic> {
+pub(super) fn ordered(findings: &[Diagnostic]) -> Vec<&Diagnostic> {
     let mut ordered: Vec<&Diagnostic> = findings.iter().collect();
     ordered.sort_by_key(|f| std::cmp::Reverse(f.severity));
     ordered

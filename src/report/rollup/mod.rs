@@ -61,7 +61,7 @@ pub fn rollup_findings_book<'r>(
     addresses: &'r BTreeMap<Arc<str>, String>,
     context: &ReportContext,
 ) -> Draft<'r> {
-    let all: Vec<&Diagnostic> = input.findings.iter().collect();
+    let all = findings::ordered(input.findings);
     let links = Links::new(addresses);
     let list = findings::list(&all, ("汇总问题清单", "单位"), links, context);
     Draft::new(context.result("汇总问题清单", Book::Findings), [list])
