@@ -11,9 +11,9 @@
 pub mod checks;
 mod columns;
 mod data;
+mod files;
 mod gather;
 mod line;
-mod parquet;
 mod paths;
 mod previous;
 mod read;

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::sync::Arc;
 
 use super::data::{CHANGES, FINDINGS, TABLES, UnitData, naming, path_of};
-use super::parquet::columns;
+use super::files::columns;
 use super::paths::Origin;
 use super::read;
 use super::record;
