@@ -239,7 +239,7 @@ fn a_mistake_is_told_with_its_cell_by_check_and_run_and_the_run_goes_on() {
     assert!(said.out.contains("其中有 1 处要改"), "{}", said.out);
     assert_eq!(
         office.codes("B07"),
-        [r#"{"cell":"A5","file":"花名册.xlsx","sheet":"人员"}"#]
+        [r#"{"file":"花名册.xlsx","sheet":"人员","cell":"A5"}"#]
     );
 }
 
