@@ -223,19 +223,28 @@ impl Open {
         self.lock().clone()
     }
 
+    /// # Errors
+    /// Work is going on in the folder that is open: it cannot be left now.
+    pub fn is_free(&self) -> Result<(), Failure> {
+        match self.desk().job().standing() {
+            Some(job) => Err(Failure::busy(format!(
+                "正在{}，做完再换文件夹。什么也没有改。",
+                job.title
+            ))),
+            None => Ok(()),
+        }
+    }
+
     /// Opens another working folder in place of the one that is open.
     ///
     /// # Errors
     /// Work is going on in that one, or as for [`Desk::open`].
     pub fn change(&self, folder: &Path) -> Result<Desk, Failure> {
+        if folder == self.desk().folder() {
+            return Ok(self.desk());
+        }
+        self.is_free()?;
         let mut desk = self.lock();
-        if folder == desk.folder() {
-            return Ok(desk.clone());
-        }
-        if let Some(job) = desk.job().standing() {
-            let said = format!("正在{}，做完再换文件夹。", job.title);
-            return Err(Failure::busy(said));
-        }
         *desk = Desk::open(folder, desk.limits())?;
         Ok(desk.clone())
     }

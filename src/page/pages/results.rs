@@ -175,7 +175,7 @@ async fn run(State(desk): State<Desk>, Sent(asked): Sent<Asked>) -> Answer {
     let options = desk.work(move |desk| options(desk, &asked)).await?;
     begin(&desk, RUN, move |watch| {
         let ran = app::run(&options, watch);
-        ran.map(|ran| ran.summary)
+        ran.map(|ran| plain(&ran.summary))
             .map_err(|error| error.to_string())
     })
 }
@@ -202,6 +202,22 @@ fn options(desk: &Desk, asked: &Asked) -> Result<RunOptions, Failure> {
         mid_year: asked.mid_year.is_some(),
         parquet: false,
     })
+}
+
+/// What a terminal is told, for a page: the cells of a table in a line, without its rules.
+fn plain(summary: &str) -> String {
+    let lines = summary
+        .lines()
+        .filter(|line| !line.starts_with(['┌', '├', '╞', '└']));
+    let lines = lines.map(|line| {
+        let Some(cells) = line.strip_prefix('│') else {
+            return line.to_owned();
+        };
+        let cells = cells.split(['│', '┆']).map(str::trim);
+        let cells: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
+        cells.join("　")
+    });
+    lines.collect::<Vec<String>>().join("\n")
 }
 
 async fn verify(State(desk): State<Desk>) -> Answer {
@@ -291,4 +307,15 @@ async fn open(State(desk): State<Desk>, Segment(path): Segment<String>) -> Answe
 
 fn of_result(desk: &Desk, path: &str) -> Result<PathBuf, Failure> {
     app::of_result(&desk.result(), path).map_err(|said| Failure::missing(format!("{said}。")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn a_table_of_the_terminal_is_shown_as_lines() {
+        let summary = "问题\n┌──┬──┐\n│ 程度 ┆ 处数 │\n╞══╪══╡\n│ 错误 ┆    1 │\n└──┴──┘\n完";
+        assert_eq!(plain(summary), "问题\n程度　处数\n错误　1\n完");
+    }
 }

@@ -173,7 +173,12 @@ fn changed(desk: &Desk, seen: &str, change: &Change, what: &str) -> Result<Strin
             "口径文件在这一页打开以后被改动过（在记事本里，或者在另一个页面上），这一次没有写入。下面是现在的样子，请核对以后再改。",
         ));
     }
-    file.change(std::slice::from_ref(change), what, &mut steps)?;
+    let written = file.change(std::slice::from_ref(change), what, &mut steps);
+    written.map_err(|error| {
+        Failure::refused(format!(
+            "没有写入，口径文件还是原来的样子。{what}：\n{error}"
+        ))
+    })?;
     Ok(format!("已写入口径：{what}。重新生成结果时生效。"))
 }
 

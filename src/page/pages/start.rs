@@ -193,6 +193,9 @@ async fn init(State(open): State<Open>, Sent(made): Sent<Made>) -> Answer {
         let within = this.parent().filter(|_| is_year).unwrap_or(this);
         within.join(name)
     };
+    if folder != desk.folder() {
+        open.is_free()?;
+    }
     let changed = folder.clone();
     let unit = made.unit.trim().to_owned();
     desk.work(move |_| Ok(app::init_for(&folder, &unit, year)?))

@@ -70,10 +70,39 @@ fn reported(sections: &[SectionCoverage]) -> String {
     }
 }
 
-/// A share, rounded down: nothing but all is 100 %.
+/// A share to a tenth, as the books have it; nothing but all is 100 %.
 pub fn percent(part: usize, whole: usize) -> String {
-    match whole {
-        0 => "—".to_owned(),
-        whole => format!("{}%", part * 100 / whole),
+    if whole == 0 {
+        return "—".to_owned();
+    }
+    let tenths = (part * 2000 + whole) / (whole * 2);
+    let tenths = if part < whole {
+        tenths.min(999)
+    } else {
+        tenths
+    };
+    match tenths % 10 {
+        0 => format!("{}%", tenths / 10),
+        rest => format!("{}.{rest}%", tenths / 10),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percent;
+
+    #[test]
+    fn a_share_is_rounded_to_a_tenth_and_only_all_is_all() {
+        let said = [
+            (15, 199),
+            (17, 39),
+            (1, 2),
+            (1999, 2000),
+            (3, 3),
+            (0, 5),
+            (0, 0),
+        ];
+        let said = said.map(|(part, whole)| percent(part, whole));
+        assert_eq!(said, ["7.5%", "43.6%", "50%", "99.9%", "100%", "0%", "—"]);
     }
 }

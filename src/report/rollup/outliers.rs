@@ -40,6 +40,6 @@ pub fn sheet<'r>(outliers: &'r [Outlier], context: &ReportContext) -> Sheet<'r> 
     let table = Table::new(columns(), outliers.iter().collect(), 130.0);
     let mut canvas = Canvas::over(&table, ("离群单位", "与同类单位相差较大的单位"), context);
     canvas.notes([RULE]);
-    canvas.listing(table, 2, "没有与同类单位相差较大的单位。");
+    canvas.listing(table, 2, "没有列出单位：没有与同类单位相差较大的，或者同类单位太少、没有比较（至少要几个，写在口径文件 rollup.least_alike）。");
     canvas.finish()
 }

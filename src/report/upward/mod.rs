@@ -192,13 +192,11 @@ fn sections(coverage: &Coverage, basis: CoverageBasis) -> String {
         .join("、")
 }
 
-/// The sections some of whose people have not handed in.
+/// The sections some of whose people have not handed in, be it that nobody has: those the number is counted from.
 fn incomplete(coverage: &Coverage) -> String {
-    let own = coverage.sections.iter();
-    let own = own.filter(|s| s.basis == CoverageBasis::ByName && !s.missing.is_empty());
-    own.map(|s| s.section.as_str())
-        .collect::<Vec<_>>()
-        .join("、")
+    let own = coverage.sections.iter().filter(|s| !s.missing.is_empty());
+    let own: Vec<&str> = own.map(|s| s.section.as_str()).collect();
+    own.join("、")
 }
 
 /// How levels are suggested, in words.

@@ -67,7 +67,10 @@ fn widths(table: &Table) -> Vec<usize> {
     let wanted = table.columns.iter().enumerate().map(|(at, column)| {
         let cells = table.rows.iter().filter_map(|row| row.get(at));
         let cells = cells.map(|spans| width(&shown(spans)));
-        cells.chain([width(&column.head)]).max().unwrap_or(0) + ROOM
+        let widest = cells.chain([width(&column.head)]).max().unwrap_or(0);
+        // Faces that stand in for the official ones have wider figures.
+        let wider = if column.centred { widest / 8 } else { 0 };
+        widest + wider + ROOM
     });
     let wanted: Vec<usize> = wanted.collect();
     let room = WIDTH / HALF[usize::from(table.small)];

@@ -57,6 +57,47 @@ fn both_files_say_the_same() {
     }
 }
 
+/// The number counts the people of a section that has sent nothing as well: it is named beside the others.
+#[test]
+fn whoever_is_missing_is_missing_in_a_section_that_is_named() {
+    let bureau = Bureau::new();
+    let staff = |names: [&str; 2]| {
+        names
+            .map(|name| format!("{{ name = \"{name}\" }}"))
+            .join(", ")
+    };
+    let section = |name, names| {
+        format!(
+            "[[sections]]\nname = \"{name}\"\nstaff = [{}]\n",
+            staff(names)
+        )
+    };
+    let roster = [
+        section("预算科", ["张一", "李二"]),
+        section("国库科", ["王三", "赵四"]),
+    ];
+    bureau.policy(&roster.concat());
+    fs::create_dir_all(bureau.path("2026")).expect("made");
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let lines = [
+        "预算科廉政风险点自查表",
+        "填报日期：2026-10-20",
+        "序号|姓名|岗位|权力（业务）事项|风险点|风险等级|防控措施",
+        "1|张一|编制岗|指标下达|压低基数照顾熟人单位|二级|由两人分别核对并登记，科长每月抽查五笔",
+    ];
+    for (row, line) in (0u32..).zip(lines) {
+        for (col, text) in (0u16..).zip(line.split('|')) {
+            sheet.write(row, col, text).expect("written");
+        }
+    }
+    book.save(bureau.path("2026/预算科.xlsx")).expect("saved");
+    bureau.run(2026, &[]);
+    let text = fs::read_to_string(bureau.path("结果2026").join(TEXT)).expect("read");
+    assert!(text.contains("3人尚未报送（预算科、国库科）"), "{text}");
+    assert!(text.contains("预算科、国库科还有3人没有报送"), "{text}");
+}
+
 #[test]
 fn a_year_with_nothing_in_it_is_told_without_a_number() {
     let folder = temp();
