@@ -8,7 +8,7 @@ use std::thread;
 
 use qingfeng::app::{self, Inputs, Progress, RunOptions};
 
-use crate::client::{Client, Served};
+use crate::client::{Client, Served, files};
 use crate::support::edit::filled;
 use crate::support::review::{cell_of, cells_of, rows_of};
 use crate::support::{forms, qingfeng};
@@ -52,6 +52,35 @@ fn decoded(path: &str) -> String {
         }
     }
     String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn blank_forms_made_on_the_page_are_those_of_the_command() {
+    let served = Served::new();
+    let client = served.client();
+    fs::write(
+        served.folder().join("qingfeng.toml"),
+        "[unit]\nname = \"青云区财政局\"\n[[sections]]\nname = \"预算科\"\nposts = [\"编制岗\"]\n",
+    )
+    .expect("written");
+    assert_eq!(client.post("/start/blanks", "").status, 303);
+    client.rest();
+    let page = client.page("/");
+    assert!(page.contains("空白表做好了"), "{page}");
+    let made = served.folder().join("空白表");
+    let other = served.folder().join("命令");
+    let said = qingfeng(&["template", "-o", &other.display().to_string()]);
+    assert_eq!(said.status, 0, "{}{}", said.out, said.err);
+    let names = files(&made);
+    assert!(
+        names.iter().any(|name| name.contains("预算科")),
+        "{names:?}"
+    );
+    assert_eq!(names, files(&other));
+    for name in names {
+        let both = [&made, &other].map(|folder| fs::read(folder.join(&name)).expect("read"));
+        assert!(both[0] == both[1], "{name}");
+    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The pages, one file each.
 
+mod blanks;
 mod form;
 mod forms;
 mod frame;
@@ -9,6 +10,7 @@ mod scores;
 mod settings;
 mod start;
 mod told;
+mod work;
 
 use axum::Router;
 
@@ -20,6 +22,7 @@ use super::failure::Failure;
 pub fn routes() -> Router<Open> {
     Router::new()
         .merge(start::routes())
+        .merge(blanks::routes())
         .merge(forms::routes())
         .merge(form::routes())
         .merge(review::routes())

@@ -10,10 +10,10 @@ use axum::{Router, body::Body};
 use serde::{Deserialize, Serialize};
 
 use super::told::coded;
-use crate::app::{self, ListedFile, Progress, RunOptions, VerifyOptions};
+use super::work::{Said, begin};
+use crate::app::{self, ListedFile, RunOptions, VerifyOptions};
 use crate::page::desk::{Desk, Open};
 use crate::page::failure::{Answer, Failure};
-use crate::page::job::Job;
 use crate::page::opener;
 use crate::page::sent::Sent;
 use crate::reader::RETURNED;
@@ -46,13 +46,6 @@ struct Page {
     screen: bool,
 }
 
-/// What work came to.
-#[derive(Clone, Debug, Serialize)]
-struct Said {
-    done: bool,
-    text: String,
-}
-
 #[derive(Serialize)]
 struct Shown {
     year: i32,
@@ -80,18 +73,11 @@ async fn show(State(desk): State<Desk>) -> Answer {
 }
 
 fn page(desk: &Desk) -> Page {
-    let said = |work| {
-        let said: Option<Result<String, String>> = desk.said(work);
-        said.map(|said| Said {
-            done: said.is_ok(),
-            text: said.unwrap_or_else(|text| text),
-        })
-    };
     let found = desk.found();
     Page {
         result: found.listed.as_ref().map(shown),
-        ran: said(RUN),
-        verified: said(VERIFY),
+        ran: Said::of(desk, RUN),
+        verified: Said::of(desk, VERIFY),
         before: before(desk.folder()),
         decided: found.decided,
         screen: opener::has_screen(),
@@ -141,7 +127,7 @@ fn book(file: ListedFile) -> Book {
 }
 
 /// Folders with a result that lie where this one does: those of other years.
-fn before(folder: &Path) -> Vec<String> {
+pub fn before(folder: &Path) -> Vec<String> {
     let beside = folder
         .parent()
         .and_then(|parent| std::fs::read_dir(parent).ok());
@@ -177,7 +163,8 @@ async fn run(State(desk): State<Desk>, Sent(asked): Sent<Asked>) -> Answer {
         let ran = app::run(&options, watch);
         ran.map(|ran| plain(&ran.summary))
             .map_err(|error| error.to_string())
-    })
+    })?;
+    Ok(Redirect::to("/results").into_response())
 }
 
 fn options(desk: &Desk, asked: &Asked) -> Result<RunOptions, Failure> {
@@ -234,19 +221,7 @@ async fn verify(State(desk): State<Desk>) -> Answer {
         } else {
             Err(verified.text)
         }
-    })
-}
-
-fn begin(
-    desk: &Desk,
-    title: &'static str,
-    work: impl FnOnce(&dyn Progress) -> Result<String, String> + Send + 'static,
-) -> Answer {
-    let keeper = desk.clone();
-    let end = move |said: Option<Result<String, String>>| {
-        keeper.say(title, said.unwrap_or_else(|| Err(Failure::fault().said)));
-    };
-    Job::begin(desk.job(), title, move |watch| work(watch), end)?;
+    })?;
     Ok(Redirect::to("/results").into_response())
 }
 

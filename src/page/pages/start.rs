@@ -10,7 +10,10 @@ use axum::routing::{get, post};
 use chrono::{Datelike as _, Local};
 use serde::{Deserialize, Serialize};
 
+use super::blanks::BLANKS;
+use super::results::before;
 use super::told::Told;
+use super::work::Said;
 use crate::app;
 use crate::model::SectionInfo;
 use crate::page::desk::{Desk, Open};
@@ -45,6 +48,10 @@ struct Page {
     result: Option<String>,
     /// Working folders nearby.
     others: Vec<String>,
+    /// What came of blank forms that were asked for.
+    blanks: Option<Said>,
+    /// Results of earlier years that lie beside this year's folder.
+    before: Vec<String>,
     screen: bool,
 }
 
@@ -91,6 +98,8 @@ fn page(desk: &Desk) -> Page {
         forms: files_in(&desk.inbox()),
         result: result.map(|(year, date)| format!("{year} 年度，{date} 写出")),
         others: others(folder),
+        blanks: Said::of(desk, BLANKS),
+        before: before(folder),
         screen: opener::has_screen(),
     }
 }
