@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempPath;
 
+use super::policy_file::POLICY_FILE;
 use super::reason::failed;
 use super::result::Hold;
 use super::roster_file;
@@ -47,6 +48,8 @@ pub enum Received {
     Beside(String),
     /// It is a roster, which does not belong among the forms.
     Roster,
+    /// It is a policy, which would count for the year if it lay there.
+    Policy,
 }
 
 /// A name a file may have, as it was given.
@@ -115,6 +118,9 @@ fn one(hold: &Hold, inbox: &Path, given: HandedOver) -> Result<Received, Error> 
     } = given;
     if roster_file::is_named(Path::new(&name)) {
         return Ok(Received::Roster);
+    }
+    if name.eq_ignore_ascii_case(POLICY_FILE) {
+        return Ok(Received::Policy);
     }
     let folder = folders
         .iter()

@@ -240,7 +240,11 @@ impl Open {
     /// # Errors
     /// Work is going on in that one, or as for [`Desk::open`].
     pub fn change(&self, folder: &Path) -> Result<Desk, Failure> {
-        if folder == self.desk().folder() {
+        let same = |a: &Path, b: &Path| {
+            let a = a.canonicalize();
+            a.is_ok_and(|a| b.canonicalize().is_ok_and(|b| a == b))
+        };
+        if same(folder, self.desk().folder()) {
             return Ok(self.desk());
         }
         self.is_free()?;

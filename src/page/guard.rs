@@ -154,7 +154,7 @@ impl Guard {
 /// Lets a request through that may ask, and says of the answer what every answer says.
 pub async fn guard(State(guard): State<Arc<Guard>>, request: Request, next: Next) -> Response {
     let mut answer = match guard.admits(&request) {
-        Ok(None) => next.run(request).await,
+        Ok(None) => in_words(next.run(request).await),
         Ok(Some(answer)) => answer,
         Err(failure) => failure.into_response(),
     };
@@ -163,6 +163,18 @@ pub async fn guard(State(guard): State<Arc<Guard>>, request: Request, next: Next
         own.or_insert(HeaderValue::from_static(value));
     }
     answer
+}
+
+/// What the server's own parts refuse they say in a line of English: it becomes a page.
+fn in_words(answer: Response) -> Response {
+    let status = answer.status();
+    let kind = answer.headers().get(header::CONTENT_TYPE);
+    let plain = kind.is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"));
+    if !plain || !(status.is_client_error() || status.is_server_error()) {
+        return answer;
+    }
+    let said = "送来的内容不全，或者写得不对，这一步没有办。请回到网页，刷新以后再做一次。";
+    Failure::new(status, said).into_response()
 }
 
 /// The token an address bears.

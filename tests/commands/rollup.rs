@@ -338,6 +338,46 @@ fn the_order_and_number_of_the_inputs_change_nothing() {
     assert!(verified.out.contains("重新汇总的文件"), "{}", verified.out);
 }
 
+/// They have the same register; whose scores count is not for the name of a folder to say.
+#[test]
+fn results_of_one_day_with_other_scores_are_asked_about_in_any_order() {
+    for folder in ["0甲", "丙甲"] {
+        let city = City::two();
+        copy(&city.path("甲/结果"), &city.path(folder));
+        let line = "{\"scheme\":null,\"kind\":\"section\",\"section\":\"预算科\",\"post\":null,\"person\":null,\"total\":88,\"band\":\"良好\"}";
+        amend(&city.path(folder), "scores", line);
+        let told = city.roll(&["甲/结果", folder, "乙/结果"], "汇总", &[]);
+        assert!(told.contains("分不出新旧"), "{told}");
+        assert!(city.codes("汇总").contains(&"J16".to_owned()));
+    }
+}
+
+/// Given twice it is given once, also where its own policy lies beside it.
+#[test]
+fn a_result_given_twice_is_the_same_as_once_and_nothing_read_replaces_nothing() {
+    let city = City::two();
+    let roll = |inputs: &[&str], out: &str| {
+        let inputs = inputs.iter().map(|n| city.path(n).display().to_string());
+        let inputs: Vec<String> = inputs.collect();
+        let out = city.path(out).display().to_string();
+        let mut all = vec!["rollup"];
+        all.extend(inputs.iter().map(String::as_str));
+        all.extend(["-o", &out, "--date", "2026-12-01"]);
+        qingfeng(&all)
+    };
+    let once = roll(&["甲/结果"], "一次/汇总");
+    assert_eq!(once.status, 0, "{}{}", once.out, once.err);
+    let twice = roll(&["甲/结果", "甲/结果"], "两次/汇总");
+    assert_eq!(twice.status, 0, "{}{}", twice.out, twice.err);
+    let both = ["一次/汇总", "两次/汇总"].map(|out| folder_bytes(&city.path(out)));
+    assert!(both[0] == both[1], "not the same");
+    fs::create_dir_all(city.path("空")).expect("made");
+    fs::write(city.path("空/说明.txt"), "没有结果").expect("written");
+    let none = roll(&["空"], "一次/汇总");
+    assert_ne!(none.status, 0, "{}", none.out);
+    assert!(folder_bytes(&city.path("一次/汇总")) == both[0]);
+}
+
 #[test]
 fn of_an_old_and_a_new_result_the_new_one_stands_and_equal_days_are_asked() {
     let city = City::two();

@@ -172,6 +172,16 @@ fn a_section_and_the_rest_are_agreed_to_at_once() {
         "/review/by",
         &[("seen", "x"), ("by", ""), ("on", "下周")],
     );
+    // What a date field sends for a year typed as 26; no workbook can hold that day.
+    let seen = hidden(&page, "seen");
+    for on in ["0026-11-20", "1899-12-31", "+12026-11-20"] {
+        refused(
+            &client,
+            "/review/by",
+            &[("seen", &seen), ("by", "领导小组"), ("on", on)],
+        );
+    }
+    assert!(client.page("/review").contains("value=\"2026-11-20\""));
     refused(
         &client,
         "/review/do",

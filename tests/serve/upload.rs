@@ -50,6 +50,33 @@ fn files_are_handed_in_without_a_script_and_shown_with_what_is_wrong() {
     );
 }
 
+/// Laid among the forms, the policy of another year would count for this one.
+#[test]
+fn a_policy_is_no_form_and_what_is_asked_for_wrongly_is_refused_in_words() {
+    let served = Served::new();
+    let client = served.client();
+    let other = "[unit]\nname = \"甲乙丙局\"\n".as_bytes();
+    assert_eq!(
+        client
+            .upload("/forms/upload", &[("Qingfeng.toml", other)])
+            .status,
+        303
+    );
+    assert!(
+        client
+            .page("/forms")
+            .contains("是口径文件，不是自查表，没有收")
+    );
+    assert!(served.files().is_empty(), "{:?}", served.files());
+    for path in ["/form?line=abc", "/review?from=-1", "/results/file/%ff"] {
+        let answer = client.get(path);
+        assert_eq!(answer.status, 400, "{path}");
+        assert!(answer.text().contains("这一步没有办"), "{path}");
+    }
+    let answer = client.post("/settings/word", "seen=x");
+    assert!(answer.text().contains("这一步没有办"), "{}", answer.text());
+}
+
 #[test]
 fn nothing_is_written_over() {
     let served = Served::new();

@@ -190,7 +190,7 @@ impl<'p> Work<'p> {
     }
 
     fn take(&mut self, given: Given) {
-        if given.unit.is_empty() {
+        if text::key(&given.unit).is_empty() {
             let message = "结果里没有写明是哪个单位的".to_owned();
             let place = Place::file(&given.shown().into());
             // The folder may be called by the unit's name.

@@ -42,11 +42,13 @@ use super::session::{Inputs, Session};
 use super::upward::{self, Wording};
 use crate::diagnostic::errors;
 use crate::error::Error;
+use crate::model::HandedIn;
 use crate::policy::Policy;
 use crate::reader;
 use crate::rules::Occasion;
 use gather::gather;
 use paths::{Origin, Paths};
+use rolled::RolledUnit;
 use summary::summary;
 use write::write;
 
@@ -91,6 +93,11 @@ pub fn roll_up(options: &RollupOptions, progress: &dyn Progress) -> Result<RunRe
         year_said: inputs.year.or(policy.year).is_some(),
     };
     let rolled = gather(&mut session, &policy, paths)?;
+    let came = |unit: &RolledUnit| unit.summary.state == HandedIn::Read;
+    if staging.former().record().is_some() && !rolled.units.iter().any(came) {
+        let reason = "这一次一个单位的结果也没有读出来，原来的汇总没有动。请核对给出的文件夹；确实要从头来的，请用 -o 另外指定一个文件夹";
+        return Err(refused(out, reason));
+    }
     let (known, unread) = upward::filled(&folder, &policy);
     let wording = Wording { templates, known };
     let origin = origin(paths, &policy, options.parquet);
@@ -152,12 +159,17 @@ pub fn again(
 fn policy(inputs: &Inputs) -> Result<Policy, Error> {
     let found = || {
         let (results, _) = reader::results(&inputs.paths, &[]);
-        let itself = |path: &PathBuf| path.canonicalize().is_ok_and(|p| results.contains(&p));
-        let others = inputs
+        // What lies in the only result speaks for its unit alone, however often it is named.
+        let inside = |path: &PathBuf| {
+            let path = path.canonicalize();
+            path.is_ok_and(|p| results.iter().any(|result| p.starts_with(result)))
+        };
+        if results.len() == 1 && inputs.paths.iter().all(inside) {
+            return None;
+        }
+        let found: Option<Vec<PathBuf>> = inputs
             .paths
             .iter()
-            .filter(|path| inputs.paths.len() > 1 || !itself(path));
-        let found: Option<Vec<PathBuf>> = others
             .map(|path| search(path)?.canonicalize().ok())
             .collect();
         let found = found?;

@@ -58,9 +58,20 @@ impl Previous {
                 }
                 let own = rank(&given.unit, policy);
                 out.year = out.year.max(Some(given.year));
-                let known = out.units.get(&own).map(|other| other.year);
-                if known < Some(given.year) {
-                    out.units.insert(own, given);
+                let day = |given: &Given| (given.year, given.date);
+                match out.units.get(&own) {
+                    Some(other) if day(other) == day(&given) && other.digest != given.digest => {
+                        let reason = format!(
+                            "“{}”同一年、同一天的结果与“{}”里的不同，分不出以哪一份为准，请只给一份",
+                            given.unit,
+                            other.shown()
+                        );
+                        return Err(unusable(reason));
+                    }
+                    Some(other) if day(other) >= day(&given) => {}
+                    _ => {
+                        out.units.insert(own, given);
+                    }
                 }
             }
         }

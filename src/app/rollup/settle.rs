@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use super::checks::{OLDER, TWICE, UNORDERED};
+use super::data::SCORES;
 use super::results::Given;
 use crate::diagnostic::{Check, Diagnostic};
 use crate::location::Place;
@@ -29,7 +30,7 @@ pub fn settle(unit: &str, mut all: Vec<Given>) -> Settled {
     let mut out = Settled::default();
     let mut kept: Vec<Given> = Vec::new();
     for given in all {
-        match kept.iter().find(|other| other.digest == given.digest) {
+        match kept.iter().find(|other| is_same(other, &given)) {
             Some(other) => {
                 let message = format!("“{unit}”的这一份与“{}”完全相同", other.shown());
                 out.tell(unit, &TWICE, &given, message);
@@ -73,6 +74,14 @@ pub fn settle(unit: &str, mut all: Vec<Given>) -> Settled {
     }
     out.stands = stands;
     out
+}
+
+/// Whether two results say the same: the register, the rows, and the scores where both have some.
+fn is_same(one: &Given, other: &Given) -> bool {
+    let scores = |given: &Given| given.data.digest(SCORES);
+    let both = one.data.has(SCORES) && other.data.has(SCORES);
+    one.digest == other.digest
+        && (!both || matches!((scores(one), scores(other)), (Ok(a), Ok(b)) if a == b))
 }
 
 /// The newest first; of one day, and where no day is known, results before registers.

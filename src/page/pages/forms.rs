@@ -238,6 +238,9 @@ fn received(desk: &Desk, files: Vec<app::HandedOver>) -> Result<Vec<String>, Fai
         Received::Roster => Some(format!(
             "“{name}”是花名册，不和自查表放在一起，没有收。请在“开始”页换上它。"
         )),
+        Received::Policy => Some(format!(
+            "“{name}”是口径文件，不是自查表，没有收：放在收表里，整个年度就会改用它。要改口径，请到“口径”页。"
+        )),
     }));
     Ok(said)
 }

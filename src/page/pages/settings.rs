@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::desk::{Desk, Open};
 use super::super::failure::{Answer, Failure};
+use super::told::coded;
 use crate::app::PolicyFile;
 use crate::policy::edit::{Change, own_words};
 use crate::policy::{CommonSetting, SettingKind, common_setting, common_settings};
@@ -129,7 +130,7 @@ struct Sent {
 }
 
 async fn set(State(desk): State<Desk>, Form(sent): Form<Sent>) -> Answer {
-    let to = format!("/settings#s-{}", sent.path);
+    let to = format!("/settings#s-{}", coded(&sent.path));
     let said = desk.work(move |desk| {
         let setting = common_setting(&sent.path);
         let setting =
@@ -160,6 +161,11 @@ async fn word(State(desk): State<Desk>, Form(sent): Form<TakenOut>) -> Answer {
     let said = desk.work(move |desk| {
         let what = format!("删去“{}”", sent.word);
         let TakenOut { seen, path, word } = sent;
+        let file = desk.policy_file()?;
+        let mut own = own_words(file.text()).into_iter();
+        if !own.any(|own| own.path == path && own.word == word) {
+            return Err(Failure::refused("没有这个写法，没有写入。请刷新页面再改。"));
+        }
         changed(desk, &seen, &Change::Word { path, word }, &what)
     });
     Ok(after(&desk, said.await, "/settings#words"))

@@ -9,7 +9,7 @@ use axum::Router;
 use axum::extract::{Form, Query, State};
 use axum::response::{IntoResponse as _, Redirect};
 use axum::routing::{get, post};
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use serde::Deserialize;
 
 use super::told::coded;
@@ -44,6 +44,7 @@ pub struct Where {
 impl Where {
     fn address(&self, at: &str) -> String {
         let section = coded(&self.section);
+        let at = coded(at);
         format!(
             "/review?tab={}&section={section}&from={}#{at}",
             self.tab.key(),
@@ -183,8 +184,10 @@ struct Usual {
 async fn by(State(desk): State<Desk>, Form(sent): Form<Usual>) -> Answer {
     let on = sent.on.trim();
     let day = NaiveDate::parse_from_str(on, "%Y-%m-%d").ok();
+    // A workbook can hold no others, and what is typed as 26 is sent as the year 26.
+    let day = day.filter(|day| (2000..=2100).contains(&day.year()));
     if day.is_none() && !on.is_empty() {
-        let said = format!("“{on}”不是日期，应写成 2026-11-20 的样子。");
+        let said = format!("“{on}”不是日期，或者年份不对，没有写入。应写成 2026-11-20 的样子。");
         return Err(Failure::refused(said));
     }
     let act = Act::By(sent.by, day);
