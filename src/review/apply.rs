@@ -85,6 +85,24 @@ fn latest(
     latest
 }
 
+/// The levels decided for entries of a merged item on what each said by itself, which merging has not changed: where every entry
+/// puts forward that very level there is nothing to decide again.
+fn on_own<'d>(
+    item: &RegisterItem,
+    latest: &'d BTreeMap<ReviewId, WrittenDecision>,
+) -> Vec<(&'d ReviewId, &'d WrittenDecision)> {
+    let members = || item.members.iter().map(|member| &member.entry);
+    let all_say = |ruling: Ruling| match ruling {
+        Ruling::Level(level) => members().all(|entry| {
+            let suggested = entry.grading.suggested;
+            entry.declared == Some(level) && suggested.is_none_or(|other| other == level)
+        }),
+        Ruling::Struck => false,
+    };
+    let own = members().filter_map(|entry| latest.get_key_value(&ReviewId::of(entry)));
+    own.filter(|(_, written)| all_say(written.ruling)).collect()
+}
+
 /// Which entries this run has.
 #[derive(Default)]
 struct Met {
@@ -97,7 +115,7 @@ struct Met {
 
 impl Met {
     /// Decides an item; of a merged one a decision on any of its entries counts, as long as it was taken on what all of
-    /// them say today. Answers with the decision that counts.
+    /// them say today, or none of them says another level. Answers with the decision that counts.
     fn decide<'d>(
         &mut self,
         item: &mut RegisterItem,
@@ -105,8 +123,11 @@ impl Met {
         findings: &mut Vec<Diagnostic>,
     ) -> Option<&'d WrittenDecision> {
         let ids = ReviewId::all_of(item);
-        let found = ids.iter().filter_map(|id| latest.get_key_value(id));
-        let found: Vec<(&ReviewId, &WrittenDecision)> = found.collect();
+        let on_all = ids.iter().filter_map(|id| latest.get_key_value(id));
+        let mut found: Vec<(&ReviewId, &WrittenDecision)> = on_all.collect();
+        if found.is_empty() {
+            found = on_own(item, latest);
+        }
         // The highest level sorts first.
         let Some((_, counts)) = found.iter().min_by_key(|(_, w)| w.ruling) else {
             self.items.extend(ids.into_iter().map(|id| id.item));

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use crate::support::edit::filled;
 use crate::support::repeats::{Office, assert_chosen, choose_both, item, text};
+use crate::support::review::{cell_of, rows_of};
 use crate::support::{folder_bytes, qingfeng, temp};
 
 #[test]
@@ -219,4 +220,63 @@ fn cells(office: &Office, sheet: &str) -> Vec<String> {
     let range = book.worksheet_range(sheet).expect("the sheet");
     let cells = range.used_cells();
     cells.map(|(.., cell)| cell.to_string()).collect()
+}
+
+/// A section's form with answers, and a person's without, of one matter in other words: the same level, on other facts.
+fn hand_in_twice(office: &Office) {
+    let heads = "序号|岗位|姓名|权力事项|风险点|表现形式|风险等级|防控措施";
+    let measure = "建立入库审核清单，逐项核对并签字存档";
+    let section = format!(
+        "1|专管员||项目库管理|对入库项目审核流于形式|不看现场、不核对资料就同意项目入库|三级|{measure}|否"
+    );
+    let person = format!(
+        "1|专管员|张一|项目库管理|入库项目审查流于形式|没有到现场核对资料就同意项目入库|三级|{measure}|"
+    );
+    for (name, title, heads, line) in [
+        (
+            "预算科自查表.xlsx",
+            "预算科廉政风险自查表",
+            format!("{heads}|是否涉及三重一大"),
+            section,
+        ),
+        ("张一.xlsx", "岗位廉政风险自查表", heads.to_owned(), person),
+    ] {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        let lines = [title, "科室：预算科", &heads, &line];
+        for (row, line) in (0u32..).zip(lines) {
+            for (col, text) in (0u16..).zip(line.split('|')) {
+                sheet.write(row, col, text).expect("written");
+            }
+        }
+        book.save(office.path("收表").join(name)).expect("saved");
+    }
+}
+
+#[test]
+fn an_approval_holds_for_what_is_merged_at_the_same_meeting_where_all_say_that_level() {
+    let office = Office::new();
+    hand_in_twice(&office);
+    office.runs(&[]);
+    let (pair, _) = office.pairs("疑似重复")[0];
+    let merged = filled(&office.book(), "疑似重复", &[(format!("J{pair}"), "合并")]);
+    let meeting = office.path("会上.xlsx");
+    fs::write(&meeting, merged).expect("saved");
+    let mut decided = 0;
+    for sheet in ["待评审", "其余条目"] {
+        let rows = rows_of(&office.book(), sheet).into_iter();
+        let cells = rows.map(|(_, row)| cell_of(&office.book(), sheet, "审定等级", row));
+        let cells: Vec<(String, &str)> = cells.map(|cell| (cell, "三级")).collect();
+        decided += cells.len();
+        if !cells.is_empty() {
+            fs::write(&meeting, filled(&meeting, sheet, &cells)).expect("saved");
+        }
+    }
+    assert_eq!(decided, 2);
+    office.reviewed(&meeting);
+    let items = office.lines("register.jsonl");
+    assert_eq!(items.len(), 1, "{items:?}");
+    assert_eq!(items[0]["confirmed_level"], 3, "{items:?}");
+    let codes = office.lines("findings.jsonl");
+    assert!(codes.iter().all(|line| line["code"] != "R01"), "{codes:?}");
 }
