@@ -17,6 +17,7 @@ mod write;
 pub use partition::Partition;
 pub use read::{Unreadable, partition_of, rows};
 pub use schema::ddl;
+pub use shred::Shredder;
 pub use table::{Column, Kind, Table};
 pub use write::Writer;
 

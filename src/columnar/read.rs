@@ -14,6 +14,7 @@ use super::leaves::{Leaf, Values};
 use super::partition::Partition;
 use super::schema::schema;
 use super::table::{Column, KEYS, Table, UNIT, YEAR};
+use super::write::FULL;
 use crate::quiet::quietly;
 
 /// Begins the keys under which a file says what its rows have in common, so that one without rows says it too.
@@ -21,8 +22,8 @@ pub const SAID: &str = "qingfeng.";
 /// What it says of the day of the result.
 pub const DATE: &str = "date";
 
-/// Bytes of a row group beyond which it is none of ours.
-const MOST: i64 = 1 << 30;
+/// Bytes and rows of a row group beyond which it is none of ours.
+const MOST: (i64, usize) = (1 << 30, FULL.1);
 
 /// Why a file cannot be read, in words for whoever is told.
 #[derive(Debug, thiserror::Error)]
@@ -108,7 +109,7 @@ pub fn rows<E: From<Unreadable>>(
     for group in 0..file.num_row_groups() {
         let (count, mut cursors) = guarded(|| {
             let group = file.get_row_group(group)?;
-            cursors(&*group, &columns)
+            cursors(&*group, &columns, MOST)
         })?;
         for _ in 0..count {
             let only = columns.iter().map(|(_, column)| *column);
@@ -128,7 +129,7 @@ fn placed(table: &Table) -> impl Iterator<Item = (usize, &'static Column)> {
 }
 
 /// A damaged file may end the crate's work with a panic.
-fn guarded<T>(
+pub(super) fn guarded<T>(
     work: impl FnOnce() -> std::result::Result<T, Unreadable>,
 ) -> std::result::Result<T, Unreadable> {
     let broken = |_| Unreadable("Parquet 文件坏了，读到一半读不下去".to_owned());
@@ -140,12 +141,14 @@ fn open(path: &Path) -> std::result::Result<SerializedFileReader<File>, Unreadab
     Ok(SerializedFileReader::new(file)?)
 }
 
-fn cursors(
+pub(super) fn cursors(
     group: &dyn RowGroupReader,
     columns: &[(usize, &Column)],
+    most: (i64, usize),
 ) -> std::result::Result<(i64, Vec<Cursor>), Unreadable> {
     let told = group.metadata();
-    if told.total_byte_size() > MOST {
+    let is_more = usize::try_from(told.num_rows()).map_or(true, |rows| rows > most.1);
+    if told.total_byte_size() > most.0 || is_more {
         return Err(Unreadable::foreign());
     }
     let mut cursors = Vec::new();

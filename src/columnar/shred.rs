@@ -39,11 +39,11 @@ impl Level {
 
 /// Columns of single values while rows are gathered.
 pub struct Shredder {
-    pub leaves: Vec<Leaf>,
+    pub(super) leaves: Vec<Leaf>,
     /// Rows gathered.
-    pub rows: usize,
+    pub(super) rows: usize,
     /// About the bytes they take.
-    pub bytes: usize,
+    pub(super) bytes: usize,
 }
 
 impl Shredder {
@@ -77,6 +77,16 @@ impl Shredder {
         self.members(columns.into_iter(), row, (0, top))?;
         self.rows += 1;
         Ok(())
+    }
+
+    /// Whether a row has its place in the columns, as for [`Shredder::row`]; nothing of it is kept.
+    ///
+    /// # Errors
+    /// It has none; the text names what does not fit.
+    pub fn fits(&mut self, table: &Table, row: &Value) -> Result<(), String> {
+        let fits = self.row(table, row);
+        self.clear();
+        fits
     }
 
     fn members<'c>(

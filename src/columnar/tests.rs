@@ -145,23 +145,39 @@ proptest! {
         let text = |rows: &[Value]| rows.iter().map(Value::to_string).collect::<Vec<_>>();
         prop_assert_eq!(text(&back(&given)), text(&given));
     }
+}
 
-    #[test]
-    fn a_damaged_file_is_a_fault_or_the_rows_of_it(
-        given in vec(row(), 1..6), at in any::<prop::sample::Index>(), byte in any::<u8>(), cut in any::<bool>(),
-    ) {
-        let mut bytes = written(&given).expect("written");
-        let at = at.index(bytes.len());
-        bytes[at] = byte;
-        if cut {
-            bytes.truncate(at);
-        }
-        let file = tempfile::NamedTempFile::new().expect("a file");
-        fs::write(file.path(), bytes).expect("written");
-        // Whatever it comes to, it comes to an end.
-        let _ = read(file.path(), &[]);
-        let _ = partition_of(file.path());
+/// What is cut off has lost its end, where a file of columns says what it holds.
+#[test]
+fn a_file_cut_off_anywhere_is_said_to_be_damaged() {
+    let bytes = written(&[json!({"id": "一", "all": [{"cells": ["A1"]}]})]).expect("written");
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    for end in (0..bytes.len()).step_by(bytes.len() / 20) {
+        fs::write(file.path(), &bytes[..end]).expect("written");
+        let fault = read(file.path(), &[]).expect_err("it lacks its end");
+        assert!(fault.to_string().contains("不是完好的 Parquet"), "{fault}");
+        assert!(partition_of(file.path()).is_err(), "{end}");
     }
+}
+
+#[test]
+fn a_group_larger_than_ours_is_not_read() {
+    let rows = ["一", "二", "三"].map(|id| json!({"id": id}));
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    fs::write(file.path(), written(&rows).expect("written")).expect("written");
+    let opened = SerializedFileReader::new(file.reopen().expect("opened")).expect("read");
+    let group = opened.get_row_group(0).expect("a group");
+    let take = |most| super::read::cursors(&*group, &[], most).map(|(rows, _)| rows);
+    assert_eq!(take((1 << 20, 3)).expect("read"), 3);
+    for most in [(1 << 20, 2), (1, 3)] {
+        assert!(take(most).is_err(), "{most:?}");
+    }
+}
+
+#[test]
+fn a_panic_in_the_work_on_a_file_is_a_fault_of_that_file() {
+    let fault = super::read::guarded::<()>(|| panic!("on purpose")).expect_err("a fault");
+    assert!(fault.to_string().contains("读不下去"), "{fault}");
 }
 
 #[test]
