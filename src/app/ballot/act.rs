@@ -9,6 +9,7 @@ use crate::error::Error;
 use crate::ingest::{Filled, Standing, StandingRow, StandingSheet};
 use crate::model::{Choice, Level, REVIEW_HEADS, REVIEW_LEVELS, Ruling, Stroke};
 use crate::text;
+use crate::writer::MAX_TEXT;
 use crate::writer::marked::{Fill, Filling};
 
 /// Characters of a risk point in what is told of a step.
@@ -60,6 +61,7 @@ impl Ballot {
     /// # Errors
     /// The workbook has no such row, or nothing is left to be decided so; the text says what.
     pub fn fills(&self, act: &Act) -> Result<(Vec<Fill>, String), Error> {
+        fits_a_cell(act)?;
         match act {
             Act::Rule(spot, ruling, reason) => self.rule(*spot, *ruling, reason),
             Act::Agree(section) => self.agree(section),
@@ -235,4 +237,16 @@ fn text_or_none(text: &str) -> Filling {
 
 fn day(on: Option<NaiveDate>) -> Filling {
     on.map_or(Filling::Nothing, Filling::Day)
+}
+
+/// What is written must stand in a cell as it is.
+fn fits_a_cell(act: &Act) -> Result<(), Error> {
+    let (Act::Rule(_, _, text) | Act::Pair(_, _, text) | Act::By(text, _)) = act else {
+        return Ok(());
+    };
+    if text.encode_utf16().count() <= MAX_TEXT {
+        return Ok(());
+    }
+    let why = format!("写得太长了，一格最多 {MAX_TEXT} 个字，没有写入。请写短一些");
+    Err(Error::Unknown(why))
 }

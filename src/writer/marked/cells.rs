@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::safe::{MAX_TEXT, short};
 use super::sheet::{Row, Sheet};
-use super::xml::{Edits, Kind, Tag, child, escaped, prefixed};
+use super::xml::{Edits, Kind, Tag, child, literal, prefixed};
 use crate::location::CellRef;
 
 /// What becomes of a cell.
@@ -27,7 +27,7 @@ impl Write {
 
 /// A cell that says this.
 pub fn text_cell(at: CellRef, style: usize, text: &str) -> String {
-    let text = escaped(&short(text, MAX_TEXT));
+    let text = literal(&short(text, MAX_TEXT));
     format!(
         "<c r=\"{at}\" s=\"{style}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{text}</t></is></c>"
     )

@@ -8,7 +8,7 @@ use super::super::fit::display_width;
 use super::super::safe::{MAX_TEXT, short};
 use super::sheet::Sheet;
 use super::strings::Strings;
-use super::xml::escaped;
+use super::xml::{escaped, literal};
 use super::{Fault, HOW};
 use crate::location::CellRef;
 
@@ -117,7 +117,7 @@ fn row(out: &mut String, (row, style): (u32, usize), texts: &[String], before: &
     let texts = (0..).zip(texts.iter().map(String::as_str));
     let before = Some((BEFORE, before)).filter(|(_, text)| !text.is_empty());
     for (col, text) in texts.chain(before) {
-        let text = escaped(&short(text, MAX_TEXT));
+        let text = literal(&short(text, MAX_TEXT));
         let at = CellRef::new(row, col);
         let _ = write!(
             out,

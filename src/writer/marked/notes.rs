@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::package::Package;
 use super::sheet::Sheet;
-use super::xml::{Edits, Kind, child, end, escaped, prefixed, tags};
+use super::xml::{Edits, Kind, child, end, literal, prefixed, tags};
 use super::{AUTHOR, Fault, Unmarkable};
 use crate::location::CellRef;
 
@@ -117,7 +117,7 @@ fn commented(
 }
 
 fn run(text: &str) -> String {
-    format!("<r><t xml:space=\"preserve\">{}</t></r>", escaped(text))
+    format!("<r><t xml:space=\"preserve\">{}</t></r>", literal(text))
 }
 
 fn note(faults: &[&Fault]) -> String {

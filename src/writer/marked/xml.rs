@@ -3,12 +3,14 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use quick_xml::XmlVersion;
 use quick_xml::escape::unescape;
 use quick_xml::events::Event;
 use quick_xml::events::attributes::{Attribute, Attributes};
 use quick_xml::reader::Reader;
+use regex::Regex;
 
 use super::Unmarkable;
 
@@ -231,6 +233,15 @@ pub fn escaped(text: &str) -> String {
     let safe = super::super::safe::text(text);
     let all = safe.replace('&', "&amp;").replace('<', "&lt;");
     all.replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// Text as a cell or a note holds it: what looks like the code of a character is not read as one.
+pub fn literal(text: &str) -> String {
+    static CODE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("_(x[0-9A-Fa-f]{4}_)").ok());
+    match &*CODE {
+        Some(code) => escaped(&code.replace_all(text, "_x005F_$1")),
+        None => escaped(text),
+    }
 }
 
 /// Changes of a part.
