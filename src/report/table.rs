@@ -191,6 +191,11 @@ pub struct Table<'a, R> {
 }
 
 impl<'a, R: Send + Sync + 'a> Table<'a, R> {
+    /// Whether it has no rows.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
     /// A table that fills about `page` characters; columns in which nothing would stand are left out.
     pub fn new(columns: Columns<'a, R>, rows: Vec<R>, page: f64) -> Self {
         let mut demands: Vec<Demand> = columns.iter().map(|_| Demand::default()).collect();

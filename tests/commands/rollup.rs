@@ -201,9 +201,14 @@ fn units_stay_apart_and_each_figure_leads_back() {
 
 /// Adds a line to a table of a result, as if it had been written so.
 fn amend(result: &Path, table: &str, line: &str) {
+    change_lines(result, table, &|text| format!("{text}{line}\n"));
+}
+
+/// Changes a table of a result, as if it had been written so.
+fn change_lines(result: &Path, table: &str, change: &dyn Fn(String) -> String) {
     let path = result.join(format!("data/{table}.jsonl"));
     let before = fs::read(&path).expect("read");
-    let after = [before.as_slice(), line.as_bytes(), b"\n"].concat();
+    let after = change(String::from_utf8(before.clone()).expect("text")).into_bytes();
     fs::write(&path, &after).expect("written");
     let record = result.join("run.json");
     let text = fs::read_to_string(&record).expect("read");
@@ -410,6 +415,48 @@ fn a_broken_result_is_told_by_name_and_the_rest_goes_on() {
         report.contains(&format!("{A}报送的结果未能读出")),
         "{report}"
     );
+}
+
+/// Another version may write members or values this one does not know: that unit is told, and the others go on.
+#[test]
+fn a_unit_another_version_wrote_is_one_that_could_not_be_read() {
+    let state = |table: &str, change: &dyn Fn(String) -> String, more: &[&str]| {
+        let city = City::two();
+        change_lines(&city.path("甲/结果"), table, change);
+        let told = city.roll(&["甲/结果", "乙/结果"], "汇总", more);
+        assert_eq!(city.states("汇总")[B], "read");
+        (city.states("汇总")[A].clone(), city.codes("汇总"), told)
+    };
+    let coloured = |text: String| text.replacen('{', "{\"colour\":\"red\",", 1);
+    for table in ["register", "entries", "findings"] {
+        assert_eq!(state(table, &coloured, &[]).0, "read", "{table}");
+        let (unit, codes, told) = state(table, &coloured, &["--parquet"]);
+        assert_eq!(unit, "unread", "{table}");
+        assert!(codes.contains(&"J17".to_owned()), "{codes:?}");
+        assert!(!told.contains("Parquet error"), "{told}");
+    }
+    let strange = |_: String| "{\"x\":1}\n".to_owned();
+    assert_eq!(state("public", &strange, &[]).0, "unread");
+    let higher = |text: String| {
+        let (begin, rest) = text.split_once("\"level\":").expect("a level");
+        format!("{begin}\"level\":9{}", &rest[1..])
+    };
+    for table in ["register", "entries"] {
+        assert_eq!(state(table, &higher, &[]).0, "unread", "{table}");
+    }
+}
+
+#[test]
+fn a_roll_up_is_not_written_into_the_result_of_a_unit() {
+    let city = City::two();
+    let before = folder_bytes(&city.path("甲/结果"));
+    for out in ["甲/结果/汇总", "甲/结果/data/深/汇总"] {
+        let [inner, out] = ["甲/结果", out].map(|name| city.path(name).display().to_string());
+        let told = qingfeng(&["rollup", &inner, "-o", &out, "--date", "2026-12-01"]);
+        assert_eq!(told.status, 2, "{}", told.out);
+        assert!(told.err.contains("汇总不能写在里面"), "{}", told.err);
+    }
+    assert!(folder_bytes(&city.path("甲/结果")) == before);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::desk::{self, Desk};
 use super::interrupt::{holding, let_go, working};
@@ -18,7 +18,7 @@ const KNOCK: &str = "knock";
 
 /// A folder that is held. Runs on it and in it are not kept out: they have locks of their own.
 #[derive(Debug)]
-pub struct Hold(Arc<Desk>);
+pub struct Hold(Arc<Desk>, Mutex<()>);
 
 impl Hold {
     /// Holds this folder, made if need be.
@@ -35,7 +35,7 @@ impl Hold {
         desk.clear_work();
         let held = Arc::new(desk);
         holding(&held);
-        Ok(Self(held))
+        Ok(Self(held, Mutex::default()))
     }
 
     /// Asks whoever holds this folder to show itself.
@@ -60,8 +60,10 @@ impl Hold {
         Ok(folder)
     }
 
-    /// Changes something in the folder that is not to be left half done when the program is told to stop.
+    /// Changes something in the folder that is not to be left half done when the program is told to stop; one after the other,
+    /// so that what one has looked at is still so when it writes.
     pub fn change<T>(&self, work: impl FnOnce() -> T) -> T {
+        let _alone = self.1.lock().unwrap_or_else(PoisonError::into_inner);
         let _working = working();
         work()
     }

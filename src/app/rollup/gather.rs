@@ -78,7 +78,13 @@ pub fn gather(
         addresses,
         ..
     } = work;
-    let rolled = put_together(session, policy, (units, findings), &previous, kept)?;
+    let rolled = put_together(
+        session,
+        policy,
+        (units, findings),
+        (&previous, paths.columns),
+        kept,
+    )?;
     Ok(Rolled {
         left_out,
         addresses,

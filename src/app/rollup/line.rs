@@ -23,6 +23,9 @@ pub struct RegisterLine {
     risk: Option<String>,
     manifestation: Option<String>,
     level_text: Option<String>,
+    /// What it reads as; the levels that count stand below.
+    #[serde(rename = "level")]
+    _level: Option<Level>,
     measures: Option<String>,
     owner: Option<Vec<String>>,
     head: Option<String>,
@@ -52,41 +55,16 @@ pub struct RegisterLine {
 
 impl RegisterLine {
     /// The item; `places` say where the entries it was made from stand.
-    pub fn item(self, unit: &Arc<str>, places: &BTreeMap<String, Place>) -> UnitItem {
+    pub fn item(mut self, unit: &Arc<str>, places: &BTreeMap<String, Place>) -> UnitItem {
         let found = self.sources.iter().filter_map(|id| places.get(id));
         let places: Vec<Place> = found.cloned().collect();
         let place = places.first().cloned();
-        let owners = self.owner.unwrap_or_default();
-        let texts = [
-            (Field::Section, self.section),
-            (Field::Post, self.post),
-            (Field::Person, self.person),
-            (Field::Matter, self.matter),
-            (Field::Category, self.category),
-            (Field::Risk, self.risk),
-            (Field::Manifestation, self.manifestation),
-            (Field::Level, self.level_text),
-            (Field::Measures, self.measures),
-            (
-                Field::Owner,
-                Some(owners.join("、")).filter(|o| !o.is_empty()),
-            ),
-            (Field::Head, self.head),
-            (Field::Leader, self.leader),
-            (Field::Remark, self.remark),
-            (Field::RatedOn, self.rated_on.map(|on| on.to_string())),
-            (Field::ReportedOn, self.reported_on.map(|on| on.to_string())),
-            (Field::Indicator, self.indicator),
-            (Field::RiskCount, self.risk_count),
-        ];
-        let value = |text: String| Value::new(text.as_str(), &text, None, Origin::Combined);
-        let values = texts.into_iter();
-        let values = values.filter_map(|(field, text)| Some((field, value(text?))));
+        let values = self.values();
         let entry = Entry {
             place: place.unwrap_or_else(|| Place::file(&"".into())),
             rows: RowSpan { first: 0, last: 0 },
-            values: values.collect(),
-            owners,
+            values,
+            owners: self.owner.unwrap_or_default(),
             level_is: Basis::Declared,
             declared: self.declared_level,
             suggested: self.suggested_level,
@@ -118,5 +96,34 @@ impl RegisterLine {
             supervisor: self.supervisor.unwrap_or_default(),
             places,
         }
+    }
+
+    /// Its texts by field, taken out of it.
+    fn values(&mut self) -> BTreeMap<Field, Value> {
+        let owners = self.owner.as_ref().map(|owners| owners.join("、"));
+        let texts = [
+            (Field::Section, self.section.take()),
+            (Field::Post, self.post.take()),
+            (Field::Person, self.person.take()),
+            (Field::Matter, self.matter.take()),
+            (Field::Category, self.category.take()),
+            (Field::Risk, self.risk.take()),
+            (Field::Manifestation, self.manifestation.take()),
+            (Field::Level, self.level_text.take()),
+            (Field::Measures, self.measures.take()),
+            (Field::Owner, owners.filter(|o| !o.is_empty())),
+            (Field::Head, self.head.take()),
+            (Field::Leader, self.leader.take()),
+            (Field::Remark, self.remark.take()),
+            (Field::RatedOn, self.rated_on.map(|on| on.to_string())),
+            (Field::ReportedOn, self.reported_on.map(|on| on.to_string())),
+            (Field::Indicator, self.indicator.take()),
+            (Field::RiskCount, self.risk_count.take()),
+        ];
+        let value = |text: String| Value::new(text.as_str(), &text, None, Origin::Combined);
+        let values = texts.into_iter();
+        values
+            .filter_map(|(field, text)| Some((field, value(text?))))
+            .collect()
     }
 }

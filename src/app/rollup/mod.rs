@@ -76,6 +76,7 @@ pub fn roll_up(options: &RollupOptions, progress: &dyn Progress) -> Result<RunRe
     let policy = policy(inputs)?;
     let templates = upward::templates(&policy)?;
     inputs.keep_apart(out)?;
+    beside_results(inputs, out)?;
     let mut staging = Staging::open(out, progress)?;
     if let Some(record) = staging.former().record()
         && !record.rollup
@@ -91,6 +92,7 @@ pub fn roll_up(options: &RollupOptions, progress: &dyn Progress) -> Result<RunRe
         previous: &options.previous,
         out: &folder,
         year_said: inputs.year.or(policy.year).is_some(),
+        columns: options.parquet,
     };
     let rolled = gather(&mut session, &policy, paths)?;
     let came = |unit: &RolledUnit| unit.summary.state == HandedIn::Read;
@@ -140,6 +142,7 @@ pub fn again(
         previous: &previous,
         out: folder,
         year_said: true,
+        columns: record.parquet,
     };
     let rolled = gather(&mut session, policy, paths)?;
     let wording = Wording {
@@ -153,6 +156,20 @@ pub fn again(
         parquet: record.parquet,
     };
     write(&session, (&rolled, policy), (&origin, &wording), sink).map(drop)
+}
+
+/// A roll-up in the result of a unit would be a stranger there, and that result no longer what was written.
+fn beside_results(inputs: &Inputs, out: &Path) -> Result<(), Error> {
+    let (results, _) = reader::results(&inputs.paths, &[]);
+    let absolute = std::path::absolute(out).unwrap_or_else(|_| out.to_path_buf());
+    let there = absolute.ancestors().find_map(|at| at.canonicalize().ok());
+    let inside = |result: &PathBuf| there.as_ref().is_some_and(|at| at.starts_with(result));
+    if results.iter().any(inside) {
+        let reason =
+            "这是一个单位的结果文件夹（或在它里面），汇总不能写在里面。请用 -o 另外指定一个文件夹";
+        return Err(refused(out, reason));
+    }
+    Ok(())
 }
 
 /// The policy named, else the one that lies above all that is given: that of one unit speaks for no other.

@@ -13,6 +13,8 @@ pub struct Paths<'i> {
     pub out: &'i Path,
     /// Whether the year is said; else it is that of the results, where they have one.
     pub year_said: bool,
+    /// Whether the tables are wanted as columns too: what has no place in them cannot be read.
+    pub columns: bool,
 }
 
 /// Where a roll-up came from, as it is recorded.

@@ -4,16 +4,21 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Deserialize;
+use serde_json::Value;
 
-use super::data::{ENTRIES, FINDINGS, NUMBERS, REGISTER, SCORES, TABLES, UnitData, path_of, value};
+use super::data::{
+    ENTRIES, FINDINGS, NUMBERS, PUBLIC, REGISTER, SCORES, TABLES, UnitData, path_of, value,
+};
 use super::line::RegisterLine;
 use crate::app::former_data::standing_of;
 use crate::changes::{self, Now};
+use crate::columnar::Shredder;
 use crate::diagnostic::Severity;
+use crate::emit;
 use crate::location::Place;
 use crate::model::{
-    Change, Fate, Former, Points, Register, Retired, Roster, RowAccount, SkipKind, UnitCounts,
-    UnitItem, UnitPublic,
+    Change, Fate, Former, Level, Points, PublicItem, Register, Retired, Roster, RowAccount,
+    SkipKind, UnitCounts, UnitItem, UnitPublic,
 };
 use crate::stats;
 
@@ -21,6 +26,8 @@ use crate::stats;
 #[derive(Deserialize)]
 struct RowLine {
     status: Fate,
+    #[serde(rename = "level")]
+    _level: Option<Level>,
     #[serde(default)]
     skip: Option<SkipKind>,
 }
@@ -64,11 +71,12 @@ impl ScoreLine {
     }
 }
 
-/// What the data of a unit come to.
+/// What the data of a unit come to. Every line is read as whatever it is used for later, so that a unit another version wrote is
+/// one that could not be read, and ends no roll-up; where `columns` are wanted, it must have its place in them too.
 ///
 /// # Errors
 /// They cannot be read, or do not fit each other; the reason names the table.
-pub fn counts(unit: &Arc<str>, data: &UnitData) -> Result<UnitCounts, String> {
+pub fn counts(unit: &Arc<str>, data: &UnitData, columns: bool) -> Result<UnitCounts, String> {
     let mut rows = RowAccount::default();
     data.each(ENTRIES, |line| {
         let row: RowLine = value(line)?;
@@ -106,9 +114,15 @@ pub fn counts(unit: &Arc<str>, data: &UnitData) -> Result<UnitCounts, String> {
         findings[2 - line.severity as usize] += 1;
         Ok(())
     })?;
-    let read = [REGISTER, ENTRIES, FINDINGS];
+    data.each(SCORES, |line| value::<ScoreLine>(line).map(drop))?;
+    data.each(NUMBERS, |line| value::<Retired>(line).map(drop))?;
+    data.each(PUBLIC, |line| value::<PublicItem>(line).map(drop))?;
+    let read = [REGISTER, ENTRIES, FINDINGS, SCORES, NUMBERS, PUBLIC];
     for table in TABLES.into_iter().filter(|table| !read.contains(table)) {
         data.each(table, |line| value::<serde::de::IgnoredAny>(line).map(drop))?;
+    }
+    if columns {
+        fit(data)?;
     }
     let statistics = stats::tabulate(&register, &Roster::default(), []);
     Ok(UnitCounts {
@@ -116,6 +130,19 @@ pub fn counts(unit: &Arc<str>, data: &UnitData) -> Result<UnitCounts, String> {
         findings,
         ..stats::of_unit(&statistics)
     })
+}
+
+/// Whether every line has its place in the columns of its table.
+fn fit(data: &UnitData) -> Result<(), String> {
+    for table in emit::TABLES {
+        let mut columns = Shredder::new(table);
+        data.each(table.name, |line| {
+            let row: Value = value(line)?;
+            let fits = columns.fits(table, &row);
+            fits.map_err(|_| "里有这个版本没有的栏目或写法，写不成 Parquet，多半是别的版本的程序写的。请用同一个版本重新写出这个单位的结果，或者不加 --parquet 再汇总".to_owned())
+        })?;
+    }
+    Ok(())
 }
 
 /// The items of a unit, with where their entries stand.
@@ -141,7 +168,7 @@ pub fn items(unit: &Arc<str>, data: &UnitData) -> Result<Vec<UnitItem>, String> 
 /// # Errors
 /// It cannot be read any more.
 pub fn public(unit: &Arc<str>, data: &UnitData) -> Result<Vec<UnitPublic>, String> {
-    let items = data.values(super::data::PUBLIC)?.into_iter();
+    let items = data.values(PUBLIC)?.into_iter();
     let items = items.map(|item| UnitPublic {
         unit: Arc::clone(unit),
         item,

@@ -81,7 +81,7 @@ pub fn put_together(
     session: &Session<'_>,
     policy: &Policy,
     (mut units, mut findings): (BTreeMap<Rank, Unit>, Vec<Diagnostic>),
-    previous: &Previous,
+    (previous, columns): (&Previous, bool),
     kept: TempDir,
 ) -> Result<Rolled, Error> {
     for (rank, before) in &previous.units {
@@ -94,7 +94,7 @@ pub fn put_together(
     let known = !policy.rollup.units.all().is_empty();
     let year = session.occasion.year;
     let read = session.each(&units, |((rank, unit), number)| {
-        let (mut rolled, mut findings) = one(unit, rank, policy);
+        let (mut rolled, mut findings) = one((unit, rank), policy, columns);
         rolled.summary.known = !known || rank.0 < usize::MAX;
         if previous.year.is_some() {
             let before = previous.units.get(rank);
@@ -136,7 +136,11 @@ pub fn put_together(
 }
 
 /// Settles a unit and counts what stands.
-fn one(unit: &Unit, rank: &Rank, policy: &Policy) -> (RolledUnit, Vec<Diagnostic>) {
+fn one(
+    (unit, rank): (&Unit, &Rank),
+    policy: &Policy,
+    columns: bool,
+) -> (RolledUnit, Vec<Diagnostic>) {
     let name: Arc<str> = unit.name.as_str().into();
     let Settled {
         stands,
@@ -171,7 +175,7 @@ fn one(unit: &Unit, rank: &Rank, policy: &Policy) -> (RolledUnit, Vec<Diagnostic
             finding.section = Some(name.to_string());
             finding
         };
-        match read::counts(&name, &given.data) {
+        match read::counts(&name, &given.data, columns) {
             Ok(counts) => {
                 rolled.summary.counts = counts;
                 if !given.data.has(PUBLIC) {

@@ -50,21 +50,7 @@ pub fn write(
     (origin, wording): (&Origin, &Wording),
     sink: &mut dyn Sink,
 ) -> Result<Upward, Error> {
-    let contents = Contents {
-        rolled,
-        policy,
-        context: ReportContext {
-            unit: policy.unit.clone(),
-            ..session.context()
-        },
-        summaries: rolled.summaries(),
-        classes: rolled.last_year.map(|_| {
-            let units = rolled.units.iter();
-            units
-                .map(|unit| (Arc::clone(&unit.summary.unit), unit.classes.clone()))
-                .collect()
-        }),
-    };
+    let contents = Contents::new(rolled, policy, session);
     let input = contents.input();
     let report = report::rollup_upward(
         &input,
@@ -115,6 +101,23 @@ pub fn write(
 
 /// Parts, and how many rows of which unit stand in them.
 type Parted = (Vec<Part>, Rows);
+
+impl<'r> Contents<'r> {
+    fn new(rolled: &'r Rolled, policy: &'r Policy, session: &Session<'_>) -> Self {
+        let classes = |unit: &RolledUnit| (Arc::clone(&unit.summary.unit), unit.classes.clone());
+        let year = rolled.last_year;
+        Self {
+            rolled,
+            policy,
+            context: ReportContext {
+                unit: policy.unit.clone(),
+                ..session.context()
+            },
+            summaries: rolled.summaries(),
+            classes: year.map(|_| rolled.units.iter().map(classes).collect()),
+        }
+    }
+}
 
 impl Contents<'_> {
     fn input(&self) -> RollupInput<'_> {

@@ -34,13 +34,21 @@ pub fn sheet<'r>(
     context: &ReportContext,
 ) -> Sheet<'r> {
     let columns = columns.iter().map(|own| column(*own, item)).collect();
-    let table = Table::new(columns, items.iter().collect(), PAGE);
+    laid_out(Table::new(columns, items.iter().collect(), PAGE), context)
+}
+
+/// A table of what the public may read, between its title and where to turn to.
+pub fn laid_out<'r, T: Send + Sync + 'r>(
+    table: Table<'r, T>,
+    context: &ReportContext,
+) -> Sheet<'r> {
+    let is_empty = table.is_empty();
     let mut canvas = Canvas::new("公示表", table.widths.clone(), true);
     canvas.bound(context);
     canvas.headline(context.title(TITLE));
     above(&mut canvas, context);
     let laid = canvas.table(table);
-    if items.is_empty() {
+    if is_empty {
         canvas.notes(["本次没有登记风险点。"]);
     }
     canvas.notes([NOTE]);
@@ -51,7 +59,7 @@ pub fn sheet<'r>(
 }
 
 /// The line of the unit and the time of publication, which share the width.
-pub fn above(canvas: &mut Canvas<'_>, context: &ReportContext) {
+fn above(canvas: &mut Canvas<'_>, context: &ReportContext) {
     let row = canvas.advance();
     let widths = canvas.sheet().widths.clone();
     let last = u32::try_from(widths.len()).unwrap_or(1).max(1) - 1;

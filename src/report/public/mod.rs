@@ -5,7 +5,7 @@ mod levels;
 mod list;
 mod page;
 
-pub(super) use list::{NOTE, STAMP, TELEPHONE, TITLE, above, column};
+pub(super) use list::{TITLE, column, laid_out};
 pub use page::public_page;
 
 use super::context::ReportContext;

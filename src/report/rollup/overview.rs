@@ -12,7 +12,7 @@ use super::statistics::{by_category, category_columns};
 use super::{RollupInput, UnitClasses};
 use crate::diagnostic::{Severity, errors};
 use crate::model::{
-    Book, ChangeClass, Counted, CrossRow, Dimension, HandedIn, LevelCounts, UnitSummary,
+    Book, ChangeClass, Counted, CrossRow, Dimension, HandedIn, LevelCounts, Outlier, UnitSummary,
 };
 use crate::writer::page::{
     Bar, Bars, Block, Figure, Line, PRINTED, Page, PageCell, PageTable, Tone, heads,
@@ -135,6 +135,21 @@ fn reference(path: &str) -> String {
         })
 }
 
+/// In what each unit lies apart from those like it, in words.
+fn told_apart(outliers: &[Outlier]) -> BTreeMap<&str, Vec<String>> {
+    let mut out: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for outlier in outliers {
+        let word = if outlier.own > outlier.median {
+            "高"
+        } else {
+            "低"
+        };
+        let told = format!("{}偏{word}", outlier.what);
+        out.entry(&outlier.unit).or_default().push(told);
+    }
+    out
+}
+
 /// Units by level, the darker the more.
 fn by_level(input: &RollupInput<'_>, total: LevelCounts) -> PageTable {
     let book = Book::Statistics.file_name();
@@ -147,16 +162,7 @@ fn by_level(input: &RollupInput<'_>, total: LevelCounts) -> PageTable {
         .flat_map(|unit| unit.counts.levels[0].cells())
         .max()
         .unwrap_or(0);
-    let mut apart: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for outlier in input.outliers {
-        let word = if outlier.own > outlier.median {
-            "高"
-        } else {
-            "低"
-        };
-        let told = format!("{}偏{word}", outlier.what);
-        apart.entry(&outlier.unit).or_default().push(told);
-    }
+    let apart = told_apart(input.outliers);
     let line = |unit: &UnitSummary| {
         let counts = unit.counts.levels[0];
         let levels = counts

@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
-use super::super::canvas::Canvas;
 use super::super::context::ReportContext;
-use super::super::public::{NOTE, STAMP, TELEPHONE, TITLE, above, column};
+use super::super::public::{TITLE, column, laid_out};
 use super::super::table::{Table, word};
 use super::super::widths::Width::Short;
 use super::parts::{Part, index};
 use crate::model::{Book, PublicColumn, UnitPublic};
-use crate::writer::{Draft, Sheet, StyleRole};
+use crate::writer::{Draft, Sheet};
 
 const PAGE: f64 = 180.0;
 
@@ -42,18 +41,5 @@ fn sheet<'r>(
             .iter()
             .map(|own| column(*own, |i: &&UnitPublic| &i.item)),
     );
-    let table = Table::new(all, items.iter().collect(), PAGE);
-    let mut canvas = Canvas::new("公示表", table.widths.clone(), true);
-    canvas.bound(context);
-    canvas.headline(context.title(TITLE));
-    above(&mut canvas, context);
-    let laid = canvas.table(table);
-    if items.is_empty() {
-        canvas.notes(["本次没有登记风险点。"]);
-    }
-    canvas.notes([NOTE]);
-    canvas.line(TELEPHONE, StyleRole::Sign);
-    canvas.line(STAMP, StyleRole::MetaRight);
-    canvas.keep_heads(laid.head, laid.head, 0);
-    canvas.finish()
+    laid_out(Table::new(all, items.iter().collect(), PAGE), context)
 }
