@@ -21,9 +21,10 @@ const LONGEST: usize = 240;
 /// Folders that may lie in each other.
 const DEEPEST: usize = 8;
 /// Names that mean a device on Windows, whatever ending they have.
-const DEVICES: [&str; 22] = [
-    "CON", "PRN", "AUX", "NUL", "COM1", "COM2", "COM3", "COM4", "COM5", "COM6", "COM7", "COM8",
-    "COM9", "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9",
+const DEVICES: [&str; 30] = [
+    "CON", "CONIN$", "CONOUT$", "PRN", "AUX", "NUL", "COM¹", "COM²", "COM³", "LPT¹", "LPT²",
+    "LPT³", "COM1", "COM2", "COM3", "COM4", "COM5", "COM6", "COM7", "COM8", "COM9", "LPT1", "LPT2",
+    "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9",
 ];
 
 /// A file that was handed in, not yet in the inbox; gone when it is dropped.

@@ -20,7 +20,12 @@ pub fn change_roster(
     folder: &Path,
     (file, name): (TempPath, &str),
 ) -> Result<Vec<String>, Error> {
-    roster_file::read_as(&file, &name.into())?;
+    roster_file::read_as(&file, &name.into()).map_err(|error| match error {
+        Error::Roster { reason, .. } => Error::Page(format!(
+            "“{name}”没有读成花名册：{reason}。没有换，原来的花名册没有动"
+        )),
+        other => other,
+    })?;
     let to = folder.join(roster_file::called_like(name));
     let bytes = fs::read(&file).map_err(|e| failed(&to, &e))?;
     let digest = sha256_hex(&bytes);

@@ -17,6 +17,8 @@ use tokio::time::{sleep, timeout};
 pub struct Patience {
     /// The head of a request.
     pub head: Duration,
+    /// A form without files.
+    pub form: Duration,
     /// A request with its answer: the largest upload from a slow disk.
     pub whole: Duration,
     /// The rest of what is sent to us after we have answered.
@@ -27,6 +29,7 @@ impl Default for Patience {
     fn default() -> Self {
         Self {
             head: Duration::from_secs(10),
+            form: Duration::from_secs(20),
             whole: Duration::from_secs(15 * 60),
             rest: Duration::from_secs(60),
         }

@@ -17,6 +17,7 @@ use super::kept::{Kept, state};
 use super::memory::Memory;
 use super::upload::Limits;
 use crate::app::{self, Hold, Inbox, Inputs, Listed};
+use crate::digest::sha256_hex;
 use crate::error::Error;
 use crate::policy::Policy;
 
@@ -76,6 +77,12 @@ impl Desk {
     /// The working folder.
     pub fn folder(&self) -> &Path {
         &self.0.folder
+    }
+
+    /// The working folder as forms name it, so that none is sent to another one.
+    pub fn name(&self) -> String {
+        let whole = sha256_hex(self.0.folder.as_os_str().as_encoded_bytes());
+        whole.chars().take(12).collect()
     }
 
     /// A file or folder in it.
@@ -182,6 +189,7 @@ impl Desk {
         let frame = Frame {
             at,
             folder: self.0.folder.display().to_string(),
+            desk: self.name(),
             told: std::mem::take(&mut *self.told()),
             job: self.0.job.standing(),
         };

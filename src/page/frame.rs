@@ -25,6 +25,8 @@ pub struct Frame {
     pub at: &'static str,
     /// The working folder.
     pub folder: String,
+    /// The folder as forms name it.
+    pub desk: String,
     /// What has just been done, said once.
     pub told: Vec<String>,
     /// Work that is going on.

@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::assets;
 use super::failure::Failure;
+use super::meant::parameter;
 use super::secret::Secret;
 use crate::error::Error;
 
@@ -51,7 +52,11 @@ impl Guard {
     /// The system has no randomness to give.
     pub fn new(port: u16) -> Result<(Arc<Self>, String), Error> {
         let (token, kept) = Secret::new()?;
-        let host = format!("127.0.0.1:{port}");
+        // That of the web's own port is not named.
+        let host = match port {
+            80 => "127.0.0.1".to_owned(),
+            port => format!("127.0.0.1:{port}"),
+        };
         let guard = Self {
             origin: format!("http://{host}"),
             // Cookies know no ports: that of another folder's page must not be taken for this one's.
@@ -136,7 +141,7 @@ impl Guard {
             let said = "不认识这样的请求，没有办。";
             return Err(Failure::new(StatusCode::METHOD_NOT_ALLOWED, said));
         }
-        if let Some(said) = token(request) {
+        if let Some(said) = parameter(request, "token") {
             if request.uri().path() == "/" && method == Method::GET && self.takes(said) {
                 return Ok(Some(self.welcome()));
             }
@@ -175,11 +180,4 @@ fn in_words(answer: Response) -> Response {
     }
     let said = "送来的内容不全，或者写得不对，这一步没有办。请回到网页，刷新以后再做一次。";
     Failure::new(status, said).into_response()
-}
-
-/// The token an address bears.
-fn token(request: &Request) -> Option<&str> {
-    let query = request.uri().query()?;
-    let mut parts = query.split('&').filter_map(|part| part.split_once('='));
-    parts.find_map(|(name, said)| (name == "token").then_some(said))
 }

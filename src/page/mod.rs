@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! server      a port of this machine, the folder it is for   ─ connection   one request each, bounded in number and time
-//! guard       who may ask (host, origin, token, cookie)      ─ secret
+//! guard       who may ask (host, origin, token, cookie)      ─ secret, meant (for which folder)
 //! desk        the working folder that is open                ─ job, kept (what was read of it), memory (what can be taken back), policy, upload
 //! pages       one file a page: what it shows and does        ─ frame, view, failure, assets: what they look like
 //! ```
@@ -20,6 +20,7 @@ mod frame;
 mod guard;
 mod job;
 mod kept;
+mod meant;
 mod memory;
 pub mod opener;
 mod pages;

@@ -1,5 +1,6 @@
 //! The server: a port of this machine, the folder it is for, and who may ask.
 
+use std::io::ErrorKind;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -14,10 +15,11 @@ use tokio::time::sleep;
 use super::connection::{Patience, serve};
 use super::desk::{Desk, Open};
 use super::guard::{Guard, guard};
+use super::meant::meant;
 use super::opener;
 use super::pages;
 use super::upload::Limits;
-use crate::app::Hold;
+use crate::app::{Hold, plain_reason};
 use crate::error::Error;
 
 /// How often it is looked whether somebody wants in.
@@ -86,13 +88,13 @@ impl Server {
     /// # Errors
     /// The system gives no threads or no network.
     pub fn run(self) -> Result<(), Error> {
-        let failed = |e: std::io::Error| Error::Page(format!("系统没有办成（{e}）"));
+        let failed = |e: std::io::Error| Error::Page(plain_reason(&e));
         let runtime = runtime::Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(failed)?;
         self.listener.set_nonblocking(true).map_err(failed)?;
         let end = self.open.end();
         let doorkeeper = doorkeeper(self.open.clone(), Arc::clone(&self.guard));
-        let router = router(self.open, self.guard);
+        let router = router(self.open, self.guard, self.patience.form);
         runtime.block_on(async {
             let listener = tokio::net::TcpListener::from_std(self.listener).map_err(failed)?;
             let serving = tokio::spawn(serve(listener, router, self.patience));
@@ -118,12 +120,17 @@ async fn doorkeeper(open: Open, guard: Arc<Guard>) {
 }
 
 /// All addresses, behind the guard.
-fn router(open: Open, keeper: Arc<Guard>) -> Router {
-    let pages = pages::routes().with_state(open);
+fn router(open: Open, keeper: Arc<Guard>, patience: Duration) -> Router {
+    let pages = pages::routes().with_state(open.clone());
+    let pages = pages.layer(from_fn_with_state((open, patience), meant));
     pages.layer(from_fn_with_state(keeper, guard))
 }
 
 fn taken(port: u16, error: &std::io::Error) -> Error {
-    let said = format!("端口 {port} 用不了（{error}）。请换一个，或者不写 --port，由程序自己选");
+    let why = match error.kind() {
+        ErrorKind::AddrInUse => "已经有别的程序在用".to_owned(),
+        _ => plain_reason(error),
+    };
+    let said = format!("端口 {port} 用不了（{why}）。请换一个，或者不写 --port，由程序自己选");
     Error::Page(said)
 }

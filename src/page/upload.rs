@@ -13,7 +13,7 @@ use tokio::io::AsyncWriteExt as _;
 use tokio::time::timeout;
 
 use super::failure::Failure;
-use crate::app::{HandedOver, fit_folders, fit_name};
+use crate::app::{HandedOver, fit_folders, fit_name, plain_reason};
 
 const MB: u64 = 1024 * 1024;
 /// How long nothing may come.
@@ -140,7 +140,10 @@ async fn write(
     name: &str,
 ) -> Result<NamedTempFile, Failure> {
     let failed = |e: std::io::Error| {
-        Failure::refused(format!("“{name}”没有存下来：{e}。这一次一个文件也没有收。"))
+        Failure::refused(format!(
+            "“{name}”没有存下来：{}。这一次一个文件也没有收。",
+            plain_reason(&e)
+        ))
     };
     let file = NamedTempFile::new_in(aside).map_err(failed)?;
     let handle = file.as_file().try_clone().map_err(failed)?;

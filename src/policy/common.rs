@@ -117,7 +117,11 @@ impl CommonSetting {
             SettingKind::Text | SettingKind::Date | SettingKind::Choice => {
                 Ok(Worth::Text(written.to_owned()))
             }
-            SettingKind::Flag => Ok(Worth::Flag(written == "true")),
+            SettingKind::Flag => match written {
+                "true" => Ok(Worth::Flag(true)),
+                "false" => Ok(Worth::Flag(false)),
+                _ => Err(format!("“{}”只能选是或否。请刷新页面再改", self.title)),
+            },
             SettingKind::Number => {
                 let number = text::nfkc(written).parse().map(Worth::Number);
                 number.map_err(|_| format!("“{}”要填整数，填的是“{written}”", self.title))

@@ -126,15 +126,21 @@ fn told_to_end_it_ends_at_once_with_nothing_left() {
     assert_eq!(fs::read_dir(served.folder()).expect("read").count(), 0);
 }
 
-#[test]
-#[cfg(unix)]
-fn it_ends_at_once_while_work_runs_too() {
+/// A page on which a run has begun that takes a while.
+fn at_work() -> (Served, Client) {
     let served = Served::new();
     let client = served.client();
     let folder = served.folder().join("收表").display().to_string();
     let said = qingfeng(&["sample", "-o", &folder, "--entries", "2000"]);
     assert_eq!(said.status, 0, "{}", said.err);
     assert_eq!(client.post("/results/run", "").status, 303);
+    (served, client)
+}
+
+#[test]
+#[cfg(unix)]
+fn it_ends_at_once_while_work_runs_too() {
+    let (served, client) = at_work();
     assert_ne!(client.page("/job"), "null", "it is at work");
     let mut served = served;
     end(&mut served, "TERM", 143);
@@ -162,12 +168,7 @@ fn a_killed_one_leaves_no_lock() {
 
 #[test]
 fn work_is_stopped_from_the_page() {
-    let served = Served::new();
-    let client = served.client();
-    let folder = served.folder().join("收表").display().to_string();
-    let said = qingfeng(&["sample", "-o", &folder, "--entries", "2000"]);
-    assert_eq!(said.status, 0, "{}", said.err);
-    assert_eq!(client.post("/results/run", "").status, 303);
+    let (served, client) = at_work();
     assert!(
         client.page("/results").contains("data-job"),
         "every page shows it"

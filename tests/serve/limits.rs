@@ -90,6 +90,7 @@ fn the_slow_and_the_silent_keep_nobody_waiting() {
     let folder = temp();
     let patience = Patience {
         head: Duration::from_millis(500),
+        form: Duration::from_millis(500),
         whole: Duration::from_secs(2),
         rest: Duration::from_secs(1),
     };

@@ -9,6 +9,7 @@ mod form;
 mod guard;
 mod life;
 mod limits;
+mod meant;
 mod review;
 mod runs;
 mod scores;

@@ -9,12 +9,15 @@ use crate::support::review::{MEASURE, ROWS, form};
 
 /// A working folder with a form and a result.
 fn ready() -> (Served, Client) {
+    ready_with(&form(&ROWS, MEASURE))
+}
+
+fn ready_with(form: &[u8]) -> (Served, Client) {
     let served = Served::new();
     let client = served.client();
-    let form = form(&ROWS, MEASURE);
     assert_eq!(
         client
-            .upload("/forms/upload", &[("预算科.xlsx", &form)])
+            .upload("/forms/upload", &[("预算科.xlsx", form)])
             .status,
         303
     );
@@ -47,6 +50,39 @@ fn decide(client: &Client, page: &str, holds: &str, act: &str, reason: &str) -> 
         ("tab", &tab),
     ];
     sent(client, "/review/do", &form)
+}
+
+/// A workbook reads `_x0041_` as a letter, and cuts what is too long for a cell.
+#[test]
+fn a_reason_stands_in_the_book_as_it_was_written_or_not_at_all() {
+    let (served, client) = ready();
+    let page = client.page("/review");
+    let holds = "办理预算指标下达时照顾关系单位";
+    decide(&client, &page, holds, "1", "会上定的 _x0041_ 号");
+    let book = served.folder().join("结果/05-评审表.xlsx");
+    let reasons = || {
+        let mut book: calamine::Xlsx<_> = calamine::open_workbook(&book).expect("a workbook");
+        let range = calamine::Reader::worksheet_range(&mut book, "待评审").expect("the sheet");
+        let cells = range.used_cells().map(|(_, _, cell)| cell.to_string());
+        cells
+            .filter(|text| text.starts_with("会上定的"))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(reasons(), ["会上定的 _x0041_ 号"]);
+    let page = client.page("/review");
+    let (at, seen) = (place(&page, holds), hidden(&page, "seen"));
+    let long = "长".repeat(40_000);
+    let form = [
+        ("seen", seen.as_str()),
+        ("at", &at),
+        ("act", "2"),
+        ("reason", &long),
+        ("tab", "asked"),
+    ];
+    let answer = client.post("/review/do", &fields(&form));
+    assert_ne!(answer.status, 500);
+    assert!(client.page("/review").contains("写得太长了"));
+    assert_eq!(reasons(), ["会上定的 _x0041_ 号"]);
 }
 
 #[test]
@@ -217,21 +253,12 @@ fn possible_duplicates_stand_side_by_side_with_what_differs_marked() {
 
 #[test]
 fn a_long_list_comes_page_by_page() {
-    let served = Served::new();
-    let client = served.client();
     let names: Vec<String> = (0..60).map(|n| format!("第{n}项审批")).collect();
     let rows: Vec<[&str; 6]> = names
         .iter()
         .map(|name| [name.as_str(), "三级", "否", "否", "无", "刑事责任"])
         .collect();
-    let form = form(&rows, MEASURE);
-    assert_eq!(
-        client
-            .upload("/forms/upload", &[("预算科.xlsx", &form)])
-            .status,
-        303
-    );
-    run(&client);
+    let (_served, client) = ready_with(&form(&rows, MEASURE));
     let count = |page: &str| page.matches("data-item").count();
     let all: usize = [0, 25, 50]
         .map(|from| {

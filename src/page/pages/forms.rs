@@ -1,6 +1,8 @@
 //! 收表: what has come in and what is wrong with it, who is missing; and what is handed in now.
 
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
+use std::path::Path;
 use std::sync::Arc;
 
 use axum::Router;
@@ -106,8 +108,11 @@ fn page(desk: &Desk) -> Page {
 /// What was read last, and whether it is being read anew: that begins where the folder is another one since.
 fn current(desk: &Desk) -> (Option<Read>, bool) {
     let inbox = desk.inbox();
-    if !std::fs::read_dir(&inbox).is_ok_and(|mut files| files.next().is_some()) {
-        return (None, false);
+    match std::fs::read_dir(&inbox).map(|mut files| files.next().is_some()) {
+        Ok(true) => {}
+        Ok(false) => return (None, false),
+        Err(error) if error.kind() == ErrorKind::NotFound => return (None, false),
+        Err(_) => return (Some(Err(unreadable(&inbox))), false),
     }
     let mut files = desk.policy_files();
     files.push(inbox);
@@ -130,6 +135,14 @@ fn current(desk: &Desk) -> (Option<Read>, bool) {
     // Other work that goes on ends, and the page is asked for again.
     let old = last.and_then(|(read, _)| read.ok()).map(Ok);
     (old, begun.is_ok() || desk.job().standing().is_some())
+}
+
+/// That it is empty is not for us to say.
+fn unreadable(inbox: &Path) -> String {
+    format!(
+        "“{}”打不开，不知道收到了哪些表：它不是文件夹，或者这个用户没有权限读。请看看它的权限，改好以后点“重新读”。",
+        inbox.display()
+    )
 }
 
 fn read(inputs: &Inputs, watch: &dyn app::Progress) -> Read {

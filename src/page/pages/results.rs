@@ -239,7 +239,8 @@ async fn file(State(desk): State<Desk>, Segment(path): Segment<String>) -> Answe
     let kind = seen(&path);
     let bytes = desk.work(move |desk| {
         let path = of_result(desk, &path)?;
-        std::fs::read(path).map_err(|e| Failure::missing(format!("这个文件打不开：{e}。")))
+        std::fs::read(path)
+            .map_err(|e| Failure::missing(format!("这个文件打不开：{}。", app::plain_reason(&e))))
     });
     let how = if kind.is_some() {
         "inline"
