@@ -1,6 +1,7 @@
 //! A page of the cells of a sheet: merged ones as they are merged, whatever the page cuts off of them.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::Serialize;
 
@@ -109,46 +110,14 @@ pub fn grid(
         .unwrap_or(0);
     let first_column = column.min(width.saturating_sub(1)) / COLUMNS * COLUMNS;
     let columns = first_column..width.min(first_column + COLUMNS);
-    let mut at_cells: BTreeMap<CellRef, Vec<usize>> = BTreeMap::new();
-    for (index, finding) in findings.iter().enumerate() {
-        for at in finding
-            .cells
-            .iter()
-            .filter(|_| finding.sheet == Some(number))
-        {
-            at_cells.entry(cells.anchor(*at)).or_default().push(index);
-        }
-    }
     let marks = Marks {
         cells,
         heads: tables.iter().flat_map(TableView::heads).collect(),
         findings,
-        at_cells,
+        at_cells: at_cells(cells, number, findings),
     };
     let rows = stretches(page);
-    let row = |line: &Line| match *line {
-        Line::Gap(first, last) => RowView {
-            number: row_number(first),
-            until: Some(row_number(last)),
-            hidden: false,
-            cells: Vec::new(),
-        },
-        Line::Row(row) => {
-            let stretch = rows.iter().find(|rows| rows.contains(&row));
-            let stretch = stretch.cloned().unwrap_or(row..row + 1);
-            let seen = Area::new(
-                CellRef::new(stretch.start, columns.start),
-                CellRef::new(stretch.end - 1, columns.end.max(columns.start + 1) - 1),
-            );
-            let cells = columns.clone().map(|col| CellRef::new(row, col));
-            RowView {
-                number: row_number(row),
-                until: None,
-                hidden: sheet.grid.hidden_rows.contains(&row),
-                cells: cells.filter_map(|at| marks.cell(at, seen)).collect(),
-            }
-        }
-    };
+    let row = |line: &Line| marks.row(line, &rows, columns.clone());
     GridView {
         columns: columns
             .clone()
@@ -169,6 +138,18 @@ pub fn grid(
     }
 }
 
+/// The findings of each cell of a sheet, by number.
+fn at_cells(cells: &Grid, sheet: usize, findings: &[FindingView]) -> BTreeMap<CellRef, Vec<usize>> {
+    let mut out: BTreeMap<CellRef, Vec<usize>> = BTreeMap::new();
+    let all = findings.iter().enumerate();
+    for (index, finding) in all.filter(|(_, finding)| finding.sheet == Some(sheet)) {
+        for at in &finding.cells {
+            out.entry(cells.anchor(*at)).or_default().push(index);
+        }
+    }
+    out
+}
+
 /// What is said of cells.
 struct Marks<'m> {
     cells: &'m Grid,
@@ -178,6 +159,34 @@ struct Marks<'m> {
 }
 
 impl Marks<'_> {
+    /// A line of a page whose rows stand together in these `stretches`.
+    fn row(&self, line: &Line, stretches: &[Range<u32>], columns: Range<u32>) -> RowView {
+        let row = match *line {
+            Line::Row(row) => row,
+            Line::Gap(first, last) => {
+                return RowView {
+                    number: row_number(first),
+                    until: Some(row_number(last)),
+                    hidden: false,
+                    cells: Vec::new(),
+                };
+            }
+        };
+        let stretch = stretches.iter().find(|rows| rows.contains(&row));
+        let stretch = stretch.cloned().unwrap_or(row..row + 1);
+        let seen = Area::new(
+            CellRef::new(stretch.start, columns.start),
+            CellRef::new(stretch.end - 1, columns.end.max(columns.start + 1) - 1),
+        );
+        let cells = columns.map(|col| CellRef::new(row, col));
+        RowView {
+            number: row_number(row),
+            until: None,
+            hidden: self.cells.hidden_rows.contains(&row),
+            cells: cells.filter_map(|at| self.cell(at, seen)).collect(),
+        }
+    }
+
     /// A cell, or what of a merged one begins here within what is seen; none where it has begun before.
     fn cell(&self, at: CellRef, seen: Area) -> Option<CellView> {
         let whole = self.cells.merge_of(at).unwrap_or(Area::new(at, at));
