@@ -41,7 +41,7 @@ pub use findings::{
 pub use flow::flow_book;
 pub use mid_year::mid_year_book;
 pub use overview::{OverviewInput, overview_page};
-pub use public::{public_book, public_page};
+pub use public::{public_book, public_page, units_page};
 pub use register::register_book;
 pub use review::review_book;
 pub use rollup::{

@@ -1,6 +1,13 @@
 //! What it costs to put the results of many units together, in time and memory, beside reading the same data from the disk:
-//! `cargo bench --bench rollup`. `UNITS` and `ENTRIES` set the size.
+//! and beside polars reading the same rows as columns: `cargo bench --bench rollup`. `UNITS` and `ENTRIES` set the size.
 #![allow(clippy::print_stdout, reason = "a benchmark prints what it measured")]
+
+#[path = "pipeline/peers.rs"]
+#[allow(
+    dead_code,
+    reason = "the peers of the other benchmark are named there as well"
+)]
+mod peers;
 
 use std::fs;
 use std::io::Read as _;
@@ -19,12 +26,12 @@ fn main() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let results = folder.path().join("各单位");
     invent(&results, units, entries);
-    let bytes = size(&results);
+    let bytes = size(&results, "jsonl");
     let before = peak();
     let read = timed(|| read_all(&results));
     let out = folder.path().join("汇总");
     let options = RollupOptions {
-        inputs: inputs(vec![results]),
+        inputs: inputs(vec![results.clone()]),
         out: out.clone(),
         previous: Vec::new(),
         parquet: false,
@@ -43,8 +50,15 @@ fn main() {
         "rollup            {:>8.2} s   {ratio:.1} × reading",
         took.as_secs_f64()
     );
+    match peers::seconds("polars_parquet.py", &results) {
+        Ok(peer) => println!(
+            "polars reads it   {peer:>8.2} s   rollup: {:.1} × that",
+            took.as_secs_f64() / peer
+        ),
+        Err(why) => println!("polars was not asked: {why}"),
+    }
     println!("most memory       {:>8} MB   (before: {before} MB)", peak());
-    println!("written           {:>8} MB", size(&out) >> 20);
+    println!("written           {:>8} MB", size(&out, "") >> 20);
 }
 
 /// A number from the environment.
@@ -93,18 +107,17 @@ fn invent(folder: &Path, units: usize, entries: usize) {
             previous: Vec::new(),
             seed: None,
             mid_year: false,
-            parquet: false,
+            parquet: true,
         };
         app::run(&run, &Silent).expect("run");
     }
     for unit in 0..units {
         let from = made.path().join(format!("{}/结果", unit % INVENTED));
         let to = folder.join(format!("第{unit}单位/结果"));
-        fs::create_dir_all(to.join("data")).expect("made");
-        for file in fs::read_dir(from.join("data")).expect("a folder").flatten() {
-            if file.path().is_file() {
-                fs::copy(file.path(), to.join("data").join(file.file_name())).expect("copied");
-            }
+        for file in files(&from.join("data")) {
+            let to = to.join(file.strip_prefix(&from).expect("within"));
+            fs::create_dir_all(to.parent().expect("a folder")).expect("made");
+            fs::copy(&file, to).expect("copied");
         }
         let record = fs::read_to_string(from.join("run.json")).expect("read");
         let own = record.lines().find(|line| line.starts_with("  \"unit\":"));
@@ -120,8 +133,10 @@ fn files(folder: &Path) -> impl Iterator<Item = PathBuf> {
         .map(walkdir::DirEntry::into_path)
 }
 
-fn size(folder: &Path) -> u64 {
+/// The bytes of the files whose names end so.
+fn size(folder: &Path, end: &str) -> u64 {
     files(folder)
+        .filter(|path| path.to_string_lossy().ends_with(end))
         .filter_map(|path| fs::metadata(path).ok())
         .map(|m| m.len())
         .sum()

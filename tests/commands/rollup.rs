@@ -199,6 +199,29 @@ fn units_stay_apart_and_each_figure_leads_back() {
     assert_eq!(city.by_unit("汇总", "public"), registered);
 }
 
+#[test]
+fn what_the_public_may_read_of_all_units_is_a_book_and_a_page_that_say_the_same() {
+    let city = City::two();
+    city.roll(&["甲/结果", "乙/结果"], "汇总", &[]);
+    let book = city.path("汇总/06-公示表.xlsx");
+    let levels = said(&book, "等级统计");
+    for counts in [format!("{A}|0|0|0|2|2"), format!("{B}|0|0|0|3|3")] {
+        assert!(levels.contains(&counts), "{counts} in {levels}");
+    }
+    let page = fs::read_to_string(city.path("汇总/06-公示表.html")).expect("read");
+    let tags = regex::Regex::new("<[^>]*>").expect("a pattern");
+    let page = tags.replace_all(&page, "|");
+    let list = said(&book, "公示表");
+    for (unit, rows) in [(A, 2), (B, 3)] {
+        let counts = [list.matches(unit).count(), page.matches(unit).count()];
+        assert_eq!(counts, [rows, rows + 1], "with the line of its counts");
+    }
+    for line in city.lines("汇总", "public") {
+        let risk = line["texts"]["risk"].as_str().expect("a risk");
+        assert!(list.contains(risk) && page.contains(risk), "{risk}");
+    }
+}
+
 /// Adds a line to a table of a result, as if it had been written so.
 fn amend(result: &Path, table: &str, line: &str) {
     change_lines(result, table, &|text| format!("{text}{line}\n"));

@@ -19,7 +19,7 @@ use crate::app::session::{File, Session};
 use crate::app::upward::{self, GAPS, Wording};
 use crate::emit;
 use crate::error::Error;
-use crate::model::{Book, ChangeClass, UnitChange, UnitSummary};
+use crate::model::{Book, ChangeClass, UnitChange, UnitItem, UnitPublic, UnitSummary};
 use crate::policy::Policy;
 use crate::report::{self, Part, ReportContext, RollupInput, UnitClasses, Upward, parts};
 use crate::writer;
@@ -75,6 +75,7 @@ pub fn write(
     let mut rest = vec![page(OVERVIEW, || {
         report::rollup_page(&input, &contents.context)
     })];
+    rest.extend(contents.public_pages(&public));
     rest.extend(contents.data());
     if origin.parquet {
         rest.extend(columns(rolled, session.occasion.year)?);
@@ -172,11 +173,22 @@ impl Contents<'_> {
 
     fn publics<'c>(&'c self, parted: &'c Parted) -> Vec<File<'c>> {
         let columns = &self.policy.public.columns;
-        let read = |unit: &RolledUnit| read::public(&unit.summary.unit, &unit.data);
-        self.books(parted, read, |items, part, out| {
+        self.books(parted, read_public, |items, part, out| {
             let book = report::rollup_public_book(items, columns, part, &parted.1, &self.context);
             writer::write(book, out)
         })
+    }
+
+    /// The pages of the public edition, one beside each of its books.
+    fn public_pages<'c>(&'c self, parted: &'c Parted) -> Vec<File<'c>> {
+        let columns = &self.policy.public.columns;
+        let write = |items: &[UnitPublic], (at, all): (usize, &[Part]), out: Out<'_>| {
+            let page = report::units_page(items, columns, &self.context);
+            writer::page::page(&page, out).map_err(|e| failed(all[at].file.as_ref(), &e))
+        };
+        let files = self.books(parted, read_public, write).into_iter();
+        let named = |(name, make): File<'c>| (name.replace(".xlsx", ".html").into(), make);
+        files.map(named).collect()
     }
 
     fn changes<'c>(&'c self, parted: &'c Parted) -> Vec<File<'c>> {
@@ -281,8 +293,12 @@ impl Contents<'_> {
     }
 }
 
-fn read_items(unit: &RolledUnit) -> Result<Vec<crate::model::UnitItem>, String> {
+fn read_items(unit: &RolledUnit) -> Result<Vec<UnitItem>, String> {
     read::items(&unit.summary.unit, &unit.data)
+}
+
+fn read_public(unit: &RolledUnit) -> Result<Vec<UnitPublic>, String> {
+    read::public(&unit.summary.unit, &unit.data)
 }
 
 /// The data of a unit are not what they were when they were counted.

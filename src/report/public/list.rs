@@ -11,6 +11,8 @@ use crate::writer::{Sheet, StyleRole};
 const PAGE: f64 = 160.0;
 /// What the book is.
 pub const TITLE: &str = "廉政风险点及防控措施公示表";
+/// What stands where nothing is published.
+pub const NOTHING: &str = "本次没有登记风险点。";
 /// Words of the notice.
 pub const PERIOD: &str = "公示时间：　　　　年　　月　　日至　　　　年　　月　　日";
 /// Words of the notice.
@@ -49,7 +51,7 @@ pub fn laid_out<'r, T: Send + Sync + 'r>(
     above(&mut canvas, context);
     let laid = canvas.table(table);
     if is_empty {
-        canvas.notes(["本次没有登记风险点。"]);
+        canvas.notes([NOTHING]);
     }
     canvas.notes([NOTE]);
     canvas.line(TELEPHONE, StyleRole::Sign);

@@ -5,8 +5,9 @@ mod levels;
 mod list;
 mod page;
 
+pub(super) use levels::{by_unit, sheet as levels_sheet};
 pub(super) use list::{TITLE, column, laid_out};
-pub use page::public_page;
+pub use page::{public_page, units_page};
 
 use super::context::ReportContext;
 use crate::model::{Book, PublicColumn, PublicItem};
@@ -20,7 +21,7 @@ pub fn public_book<'r>(
 ) -> Draft<'r> {
     let sheets = [
         list::sheet(items, columns, context),
-        levels::sheet(items, context),
+        levels::sheet(("科室", levels::by_section(items)), items.len(), context),
     ];
     Draft::new(context.result(list::TITLE, Book::Public), sheets)
 }

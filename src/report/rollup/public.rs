@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::super::context::ReportContext;
-use super::super::public::{TITLE, column, laid_out};
+use super::super::public::{TITLE, by_unit, column, laid_out, levels_sheet};
 use super::super::table::{Table, word};
 use super::super::widths::Width::Short;
 use super::parts::{Part, index};
@@ -21,7 +21,8 @@ pub fn rollup_public_book<'r>(
     context: &ReportContext,
 ) -> Draft<'r> {
     let index = (part == 0).then(|| index(parts, units, context)).flatten();
-    let sheets = [Some(sheet(items, columns, context)), index];
+    let levels = levels_sheet(("单位", by_unit(items)), items.len(), context);
+    let sheets = [Some(sheet(items, columns, context)), Some(levels), index];
     Draft::new(
         context.result(TITLE, Book::Public),
         sheets.into_iter().flatten(),
