@@ -12,15 +12,9 @@ use serde_json::{Map, Value};
 use super::assemble::{Cursor, Misfit, row};
 use super::leaves::{Leaf, Values};
 use super::partition::Partition;
-use super::schema::schema;
+use super::schema::{DATE, FULL, SAID, schema};
 use super::table::{Column, KEYS, Table, UNIT, YEAR};
-use super::write::FULL;
 use crate::quiet::quietly;
-
-/// Begins the keys under which a file says what its rows have in common, so that one without rows says it too.
-pub const SAID: &str = "qingfeng.";
-/// What it says of the day of the result.
-pub const DATE: &str = "date";
 
 /// Bytes and rows of a row group beyond which it is none of ours.
 const MOST: (i64, usize) = (1 << 30, FULL.1);

@@ -1,4 +1,4 @@
-//! A table's columns as the format and as engines name them.
+//! A table's columns as the format and as engines name them, and what a file says of itself beside its rows.
 
 use std::sync::Arc;
 
@@ -7,6 +7,13 @@ use parquet::errors::Result;
 use parquet::schema::types::{Type, TypePtr};
 
 use super::table::{Column, Kind, MONTH, Table};
+
+/// Begins the keys under which a file says what its rows have in common, so that one without rows says it too.
+pub const SAID: &str = "qingfeng.";
+/// What it says of the day of the result.
+pub const DATE: &str = "date";
+/// Bytes, as they lie in memory, and rows after which a row group is written.
+pub const FULL: (usize, usize) = (16 << 20, 100_000);
 
 /// The schema of the columns of this table that are wanted.
 ///

@@ -13,13 +13,9 @@ use serde::Serialize;
 
 use super::leaves::{Leaf, Values};
 use super::partition::Partition;
-use super::read::{DATE, SAID};
-use super::schema::schema;
+use super::schema::{DATE, FULL, SAID, schema};
 use super::shred::Shredder;
 use super::table::{Table, UNIT, YEAR};
-
-/// Bytes, as they lie in memory, and rows after which a row group is written.
-pub const FULL: (usize, usize) = (16 << 20, 100_000);
 
 /// Writes the rows of a table, in their order. What is held at a time is one row group, whatever the number of rows.
 pub struct Writer<'w> {
