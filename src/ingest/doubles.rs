@@ -2,6 +2,7 @@
 
 use super::heads::Labels;
 use crate::model::{Column, Evidence, Field};
+use crate::policy::Lookup;
 use crate::text;
 
 /// Words of heads that are less exact than the others of their field: 职务 (科员) names a rank where another column names the
@@ -23,11 +24,25 @@ const LESS_EXACT: [(Field, &[&str]); 2] = [
     ),
 ];
 
+/// The field of a column beside which a more exact one stands.
+pub fn less_exact(column: &Column, lookup: &Lookup<'_>) -> Option<Field> {
+    let key = text::label_key(&column.label);
+    let named = lookup.field(&column.label);
+    let fields = LESS_EXACT.iter().map(|(field, _)| *field);
+    let mut own = fields.filter(|field| is_less_exact(*field, &key) || named == Some(*field));
+    own.next().filter(|_| column.by == Evidence::LessExact)
+}
+
 /// Takes the field from columns beside which a more exact one stands.
 pub fn settle(columns: &mut [Column]) {
     for (field, _) in LESS_EXACT {
-        let is_less = |column: &Column| is_less_exact(field, &text::label_key(&column.label));
         let own = |column: &&mut Column| column.field == Some(field);
+        let key = |column: &Column| text::label_key(&column.label);
+        // What the policy calls it says more than any other name of it.
+        let by_name = |column: &Column| field == Field::Matter && key(column).contains("权力事项");
+        let named = columns.iter().any(|c| c.field == Some(field) && by_name(c));
+        let is_less =
+            |column: &Column| is_less_exact(field, &key(column)) || (named && !by_name(column));
         let exact = columns
             .iter()
             .any(|c| c.field == Some(field) && !is_less(c));

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::checks;
 use super::date::DateReading;
 use super::dated::date_of;
+use super::doubles;
 use super::elsewhere;
 use super::header::Head;
 use super::held;
@@ -167,7 +168,14 @@ impl Assembler<'_> {
                 _ => {
                     let doubts = self.doubts(&entry, column, &said);
                     let extra = Extra::new(&column.label, said.text, cell);
-                    entry.extras.push(Extra { doubts, ..extra });
+                    let beside = column
+                        .field
+                        .or_else(|| doubles::less_exact(column, self.lookup));
+                    entry.extras.push(Extra {
+                        doubts,
+                        beside,
+                        ..extra
+                    });
                 }
             }
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::rater::LEVELS;
 use super::tick::{self, Choice};
-use crate::model::Level;
+use crate::model::{Level, RANKS};
 use crate::policy::{LevelWord, Lookup, without_choice};
 use crate::text;
 
@@ -186,22 +186,6 @@ fn explained(known: &BTreeSet<usize>, context: &[String], lookup: &Lookup<'_>) -
     }
     spoiled
 }
-
-/// Ranks of officials that are counted as levels are: 四级主任科员.
-const RANKS: [&str; 12] = [
-    "主任科员",
-    "调研员",
-    "巡视员",
-    "高级警长",
-    "警长",
-    "警员",
-    "主管",
-    "主办",
-    "法官",
-    "检察官",
-    "职员",
-    "执法员",
-];
 
 /// A comparable note without the ranks of officials in it.
 fn without_ranks(key: &str) -> String {

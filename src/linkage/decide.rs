@@ -237,7 +237,7 @@ impl Judge<'_> {
             (a.matter, b.matter)
         };
         match a.tie(b) {
-            Tie::Different if self.slips(ours, theirs).is_some() => Tie::Same,
+            Tie::Different if ours != theirs && self.slips(ours, theirs).is_some() => Tie::Same,
             known => known,
         }
     }

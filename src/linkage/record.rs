@@ -76,6 +76,10 @@ impl Told {
     /// What ties it to another one of its section. Where both name a matter the post does not count.
     pub fn tie(&self, other: &Self) -> Tie {
         let by_matter = self.matter != BLANK && other.matter != BLANK;
+        let known = self.step != BLANK && other.step != BLANK;
+        if by_matter && known && self.step != other.step {
+            return Tie::Different;
+        }
         let (ours, theirs) = if by_matter {
             (self.matter, other.matter)
         } else {
@@ -105,7 +109,15 @@ impl Nodes {
             // What people may take apart, or nothing ties together, stays alone.
             let alone = if merged && half.is_none() { 0 } else { at };
             let said = [told.risk, told.manifestation].map(|id| texts.same(id));
-            (told.section, told.matter, told.post, said, half, alone)
+            (
+                told.section,
+                told.matter,
+                told.step,
+                told.post,
+                said,
+                half,
+                alone,
+            )
         };
         let mut order: Vec<usize> = (0..records.len()).collect();
         order.sort_unstable_by(|a, b| key(*a).cmp(&key(*b)).then(a.cmp(b)));

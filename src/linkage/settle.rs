@@ -55,6 +55,7 @@ fn representative(members: &[usize], records: &[Record], texts: &Texts) -> (Reco
     let own = Told {
         section: kept.told.section,
         matter: filled(|t| t.matter),
+        step: filled(|t| t.step),
         post: match posts[..] {
             [post] => post,
             _ => kept.told.post,

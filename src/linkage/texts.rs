@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::compare::{Folded, Folder};
-use crate::model::{Entry, Field};
+use crate::model::{Entry, Field, is_rank};
 use crate::text;
 
 /// The number of a text. Numbers follow the order of the texts.
@@ -22,7 +22,9 @@ pub struct Told {
     pub section: TextId,
     /// 权力事项; blank where none is given.
     pub matter: TextId,
-    /// 岗位; blank where none is given.
+    /// What another column says of the matter, as its 环节; blank where there is none.
+    pub step: TextId,
+    /// 岗位; blank where none is given. A rank (科员) is no post.
     pub post: TextId,
     /// 风险点.
     pub risk: TextId,
@@ -31,13 +33,19 @@ pub struct Told {
 }
 
 impl Told {
-    fn of(mut text: impl FnMut(Field) -> TextId) -> Self {
+    fn of<'e>(entry: &'e Entry, mut number: impl FnMut(&'e str, bool) -> TextId) -> Self {
+        let said = |field| entry.text(field).unwrap_or_default();
+        let post = Some(said(Field::Post)).filter(|post| !is_rank(post));
+        let mut extras = entry.extras.iter();
+        let step = extras.find(|extra| extra.beside == Some(Field::Matter));
+        // Names of sections are not read as sentences.
         Self {
-            section: text(Field::Section),
-            matter: text(Field::Matter),
-            post: text(Field::Post),
-            risk: text(Field::Risk),
-            manifestation: text(Field::Manifestation),
+            section: number(said(Field::Section), !said(Field::Section).is_empty()),
+            matter: number(said(Field::Matter), false),
+            step: number(step.map_or("", |extra| &extra.text), false),
+            post: number(post.unwrap_or_default(), false),
+            risk: number(said(Field::Risk), false),
+            manifestation: number(said(Field::Manifestation), false),
         }
     }
 }
@@ -58,15 +66,13 @@ impl Texts {
         forms: impl IntoIterator<Item = impl Iterator<Item = &'e Entry>>,
         folder: &Folder,
     ) -> (Self, Vec<Vec<Told>>) {
-        // Names of sections are not read as sentences.
         let mut written = vec![("", false)];
         let mut numbers = HashMap::from([(written[0], BLANK)]);
         let mut all = Vec::new();
         for form in forms {
             let told = form.map(|entry: &Entry| {
-                Told::of(|field| {
-                    let text = entry.text(field).unwrap_or_default();
-                    let own = (text, field == Field::Section && !text.is_empty());
+                Told::of(entry, |text, is_name| {
+                    let own = (text, is_name);
                     *numbers.entry(own).or_insert_with(|| {
                         written.push(own);
                         number(written.len() - 1)
@@ -90,6 +96,7 @@ impl Texts {
             *told = Told {
                 section: same(told.section),
                 matter: same(told.matter),
+                step: same(told.step),
                 post: same(told.post),
                 risk: rank(told.risk),
                 manifestation: rank(told.manifestation),

@@ -114,6 +114,9 @@ pub struct Extra {
     /// level of the same kind.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub doubts: Option<Field>,
+    /// The field that the column is another, less exact one of: 环节 beside 权力事项.
+    #[serde(skip)]
+    pub beside: Option<Field>,
     /// What others say in it of the risk; among the opinions of the registered item.
     #[serde(skip)]
     pub heard: Option<Heard>,
@@ -136,6 +139,7 @@ impl Extra {
             text: text.into(),
             cell,
             doubts: None,
+            beside: None,
             heard: None,
         }
     }

@@ -24,6 +24,7 @@ mod opinion;
 mod passed_on;
 mod points;
 mod publicity;
+mod rank;
 mod reading;
 mod register;
 mod review;
@@ -67,6 +68,7 @@ pub use opinion::{BALLOT_HEADS, CROSS_CHECK_HEADS, CROSS_CHECK_KEYS, Opinion, Op
 pub use passed_on::{CHOICES_SHEET, NumberState, PASSED_ON_HEADS, PASSED_ON_SHEET};
 pub use points::Points;
 pub use publicity::{PublicColumn, PublicItem};
+pub use rank::{RANKS, is_rank};
 pub use reading::{Layout, Reading};
 pub use register::{Carried, InputFile, Register, RegisterItem, ReturnedEntry, SkippedSource};
 pub use review::{

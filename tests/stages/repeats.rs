@@ -280,3 +280,47 @@ fn an_approval_holds_for_what_is_merged_at_the_same_meeting_where_all_say_that_l
     let codes = office.lines("findings.jsonl");
     assert!(codes.iter().all(|line| line["code"] != "R01"), "{codes:?}");
 }
+
+#[test]
+fn a_step_of_the_matter_and_a_rank_merge_nobody_unasked() {
+    for rows in [
+        // 权力事项 says more than what stands left of it.
+        [
+            "职权名称|权力事项|风险点|风险等级|防控措施",
+            "采购监管|采购方式审批|审批中收受供应商好处放宽条件|二级|双人会签并在采购网公开",
+            "采购监管|进口产品核准|审批中收受供应商好处放宽条件|二级|双人会签并在采购网公开",
+        ],
+        [
+            "业务名称|重要环节|风险点|风险等级|防控措施",
+            "资产处置|评估|收受好处后压低资产评估价|二级|评估机构随机抽取并公开",
+            "资产处置|审批|收受好处后压低资产评估价|二级|评估机构随机抽取并公开",
+        ],
+        [
+            "姓名|职务|风险点|风险等级|防控措施",
+            "张一|科员|为亲友弄虚作假提供便利条件|二级|审核材料双人初审留痕",
+            "李二|科员|为亲友弄虚作假提供便利条件|二级|审核材料双人初审留痕",
+        ],
+    ] {
+        let folder = temp();
+        let [forms, out] = ["收表", "结果"].map(|name| folder.path().join(name));
+        fs::create_dir_all(&forms).expect("made");
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        let lines = ["采购科廉政风险登记表"].into_iter().chain(rows);
+        for (row, line) in (0u32..).zip(lines) {
+            for (col, text) in (0u16..).zip(line.split('|')) {
+                sheet.write(row, col, text).expect("written");
+            }
+        }
+        book.save(forms.join("采购科.xlsx")).expect("saved");
+        let [forms, to] = [&forms, &out].map(|path| path.display().to_string());
+        let said = qingfeng(&["run", &forms, "-o", &to, "--date", "2026-11-30"]);
+        assert_eq!(said.status, 0, "{}", said.err);
+        let lines = |name: &str| {
+            let text = fs::read_to_string(out.join(name)).expect("read");
+            text.lines().count()
+        };
+        let found = [lines("data/register.jsonl"), lines("data/merges.jsonl")];
+        assert_eq!(found, [2, 1], "registered apart, and asked: {}", rows[0]);
+    }
+}
