@@ -21,7 +21,7 @@ pub fn name_columns(labels: &[Labels], sample: &Sample<'_>) -> Vec<Column> {
     stages::settle(&mut columns, labels, sample);
     settle_levels(&mut columns);
     opinions::settle(&mut columns);
-    settle_risk(&mut columns);
+    settle_risk(&mut columns, labels);
     parts::settle(&mut columns, labels, lookup);
     settle_units(&mut columns, sample);
     settle_categories(&mut columns, sample);
@@ -31,20 +31,37 @@ pub fn name_columns(labels: &[Labels], sample: &Sample<'_>) -> Vec<Column> {
 }
 
 /// Where nothing else is the risk point, what describes it is.
-fn settle_risk(columns: &mut [Column]) {
+fn settle_risk(columns: &mut [Column], labels: &[Labels]) {
     let of = |columns: &[Column], field| columns.iter().filter(|c| c.field == Some(field)).count();
     // 一级风险 | 二级风险 | 三级风险 name the risk by its place in a hierarchy.
     let placed = columns.iter().any(|c| is_hierarchy(&c.label));
-    if placed || of(columns, Field::Risk) > 0 || of(columns, Field::Manifestation) != 1 {
+    if placed || of(columns, Field::Risk) > 0 {
         return;
     }
-    let own = columns
-        .iter_mut()
-        .find(|c| c.field == Some(Field::Manifestation));
-    if let Some(column) = own {
-        column.field = Some(Field::Risk);
-        column.by = Evidence::OnlyRisk;
+    // 存在的廉政风险 | 具体表现: the risk is named in plain words.
+    let plainly = |c: &Column| {
+        let unnamed = c.field.is_none() && c.by == Evidence::None;
+        unnamed && plain::field(&text::label_key(&c.label)) == Some(Field::Risk)
+    };
+    if columns.iter().filter(|c| plainly(c)).count() == 1 {
+        return;
     }
+    let told: Vec<usize> = (0..columns.len())
+        .filter(|at| columns[*at].field == Some(Field::Manifestation))
+        .collect();
+    // 风险内容 | 风险表现: of several the one that does not say that it tells how the risk shows.
+    let names_risk = |at: &&usize| {
+        let (own, above) = (&columns[**at].label, labels[**at].parent.as_deref());
+        let risk = own.contains("风险") || above.is_some_and(|above| above.contains("风险"));
+        risk && !own.contains("表现")
+    };
+    let named: Vec<usize> = told.iter().filter(names_risk).copied().collect();
+    let own = match (told.as_slice(), named.as_slice()) {
+        ([only], _) | (_, [only]) => *only,
+        _ => return,
+    };
+    columns[own].field = Some(Field::Risk);
+    columns[own].by = Evidence::OnlyRisk;
 }
 
 /// 单位名称 over names of sections names the section, where nothing else does.
@@ -148,6 +165,14 @@ fn with_parent(labels: &Labels, lookup: &Lookup<'_>) -> Option<Field> {
         .field(&format!("{parent}{}", labels.own))
         .or_else(|| lookup.field(&format!("{}{parent}", labels.own)))
         .or_else(|| content_of(parent, &labels.own, lookup))
+        .or_else(|| shown(parent, &labels.own, lookup))
+}
+
+/// 表现 under 廉政风险.
+fn shown(parent: &str, own: &str, lookup: &Lookup<'_>) -> Option<Field> {
+    let of_risk = lookup.field(parent) == Some(Field::Risk)
+        || plain::field(&text::label_key(parent)) == Some(Field::Risk);
+    (of_risk && text::label_key(own).contains("表现")).then_some(Field::Manifestation)
 }
 
 /// Heads that only say that the content of the head above them stands here.

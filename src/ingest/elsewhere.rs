@@ -15,14 +15,38 @@ use crate::text;
 /// A longer heading is prose.
 const LONGEST: usize = 24;
 
-/// Whether a row below a table says nothing but a level for all of it: 风险等级自评 | 二级.
+/// Whether a row below a table says nothing but levels for all of it, each behind its label, whoever gives them:
+/// 风险等级自评 | 二级, 科室审核等级：二级 | 领导小组审定等级：. Beside them one more cell may stand, as a day or a name.
 pub fn states_level(own: &[(CellRef, Written<'_>)], head: &Head, lookup: &Lookup<'_>) -> bool {
-    let [(at, label), (_, level), ..] = own else {
+    let Some((at, _)) = own.first() else {
         return false;
     };
     let column = head.columns.iter().find(|c| c.cell.col == at.col);
-    let is_level = column.is_some_and(|c| c.field.is_some_and(Field::is_level));
-    !is_level && own.len() <= 3 && level_label(label, lookup).is_some() && reads(level, lookup)
+    if column.is_some_and(|c| c.field.is_some_and(Field::is_level)) {
+        return false;
+    }
+    let (mut stated, mut others) = (0, 0);
+    let mut cells = own.iter().map(|(_, written)| written).peekable();
+    while let Some(written) = cells.next() {
+        if level_label(written, lookup).is_some() {
+            stated += usize::from(cells.next_if(|level| reads(level, lookup)).is_some());
+        } else if let Some(levels) = levels_in(written, lookup) {
+            stated += levels;
+        } else {
+            others += 1;
+        }
+    }
+    stated > 0 && others <= 1
+}
+
+/// How many levels a cell states where it says nothing else: 科室审核等级：二级  领导小组审定等级：.
+fn levels_in(written: &str, lookup: &Lookup<'_>) -> Option<usize> {
+    let pairs = keyvalue::split(written, lookup);
+    let of_level = |(key, level): &(String, String)| {
+        level_label(key, lookup).is_some() && (level.is_empty() || reads(level, lookup))
+    };
+    let filled = pairs.iter().filter(|(_, level)| !level.is_empty()).count();
+    (!pairs.is_empty() && pairs.iter().all(of_level)).then_some(filled)
 }
 
 /// Whether a row says nothing but the measures for a whole table that has no column for them: 防控措施：1.…；2.….

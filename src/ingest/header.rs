@@ -15,7 +15,7 @@ use crate::reader::Written;
 use crate::text;
 
 /// A head longer than this is prose, not a head.
-const LONGEST_LABEL: usize = 30;
+pub const LONGEST_LABEL: usize = 30;
 
 /// More empty columns than this part a stray cell from a table.
 const WIDEST_GAP: u32 = 30;

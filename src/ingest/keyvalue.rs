@@ -25,6 +25,9 @@ const UNIT_KEYS: [&str; 8] = [
 /// Endings of keys that name a section.
 const SECTION_ENDINGS: [&str; 4] = ["科室", "股室", "处室", "部室"];
 
+/// Endings of titles.
+const TITLES: [&str; 6] = ["表", "清单", "台账", "目录", "一览", "汇总"];
+
 /// A longer text before a colon is no key.
 const LONGEST: usize = 16;
 
@@ -147,18 +150,15 @@ fn names_matter(key: &str, value: &str, lookup: &Lookup<'_>) -> bool {
 }
 
 /// Splits `科室：预算科  填报日期：2026.11.2` into its pairs; empty if there is no colon behind a key.
-fn split(written: &str, lookup: &Lookup<'_>) -> Vec<(String, String)> {
+pub fn split(written: &str, lookup: &Lookup<'_>) -> Vec<(String, String)> {
     let parts: Vec<&str> = written.split([':', '：']).collect();
     let Some((first, rest)) = parts.split_first() else {
         return Vec::new();
     };
     let mut pairs: Vec<(String, String)> = Vec::new();
-    // 自查表（科室：预算科）: the key begins in the brackets.
-    let inner = first
-        .rsplit_once(['(', '（'])
-        .map(|(_, inner)| inner.trim());
-    let inner = inner.filter(|inner| !inner.contains([')', '）']) && is_key(inner, lookup));
-    let mut key = inner.unwrap_or(first.trim()).to_owned();
+    let inner = in_brackets(first, lookup).map(|(_, inner)| inner);
+    let behind = || behind_title(first, lookup).map(|(_, key)| key);
+    let mut key = inner.or_else(behind).unwrap_or(first.trim()).to_owned();
     for (index, part) in rest.iter().enumerate() {
         let is_last = index + 1 == rest.len();
         let (value, next) = if is_last {
@@ -176,6 +176,32 @@ fn split(written: &str, lookup: &Lookup<'_>) -> Vec<(String, String)> {
         key = next;
     }
     pairs
+}
+
+/// 自查表（科室：预算科）: the title, and the key that begins in the brackets.
+fn in_brackets<'t>(first: &'t str, lookup: &Lookup<'_>) -> Option<(&'t str, &'t str)> {
+    let (title, inner) = first.rsplit_once(['(', '（'])?;
+    let inner = inner.trim();
+    (!inner.contains([')', '）']) && is_key(inner, lookup)).then_some((title, inner))
+}
+
+/// 自查表　　填报日期：2026.11.2: the title, and the key behind it.
+fn behind_title<'t>(first: &'t str, lookup: &Lookup<'_>) -> Option<(&'t str, &'t str)> {
+    let (title, key) = first.trim().rsplit_once(char::is_whitespace)?;
+    // 自查表（岗位部分）　　填报日期
+    let bare = title.trim_end();
+    let bare = bare.strip_suffix([')', '）']).map_or(bare, |_| {
+        bare.rfind(['(', '（']).map_or(bare, |open| &bare[..open])
+    });
+    let titled = TITLES.iter().any(|end| bare.ends_with(end));
+    (titled && is_key(key, lookup)).then_some((title, key))
+}
+
+/// What stands before the keys of a line, where it is more than a key: the title.
+pub fn before_keys<'t>(written: &'t str, lookup: &Lookup<'_>) -> Option<&'t str> {
+    let (first, _) = written.split_once([':', '：'])?;
+    let (title, _) = in_brackets(first, lookup).or_else(|| behind_title(first, lookup))?;
+    Some(title.trim()).filter(|title| !title.is_empty())
 }
 
 /// The text between two colons: the value of the key before it, and the next key.

@@ -147,6 +147,11 @@ pub fn signs_or_opines(written: Written<'_>) -> bool {
     label.chars().nth(LONGEST).is_none() && is_sign(label)
 }
 
+/// Whether a comparable label names one of those who sign: 科室负责人, 分管领导, 局廉政办.
+pub fn signs_here(who: &str) -> bool {
+    who.chars().nth(LONGEST).is_none() && SIGNERS.iter().any(|signer| who.starts_with(signer))
+}
+
 /// Whether a cell is, or begins with, the label of somebody's opinion: 科室审核意见：.
 pub fn is_opinion(written: Written<'_>) -> bool {
     before_colon(written).ends_with("意见")

@@ -69,7 +69,7 @@ pub fn read(
 }
 
 /// The only level column is read as the level, but what its own head says it is stays known.
-fn own(field: Field, column: Option<&Column>, lookup: &Lookup<'_>) -> Field {
+pub fn own(field: Field, column: Option<&Column>, lookup: &Lookup<'_>) -> Field {
     let Some(only) = column.filter(|c| c.by == Evidence::OnlyLevel) else {
         return field;
     };

@@ -100,7 +100,8 @@ pub fn locate(
             && let Some(start) = Start::at(view, row, lookup, named).or_else(|| {
                 let own = finder.tables.last().map(|table| &table.head);
                 let risks = own.or(finder.earlier.as_ref())?;
-                Start::measures(view, row, risks, lookup)
+                let measures = Start::measures(view, row, risks, lookup);
+                measures.or_else(|| Start::proven(view, row, own?, lookup))
             })
         {
             finder.begin(start);

@@ -12,13 +12,18 @@ use crate::text;
 /// Ending of such a head.
 const OPINION: &str = "意见";
 
+/// Whether a comparable head asks for an opinion.
+pub fn is_opinion(key: &str) -> bool {
+    key.ends_with(OPINION)
+}
+
 /// Names the columns of opinions. The level they may state is that of who writes them, where no column of levels is.
 pub fn settle(columns: &mut [Column]) {
     for at in 0..columns.len() {
         let column = &columns[at];
         let key = text::label_key(&column.label);
         let unnamed = column.field.is_none() && column.by == Evidence::None;
-        let rater = rater::of(&key).filter(|_| unnamed && key.ends_with(OPINION));
+        let rater = rater::of(&key).filter(|_| unnamed && is_opinion(&key));
         let Some(rater) = rater.filter(|rater| *rater != Rater::Stranger) else {
             continue;
         };
@@ -31,7 +36,7 @@ pub fn settle(columns: &mut [Column]) {
 /// Adds what an opinion says: its words beside the entry, and the level that it gives.
 pub fn add(entry: &mut Entry, column: &Column, cell: CellRef, written: &str, lookup: &Lookup<'_>) {
     if let Some(field) = column.field
-        && let Some(level) = given(written, entry, lookup)
+        && let Some(level) = given(field, written, entry, lookup)
     {
         let value = Value::new(written, &level, Some(cell), Origin::Cell);
         entry.values.insert(field, value);
@@ -39,8 +44,9 @@ pub fn add(entry: &mut Entry, column: &Column, cell: CellRef, written: &str, loo
     entry.extras.push(Extra::new(&column.label, written, cell));
 }
 
-/// The level that an opinion gives in so many words; none where it proposes one, agrees, or leaves it open.
-fn given(written: &str, entry: &Entry, lookup: &Lookup<'_>) -> Option<String> {
+/// The level that an opinion gives in so many words, or by agreeing with the section's; none where it proposes one to others,
+/// agrees with nobody knows whom, or leaves it open.
+fn given(field: Field, written: &str, entry: &Entry, lookup: &Lookup<'_>) -> Option<String> {
     let alone = !lookup.level_word(written).known.is_empty();
     if alone || tick::choice(written) != tick::Choice::NoBoxes {
         return Some(written.to_owned());
@@ -52,7 +58,28 @@ fn given(written: &str, entry: &Entry, lookup: &Lookup<'_>) -> Option<String> {
         proposed: None,
         again: false,
     };
-    decided(written, beside, lookup).map(|level| level.title().to_owned())
+    let own = match field {
+        // What the section proposes is all that is asked of it.
+        Field::SuggestedLevel => written.trim_start().trim_start_matches("建议"),
+        _ => written,
+    };
+    let agreed = || agrees_with_section(written).then_some(beside.suggested)?;
+    decided(own, beside, lookup)
+        .or_else(agreed)
+        .map(|level| level.title().to_owned())
+}
+
+/// Whether an opinion is nothing but that the section is right.
+fn agrees_with_section(written: &str) -> bool {
+    let key = text::key(written);
+    let mut pieces = ruling::pieces(&key).into_iter();
+    let words = [
+        "同意科室意见",
+        "按科室意见",
+        "同意科室审核意见",
+        "同意科室建议",
+    ];
+    pieces.next().is_some_and(|first| words.contains(&first)) && pieces.next().is_none()
 }
 
 /// The level that the words give by themselves, where those of them that name a level beside the entry say nothing else.

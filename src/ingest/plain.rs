@@ -26,7 +26,7 @@ pub fn field(key: &str) -> Option<Field> {
     let has = |words: &[&str]| words.iter().any(|word| key.contains(word));
     if key.chars().nth(LONGEST).is_some() {
         None
-    } else if has(&["措施", "办法", "对策"]) && has(&["防", "控", "采取", "应对", "化解"])
+    } else if has(&["措施", "举措", "办法", "对策"]) && has(&["防", "控", "采取", "应对", "化解"])
     {
         Some(Field::Measures)
     } else if key

@@ -85,7 +85,12 @@ const WORDS: [(Rater, &[&str]); 6] = [
 /// What labels call a level.
 pub const LEVELS: [&str; 4] = ["等级", "级别", "等次", "定级"];
 /// What a label says besides of a level, whoever gives it.
-const PLAIN: [&str; 34] = [
+const PLAIN: [&str; 39] = [
+    "本年度",
+    "年度",
+    "本年",
+    "今年",
+    "本次",
     "风险点",
     "风险",
     "廉政",
@@ -138,6 +143,20 @@ pub fn of(label: &str) -> Option<Rater> {
 /// Whether a comparable label is that of a level by its ending.
 pub fn ends_like_level(label: &str) -> bool {
     LEVELS.iter().any(|ending| label.ends_with(ending))
+}
+
+/// Whether a comparable label speaks of a level.
+pub fn names_level(label: &str) -> bool {
+    LEVELS.iter().any(|word| label.contains(word))
+}
+
+/// Whether a comparable label is nothing but who gives a level: 科室, 领导小组, 局党组.
+pub fn is_bare(label: &str) -> bool {
+    let of_body = |(rater, words): &(Rater, &[&str])| {
+        matches!(rater, Rater::Section | Rater::Group) && words.contains(&label)
+    };
+    let group = label.strip_prefix('局').unwrap_or(label);
+    WORDS.iter().any(of_body) || WORDS.iter().any(|(_, words)| words.contains(&group))
 }
 
 /// Whether a label names the section, whatever is done.

@@ -7,7 +7,8 @@ use super::elsewhere;
 use super::filled::{Filled, counts, is_footer_word, is_serial, is_total};
 use super::group::{Group, Heading};
 use super::header::Head;
-use super::label::signs_or_opines;
+use super::keyvalue;
+use super::label::{signs_here, signs_or_opines};
 use super::names;
 use super::pages::{is_page_line, page_key};
 use super::under;
@@ -162,7 +163,11 @@ impl<'a> Scanner<'a> {
             return Some(SkipKind::Total);
         }
         let ends = || self.starts_footer(*first, own) || self.signs_off(row, own, last);
-        if self.filled.signs(own) || (!full && (self.below_footer || ends())) {
+        if says_who(own) && !self.has_entries_below(row, last) {
+            return Some(SkipKind::Footer);
+        }
+        let states_level = || elsewhere::states_level(own, self.head, self.lookup);
+        if self.filled.signs(own) || states_level() || (!full && (self.below_footer || ends())) {
             return Some(SkipKind::Footer);
         }
         self.heading(row, own, last)
@@ -204,9 +209,18 @@ impl<'a> Scanner<'a> {
             .is_some_and(|rest| rest.chars().count() <= 4);
         is_footer_word(&first, self.lookup)
             || signs_or_opines(first)
-            || elsewhere::states_level(own, self.head, self.lookup)
             || elsewhere::states_measures(own, self.head, self.lookup)
+            || self.states_date(own)
             || (sparse && long_word && first.folded().chars().count() >= 4)
+    }
+
+    /// Whether a row is the day of the form behind its label and nothing else: 报送日期 | 2026.11.2.
+    fn states_date(&self, own: &[(CellRef, Written<'_>)]) -> bool {
+        let [(at, label), _] = own else {
+            return false;
+        };
+        let is_date = keyvalue::field_of(label, self.lookup) == Some(Field::ReportedOn);
+        is_date && self.filled.field(*at) != Some(Field::ReportedOn)
     }
 
     /// Whether a row is the section, its seal or the date under the table, and not what a column of dates holds.
@@ -227,8 +241,16 @@ impl<'a> Scanner<'a> {
             {
                 (at, written)
             }
+            [(_, label), (at, _)] if !is_serial(label) && self.spans(*at) => {
+                let ends = !self.has_entries_below(row, last);
+                return ends.then_some(SkipKind::Footer);
+            }
             _ => return None,
         };
+        let behind = CellRef::new(row, at.col + self.view.width(*at));
+        if own.len() == 1 && self.spans(behind) && !self.has_entries_below(row, last) {
+            return Some(SkipKind::Footer);
+        }
         let columns = self.head.columns.len();
         let width = usize::try_from(self.view.width(*at)).unwrap_or(columns);
         let across = width >= 3 && width * 2 >= columns;
@@ -336,6 +358,17 @@ impl<'a> Scanner<'a> {
         let one_risk = merged(Field::Seq) || (merged(Field::Risk) && merged(Field::Level));
         joined >= 2 && prose && split <= if one_risk { 2 } else { 1 }
     }
+}
+
+/// Whether a row is what several people say, each behind who says it: 审批栏 | 科室负责人：情况属实 | 分管领导：同意.
+fn says_who(own: &[(CellRef, Written<'_>)]) -> bool {
+    let said = |(_, written): &(CellRef, Written<'_>)| {
+        let folded = written.folded();
+        folded
+            .split_once(':')
+            .is_some_and(|(who, _)| signs_here(who))
+    };
+    own.len() >= 3 && own.iter().skip(1).all(said)
 }
 
 /// The rows from one to another that are counted, blank ones included where they are few: of a sheet with something in its

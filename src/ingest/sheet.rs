@@ -8,10 +8,10 @@ use super::kind::{self, Title};
 use super::listed::Table;
 use super::locate::{Layout, locate};
 use super::located::Located;
-use super::surroundings::{self, Surroundings};
+use super::surroundings::Surroundings;
 use super::table::TableReader;
 use super::view::View;
-use super::{checks, continued, heard, joined, nearest, outside, subject, unread};
+use super::{checks, continued, heard, joined, nearest, outside, subject, title_line, unread};
 use crate::diagnostic::Diagnostic;
 use crate::location::Place;
 use crate::model::{Annex, Column, FormSheet};
@@ -172,9 +172,7 @@ impl SheetReader<'_> {
         read: &mut FormSheet,
         said: &mut Said,
     ) {
-        let title = surroundings::title(view, &part.above, self.lookup)
-            .unzip()
-            .1;
+        let title = title_line::title(view, &part.above, self.lookup).unzip().1;
         let at = Place {
             cell: Some(part.area().first),
             ..place.clone()

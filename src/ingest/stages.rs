@@ -2,6 +2,7 @@
 //! whose giver nobody knows is kept apart, so that no other is taken for the only one.
 
 use super::heads::Labels;
+use super::opinions;
 use super::rater::{self, Rater};
 use super::sample::Sample;
 use crate::model::{Column, Evidence, Field};
@@ -13,21 +14,35 @@ const ACTS: [&str; 22] = [
     "初评", "复评", "终评", "审核", "初审", "复审", "终审", "评审", "认定", "确认",
 ];
 
+/// Fields that a head may name by who gives a level: 科室, 本人, 科室负责人.
+const PLACES: [Field; 5] = [
+    Field::Section,
+    Field::Person,
+    Field::Owner,
+    Field::Head,
+    Field::Leader,
+];
+
 /// Names the columns of the chain that nothing else named. Only what levels stand in is a level.
 pub fn settle(columns: &mut [Column], labels: &[Labels], sample: &Sample<'_>) {
     read_with_parents(columns, labels);
     read_with_brackets(columns);
     read_first_rating(columns);
-    let has_level = columns.iter().any(|c| c.field.is_some_and(Field::is_level));
     for at in 0..columns.len() {
         let column = &columns[at];
+        let col = column.cell.col;
+        let levels = sample.mostly_levels(col);
         let unnamed = column.field.is_none() && column.by == Evidence::None;
-        let Some((rater, sure)) = giver(&column.label, sample).filter(|_| unnamed) else {
+        // 自评 | 科室 | 领导小组: what levels stand under is no section and nobody's name.
+        let misnamed = levels && column.field.is_some_and(|field| PLACES.contains(&field));
+        let giver = giver(&column.label, labels[at].parent.as_deref(), levels, sample);
+        let Some((rater, sure)) = giver.filter(|_| unnamed || misnamed) else {
             continue;
         };
-        let col = column.cell.col;
-        let unfilled = sure && has_level && sample.is_blank(col);
-        if rater == Rater::Stranger || (!unfilled && !sample.mostly_levels(col)) {
+        let is_level = |c: &Column| c.field.is_some_and(Field::is_level);
+        let beside = at > 0 && columns[at - 1].by == Evidence::Stage;
+        let unfilled = (sure || beside) && columns.iter().any(is_level) && sample.is_blank(col);
+        if rater == Rater::Stranger || (!unfilled && !levels) {
             continue;
         }
         // A second one of the same field is no better than the first; what they say is compared entry by entry.
@@ -130,25 +145,43 @@ pub fn settle_unread(columns: &mut [Column], sample: &Sample<'_>) {
             unread.push(at);
         }
     }
-    if has_level {
-        for at in unread {
-            columns[at].by = Evidence::UnreadLevel;
+    match unread[..] {
+        [only] if !has_level => {
+            if sample.mostly_levels(columns[only].cell.col) {
+                columns[only].field = Some(Field::Level);
+                columns[only].by = Evidence::Loose;
+            }
         }
-    } else if let [only] = unread[..]
-        && sample.mostly_levels(columns[only].cell.col)
-    {
-        columns[only].field = Some(Field::Level);
-        columns[only].by = Evidence::Loose;
+        // Of several that nobody could name none is better than the others: 2025年等级 | 2026年等级.
+        ref several => {
+            for at in several {
+                columns[*at].by = Evidence::UnreadLevel;
+            }
+        }
     }
 }
 
-/// Who gives the level of a head, and whether the head alone says that it is a level.
-fn giver(label: &str, sample: &Sample<'_>) -> Option<(Rater, bool)> {
+/// Who gives the level of a head, and whether the heads alone say that it is a level; without a word of rating it may be,
+/// where `levels` stand below.
+fn giver(
+    label: &str,
+    parent: Option<&str>,
+    levels: bool,
+    sample: &Sample<'_>,
+) -> Option<(Rater, bool)> {
     let key = sample.lookup.bare_head(label);
     let key = text::without_brackets(&key);
-    let sure = rater::ends_like_level(&key);
-    if !sure && !ACTS.iter().any(|end| key.ends_with(end)) {
+    // Opinions are read as such, whatever stands in them.
+    if opinions::is_opinion(&key) {
         return None;
+    }
+    let above = parent.map(text::label_key).unwrap_or_default();
+    let sure = rater::ends_like_level(&key) || rater::names_level(&above);
+    if !sure && !levels && !ACTS.iter().any(|end| key.ends_with(end)) {
+        // Beside another step of the chain a bare name may be the next one, not yet filled in.
+        return rater::of(&key)
+            .filter(|_| rater::is_bare(&key))
+            .map(|rater| (rater, false));
     }
     let rater = rater::of(&key).or_else(|| rater::of(&in_brackets(label)));
     rater.map(|rater| (rater, sure))

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use super::annex::{Named, OtherHead};
 use super::header::{Head, heads_at, parts};
 use super::measures;
+use super::proven;
 use super::view::View;
 use crate::location::CellRef;
 use crate::policy::Lookup;
@@ -31,6 +32,15 @@ impl Start {
     /// A table of measures by the numbers of the `risks` above it.
     pub fn measures(view: View<'_>, row: u32, risks: &Head, lookup: &Lookup<'_>) -> Option<Self> {
         let tables = vec![measures::at(view, row, risks, lookup)?];
+        Some(Self {
+            tables,
+            ..Self::default()
+        })
+    }
+
+    /// A table whose head only the head of levels in it proves, below another one.
+    pub fn proven(view: View<'_>, row: u32, above: &Head, lookup: &Lookup<'_>) -> Option<Self> {
+        let tables = vec![proven::at(view, row, above, lookup)?];
         Some(Self {
             tables,
             ..Self::default()

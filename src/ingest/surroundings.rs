@@ -8,12 +8,14 @@ use super::group::Group;
 use super::header::Head;
 use super::keyvalue;
 use super::labelled;
+use super::level_column;
 use super::names;
 use super::rows::Body;
+use super::title_line::title;
 use super::unit;
 use super::unlabelled::{self, Bare};
 use super::unread;
-use super::view::{RowCells, View};
+use super::view::View;
 use crate::location::CellRef;
 use crate::model::{Column, Evidence, Field, KeyValue, Origin, SkipKind, Value};
 use crate::policy::Lookup;
@@ -113,13 +115,17 @@ impl Surroundings {
         out.find_date(view, &around, &pairs, before, lookup);
         out.key_values = pairs;
         let is_level = |c: &Column| c.field.is_some_and(Field::is_level);
-        if !head.columns.iter().any(is_level) {
+        let stated = elsewhere::stated(view, &around, lookup);
+        if head.columns.iter().any(is_level) {
+            if personal && (out.has(Field::Person) || out.titled_personal(names)) {
+                out.take_levels_of_others(stated, head, lookup);
+            }
+        } else {
             let last = above.last().map(|row| view.whole_row(*row));
             let heading = match last.as_deref() {
                 Some([line]) => Some(*line),
                 _ => None,
             };
-            let stated = elsewhere::stated(view, &around, lookup);
             out.find_levels(stated, heading, names.sheet, lookup);
         }
         let asks = |c: &Column| c.field == Some(Field::Measures) || c.by == Evidence::Part;
@@ -224,12 +230,39 @@ impl Surroundings {
     /// anything that tells posts and owners apart.
     fn is_personal(&self, head: &Head, names: Names<'_>) -> bool {
         let is_card = head.columns.iter().any(|c| c.by == Evidence::Label);
-        let title = self.title.as_deref().unwrap_or_default();
-        let titled = [title, names.sheet, names.file];
-        let titled = titled.iter().any(|text| text.contains("个人"));
         let filled =
             |field: &Field| head.column(*field).is_some() && !self.empty_columns.contains(field);
-        is_card || titled || ![Field::Post, Field::Owner].iter().any(filled)
+        let of_posts = [Field::Post, Field::Owner].iter().any(filled);
+        is_card || self.titled_personal(names) || !of_posts
+    }
+
+    /// Whether title or names call a form that of a person.
+    fn titled_personal(&self, names: Names<'_>) -> bool {
+        let title = self.title.as_deref().unwrap_or_default();
+        let titled = [title, names.sheet, names.file];
+        titled.iter().any(|text| text.contains("个人"))
+    }
+
+    /// Levels that the section or the leading group gives on one line of a person's form, which has a column for its own:
+    /// they are those of all its entries.
+    fn take_levels_of_others(
+        &mut self,
+        stated: Vec<(Field, Value)>,
+        head: &Head,
+        lookup: &Lookup<'_>,
+    ) {
+        let columns = head.columns.iter();
+        let asked: BTreeSet<Field> = columns
+            .filter_map(|c| {
+                c.field
+                    .map(|field| level_column::own(field, Some(c), lookup))
+            })
+            .collect();
+        for (field, value) in stated {
+            if field != Field::Level && !asked.contains(&field) && !self.has(field) {
+                self.values.push((field, value));
+            }
+        }
     }
 
     /// The section, where something around the table names it.
@@ -329,34 +362,6 @@ impl Surroundings {
         }
         values
     }
-}
-
-/// The title: the last wide or long line above the head that is no key-value; 附件1 is none.
-pub fn title(view: View<'_>, above: &[u32], lookup: &Lookup<'_>) -> Option<(CellRef, String)> {
-    let lines = above
-        .iter()
-        .filter_map(|row| match view.whole_row(*row).as_slice() {
-            [(at, line)] if keyvalue::read_row(view, *row, lookup).is_empty() => Some((*at, *line)),
-            [(at, line), ..] if view.width(*at) > 2 && !line.contains([':', '：']) => {
-                Some((*at, *line))
-            }
-            _ => None,
-        });
-    let lines: RowCells<'_> = lines
-        .filter(|(_, line)| text::squash(line).chars().count() > 4)
-        .filter(|(_, line)| elsewhere::of_heading(line, lookup).is_none())
-        .collect();
-    let titled = |(_, line): &&(CellRef, Written<'_>)| {
-        let key = line.folded();
-        ["表", "清单", "台账", "目录", "一览", "汇总", "登记"]
-            .iter()
-            .any(|w| key.ends_with(w) || key.contains(w))
-    };
-    lines
-        .iter()
-        .find(titled)
-        .or(lines.first())
-        .map(|(at, line)| (*at, text::unbroken(line).replace('\n', "")))
 }
 
 /// The texts in the lines above and below a table. What stands in a table nobody understood is no note on this one.

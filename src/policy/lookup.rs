@@ -98,7 +98,14 @@ impl<'p> Lookup<'p> {
                 .get(&bare)
                 .or_else(|| labels.get(&bare.replace('的', "")))
         };
-        let label = labels.get(&*key).or_else(plain)?;
+        // 廉洁风险内容, 廉政风险内容 say no more than 风险内容.
+        let undressed = || {
+            let bare = ["廉洁风险", "廉政风险"]
+                .iter()
+                .find_map(|word| key.contains(word).then(|| key.replace(word, "风险")))?;
+            labels.get(&bare)
+        };
+        let label = labels.get(&*key).or_else(plain).or_else(undressed)?;
         self.note(label.setting.as_deref());
         Some(label.field)
     }

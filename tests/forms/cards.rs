@@ -577,7 +577,7 @@ fn a_label_that_says_risk_or_measures_in_plain_words_is_read_and_told() {
         ("查找出的主要风险点", "防控措施"),
         ("存在的风险", "采取的防范办法"),
         ("本岗位廉政风险点及表现", "防控措施"),
-        ("3．存在的廉政风险点", "应对措施"),
+        ("3．梳理出的突出廉政风险点", "应对措施"),
     ] {
         let read = read(&format!(
             "A1:B1 廉政风险自查

@@ -13,6 +13,7 @@ mod kinds;
 mod large;
 mod levels;
 mod nearest;
+mod offices;
 mod opinions;
 mod parted;
 mod published;

@@ -57,6 +57,9 @@ impl Head {
             _ => alone,
         };
         let is_own = title == Some(Called::Own);
+        // A name of the file says less than what is asked: who rates himself and says what he does fills in a form of his own.
+        let rates_itself = head.names(Rater::Own, view, lookup) && head.has(Field::Measures);
+        let named = named.filter(|_| !rates_itself || head.bears_numbers(view));
         let called = title.or(named);
         (!is_own && head.is_of_opinions(view, called, lookup)).then_some(head)
     }
@@ -129,7 +132,7 @@ impl Head {
             return false;
         }
         let measures = self.has(Field::Measures);
-        let confirmed = self.has(Field::ConfirmedLevel) || self.names_group(view, lookup);
+        let confirmed = self.has(Field::ConfirmedLevel) || self.names(Rater::Group, view, lookup);
         if let Some(Called::Of(_)) = called {
             return !(measures && confirmed);
         }
@@ -146,11 +149,11 @@ impl Head {
         !confirmed && (self.bears_numbers(view) || (!measures && more))
     }
 
-    /// Whether a head names the leading group's level, in words the policy has no field for.
-    fn names_group(&self, view: View<'_>, lookup: &Lookup<'_>) -> bool {
+    /// Whether a head names who gives a level, in words the policy has no field for.
+    fn names(&self, rater: Rater, view: View<'_>, lookup: &Lookup<'_>) -> bool {
         let cells = view.whole_row(self.last);
-        let of_group = |label: &str| rater::of(&lookup.bare_head(label)) == Some(Rater::Group);
-        cells.iter().any(|(_, label)| of_group(label))
+        let of_rater = |label: &str| rater::of(&lookup.bare_head(label)) == Some(rater);
+        cells.iter().any(|(_, label)| of_rater(label))
     }
 
     fn bears_numbers(&self, view: View<'_>) -> bool {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::location::CellRef;
-use crate::model::{Entry, Field, Origin};
+use crate::model::{Entry, Evidence, Field, Origin};
 use crate::policy::rules::rule::{Facts, Fields, Kind, KindInfo, Nature, Plain, Rule};
 use crate::policy::rules::scope::{Scope, Table};
 
@@ -87,7 +87,9 @@ impl Kind for Blank {
                 if is_missing(table, field) {
                     continue;
                 }
-                let open = table.entries(&rule.when).filter(|e| !e.answers(field));
+                let doubted = |e: &&Entry| e.extras.iter().any(|x| x.doubts == Some(field));
+                let open = table.entries(&rule.when);
+                let open = open.filter(|e| !e.answers(field) && !doubted(e));
                 let open = open.filter(|e| !(scope.whole_rows && is_unfilled(e)));
                 findings.extend(open.map(|entry| blank_cell(rule, table, entry, field)));
             }
@@ -125,7 +127,12 @@ impl Kind for NoColumn {
             let asked = self.0.fields(rule, table).into_iter();
             for field in asked.filter(|f| count != "0" && is_missing(table, *f)) {
                 // Without a column of its own the section may stand in many places: that is no_section's question.
-                if rule.fields.is_empty() && field == Field::Section {
+                let asked_elsewhere = match field {
+                    Field::Section => rule.fields.is_empty(),
+                    Field::Level => has_unread_level(table),
+                    _ => false,
+                };
+                if asked_elsewhere {
                     continue;
                 }
                 let values = [
@@ -178,6 +185,12 @@ fn unfilled(rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
 /// Whether a table has no column for a field and nothing around it answers either.
 fn is_missing(table: &Table<'_>, field: Field) -> bool {
     table.column(field).is_none() && !table.form.entries.iter().any(|e| e.answers(field))
+}
+
+/// Whether a table has levels, though nobody can say whose: that is told of their heads.
+fn has_unread_level(table: &Table<'_>) -> bool {
+    let mut columns = table.form.columns.iter();
+    columns.any(|c| c.by == Evidence::UnreadLevel)
 }
 
 /// Whether a row says who, and nothing of what.
