@@ -161,15 +161,27 @@ fn before_colon(written: Written<'_>) -> &str {
     written.folded().split(':').next().unwrap_or_default()
 }
 
-/// 风险点2, 措施三: the label without its number, and the number.
+/// 风险点2, 措施三, 第一风险点: the label without its number, and the number.
 fn numbered(label: &str) -> Option<(&str, u32)> {
-    let base =
-        label.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let first = label.strip_prefix('第').and_then(|rest| {
+        let base = rest.trim_start_matches(is_numeral);
+        let number = rest.strip_suffix(base)?;
+        let read = number.parse().ok().or_else(|| text::whole_number(number))?;
+        Some((base.trim_start_matches(['个', '条', '项']), read))
+    });
+    if let Some(counted) = first.filter(|(base, _)| !base.is_empty()) {
+        return Some(counted);
+    }
+    let base = label.trim_end_matches(is_numeral);
     let number = label
         .strip_prefix(base)
         .filter(|n| !n.is_empty() && !base.is_empty())?;
     let read = number.parse().ok().or_else(|| text::whole_number(number));
     Some((base, read?))
+}
+
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || "一二三四五六七八九十".contains(c)
 }
 
 /// Whether a cell holds nothing but the name of a category: 思想道德, 岗位职责方面.

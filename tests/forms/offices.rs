@@ -217,3 +217,69 @@ fn what_the_section_proposes_is_its_level_and_who_agrees_with_it_confirms_it() {
     ]));
     assert_eq!(chain(&form), [[3, 2, 2], [3, 0, 0]], "{:?}", codes(&form));
 }
+
+#[test]
+fn risks_of_each_kind_under_a_head_of_risks_are_entries_of_that_kind() {
+    for heads in [
+        [
+            "序号|岗位|廉政风险点|||风险等级|防控措施",
+            "||思想道德|岗位职责|外部环境||",
+        ],
+        [
+            "序号|岗位|存在的廉政风险|||风险等级|防控措施",
+            "||思想道德风险|岗位职责风险|外部环境风险||",
+        ],
+    ] {
+        let form = read(merged(
+            grid(&[
+                "社会保障科岗位廉政风险点||||||",
+                heads[0],
+                heads[1],
+                "1|基金岗|讲人情提前划款|超计划垫付资金|经办机构宴请|二级|划款凭批准的计划",
+                "2|补助岗|收受单位礼品|无|部门请托|三级|测算由两人背靠背",
+            ]),
+            &["A2:A3", "B2:B3", "C2:E2", "F2:F3", "G2:G3"],
+        ));
+        let risks = texts(&form, Field::Risk);
+        let expected = [
+            "讲人情提前划款",
+            "超计划垫付资金",
+            "经办机构宴请",
+            "收受单位礼品",
+            "部门请托",
+        ];
+        assert_eq!(risks, expected, "{}: {:?}", heads[1], codes(&form));
+        let kinds = texts(&form, Field::Category);
+        assert_eq!(kinds[..2], ["思想道德", "岗位职责"], "{kinds:?}");
+    }
+}
+
+#[test]
+fn a_level_beside_each_risk_under_its_kind_or_number_is_that_ones() {
+    for (above, below) in [
+        ("岗位|思想道德风险||岗位职责风险|", "|表现|等级|表现|等级"),
+        ("岗位|第一风险点||第二风险点|", "|表现|等级|表现|等级"),
+        ("岗位|风险点一||风险点二|", "|内容|等级|内容|等级"),
+    ] {
+        let form = read(merged(
+            grid(&[
+                "预算科岗位廉政风险自查表||||",
+                above,
+                below,
+                "编审岗|讲人情放宽标准|三级|入库审核走过场|二级",
+                "指标岗|无||擅自调剂指标|一级",
+            ]),
+            &["A2:A3", "B2:C2", "D2:E2"],
+        ));
+        let told: Vec<String> = entries(&form)
+            .iter()
+            .map(|e| {
+                let level = e.declared.map_or(0, Level::number);
+                let risk = e.text(Field::Risk).or_else(|| e.text(Field::Manifestation));
+                format!("{} {level}", risk.unwrap_or_default())
+            })
+            .collect();
+        let expected = ["讲人情放宽标准 3", "入库审核走过场 2", "擅自调剂指标 1"];
+        assert_eq!(told, expected, "{above}: {:?}", codes(&form));
+    }
+}

@@ -127,18 +127,25 @@ impl Blocks<'_> {
     /// Whether the cells fit a head with a column for each level. Such heads may as well be steps of a hierarchy of
     /// categories: lists, a gap behind what is filled, or measures for each of them say that they are levels.
     fn fits(&self, rows: &[u32]) -> bool {
+        let is_mark = |text: &str| tick::is_tick(text) || tick::is_empty_box(text);
+        let risks = || self.holds.iter().filter(|h| h.is_risk());
+        let ticked =
+            |row: &u32| risks().any(|h| self.content(h, *row).is_some_and(|c| is_mark(&c.text)));
+        // Ticks say of which kind a risk is; they name none.
+        if rows.iter().any(ticked) {
+            return false;
+        }
         let levels: Vec<&Holds> = self.holds.iter().filter(|h| h.is_of_level()).collect();
         let rows: Vec<Vec<Option<Content>>> = rows
             .iter()
             .map(|row| levels.iter().map(|h| self.content(h, *row)).collect())
             .collect();
         let all = || rows.iter().flatten().flatten();
-        let is_mark = |text: &str| tick::is_tick(text) || tick::is_empty_box(text);
         let joined = |c: &Content| self.view.bottom(c.cell) > c.cell.row;
         if levels.is_empty() {
             return true;
         }
-        if all().any(|c| is_mark(&c.text) || joined(c)) {
+        if all().any(joined) {
             return false;
         }
         let filled = |c: &Option<Content>| c.as_ref().is_some_and(|c| self.says(&c.text));

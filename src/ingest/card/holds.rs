@@ -64,7 +64,8 @@ fn by_meaning(heads: &[&Labels], lookup: &Lookup<'_>) -> Option<Vec<Holds>> {
     let mut known: Vec<Holds> = Vec::new();
     let mut block = None;
     for head in heads {
-        let own = match under_risk(head, lookup).or_else(|| Meaning::of(&head.own, lookup)) {
+        let told = under_risk(head, lookup).or_else(|| kind_of_risk(head, lookup));
+        let own = match told.or_else(|| Meaning::of(&head.own, lookup)) {
             Some(Meaning::Field(field, number)) => held(head, field, number, None),
             Some(Meaning::Category(category)) => {
                 let number = u32::try_from(known.len()).ok()?;
@@ -100,7 +101,7 @@ fn under_risk(head: &Labels, lookup: &Lookup<'_>) -> Option<Meaning> {
     let above = Meaning::of(head.parent.as_deref()?, lookup)?;
     let field = match Meaning::of(&head.own, lookup) {
         Some(Meaning::Field(field, None)) => field,
-        None if is_content(&text::label_key(&head.own)) => Field::Risk,
+        None if tells_risk(&text::label_key(&head.own)) => Field::Risk,
         _ => return None,
     };
     match above {
@@ -109,6 +110,20 @@ fn under_risk(head: &Labels, lookup: &Lookup<'_>) -> Option<Meaning> {
         Meaning::Category(_) => Some(Meaning::Field(field, None)),
         _ => None,
     }
+}
+
+/// Whether a comparable head under that of a risk says that the risk, or how it shows, stands here.
+fn tells_risk(key: &str) -> bool {
+    is_content(key) || key.contains("表现")
+}
+
+/// 思想道德 | 岗位职责 | 外部环境 under 廉政风险点: risks of each kind.
+fn kind_of_risk(head: &Labels, lookup: &Lookup<'_>) -> Option<Meaning> {
+    let above = Meaning::of(head.parent.as_deref()?, lookup)?;
+    let of_risk = above.says(Field::Risk) && !matches!(above, Meaning::Category(_));
+    let category = lookup.policy().category_of(&text::label_key(&head.own));
+    let category = category.filter(|_| of_risk)?;
+    Some(Meaning::Category(category.to_owned()))
 }
 
 /// A column for each level: 一级风险 | 二级风险 | 三级风险, each alone or with its own measures, where nothing else is a risk
