@@ -13,16 +13,19 @@ use crate::reader::Source;
 /// A head on a form, by the number of its sheet and its cell.
 pub type HeadAt = (usize, CellRef);
 
-/// Says that the head of this cell means a field; answers with what was done.
+/// How a head is said to mean no field.
+const NO_FIELD: &str = "不是栏目";
+
+/// Says that the head of this cell means a field, or none; answers with what was done.
 ///
 /// # Errors
-/// Nothing stands in the cell, the form is read no other way with it, the policy's checks refuse it, or the file cannot be
+/// Nothing stands in the cell, the form is read no other way with it, or no longer as a form, the policy's checks refuse it, or the file cannot be
 /// written. Then the policy is as it was.
 pub fn correct_head(
     policy: &PolicyFile,
     (source, occasion): (&Source, Occasion),
     (sheet, at): HeadAt,
-    field: Field,
+    field: Option<Field>,
     steps: &mut Steps,
 ) -> Result<String, Error> {
     let before = FormRead::of(source, &policy.policy()?, occasion);
@@ -30,9 +33,12 @@ pub fn correct_head(
     let Some(own) = labels.last() else {
         return Err(Error::Unknown(format!("{at} 里没有字，不能作表头")));
     };
-    let title = field.title();
+    let title = field.map_or(NO_FIELD, Field::title);
     let now = |read: &FormRead| fields(read, sheet).get(&at).copied();
-    if now(&before).is_some_and(|(read, _)| read == Some(field)) {
+    let meant = |(read, by): (Option<Field>, Evidence)| {
+        read == field && (field.is_some() || by == Evidence::NoField)
+    };
+    if now(&before).is_some_and(meant) {
         return Ok(format!("表头“{own}”本来就读作“{title}”，没有改动。"));
     }
     let mut read_as = None;
@@ -45,12 +51,12 @@ pub fn correct_head(
         let read = now(&FormRead::of(source, &with, occasion));
         let what = format!("表头“{label}”作为“{title}”");
         match read {
-            Some((read, _)) if read == Some(field) => {
+            Some(read) if meant(read) => {
                 policy.write(&tried, &what, steps)?;
                 return Ok(format!("已写入口径：{what}。这张表已重新读取。"));
             }
             // Where no table is known yet, one head more may not be enough.
-            None => {
+            None if field.is_some() => {
                 policy.write(&tried, &what, steps)?;
                 return Ok(format!(
                     "已写入口径：{what}。这张表的表头还没有认全，请把其余各栏也指明。"
@@ -59,7 +65,12 @@ pub fn correct_head(
             other => read_as = other,
         }
     }
-    Err(Error::Unknown(refused(own, title, read_as)))
+    Err(Error::Unknown(match field {
+        Some(_) => refused(own, title, read_as),
+        None => format!(
+            "写上“{own}”不是栏目，这里就认不出自查表的表头了，所以没有写入。请先指明其余各栏，或者把这份表移出收表"
+        ),
+    }))
 }
 
 /// Why a head is not what it is said to be.

@@ -9,8 +9,32 @@ use crate::model::{Column, Evidence, Field};
 use crate::policy::Lookup;
 use crate::text;
 
-/// The columns with their fields.
-pub fn name_columns(labels: &[Labels], sample: &Sample<'_>) -> Vec<Column> {
+/// The columns with their fields. What the bureau says is no field is neither guessed at nor counts for the others.
+pub fn name_columns(labels: Vec<Labels>, sample: &Sample<'_>) -> Vec<Column> {
+    let (out, labels): (Vec<_>, Vec<_>) = labels
+        .into_iter()
+        .partition(|labels| is_no_field(labels, sample.lookup));
+    let mut columns = settled(&labels, sample);
+    columns.extend(out.into_iter().map(|labels| Column {
+        cell: labels.cell,
+        label: labels.own,
+        field: None,
+        by: Evidence::NoField,
+    }));
+    columns.sort_by_key(|column| column.cell.col);
+    columns
+}
+
+fn is_no_field(labels: &Labels, lookup: &Lookup<'_>) -> bool {
+    let with_parent = || {
+        let parent = labels.parent.as_deref()?;
+        Some(lookup.is_no_field(&format!("{parent}{}", labels.own)))
+    };
+    !labels.own.is_empty()
+        && (lookup.is_no_field(&labels.own) || with_parent().unwrap_or_default())
+}
+
+fn settled(labels: &[Labels], sample: &Sample<'_>) -> Vec<Column> {
     let lookup = sample.lookup;
     let mut columns: Vec<Column> = labels.iter().map(|l| name_column(l, lookup)).collect();
     settle_ticks(&mut columns, lookup);

@@ -220,7 +220,7 @@ fn head_of(
             head: last,
             lookup,
         };
-        name_columns(&labels(view, first, last, left, right), &sample)
+        name_columns(labels(view, first, last, left, right), &sample)
     };
     is_head(cells, &columns).then_some(Head {
         first,

@@ -33,7 +33,7 @@ pub fn at(view: View<'_>, row: u32, risks: &Head, lookup: &Lookup<'_>) -> Option
         head: row,
         lookup,
     };
-    let mut columns = name_columns(&labels(view, row, row, first.col, last.col), &sample);
+    let mut columns = name_columns(labels(view, row, row, first.col, last.col), &sample);
     // Beside the numbers of the risks, those of the rows say nothing.
     let is_number = |c: &&mut Column| c.field == Some(Field::Seq);
     let corresponds = |c: &Column| text::label_key(&c.label).contains("对应");

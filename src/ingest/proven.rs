@@ -43,6 +43,6 @@ pub fn at(view: View<'_>, row: u32, table: &Head, lookup: &Lookup<'_>) -> Option
     Some(Head {
         first: row,
         last: row,
-        columns: name_columns(&labels(view, row, row, left, right), &sample),
+        columns: name_columns(labels(view, row, row, left, right), &sample),
     })
 }

@@ -284,7 +284,11 @@ fn is_known_beside(label: &str, lookup: &Lookup<'_>) -> bool {
 const fn is_kept_as_it_is(column: &Column) -> bool {
     matches!(
         column.by,
-        Evidence::LessExact | Evidence::Part | Evidence::OtherLevel | Evidence::Opinion
+        Evidence::LessExact
+            | Evidence::Part
+            | Evidence::OtherLevel
+            | Evidence::NoField
+            | Evidence::Opinion
     )
 }
 

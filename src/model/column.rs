@@ -43,6 +43,8 @@ pub enum Evidence {
     UnreadLevel,
     /// A level of something else than a risk: 行政级别, 密级.
     OtherLevel,
+    /// The bureau says that it is no field.
+    NoField,
     /// No field.
     None,
 }
@@ -68,6 +70,7 @@ impl Evidence {
             Self::LessExact => "另有更具体的同类栏，内容照抄",
             Self::UnreadLevel => "是等级，看不出由谁评定",
             Self::OtherLevel => "是别的等级，与风险无关",
+            Self::NoField => "口径写明不是栏目，照抄在条目旁边",
             Self::None => "未识别",
         }
     }

@@ -126,6 +126,9 @@ fn fields(policy: &mut Policy, written: &Written, user: Option<&Source>, report:
             }
         }
     }
+    for word in written.words.no_fields.iter() {
+        no_field(policy, word, report);
+    }
     for field in policy.required.clone() {
         if !policy.labels.values().any(|l| l.field == field) {
             let title = format!("“fields.{}”设为必填，却没有任何表头写法", field.key());
@@ -167,6 +170,23 @@ fn synonym(
     let path = format!("fields.{}.synonyms", field.key());
     let setting = user.map(|source| record(&path, word, source, &mut policy.settings));
     policy.labels.insert(key, Label { field, setting });
+}
+
+/// Takes a head from the field it would mean. Of one file only one of the two can hold.
+fn no_field(policy: &mut Policy, word: &At<String>, report: &Report) {
+    let Some(label) = policy.labels.remove(&text::label_key(&word.value)) else {
+        return;
+    };
+    let field = label.field.title();
+    if label.setting.is_some() == word.is_own() {
+        let title = format!("表头“{}”写作“{field}”，又写作不是栏目", word.value);
+        report.wrong(&word.span, title, "一个表头只能有一种读法，请只保留一处。");
+    } else if word.is_own() {
+        policy.moved.push(format!(
+            "口径写明表头“{}”不是栏目（原来读作“{field}”），这一栏照抄、不登记，请确认这是本意。",
+            word.value
+        ));
+    }
 }
 
 /// A set of words; the use of the bureau's own is kept account of under `path`.
@@ -263,6 +283,7 @@ fn words(written: &WrittenWords, user: Option<&Source>, settings: &mut Vec<Setti
         other_dates: tried(&written.other_dates),
         export_heads: tried(&written.export_heads),
         other_levels: tried(&written.other_levels),
+        no_fields: looked_up(&written.no_fields, "no_fields"),
         result_titles: tried(&written.result_titles),
         other_subjects: tried(&written.other_subjects),
     }

@@ -117,6 +117,11 @@ impl<'p> Lookup<'p> {
         bare.flatten().unwrap_or(key)
     }
 
+    /// Whether the bureau says of a head that it is that of no field.
+    pub fn is_no_field(&self, label: &str) -> bool {
+        self.exact(&self.policy.words.no_fields, &text::label_key(label))
+    }
+
     /// Whether a comparable head is that of a level which is none of a risk: 行政级别, 密级.
     pub fn is_other_level(&self, key: &str) -> bool {
         let hit = self.policy.words.other_levels.within(key);

@@ -161,6 +161,7 @@ pub struct WrittenWords {
     pub other_dates: List<String>,
     pub export_heads: List<String>,
     pub other_levels: List<String>,
+    pub no_fields: List<String>,
     pub result_titles: List<String>,
     pub other_subjects: List<String>,
 }

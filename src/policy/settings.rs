@@ -69,6 +69,8 @@ pub struct Words {
     pub export_heads: WordSet,
     /// Words in heads of levels that are not those of a risk.
     pub other_levels: WordSet,
+    /// Heads of columns that are none of an entry, whatever stands below them.
+    pub no_fields: WordSet,
     /// Titles of statistics, lists of findings and public editions, which repeat what a register says.
     pub result_titles: WordSet,
     /// Words that name other work in titles and names: 内部控制, 保密.

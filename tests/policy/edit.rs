@@ -23,7 +23,14 @@ fn with(text: &str, change: &Change) -> String {
 fn head(label: &str, field: Field) -> Change {
     Change::Head {
         label: label.to_owned(),
-        field,
+        field: Some(field),
+    }
+}
+
+fn no_field(label: &str) -> Change {
+    Change::Head {
+        label: label.to_owned(),
+        field: None,
     }
 }
 
@@ -203,4 +210,41 @@ fn every_setting_of_the_page_is_one_of_the_policy_and_takes_what_it_offers() {
             assert_eq!(own.read(&own.written(&value)), Ok(value), "{}", own.path);
         }
     }
+}
+
+#[test]
+fn a_head_that_is_no_field_stands_in_one_list_until_it_is_one_again() {
+    let text = "[fields.risk]\nsynonyms = [\"隐患\", \"去年的\"]\n";
+    let out = with(text, &no_field("去 年的"));
+    let wanted = "[fields.risk]\nsynonyms = [\"隐患\"]\n\n[words]\nno_fields = [\"去 年的\"]\n";
+    assert_eq!(out, wanted);
+    let policy = Policy::from_source(&source(&out), &[]).expect("valid");
+    let lookup = qingfeng::policy::Lookup::new(&policy);
+    assert!(lookup.is_no_field("去年的") && lookup.field("去年的").is_none());
+    let own = qingfeng::policy::edit::own_words(&out);
+    assert!(
+        own.iter()
+            .any(|word| word.path == "words.no_fields" && word.word == "去 年的"),
+        "{own:?}"
+    );
+    assert_eq!(
+        with(&out, &head("去年的", Field::Remark)),
+        "[fields.risk]\nsynonyms = [\"隐患\"]\n\n[fields.remark]\nsynonyms = [\"去年的\"]\n\n[words]\nno_fields = []\n"
+    );
+    // A head of the default's goes with a word about it; of one file only one of the two can hold.
+    let default = with("", &no_field("备注"));
+    let policy = Policy::from_source(&source(&default), &[]).expect("valid");
+    assert!(
+        policy
+            .moved
+            .iter()
+            .any(|said| said.contains("“备注”不是栏目")),
+        "{:?}",
+        policy.moved
+    );
+    let both = "[fields.risk]\nsynonyms = [\"隐患\"]\n[words]\nno_fields = [\"隐患\"]\n";
+    let told = Policy::from_source(&source(both), &[])
+        .expect_err("contradicts")
+        .to_string();
+    assert!(told.contains("又写作不是栏目"), "{told}");
 }

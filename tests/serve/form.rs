@@ -173,6 +173,49 @@ fn a_head_is_corrected_by_a_click_written_as_a_clerk_would_and_taken_back() {
     assert_eq!(policy(&served), POLICY);
 }
 
+/// What nobody asks for is neither an entry's nor guessed at.
+#[test]
+fn a_head_that_is_no_field_is_copied_and_not_registered() {
+    let (served, client) = ready(&[("预算.xlsx", &strange())]);
+    let head = |cell: &'static str, field: &'static str| {
+        [
+            ("file", "预算.xlsx"),
+            ("sheet", "0"),
+            ("cell", cell),
+            ("field", field),
+        ]
+    };
+    sent(&client, "/form/head", &head("D3", "risk"));
+    let before = policy(&served);
+    let page = sent(&client, "/form/head", &head("C3", "none"));
+    let text = said(&page);
+    assert!(
+        text.contains("已写入口径：表头“权力事项”作为“不是栏目”")
+            && text.contains("口径写明不是栏目")
+            && text.contains("条目 3 条"),
+        "{text}"
+    );
+    assert_eq!(
+        policy(&served),
+        format!("{before}\n[words]\nno_fields = [\"权力事项\"]\n")
+    );
+    assert!(
+        said(&client.page("/settings")).contains("权力事项不是栏目"),
+        "it can be taken out there"
+    );
+    // Without it nothing would be left by which a form is known.
+    sent(&client, "/form/head", &head("D3", "none"));
+    let told = refused(&client, "/form/head", &head("E3", "none"));
+    assert!(
+        said(&told.text()).contains("认不出自查表的表头"),
+        "{}",
+        said(&told.text())
+    );
+    sent(&client, "/form/undo", &[("file", "预算.xlsx")]);
+    sent(&client, "/form/undo", &[("file", "预算.xlsx")]);
+    assert_eq!(policy(&served), before);
+}
+
 #[test]
 fn a_section_is_named_by_a_click_and_what_the_policy_refuses_is_told_in_its_words() {
     let (served, client) = ready(&[("预算.xlsx", &strange())]);

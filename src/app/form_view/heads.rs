@@ -52,6 +52,8 @@ pub struct HeadView {
     pub key: Option<&'static str>,
     /// By what it was told.
     pub by: &'static str,
+    /// Whether the bureau says that it is no field.
+    pub settled: bool,
     /// Whether a person should look at it.
     pub doubtful: bool,
     /// What it might be, or be meant for.
@@ -101,6 +103,7 @@ fn head(column: &Column, grid: &Grid, lookup: &Lookup<'_>) -> HeadView {
         Evidence::Tick,
         Evidence::Stage,
         Evidence::Part,
+        Evidence::NoField,
     ];
     // What the head says by itself, where something else decided.
     let own = lookup
@@ -109,7 +112,7 @@ fn head(column: &Column, grid: &Grid, lookup: &Lookup<'_>) -> HeadView {
     let near = own.map(|own| format!("单看这个表头是“{}”", own.title()));
     let near = near.or_else(|| {
         let (word, field) = lookup.nearest_field(&column.label)?;
-        let unread = column.field.is_none();
+        let unread = column.field.is_none() && column.by != Evidence::NoField;
         unread.then(|| format!("与“{word}”（{}）相近", field.title()))
     });
     HeadView {
@@ -120,6 +123,7 @@ fn head(column: &Column, grid: &Grid, lookup: &Lookup<'_>) -> HeadView {
         field: column.field.map(Field::title),
         key: column.field.map(Field::key),
         by: column.by.title(),
+        settled: column.by == Evidence::NoField,
         doubtful: !certain.contains(&column.by),
         near,
     }

@@ -166,6 +166,9 @@ fn chosen(read: &FormRead, view: &FormView, at: CellRef) -> Option<Chosen> {
     })
 }
 
+/// Stands for a field where a head means none.
+const NO_FIELD: &str = "none";
+
 /// A correction of a head.
 #[derive(Debug, Deserialize)]
 struct Head {
@@ -184,8 +187,12 @@ async fn head(State(desk): State<Desk>, Form(sent): Form<Head>) -> Answer {
 }
 
 fn corrected(desk: &Desk, sent: &Head) -> Result<String, Failure> {
-    let field = Field::from_key(&sent.field);
-    let field = field.ok_or_else(|| Failure::refused("请先在列表里选这一栏是什么，再点“改”。"))?;
+    let field = match sent.field.as_str() {
+        NO_FIELD => None,
+        key => Some(Field::from_key(key).ok_or_else(|| {
+            Failure::refused("请先在列表里选这一栏是什么，再点“改”。")
+        })?),
+    };
     let source = source(desk, &sent.file)?;
     let (policy, occasion) = desk.today()?;
     let read = FormRead::of(&source, &policy, occasion);

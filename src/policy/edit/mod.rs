@@ -6,7 +6,7 @@ mod tables;
 mod words;
 mod worth;
 
-use toml_edit::{DocumentMut, TableLike, Value};
+use toml_edit::{DocumentMut, Item, TableLike, Value};
 
 use super::source::{Report, Source, render};
 use crate::error::Error;
@@ -19,12 +19,12 @@ pub use worth::Worth;
 /// One change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// A head means a field; no other field of the file keeps it.
+    /// A head means a field, or none; no other list of the file keeps it.
     Head {
         /// The head as it stands on a form.
         label: String,
         /// What it means.
-        field: Field,
+        field: Option<Field>,
     },
     /// A name is one of a section of the roster; no other section of the file keeps it.
     Alias {
@@ -85,7 +85,7 @@ fn ended(text: String, windows: bool) -> String {
 /// Where a change is made.
 fn path_of(change: &Change) -> &str {
     match change {
-        Change::Head { field, .. } => field.key(),
+        Change::Head { field, .. } => field.map_or(NO_FIELDS.1, Field::key),
         Change::Alias { section, .. } => section,
         Change::Setting { path, .. } | Change::Word { path, .. } => path,
     }
@@ -106,24 +106,31 @@ fn malformed(source: &Source, error: &toml_edit::TomlError) -> Error {
     Error::Policy(render(source, &report.into_problems()))
 }
 
-/// Gives a head to a field.
-fn head(document: &mut DocumentMut, label: &str, field: Field) -> Option<()> {
+/// Where heads stand that mean no field: the table and the list.
+const NO_FIELDS: (&str, &str) = ("words", "no_fields");
+
+/// Gives a head to a field, or to none.
+fn head(document: &mut DocumentMut, label: &str, field: Option<Field>) -> Option<()> {
     let key = text::label_key(label);
+    let same = |word: &str| text::label_key(word) == key;
     if let Some(fields) = document.get_mut("fields") {
         for (name, other) in fields.as_table_like_mut()?.iter_mut() {
-            if name.get() != field.key() {
+            if field.is_none_or(|field| name.get() != field.key()) {
                 let list = other
                     .as_table_like_mut()
                     .and_then(|t| t.get_mut("synonyms"));
-                words::drop_all(list, |word| text::label_key(word) == key);
+                words::drop_all(list, same);
             }
         }
     }
+    let (table, list) = NO_FIELDS;
+    let Some(field) = field else {
+        return words::add(tables::at(document, table)?, list, label, same);
+    };
+    let out = document.get_mut(table).and_then(Item::as_table_like_mut);
+    words::drop_all(out.and_then(|table| table.get_mut(list)), same);
     let path = format!("fields.{}", field.key());
-    let table = tables::at(document, &path)?;
-    words::add(table, "synonyms", label, |word| {
-        text::label_key(word) == key
-    })
+    words::add(tables::at(document, &path)?, "synonyms", label, same)
 }
 
 /// Gives a name to a section.

@@ -2,6 +2,7 @@
 
 use toml_edit::{Document, Item, TableLike};
 
+use super::NO_FIELDS;
 use super::tables::{is_called, steps};
 use super::worth::Worth;
 use crate::model::Field;
@@ -54,6 +55,13 @@ pub fn own_words(text: &str) -> Vec<OwnWord> {
             take(named, format!("fields.{key}.synonyms"), list);
         }
     }
+    let (table, list) = NO_FIELDS;
+    let words = document.get(table).and_then(Item::as_table_like);
+    take(
+        "不是栏目",
+        format!("{table}.{list}"),
+        words.and_then(|table| table.get(list)),
+    );
     let sections = document.get("sections").and_then(Item::as_array_of_tables);
     for section in sections.into_iter().flatten() {
         let name = section
