@@ -54,6 +54,7 @@ fn reasons(skipped: Skipped) -> BTreeMap<String, usize> {
         ("临时文件", skipped.temporary),
         ("隐藏文件", skipped.hidden),
         ("结果文件夹中的文件", skipped.left_out),
+        ("撤回的文件夹", skipped.withdrawn),
         ("非表格文件", skipped.other),
         ("管道、设备或套接字", skipped.special),
     ];

@@ -60,6 +60,7 @@ mod uncovered;
 mod unmarked;
 mod upward;
 mod verify;
+mod withdraw;
 mod year_on_year;
 
 pub use crate::rules::Occasion;
@@ -92,3 +93,4 @@ pub use sample::{SampleOptions, sample};
 pub use session::Inputs;
 pub use template::{TemplateOptions, TemplateResult, template};
 pub use verify::{Verified, VerifyOptions, verify};
+pub use withdraw::{Withdrawn, put_back, withdraw, withdrawn};

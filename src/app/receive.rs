@@ -140,7 +140,7 @@ fn one(hold: &Hold, inbox: &Path, given: HandedOver) -> Result<Received, Error> 
             None => (name.clone(), Received::New),
             Some(n) if n >= MOST => {
                 let why = format!("“{name}”已经有 {n} 版了，没有再存。请给新的一份改一个名字");
-                return Err(Error::Page(why));
+                return Err(Error::Unknown(why));
             }
             Some(n) => {
                 let to = numbered(&name, n + 1);

@@ -21,7 +21,7 @@ pub fn change_roster(
     (file, name): (TempPath, &str),
 ) -> Result<Vec<String>, Error> {
     roster_file::read_as(&file, &name.into()).map_err(|error| match error {
-        Error::Roster { reason, .. } => Error::Page(format!(
+        Error::Roster { reason, .. } => Error::Unknown(format!(
             "“{name}”没有读成花名册：{reason}。没有换，原来的花名册没有动"
         )),
         other => other,

@@ -24,7 +24,7 @@ mod sniff;
 mod word;
 mod workbook;
 
-pub use discover::{Discovery, RETURNED, Skipped, Source, columns, discover, results};
+pub use discover::{Discovery, RETURNED, Skipped, Source, WITHDRAWN, columns, discover, results};
 pub use grid::{CellValue, Grid, Written};
 pub use limits::Limits;
 pub use read::{from_bytes, read};

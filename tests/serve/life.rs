@@ -168,7 +168,7 @@ fn a_killed_one_leaves_no_lock() {
 
 #[test]
 fn work_is_stopped_from_the_page() {
-    let (served, client) = at_work();
+    let (_served, client) = at_work();
     assert!(
         client.page("/results").contains("data-job"),
         "every page shows it"

@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::client::{KIND, Served, raw};
+use crate::sent::{refused, said, sent};
 use crate::support::forms;
 
 #[test]
@@ -100,6 +101,35 @@ fn nothing_is_written_over() {
         (there("预算科.xlsx"), there("预算科(1).xlsx")),
         (b"one".to_vec(), b"two".to_vec())
     );
+}
+
+#[test]
+fn what_was_handed_in_by_mistake_is_taken_out_and_put_back() {
+    let served = Served::new();
+    let client = served.client();
+    let form = fs::read(forms().join("02-four-rows-above.xlsx")).expect("read");
+    let answer = client.upload("/forms/upload", &[("国库科.xlsx", &form), ("错的.xlsx", &form)]);
+    assert_eq!(answer.status, 303);
+    client.page("/forms");
+    client.rest();
+    let wrong = [("file", "错的.xlsx")];
+    let page = sent(&client, "/forms/withdraw", &wrong);
+    assert!(said(&page).contains("移到了“已撤回/错的.xlsx”"), "{}", said(&page));
+    client.rest();
+    let page = client.page("/forms");
+    assert!(!page.contains("/form?file=%E9%94%99") && said(&page).contains("撤回的表"), "{page}");
+    assert_eq!(served.files(), ["已撤回/错的.xlsx", "收表/国库科.xlsx"]);
+    // The whole folder given to the command line reads it no more either.
+    let seen = crate::support::qingfeng(&["inspect".as_ref(), served.folder().as_os_str()]);
+    assert!(!seen.out.contains("错的") && seen.out.contains("国库科"), "{}", seen.out);
+    for file in ["../x", "错的.xlsx", "/etc/passwd", ""] {
+        refused(&client, "/forms/withdraw", &[("file", file)]);
+        refused(&client, "/forms/back", &[("file", file)]);
+    }
+    let back = [("file", "已撤回/错的.xlsx")];
+    let page = sent(&client, "/forms/back", &back);
+    assert!(said(&page).contains("已放回“错的.xlsx”"), "{}", said(&page));
+    assert_eq!(served.files(), ["收表/国库科.xlsx", "收表/错的.xlsx"]);
 }
 
 #[test]

@@ -72,7 +72,7 @@ fn sources(desk: &Desk) -> Result<Vec<Source>, Failure> {
 }
 
 /// The one of this name: only what was found there is ever opened.
-fn source(desk: &Desk, file: &str) -> Result<Source, Failure> {
+pub fn source(desk: &Desk, file: &str) -> Result<Source, Failure> {
     let found = sources(desk)?.into_iter().find(|s| *s.shown == *file);
     found.ok_or_else(|| {
         Failure::missing(format!(

@@ -13,6 +13,7 @@ use axum::routing::{get, post};
 use serde::Serialize;
 
 use super::told::{Told, found_in};
+use super::withdraw;
 use crate::app::{self, Came, Inbox, Inputs, Received};
 use crate::model::SectionCoverage;
 use crate::page::desk::{Desk, Open, Read};
@@ -30,6 +31,7 @@ pub fn routes() -> Router<Open> {
         .route("/forms", get(show))
         .route("/forms/upload", upload)
         .route("/forms/read", post(read_again))
+        .merge(withdraw::routes())
 }
 
 /// What the page says.
@@ -41,6 +43,8 @@ struct Page {
     reading: bool,
     came: Option<Shown>,
     empty: bool,
+    /// What was taken out and can be put back: how it is named, and its name in the inbox.
+    withdrawn: Vec<(String, String)>,
 }
 
 /// What has come in.
@@ -102,6 +106,7 @@ fn page(desk: &Desk) -> Page {
         reading,
         came,
         empty,
+        withdrawn: withdraw::shown(desk),
     }
 }
 

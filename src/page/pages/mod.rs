@@ -10,6 +10,7 @@ mod scores;
 mod settings;
 mod start;
 mod told;
+mod withdraw;
 mod work;
 
 use axum::Router;

@@ -15,7 +15,7 @@ pub use columns::columns;
 pub use results::results;
 use roots::Roots;
 use walk::Found;
-pub use walk::RETURNED;
+pub use walk::{RETURNED, WITHDRAWN};
 
 /// A file to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub struct Skipped {
     pub hidden: usize,
     /// Files under a folder to be left out, such as the output folder.
     pub left_out: usize,
+    /// Folders of forms that were taken out of the inbox.
+    pub withdrawn: usize,
     /// Files that are no documents: settings, notes, thumbnails.
     pub other: usize,
     /// Pipes, devices and sockets: opening one may wait for ever.

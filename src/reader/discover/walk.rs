@@ -57,6 +57,10 @@ impl Found {
         {
             return true;
         }
+        if is_withdrawn(entry.path()) {
+            self.skipped.withdrawn += 1;
+            return true;
+        }
         let left = is_result(entry.path())
             || is_returned(entry.path())
             || real.is_some_and(|p| self.leave_out.iter().any(|l| p.starts_with(l)));
@@ -152,6 +156,19 @@ fn is_result(folder: &Path) -> bool {
 
 /// The folder of a result in which marked forms lie that go back to their sections.
 pub const RETURNED: &str = "退改";
+
+/// The folder in which those forms lie that were taken out of the inbox; more of them have a number in brackets behind it.
+pub const WITHDRAWN: &str = "已撤回";
+/// The inbox beside which it lies.
+const INBOX: &str = "收表";
+
+/// Whether a folder holds what was taken out of the inbox beside it.
+fn is_withdrawn(folder: &Path) -> bool {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    let number = name.strip_prefix(WITHDRAWN).map(|rest| rest.trim_matches(['（', '）']));
+    number.is_some_and(|n| n.chars().all(|c| c.is_ascii_digit()))
+        && folder.parent().is_some_and(|beside| beside.join(INBOX).is_dir())
+}
 
 /// Whether a folder holds what a result sends back: it was read once, as it was handed in.
 fn is_returned(folder: &Path) -> bool {
