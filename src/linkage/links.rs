@@ -89,6 +89,13 @@ impl<'a> Links<'a> {
             let (kept, other) = (self.registered[kept], self.registered[other]);
             let (rank, _) = self.place[kept];
             let one = rank == self.place[other].0;
+            // Of one item it is shown which of the two stands in the register, whoever was asked about first.
+            let first = |row: &usize| self.groups[rank].iter().position(|own| own == row);
+            let (kept, other) = if one && first(&other) < first(&kept) {
+                (other, kept)
+            } else {
+                (kept, other)
+            };
             let link = self.link((kept, other), one, Some(&choice));
             let choice = Some(choice);
             (
