@@ -44,7 +44,7 @@ pub enum Error {
     Stopped,
     /// A review workbook with the leading group's decisions cannot be read.
     #[error(
-        "评审表“{path}”没有读成：{reason}。少了其中的决定，结果就不对，所以没有运行，原来的结果没有动。请核对 --review 后面写的文件。"
+        "评审表“{path}”没有读成：{reason}。少了其中的决定，结果就不对，所以没有运行，原来的结果没有动。请核对这份评审表（命令行：--review 后面写的文件）。"
     )]
     Review {
         /// The file as given.
@@ -64,7 +64,7 @@ pub enum Error {
     },
     /// An earlier result cannot be used.
     #[error(
-        "以前的结果“{path}”没有读成：{reason}。没有运行，原来的结果没有动。请核对 --previous 后面写的路径。"
+        "以前的结果“{path}”没有读成：{reason}。没有运行，原来的结果没有动。请核对上年结果的位置（命令行：--previous 后面写的路径）。"
     )]
     Previous {
         /// The path as given.
@@ -82,7 +82,7 @@ pub enum Error {
     },
     /// What a result folder knows of its own numbers is damaged.
     #[error(
-        "结果文件夹“{path}”里上一次的数据坏了：{reason}。没有运行，原来的结果没有动：接着编号要用到它。请从备份恢复这个文件；没有备份的，用 -o 另外指定一个结果文件夹，并用 --previous 写上年的结果（编号会重新编）。"
+        "结果文件夹“{path}”里上一次的数据坏了：{reason}。没有运行，原来的结果没有动：接着编号要用到它。请从备份恢复这个文件；没有备份的，另外建一个工作文件夹，并选上年的结果（编号会重新编）（命令行：用 -o 另外指定一个结果文件夹，加 --previous 上年结果）。"
     )]
     Numbers {
         /// The folder.

@@ -114,7 +114,10 @@
 //! text, comments and order kept, and it is written where the policy's own checks accept it and the form is then read as it is
 //! meant (`app::PolicyFile`, `app::correct_head`). A decision is a cell of the review workbook (`app::Ballot`): filled in where it
 //! stands (`writer::marked::filled`), and read back as `--review` reads it before it takes the old one's place. Either is
-//! replaced only as it was read, and given back byte for byte (`app::Held`, `app::Steps`).
+//! replaced only as it was read, and given back byte for byte (`app::Held`, `app::Steps`); what was done before the program was
+//! started again is undone there as well: a word taken out, a setting as it was, a row emptied. A form that is taken out of the
+//! inbox lies beside it until it is put back (`app::withdraw`). Messages name what both faces offer, and what one types in a
+//! terminal in brackets of its own, which a page leaves out (`text::without_command`, `tests/tidy.rs`).
 //!
 //! # Columns
 //!

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+mod command;
 mod difference;
 mod fold;
 mod lists;
@@ -18,6 +19,7 @@ mod sound;
 mod visible;
 mod years;
 
+pub use command::without_command;
 pub use difference::{Stretch, differences};
 pub use lists::{after_list_number, is_list_mark, list_items, unbroken, without_list_number};
 pub use points::{point_lines, points, stated_at_end, stated_number, whole_number};

@@ -167,6 +167,46 @@ fn adapters_own_their_crates() {
     }
 }
 
+/// A page leaves out what one types in a terminal: that stands in brackets of its own, behind what both faces offer.
+#[test]
+fn messages_name_the_command_line_in_its_own_brackets_alone() {
+    let commands = [
+        "run", "check", "clean", "inspect", "verify", "template", "sample", "rules", "serve",
+        "init",
+    ];
+    let mut wrong = Vec::new();
+    let read = |path: &str| fs::read_to_string(path).expect("read");
+    let settings = "templates/settings.toml";
+    let all = sources().into_iter().filter(|(module, ..)| module != "bin");
+    let all = all.map(|(_, path, text)| (path, text));
+    for (path, text) in all.chain([(settings.into(), read(settings))]) {
+        for line in text
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"))
+        {
+            let mut said = String::new();
+            let mut rest = line;
+            while let Some((before, behind)) = rest.split_once("（命令行：") {
+                said.push_str(before);
+                rest = behind.split_once('）').map_or("", |(_, rest)| rest);
+            }
+            said.push_str(rest);
+            let option = said
+                .split("--")
+                .skip(1)
+                .any(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
+            let command = commands
+                .iter()
+                .any(|name| said.contains(&format!("qingfeng {name}")));
+            let chinese = said.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+            if chinese && (option || command) {
+                wrong.push(format!("{}: {}", path.display(), line.trim()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 fn layer(module: &str) -> Option<usize> {
     LAYERS.iter().position(|row| row.contains(&module))
 }

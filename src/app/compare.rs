@@ -115,7 +115,7 @@ fn in_order(both: [Former; 2], paths: &[PathBuf; 2], remarks: &mut Vec<String>) 
     match (first.year, second.year) {
         (Some(a), Some(b)) if a == b => {
             remarks.push(format!(
-                "两个结果都是 {a} 年的，不是两个年度：表里的“上年”是“{}”，“今年”是“{}”。写错了的，请写两个年度的结果再运行；年中与年初对比的，请用 run --mid-year。",
+                "两个结果都是 {a} 年的，不是两个年度：表里的“上年”是“{}”，“今年”是“{}”。写错了的，请写两个年度的结果再运行；年中与年初对比的，请在写出结果时选另写中期监控报告（命令行：run --mid-year）。",
                 shown[0], shown[1]
             ));
             [first, second]

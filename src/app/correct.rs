@@ -38,7 +38,8 @@ pub fn correct_head(
     let meant = |(read, by): (Option<Field>, Evidence)| {
         read == field && (field.is_some() || by == Evidence::NoField)
     };
-    if now(&before).is_some_and(meant) {
+    // One that was told by something else is written, so that nobody is asked to look at it again.
+    if now(&before).is_some_and(|read| meant(read) && read.1.is_certain()) {
         return Ok(format!("表头“{own}”本来就读作“{title}”，没有改动。"));
     }
     let mut read_as = None;

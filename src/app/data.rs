@@ -75,7 +75,7 @@ pub fn nameable(partition: &Partition) -> Result<(), Error> {
     if partition.fits() {
         return Ok(());
     }
-    let reason = "单位名称太长，Parquet 的文件夹放不下（最多 80 个汉字）。请在口径里写短一些，或者不加 --parquet";
+    let reason = "单位名称太长，Parquet 的文件夹放不下（最多 80 个汉字）。请在口径里写短一些，或者不写 Parquet（命令行：不加 --parquet）";
     Err(refused(partition.unit.as_ref(), reason))
 }
 

@@ -86,7 +86,7 @@ pub fn complete(former: &mut Former, told: PassedOn, file: &str) -> Option<Strin
     let lacking = "评定从哪一天算起，没有列入“定级依据”的条目科室自评是几级";
     if !told.told {
         return Some(format!(
-            "“{file}”里没有“{}”一页（被删去了，或者是旧版本写的）：登记的内容、“定级依据”里的审定和登记表上的评定日期带入了；{lacking}，停用的编号，对疑似重复的决定，都没有带入。要全部带入的，--previous 请写上年的结果文件夹。",
+            "“{file}”里没有“{}”一页（被删去了，或者是旧版本写的）：登记的内容、“定级依据”里的审定和登记表上的评定日期带入了；{lacking}，停用的编号，对疑似重复的决定，都没有带入。要全部带入的，请选上年的结果文件夹（命令行：写在 --previous 后面）。",
             crate::model::PASSED_ON_SHEET
         ));
     }

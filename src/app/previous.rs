@@ -138,7 +138,7 @@ impl Given {
         let lacking = former_books::complete(&mut former, told, &file);
         self.forms.remarks.extend(lacking);
         self.forms.remarks.push(format!(
-            "“{file}”里没有台账，上年没有销号的整改、没有办结的处置没有带入：--previous 请写上年的结果文件夹，或者把上年的台账一并放进收表。"
+            "“{file}”里没有台账，上年没有销号的整改、没有办结的处置没有带入。请选上年的结果文件夹（命令行：写在 --previous 后面），或者把上年的台账一并放进收表。"
         ));
         self.results.push((path, former));
     }
@@ -190,7 +190,7 @@ fn later(path: &Path, of: i32, year: i32) -> Error {
     Error::Previous {
         path: path.to_path_buf(),
         reason: format!(
-            "这是 {of} 年的结果，而本次是 {year} 年。--previous 要给以前年度的结果；年度写错了的，用 --year 改正"
+            "这是 {of} 年的结果，而本次是 {year} 年。作为上年带入的，要是以前年度的结果（命令行：--previous）；年度写错了的，在口径里改正（命令行：或者用 --year）"
         ),
     }
 }

@@ -220,7 +220,7 @@ pub fn keep_decisions(
         return Ok(());
     }
     let reason = format!(
-        "其中已填写的 {lost} 项审定或合并决定没有带入本次运行，覆盖后就丢失了。请在命令末尾加上 --review {}；不再需要这些决定的，先把该文件移走",
+        "其中已填写的 {lost} 项审定或合并决定没有带入本次运行，覆盖后就丢失了。请带上它再写出一次结果（命令行：末尾加上 --review {}）；不再需要这些决定的，先把该文件移走",
         path.display()
     );
     Err(Error::Kept { path, reason })
@@ -249,7 +249,7 @@ pub fn decided_before(
         Some(book) if count > 0 => Err(Error::Previous {
             path: book.parent().map(Path::to_path_buf).unwrap_or_default(),
             reason: format!(
-                "这是本年度的结果，其中有领导小组的 {count} 项决定，不加评审表就会全部重新审定。请在命令末尾加上 --review {}",
+                "这是本年度的结果，其中有领导小组的 {count} 项决定，不带评审表就会全部重新审定。请把 {0} 放进“结果”文件夹再写出结果（命令行：末尾加上 --review {0}）",
                 book.display()
             ),
         }),

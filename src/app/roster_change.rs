@@ -10,6 +10,14 @@ use super::result::Hold;
 use super::roster_file::{self, ROSTER_FILE};
 use crate::digest::sha256_hex;
 use crate::error::Error;
+use crate::{report, writer};
+
+/// What a table may have that is written on a page.
+const MOST_ROWS: usize = 5_000;
+/// Columns of it.
+const MOST_COLUMNS: usize = 40;
+/// Characters of a cell.
+const LONGEST: usize = 500;
 
 /// Puts a roster book into the working folder. Answers under which names those stay that lay there.
 ///
@@ -46,6 +54,44 @@ pub fn change_roster(
         placed.map_err(|e| failed(&to, &e.error))?;
         Ok(kept)
     })
+}
+
+/// Makes a roster book of a table that is written out, a person or a section a line, its cells parted by tabs as they are
+/// pasted, else by commas and spaces; and puts it into the working folder as [`change_roster`] does.
+///
+/// # Errors
+/// The table has no line below its head, or is more than a roster holds; or as for [`change_roster`].
+pub fn write_roster(hold: &Hold, folder: &Path, written: &str) -> Result<Vec<String>, Error> {
+    let lines = written.lines().filter(|line| !line.trim().is_empty());
+    let cells = |line: &str| -> Vec<String> {
+        if line.contains('\t') {
+            return line
+                .split('\t')
+                .map(|cell| cell.trim().to_owned())
+                .collect();
+        }
+        let cells = line.split(|c: char| c.is_whitespace() || ",，".contains(c));
+        cells
+            .filter(|cell| !cell.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let table: Vec<Vec<String>> = lines.map(cells).collect();
+    let refused = |why: &str| Err(Error::Unknown(format!("没有建花名册：{why}")));
+    if table.len() < 2 {
+        return refused("第一行是栏名（如 科室、岗位、姓名），下面一人一行。请填好再点");
+    }
+    let fits = |cells: &Vec<String>| {
+        cells.len() <= MOST_COLUMNS && cells.iter().all(|cell| cell.chars().count() <= LONGEST)
+    };
+    if table.len() > MOST_ROWS || !table.iter().all(fits) {
+        return refused("行、栏太多，或者一格里的字太多。请做成 Excel 表再放进来");
+    }
+    let bytes = writer::to_bytes(&report::roster_of(&table))?;
+    let file = tempfile::NamedTempFile::new_in(hold.aside()?);
+    let file = file.map_err(|e| failed(folder, &e))?.into_temp_path();
+    fs::write(&file, bytes).map_err(|e| failed(folder, &e))?;
+    change_roster(hold, folder, (file, ROSTER_FILE))
 }
 
 /// A name beside the book that nothing has.

@@ -129,7 +129,7 @@ fn left_behind(finished: &Finished, unrecorded: bool) -> Vec<String> {
     let mut told: Vec<String> = if unrecorded && !kept.is_empty() {
         let names: Vec<&str> = kept.iter().map(|kept| kept.to.as_str()).collect();
         vec![format!(
-            "结果文件夹里的 {RECORD} 不见了或者读不懂，分不清哪些表有人填过，所以原来与这次不同的 {} 个文件都另存了：{}。没有填过的可以删去；在评审表里填过决定的，请用 --review 带上再运行一次。",
+            "结果文件夹里的 {RECORD} 不见了或者读不懂，分不清哪些表有人填过，所以原来与这次不同的 {} 个文件都另存了：{}。没有填过的可以删去；在评审表里填过决定的，请改回“05-评审表.xlsx”的名字，再写出一次结果（命令行：用 --review 带上再运行一次）。",
             kept.len(),
             names.join("、")
         )]
@@ -138,7 +138,7 @@ fn left_behind(finished: &Finished, unrecorded: bool) -> Vec<String> {
     };
     told.extend(left.iter().map(|book| {
         format!(
-            "上一次写出的“{book}”这次没有重写（没有加 --mid-year），仍是那时的情况，留着没有动。"
+            "上一次写出的“{book}”这次没有重写（没有选另写中期监控报告）（命令行：没有加 --mid-year），仍是那时的情况，留着没有动。"
         )
     }));
     told
@@ -149,7 +149,7 @@ fn of_one_unit(former: &Former) -> Result<(), Error> {
     match former.record() {
         Some(record) if record.rollup => Err(refused(
             former.folder(),
-            "里面是各单位的汇总结果，一个单位的结果不能写在里面。请用 -o 另外指定一个文件夹",
+            "里面是各单位的汇总结果，一个单位的结果不能写在里面。请另外建一个工作文件夹（命令行：用 -o 另外指定一个文件夹）",
         )),
         _ => Ok(()),
     }
@@ -163,7 +163,7 @@ fn same_year(former: &Former, inputs: &Inputs, session: &Session<'_>) -> Result<
         Some(record) if record.year != year && !said => Err(refused(
             former.folder(),
             &format!(
-                "里面是 {} 年的结果，而按制表日期这一次是 {year} 年。还是 {} 年的，请加上 --year {}；是新的一年的，请用 -o 另外指定一个文件夹",
+                "里面是 {} 年的结果，而按制表日期这一次是 {year} 年。还是 {} 年的，请在口径里写明年度（命令行：或者加上 --year {}）；是新的一年的，请另外建一个工作文件夹（命令行：用 -o 另外指定一个文件夹）",
                 record.year, record.year, record.year
             ),
         )),

@@ -20,7 +20,7 @@ pub const REPORT_TEXT: &str = "07-上报报告.md";
 /// The gaps of a report, and what people filled in.
 pub const GAPS: &str = "data/gaps.jsonl";
 /// The folder of the bureau's own templates beside its policy.
-const FOLDER: &str = "report";
+pub const FOLDER: &str = "report";
 /// Where a result keeps copies of them.
 const COPIES: &str = "data/report/";
 

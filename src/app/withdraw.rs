@@ -28,7 +28,9 @@ fn folders(of: &Path) -> impl Iterator<Item = (String, PathBuf)> {
         n => format!("{WITHDRAWN}（{n}）"),
     };
     let of = of.to_path_buf();
-    (1..=MOST).map(name).map(move |name| (name.clone(), of.join(name)))
+    (1..=MOST)
+        .map(name)
+        .map(move |name| (name.clone(), of.join(name)))
 }
 
 /// What was taken out of the inbox of this working folder and lies there still.
@@ -66,13 +68,17 @@ pub fn withdraw(
     (folder, inbox): (&Path, &Path),
     file: &Source,
 ) -> Result<Withdrawn, Error> {
-    let name = file.path.strip_prefix(inbox).map_err(|_| {
-        Error::Unknown(format!("“{}”不在“收表”里，没有撤回", file.shown))
-    })?;
+    let name = file
+        .path
+        .strip_prefix(inbox)
+        .map_err(|_| Error::Unknown(format!("“{}”不在“收表”里，没有撤回", file.shown)))?;
     hold.change(|| {
         let free = folders(folder).find(|(_, path)| fs::symlink_metadata(path.join(name)).is_err());
         let Some((named, to)) = free else {
-            let said = format!("“{}”撤回过太多次，没有再撤回。请先清理“{WITHDRAWN}”文件夹", file.shown);
+            let said = format!(
+                "“{}”撤回过太多次，没有再撤回。请先清理“{WITHDRAWN}”文件夹",
+                file.shown
+            );
             return Err(Error::Unknown(said));
         };
         shift(&file.path, &to.join(name))?;
@@ -96,7 +102,9 @@ pub fn put_back(
     hold.change(|| {
         let found = withdrawn(folder).into_iter().find(|file| file.id == id);
         let file = found.ok_or_else(|| {
-            Error::Unknown(format!("撤回的表里没有“{id}”，可能已经放回或移走。请刷新页面"))
+            Error::Unknown(format!(
+                "撤回的表里没有“{id}”，可能已经放回或移走。请刷新页面"
+            ))
         })?;
         let to = inbox.join(&file.name);
         if fs::symlink_metadata(&to).is_ok() {

@@ -69,7 +69,7 @@ pub fn rules_list(policy: &Policy) -> String {
     let off = all.iter().filter(|e| e.off).count();
     let _ = writeln!(
         out,
-        "\n共 {} 种，关闭 {off} 种。错误：必须改正，条目退回；注意：请看一眼，照常登记；提示：供了解。\n要看其中一种的说明：qingfeng rules 代码，例如 qingfeng rules W03",
+        "\n共 {} 种，关闭 {off} 种。错误：必须改正，条目退回；注意：请看一眼，照常登记；提示：供了解。\n要看其中一种的说明（命令行：qingfeng rules 代码，例如 qingfeng rules W03）",
         all.len()
     );
     out
@@ -85,7 +85,9 @@ pub fn rule_explained(policy: &Policy, code: &str) -> Result<String, String> {
     let Some(one) = all.iter().find(|e| e.code == wanted) else {
         let near = text::nearest(&wanted, all.iter().map(|e| e.code));
         let hint = near.map_or(String::new(), |n| format!("是否想看 {n}？"));
-        return Err(format!("没有代码“{code}”。{hint}全部代码见 qingfeng rules"));
+        return Err(format!(
+            "没有代码“{code}”。{hint}全部代码见“默认口径（说明书）.toml”（命令行：qingfeng rules）"
+        ));
     };
     let mut out = format!("{} {}　{}\n", one.code, one.title, state(one));
     for (name, value) in lines(one) {

@@ -1,6 +1,6 @@
 //! What the terminal shows at the end of a run: files, tables, rows and their fates, levels, findings by kind.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use comfy_table::presets::UTF8_FULL_CONDENSED;
@@ -8,7 +8,8 @@ use comfy_table::{CellAlignment, Table};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{
-    CellAccount, FormKind, InputFile, Level, Register, Review, RowAccount, Scorecard, ScoredKind,
+    CellAccount, FormKind, InputFile, Level, Register, Review, RowAccount, Ruling, Scorecard,
+    ScoredKind,
 };
 
 /// The parts of a summary.
@@ -181,15 +182,33 @@ fn levels(register: &Register) -> String {
     format!("登记的风险点{all}：{}，待定 {open}", named.join("，"))
 }
 
+/// What was decided: decisions, and where these are not as many, the items of the register they stand at.
+fn settled(review: &Review) -> String {
+    let all = review.settled.len();
+    let items = review.settled.iter().flat_map(|s| &s.register_ids);
+    let items: BTreeSet<&String> = items.collect();
+    let struck = review
+        .settled
+        .iter()
+        .filter(|s| s.written.ruling == Ruling::Struck);
+    match (all, items.len(), struck.count()) {
+        (0, ..) => String::new(),
+        (all, items, 0) if items == all => format!("，已审定 {all} 项"),
+        (all, items, 0) => format!("，已审定 {all} 项（登记表里是 {items} 条）"),
+        (all, items, struck) => {
+            format!("，已审定 {all} 项（登记表里是 {items} 条，不登记 {struck} 项）")
+        }
+    }
+}
+
 fn review(review: &Review) -> String {
     let open = match review.open.len() {
         0 => "没有待领导小组审定的事项".to_owned(),
-        open => format!("待领导小组审定 {open} 项（见 05-评审表.xlsx，填好后用 --review 带回）"),
+        open => format!(
+            "待领导小组审定 {open} 项，见 05-评审表.xlsx，填好后再写出一次结果（命令行：用 --review 带回）"
+        ),
     };
-    let settled = match review.settled.len() {
-        0 => String::new(),
-        settled => format!("，已审定 {settled} 项"),
-    };
+    let settled = settled(review);
     let unused = match review.unused.len() {
         0 => String::new(),
         unused => format!("，没有采用的决定 {unused} 项"),

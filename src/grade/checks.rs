@@ -36,7 +36,7 @@ crate::checks! {
     /// The form does not ask what the level depends on.
     NOT_ASKED, "G07", "表中没有定级依据", Note,
     "整份表没有“是否涉及三重一大、是否直接掌握人财物、有无自由裁量权、可能后果”等栏，因此不提建议等级。",
-    "不必退回。希望程序提出建议等级的，请用 qingfeng template 生成的空白表填报，或在表中加上这几栏。";
+    "不必退回。希望程序提出建议等级的，请用空白表填报（命令行：qingfeng template 生成），或在表中加上这几栏。";
 
     /// A column of the answers is missing, so that the level of some entries stays open.
     COLUMN_MISSING, "G08", "缺少一栏定级依据", Warning,

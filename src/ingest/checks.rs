@@ -90,7 +90,7 @@ crate::checks! {
     /// A book of a result lies among the forms.
     OWN_BOOK, "T16", "本程序的结果表", Note,
     "收表文件夹里有本程序生成的登记表、统计表、问题清单、评审表、公示表或考核表。",
-    "没有读取。请把它移出收表文件夹；要汇总别的单位报来的登记表，请先在口径文件中写明本单位的名称；要带入其中的决定，用 --review 写明评审表（登记表里填好的抽查清单照读），要带入上年的内容，用 template --previous。";
+    "没有读取。请把它移出收表文件夹；要汇总别的单位报来的登记表，请先在口径文件中写明本单位的名称；评审表请放在“结果”文件夹里，写出结果时带入其中的决定（命令行：用 --review 写明，登记表里填好的抽查清单照读）；上年的内容在做空白表时选上年的结果带入（命令行：template --previous）。";
 
     /// Content in a merged range that nobody sees.
     COVERED, "T17", "合并单元格下面还有内容", Warning,
@@ -105,8 +105,8 @@ crate::checks! {
 
     /// A file given as a review workbook is none.
     NO_REVIEW, "R04", "不是评审表", Error,
-    "用 --review 带入的文件里没有评审编号和审定等级两栏，也没有合并编号和是否合并两栏。",
-    "请核对是否选错了文件；应当带入 qingfeng run 生成、填好审定等级的 05-评审表.xlsx。";
+    "作为评审表带入的文件里没有评审编号和审定等级两栏，也没有合并编号和是否合并两栏。",
+    "请核对是否选错了文件；应当带入写出结果时生成、填好审定等级的 05-评审表.xlsx。";
 
     /// A row of a review workbook names no level anybody can read.
     NO_DECISION, "R05", "评审表一行没有选定", Warning,

@@ -30,8 +30,7 @@ fn is_no_field(labels: &Labels, lookup: &Lookup<'_>) -> bool {
         let parent = labels.parent.as_deref()?;
         Some(lookup.is_no_field(&format!("{parent}{}", labels.own)))
     };
-    !labels.own.is_empty()
-        && (lookup.is_no_field(&labels.own) || with_parent().unwrap_or_default())
+    !labels.own.is_empty() && (lookup.is_no_field(&labels.own) || with_parent().unwrap_or_default())
 }
 
 fn settled(labels: &[Labels], sample: &Sample<'_>) -> Vec<Column> {

@@ -55,7 +55,7 @@ pub fn unregistered(kind: FormKind, place: Place) -> Option<Diagnostic> {
     let (check, message) = match kind {
         FormKind::Review => (
             &checks::OTHER_KIND,
-            "这是评审表，没有作为自查表登记；其中的决定要用 --review 带入",
+            "这是评审表，没有作为自查表登记；其中的决定，放在“结果”文件夹里的在写出结果时带入（命令行：用 --review 带入）",
         ),
         FormKind::Statistics => (
             &checks::OTHER_KIND,

@@ -55,6 +55,11 @@ impl Verdict {
     pub fn cells(&self) -> [&Filled; 4] {
         [&self.ruling, &self.reason, &self.by, &self.on]
     }
+
+    /// Whether it says something of its own.
+    pub fn is_filled(&self) -> bool {
+        !self.ruling.text.is_empty() || !self.reason.text.is_empty()
+    }
 }
 
 /// A row of such a sheet; of a pair both.

@@ -14,7 +14,7 @@ crate::checks! {
     /// Two choices on one pair.
     TWICE, "M06", "同一对条目有两个合并决定", Warning,
     "带入的评审表中，同一对条目先后选了合并和不合并；以后带入的为准。",
-    "请核对以哪一个为准，把不对的一处改掉；评审表按 --review 后面写的先后，后写的为准。";
+    "请核对以哪一个为准，把不对的一处改掉；带上几份评审表的，后带的为准（命令行：按 --review 写的先后）。";
 
     /// Choices contradict each other.
     CONTRADICTED, "M07", "合并决定互相矛盾", Warning,

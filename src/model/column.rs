@@ -50,6 +50,22 @@ pub enum Evidence {
 }
 
 impl Evidence {
+    /// Whether the head says it by itself, so that nobody need look at it.
+    pub const fn is_certain(self) -> bool {
+        matches!(
+            self,
+            Self::Synonym
+                | Self::Parent
+                | Self::Brackets
+                | Self::Continued
+                | Self::Label
+                | Self::Tick
+                | Self::Stage
+                | Self::Part
+                | Self::NoField
+        )
+    }
+
     /// The words shown to people.
     pub const fn title(self) -> &'static str {
         match self {

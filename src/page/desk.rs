@@ -20,6 +20,7 @@ use crate::app::{self, Hold, Inbox, Inputs, Listed};
 use crate::digest::sha256_hex;
 use crate::error::Error;
 use crate::policy::Policy;
+use crate::text::without_command;
 
 /// What came of reading: what has come in, or why it could not be read.
 pub type Read = Result<Arc<Inbox>, String>;
@@ -116,7 +117,7 @@ impl Desk {
     /// It is not valid; what is wrong with it.
     pub fn policy(&self) -> Result<Arc<Policy>, String> {
         let read = || app::load_policy(None, &self.places()).map(Arc::new);
-        let read = || read().map_err(|error| error.to_string());
+        let read = || read().map_err(|error| without_command(&error.to_string()));
         self.0.policy.of(state(&self.policy_files()), read)
     }
 
@@ -177,7 +178,7 @@ impl Desk {
 
     /// Says something on the next page that is shown.
     pub fn tell(&self, said: impl Into<String>) {
-        self.told().push(said.into());
+        self.told().push(without_command(&said.into()));
     }
 
     fn told(&self) -> MutexGuard<'_, Vec<String>> {

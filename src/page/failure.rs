@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{opener, view};
 use crate::error::Error;
+use crate::text::without_command;
 
 /// What a handler answers.
 pub type Answer = Result<Response, Failure>;
@@ -22,7 +23,7 @@ pub struct Failure {
 impl Failure {
     /// With a status and a sentence.
     pub fn new(status: StatusCode, said: impl Into<String>) -> Self {
-        let said = said.into();
+        let said = without_command(&said.into());
         Self { status, said }
     }
 
@@ -83,9 +84,10 @@ const TEMPLATE: &str = "failure.html";
 /// Shows why there is no page, to whoever has no window in which it could be said: a file that the browser opens. Nobody needs
 /// it afterwards; it lies where the system clears away by itself.
 pub fn show_alone(said: &str) {
+    let said = without_command(said);
     let told = Told {
         served: false,
-        ..Told::new("没有打开", said)
+        ..Told::new("没有打开", &said)
     };
     let file = std::env::temp_dir().join("清风没有打开.html");
     let written = view::text(TEMPLATE, &told).and_then(|page| std::fs::write(&file, page));

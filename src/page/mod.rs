@@ -4,8 +4,8 @@
 //! ```text
 //! server      a port of this machine, the folder it is for   ─ connection   one request each, bounded in number and time
 //! guard       who may ask (host, origin, token, cookie)      ─ secret, meant (for which folder)
-//! desk        the working folder that is open                ─ job, kept (what was read of it), memory (what can be taken back), policy, upload
-//! pages       one file a page: what it shows and does        ─ frame, view, failure, assets: what they look like
+//! desk        the working folder that is open                ─ job, kept (what was read of it), memory (what can be taken back), policy, upload (in sips)
+//! pages       one file a page: what it shows and does        ─ frame, view, failure, assets: what they look like and how they speak
 //! ```
 //!
 //! A page that is asked for changes nothing; a form that is sent changes something, tells it on the next page and leads
@@ -28,6 +28,7 @@ mod policy;
 mod secret;
 mod sent;
 mod server;
+mod sips;
 mod upload;
 mod view;
 

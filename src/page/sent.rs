@@ -6,6 +6,7 @@ use axum::http::{HeaderValue, StatusCode};
 use serde::de::DeserializeOwned;
 
 use super::failure::Failure;
+use super::sips::{Sips, Waiting};
 
 /// The fields of a form. One without fields sends nothing.
 #[derive(Debug)]
@@ -13,7 +14,12 @@ pub struct Sent<T>(pub T);
 
 /// The files of a form.
 #[derive(Debug)]
-pub struct Files(pub Multipart);
+pub struct Files {
+    /// The parts of it.
+    pub parts: Multipart,
+    /// How much has come of which nothing is made yet.
+    pub waiting: Waiting,
+}
 
 fn unread() -> Failure {
     let said = "这张表单没有读懂，没有办。请回到网页，重新填一次。";
@@ -36,7 +42,10 @@ impl<S: Send + Sync> FromRequest<S> for Files {
     type Rejection = Failure;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
+        let waiting = Waiting::default();
+        let request = request.map(|body| Sips::of(body, &waiting));
         let parts = Multipart::from_request(request, state).await;
-        parts.map(Self).map_err(|_| unread())
+        let parts = parts.map_err(|_| unread())?;
+        Ok(Self { parts, waiting })
     }
 }

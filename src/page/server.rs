@@ -131,6 +131,7 @@ fn taken(port: u16, error: &std::io::Error) -> Error {
         ErrorKind::AddrInUse => "已经有别的程序在用".to_owned(),
         _ => plain_reason(error),
     };
-    let said = format!("端口 {port} 用不了（{why}）。请换一个，或者不写 --port，由程序自己选");
+    let said =
+        format!("端口 {port} 用不了（{why}）。请换一个，或者由程序自己选（命令行：不写 --port）");
     Error::Page(said)
 }

@@ -5,7 +5,6 @@ use std::fmt::Display;
 use std::path::Path;
 use std::time::Duration;
 
-use axum::extract::Multipart;
 use axum::extract::multipart::{Field, MultipartError};
 use axum::http::{HeaderMap, StatusCode, header};
 use tempfile::NamedTempFile;
@@ -13,6 +12,8 @@ use tokio::io::AsyncWriteExt as _;
 use tokio::time::timeout;
 
 use super::failure::Failure;
+use super::sent::Files;
+use super::sips::Waiting;
 use crate::app::{HandedOver, fit_folders, fit_name, plain_reason};
 
 const MB: u64 = 1024 * 1024;
@@ -88,17 +89,17 @@ impl Limits {
 /// # Errors
 /// One of them is no file that may be handed in, they are too many or too large, they cannot be written, or they do not come.
 pub async fn take(
-    mut parts: Multipart,
+    Files { mut parts, waiting }: Files,
     aside: &Path,
     limits: Limits,
 ) -> Result<Vec<HandedOver>, Failure> {
     let mut taken: Vec<HandedOver> = Vec::new();
     let mut folders = Vec::new();
     let mut left = limits.all;
-    while let Some(part) = in_time(parts.next_field()).await? {
+    while let Some(part) = in_time(parts.next_field(), &waiting).await? {
         let Some(name) = part.file_name().map(str::to_owned) else {
             let is_folder = part.name() == Some("folder");
-            let said = words(part).await?;
+            let said = words(part, &waiting).await?;
             if is_folder {
                 folders = fit_folders(&said).map_err(unfit)?;
             }
@@ -106,7 +107,7 @@ pub async fn take(
         };
         // A form that was sent without a file chosen.
         if name.is_empty() {
-            if !words(part).await?.is_empty() {
+            if !words(part, &waiting).await?.is_empty() {
                 fit_name(&name).map_err(unfit)?;
             }
             continue;
@@ -115,7 +116,7 @@ pub async fn take(
         if taken.len() == limits.files {
             return Err(limits.too_many());
         }
-        let file = write(part, aside, (limits, &mut left), &name).await?;
+        let file = write((part, &waiting), aside, (limits, &mut left), &name).await?;
         taken.push(HandedOver {
             file: file.into_temp_path(),
             folders: folders.clone(),
@@ -134,7 +135,7 @@ fn unfit(said: impl Display) -> Failure {
 }
 
 async fn write(
-    mut part: Field<'_>,
+    (mut part, waiting): (Field<'_>, &Waiting),
     aside: &Path,
     (limits, left): (Limits, &mut u64),
     name: &str,
@@ -149,7 +150,7 @@ async fn write(
     let handle = file.as_file().try_clone().map_err(failed)?;
     let mut out = tokio::fs::File::from_std(handle);
     let mut size = 0u64;
-    while let Some(piece) = in_time(part.chunk()).await? {
+    while let Some(piece) = in_time(part.chunk(), waiting).await? {
         let bytes = piece.len() as u64;
         size += bytes;
         if size > limits.file {
@@ -163,9 +164,9 @@ async fn write(
 }
 
 /// What a part says that is no file.
-async fn words(mut part: Field<'_>) -> Result<String, Failure> {
+async fn words(mut part: Field<'_>, waiting: &Waiting) -> Result<String, Failure> {
     let mut said = Vec::new();
-    while let Some(piece) = in_time(part.chunk()).await? {
+    while let Some(piece) = in_time(part.chunk(), waiting).await? {
         said.extend_from_slice(&piece);
         if said.len() > WORDS {
             return Err(Failure::refused("表单里有一项太长，没有收。"));
@@ -174,13 +175,22 @@ async fn words(mut part: Field<'_>) -> Result<String, Failure> {
     Ok(String::from_utf8_lossy(&said).into_owned())
 }
 
-async fn in_time<T>(coming: impl Future<Output = Result<T, MultipartError>>) -> Result<T, Failure> {
+async fn in_time<T>(
+    coming: impl Future<Output = Result<T, MultipartError>>,
+    waiting: &Waiting,
+) -> Result<T, Failure> {
     let Ok(come) = timeout(SILENCE, coming).await else {
         let said = "等了很久没有收到后面的内容，这一次一个文件也没有收。请再交一次。";
         return Err(Failure::new(StatusCode::REQUEST_TIMEOUT, said));
     };
-    come.map_err(|_| {
-        let said = "传来的内容不完整，这一次一个文件也没有收。请再交一次。";
+    let come = come.map_err(|_| {
+        let said = if waiting.is_too_much() {
+            "表单里有一项的开头太长，这一次一个文件也没有收。请把文件名改短以后再交。"
+        } else {
+            "传来的内容不完整，这一次一个文件也没有收。请再交一次。"
+        };
         Failure::new(StatusCode::BAD_REQUEST, said)
-    })
+    })?;
+    waiting.done();
+    Ok(come)
 }

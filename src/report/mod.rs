@@ -48,7 +48,7 @@ pub use rollup::{
     Part, RollupInput, UnitClasses, parts, rollup_changes_book, rollup_findings_book, rollup_page,
     rollup_public_book, rollup_register_book, rollup_statistics_book, rollup_upward,
 };
-pub use roster::roster_book;
+pub use roster::{roster_book, roster_of};
 pub use score::score_book;
 pub use statistics::statistics_book;
 pub use template::{BlankForm, template_book};

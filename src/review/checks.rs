@@ -14,7 +14,7 @@ crate::checks! {
     /// Two decisions on one entry.
     CONFLICT, "R03", "同一条目有两个决定", Warning,
     "带入的评审表中，同一条目先后有不同的审定等级；以后带入的为准。",
-    "请核对以哪一个为准，把不对的一处改掉；评审表按 --review 后面写的先后，后写的为准。";
+    "请核对以哪一个为准，把不对的一处改掉；带上几份评审表的，后带的为准（命令行：按 --review 写的先后）。";
 
     /// A row added by hand fits no entry, or several.
     UNLISTED, "R07", "评审表加的一行对不上条目", Warning,

@@ -66,7 +66,7 @@ fn of_scheme(
     let mut sheets = year.sheets.iter();
     if by_people && !sheets.any(|sheet| sheet.scheme == scheme.name) {
         out.push(
-            "还没有收到评分表，03 里由人评的项目都是未评；空白评分表用 qingfeng template 生成。"
+            "还没有收到评分表，03 里由人评的项目都是未评；空白评分表同空白表一起生成（命令行：qingfeng template）。"
                 .to_owned(),
         );
         return out;

@@ -69,8 +69,9 @@ function takeDrops(form) {
         body.append("folder", folder);
         body.append("files", file, file.name);
       }
-      const answer = await fetch(form.action, { method: "POST", body });
-      if (answer.ok) {
+      // What was received is told on the next page, once: that is for the reader, not for this.
+      const answer = await fetch(form.action, { method: "POST", body, redirect: "manual" });
+      if (answer.type === "opaqueredirect") {
         location.assign("/forms");
         return;
       }

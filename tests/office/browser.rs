@@ -120,6 +120,52 @@ impl Browser {
         self.tell(&format!("/element/{element}/value"), &json!({"text": text}));
     }
 
+    /// Presses keys one after the other, wherever the focus is.
+    pub fn press(&self, keys: &str) {
+        let strokes = keys.chars().flat_map(|key| {
+            let key = key.to_string();
+            ["keyDown", "keyUp"].map(|stroke| json!({"type": stroke, "value": key}))
+        });
+        let strokes: Vec<Value> = strokes.collect();
+        let keyboard = json!({"type": "key", "id": "keyboard", "actions": strokes});
+        self.tell("/actions", &json!({"actions": [keyboard]}));
+    }
+
+    /// Lets files and folders fall onto something, as they do from a window of the system.
+    pub fn drop_onto(&self, css: &str, paths: &[&Path]) {
+        let middle = format!(
+            "const box = document.querySelector({}).getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]",
+            json!(css)
+        );
+        let middle = self.script(&middle);
+        let data = json!({"items": [], "files": paths, "dragOperationsMask": 1});
+        for step in ["dragEnter", "dragOver", "drop"] {
+            let event = json!({"type": step, "x": middle[0], "y": middle[1], "data": data});
+            self.command("Input.dispatchDragEvent", &event);
+        }
+    }
+
+    /// Shows pages as they are printed, or as they are seen.
+    pub fn shows_print(&self, on: bool) {
+        let media = if on { "print" } else { "" };
+        self.command("Emulation.setEmulatedMedia", &json!({"media": media}));
+    }
+
+    /// Lays pages out in a window so wide and high, each of its pixels so many of the screen's.
+    pub fn lays_out_in(&self, [width, height]: [u32; 2], scale: u32) {
+        let window =
+            json!({"width": width, "height": height, "deviceScaleFactor": scale, "mobile": false});
+        self.command("Emulation.setDeviceMetricsOverride", &window);
+    }
+
+    /// A command of the browser's own protocol.
+    fn command(&self, name: &str, parameters: &Value) {
+        self.tell(
+            "/goog/cdp/execute",
+            &json!({"cmd": name, "params": parameters}),
+        );
+    }
+
     /// All that the page says.
     pub fn text(&self) -> String {
         let said = self.script("return document.body ? document.body.innerText : ''");

@@ -38,64 +38,47 @@ impl Drop for Served {
     }
 }
 
+/// The form in which the samples have a head that nobody knows, and its cell.
+const STRANGE: (&str, &str) = ("2026年自查表-报送稿1029.xlsx", "H3");
+
+/// The samples' forms as they are dropped: all in one folder.
+fn forms_in(folder: &Path) -> usize {
+    fs::create_dir_all(folder).expect("made");
+    let all = walkdir::WalkDir::new(samples()).into_iter().flatten();
+    let files = all.filter(|e| e.file_type().is_file());
+    let is_form = |path: &Path| path.extension().is_some_and(|e| e != "toml" && e != "md");
+    let forms = files.filter(|e| is_form(e.path()));
+    let mut count = 0;
+    for form in forms {
+        fs::copy(form.path(), folder.join(form.file_name())).expect("copied");
+        count += 1;
+    }
+    count
+}
+
 pub fn a_year_is_done_with_a_mouse() {
     let dir = temp();
-    let [folder, downloads, other] = ["年", "下载", "别处/年"].map(|name| dir.path().join(name));
-    for folder in [&folder, &downloads, &other.join("收表")] {
+    let [folder, downloads, other, given] =
+        ["年", "下载", "别处/年", "收来的"].map(|name| dir.path().join(name));
+    for folder in [&folder, &downloads, &other] {
         fs::create_dir_all(folder).expect("made");
     }
-    for folder in [&folder, &other] {
-        fs::copy(
-            samples().join("qingfeng.toml"),
-            folder.join("qingfeng.toml"),
-        )
-        .expect("copied");
-    }
+    let policy = folder.join("qingfeng.toml");
+    fs::copy(samples().join("qingfeng.toml"), &policy).expect("copied");
+    let count = forms_in(&given);
     let served = Served::new(&folder);
     let browser = Browser::open(&downloads);
     browser.go(&served.1);
     browser.wait_for_words("清风市青云区财政局");
     // The address bar holds nothing that lets others in.
     assert!(!browser.at().contains("token"), "{}", browser.at());
-
-    // The samples' forms, chosen in the field for files.
-    browser.click("nav a[href='/forms']");
-    let all = walkdir::WalkDir::new(samples()).into_iter().flatten();
-    let forms = all
-        .filter(|e| e.file_type().is_file())
-        .map(|e| e.path().to_path_buf());
-    let is_form = |path: &Path| path.extension().is_some_and(|e| e != "toml" && e != "md");
-    let forms: Vec<_> = forms.filter(|path| is_form(path)).collect();
-    for form in &forms {
-        let name = form.file_name().expect("a name");
-        fs::copy(form, other.join("收表").join(name)).expect("copied");
-    }
-    let paths: Vec<String> = forms
-        .iter()
-        .map(|path| path.display().to_string())
-        .collect();
-    browser.type_into("#files", &paths.join("\n"));
-    browser.click(".drop button");
-    browser.wait_for_words(&format!("收下 {} 个文件", forms.len()));
-    // It reads them, and shows them when it is done, without being asked.
-    browser.wait_for_words("谁交了，谁还没交");
-    assert!(browser.text().contains("科室已交"));
-    // A finding leads to its cell.
-    let leads = browser.script(
-        "const a = [...document.querySelectorAll('.findings a')].find(a => a.textContent.includes('单元格')); a.closest('details').open = true; a.id = 'finding'; return [a.textContent, a.getAttribute('href')]",
-    );
-    let leads = leads.to_string();
-    assert!(
-        leads.contains("单元格") && leads.contains("&at="),
-        "{leads}"
-    );
-    browser.click("#finding");
-    browser.wait_for("nav a[href='/form'][aria-current]");
-
-    // A run, and a book saved.
-    browser.click("nav a[href='/results']");
-    browser.click("form[action^='/results/run'] button");
-    browser.wait_for_words("写出结果：小结");
+    hands_in(&browser, &given, count);
+    corrects_a_head(&browser, &policy);
+    runs(&browser);
+    let first = fs::read(folder.join("结果/05-评审表.xlsx")).expect("read");
+    decides(&browser);
+    let decided = fs::read(folder.join("结果/05-评审表.xlsx")).expect("read");
+    runs(&browser);
     browser.click("a[href*='/results/file/01-'][download]");
     let saved = downloads.join("01-廉政风险点登记汇总表.xlsx");
     let begun = Instant::now();
@@ -103,18 +86,224 @@ pub fn a_year_is_done_with_a_mouse() {
         assert!(begun.elapsed() < Duration::from_secs(30), "it is not saved");
         thread::sleep(Duration::from_millis(100));
     }
+    // The command line comes to the same, from the same files.
     let record = fs::read_to_string(folder.join("结果/run.json")).expect("read");
     let record: serde_json::Value = serde_json::from_str(&record).expect("JSON");
+    fs::copy(&policy, other.join("qingfeng.toml")).expect("copied");
+    forms_in(&other.join("收表/收来的"));
     let path = |name: &str| other.join(name).display().to_string();
     let date = record["date"].as_str().expect("a day");
-    let said = qingfeng(&["run", &path("收表"), "-o", &path("结果"), "--date", date]);
+    let [inbox, out] = ["收表", "结果"].map(path);
+    let run = ["run", &inbox, "-o", &out, "--date", date];
+    let said = qingfeng(&run);
     assert_eq!(said.status, 0, "{}", said.err);
-    let by_command = fs::read(other.join("结果/01-廉政风险点登记汇总表.xlsx")).expect("read");
-    assert!(
-        fs::read(&saved).expect("read") == by_command,
-        "the same to the byte"
-    );
+    let review = other.join("结果/05-评审表.xlsx");
+    assert!(fs::read(&review).expect("read") == first, "05 differs");
+    fs::write(&review, decided).expect("written");
+    let review = review.display().to_string();
+    let said = qingfeng(&[&run[..], &["--review", &review]].concat());
+    assert_eq!(said.status, 0, "{}", said.err);
+    let here = fs::read_dir(folder.join("结果")).expect("read").flatten();
+    let books = here.filter(|e| e.path().is_file() && e.file_name() != "run.json");
+    let books: Vec<_> = books.map(|e| e.file_name()).collect();
+    assert!(books.len() >= 10, "{books:?}");
+    for book in books {
+        let [page, command] =
+            [&folder, &other].map(|f| fs::read(f.join("结果").join(&book)).expect("read"));
+        assert!(page == command, "{} differs", book.display());
+    }
+    let book = fs::read(folder.join("结果/01-廉政风险点登记汇总表.xlsx")).expect("read");
+    assert!(fs::read(&saved).expect("read") == book, "saved to the byte");
     assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+/// The folder with the forms is dropped; they are read, and a finding leads to its cell.
+fn hands_in(browser: &Browser, given: &Path, count: usize) {
+    browser.click("nav a[href='/forms']");
+    browser.wait_for("[data-with-script]:not([hidden])");
+    browser.drop_onto(".drop", &[given]);
+    browser.wait_for_words(&format!("收下 {count} 个文件"));
+    // It reads them, and shows them when it is done, without being asked.
+    browser.wait_for_words("谁交了，谁还没交");
+    assert!(browser.text().contains("科室已交"));
+    let leads = browser.script(
+        "const a = [...document.querySelectorAll('.findings a')].find(a => a.textContent.includes('单元格')); a.closest('details').open = true; a.id = 'finding'; return a.textContent.match(/单元格 ([A-Z]+[0-9]+)/)[1]",
+    );
+    let cell = leads.as_str().expect("a cell").to_owned();
+    browser.click("#finding");
+    browser.wait_for("nav a[href='/form'][aria-current]");
+    browser.wait_for(&format!("td.chosen[data-at='{cell}'] a.mark"));
+}
+
+/// A head that nobody knows is clicked and said to be a field: a line of the policy, and the form is read again.
+fn corrects_a_head(browser: &Browser, policy: &Path) {
+    let (form, cell) = STRANGE;
+    browser.click("nav a[href='/forms']");
+    browser.wait_for_words("收到的文件");
+    let open = format!(
+        "const a = [...document.querySelectorAll('th a')].find(a => a.textContent.endsWith({})); a.id = 'form'",
+        serde_json::json!(form)
+    );
+    browser.script(&open);
+    browser.click("#form");
+    browser.wait_for_words("没有认出，原样保留");
+    // No part of the cell that is a link.
+    browser.script(&format!(
+        "document.querySelector(\"[data-at='{cell}']\").click()"
+    ));
+    browser.wait_for(&format!("td.chosen[data-at='{cell}']"));
+    browser.click("#cell select[name='field'] option[value='indicator']");
+    browser.click("#cell form[action^='/form/head'] button");
+    browser.wait_for_words("已写入口径：表头“监测频次”作为“监测指标”");
+    assert!(
+        !browser.text().contains("没有认出，原样保留"),
+        "{}",
+        browser.text()
+    );
+    let text = fs::read_to_string(policy).expect("read");
+    assert!(text.contains("synonyms = [\"监测频次\"]"), "{text}");
+}
+
+/// Two levels by their keys, of which one is taken back and given again; and a pair.
+fn decides(browser: &Browser) {
+    browser.click("nav a[href='/review']");
+    browser.wait_for("[data-item]:focus");
+    let open = |browser: &Browser| {
+        let open = "return Number(document.querySelector('.tabs [aria-current] b')?.textContent.match(/[0-9]+/)[0] ?? 0)";
+        browser.script(open).as_u64().expect("a number")
+    };
+    let all = open(browser);
+    browser.press("2");
+    browser.wait_for(".item.done [aria-pressed][value='2']");
+    browser.press("u");
+    browser.wait_for_words("已撤销——");
+    assert_eq!(open(browser), all);
+    browser.click("#items ~ .item");
+    browser.script("document.querySelector('.item').focus()");
+    browser.press("2");
+    browser.wait_for(".item.done [aria-pressed][value='2']");
+    // The next one has the focus by itself.
+    browser.wait_for(".item:not(.done):focus");
+    browser.press("3");
+    browser.wait_for(".item.done [aria-pressed][value='3']");
+    assert_eq!(open(browser), all - 2);
+    browser.click(".tabs a[href*='tab=pairs']");
+    browser.wait_for(".pair:focus mark");
+    let pairs = open(browser);
+    browser.press("y");
+    browser.wait_for(".pair.done [aria-pressed][value='merge']");
+    assert_eq!(open(browser), pairs - 1);
+}
+
+fn runs(browser: &Browser) {
+    browser.click("nav a[href='/results']");
+    browser.click("form[action^='/results/run'] button");
+    browser.wait_for("[data-job]");
+    // What the run before came to stands there meanwhile.
+    browser.wait_for("body:not(:has([data-job]))");
+    browser.wait_for_words("写出结果：小结");
+}
+
+/// The pages, by their addresses.
+const PAGES: [&str; 7] = [
+    "", "forms", "form", "review", "scores", "results", "settings",
+];
+
+/// A year's folder with all that can be shown.
+fn shown(browser: &Browser, dir: &Path) -> (Served, Vec<String>) {
+    let inbox = dir.join("收表");
+    forms_in(&inbox);
+    fs::copy(samples().join("qingfeng.toml"), dir.join("qingfeng.toml")).expect("copied");
+    // Some of the score sheets are not there yet.
+    for form in fs::read_dir(&inbox).expect("read").flatten() {
+        let name = form.file_name().to_string_lossy().into_owned();
+        if name.starts_with("分管领导") {
+            fs::remove_file(form.path()).expect("removed");
+        }
+    }
+    let [inbox, out] = ["收表", "结果"].map(|name| dir.join(name).display().to_string());
+    let said = qingfeng(&["run", &inbox, "-o", &out, "--date", "2026-11-30"]);
+    assert_eq!(said.status, 0, "{}", said.err);
+    let served = Served::new(dir);
+    browser.go(&served.1);
+    browser.wait_for("nav");
+    let root = browser.at();
+    let (form, cell) = STRANGE;
+    let form = format!("form?file={form}&at={cell}");
+    let more = [
+        &form,
+        "review?tab=pairs",
+        "review?tab=rest",
+        "review?tab=merged",
+    ];
+    let all = PAGES
+        .iter()
+        .chain(&more)
+        .map(|page| format!("{root}{page}"));
+    let all: Vec<String> = all.collect();
+    browser.go(&all[1]);
+    browser.wait_for_words("谁交了，谁还没交");
+    (served, all)
+}
+
+/// What stands out of the window, to the right.
+const TOO_WIDE: &str = "return document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth && !e.closest('.scroll')).map(e => e.outerHTML.slice(0, 200))";
+
+/// Twice as large is half as wide.
+pub fn lists_are_printed_clean_and_twice_the_size_fits() {
+    let dir = temp();
+    let browser = Browser::open(dir.path());
+    let (_served, pages) = shown(&browser, &dir.path().join("年"));
+    for page in &pages {
+        browser.lays_out_in([683, 384], 2);
+        browser.go(page);
+        assert_eq!(browser.script(TOO_WIDE), serde_json::json!([]), "{page}");
+        // A sheet of A4 between its margins.
+        browser.lays_out_in([703, 1000], 1);
+        browser.shows_print(true);
+        browser.go(page);
+        assert_eq!(
+            browser.script(TOO_WIDE),
+            serde_json::json!([]),
+            "{page} printed"
+        );
+        let controls = "return [...document.querySelectorAll('button, input, select, textarea, nav, .skip, header')].filter(e => e.checkVisibility() && e.type !== 'hidden').map(e => e.outerHTML.slice(0, 200))";
+        assert_eq!(
+            browser.script(controls),
+            serde_json::json!([]),
+            "{page} printed"
+        );
+        let says = browser.script("return document.querySelector('main').innerText.length > 20");
+        assert_eq!(says, true, "{page} printed says something");
+        // What is folded up on the screen is on the paper.
+        let folded = "return [...document.querySelectorAll('details:not(.screen) .findings li')].filter(e => !e.checkVisibility({contentVisibilityAuto: true}) || e.getBoundingClientRect().height === 0).length";
+        assert_eq!(browser.script(folded), 0, "{page} printed");
+        browser.shows_print(false);
+    }
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+/// WCAG 2: text against what lies behind it 4.5 to 1, large text and the edges of fields 3 to 1. Whatever the tab key reaches
+/// shows that it has the focus.
+pub fn all_text_is_told_from_its_ground_and_the_focus_is_seen() {
+    let dir = temp();
+    let browser = Browser::open(dir.path());
+    let (_served, pages) = shown(&browser, &dir.path().join("年"));
+    for page in &pages {
+        browser.go(page);
+        browser.script("document.querySelectorAll('details').forEach(d => d.open = true)");
+        let pale = browser.script(include_str!("contrast.js"));
+        assert_eq!(pale, serde_json::json!([]), "{page}");
+        // From the first to the twentieth thing, each with an outline or a frame of its own.
+        browser.script("document.activeElement.blur()");
+        for _ in 0..20 {
+            browser.press("\u{e004}");
+            let unseen = browser.script(
+                "const e = document.activeElement, s = getComputedStyle(e); return e === document.body || s.outlineStyle === 'solid' && parseFloat(s.outlineWidth) >= 3 || s.boxShadow !== 'none' ? '' : e.outerHTML.slice(0, 200)",
+            );
+            assert_eq!(unseen, "", "{page}");
+        }
+    }
 }
 
 pub fn every_page_fits_a_small_screen_and_is_used_by_keys() {
@@ -124,9 +313,7 @@ pub fn every_page_fits_a_small_screen_and_is_used_by_keys() {
     browser.go(&served.1);
     browser.wait_for("nav");
     let root = browser.at();
-    for page in [
-        "", "forms", "form", "review", "scores", "results", "settings",
-    ] {
+    for page in PAGES {
         browser.go(&format!("{root}{page}"));
         let wide = "return document.documentElement.scrollWidth <= innerWidth";
         assert_eq!(browser.script(wide), true, "{page} is too wide");

@@ -181,6 +181,14 @@ impl Served {
         Client::enter(&self.url)
     }
 
+    /// Ends the program, and starts it on the same folder anew.
+    pub fn again(mut self) -> Self {
+        self.child.kill().expect("ended");
+        self.child.wait().expect("ended");
+        let dir = std::mem::replace(&mut self.dir, temp());
+        Self::in_folder(dir, &[])
+    }
+
     pub fn folder(&self) -> PathBuf {
         self.dir.path().join("年")
     }

@@ -6,6 +6,7 @@ use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
 use crate::client::{Client, KIND, Served, files, start};
+use crate::sent::{refused, said, sent};
 use crate::support::{qingfeng, temp};
 
 #[test]
@@ -164,6 +165,53 @@ fn a_killed_one_leaves_no_lock() {
     assert!(Client::enter(&url).page("/").contains("开始"));
     child.kill().expect("ended");
     child.wait().expect("ended");
+}
+
+/// Roster and settings of last year are taken over into a new one, and what was is told.
+#[test]
+fn a_new_year_takes_over_roster_and_settings() {
+    let served = Served::new();
+    let client = served.client();
+    assert_eq!(
+        client
+            .post("/start/init", "unit=%E5%B1%80&year=2026")
+            .status,
+        303
+    );
+    let old = served.folder();
+    let text = fs::read_to_string(old.join("qingfeng.toml")).expect("read");
+    fs::write(
+        old.join("qingfeng.toml"),
+        format!("{text}[linkage]\nmerge = false\n"),
+    )
+    .expect("written");
+    assert!(client.page("/").contains("带来这个文件夹的"), "offered");
+    let form = [
+        ("folder", "明年"),
+        ("unit", "局"),
+        ("year", "2027"),
+        ("previous", &old.display().to_string()),
+    ];
+    let page = sent(&client, "/start/init", &form);
+    let words = said(&page);
+    assert!(
+        words.contains("带来了：qingfeng.toml（年度写作 2027）、花名册.xlsx")
+            && words.contains("2027 年度"),
+        "{words}"
+    );
+    let own = fs::read_to_string(served.dir.path().join("明年/qingfeng.toml")).expect("read");
+    assert!(
+        own.contains("merge = false") && own.contains("year = 2027"),
+        "{own}"
+    );
+    let form = [("folder", "后年"), ("previous", "/没有")];
+    let told = refused(&client, "/start/init", &form);
+    assert!(
+        said(&told.text()).contains("什么也没有建"),
+        "{}",
+        said(&told.text())
+    );
+    assert!(!served.dir.path().join("后年").exists());
 }
 
 #[test]

@@ -143,3 +143,22 @@ fn the_slow_and_the_silent_keep_nobody_waiting() {
         thread::sleep(Duration::from_millis(20));
     }
 }
+
+/// What has no end is not kept in memory until it has.
+#[test]
+fn the_head_of_a_part_has_an_end() {
+    let folder = temp();
+    let client = bounded(folder.path(), Limits::default(), Patience::default());
+    for path in ["/forms/upload", "/start/roster"] {
+        let mut body =
+            b"--XYZ\r\nContent-Disposition: form-data; name=\"files\"; filename=\"".to_vec();
+        body.resize(64 << 20, b'x');
+        let said = client.send(path, KIND, &body);
+        assert_eq!(said.status, 400, "{path}");
+        assert!(said.text().contains("开头太长"), "{}", said.text());
+    }
+    // What stands before the first part is no part either.
+    let said = client.send("/forms/upload", KIND, &vec![b'x'; 8 << 20]);
+    assert_eq!(said.status, 400);
+    assert_eq!(files(folder.path()), Vec::<String>::new());
+}

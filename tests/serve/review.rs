@@ -144,6 +144,50 @@ fn levels_are_decided_one_by_one_and_taken_back() {
     assert!(said(&page).contains("已定：一级"), "{}", said(&page));
 }
 
+/// Whatever was decided stands in the workbook: a program that knows nothing of the step opens it again.
+#[test]
+fn what_was_decided_before_the_program_was_started_again_is_opened_again() {
+    let (served, client) = ready();
+    let book = served.folder().join("结果/05-评审表.xlsx");
+    let page = client.page("/review");
+    decide(&client, &page, "预算指标下达", "1", "");
+    run(&client);
+    let page = client.page("/review");
+    let seen = hidden(&page, "seen");
+    let agree = [("seen", seen.as_str()), ("of", "预算科"), ("act", "agree")];
+    assert!(said(&sent(&client, "/review/do", &agree)).contains("项按建议审定"));
+    let again = served.again();
+    let client = again.client();
+    let page = client.page("/review");
+    let text = said(&page);
+    assert!(
+        page.contains("data-key=\"u\" disabled") && text.contains("“撤销”退回的是网页打开以来"),
+        "{text}"
+    );
+    let seen = hidden(&page, "seen");
+    let reopen = [("seen", seen.as_str()), ("of", "预算科"), ("act", "reopen")];
+    let page = sent(&client, "/review/do", &reopen);
+    let text = said(&page);
+    assert!(
+        text.contains("项清空，重新定") && text.contains("待评审 4 未定 4"),
+        "{text}"
+    );
+    // One that a result has already taken in is asked again.
+    let page = client.page("/review?tab=decided");
+    assert!(said(&page).contains("已定：一级"), "{}", said(&page));
+    decide(
+        &client,
+        &page,
+        "办理预算指标下达时照顾关系单位",
+        "clear",
+        "",
+    );
+    run(&client);
+    let text = said(&client.page("/review"));
+    assert!(text.contains("待评审 5 未定 5"), "{text}");
+    assert!(book.is_file());
+}
+
 #[test]
 fn a_page_that_is_old_writes_nothing_and_shows_what_is_there_now() {
     let (served, client) = ready();

@@ -9,6 +9,7 @@ use std::thread;
 use qingfeng::app::{self, Inputs, Progress, RunOptions};
 
 use crate::client::{Client, Served, files};
+use crate::sent::said;
 use crate::support::edit::filled;
 use crate::support::review::{cell_of, cells_of, rows_of};
 use crate::support::{forms, qingfeng};
@@ -81,6 +82,79 @@ fn blank_forms_made_on_the_page_are_those_of_the_command() {
         let both = [&made, &other].map(|folder| fs::read(folder.join(&name)).expect("read"));
         assert!(both[0] == both[1], "{name}");
     }
+}
+
+/// What one types in a terminal is of no use to whoever has a page.
+#[test]
+fn pages_speak_of_nothing_that_is_typed_in_a_terminal() {
+    let served = Served::new();
+    let client = served.client();
+    hand_in(&client);
+    run(&client, "");
+    for path in ["/results/verify", "/start/cross-check"] {
+        assert_eq!(client.post(path, "").status, 303);
+        client.rest();
+    }
+    // A run that leaves a book of the one before.
+    let page = run(&client, "mid_year=1") + &run(&client, "");
+    assert!(
+        said(&page).contains("这次没有重写（没有选另写中期监控报告），"),
+        "{}",
+        said(&page)
+    );
+    let mut pages = vec![page];
+    for path in ["/", "/forms", "/review", "/scores", "/results", "/settings"] {
+        pages.push(client.page(path));
+    }
+    // One that fails.
+    let answer = client.post("/results/run", "previous=%2Fnowhere");
+    pages.push(answer.text());
+    client.rest();
+    pages.push(client.page("/results"));
+    for page in pages {
+        let words = said(&page);
+        let typed = words
+            .split("--")
+            .skip(1)
+            .find(|rest| rest.starts_with(char::is_alphabetic));
+        assert!(typed.is_none() && !words.contains("命令行"), "{words}");
+    }
+}
+
+#[test]
+fn forms_of_a_cross_check_and_a_reckoning_anew_are_had_from_the_page() {
+    let served = Served::new();
+    let client = served.client();
+    fs::write(
+        served.folder().join("qingfeng.toml"),
+        "[unit]\nname = \"青云区财政局\"\n",
+    )
+    .expect("written");
+    hand_in(&client);
+    run(&client, "");
+    assert_eq!(client.post("/start/cross-check", "").status, 303);
+    client.rest();
+    let page = client.page("/");
+    assert!(page.contains("空白表做好了"), "{}", said(&page));
+    let made = served.folder().join("互查评议");
+    let other = served.folder().join("命令");
+    let [out, result] = [&other, &served.folder().join("结果")].map(|p| p.display().to_string());
+    let told = qingfeng(&["template", "-o", &out, "--cross-check", &result]);
+    assert_eq!(told.status, 0, "{}{}", told.out, told.err);
+    let names = files(&made);
+    assert!(names.len() >= 3, "{names:?}");
+    assert_eq!(names, files(&other));
+    for name in names {
+        let both = [&made, &other].map(|folder| fs::read(folder.join(&name)).expect("read"));
+        assert!(both[0] == both[1], "{name}");
+    }
+    assert_eq!(client.post("/results/verify", "again=1").status, 303);
+    client.rest();
+    let words = said(&client.page("/results"));
+    assert!(
+        words.contains("重新计算的文件") && !words.contains("没有重新计算"),
+        "{words}"
+    );
 }
 
 #[test]

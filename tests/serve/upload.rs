@@ -108,20 +108,34 @@ fn what_was_handed_in_by_mistake_is_taken_out_and_put_back() {
     let served = Served::new();
     let client = served.client();
     let form = fs::read(forms().join("02-four-rows-above.xlsx")).expect("read");
-    let answer = client.upload("/forms/upload", &[("国库科.xlsx", &form), ("错的.xlsx", &form)]);
+    let answer = client.upload(
+        "/forms/upload",
+        &[("国库科.xlsx", &form), ("错的.xlsx", &form)],
+    );
     assert_eq!(answer.status, 303);
     client.page("/forms");
     client.rest();
     let wrong = [("file", "错的.xlsx")];
     let page = sent(&client, "/forms/withdraw", &wrong);
-    assert!(said(&page).contains("移到了“已撤回/错的.xlsx”"), "{}", said(&page));
+    assert!(
+        said(&page).contains("移到了“已撤回/错的.xlsx”"),
+        "{}",
+        said(&page)
+    );
     client.rest();
     let page = client.page("/forms");
-    assert!(!page.contains("/form?file=%E9%94%99") && said(&page).contains("撤回的表"), "{page}");
+    assert!(
+        !page.contains("/form?file=%E9%94%99") && said(&page).contains("撤回的表"),
+        "{page}"
+    );
     assert_eq!(served.files(), ["已撤回/错的.xlsx", "收表/国库科.xlsx"]);
     // The whole folder given to the command line reads it no more either.
     let seen = crate::support::qingfeng(&["inspect".as_ref(), served.folder().as_os_str()]);
-    assert!(!seen.out.contains("错的") && seen.out.contains("国库科"), "{}", seen.out);
+    assert!(
+        !seen.out.contains("错的") && seen.out.contains("国库科"),
+        "{}",
+        seen.out
+    );
     for file in ["../x", "错的.xlsx", "/etc/passwd", ""] {
         refused(&client, "/forms/withdraw", &[("file", file)]);
         refused(&client, "/forms/back", &[("file", file)]);
@@ -184,7 +198,7 @@ fn a_newer_version_under_the_same_name_is_known_for_one() {
     client.rest();
     let page = client.page("/forms");
     assert!(
-        page.contains("旧版，已由“预算科自查表(1).xlsx”代替"),
+        page.contains("旧版，以“预算科自查表(1).xlsx”为准"),
         "{page}"
     );
 }
@@ -223,6 +237,8 @@ fn a_path_in_a_name_is_refused_with_all_that_came_with_it() {
             answer.text()
         );
         assert_eq!(served.files(), Vec::<String>::new(), "{path}");
+        let named = [("folder", path), ("unit", "局")];
+        refused(&client, "/start/init", &named);
         let answer = client.upload("/start/roster", &[(path, b"x")]);
         assert!(
             (400..500).contains(&answer.status),
@@ -365,4 +381,42 @@ fn a_roster_does_not_lie_among_the_forms_and_the_former_one_is_kept() {
         assert!(files.contains(&kept.to_owned()), "{files:?}");
     }
     assert!(!files.contains(&"花名册.xlsx".to_owned()), "{files:?}");
+}
+
+#[test]
+fn a_roster_is_written_on_the_page_as_a_table() {
+    let served = Served::new();
+    let client = served.client();
+    assert_eq!(
+        client
+            .post("/start/init", "unit=%E5%B1%80&year=2026")
+            .status,
+        303
+    );
+    let table = "科室\t岗位\t姓名\r\n预算科\t编制岗\t张一\r\n国库科\t\t=李二\r\n";
+    let page = sent(&client, "/start/roster/table", &[("table", table)]);
+    let words = said(&page);
+    for told in ["张一（编制岗）", "国库科", "花名册（换下的1）.xlsx"] {
+        assert!(words.contains(told), "{told}: {words}");
+    }
+    let page = sent(
+        &client,
+        "/start/roster/table",
+        &[("table", "科室\t姓名\n办公室，王三\n国库科 李四\n")],
+    );
+    assert!(
+        said(&page).contains("王三")
+            && said(&page).contains("李四")
+            && !said(&page).contains("张一（"),
+        "{}",
+        said(&page)
+    );
+    for table in ["", "科室\t姓名\n", &"长".repeat(3000)] {
+        let told = refused(&client, "/start/roster/table", &[("table", table)]);
+        assert!(
+            said(&told.text()).contains("没有建花名册"),
+            "{}",
+            said(&told.text())
+        );
+    }
 }

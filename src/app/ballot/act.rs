@@ -31,6 +31,8 @@ pub enum Act {
     Rule(Spot, Ruling, String),
     /// The rows of a section that are still to be decided get the level that is suggested for each.
     Agree(String),
+    /// What was filled in for the rows of a section that were to be decided is taken out.
+    Reopen(String),
     /// All that is left of a section, or all of it, is confirmed; or is no longer.
     Stroke(Option<String>, bool),
     /// A pair is one or is not.
@@ -65,6 +67,7 @@ impl Ballot {
         match act {
             Act::Rule(spot, ruling, reason) => self.rule(*spot, *ruling, reason),
             Act::Agree(section) => self.agree(section),
+            Act::Reopen(section) => self.reopen(section),
             Act::Stroke(section, on) => self.stroke(section.as_deref(), *on),
             Act::Pair(spot, choice, reason) => {
                 let (sheet, row) = self.row(*spot)?;
@@ -73,10 +76,10 @@ impl Ballot {
             }
             Act::Clear(spot) => {
                 let (sheet, row) = self.row(*spot)?;
-                let cells = row.verdict.cells().into_iter();
-                let filled = cells.filter(|filled| !filled.text.is_empty());
-                let fills = filled.filter_map(|f| fill(&sheet.name, f, Filling::Nothing));
-                Ok((fills.collect(), format!("{}：不定了", short(sheet, row))))
+                Ok((
+                    emptied(sheet, row).collect(),
+                    format!("{}：不定了", short(sheet, row)),
+                ))
             }
             Act::By(by, on) => self.by(by, *on),
         }
@@ -120,14 +123,32 @@ impl Ballot {
         Ok(cells.into_iter().flatten().collect())
     }
 
-    fn agree(&self, section: &str) -> Result<(Vec<Fill>, String), Error> {
+    /// The rows of a section that are to be decided.
+    fn asked(&self, section: &str) -> impl Iterator<Item = (&StandingSheet, &StandingRow)> {
         let key = text::key(section);
         let asked = self.sheets.iter().filter(|s| s.standing == Standing::Asked);
-        let fills: Vec<Fill> = asked
-            .flat_map(|sheet| sheet.rows.iter().map(move |row| (sheet, row)))
-            .filter(|(sheet, row)| {
-                row.verdict.ruling.text.is_empty() && text::key(section_of(sheet, row)) == key
-            })
+        let rows = asked.flat_map(|sheet| sheet.rows.iter().map(move |row| (sheet, row)));
+        rows.filter(move |(sheet, row)| text::key(section_of(sheet, row)) == key)
+    }
+
+    fn reopen(&self, section: &str) -> Result<(Vec<Fill>, String), Error> {
+        let decided = self
+            .asked(section)
+            .filter(|(_, row)| row.verdict.is_filled());
+        let decided: Vec<_> = decided.collect();
+        if decided.is_empty() {
+            let why = format!("“{section}”的待评审事项都还没有填，没有可以清空的");
+            return Err(Error::Unknown(why));
+        }
+        let fills = decided.iter().flat_map(|(sheet, row)| emptied(sheet, row));
+        let what = format!("{section} {} 项清空，重新定", decided.len());
+        Ok((fills.collect(), what))
+    }
+
+    fn agree(&self, section: &str) -> Result<(Vec<Fill>, String), Error> {
+        let fills: Vec<Fill> = self
+            .asked(section)
+            .filter(|(_, row)| row.verdict.ruling.text.is_empty())
             .filter_map(|(sheet, row)| {
                 let level = put_forward(sheet, row)?;
                 fill(
@@ -211,6 +232,13 @@ impl Ballot {
             (sheet.by.text.trim(), on.ok())
         })
     }
+}
+
+/// What is filled into a row, taken out.
+fn emptied(sheet: &StandingSheet, row: &StandingRow) -> impl Iterator<Item = Fill> {
+    let cells = row.verdict.cells().into_iter();
+    let filled = cells.filter(|filled| !filled.text.is_empty());
+    filled.filter_map(|filled| fill(&sheet.name, filled, Filling::Nothing))
 }
 
 /// What a row is about, in a few words.

@@ -94,17 +94,6 @@ fn view(table: &FormTable, grid: &Grid, lookup: &Lookup<'_>) -> TableView {
 }
 
 fn head(column: &Column, grid: &Grid, lookup: &Lookup<'_>) -> HeadView {
-    let certain = [
-        Evidence::Synonym,
-        Evidence::Parent,
-        Evidence::Brackets,
-        Evidence::Continued,
-        Evidence::Label,
-        Evidence::Tick,
-        Evidence::Stage,
-        Evidence::Part,
-        Evidence::NoField,
-    ];
     // What the head says by itself, where something else decided.
     let own = lookup
         .field(&column.label)
@@ -124,7 +113,7 @@ fn head(column: &Column, grid: &Grid, lookup: &Lookup<'_>) -> HeadView {
         key: column.field.map(Field::key),
         by: column.by.title(),
         settled: column.by == Evidence::NoField,
-        doubtful: !certain.contains(&column.by),
+        doubtful: !column.by.is_certain(),
         near,
     }
 }

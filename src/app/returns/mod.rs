@@ -203,6 +203,6 @@ pub fn keep_out(folder: &Path, inputs: &[PathBuf]) -> Result<(), Error> {
     }
     Err(Error::Output {
         path: folder.to_path_buf(),
-        reason: "退改的表不能放在收表的文件夹里，否则下次会当作报来的表读取。请另外指定一个文件夹，例如 --returns 退改".to_owned(),
+        reason: "退改的表不能放在收表的文件夹里，否则下次会当作报来的表读取。请另外指定一个文件夹（命令行：例如 --returns 退改）".to_owned(),
     })
 }

@@ -20,7 +20,7 @@ crate::checks! {
     /// A result of another year.
     OTHER_YEAR, "J15", "不是本年度的结果", Error,
         "交来的结果是别的年度的。",
-        "没有汇总这一份。请换成本年度的结果；要与上一年汇总对比的，用 --previous 写上年的汇总结果。";
+        "没有汇总这一份。请换成本年度的结果；要与上一年汇总对比的，另带上年的汇总结果（命令行：写在 --previous 后面）。";
     /// Several results of a unit that nobody can order.
     UNORDERED, "J16", "单位交了几份，分不出新旧", Error,
         "同一单位交来几份内容不同的结果，制表日期相同，或者没有日期。",
@@ -28,7 +28,7 @@ crate::checks! {
     /// A result that cannot be read.
     BROKEN, "J17", "结果没有读出", Error,
         "交来的结果文件夹不完整，或者其中的数据被改动过，不能照它汇总。",
-        "这个单位没有汇总，列为“已交未读出”。请它用 qingfeng verify 核对后重新报送，或者重新运行一次再报。";
+        "这个单位没有汇总，列为“已交未读出”。请它核对以后重新报送（命令行：qingfeng verify），或者重新写出一次结果再报。";
     /// A unit that has handed in nothing.
     SILENT, "J18", "单位没有报送", Warning,
         "口径文件的单位名单（或上年的汇总）里有这个单位，没有收到它的结果或登记表。",
@@ -36,7 +36,7 @@ crate::checks! {
     /// A file that is no register.
     NO_REGISTER, "J19", "不是登记表", Warning,
         "汇总只收结果文件夹和登记汇总表；这个文件里没有读到登记表。",
-        "没有汇总这个文件。请换成该单位的登记汇总表或结果文件夹；是科室自查表的，请由该单位先运行 qingfeng run。";
+        "没有汇总这个文件。请换成该单位的登记汇总表或结果文件夹；是科室自查表的，请由该单位先写出结果（命令行：qingfeng run）。";
     /// A row whose unit nobody knows.
     ROW_WITHOUT_UNIT, "J20", "这一行没有写单位", Error,
         "登记表有“单位”一栏，这几行空着，表的标题也没有写单位。",

@@ -139,7 +139,7 @@ fn fit(data: &UnitData) -> Result<(), String> {
         data.each(table.name, |line| {
             let row: Value = value(line)?;
             let fits = columns.fits(table, &row);
-            fits.map_err(|_| "里有这个版本没有的栏目或写法，写不成 Parquet，多半是别的版本的程序写的。请用同一个版本重新写出这个单位的结果，或者不加 --parquet 再汇总".to_owned())
+            fits.map_err(|_| "里有这个版本没有的栏目或写法，写不成 Parquet，多半是别的版本的程序写的。请用同一个版本重新写出这个单位的结果，或者不写 Parquet（命令行：不加 --parquet）再汇总".to_owned())
         })?;
     }
     Ok(())

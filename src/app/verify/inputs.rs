@@ -48,7 +48,7 @@ impl Found {
     pub fn compare(&self, record: &Record, account: &mut Account) {
         if self.paths.is_empty() {
             account.note(
-                "收表不在写出结果时的位置（或者结果是旧版程序写的），没有核对收表；请用 --inputs 写明收表文件夹。",
+                "收表不在写出结果时的位置（或者结果是旧版程序写的），没有核对收表。请写明收表文件夹（命令行：--inputs 收表）。",
             );
             return;
         }

@@ -54,7 +54,7 @@ pub fn verify(options: &VerifyOptions, progress: &dyn Progress) -> Result<Verifi
     match unfinished(&folder) {
         Some(Unfinished::Busy) => return Err(Error::Busy(given.clone())),
         Some(Unfinished::Broken) => {
-            let why = "上一次运行在写出结果时中断了。请先用 qingfeng run 再运行一次，再来核对";
+            let why = "上一次运行在写出结果时中断了。请先再写出一次结果，再来核对（命令行：qingfeng run）";
             return Err(cannot(why.to_owned()));
         }
         None => {}
@@ -67,7 +67,7 @@ pub fn verify(options: &VerifyOptions, progress: &dyn Progress) -> Result<Verifi
     if record.rollup {
         if options.inputs.is_empty() {
             account.note(
-                "没有重新汇总；加上 --inputs 和各单位的结果、登记表，就重新汇总一遍，逐字节比较。",
+                "没有重新汇总。要重新汇总一遍、逐字节比较的，请写明各单位的结果、登记表（命令行：--inputs 各单位）。",
             );
         } else {
             let again = again::rolled_up(&folder, &record, options, progress)?;
@@ -79,7 +79,8 @@ pub fn verify(options: &VerifyOptions, progress: &dyn Progress) -> Result<Verifi
     let found = Found::of(&folder, &record, &options.inputs)?;
     found.compare(&record, &mut account);
     if options.inputs.is_empty() {
-        account.note("没有重新计算；加上 --inputs 和收表文件夹，就从收表重新算一遍，逐字节比较。");
+        account
+            .note("没有重新计算。可以从收表重新算一遍，逐字节比较（命令行：加上 --inputs 收表）。");
     } else {
         let again = again::differences(&folder, &record, &found, options.jobs, progress)?;
         account.section("重新计算的文件", again);

@@ -49,11 +49,21 @@ pub enum Command {
     /// 打开网页：用浏览器收表、看表、评审、写出结果；不写命令（双击程序）也是打开网页
     Serve(ServeArgs),
     /// 建一个工作文件夹，内有加了说明的口径文件 qingfeng.toml
-    Init {
-        /// 文件夹，默认为当前文件夹
-        #[arg(value_name = "目录", default_value = ".")]
-        folder: PathBuf,
-    },
+    Init(InitArgs),
+}
+
+/// Options of `init`.
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// 文件夹，默认为当前文件夹
+    #[arg(value_name = "目录", default_value = ".")]
+    pub folder: PathBuf,
+    /// 上年的工作文件夹：带来其中的花名册、口径文件和改过的报告模板
+    #[arg(long, value_name = "上年文件夹")]
+    pub previous: Option<PathBuf>,
+    /// 年度，如 2027；不写则为上年口径写的年度加一，没有的不写
+    #[arg(long, value_name = "年", value_parser = clap::value_parser!(i32).range(2000..=2100))]
+    pub year: Option<i32>,
 }
 
 /// Which forms to read, and what to hold them against.

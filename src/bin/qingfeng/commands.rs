@@ -4,16 +4,17 @@ use std::io::Write as _;
 
 use anyhow::Result;
 use qingfeng::app::{
-    self, CheckFormat, CheckOptions, CleanOptions, CompareOptions, CrossCheckOptions, Inputs,
-    InspectOptions, RollupOptions, RunOptions, SampleOptions, TemplateOptions, VerifyOptions,
+    self, CheckFormat, CheckOptions, CleanOptions, CompareOptions, CrossCheckOptions, InitOptions,
+    Inputs, InspectOptions, RollupOptions, RunOptions, SampleOptions, TemplateOptions,
+    VerifyOptions,
 };
 
 use qingfeng::page::{self, Limits, Patience, ServeOptions, Server, opener};
 use qingfeng::text;
 
 use crate::args::{
-    CheckArgs, CleanArgs, Command, CompareArgs, FindingFormat, Format, InputArgs, InspectArgs,
-    RollupArgs, RunArgs, SampleArgs, ServeArgs, TemplateArgs, VerifyArgs,
+    CheckArgs, CleanArgs, Command, CompareArgs, FindingFormat, Format, InitArgs, InputArgs,
+    InspectArgs, RollupArgs, RunArgs, SampleArgs, ServeArgs, TemplateArgs, VerifyArgs,
 };
 use crate::progress::Bar;
 
@@ -57,15 +58,24 @@ pub fn execute(command: Command) -> Result<Outcome> {
             Ok(fine(app::rules(code.as_deref(), policy.as_deref())?))
         }
         Command::Serve(args) => serve(args),
-        Command::Init { folder } => {
-            let made = app::init(&folder)?;
-            let names: Vec<String> = made.iter().map(|p| format!("  {}", p.display())).collect();
-            Ok(fine(format!(
-                "已建好：\n{}\n先填“花名册.xlsx”（不填也能用，只是不核对谁没有交表）；把收到的表格放进“收表”，再运行 qingfeng run。\n",
-                names.join("\n")
-            )))
-        }
+        Command::Init(args) => init(args),
     }
+}
+
+fn init(args: InitArgs) -> Result<Outcome> {
+    let made = app::init(&InitOptions {
+        folder: args.folder,
+        unit: String::new(),
+        year: args.year,
+        previous: args.previous,
+    })?;
+    let names = made.files.iter().map(|p| format!("  {}\n", p.display()));
+    let told = made.told.iter().map(|said| format!("{said}\n"));
+    Ok(fine(format!(
+        "已建好：\n{}{}先填“花名册.xlsx”（不填也能用，只是不核对谁没有交表）；把收到的表格放进“收表”，再运行 qingfeng run。\n",
+        names.collect::<String>(),
+        told.collect::<String>()
+    )))
 }
 
 fn today() -> chrono::NaiveDate {

@@ -4,7 +4,7 @@ crate::checks! {
     /// A ledger without a table that can be read.
     LEDGER_UNREAD, "H01", "台账没有读懂", Warning,
     "按标题看是台账，却没有找到台账的表头，没有读取任何一行。",
-    "台账应有一行表头，至少含“处置方式”或“存在问题”一栏，和“科室”或“姓名”一栏；表头用语与众不同的，请在口径文件 scoring.ledger 中加上。空白台账用 qingfeng template 生成。";
+    "台账应有一行表头，至少含“处置方式”或“存在问题”一栏，和“科室”或“姓名”一栏；表头用语与众不同的，请在口径文件 scoring.ledger 中加上。空白台账同空白表一起生成（命令行：qingfeng template）。";
 
     /// Whom a line concerns cannot be told.
     WHOM, "H02", "台账这一行不知道是哪个科室", Error,
@@ -58,7 +58,7 @@ crate::checks! {
     /// A score sheet that is none of this program's.
     SHEET_UNREAD, "A01", "评分表没有读懂", Warning,
     "按标题看是考核评分表，却没有“项目编号、评分”两栏，没有读取任何分数。",
-    "请用 qingfeng template 生成的评分表评分；往年的、上级的评分表请移到别的文件夹。";
+    "请用同空白表一起生成的评分表评分（命令行：qingfeng template）；往年的、上级的评分表请移到别的文件夹。";
 
     /// Nobody knows who marked.
     EVALUATOR, "A02", "不知道是哪个评分方", Error,
@@ -94,7 +94,7 @@ crate::checks! {
     /// Somebody marks himself, or one whom another marks.
     NOT_THEIRS, "A09", "不由这个评分方评分", Error,
     "科室负责人不能给自己评分，由分管领导评；局领导由局主要领导评。",
-    "请由方案规定的评分方另交评分表（qingfeng template 会生成）；在此之前这几项算未评。";
+    "请由方案规定的评分方另交评分表，空白的同空白表一起生成（命令行：qingfeng template）；在此之前这几项算未评。";
 
     /// A special check that the policy does not have.
     CHECK, "A10", "不知道是哪个专项考核", Error,
@@ -126,5 +126,5 @@ crate::checks! {
     /// A cross check or ballot without a table that can be read.
     OPINIONS_UNREAD, "Z06", "互查表、评议表没有读懂", Warning,
     "按标题看是互查表或群众评议表，却没有找到它的表头，没有读取任何一行。",
-    "应有一行表头：登记编号（或科室、风险点），互查的有“互查等级”或“互查意见”，评议的有各级票数或同意、不同意的票数。空白的表用 qingfeng template --cross-check 生成。";
+    "应有一行表头：登记编号（或科室、风险点），互查的有“互查等级”或“互查意见”，评议的有各级票数或同意、不同意的票数。空白的互查表、评议表由程序生成（命令行：qingfeng template --cross-check）。";
 }

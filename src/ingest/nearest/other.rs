@@ -70,7 +70,7 @@ pub fn score_sheet(trial: &Trial<'_>) -> Option<String> {
     let head = headed(trial, is_head)?;
     let (at, first) = *head.first()?;
     Some(format!(
-        "像是考核评分表（{}一行是评分的栏名）。要交的是自查表的，请换成自查表；要交评分表的，请用 qingfeng template 生成的评分表填写",
+        "像是考核评分表（{}一行是评分的栏名）。要交的是自查表的，请换成自查表；要交评分表的，请用同空白表一起生成的评分表填写（命令行：qingfeng template）",
         quoted(at, &first)
     ))
 }

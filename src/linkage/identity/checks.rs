@@ -14,7 +14,7 @@ crate::checks! {
     /// Printed numbers that nothing is known of.
     LOST, "K03", "登记编号对不上", Warning,
     "表上印有登记编号，而没有带入印这些编号的上年结果，或结果里没有这些编号。",
-    "编号没有照抄，以免张冠李戴；按内容重新查找，找不到的另编新号。请在 run 命令中用 --previous 写上年的结果文件夹后重新运行。";
+    "编号没有照抄，以免张冠李戴；按内容重新查找，找不到的另编新号。请在写出结果时选上年的结果，再写一次（命令行：run 加 --previous 和上年的结果文件夹）。";
 
     /// The text beside a number is that of another one.
     OTHER, "K05", "登记编号与内容对不上", Warning,

@@ -13,6 +13,7 @@ use crate::model::Field;
 use crate::page::desk::{Desk, Open};
 use crate::page::failure::{Answer, Failure};
 use crate::reader::{self, Source};
+use crate::text::without_command;
 
 /// Its addresses.
 pub fn routes() -> Router<Open> {
@@ -63,7 +64,7 @@ struct Chosen {
 }
 
 /// The files that have come in, by the names they are shown by.
-fn sources(desk: &Desk) -> Result<Vec<Source>, Failure> {
+pub fn sources(desk: &Desk) -> Result<Vec<Source>, Failure> {
     let inbox = desk.inbox();
     if !inbox.is_dir() {
         return Ok(Vec::new());
@@ -124,7 +125,11 @@ fn page(desk: &Desk, asked: &Asked) -> Result<Page, Failure> {
         column: asked.column,
         cell,
     };
-    let view = FormView::of(&read, &policy, window);
+    let mut view = FormView::of(&read, &policy, window);
+    for finding in &mut view.findings {
+        finding.message = without_command(&finding.message);
+        finding.help = without_command(&finding.help);
+    }
     page.cell = cell.and_then(|cell| chosen(&read, &view, cell));
     page.form = Some(view);
     page.sections = policy
@@ -189,9 +194,10 @@ async fn head(State(desk): State<Desk>, Form(sent): Form<Head>) -> Answer {
 fn corrected(desk: &Desk, sent: &Head) -> Result<String, Failure> {
     let field = match sent.field.as_str() {
         NO_FIELD => None,
-        key => Some(Field::from_key(key).ok_or_else(|| {
-            Failure::refused("请先在列表里选这一栏是什么，再点“改”。")
-        })?),
+        key => Some(
+            Field::from_key(key)
+                .ok_or_else(|| Failure::refused("请先在列表里选这一栏是什么，再点“改”。"))?,
+        ),
     };
     let source = source(desk, &sent.file)?;
     let (policy, occasion) = desk.today()?;

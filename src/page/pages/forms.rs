@@ -22,6 +22,7 @@ use crate::page::job::Job;
 use crate::page::kept::state;
 use crate::page::sent::Files;
 use crate::page::upload;
+use crate::text::without_command;
 
 /// Its addresses.
 pub fn routes() -> Router<Open> {
@@ -152,7 +153,7 @@ fn unreadable(inbox: &Path) -> String {
 
 fn read(inputs: &Inputs, watch: &dyn app::Progress) -> Read {
     let read = app::inbox(inputs, watch).map(Arc::new);
-    read.map_err(|error| error.to_string())
+    read.map_err(|error| without_command(&error.to_string()))
 }
 
 fn shown(inbox: &Inbox) -> Shown {
@@ -201,7 +202,7 @@ fn file(came: &Came, findings: Vec<Told>) -> File {
         entries: *entries,
         beside: file.annex_words(),
         counts: file.findings,
-        trouble: file.trouble.clone(),
+        trouble: file.trouble.as_deref().map(without_command),
         duplicate_of: named(&file.duplicate_of),
         replaced_by: named(&file.replaced_by),
         why: named(&file.replaced_why),
@@ -229,10 +230,10 @@ async fn read_again(State(desk): State<Desk>) -> Answer {
     Ok(Redirect::to("/forms").into_response())
 }
 
-async fn upload(State(desk): State<Desk>, headers: HeaderMap, Files(parts): Files) -> Answer {
+async fn upload(State(desk): State<Desk>, headers: HeaderMap, files: Files) -> Answer {
     desk.limits().allow(&headers)?;
     let aside = desk.work(|desk| Ok(desk.hold().aside()?)).await?;
-    let files = upload::take(parts, &aside, desk.limits()).await?;
+    let files = upload::take(files, &aside, desk.limits()).await?;
     let said = desk.work(move |desk| received(desk, files)).await?;
     for said in said {
         desk.tell(said);

@@ -207,10 +207,17 @@ fn plain(summary: &str) -> String {
     lines.collect::<Vec<String>>().join("\n")
 }
 
-async fn verify(State(desk): State<Desk>) -> Answer {
+/// How it is checked.
+#[derive(Debug, Deserialize)]
+struct Check {
+    /// Whether all is reckoned anew from the forms.
+    again: Option<String>,
+}
+
+async fn verify(State(desk): State<Desk>, Sent(check): Sent<Check>) -> Answer {
     let options = VerifyOptions {
         result: desk.result(),
-        inputs: Vec::new(),
+        inputs: check.again.map(|_| desk.inbox()).into_iter().collect(),
         jobs: 0,
     };
     begin(&desk, VERIFY, move |watch| {

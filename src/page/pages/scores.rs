@@ -9,6 +9,7 @@ use super::told::coded;
 use crate::app::{self, OpenScores};
 use crate::page::desk::{Desk, Open};
 use crate::page::failure::Answer;
+use crate::text::without_command;
 
 /// Items on a page.
 const ON_A_PAGE: usize = 100;
@@ -57,6 +58,10 @@ async fn show(State(desk): State<Desk>, Query(asked): Query<Asked>) -> Answer {
             most: ON_A_PAGE,
         };
         if let Some(open) = &mut open {
+            for remark in &mut open.remarks {
+                remark.message = without_command(&remark.message);
+                remark.help = without_command(&remark.help);
+            }
             let by = open.by.iter();
             page.evaluators = by
                 .map(|(who, count)| (who.clone(), coded(who), *count))

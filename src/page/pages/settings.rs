@@ -12,6 +12,7 @@ use super::told::coded;
 use crate::app::PolicyFile;
 use crate::policy::edit::{Change, own_words};
 use crate::policy::{CommonSetting, SettingKind, common_setting, common_settings};
+use crate::text::without_command;
 
 /// Its addresses.
 pub fn routes() -> Router<Open> {
@@ -74,6 +75,7 @@ fn page(desk: &Desk) -> Page {
         Err(error) => Some(error.to_string()),
         Ok(file) => file.policy().err().map(|error| error.to_string()),
     };
+    let trouble = trouble.map(|trouble| without_command(&trouble));
     let file = file.ok();
     let text = file.as_ref().map_or("", PolicyFile::text);
     let words = own_words(text).into_iter();

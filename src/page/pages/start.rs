@@ -5,16 +5,17 @@ use std::path::{Path, PathBuf};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::HeaderMap;
-use axum::response::{IntoResponse as _, Redirect};
+use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::{get, post};
 use chrono::{Datelike as _, Local};
 use serde::{Deserialize, Serialize};
 
 use super::blanks::BLANKS;
+use super::form::sources;
 use super::results::before;
 use super::told::Told;
 use super::work::Said;
-use crate::app;
+use crate::app::{self, InitOptions};
 use crate::model::SectionInfo;
 use crate::page::desk::{Desk, Open};
 use crate::page::failure::{Answer, Failure};
@@ -34,6 +35,7 @@ pub fn routes() -> Router<Open> {
         .route("/start/open", post(open))
         .route("/start/roster", roster)
         .route("/start/roster/open", post(open_roster))
+        .route("/start/roster/table", post(write_roster))
 }
 
 /// What the page says.
@@ -95,7 +97,7 @@ fn page(desk: &Desk) -> Page {
         year: Local::now().year(),
         trouble,
         unit,
-        forms: files_in(&desk.inbox()),
+        forms: sources(desk).map_or(0, |all| all.len()),
         result: result.map(|(year, date)| format!("{year} 年度，{date} 写出")),
         others: others(folder),
         blanks: Said::of(desk, BLANKS),
@@ -138,17 +140,6 @@ fn section(of: &SectionInfo) -> Section {
     }
 }
 
-/// Files of a folder and of those in it.
-fn files_in(folder: &Path) -> usize {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let count = |entry: std::fs::DirEntry| match entry.file_type() {
-        Ok(kind) if kind.is_dir() => files_in(&entry.path()),
-        Ok(_) => 1,
-        Err(_) => 0,
-    };
-    entries.map(count).sum()
-}
-
 /// Working folders in this one and beside it.
 fn others(folder: &Path) -> Vec<String> {
     let near = [Some(folder), folder.parent()];
@@ -174,6 +165,9 @@ struct Made {
     unit: String,
     #[serde(default)]
     year: String,
+    /// Last year's working folder, of which roster and settings are taken over.
+    #[serde(default)]
+    previous: String,
 }
 
 async fn init(State(open): State<Open>, Sent(made): Sent<Made>) -> Answer {
@@ -206,10 +200,18 @@ async fn init(State(open): State<Open>, Sent(made): Sent<Made>) -> Answer {
         open.is_free()?;
     }
     let changed = folder.clone();
-    let unit = made.unit.trim().to_owned();
-    desk.work(move |_| Ok(app::init_for(&folder, &unit, year)?))
-        .await?;
+    let previous = Some(made.previous.trim()).filter(|path| !path.is_empty());
+    let options = InitOptions {
+        previous: previous.map(|path| desk.path(path)),
+        unit: made.unit.trim().to_owned(),
+        folder,
+        year,
+    };
+    let made = desk.work(move |_| Ok(app::init(&options)?)).await?;
     let desk = change(&open, changed).await?;
+    for said in made.told {
+        desk.tell(said);
+    }
     desk.tell("已建好工作文件夹。先填花名册（不填也能用，只是不核对谁没有交），再到“收表”把收到的表放进来。");
     Ok(Redirect::to("/").into_response())
 }
@@ -241,14 +243,14 @@ async fn change(open: &Open, folder: PathBuf) -> Result<Desk, Failure> {
     desk.work(move |_| open.change(&folder)).await
 }
 
-async fn roster(State(desk): State<Desk>, headers: HeaderMap, Files(parts): Files) -> Answer {
+async fn roster(State(desk): State<Desk>, headers: HeaderMap, files: Files) -> Answer {
     let limits = upload::Limits {
         files: 1,
         ..desk.limits()
     };
     limits.allow(&headers)?;
     let aside = desk.work(|desk| Ok(desk.hold().aside()?)).await?;
-    let mut files = upload::take(parts, &aside, limits).await?;
+    let mut files = upload::take(files, &aside, limits).await?;
     let given = files.remove(0);
     let kept = desk.work(move |desk| {
         Ok(app::change_roster(
@@ -257,12 +259,34 @@ async fn roster(State(desk): State<Desk>, headers: HeaderMap, Files(parts): File
             (given.file, &given.name),
         )?)
     });
-    let kept = kept.await?;
+    Ok(changed(&desk, kept.await?))
+}
+
+/// Tells that there is another roster, and what became of those that were there.
+fn changed(desk: &Desk, kept: Vec<String>) -> Response {
     desk.tell("花名册换好了，请看下面读得对不对。");
     for name in kept {
         desk.tell(format!("原来的一份没有丢，改名为“{name}”。"));
     }
-    Ok(Redirect::to("/").into_response())
+    Redirect::to("/#roster").into_response()
+}
+
+/// A roster written on the page.
+#[derive(Debug, Deserialize)]
+struct Written {
+    #[serde(default)]
+    table: String,
+}
+
+async fn write_roster(State(desk): State<Desk>, Sent(written): Sent<Written>) -> Answer {
+    let kept = desk.work(move |desk| {
+        Ok(app::write_roster(
+            desk.hold(),
+            desk.folder(),
+            &written.table,
+        )?)
+    });
+    Ok(changed(&desk, kept.await?))
 }
 
 async fn open_roster(State(desk): State<Desk>) -> Answer {

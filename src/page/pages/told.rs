@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::location::Place;
+use crate::text::without_command;
 
 /// A finding.
 #[derive(Serialize)]
@@ -36,8 +37,8 @@ impl Told {
             file: place.file.to_string(),
             place: parts.join(" "),
             row: finding.row_note(),
-            message: finding.message.clone(),
-            help: finding.help.clone(),
+            message: without_command(&finding.message),
+            help: without_command(&finding.help),
             found: finding.found.clone(),
             address: at(place),
         }

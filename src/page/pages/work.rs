@@ -6,6 +6,7 @@ use crate::app::Progress;
 use crate::page::desk::Desk;
 use crate::page::failure::Failure;
 use crate::page::job::Job;
+use crate::text::without_command;
 
 /// What work came to.
 #[derive(Clone, Debug, Serialize)]
@@ -20,7 +21,7 @@ impl Said {
         let said: Result<String, String> = desk.said(work)?;
         Some(Self {
             done: said.is_ok(),
-            text: said.unwrap_or_else(|text| text),
+            text: without_command(&said.unwrap_or_else(|text| text)),
         })
     }
 }

@@ -5,6 +5,7 @@ mod read;
 mod tables;
 mod words;
 mod worth;
+mod year;
 
 use toml_edit::{DocumentMut, Item, TableLike, Value};
 
@@ -15,6 +16,7 @@ use crate::text;
 
 pub use read::{OwnWord, own_words, worth};
 pub use worth::Worth;
+pub use year::for_year;
 
 /// One change.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,11 +7,14 @@ use toml_edit::{ArrayOfTables, Document, DocumentMut, InlineTable, Item, Table, 
 use super::super::merge::KEYED;
 use crate::text;
 
-/// The key by which the tables of a list are told apart: sections by their names, all others as files are laid over each other.
+/// Lists of tables that are told apart by their names.
+const NAMED: [&str; 2] = ["sections", "special_checks"];
+
+/// The key by which the tables of a list are told apart: some by their names, all others as files are laid over each other.
 fn key_of(list: &str) -> Option<&'static str> {
     let keyed = KEYED.iter().find(|(known, _)| *known == list);
-    let section = (list == "sections").then_some("name");
-    section.or(keyed.map(|(_, key)| *key))
+    let named = NAMED.contains(&list).then_some("name");
+    named.or(keyed.map(|(_, key)| *key))
 }
 
 /// Whether a table of a list is the one of this name.

@@ -4,7 +4,7 @@ crate::checks! {
     /// A sheet that says nothing that can be read.
     UNREAD, "B01", "花名册里有工作表没有读", Warning,
     "花名册的一张工作表认不出栏名，或者不知道写的是哪个科室的人，里面的内容没有读。",
-    "请把栏名改成“科室名称”“岗位名称”“姓名”等（qingfeng init 生成的花名册里的写法），改好再运行；与花名册无关的工作表可以不管，或移到别的文件。";
+    "请把栏名改成“科室名称”“岗位名称”“姓名”等（空白花名册里的写法），改好再运行；与花名册无关的工作表可以不管，或移到别的文件。";
 
     /// Two columns of one meaning.
     TWO_HEADS, "B02", "花名册两栏是一个意思", Error,

@@ -103,7 +103,7 @@ pub fn build(
             let codes = own.chain(checks.iter().map(|c| c.code));
             let near = text::nearest(&code, codes);
             let near = near.map_or(String::new(), |n| format!("是否想写“{n}”？"));
-            let help = "全部代码见 qingfeng rules；要新增规则，请用 kind 写明是哪一种。";
+            let help = "全部代码见“默认口径（说明书）.toml”（命令行：qingfeng rules）；要新增规则，请用 kind 写明是哪一种。";
             let place = written
                 .code
                 .as_ref()

@@ -293,7 +293,7 @@ pub fn substance(written: &WrittenScoring, is_rule: impl Fn(&str) -> bool, repor
     let own = written.substance.iter().filter(|code| code.is_own());
     for code in own.filter(|code| !is_rule(&code.value)) {
         let title = format!("“scoring.substance”里的“{}”不是规则代码", code.value);
-        let help = "请写针对措施的规则代码，如 \"W05\"；全部代码见 qingfeng rules。";
+        let help = "请写针对措施的规则代码，如 \"W05\"；全部代码见“默认口径（说明书）.toml”（命令行：qingfeng rules）。";
         report.wrong(&code.span, title, help);
     }
 }

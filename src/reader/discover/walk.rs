@@ -165,9 +165,13 @@ const INBOX: &str = "收表";
 /// Whether a folder holds what was taken out of the inbox beside it.
 fn is_withdrawn(folder: &Path) -> bool {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    let number = name.strip_prefix(WITHDRAWN).map(|rest| rest.trim_matches(['（', '）']));
+    let number = name
+        .strip_prefix(WITHDRAWN)
+        .map(|rest| rest.trim_matches(['（', '）']));
     number.is_some_and(|n| n.chars().all(|c| c.is_ascii_digit()))
-        && folder.parent().is_some_and(|beside| beside.join(INBOX).is_dir())
+        && folder
+            .parent()
+            .is_some_and(|beside| beside.join(INBOX).is_dir())
 }
 
 /// Whether a folder holds what a result sends back: it was read once, as it was handed in.

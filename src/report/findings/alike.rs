@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Confidence, Diagnostic, Severity};
 use crate::location::Place;
+use crate::text;
 
 /// A place, the text that varies there, and in a document the words its row begins with.
 type Spot<'r> = (&'r Place, Option<&'r str>, Option<&'r str>);
@@ -211,11 +212,19 @@ fn sentence(text: &str) -> String {
 }
 
 /// Words of advice that only the office can act on.
-const OFFICE: [&str; 4] = ["口径", "花名册", "催交", "重新运行"];
+const OFFICE: [&str; 6] = [
+    "口径",
+    "花名册",
+    "催交",
+    "重新运行",
+    "写出结果",
+    "写出一次结果",
+];
 
 /// Advice is written for the office, which passes it on: to the section itself the office's own business is left
 /// out, and the section is spoken to.
 pub fn for_section(help: &str) -> String {
+    let help = text::without_command(help);
     let clauses = help.split_inclusive(['。', '；']);
     let offices = |c: &&str| OFFICE.iter().any(|word| c.contains(word));
     let kept: String = clauses.filter(|c| !offices(c)).collect();
@@ -236,6 +245,10 @@ mod tests {
     #[test]
     fn advice_to_a_section_leaves_out_what_only_the_office_can_do() {
         for (help, said) in [
+            (
+                "请填报科室用空白表填报（命令行：qingfeng template；见说明）。请再写出一次结果。",
+                "请用空白表填报。",
+            ),
             (
                 "请填报科室补上这一栏后重报；如该栏用了别的名称，请在口径文件相应的 synonyms 中加上。",
                 "请补上这一栏后重报。",

@@ -2,11 +2,14 @@
 //! what the policy reads.
 
 mod columns;
+mod listed;
 
 use super::canvas::{Canvas, short, text};
 use crate::policy::RosterWords;
 use crate::writer::{BookSpec, Content, ProtectionSpec, SheetSpec, StyleRole};
 use columns::{PAGES, Page, ROWS};
+
+pub use listed::roster_of;
 
 /// Height of a row to be filled in, in points.
 const ROOM: f64 = 20.0;
@@ -18,8 +21,8 @@ const FILLING: [&str; 7] = [
     "这个文件要和口径文件 qingfeng.toml 放在同一个文件夹，名字就叫“花名册”，不要改名。填好保存、关闭以后再运行程序。",
     "人员有变动，直接在这里改：新增科室写一行，撤销的删去一行，改名的把旧名写进“别名”（编号才接得上）。",
     "行可以插入、删除、排序，栏可以增加、移动，多出来的栏程序不读。本单位原有的花名册，栏名是科室（部门）、岗位（职务）、姓名的，改名为“花名册.xlsx”也可以直接用。",
-    "填得对不对，运行 qingfeng check 花名册.xlsx 就知道：哪张表哪一格、错在哪里、怎样改。有错的一处不采用，其余照用。",
-    "新增了科室，再运行一次 qingfeng template，只补上缺的空白表，已有的一份也不动。",
+    "填得对不对，网页的“开始”页看得到：哪张表哪一格、错在哪里、怎样改（命令行：qingfeng check 花名册.xlsx）。有错的一处不采用，其余照用。",
+    "新增了科室，再做一次空白表（命令行：qingfeng template），只补上缺的空白表，已有的一份也不动。",
     "口径文件里也写了花名册的，同名的科室合成一个；两处不一样的，以口径文件为准。",
 ];
 const EXAMPLE: [[&str; 4]; 7] = [

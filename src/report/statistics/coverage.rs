@@ -116,7 +116,7 @@ const fn judged(basis: CoverageBasis) -> &'static str {
     match basis {
         CoverageBasis::Nothing => "没有收到该科室的条目",
         CoverageBasis::Unread => "文件已交，但没有读到条目，见问题清单",
-        CoverageBasis::SectionForm => "科室表，无姓名，未逐人核对",
+        CoverageBasis::SectionForm => "有的表没有写姓名，未逐人核对",
         CoverageBasis::NoStaff => "花名册未列人员，只核对科室",
         CoverageBasis::ByName => "按姓名逐人核对",
     }

@@ -59,7 +59,7 @@ fn words(fault: &Fault) -> (String, String) {
         ),
         (ErrorKind::UndefinedError, _) => said(
             "这一行用了没有的名称",
-            "请核对点号后面的名称，例如 {{ 科室.名称 }}、{{ 科室.一级 }}；可用的名称见 qingfeng init 写出的“报告模板（说明书）”里的“怎么改.md”。",
+            "请核对点号后面的名称，例如 {{ 科室.名称 }}、{{ 科室.一级 }}；可用的名称见工作文件夹里“报告模板（说明书）”的“怎么改.md”。",
         ),
         (ErrorKind::UnknownFilter | ErrorKind::UnknownTest | ErrorKind::UnknownFunction, _) => {
             said(
@@ -83,8 +83,7 @@ pub fn unknown(file: &Source, name: &str, known: &[&str]) -> Told {
     let near = text::nearest(name, known.iter().copied());
     let near = near.map_or(String::new(), |near| format!("是否想写“{near}”？"));
     let title = format!("没有名为“{}”的数据", text::excerpt(name, 30));
-    let help =
-        format!("{near}可用的名称见 qingfeng init 写出的“报告模板（说明书）”里的“怎么改.md”。");
+    let help = format!("{near}可用的名称见工作文件夹里“报告模板（说明书）”的“怎么改.md”。");
     told(file, place(&file.text, name), title, help)
 }
 

@@ -104,6 +104,7 @@ impl Sent {
             "merge" => pair(Choice::Merge),
             "apart" => pair(Choice::Apart),
             "agree" => Ok(Act::Agree(self.of.clone())),
+            "reopen" => Ok(Act::Reopen(self.of.clone())),
             "confirm" => Ok(Act::Stroke(of(), true)),
             "unconfirm" => Ok(Act::Stroke(of(), false)),
             level => {

@@ -14,6 +14,7 @@ use crate::page::desk::Desk;
 use crate::page::failure::Failure;
 use crate::page::pages::told::coded;
 use crate::text;
+use crate::text::without_command;
 
 /// Rows on a page.
 const ON_A_PAGE: usize = 25;
@@ -130,6 +131,8 @@ struct SectionView {
     open: usize,
     /// Rows that can be agreed to.
     agreeable: usize,
+    /// Rows that are filled in.
+    filled: usize,
     /// Whether what is left of it is confirmed in one stroke.
     confirmed: bool,
 }
@@ -150,7 +153,7 @@ impl Page {
         let (by, on) = ballot.usual();
         let strokes = Strokes::of(&ballot);
         let findings = ballot.findings.iter();
-        let findings = findings.map(|f| format!("{}：{}", f.place, f.message));
+        let findings = findings.map(|f| without_command(&format!("{}：{}", f.place, f.message)));
         let rows = rows(&ballot, place.tab);
         let key = text::key(&place.section);
         let chosen =
@@ -163,7 +166,10 @@ impl Page {
             there: true,
             seen: ballot.sha256().to_owned(),
             path: ballot.path().display().to_string(),
-            open: ballot.is_free().err().map(|e| e.to_string()),
+            open: ballot
+                .is_free()
+                .err()
+                .map(|e| without_command(&e.to_string())),
             tabs: Tab::ALL
                 .iter()
                 .map(|tab| tab_view(&ballot, *tab, &strokes))
@@ -242,12 +248,14 @@ fn sections(rows: &[Row<'_>], strokes: &Strokes) -> Vec<SectionView> {
                 all: 0,
                 open: 0,
                 agreeable: 0,
+                filled: 0,
                 confirmed: strokes.confirm(name),
             }
         });
         let open = row.verdict.ruling.text.is_empty();
         view.all += 1;
         view.open += usize::from(open && !strokes.settle(sheet, row));
+        view.filled += usize::from(row.verdict.is_filled());
         view.agreeable += usize::from(open && put_forward(sheet, row).is_some());
     }
     order
