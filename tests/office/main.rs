@@ -10,6 +10,7 @@ mod columns;
 mod documents;
 #[path = "../support/engines/mod.rs"]
 mod engines;
+mod furnished;
 mod libreoffice;
 mod pages;
 mod python;
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
         columns::polars_reads_every_value,
         columns::spark_reads_every_value,
         documents::a_form_written_anew_by_another_program_reads_the_same,
+        furnished::nothing_that_lies_in_a_form_is_lost,
         pages::a_large_bureau_prints_on_two_sheets_too,
         pages::the_overview_fits_a_small_screen_and_prints_on_two_sheets,
         pages::the_public_page_fits_a_small_screen,
