@@ -184,6 +184,8 @@ fn mends(errors: &[Value], read: &Value) -> Vec<Fill> {
         };
         match error["code"].as_str().expect("a code") {
             "H04" => put(at, error["example"].as_str().expect("an example")),
+            // A ledger may say whose it is in its title.
+            "H02" => put(CellRef::new(0, 0), "廉政风险整改台账（预算科）"),
             // A row that only names somebody: the rest of it is missing.
             "E04" => {
                 for of in columns {
