@@ -429,3 +429,20 @@ fn what_shares_a_formula_with_a_mark_keeps_what_it_says() {
         "{clean}"
     );
 }
+
+#[test]
+fn rows_that_the_section_hid_stay_hidden_whoever_saved_the_form() {
+    let row = "<row r=\"7\" ht=\"18\" customHeight=\"1\">";
+    let hidden = "<row r=\"7\" ht=\"18\" customHeight=\"1\" hidden=\"1\">";
+    let folder = temp();
+    let back = sent(folder.path(), FORM, &with(&form(), SHEET, row, hidden));
+    // As LibreOffice writes a filter that nobody has used.
+    let filter = "<autoFilter ref=\"A3:G12\"/>";
+    let two_tags = "<autoFilter ref=\"A3:G12\"></autoFilter>";
+    let mut all = parts(&with(&fs::read(&back).unwrap(), SHEET, filter, two_tags));
+    all.remove("customXml/qingfeng.xml");
+    fs::write(&back, packed(all)).unwrap();
+    let clean = String::from_utf8(parts(&cleaned(folder.path(), &back))[SHEET].clone()).unwrap();
+    assert!(!clean.contains("<autoFilter"), "{clean}");
+    assert!(clean.contains(hidden), "{clean}");
+}

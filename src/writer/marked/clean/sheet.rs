@@ -212,7 +212,8 @@ fn ends_at(sheet: &Sheet<'_>, head: CellRef) -> bool {
 
 /// Shows the rows again that a filter has hidden.
 fn shown(sheet: &Sheet<'_>, filter: usize, edits: &mut Edits) {
-    let filters = end(&sheet.tags, filter) > filter;
+    // Some programs write two tags where nothing is filtered.
+    let filters = end(&sheet.tags, filter) > filter + 1;
     let place = sheet.tags[filter].attribute("ref").and_then(|r| area(&r));
     let Some(place) = place.filter(|_| filters) else {
         return;
