@@ -180,7 +180,7 @@ fn mends(errors: &[Value], read: &Value) -> Vec<Fill> {
                 sheet: place["sheet"].as_str().expect("a sheet").into(),
                 cell: at,
                 content: Filling::Text(text.to_owned()),
-            })
+            });
         };
         match error["code"].as_str().expect("a code") {
             "H04" => put(at, error["example"].as_str().expect("an example")),
