@@ -89,7 +89,9 @@
 //! mark are copied as they are packed, nothing moves) and a notice (`app::returns`). What cannot be marked safely is written
 //! again at the same places (`report::Transcript`) and marked then; a cell of which it cannot be told what it says holds
 //! `【请重新填写】` and is a finding (F11) until it is filled in. They are made before the books, which lead to them. When a
-//! form comes back, `app::unmarked` leaves the marks out before anything is understood: they are known by their names. `clean`
+//! form comes back, `app::unmarked` leaves the marks out before anything is understood: they are known by their names. The list
+//! names the file it was made from by its digest (and those before it), so that `linkage::submissions::returned` lets the form
+//! replace that file, whatever it is called by now. `clean`
 //! takes them off the file: a marked form keeps the parts that marks have changed as they came (`writer::marked::original`),
 //! and a hidden column of its list says how cells looked before, which lives through other programs.
 //!

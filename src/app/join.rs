@@ -10,7 +10,7 @@ use super::remarks::remarks;
 use super::settled::Settled;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ingest::Decisions;
-use crate::linkage::{Consolidated, Endings, Numbering, consolidate};
+use crate::linkage::{Consolidated, Endings, Given, Numbering, consolidate};
 use crate::location::Place;
 use crate::model::{Annex, Form, LedgerEntry, Register, Review, Row, Statistics, WrittenChoice};
 use crate::policy::Policy;
@@ -58,7 +58,10 @@ pub fn join(
     let errors = findings.iter().filter(|f| f.severity == Severity::Error);
     let errors = errors.map(|f| f.place.clone()).collect();
     let annexes = forms.iter().map(|f| f.annex.clone()).collect();
-    let choices = carried(before).chain(decisions.choices).collect();
+    let given = Given {
+        choices: carried(before).chain(decisions.choices).collect(),
+        opinions: decisions.opinions,
+    };
     let former = before.numbers.as_ref();
     let numbering = Numbering { year, former };
     let Consolidated {
@@ -66,11 +69,12 @@ pub fn join(
         mut rows,
         pairs,
         endings,
+        opinions,
         findings: of_linkage,
-    } = consolidate(forms, choices, policy, numbering);
+    } = consolidate(forms, given, policy, numbering);
     let mut annex = once(annexes, &register);
     annex.checks.extend(decisions.checks);
-    annex.opinions.extend(decisions.opinions);
+    annex.opinions.extend(opinions);
     let mut applied = review::apply(&mut register, &mut rows, decisions.decisions, year);
     let of_carry = from_last_year(&mut register, &mut rows, &mut annex.ledger, before);
     let opinions = std::mem::take(&mut annex.opinions);

@@ -56,11 +56,13 @@ pub fn process_keeping(
         annex: Annex::default(),
         findings: reading.findings,
         used: std::collections::BTreeSet::new(),
+        marked_from: Vec::new(),
     };
     let mut workbook = reading.workbook;
     if let Some(workbook) = &mut workbook {
-        let unfilled = unmarked::leave_out(workbook, &form.file);
-        form.findings.extend(unfilled);
+        let marks = unmarked::leave_out(workbook, &form.file);
+        form.findings.extend(marks.unfilled);
+        form.marked_from = marks.from;
     }
     let form = guarded(form, |form| {
         finished(form, workbook.as_ref(), policy, occasion)

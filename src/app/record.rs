@@ -116,6 +116,9 @@ pub struct Record {
     pub follow_up: FollowUpRecord,
     /// Every file of the result but the record itself.
     pub outputs: Vec<Written>,
+    /// Books of an earlier run that this one did not write, and that stay as they were.
+    #[serde(default)]
+    pub left: Vec<Written>,
 }
 
 /// The policy of a run.

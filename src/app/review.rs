@@ -1,6 +1,6 @@
 //! Reads the review workbooks given to a run, and keeps decisions from being overwritten.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -56,11 +56,19 @@ pub struct ReviewFile {
 pub fn read(paths: &[PathBuf], former: &Former, by: (&Policy, Occasion)) -> Result<Reviews, Error> {
     let mut out = Reviews::default();
     let own = former.folder().join(BOOK).canonicalize().ok();
+    // Two of one name are told apart by the folders they lie in.
+    let known = reader::discover(paths, &[])?.sources.into_iter();
+    let known = known.filter_map(|s| Some((s.path.canonicalize().ok()?, s.shown)));
+    let known: BTreeMap<PathBuf, Arc<str>> = known.collect();
     for path in paths {
         let found = reader::discover(std::slice::from_ref(path), &[])?;
         let mut none = true;
         for mut source in found.sources {
-            if own.is_some() && source.path.canonicalize().ok() == own {
+            let there = source.path.canonicalize().ok();
+            if let Some(shown) = there.as_ref().and_then(|there| known.get(there)) {
+                source.shown = Arc::clone(shown);
+            }
+            if own.is_some() && there == own {
                 source.shown = former.stays_as(BOOK).map_or(source.shown, Into::into);
             }
             let (read, file) = read_one(source, by)?;

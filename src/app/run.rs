@@ -89,6 +89,7 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     lost::keep_former(&forms, former)?;
     // Remarks on what lay in the folder are for the terminal alone: the same forms, decisions and numbers give the same result.
     let missing = lost::missing_since(&forms, former);
+    let lasting = former.lasting();
     let unrecorded = former.is_result() && former.record().is_none();
     let folder = staging.folder();
     let mut origins = Origins::of(&inputs.paths, &forms, &reviews, &session.policy, folder);
@@ -109,6 +110,7 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
         origins: &origins,
         handed_in: &handed_in,
         report: &report,
+        lasting: &lasting,
     };
     write(&session, &outcome, gathered, &mut staging)?;
     let finished = staging.finish()?;
@@ -183,6 +185,8 @@ pub struct Gathered<'g> {
     pub handed_in: &'g HandedIn,
     /// The upward report.
     pub report: &'g Upward,
+    /// Books of an earlier run that stay where this one does not write them.
+    pub lasting: &'g [Written],
 }
 
 /// Writes a result: the books, the data, what a repetition needs, what goes back to the sections, and the record of it all at
@@ -200,6 +204,7 @@ pub fn write(
         origins,
         handed_in,
         report,
+        lasting,
     } = gathered;
     let context = session.context();
     let findings = &outcome.joined.findings;
@@ -215,7 +220,10 @@ pub fn write(
     }
     drop(books);
     returned.add(sink);
-    let record = run_json(outcome, (origins, report), sink.written());
+    let written = sink.written();
+    let is_left = |book: &&Written| written.iter().all(|own| own.path != book.path);
+    let left: Vec<&Written> = lasting.iter().filter(is_left).collect();
+    let record = run_json(outcome, (origins, report), (written, &left));
     let record = record.map_err(json_fault(RECORD))?;
     sink.record(record.as_bytes())
 }

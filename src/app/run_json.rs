@@ -53,6 +53,9 @@ struct RunJson<'r> {
     report: ReportJson<'r>,
     remarks: &'r [String],
     outputs: &'r [Written],
+    /// Books of an earlier run that this one did not write, and that stay as they were.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    left: &'r [&'r Written],
 }
 
 /// The upward report.
@@ -265,7 +268,7 @@ fn last_number(register: &Register, year: i32) -> Option<String> {
 pub fn run_json(
     outcome: &Outcome<'_>,
     (origins, report): (&Origins, &Upward),
-    outputs: &[Written],
+    (outputs, left): (&[Written], &[&Written]),
 ) -> Result<String, serde_json::Error> {
     let joined = &outcome.joined;
     let register = &joined.register;
@@ -312,6 +315,7 @@ pub fn run_json(
         },
         remarks: &joined.remarks,
         outputs,
+        left,
     };
     serde_json::to_string_pretty(&json)
 }

@@ -28,7 +28,9 @@ mod texts;
 mod worth;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Form, InputFile, PairReview, Register, Row, RowAccount, WrittenChoice};
+use crate::model::{
+    Form, InputFile, OpinionLine, PairReview, Register, Row, RowAccount, WrittenChoice,
+};
 use crate::policy::Policy;
 pub use checks::ALL as CHECKS;
 use compare::Folder;
@@ -52,21 +54,35 @@ pub struct Consolidated {
     pub pairs: PairReview,
     /// What the forms say of risk points that stand no more.
     pub endings: Endings,
+    /// Of the cross checks and ballots given beside the forms those that no newer file replaces.
+    pub opinions: Vec<OpinionLine>,
     /// What was found on the way.
     pub findings: Vec<Diagnostic>,
 }
 
-/// Consolidates the forms of a year. `forms` must be sorted by file. `choices` are what people decided about repeats, in
-/// the order they were given.
+/// What was given beside the forms.
+#[derive(Debug, Default)]
+pub struct Given {
+    /// What people decided about repeats, in the order they were given.
+    pub choices: Vec<WrittenChoice>,
+    /// Lines of cross checks and ballots.
+    pub opinions: Vec<OpinionLine>,
+}
+
+/// Consolidates the forms of a year. `forms` must be sorted by file.
 pub fn consolidate(
     forms: Vec<Form>,
-    choices: Vec<WrittenChoice>,
+    given: Given,
     policy: &Policy,
     numbering: Numbering<'_>,
 ) -> Consolidated {
     let folder = Folder::new(&policy.linkage);
     let (texts, told) = Texts::of(forms.iter().map(Form::entries), &folder);
-    let mut submissions = submissions::settle(&forms, &told, &texts, policy);
+    let Given {
+        choices,
+        mut opinions,
+    } = given;
+    let mut submissions = submissions::settle((&forms, &told), &mut opinions, &texts, policy);
     let mut read = Read::default();
     let mut register = Register::default();
     for (form, told) in forms.into_iter().zip(told) {
@@ -95,6 +111,7 @@ pub fn consolidate(
         rows,
         pairs: filled.pairs,
         endings: filled.endings,
+        opinions,
         findings,
     }
 }

@@ -201,6 +201,8 @@ pub struct Form {
     pub findings: Vec<Diagnostic>,
     /// Settings of the policy it made use of, see the policy's account of unused settings.
     pub used: BTreeSet<String>,
+    /// 退改: digests of the files it was marked from, the latest first; empty where it bears no marks of the program's.
+    pub marked_from: Vec<String>,
 }
 
 impl Form {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use qingfeng::digest::sha256_hex;
-use qingfeng::linkage::{Consolidated, Numbering, consolidate};
+use qingfeng::linkage::{Consolidated, Given, Numbering, consolidate};
 use qingfeng::location::{Area, CellRef, Place};
 use qingfeng::model::{
     Annex, Basis, Entry, Field, Form, FormKind, FormSheet, FormTable, Grading, Level, Origin,
@@ -200,7 +200,7 @@ fn measure(case: &str, size: usize, entry: Entries, policy: &Policy) {
     let (held, cpu, wall) = (peak(), cpu(), Instant::now());
     let done = consolidate(
         forms,
-        Vec::new(),
+        Given::default(),
         policy,
         Numbering {
             year: 2026,
@@ -358,6 +358,7 @@ fn form(number: usize, said: &[Said]) -> Form {
         annex: Annex::default(),
         findings: Vec::new(),
         used: BTreeSet::new(),
+        marked_from: Vec::new(),
     }
 }
 

@@ -425,34 +425,84 @@ fn what_is_said_after_the_decision_changes_nothing_and_is_told() {
     }
 }
 
+/// A cross check of 预算科 filled in, with the level it finds and the day.
+fn filled_in(path: &Path, level: &str, day: &str) -> Vec<u8> {
+    let first = rows_of(path, "互查表")[0].1;
+    let cell = |head, row| cell_of(path, "互查表", head, row);
+    let cells = [
+        (cell("互查等级", first + 1), level),
+        (cell("互查人", first + 1), "王三"),
+        (cell("互查日期", first + 1), day),
+    ];
+    filled(path, "互查表", &cells)
+}
+
+/// What is said of the entry that both versions speak of, and which files were replaced.
+fn heard(office: &Office) -> (Vec<Value>, Vec<String>) {
+    balanced(office);
+    let items = items(office);
+    let asked = items[&risk("预算科", "公文收发")]["opinions"].clone();
+    let found = office.lines("findings.jsonl").into_iter();
+    let found = found.filter(|f| f["code"] == "M03");
+    let files = found.map(|f| f["place"]["file"].as_str().expect("a file").to_owned());
+    let levels = asked.as_array().expect("opinions").iter();
+    (
+        levels.map(|o| o["level"].clone()).collect(),
+        files.collect(),
+    )
+}
+
 #[test]
 fn a_newer_version_of_a_cross_check_replaces_the_older_one() {
     let office = office();
     let out = forms(&office, &[]);
-    let (path, by) = checked_by(&out, "预算科");
-    let first = rows_of(&path, "互查表")[0].1;
-    let cell = |head, row| cell_of(&path, "互查表", head, row);
+    let (path, _) = checked_by(&out, "预算科");
     for (name, level, day) in [
         ("互查.xlsx", "一级", "2026-11-05"),
         ("互查（改）.xlsx", "二级", "2026-11-08"),
     ] {
-        let cells = [
-            (cell("互查等级", first + 1), level),
-            (cell("互查人", first + 1), "王三"),
-            (cell("互查日期", first + 1), day),
-        ];
-        office.hand_in(name, &filled(&path, "互查表", &cells));
+        office.hand_in(name, &filled_in(&path, level, day));
     }
     office.runs(&[]);
-    let items = items(&office);
-    let asked = &items[&risk("预算科", "公文收发")]["opinions"];
     assert_eq!(
-        asked.as_array().expect("opinions").len(),
-        1,
-        "{by}: {asked}"
+        heard(&office),
+        (vec![json!(2)], vec!["互查.xlsx".to_owned()])
     );
-    assert_eq!(asked[0]["level"], 2);
-    let findings = office.lines("findings.jsonl");
-    assert!(findings.iter().any(|f| f["code"] == "M03"), "told");
-    balanced(&office);
+}
+
+#[test]
+fn versions_of_a_cross_check_are_settled_wherever_they_are_given() {
+    let office = office();
+    let out = forms(&office, &[]);
+    let (path, _) = checked_by(&out, "预算科");
+    let old = filled_in(&path, "一级", "2026-11-05");
+    let new = filled_in(&path, "二级", "2026-11-08");
+    // Both beside the forms, under one name in two folders.
+    let beside = |folder: &str, bytes: &[u8]| {
+        let folder = office.dir.path().join(folder);
+        fs::create_dir_all(&folder).expect("a folder");
+        fs::write(folder.join("互查.xlsx"), bytes).expect("written");
+        folder.join("互查.xlsx")
+    };
+    let [first, second] = [beside("先", &old), beside("后", &new)];
+    let one = |name: &str| (vec![json!(2)], vec![name.to_owned()]);
+    for given in [[&*first, &*second], [&*second, &*first]] {
+        office.runs(&given);
+        assert_eq!(heard(&office), one("先/互查.xlsx"));
+    }
+    let [result, forms] =
+        [office.out(), office.dir.path().join("收表")].map(|p| p.display().to_string());
+    let again = qingfeng(&["verify", &result, "--inputs", &forms]);
+    assert_eq!(again.status, 0, "{}{}", again.out, again.err);
+    // One of them among the forms, the other beside them; the same one twice is nothing to settle.
+    office.hand_in("早的.xlsx", &old);
+    office.runs(&[&second]);
+    assert_eq!(heard(&office), one("早的.xlsx"));
+    office.hand_in("早的.xlsx", &new);
+    office.runs(&[&first]);
+    assert_eq!(heard(&office), one("互查.xlsx"));
+    office.runs(&[&second]);
+    assert_eq!(heard(&office), (vec![json!(2)], Vec::new()));
+    let found = office.lines("findings.jsonl");
+    assert!(found.iter().all(|f| f["code"] != "M02"), "{found:?}");
 }

@@ -4,6 +4,7 @@
 
 mod anything;
 mod bureau;
+mod came_back;
 mod check;
 mod cross_check;
 mod defects;

@@ -203,3 +203,53 @@ fn early_signs_count_once_and_only_where_they_name_one() {
     );
     assert!(!told("A26").contains("考核"), "{}", told("A26"));
 }
+
+#[test]
+fn a_report_that_was_left_is_nobodys_until_somebody_changes_it() {
+    const REPORT: &str = "09-中期监控报告.xlsx";
+    let bureau = Bureau::new();
+    let first = row(1, "编制岗", "指标下达", "压低基数照顾熟人单位", "二级");
+    bureau.form(2026, "预算科", &[&first]);
+    bureau.run(2026, &["--mid-year"]);
+    let there = || {
+        let files = fs::read_dir(bureau.path("结果2026")).expect("a folder");
+        let names = files.map(|f| {
+            f.expect("a file")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        });
+        let mut names: Vec<String> = names.filter(|name| name.starts_with("09-")).collect();
+        names.sort();
+        names
+    };
+    let verified = || {
+        let [out, forms] = ["结果2026", "2026"].map(|n| bureau.path(n).display().to_string());
+        let said = qingfeng(&["verify", &out, "--inputs", &forms]);
+        assert_eq!(said.status, 0, "{}{}", said.out, said.err);
+    };
+    // Twice without one: the report of then stays, and a result with it is whole.
+    for _ in 0..2 {
+        let said = bureau.run(2026, &[]);
+        assert!(said.contains("留着没有动"), "{said}");
+        assert_eq!(there(), [REPORT]);
+        verified();
+    }
+    let second = row(2, "审核岗", "项目入库", "未评审的项目直接入库", "三级");
+    bureau.form(2026, "预算科", &[&first, &second]);
+    let before = fs::read(bureau.path("结果2026").join(REPORT)).expect("read");
+    let said = bureau.run(2026, &["--mid-year"]);
+    assert!(!said.contains("填过"), "{said}");
+    assert_eq!(there(), [REPORT], "nobody has written into it");
+    let after = fs::read(bureau.path("结果2026").join(REPORT)).expect("read");
+    assert_ne!(before, after);
+    // One that somebody has changed since it was left is kept.
+    bureau.run(2026, &[]);
+    fs::write(bureau.path("结果2026").join(REPORT), "批注过").expect("written");
+    let said = bureau.run(2026, &["--mid-year"]);
+    assert!(said.contains("有人填过或改过"), "{said}");
+    assert_eq!(
+        there(),
+        ["09-中期监控报告.xlsx", "09-中期监控报告（填过的1）.xlsx"]
+    );
+}

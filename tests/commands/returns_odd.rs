@@ -5,6 +5,8 @@ use std::fs;
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 
+use qingfeng::writer::marked::{Fill, Filling, filled};
+
 use super::returns::{FORM, SECTION, check, cleaned, parts, returned};
 use crate::support::document::{Document, cell, line, paragraph, row, table};
 use crate::support::{edit, folder_bytes, forms, package::Book, qingfeng, temp};
@@ -366,4 +368,81 @@ fn clean_of_what_is_no_workbook_says_which_file_it_takes() {
     assert_eq!(said.status, 2, "{}", said.out);
     assert!(said.err.contains("说明.xlsx"), "{}", said.err);
     assert!(said.err.contains("标过的那份 .xlsx"), "{}", said.err);
+}
+
+#[test]
+fn cells_that_share_a_formula_keep_it() {
+    let error = |row: u32, formula: &str| {
+        format!("<c r=\"D{row}\" s=\"5\" t=\"e\">{formula}<v>#N/A</v></c>")
+    };
+    let blank = |row: u32| format!("<c r=\"D{row}\" s=\"5\" t=\"n\" />");
+    let first = "<f t=\"shared\" ref=\"D6:D8\" si=\"0\">H6</f>";
+    let formula = |row| {
+        if row == 6 {
+            first
+        } else {
+            "<f t=\"shared\" si=\"0\"/>"
+        }
+    };
+    let form = (6..=8).fold(form(), |form, row| {
+        with(&form, SHEET, &blank(row), &error(row, formula(row)))
+    });
+    let folder = temp();
+    let back = sent(folder.path(), FORM, &form);
+    assert_eq!(cells(&back, "T10"), ["D6", "D7", "D8"]);
+    let shared = |bytes: &[u8]| {
+        let sheet = String::from_utf8(parts(bytes)[SHEET].clone()).unwrap();
+        (sheet.contains(first), sheet.matches("si=\"0\"").count())
+    };
+    let bytes = fs::read(&back).unwrap();
+    assert_eq!(shared(&bytes), (true, 3));
+    assert!(cleaned(folder.path(), &back) == form);
+    let fill = |cell: &str| Fill {
+        sheet: "Sheet1".into(),
+        cell: cell.parse().unwrap(),
+        content: Filling::Text("三级".to_owned()),
+    };
+    let why = filled(&bytes, &[fill("D6")]).expect_err("others need it");
+    assert!(why.0.contains("别的格也在用"), "{why:?}");
+    let mended = filled(&bytes, &[fill("D7")]).unwrap();
+    assert_eq!(shared(&mended), (true, 2));
+    fs::write(&back, mended).unwrap();
+    assert_eq!(cells(&back, "T10"), ["D6", "D8"]);
+    assert_eq!(shared(&cleaned(folder.path(), &back)), (true, 2));
+}
+
+#[test]
+fn what_shares_a_formula_with_a_mark_keeps_what_it_says() {
+    let folder = temp();
+    let back = sent(folder.path(), FORM, &form());
+    // Written into our column and drawn on beyond it.
+    let end = "<t>受理岗</t></is></c>";
+    let drawn = format!(
+        "{end}<c r=\"G4\"><f t=\"shared\" ref=\"G4:H4\" si=\"0\">A4*10</f><v>10</v></c><c r=\"H4\"><f t=\"shared\" si=\"0\"/><v>20</v></c>"
+    );
+    let bytes = with(&fs::read(&back).unwrap(), SHEET, end, &drawn);
+    fs::write(&back, bytes).unwrap();
+    let clean = String::from_utf8(parts(&cleaned(folder.path(), &back))[SHEET].clone()).unwrap();
+    assert!(clean.contains("<c r=\"H4\"><v>20</v></c>"), "{clean}");
+    assert!(
+        !clean.contains("r=\"G4\"") && !clean.contains("<f "),
+        "{clean}"
+    );
+}
+
+#[test]
+fn rows_that_the_section_hid_stay_hidden_whoever_saved_the_form() {
+    let row = "<row r=\"7\" ht=\"18\" customHeight=\"1\">";
+    let hidden = "<row r=\"7\" ht=\"18\" customHeight=\"1\" hidden=\"1\">";
+    let folder = temp();
+    let back = sent(folder.path(), FORM, &with(&form(), SHEET, row, hidden));
+    // As LibreOffice writes a filter that nobody has used.
+    let filter = "<autoFilter ref=\"A3:G12\"/>";
+    let two_tags = "<autoFilter ref=\"A3:G12\"></autoFilter>";
+    let mut all = parts(&with(&fs::read(&back).unwrap(), SHEET, filter, two_tags));
+    all.remove("customXml/qingfeng.xml");
+    fs::write(&back, packed(all)).unwrap();
+    let clean = String::from_utf8(parts(&cleaned(folder.path(), &back))[SHEET].clone()).unwrap();
+    assert!(!clean.contains("<autoFilter"), "{clean}");
+    assert!(clean.contains(hidden), "{clean}");
 }

@@ -42,6 +42,7 @@ fn read_bytes(bytes: &[u8], name: &str, policy: &Policy) -> Form {
         findings: reading.findings,
         annex: understood.annex,
         used: understood.used,
+        marked_from: Vec::new(),
     };
     read.findings.extend(understood.findings);
     read.findings

@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use qingfeng::ingest::understand;
-use qingfeng::linkage::{Numbering, consolidate};
+use qingfeng::linkage::{Given, Numbering, consolidate};
 use qingfeng::location::{Area, CellRef};
 use qingfeng::model::{Form, FormTable, Row};
 use qingfeng::policy::Policy;
@@ -135,6 +135,7 @@ fn form(grids: Vec<Grid>) -> Form {
         annex: qingfeng::model::Annex::default(),
         findings: understood.findings,
         used: understood.used,
+        marked_from: Vec::new(),
     };
     form.findings
         .extend(qingfeng::rules::check(&form, policy, occasion()));
@@ -170,7 +171,7 @@ proptest! {
             }
         }
         let read: usize = form.tables().map(FormTable::rows_read).sum();
-        let consolidated = consolidate(vec![form], Vec::new(), &POLICY, Numbering { year: 2026, former: None });
+        let consolidated = consolidate(vec![form], Given::default(), &POLICY, Numbering { year: 2026, former: None });
         let rows = &consolidated.register.rows;
         prop_assert!(rows.balances());
         prop_assert_eq!(rows.read, read);
@@ -252,7 +253,7 @@ fn rows_of_a_file_another_stands_for_are_skipped_and_counted() {
     };
     let consolidated = consolidate(
         vec![first, second],
-        Vec::new(),
+        Given::default(),
         &POLICY,
         Numbering {
             year: 2026,

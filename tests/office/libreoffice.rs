@@ -46,7 +46,7 @@ pub fn converted<B: AsRef<[u8]>>(books: &[B], format: &str) -> Vec<Vec<u8>> {
     converted_from("xlsx", books, format)
 }
 
-/// The same of files of any kind, by the ending of their names.
+/// The same of files of any kind, by the ending of their names. A filter of LibreOffice's may be named behind the format.
 pub fn converted_from<B: AsRef<[u8]>>(ending: &str, books: &[B], format: &str) -> Vec<Vec<u8>> {
     let folder = temp();
     let name = |at: usize, ending: &str| format!("{at}.{ending}");
@@ -61,7 +61,8 @@ pub fn converted_from<B: AsRef<[u8]>>(ending: &str, books: &[B], format: &str) -
     let profile = idle.unwrap_or_else(profile);
     convert(&sources, format, &out, profile.path());
     PROFILES.lock().expect("no test panics here").push(profile);
-    let read = |at| fs::read(out.join(name(at, format))).expect("LibreOffice wrote a file");
+    let ending = format.split(':').next().unwrap_or(format);
+    let read = |at| fs::read(out.join(name(at, ending))).expect("LibreOffice wrote a file");
     (0..books.len()).map(read).collect()
 }
 

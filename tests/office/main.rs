@@ -10,7 +10,9 @@ mod columns;
 mod documents;
 #[path = "../support/engines/mod.rs"]
 mod engines;
+mod furnished;
 mod libreoffice;
+mod mended;
 mod pages;
 mod python;
 mod repeats;
@@ -46,6 +48,8 @@ fn main() -> ExitCode {
         columns::polars_reads_every_value,
         columns::spark_reads_every_value,
         documents::a_form_written_anew_by_another_program_reads_the_same,
+        furnished::nothing_that_lies_in_a_form_is_lost,
+        mended::every_form_at_hand_is_mended_in_another_program,
         pages::a_large_bureau_prints_on_two_sheets_too,
         pages::the_overview_fits_a_small_screen_and_prints_on_two_sheets,
         pages::the_public_page_fits_a_small_screen,

@@ -9,13 +9,13 @@ use crate::support::{edit, forms, package::Book, qingfeng, temp};
 
 const DATE: [&str; 2] = ["--date", "2026-11-20"];
 
-fn check(path: &Path, more: &[&str]) -> crate::support::Said {
+pub fn check(path: &Path, more: &[&str]) -> crate::support::Said {
     let path = path.to_str().expect("a path");
     qingfeng(&[&["check", path, "--format", "json"][..], &DATE, more].concat())
 }
 
 /// What is read of a form: every entry with its cells, without what only the file's place says.
-fn entries(path: &Path) -> String {
+pub fn entries(path: &Path) -> String {
     let path = path.to_str().expect("a path");
     let said = qingfeng(&[&["inspect", path, "--format", "json"][..], &DATE].concat());
     assert!(said.err.is_empty(), "{}", said.err);
@@ -103,7 +103,7 @@ pub fn a_marked_form_saved_by_another_program_reads_as_it_came() {
 }
 
 /// No part of the package says anything of ours.
-fn no_mark_is_left(bytes: &[u8]) {
+pub fn no_mark_is_left(bytes: &[u8]) {
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a package");
     for at in 0..zip.len() {
         let mut part = zip.by_index(at).expect("a part");

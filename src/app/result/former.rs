@@ -5,6 +5,10 @@ use std::path::{Path, PathBuf};
 
 use crate::app::record::{RECORD, REVIEW_BOOK, Record, Written};
 use crate::digest::sha256_hex;
+use crate::model::Book;
+
+/// The book that lasts though a later run does not write it: a report of the half year tells how things stood then.
+pub const LASTS: &str = Book::MidYear.file_name();
 
 /// Whose a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,7 +75,8 @@ impl Former {
             path.starts_with("data/")
                 || fs::read(&full).is_ok_and(|b| sha256_hex(&b) == output.sha256)
         };
-        let output = record.outputs.iter().find(|o| o.path == path);
+        let mut known = record.outputs.iter().chain(&record.left);
+        let output = known.find(|o| o.path == path);
         if path == RECORD || output.is_some_and(unchanged) {
             Fate::Ours
         } else {
@@ -81,8 +86,17 @@ impl Former {
 
     /// The paths an earlier run recorded.
     pub fn recorded(&self) -> impl Iterator<Item = &String> {
-        let outputs = self.record.iter().flat_map(|r| &r.outputs);
-        outputs.map(|o| &o.path)
+        let records = self.record.iter();
+        let known = records.flat_map(|r| r.outputs.iter().chain(&r.left));
+        known.map(|o| &o.path)
+    }
+
+    /// The books that stay though a run does not write them, as long as nobody has changed them.
+    pub fn lasting(&self) -> Vec<Written> {
+        let records = self.record.iter();
+        let known = records.flat_map(|r| r.outputs.iter().chain(&r.left));
+        let lasting = known.filter(|o| o.path == LASTS && self.fate(&o.path) == Fate::Ours);
+        lasting.cloned().collect()
     }
 
     /// The name under which a file of people's stays when a new one takes its path: free in this folder.

@@ -5,11 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::former::{Fate, Former};
-use crate::model::Book;
-
-/// The book that lasts though a later run does not write it.
-const LASTS: &str = Book::MidYear.file_name();
+use super::former::{Fate, Former, LASTS};
 
 /// A file of people's that stays under another name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,8 +44,7 @@ pub struct Plan {
     pub ours: BTreeSet<String>,
     /// People's files at the path of a new one, and books they have written into.
     pub aside: Vec<Kept>,
-    /// Books of the former result that are not written any more and stay: a report of the half year tells how things
-    /// stood then.
+    /// Books of the former result that are not written any more and stay.
     #[serde(default)]
     pub left: Vec<String>,
 }

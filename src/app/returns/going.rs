@@ -16,6 +16,19 @@ pub struct Source {
     pub path: PathBuf,
     pub sha256: String,
     pub tables: Vec<FoundTable>,
+    /// Digests of the files it was marked from itself.
+    marked_from: Vec<String>,
+}
+
+/// So many rounds of marking a form knows of.
+const ROUNDS: usize = 100;
+
+impl Source {
+    /// Digests of the file and of those it comes from, the latest first.
+    pub fn lineage(&self) -> Vec<String> {
+        let own = std::iter::once(&self.sha256).chain(&self.marked_from);
+        own.take(ROUNDS).cloned().collect()
+    }
 }
 
 /// The forms as they were handed in: what is needed of them once they are joined and gone.
@@ -39,6 +52,7 @@ impl HandedIn {
                 path: path.clone(),
                 sha256: form.sha256.clone(),
                 tables: tables(form),
+                marked_from: form.marked_from.clone(),
             };
             sources.insert(Arc::clone(&form.file), source);
             let original = *first.entry(&form.sha256).or_insert(&form.file);

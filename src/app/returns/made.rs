@@ -46,7 +46,7 @@ pub fn made(session: &Session<'_>, form: &Going<'_>, source: &Source) -> Result<
     let tables = source.tables.iter();
     let tables = tables.filter(|t| !t.area.first.is_in_document());
     let tables: Vec<Table> = tables.filter_map(|t| table(t, t.area, 0)).collect();
-    let marked = quietly(|| marked::marked(&bytes, &form.faults, &tables));
+    let marked = quietly(|| marked::marked(&bytes, &form.faults, &tables, &source.lineage()));
     let why = match marked.unwrap_or(Err(ODD)) {
         Ok(bytes) => return Ok(Made { bytes, anew: None }),
         Err(why) => why,
@@ -107,7 +107,7 @@ fn written_again(
         ..fault.clone()
     });
     let (faults, tables): (Vec<Fault>, Vec<Table>) = (faults.collect(), tables.collect());
-    let bytes = marked::marked(&plain, &faults, &tables)?;
+    let bytes = marked::marked(&plain, &faults, &tables, &source.lineage())?;
     let anew = Anew {
         why,
         moved: transcript.moves(),

@@ -79,8 +79,9 @@ impl Returned {
                 forms.entry(Arc::clone(copy)).or_insert(path);
             }
         }
+        let notices = notices(session, handed_in, findings);
         for ((section, folder), said) in sections {
-            let text = notice(session, handed_in, findings, section);
+            let text = notices.get(section).map_or("", String::as_str);
             let text = format!("{text}\n\n{}\n", said.join("\n"));
             let path = format!("{folder}{NOTICE}");
             out.written.push(taken(sink, &path, text.as_bytes())?);
@@ -131,25 +132,27 @@ fn said(file: &str, path: &str, how: Result<Option<Anew>, Unmarkable>) -> String
     }
 }
 
-/// What is said to a section.
-fn notice(
+/// What is said to each section.
+fn notices(
     session: &Session<'_>,
     handed_in: &HandedIn,
     findings: &[Diagnostic],
-    section: &str,
-) -> String {
+) -> BTreeMap<String, String> {
     let policy = &session.policy;
     let reply = policy.reply.date(session.occasion.date);
     let files = handed_in.sources.keys();
     let files = files
         .map(|file| (file, handed_in.copies.get(file)))
         .collect();
-    let notices = report::notices(findings, &policy.roster, &files, reply);
-    let own = notices
-        .into_iter()
-        .filter(|n: &Notice| n.section == section);
-    let own: Vec<String> = own.map(|n| n.text).collect();
-    own.join("\n\n")
+    let mut out: BTreeMap<String, String> = BTreeMap::new();
+    for Notice { section, text } in report::notices(findings, &policy.roster, &files, reply) {
+        let said = out.entry(section).or_default();
+        if !said.is_empty() {
+            said.push_str("\n\n");
+        }
+        said.push_str(&text);
+    }
+    out
 }
 
 /// Writes them into a folder of their own, and says what was written.

@@ -75,6 +75,7 @@ pub fn differences(
         origins: &origins,
         handed_in: &handed_in,
         report: &report,
+        lasting: &record.left,
     };
     run::write(&session, &outcome, gathered, &mut made)?;
     Ok(made.against(folder, record))

@@ -13,12 +13,11 @@ use crate::digest::sha256_hex;
 
 /// Compares every file. What was kept aside for people, and what office programs lay beside an open book, is no part of a result.
 pub fn compare(folder: &Path, record: &Record) -> Section {
-    let outputs = &record.outputs;
-    let mut differences: Vec<String> = outputs
-        .iter()
+    let outputs = || record.outputs.iter().chain(&record.left);
+    let mut differences: Vec<String> = outputs()
         .filter_map(|o| differs(&folder.join(&o.path), &o.path, &o.sha256))
         .collect();
-    let known: BTreeSet<&str> = outputs.iter().map(|o| o.path.as_str()).collect();
+    let known: BTreeSet<&str> = outputs().map(|o| o.path.as_str()).collect();
     for path in all(folder) {
         let mut names = path.split('/');
         let passing = names.any(|n| n.starts_with("~$") || n.starts_with('.')) || is_aside(&path);
@@ -27,7 +26,7 @@ pub fn compare(folder: &Path, record: &Record) -> Section {
         }
     }
     Section {
-        compared: outputs.len(),
+        compared: outputs().count(),
         differences,
     }
 }

@@ -93,17 +93,18 @@ impl<'f> Candidate<'f> {
         })
     }
 
-    /// The section as its entries call it, where there is one.
-    pub fn section(&self) -> Option<&'f str> {
-        let single = self.key.sections.len() == 1;
-        let mut named = self.form.entries().filter_map(|e| e.text(Field::Section));
-        named.find(|_| single)
-    }
-
     /// Whether the names are equal but for marks.
     pub fn same_stem(&self, other: &Self) -> bool {
         !self.name.stem.is_empty() && self.name.stem == other.name.stem
     }
+}
+
+/// The section as its entries call it, where there is one; else the one that its name names.
+pub fn section(form: &Form) -> Option<String> {
+    let single = all(form, Field::Section).len() == 1;
+    let mut named = form.entries().filter_map(|e| e.text(Field::Section));
+    let said = named.find(|_| single).map(str::to_owned);
+    said.or_else(|| form.named_section.clone())
 }
 
 /// The values of a field, folded.

@@ -2,50 +2,74 @@
 
 use std::collections::BTreeSet;
 
-use super::candidate::Candidate;
+use std::sync::Arc;
+
+use super::candidate::{Candidate, section};
 use super::checks;
-use super::groups::{Group, Replaced};
-use super::lacking::lacking;
+use super::groups::Group;
+use super::lacking::{Said, lacking};
 use crate::diagnostic::Diagnostic;
 use crate::location::Place;
-use crate::model::Field;
+use crate::model::{Field, Form};
 use crate::text;
 
 /// Characters of an entry's text that are shown.
 const SHOWN: usize = 40;
 
+/// A form with what its entries say.
+pub struct Version<'s, 'f> {
+    /// The form.
+    pub form: &'f Form,
+    /// Its entries.
+    pub said: &'s [Said<'f>],
+}
+
+/// Says that a form has been replaced by another file, and what it has that the other lacks.
+pub fn replaced(
+    older: &Version<'_, '_>,
+    (by, newer): (&Arc<str>, &[Said<'_>]),
+    why: &str,
+    out: &mut Vec<Diagnostic>,
+) {
+    let message = format!("这份表是旧版，整份由“{by}”代替：{why}");
+    let finding = Diagnostic::new(&checks::REPLACED, Place::file(&older.form.file), message);
+    let section = section(older.form);
+    let of_section = |finding: Diagnostic| Diagnostic {
+        section: section.clone(),
+        ..finding
+    };
+    out.push(of_section(finding));
+    for said in lacking(older.said, newer) {
+        let names = [Field::Matter, Field::Risk, Field::Manifestation];
+        let texts = names.iter().filter_map(|f| said.entry.text(*f)).take(2);
+        let texts: Vec<String> = texts.map(|t| text::excerpt(t, SHOWN)).collect();
+        // A row that only names somebody is no entry that could be missed.
+        if texts.is_empty() {
+            continue;
+        }
+        let message = format!(
+            "旧版中的条目“{}”在新版“{by}”中没有，未登记",
+            texts.join("：")
+        );
+        let place = said.entry.place_of(Field::Risk);
+        let finding = Diagnostic::new(&checks::LACKING, place, message);
+        out.push(of_section(finding));
+    }
+}
+
 impl Group<'_> {
     /// The findings on these forms.
     pub fn report(&self, out: &mut Vec<Diagnostic>) {
-        for (at, replaced) in &self.replaced {
-            self.report_replaced(*at, replaced, out);
+        for (at, by) in &self.replaced {
+            let (older, newer) = (&self.candidates[*at], &self.candidates[by.by]);
+            let version = Version {
+                form: older.form,
+                said: &older.said,
+            };
+            replaced(&version, (&newer.form.file, &newer.said), &by.why, out);
         }
         let unclear = self.unclear.iter();
         out.extend(unclear.map(|(files, why)| self.ask(files, why)));
-    }
-
-    fn report_replaced(&self, at: usize, replaced: &Replaced, out: &mut Vec<Diagnostic>) {
-        let (older, newer) = (&self.candidates[at], &self.candidates[replaced.by]);
-        let by = &newer.form.file;
-        let message = format!("这份表是旧版，整份由“{by}”代替：{}", replaced.why);
-        let finding = Diagnostic::new(&checks::REPLACED, Place::file(&older.form.file), message);
-        out.push(of_section(finding, older));
-        for said in lacking(&older.said, &newer.said) {
-            let names = [Field::Matter, Field::Risk, Field::Manifestation];
-            let texts = names.iter().filter_map(|f| said.entry.text(*f)).take(2);
-            let texts: Vec<String> = texts.map(|t| text::excerpt(t, SHOWN)).collect();
-            // A row that only names somebody is no entry that could be missed.
-            if texts.is_empty() {
-                continue;
-            }
-            let message = format!(
-                "旧版中的条目“{}”在新版“{by}”中没有，未登记",
-                texts.join("：")
-            );
-            let place = said.entry.place_of(Field::Risk);
-            let finding = Diagnostic::new(&checks::LACKING, place, message);
-            out.push(of_section(finding, older));
-        }
     }
 
     /// Asks which of these files counts.
@@ -59,15 +83,12 @@ impl Group<'_> {
             why.join("；"),
             listed.join("；")
         );
-        let finding = Diagnostic::new(&checks::UNCLEAR, Place::file(&files[0].form.file), message);
-        of_section(finding, files[0])
+        let place = Place::file(&files[0].form.file);
+        Diagnostic {
+            section: section(files[0].form),
+            ..Diagnostic::new(&checks::UNCLEAR, place, message)
+        }
     }
-}
-
-fn of_section(mut finding: Diagnostic, of: &Candidate<'_>) -> Diagnostic {
-    finding.section = of.section().map(str::to_owned);
-    finding.section = finding.section.or(of.form.named_section.clone());
-    finding
 }
 
 /// What is known of when a file was written.

@@ -8,8 +8,9 @@ use rayon::prelude::*;
 use super::super::forest::Forest;
 use super::super::found::{Pair, pair};
 use super::candidate::Candidate;
+use super::stands_in;
 use super::versions::{Relation, relation};
-use crate::model::{SkipKind, StandIn};
+use crate::model::StandIn;
 
 /// A file that has been replaced.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,12 +150,8 @@ impl Group<'_> {
     pub fn stand_ins(&self) -> impl Iterator<Item = (Arc<str>, StandIn)> + '_ {
         self.replaced.iter().map(|(at, replaced)| {
             let by = &self.candidates[replaced.by].form.file;
-            let stand_in = StandIn {
-                file: Arc::clone(by),
-                kind: SkipKind::ReplacedFile,
-                why: format!("旧版，以“{by}”为准：{}", replaced.why).into(),
-            };
-            (Arc::clone(&self.candidates[*at].form.file), stand_in)
+            let older = &self.candidates[*at].form.file;
+            (Arc::clone(older), stands_in(by, &replaced.why))
         })
     }
 }

@@ -8,9 +8,12 @@ use super::name;
 use crate::model::{Field, Form};
 use crate::text;
 
+/// Files by those that have the same content and stand for them.
+pub type Twins = BTreeMap<Arc<str>, Arc<str>>;
+
 /// For each file that has the same content as another of its section, the file that stands for it: one of which it is known
 /// whose it is, the one whose name does not say that it is a copy, then the shorter name, then the first.
-pub fn identical(forms: &[Form]) -> BTreeMap<Arc<str>, Arc<str>> {
+pub fn identical(forms: &[Form]) -> Twins {
     let mut groups: BTreeMap<&str, BySection<'_>> = BTreeMap::new();
     for form in forms.iter().filter(|f| !f.sha256.is_empty()) {
         let same = groups.entry(&form.sha256).or_default();
@@ -49,7 +52,7 @@ pub fn identical(forms: &[Form]) -> BTreeMap<Arc<str>, Arc<str>> {
 type BySection<'f> = BTreeMap<BTreeSet<String>, Vec<&'f Arc<str>>>;
 
 /// The sections of a form: those its entries were read to be of, or else the one its name names.
-fn sections(form: &Form) -> BTreeSet<String> {
+pub fn sections(form: &Form) -> BTreeSet<String> {
     let read = all(form, Field::Section);
     if !read.is_empty() {
         return read;

@@ -14,6 +14,7 @@ mod name;
 mod notation;
 mod opinions;
 mod patterns;
+mod returned;
 mod roll;
 mod versions;
 
@@ -24,11 +25,12 @@ use rayon::prelude::*;
 
 use super::texts::{Texts, Told};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Form, SkipKind, StandIn};
+use crate::model::{Form, OpinionLine, SkipKind, StandIn};
 use crate::policy::Policy;
 use candidate::{Candidate, Key};
 pub use checks::ALL as CHECKS;
 use groups::{Group, group};
+use identical::Twins;
 use roll::Roll;
 
 /// Which files another one stands for, and what was found.
@@ -60,17 +62,56 @@ impl Submissions {
     }
 }
 
-/// Settles which of these files count; `told` is what the entries of each say.
-pub fn settle(forms: &[Form], told: &[Vec<Told>], texts: &Texts, policy: &Policy) -> Submissions {
+/// What stands for what, and what was found.
+#[derive(Default)]
+struct Settled {
+    stand_ins: BTreeMap<Arc<str>, StandIn>,
+    findings: Vec<Diagnostic>,
+}
+
+/// A newer version as what stands for an older one.
+fn stands_in(by: &Arc<str>, why: &str) -> StandIn {
+    StandIn {
+        file: Arc::clone(by),
+        kind: SkipKind::ReplacedFile,
+        why: format!("旧版，以“{by}”为准：{why}").into(),
+    }
+}
+
+/// Settles which of these files count; `told` is what the entries of each say. Of the opinions that were `given` beside the
+/// forms those stay that no newer file replaces.
+pub fn settle(
+    (forms, told): (&[Form], &[Vec<Told>]),
+    given: &mut Vec<OpinionLine>,
+    texts: &Texts,
+    policy: &Policy,
+) -> Submissions {
     let twins = identical::identical(forms);
-    let mut out = Submissions::default();
-    for group in groups((forms, told), &twins, texts, policy) {
+    let returned = returned::settle((forms, told), &twins, texts);
+    let settled =
+        |form: &Form| twins.contains_key(&form.file) || returned.stand_ins.contains_key(&form.file);
+    let open = forms.par_iter().zip(told);
+    let open = open.filter(|(form, _)| !settled(form));
+    let mut out = Submissions {
+        findings: returned.findings,
+        ..Submissions::default()
+    };
+    for group in groups(open, &twins, texts, policy) {
         group.report(&mut out.findings);
         out.stand_ins.extend(group.stand_ins());
     }
-    let (replaced, findings) = opinions::settle(forms, &twins);
-    out.stand_ins.extend(replaced);
-    out.findings.extend(findings);
+    let open = forms.iter().filter(|form| !settled(form));
+    let (of_opinions, gone) = opinions::settle(open, given);
+    given.retain(|line| !gone.contains(&line.place.file));
+    out.stand_ins.extend(of_opinions.stand_ins);
+    out.findings.extend(of_opinions.findings);
+    for (file, mut stand_in) in returned.stand_ins {
+        // What came back may have been replaced in its turn.
+        if let Some(later) = out.stand_ins.get(&stand_in.file) {
+            stand_in.file = Arc::clone(&later.file);
+        }
+        out.stand_ins.insert(file, stand_in);
+    }
     for (file, same) in twins {
         let why = format!("与“{same}”内容完全相同").into();
         let kind = SkipKind::DuplicateFile;
@@ -90,8 +131,8 @@ pub fn settle(forms: &[Form], told: &[Vec<Told>], texts: &Texts, policy: &Policy
 
 /// The forms that may be versions of each other, by whose they are.
 fn groups<'f>(
-    (forms, told): (&'f [Form], &[Vec<Told>]),
-    twins: &BTreeMap<Arc<str>, Arc<str>>,
+    open: impl ParallelIterator<Item = (&'f Form, &'f Vec<Told>)>,
+    twins: &Twins,
     texts: &'f Texts,
     policy: &Policy,
 ) -> Vec<Group<'f>> {
@@ -100,9 +141,7 @@ fn groups<'f>(
     for (twin, same) in twins {
         copies.entry(same).or_default().push(twin);
     }
-    let own = forms.par_iter().zip(told);
-    let own = own.filter(|(form, _)| !twins.contains_key(&form.file));
-    let candidates = own.filter_map(|(form, told)| {
+    let candidates = open.filter_map(|(form, told)| {
         let mut candidate = Candidate::of((form, told), texts, policy, &roll)?;
         for twin in copies.get(&*form.file).into_iter().flatten() {
             let twin = name::read(twin).marks;

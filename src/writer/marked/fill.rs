@@ -14,6 +14,7 @@ use super::sheet::Sheet;
 use super::xml::{Edits, child, tags};
 use crate::location::CellRef;
 
+const SHARED: Unmarkable = Unmarkable("这一格里的公式别的格也在用，请在 Excel 或 WPS 中改");
 /// Days between the beginnings of the two systems of dates.
 const SHIFT_1904: i64 = 1_462;
 
@@ -57,6 +58,9 @@ pub fn filled(bytes: &[u8], fills: &[Fill]) -> Result<Vec<u8>, Unmarkable> {
         let part = listed.and_then(|s| s.part.as_deref()).ok_or(NO_SHEETS)?;
         let text = package.text(part)?;
         let sheet = Sheet::new(&text)?;
+        if cells.keys().any(|at| is_shared(&sheet, *at)) {
+            return Err(SHARED);
+        }
         let writes = cells.into_iter().map(|(at, content)| {
             let cell = cell((at, sheet.style(at)), content, from_1904);
             (at, Write::Cell(cell))
@@ -66,6 +70,20 @@ pub fn filled(bytes: &[u8], fills: &[Fill]) -> Result<Vec<u8>, Unmarkable> {
         package.put(part, edits.apply(&text));
     }
     package.finish()
+}
+
+/// Whether a cell holds the formula of others as well: they would be left without one.
+fn is_shared(sheet: &Sheet<'_>, at: CellRef) -> bool {
+    let there = sheet
+        .rows
+        .get(&at.row)
+        .and_then(|row| row.cells.get(&at.col));
+    let Some(number) = there.and_then(|cell| sheet.shares(cell)) else {
+        return false;
+    };
+    let all = sheet.rows.values().flat_map(|row| row.cells.values());
+    let sharing = all.filter_map(|cell| sheet.shared(cell));
+    sharing.filter(|(_, own)| *own == number).count() > 1
 }
 
 fn cell((at, style): (CellRef, usize), content: &Filling, from_1904: bool) -> String {

@@ -29,6 +29,8 @@ const FIRST: u32 = 3;
 const PLACE: [u32; 2] = [1, 2];
 /// The hidden column.
 const BEFORE: u32 = 7;
+/// What stands between the digests in it.
+pub const FROM_APART: &str = "/";
 
 /// How sheets looked before they were marked.
 #[derive(Default)]
@@ -39,6 +41,8 @@ pub struct Looks {
     pub filters: BTreeSet<String>,
     /// The sheets of which it was said what is printed.
     pub printed: BTreeSet<String>,
+    /// Digests of the files that the workbook comes from, the latest first; not read back from here.
+    pub from: Vec<String>,
 }
 
 /// The part of the sheet. `sheets` are those of the workbook.
@@ -65,7 +69,8 @@ pub fn part(faults: &[Fault], sheets: &BTreeSet<&str>, wrapped: usize, looks: &L
     row(&mut out, (0, 0), &[HOW.to_owned()], &names(&looks.filters));
     row(&mut out, (1, 0), &[], &names(&looks.printed));
     let heads = HEADS.map(|(head, _)| head.to_owned());
-    row(&mut out, (FIRST - 1, wrapped), &heads, "");
+    let from = looks.from.join(FROM_APART);
+    row(&mut out, (FIRST - 1, wrapped), &heads, &from);
     let mut links = String::new();
     let mut told = BTreeSet::new();
     for (number, fault) in (1_u32..).zip(faults) {

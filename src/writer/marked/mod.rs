@@ -21,7 +21,7 @@ mod xml;
 
 pub use clean::{Cleaned, cleaned};
 pub use fill::{Fill, Filling, filled};
-pub use ours::{column, is_list};
+pub use ours::{column, is_list, marked_from};
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -103,24 +103,38 @@ pub struct Table {
     pub area: Area,
 }
 
-/// The workbook with its faults marked. One that was marked before is marked as it was when it came.
+/// The workbook with its faults marked. One that was marked before is marked as it was when it came. `from` are digests of the
+/// file that was handed in and, where that was marked, of those it came from: by them the form is known when it comes back.
 ///
 /// # Errors
 /// It cannot be marked safely, and why.
-pub fn marked(bytes: &[u8], faults: &[Fault], tables: &[Table]) -> Result<Vec<u8>, Unmarkable> {
+pub fn marked(
+    bytes: &[u8],
+    faults: &[Fault],
+    tables: &[Table],
+    from: &[String],
+) -> Result<Vec<u8>, Unmarkable> {
     if let Some(cleaned) = cleaned(bytes)? {
-        return marked_anew(&cleaned.bytes, faults, tables);
+        return marked_anew(&cleaned.bytes, faults, tables, from);
     }
-    marked_anew(bytes, faults, tables)
+    marked_anew(bytes, faults, tables, from)
 }
 
-fn marked_anew(bytes: &[u8], faults: &[Fault], tables: &[Table]) -> Result<Vec<u8>, Unmarkable> {
+fn marked_anew(
+    bytes: &[u8],
+    faults: &[Fault],
+    tables: &[Table],
+    from: &[String],
+) -> Result<Vec<u8>, Unmarkable> {
     let mut package = Package::open(bytes)?;
     let book = book::Book::read(&mut package)?;
     if book.sheets.iter().any(|s| s.name == LIST) {
         return Err(Unmarkable("文件中已有名为“需改正清单”的工作表"));
     }
-    let mut looks = Looks::default();
+    let mut looks = Looks {
+        from: from.to_vec(),
+        ..Looks::default()
+    };
     let mut styles = Styles::new(package.text(&book.styles)?)?;
     let mut names = book::Names::default();
     for (index, sheet) in book.sheets.iter().enumerate() {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::list::HEADS;
+use super::list::{FROM_APART, HEADS};
 use super::{COLUMN, DEGREES};
 use crate::location::CellRef;
 
@@ -37,6 +37,15 @@ pub fn column<'t>(
     let says = columns.values().rfind(|named| named.says);
     let emptied = || columns.values().rfind(|named| certain && named.alone);
     says.or_else(emptied).map(|named| named.head)
+}
+
+/// What a list of faults with these cells says of the files that its workbook was marked from: their digests, the latest first.
+pub fn marked_from<'t>(mut cells: impl Iterator<Item = (CellRef, &'t str)>) -> Vec<String> {
+    let is_digest = |text: &str| text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit());
+    let all = |text: &str| text.split(FROM_APART).all(is_digest);
+    let found = cells.find(|(_, text)| all(text));
+    let digests = found.iter().flat_map(|(_, text)| text.split(FROM_APART));
+    digests.map(str::to_owned).collect()
 }
 
 /// Whether a sheet with these cells is a list of faults, of which people may have taken a column or two: a section may call

@@ -129,6 +129,21 @@ impl<'p> Sheet<'p> {
         own.or(column.map(|(_, style)| *style)).unwrap_or(0)
     }
 
+    /// The tag of the formula that several cells share, where this cell has one, with the number of those cells.
+    pub fn shared(&self, cell: &There) -> Option<(usize, String)> {
+        let mut inside = (cell.tag..=cell.end).filter(|at| self.tags[*at].kind != Kind::Close);
+        let formula = inside.find(|at| self.tags[*at].name == "f")?;
+        let tag = &self.tags[formula];
+        let shared = tag.attribute("t").as_deref() == Some("shared");
+        Some((formula, tag.attribute("si").filter(|_| shared)?))
+    }
+
+    /// The number of the cells for which this one holds the formula: the others name its number alone.
+    pub fn shares(&self, cell: &There) -> Option<String> {
+        let (formula, number) = self.shared(cell)?;
+        self.tags[formula].attribute("ref").map(|_| number)
+    }
+
     /// The bytes of an element that begins and ends with these tags.
     pub fn span(&self, tag: usize, end: usize) -> Range<usize> {
         self.tags[tag].at.start..self.tags[end].at.end

@@ -1,6 +1,6 @@
 //! In what order a person is asked, and how much at once.
 
-use qingfeng::linkage::{Consolidated, Numbering, consolidate};
+use qingfeng::linkage::{Consolidated, Given, Numbering, consolidate};
 
 use super::bureau::{Written, form, policy};
 
@@ -24,7 +24,7 @@ fn run(entries: &[Written], settings: &str) -> Consolidated {
         former: None,
     };
     let forms = vec![form("农业科.xlsx", entries)];
-    consolidate(forms, Vec::new(), &policy(settings), numbering)
+    consolidate(forms, Given::default(), &policy(settings), numbering)
 }
 
 /// The matters asked about, in order.

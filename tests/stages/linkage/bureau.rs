@@ -3,7 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use qingfeng::ingest::understand;
-use qingfeng::linkage::{Consolidated, Numbering, consolidate};
+use qingfeng::linkage::{Consolidated, Given, Numbering, consolidate};
 use qingfeng::location::CellRef;
 use qingfeng::model::{Form, WrittenChoice};
 use qingfeng::policy::{Policy, Source};
@@ -99,14 +99,19 @@ pub fn form<'w>(file: &str, entries: impl IntoIterator<Item = &'w Written>) -> F
         annex: qingfeng::model::Annex::default(),
         findings: Vec::new(),
         used: understood.used,
+        marked_from: Vec::new(),
     }
 }
 
 /// The forms consolidated, with what people chose.
 pub fn consolidated(forms: Vec<Form>, choices: Vec<WrittenChoice>) -> Consolidated {
+    let given = Given {
+        choices,
+        ..Given::default()
+    };
     consolidate(
         forms,
-        choices,
+        given,
         &POLICY,
         Numbering {
             year: 2026,

@@ -1,6 +1,6 @@
 //! What decisions about pairs teach: lines for the policy, which do what was decided, and nothing before they are written there.
 
-use qingfeng::linkage::{Consolidated, Numbering, consolidate};
+use qingfeng::linkage::{Consolidated, Given, Numbering, consolidate};
 use qingfeng::location::Place;
 use qingfeng::model::{About, Choice, Entry, Field, PairId, WrittenChoice, policy_lines};
 
@@ -29,7 +29,11 @@ fn run(entries: &[Written], choices: Vec<WrittenChoice>, settings: &str) -> Cons
         former: None,
     };
     let forms = vec![form("农业科.xlsx", entries)];
-    consolidate(forms, choices, &policy(settings), numbering)
+    let given = Given {
+        choices,
+        ..Given::default()
+    };
+    consolidate(forms, given, &policy(settings), numbering)
 }
 
 /// A choice about the two on a matter.

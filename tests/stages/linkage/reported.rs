@@ -1,6 +1,6 @@
 //! What was reported of repeats and came out wrong, each with what is right.
 
-use qingfeng::linkage::{Consolidated, Numbering, consolidate};
+use qingfeng::linkage::{Consolidated, Given, Numbering, consolidate};
 
 use super::bureau::{Written, form, policy};
 
@@ -25,7 +25,7 @@ fn two(settings: &str, first: [&str; 2], second: [&str; 2]) -> Consolidated {
         year: 2026,
         former: None,
     };
-    consolidate(forms, Vec::new(), &policy(settings), numbering)
+    consolidate(forms, Given::default(), &policy(settings), numbering)
 }
 
 /// How many items are left, how many questions are asked.
@@ -187,7 +187,7 @@ fn measures_are_joined_without_near_equal_repeats() {
             former: None,
         };
         let forms = vec![form("科室.xlsx", both)];
-        let mut done = consolidate(forms, Vec::new(), &policy(""), numbering);
+        let mut done = consolidate(forms, Given::default(), &policy(""), numbering);
         assert_eq!(done.register.items.len(), 1);
         let item = done.register.items.remove(0);
         let measures = item.entry.text(qingfeng::model::Field::Measures);

@@ -1,7 +1,7 @@
 //! `[linkage]` in the policy: what it changes, and what it refuses.
 
 use qingfeng::error::Error;
-use qingfeng::linkage::{Consolidated, Numbering, consolidate};
+use qingfeng::linkage::{Consolidated, Given, Numbering, consolidate};
 use qingfeng::model::{Field, Linkage};
 use qingfeng::policy::{Policy, Source};
 
@@ -24,7 +24,7 @@ fn run(settings: &str, entries: &[Written]) -> Consolidated {
     let forms = vec![form("预算科.xlsx", entries)];
     consolidate(
         forms,
-        Vec::new(),
+        Given::default(),
         &policy(settings),
         Numbering {
             year: 2026,

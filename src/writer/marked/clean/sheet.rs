@@ -53,16 +53,17 @@ pub fn clean(
         filter: marks.filter || head.is_some_and(|head| ends_at(sheet, head)),
     };
     let mut edits = Edits::default();
+    let is_ours = |at: CellRef| head.is_some_and(|h| h.col == at.col && h.row <= at.row);
+    let gone = formulas(sheet, is_ours);
     for (number, row) in &sheet.rows {
         let was = marks.was.and_then(|was| Some((was, was.rows.get(number)?)));
         let (mut left, mut inside) = (false, Edits::default());
         for (col, cell) in &row.cells {
             let at = CellRef::new(*number, *col);
             let was = was.and_then(|(was, row)| Some((was, row.cells.get(col)?)));
-            let is_ours = head.is_some_and(|h| h.col == *col && h.row <= *number);
             let text = strings.of(sheet, cell);
             let shared = Strings::number(sheet, cell);
-            if is_ours && cell.has_content {
+            if is_ours(at) && cell.has_content {
                 if text != COLUMN && !DEGREES.iter().any(|degree| text.contains(degree)) {
                     out.replies.push((at, text));
                 }
@@ -82,6 +83,10 @@ pub fn clean(
                 continue;
             }
             left = true;
+            if let Some((formula, _)) = sheet.shared(cell).filter(|(_, own)| gone.contains(own)) {
+                // What it says stays.
+                inside.replace(sheet.span(formula, end(&sheet.tags, formula)), "");
+            }
             if let Some(base) = base {
                 let tag = &sheet.tags[cell.tag];
                 inside.replace(tag.at.clone(), restored(tag, base, was));
@@ -93,6 +98,16 @@ pub fn clean(
     surroundings(sheet, marks, (head, out.filter), &mut edits);
     out.text = edits.apply(sheet.text);
     out
+}
+
+/// The numbers of shared formulas that people wrote among marks, and that go with them.
+fn formulas(sheet: &Sheet<'_>, is_ours: impl Fn(CellRef) -> bool) -> BTreeSet<String> {
+    let cells = sheet.rows.iter().flat_map(|(number, row)| {
+        let cells = row.cells.iter();
+        cells.map(|(col, cell)| (CellRef::new(*number, *col), cell))
+    });
+    let ours = cells.filter(|(at, _)| is_ours(*at));
+    ours.filter_map(|(_, cell)| sheet.shares(cell)).collect()
 }
 
 /// The tag of a cell with the style it had.
@@ -197,7 +212,8 @@ fn ends_at(sheet: &Sheet<'_>, head: CellRef) -> bool {
 
 /// Shows the rows again that a filter has hidden.
 fn shown(sheet: &Sheet<'_>, filter: usize, edits: &mut Edits) {
-    let filters = end(&sheet.tags, filter) > filter;
+    // Some programs write two tags where nothing is filtered.
+    let filters = end(&sheet.tags, filter) > filter + 1;
     let place = sheet.tags[filter].attribute("ref").and_then(|r| area(&r));
     let Some(place) = place.filter(|_| filters) else {
         return;
