@@ -62,7 +62,8 @@
 //! none is reckoned twice and each has its place; its text comes from templates (`templates/report`), over which a bureau lays
 //! its own, checked before the first form is opened. A number in it that is no figure is a mistake of the template. The text is
 //! parsed into an official document ([`writer::official`]), which becomes .docx and Markdown alike; what only a person can say is
-//! a content control, read back by [`reader::filled`] and carried on in `data/gaps.jsonl`.
+//! a content control, read back by [`reader::filled`] and carried on in `data/gaps.jsonl`; what was said in the report of an earlier
+//! result stands there marked until somebody has looked at it.
 //!
 //! # The level above
 //!
@@ -150,7 +151,7 @@
 //! 11. A result is whole or not there: staged, flushed, switched under a lock that ends with the process; what a killed run
 //!     began the next start finishes or takes back. What people put into the folder or wrote into a book stays
 //!     (`app::result`, `tests/result`).
-//! 12. One owner per foreign crate: calamine → reader, rust_xlsxwriter → writer, minijinja → writer (`writer::template`; what pages look like stands in `templates/page/` and `templates/serve/`) and report (what the upward report says, in `templates/report/`), zip and quick-xml → reader and writer (a form handed in is marked in its own package, `writer::marked`), toml → policy (and sample, for its own words), toml_edit → policy, parquet → columnar, clap → the binary, axum, hyper and tokio → page. The reader's
+//! 12. One owner per foreign crate: calamine → reader, rust_xlsxwriter → writer, minijinja → writer (`template`: what pages look like stands in `templates/page/` and `templates/serve/`; `prose`: what the upward report says, in `templates/report/`), zip and quick-xml → reader and writer (a form handed in is marked in its own package, `writer::marked`), toml → policy (and sample, for its own words), toml_edit → policy, parquet → columnar, clap → the binary, axum, hyper and tokio → page. The reader's
 //!     guard gives calamine a package of its own making.
 //! 13. No slice of a text by bytes: a cut inside a Chinese character ends the program (`clippy::string_slice`).
 

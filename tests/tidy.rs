@@ -45,7 +45,6 @@ const OWNERS: &[(&str, &str)] = &[
     ("hyper::", "page"),
     ("hyper_util::", "page"),
     ("indicatif::", "bin"),
-    ("minijinja::", "report"),
     ("minijinja::", "writer"),
     ("parquet::", "columnar"),
     ("pinyin::", "text"),

@@ -21,7 +21,7 @@ use crate::columnar::Partition;
 use crate::diagnostic::errors;
 use crate::error::Error;
 use crate::reader::RETURNED;
-use crate::report::Upward;
+use crate::report::{Main, Upward};
 
 /// What to run.
 #[derive(Debug)]
@@ -95,7 +95,7 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     let mut origins = Origins::of(&inputs.paths, &forms, &reviews, &session.policy, folder);
     origins.copies.extend(before.copies()?);
     origins.copies.extend(upward::copies(&templates));
-    let (known, unread) = upward::filled(folder, &session.policy);
+    let known = upward::known(folder, Main::Year, &options.previous, &session.policy);
     let asked = Asked {
         seed: options.seed,
         mid_year: options.mid_year,
@@ -104,7 +104,10 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     let handed_in = HandedIn::of(&forms);
     let outcome = session.outcome(forms, reviews.decisions, &before, asked)?;
     review::keep_decisions(folder, &options.review, &outcome.joined.review, &before, by)?;
-    let wording = Wording { templates, known };
+    let wording = Wording {
+        templates,
+        known: known.gaps,
+    };
     let report = upward::upward(&outcome, &wording, &session.context())?;
     let gathered = Gathered {
         origins: &origins,
@@ -116,7 +119,7 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     let finished = staging.finish()?;
     let remarks = missing.into_iter().chain(before.remarks.clone());
     let remarks = remarks.chain(left_behind(&finished, unrecorded));
-    let remarks = remarks.chain(unread).chain(upward::displaced(&report));
+    let remarks = remarks.chain(known.remarks).chain(upward::told(&report));
     let written = finished.written;
     Ok(RunResult {
         summary: outcome.summary(out, &written, remarks),

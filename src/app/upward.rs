@@ -10,8 +10,8 @@ use super::reason::plain_reason;
 use super::record::Record;
 use crate::error::Error;
 use crate::policy::{Policy, Source};
-use crate::reader;
-use crate::report::{self, Asked, ReportContext, Templates, Upward, UpwardInput};
+use crate::reader::{self, Filled};
+use crate::report::{self, Asked, Main, ReportContext, Templates, Upward, UpwardInput};
 
 /// The report as a document.
 pub const REPORT: &str = "07-上报报告.docx";
@@ -127,23 +127,81 @@ pub fn gaps(folder: &Path) -> Vec<Asked> {
     lines.filter_map(Result::ok).collect()
 }
 
-/// The gaps of the report in a folder with what people filled into them, and what is to be said about it.
-pub fn filled(folder: &Path, policy: &Policy) -> (Vec<Asked>, Option<String>) {
-    let known = gaps(folder);
-    let path = folder.join(REPORT);
-    if !path.is_file() {
-        return (known, None);
-    }
-    let limits = limits(policy);
-    let size = fs::metadata(&path).map_or(0, |told| told.len());
-    let read = if size > limits.file_bytes {
-        Err("文件太大".to_owned())
-    } else {
-        let bytes = fs::read(&path).map_err(|e| plain_reason(&e));
-        bytes.and_then(|bytes| reader::filled(&bytes, &limits))
+/// What is known of the gaps of a report.
+#[derive(Debug)]
+pub struct Known {
+    /// The gaps, and what was said in them.
+    pub gaps: Vec<Asked>,
+    /// What is to be said about it.
+    pub remarks: Vec<String>,
+}
+
+/// What is known of the gaps of the report in a folder: what people filled into it, and under that what was said in the reports
+/// of earlier results, which stands marked until somebody has looked at it.
+pub fn known(folder: &Path, main: Main, previous: &[PathBuf], policy: &Policy) -> Known {
+    let (mut known, remark) = filled(folder, policy);
+    let mut remarks: Vec<String> = remark.into_iter().collect();
+    // What a unit reports is not what those above it report.
+    let of = |path: &PathBuf| {
+        let record = Record::read(path).ok()?;
+        (record.rollup == (main == Main::Rollup)).then_some(record.year)
     };
-    match read {
-        Ok(back) => {
+    let mut earlier: Vec<(i32, &PathBuf)> = previous
+        .iter()
+        .filter_map(|path| Some((of(path)?, path)))
+        .collect();
+    earlier.sort();
+    if !earlier.is_empty() {
+        for asked in &mut known {
+            asked.earlier = None;
+        }
+    }
+    for (year, path) in earlier {
+        let said = match back(path, policy) {
+            Ok(Some(back)) => report::answered(&gaps(path), &back).0,
+            Ok(None) => gaps(path),
+            Err(reason) => {
+                remarks.push(format!(
+                    "“{}”里的“{REPORT}”没有读出来（{reason}），最后在其中填的内容没有带过来。",
+                    path.display()
+                ));
+                gaps(path)
+            }
+        };
+        report::recall(&mut known, (year, said));
+    }
+    Known {
+        gaps: known,
+        remarks,
+    }
+}
+
+/// The report in a folder as it came back; none where there is none.
+///
+/// # Errors
+/// It cannot be read; the reason says why.
+fn back(folder: &Path, policy: &Policy) -> Result<Option<Filled>, String> {
+    let path = folder.join(REPORT);
+    let Ok(told) = fs::metadata(&path) else {
+        return Ok(None);
+    };
+    let limits = limits(policy);
+    if !told.is_file() {
+        return Ok(None);
+    }
+    if told.len() > limits.file_bytes {
+        return Err("文件太大".to_owned());
+    }
+    let bytes = fs::read(&path).map_err(|e| plain_reason(&e))?;
+    reader::filled(&bytes, &limits).map(Some)
+}
+
+/// The gaps of the report in a folder with what people filled into them, and what is to be said about it.
+fn filled(folder: &Path, policy: &Policy) -> (Vec<Asked>, Option<String>) {
+    let known = gaps(folder);
+    match back(folder, policy) {
+        Ok(None) => (known, None),
+        Ok(Some(back)) => {
             let (known, lost) = report::answered(&known, &back);
             let named: Vec<String> = lost.iter().map(|prompt| format!("“{prompt}”")).collect();
             let remark = (!lost.is_empty()).then(|| {
@@ -163,8 +221,20 @@ pub fn filled(folder: &Path, policy: &Policy) -> (Vec<Asked>, Option<String>) {
     }
 }
 
+/// What is to be said of the gaps of a report: what earlier reports said and nobody has looked at, what has no place any more.
+pub fn told(upward: &Upward) -> impl Iterator<Item = String> {
+    let marked = |gap: &&Asked| gap.text.is_none() && gap.earlier.is_some();
+    let marked = upward.gaps.iter().filter(marked).count();
+    let to_check = (marked > 0).then(|| {
+        format!(
+            "上报报告里有 {marked} 处写的是以前的报告里填过的话，标着“请核对”：还对的，在“{REPORT}”里把标记删去；不对的，改写。"
+        )
+    });
+    to_check.into_iter().chain(displaced(upward))
+}
+
 /// What people filled into gaps that the report has no more.
-pub fn displaced(upward: &Upward) -> impl Iterator<Item = String> {
+fn displaced(upward: &Upward) -> impl Iterator<Item = String> {
     let gaps = upward.gaps.iter().filter(|gap| !gap.placed);
     gaps.filter_map(|gap| {
         let text = gap.text.as_ref()?;

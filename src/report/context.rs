@@ -28,6 +28,13 @@ impl ReportContext {
         format!("{}{}年{what}", self.unit, self.year)
     }
 
+    /// What stands below the title of a page: the unit, where it is known, the day, and for whom the page is.
+    pub fn page_lines(&self, whom: &str) -> Vec<String> {
+        let unit = (!self.unit.is_empty()).then(|| format!("单位：{}", self.unit));
+        let more = [self.date_line(), whom.to_owned()];
+        unit.into_iter().chain(more).collect()
+    }
+
     /// `单位（盖章）：…`.
     pub fn unit_line(&self) -> String {
         format!("单位（盖章）：{}", self.unit)

@@ -54,6 +54,6 @@ pub use statistics::statistics_book;
 pub use template::{BlankForm, template_book};
 pub use transcript::{FoundTable, Transcript};
 pub use upward::{
-    Asked, Figure, Number, REPORT_TEMPLATES, Templates, Upward, UpwardInput, answered, markdown,
-    report_names, upward,
+    Asked, Figure, Main, Number, REPORT_TEMPLATES, Templates, Upward, UpwardInput, answered,
+    markdown, recall, report_names, upward,
 };

@@ -18,6 +18,7 @@ pub mod official;
 pub mod page;
 mod pen;
 mod place;
+pub mod prose;
 mod role;
 mod safe;
 mod save;

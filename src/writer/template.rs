@@ -1,5 +1,5 @@
-//! Texts with places to be filled: the templates of pages, filled with what a page says. With `report::upward`, whose templates
-//! people write, the only place that names minijinja.
+//! Texts with places to be filled: the templates of pages, filled with what a page says. With `prose`, whose texts people
+//! write, the only place that names minijinja.
 //!
 //! Whatever is filled in is a text and never markup, in every template but a style sheet.
 

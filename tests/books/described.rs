@@ -15,6 +15,7 @@ use crate::support::blank::{blank, policy};
 use crate::support::kept::assert_kept;
 use crate::support::outcome::SAMPLES;
 use crate::support::package::parts;
+use crate::support::repeats::Office;
 
 #[test]
 fn the_books_of_the_sample_year_are_as_described() {
@@ -23,6 +24,14 @@ fn the_books_of_the_sample_year_are_as_described() {
     for book in books {
         assert_described(book, SAMPLES.file(book));
     }
+}
+
+#[test]
+fn the_pages_of_questions_are_as_described() {
+    let office = Office::with_more_to_ask();
+    office.runs(&[]);
+    let book = std::fs::read(office.book()).expect("the review workbook");
+    assert_described("05-评审表（两页疑似重复）.xlsx", &book);
 }
 
 #[test]

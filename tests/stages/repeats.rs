@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::support::edit::filled;
 use crate::support::repeats::{Office, assert_chosen, choose_both, item, text};
-use crate::support::review::{cell_of, rows_of};
+use crate::support::review::{cell_of, cells_of, rows_of};
 use crate::support::{folder_bytes, qingfeng, temp};
 
 #[test]
@@ -89,6 +89,28 @@ fn a_choice_is_followed_and_never_asked_again() {
     let review = office.path("会上填的.xlsx");
     fs::write(&review, bytes).expect("saved");
     assert_chosen(&office, &review);
+}
+
+#[test]
+fn what_stands_behind_the_first_page_is_chosen_and_read_back_as_well() {
+    let office = Office::with_more_to_ask();
+    office.runs(&[]);
+    let first = office.pairs("疑似重复");
+    let behind = office.pairs("其余疑似重复");
+    assert_eq!((first.len(), behind.len()), (1, 1), "{first:?} {behind:?}");
+    assert_eq!(first[0].1, "资金拨付", "the higher level is asked first");
+    assert_eq!(behind[0].1, "项目库管理");
+    let note = cells_of(&office.book(), "疑似重复").join("|");
+    assert!(note.contains("另有 1 对列在“其余疑似重复”"), "{note}");
+    let choice = [(format!("J{}", behind[0].0), "合并")];
+    let bytes = filled(&office.book(), "其余疑似重复", &choice);
+    let review = office.path("会上填的.xlsx");
+    fs::write(&review, bytes).expect("saved");
+    office.reviewed(&review);
+    let items = office.items();
+    assert!(items.contains(&item("项目库管理", 2)), "{items:?}");
+    assert_eq!(office.pairs("疑似重复")[0].1, first[0].1);
+    assert!(office.pairs("其余疑似重复").is_empty());
 }
 
 #[test]

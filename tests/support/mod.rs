@@ -33,6 +33,7 @@ use std::process::Command;
 use sha2::Digest as _;
 
 /// What the program said.
+#[derive(Default)]
 pub struct Said {
     pub status: i32,
     pub out: String,

@@ -26,15 +26,25 @@ impl Outcome {
         let [from, to] = [forms, &out].map(|p| p.display().to_string());
         let said = qingfeng(&["run", &from, "-o", &to, "--date", "2026-11-30"]);
         assert_eq!(said.status, 0, "{}", said.err);
-        let files = walkdir::WalkDir::new(&out).into_iter();
+        Self {
+            said,
+            ..Self::read(&out)
+        }
+    }
+
+    /// What a run has left in a folder.
+    pub fn read(out: &Path) -> Self {
+        let files = walkdir::WalkDir::new(out).into_iter();
         let files = files.map(|e| e.expect("an entry"));
         let named = files.filter(|e| e.file_type().is_file()).map(|e| {
-            let inner = e.path().strip_prefix(&out).expect("inside");
+            let inner = e.path().strip_prefix(out).expect("inside");
             let bytes = fs::read(e.path()).expect("readable");
             (inner.display().to_string(), bytes)
         });
-        let files = named.collect();
-        Self { said, files }
+        Self {
+            said: Said::default(),
+            files: named.collect(),
+        }
     }
 
     /// A file by its path in the result.
@@ -56,8 +66,11 @@ impl Outcome {
         std::str::from_utf8(self.file(name)).expect("text")
     }
 
-    /// The objects of a file of `data`, a line each.
+    /// The objects of a file of `data`, a line each; none where there is nothing of the kind.
     pub fn lines(&self, name: &str) -> Vec<Value> {
+        if !self.files.contains_key(name) {
+            return Vec::new();
+        }
         let lines = self.text(name).lines();
         lines
             .map(|l| serde_json::from_str(l).expect("JSON"))

@@ -85,6 +85,28 @@ const PERSON: [Line; 3] = [
     ],
 ];
 
+/// Two people who tell of one thing in other words.
+const RETOLD: [[Line; 1]; 2] = [
+    [[
+        "拨款岗",
+        "王三",
+        "资金拨付",
+        "拨付资金审核不严",
+        "不看合同和进度资料就签字付款",
+        "一级",
+        "拨付资料双人审核签字",
+    ]],
+    [[
+        "拨款岗",
+        "李二",
+        "资金拨付",
+        "资金拨付把关不严",
+        "没有核对合同、进度资料就签字同意付款",
+        "一级",
+        "拨付资料双人审核签字",
+    ]],
+];
+
 pub struct Office(pub tempfile::TempDir);
 
 impl Office {
@@ -93,6 +115,17 @@ impl Office {
         fs::create_dir(office.path("收表")).expect("a folder");
         office.hand_in("预算科自查表.xlsx", "预算科廉政风险自查表", &SECTION);
         office.hand_in("张一.xlsx", "岗位廉政风险自查表", &PERSON);
+        office
+    }
+
+    /// One in which there is more to ask than the policy lets stand on the first page.
+    pub fn with_more_to_ask() -> Self {
+        let office = Self::new();
+        let policy = "[linkage]\nfirst_questions = 1\n";
+        fs::write(office.path("收表/qingfeng.toml"), policy).expect("written");
+        for ([line], name) in RETOLD.iter().zip(["王三.xlsx", "李二.xlsx"]) {
+            office.hand_in(name, "岗位廉政风险自查表", &[*line]);
+        }
         office
     }
 

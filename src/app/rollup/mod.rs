@@ -45,6 +45,7 @@ use crate::error::Error;
 use crate::model::HandedIn;
 use crate::policy::Policy;
 use crate::reader;
+use crate::report::Main;
 use crate::rules::Occasion;
 use gather::gather;
 use paths::{Origin, Paths};
@@ -100,8 +101,11 @@ pub fn roll_up(options: &RollupOptions, progress: &dyn Progress) -> Result<RunRe
         let reason = "这一次一个单位的结果也没有读出来，原来的汇总没有动。请核对给出的文件夹；确实要从头来的，请用 -o 另外指定一个文件夹";
         return Err(refused(out, reason));
     }
-    let (known, unread) = upward::filled(&folder, &policy);
-    let wording = Wording { templates, known };
+    let known = upward::known(&folder, Main::Rollup, &options.previous, &policy);
+    let wording = Wording {
+        templates,
+        known: known.gaps,
+    };
     let origin = origin(paths, &policy, options.parquet);
     let report = write(
         &session,
@@ -110,8 +114,8 @@ pub fn roll_up(options: &RollupOptions, progress: &dyn Progress) -> Result<RunRe
         &mut staging,
     )?;
     let finished = staging.finish()?;
-    let remarks = finished.kept.iter().map(Kept::remark).chain(unread);
-    let remarks: Vec<String> = remarks.chain(upward::displaced(&report)).collect();
+    let remarks = finished.kept.iter().map(Kept::remark).chain(known.remarks);
+    let remarks: Vec<String> = remarks.chain(upward::told(&report)).collect();
     Ok(RunResult {
         summary: summary(&rolled, &policy, out, (&finished.written, &remarks)),
         errors: errors(&rolled.findings),

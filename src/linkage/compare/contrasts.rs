@@ -75,17 +75,32 @@ impl Contrasts {
 
     /// A word of each of two sides of a group, of which one text has the one more often and the other text the other. Only
     /// groups with an uneven character can have such words.
-    pub fn moved(&self, [a, b]: [&Counts; 2], uneven: &[char]) -> Option<(&str, &str)> {
-        a.iter().find_map(|(number, ours)| {
-            let (_, theirs) = b.iter().find(|(group, _)| group == number)?;
-            if ours == theirs || !uneven.iter().any(|c| self.of(*c).contains(number)) {
-                return None;
-            }
-            let group = &self.groups[*number];
+    pub fn moved<'c>(
+        &self,
+        counts: impl FnOnce() -> [&'c Counts; 2],
+        uneven: &[char],
+    ) -> Option<(&str, &str)> {
+        let mut touched: Vec<usize> = uneven.iter().flat_map(|c| self.of(*c)).copied().collect();
+        if touched.is_empty() {
+            return None;
+        }
+        touched.sort_unstable();
+        touched.dedup();
+        let counts = counts();
+        touched.into_iter().find_map(|number| {
+            let [ours, theirs] = counts.map(|all| in_group(all, number));
+            let (ours, theirs) = (ours?, theirs?);
+            let group = &self.groups[number];
             let more = group.gained(ours, theirs)?;
             Some((more, group.gained(theirs, ours)?))
         })
     }
+}
+
+/// How often each word of a group stands in a text; nothing where none does.
+fn in_group(counts: &Counts, number: usize) -> Option<&[usize]> {
+    let at = counts.binary_search_by_key(&number, |(group, _)| *group);
+    at.ok().map(|at| counts[at].1.as_slice())
 }
 
 impl Group {

@@ -1,6 +1,8 @@
 //! What small differences hide: another number, a negation, an opposite, a narrower word. Two texts that differ in one of
 //! these are not the same, however much they look it.
 
+use std::collections::HashSet;
+
 use super::cause::{Cause, Guard};
 use super::contrasts::Contrasts;
 use super::figures;
@@ -17,7 +19,7 @@ pub struct Guards {
     negations: Vec<String>,
     /// Negations of one character.
     negators: Vec<char>,
-    restrictions: Vec<String>,
+    restrictions: HashSet<String>,
     exceptions: Vec<String>,
     /// Opposites of several characters: looked for in whole texts.
     antonyms: Contrasts,
@@ -50,7 +52,7 @@ impl Guards {
         Self {
             negations: policy.negations.clone(),
             negators: chars(&of_length(std::slice::from_ref(&policy.negations), true).concat()),
-            restrictions: policy.restrictions.clone(),
+            restrictions: policy.restrictions.iter().cloned().collect(),
             exceptions: policy.exceptions.clone(),
             antonyms: several(&antonyms),
             series: several(&series),
@@ -93,9 +95,10 @@ impl Guards {
         if let Some(guard) = self.of_figures(a, b, uneven) {
             return Some(guard);
         }
-        let [ours, theirs] = [a, b].map(|phrase| self.words(phrase));
-        let moved =
-            |groups: &'t Contrasts, at: usize| groups.moved([&ours[at], &theirs[at]], uneven);
+        let moved = |groups: &'t Contrasts, at: usize| {
+            let counts = || [a, b].map(|phrase| &self.words(phrase)[at]);
+            groups.moved(counts, uneven)
+        };
         let opposites = moved(&self.antonyms, 0).or_else(|| moved(&self.series, 1));
         let opposites = opposites.map(|(a, b)| Guard::certain(Cause::Opposites(a, b)));
         opposites.or_else(|| {
@@ -126,8 +129,8 @@ impl Guards {
     /// Whether texts in other words cannot mean the same: what they count comes to other numbers, or they have opposites.
     pub fn part(&self, a: &Phrase, b: &Phrase) -> bool {
         let opposites = || {
-            let [ours, theirs] = [a, b].map(|phrase| &self.words(phrase)[0]);
-            self.antonyms.moved([ours, theirs], &a.uneven(b)).is_some()
+            let counts = || [a, b].map(|phrase| &self.words(phrase)[0]);
+            self.antonyms.moved(counts, &a.uneven(b)).is_some()
         };
         figures::contradict(a.figures(), b.figures()) || opposites()
     }
@@ -196,7 +199,7 @@ fn of_length(contrast: &[Vec<String>], one: bool) -> Contrast {
 
 /// A character that stands in figures only: digits, letters, signs of comparison.
 pub fn is_figure(c: char) -> bool {
-    c.is_ascii_alphanumeric() || "%‰<>=≤≥≠".contains(c)
+    c.is_ascii_alphanumeric() || matches!(c, '%' | '‰' | '<' | '>' | '=' | '≤' | '≥' | '≠')
 }
 
 /// A character of which any change may be a change of meaning: those of figures, and Chinese numerals.

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 /// Groups of words, by word.
 #[derive(Debug)]
 pub struct Interchangeable {
-    groups: HashMap<String, Vec<usize>>,
+    groups: HashMap<Vec<char>, Vec<usize>>,
     /// Lengths that words have, in characters.
     lengths: HashSet<usize>,
 }
@@ -13,14 +13,15 @@ pub struct Interchangeable {
 impl Interchangeable {
     /// Makes groups ready to be looked for.
     pub fn new(groups: impl Iterator<Item = Vec<String>>) -> Self {
-        let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_word: HashMap<Vec<char>, Vec<usize>> = HashMap::new();
         for (number, group) in groups.enumerate() {
             for word in group {
+                let word = word.chars().collect();
                 by_word.entry(word).or_default().push(number);
             }
         }
         Self {
-            lengths: by_word.keys().map(|word| word.chars().count()).collect(),
+            lengths: by_word.keys().map(Vec::len).collect(),
             groups: by_word,
         }
     }
@@ -33,10 +34,8 @@ impl Interchangeable {
         {
             return false;
         }
-        let [ours, theirs] = [ours, theirs].map(|word| {
-            let word: String = word.iter().collect();
-            self.groups.get(&word).map_or(&[][..], Vec::as_slice)
-        });
+        let [ours, theirs] =
+            [ours, theirs].map(|word| self.groups.get(word).map_or(&[][..], Vec::as_slice));
         ours.iter().any(|group| theirs.contains(group))
     }
 }

@@ -59,11 +59,7 @@ pub fn overview_page(input: &OverviewInput<'_>, context: &ReportContext) -> Page
     ];
     Page {
         title: context.title("廉政风险防范管理总览"),
-        lines: vec![
-            format!("单位：{}", context.unit),
-            context.date_line(),
-            "内部使用，含人员姓名，不得公示".to_owned(),
-        ],
+        lines: context.page_lines("内部使用，含人员姓名，不得公示"),
         figures: figures::figures(input, &anchors),
         first: first.into_iter().flatten().collect(),
         second: second.into_iter().flatten().collect(),

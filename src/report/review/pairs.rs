@@ -108,7 +108,7 @@ pub fn sheets<'r>(
     let not_used = "未采用的合并决定";
     [
         sheet(likely, title, on_top, first),
-        sheet(OTHERS, title, &[OPEN], others),
+        sheet(OTHERS, &format!("其余{title}"), &[OPEN], others),
         sheet(
             "合并情况",
             "重复填报合并情况",

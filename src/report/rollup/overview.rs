@@ -43,11 +43,7 @@ pub fn rollup_page(input: &RollupInput<'_>, context: &ReportContext) -> Page {
     let first = first.into_iter().flatten();
     Page {
         title: context.title("廉政风险防范管理总览（各单位）"),
-        lines: vec![
-            format!("单位：{}", context.unit),
-            context.date_line(),
-            "内部使用，不得公示".to_owned(),
-        ],
+        lines: context.page_lines("内部使用，不得公示"),
         figures: figures(input, total),
         first: first.chain([mosaic]).collect(),
         second: second.into_iter().flatten().collect(),

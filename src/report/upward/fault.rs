@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use minijinja::{Error as Fault, ErrorKind};
-
 use crate::policy::{Problem, Source, drawn as drawn_in};
 use crate::text;
+use crate::writer::prose::{Fault, Wrong};
 
 /// Something wrong, and the file it is wrong in.
 pub struct Told {
@@ -14,64 +13,44 @@ pub struct Told {
     problem: Problem,
 }
 
-/// A number that is none of the figures.
-pub const RECKONED: &str = "reckoned";
-/// A value that is no text.
-pub const NO_TEXT: &str = "no text";
-
-/// What the engine says.
+/// What is wrong, in words.
 pub fn of(fault: &Fault, files: &BTreeMap<String, Source>) -> Told {
-    let fault = innermost(fault);
-    let file = fault.name().unwrap_or_default().to_owned();
-    let span = files
-        .get(&file)
-        .map_or(0..0, |source| line(&source.text, fault.line().unwrap_or(1)));
-    let (title, help) = words(fault);
+    let span = files.get(&fault.file);
+    let span = span.map_or(0..0, |source| line(&source.text, fault.line));
+    let (title, help) = words(fault.wrong);
     Told {
-        file,
-        problem: Problem { span, title, help },
+        file: fault.file.clone(),
+        problem: Problem {
+            span,
+            title: title.to_owned(),
+            help: help.to_owned(),
+        },
     }
 }
 
-/// The fault itself, not that of the file that includes it.
-fn innermost(fault: &Fault) -> &Fault {
-    let mut found = fault;
-    let mut source = std::error::Error::source(fault);
-    while let Some(inner) = source {
-        if let Some(inner) = inner.downcast_ref::<Fault>() {
-            found = inner;
-        }
-        source = inner.source();
-    }
-    found
-}
-
-fn words(fault: &Fault) -> (String, String) {
-    let said = |title: &str, help: &str| (title.to_owned(), help.to_owned());
-    match (fault.kind(), fault.detail()) {
-        (ErrorKind::InvalidOperation, Some(RECKONED)) => said(
+const fn words(wrong: Wrong) -> (&'static str, &'static str) {
+    match wrong {
+        Wrong::Number => (
             "这里写出的数不是数据清单里的数，或者本年没有这个数",
             "数字只能直接写清单里的名称，例如 {{ 一级风险点 }}，不能加减、数个数；只在有上年结果、有花名册时才有的数，请写在 {% if 有上年 %}…{% endif %} 一类的条件中间。",
         ),
-        (ErrorKind::InvalidOperation, Some(NO_TEXT)) => said(
+        Wrong::NoText => (
             "这里写的是一张清单或一个“是、否”，不能直接写出来",
             "清单请用 {% for 科室 in 各科室 %}{{ 科室.名称 }}{% endfor %} 逐个写出；“是、否”用在 {% if 有上年 %} 里。",
         ),
-        (ErrorKind::UndefinedError, _) => said(
+        Wrong::Name => (
             "这一行用了没有的名称",
             "请核对点号后面的名称，例如 {{ 科室.名称 }}、{{ 科室.一级 }}；可用的名称见工作文件夹里“报告模板（说明书）”的“怎么改.md”。",
         ),
-        (ErrorKind::UnknownFilter | ErrorKind::UnknownTest | ErrorKind::UnknownFunction, _) => {
-            said(
-                "这一行用了没有的过滤器、判断或函数",
-                "常用的有 |join(\"、\")、|sort、|first、|last、|default(\"…\")。",
-            )
-        }
-        (ErrorKind::TemplateNotFound, _) => said(
+        Wrong::Function => (
+            "这一行用了没有的过滤器、判断或函数",
+            "常用的有 |join(\"、\")、|sort、|first、|last、|default(\"…\")。",
+        ),
+        Wrong::Missing => (
             "要插入的文件没有",
             "请核对 {% include \"…\" %} 里的文件名；自己新加的文件，也放在 report 文件夹里。",
         ),
-        _ => said(
+        Wrong::Syntax => (
             "这一行（或它前面没有结束的 {{ }}、{% %}）写法有误",
             "请核对 {{ 与 }}、{% 与 %} 是否成对，每个 {% if %}、{% for %} 后面是否都有 {% endif %}、{% endfor %}。",
         ),

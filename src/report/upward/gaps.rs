@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::parse::TAG;
 use crate::reader::{Control, Filled};
-use crate::writer::official::{Gap, Paragraph, Span, shown};
+use crate::writer::official::{Earlier, Gap, Paragraph, Span, shown};
 
 /// A gap of a report, as the next run has to know it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +18,9 @@ pub struct Asked {
     pub prompt: String,
     /// What a person has said.
     pub text: Option<String>,
+    /// What was said in the report of an earlier result, as long as nobody has said anything in this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earlier: Option<Earlier>,
     /// The words before it in its paragraph, and behind it; up to the next gap.
     pub before: String,
     /// See there.
@@ -30,29 +33,51 @@ pub struct Asked {
 
 /// Begins what stands in a gap that nobody has filled.
 const OPEN: &str = "【待填：";
+/// Ends the mark of what was said in an earlier report.
+const CHECK: &str = "所写，请核对";
+
+/// Lays what was said in the report of an earlier result, of that year, under the gaps known.
+pub fn recall(known: &mut Vec<Asked>, (year, said): (i32, Vec<Asked>)) {
+    for asked in said {
+        let Some(text) = asked.text else { continue };
+        let mark = format!("{year}年{CHECK}");
+        let earlier = Some(Earlier { mark, text });
+        match known.iter_mut().find(|own| own.tag == asked.tag) {
+            Some(own) => own.earlier = earlier,
+            None => known.push(Asked {
+                tag: asked.tag,
+                prompt: asked.prompt,
+                earlier,
+                ..Asked::default()
+            }),
+        }
+    }
+}
 
 /// Puts what is known into the gaps of a report. Answers with all gaps, and what has no place any more.
 pub fn fill(paragraphs: &mut [Paragraph], known: &[Asked]) -> Vec<Asked> {
-    let said = known.iter().filter(|asked| asked.text.is_some());
-    let mut said: BTreeMap<&str, &Asked> = said.map(|asked| (asked.tag.as_str(), asked)).collect();
+    let known = known.iter().map(|asked| (asked.tag.as_str(), asked));
+    let mut known: BTreeMap<&str, &Asked> = known.collect();
     let mut out = Vec::new();
     let mut above = String::new();
     for paragraph in paragraphs {
         for line in lines(paragraph) {
             for span in line.iter_mut() {
-                if let Span::Gap(gap) = span {
-                    let asked = said.remove(gap.tag.as_str());
-                    gap.filled = asked.and_then(|asked| asked.text.clone());
+                if let Span::Gap(gap) = span
+                    && let Some(asked) = known.remove(gap.tag.as_str())
+                {
+                    gap.filled.clone_from(&asked.text);
+                    gap.earlier.clone_from(&asked.earlier);
                 }
             }
             out.extend(asked(line, &above));
             above = shown(line);
         }
     }
-    let lost = said.into_values().cloned();
+    let lost = known.into_values().filter(|asked| asked.text.is_some());
     out.extend(lost.map(|asked| Asked {
         placed: false,
-        ..asked
+        ..asked.clone()
     }));
     out
 }
@@ -85,6 +110,7 @@ fn asked(line: &[Span], above: &str) -> Vec<Asked> {
         tag: gap.tag.clone(),
         prompt: gap.prompt.clone(),
         text: gap.filled.clone(),
+        earlier: gap.earlier.clone(),
         before: words(at.checked_sub(1)),
         after: words(Some(at + 1)),
         above: above.to_owned(),
@@ -122,11 +148,13 @@ fn unasked(asked: &[Asked], back: &Filled) -> Vec<Asked> {
     let controls = back.controls.iter().filter_map(|control| {
         let tag = control.tag.clone();
         let tag = tag.filter(|tag| tag.starts_with(TAG) && !known(tag))?;
-        let open = control.text.starts_with(OPEN);
+        let earlier = marked(&control.text);
+        let open = control.text.starts_with(OPEN) || earlier.is_some();
         let text = Some(control.text.clone()).filter(|text| !open && !text.is_empty());
-        Some(Asked {
+        (text.is_some() || earlier.is_some()).then(|| Asked {
             tag,
-            text: Some(text?),
+            text,
+            earlier,
             ..Asked::default()
         })
     });
@@ -187,19 +215,52 @@ fn between(asked: &Asked, back: &Filled) -> Option<String> {
     found.next().filter(|_| found.next().is_none())
 }
 
-/// What a person has said: all but what was asked; none where nothing is left.
+/// What an earlier report said, where it still stands marked.
+fn marked(text: &str) -> Option<Earlier> {
+    let inner = text.strip_prefix('【')?.strip_suffix(Earlier::CLOSE)?;
+    let (mark, text) = inner.split_once('：')?;
+    mark.ends_with(CHECK).then(|| Earlier {
+        mark: mark.to_owned(),
+        text: text.to_owned(),
+    })
+}
+
+/// What a person has said: all but what was asked, or what is marked for being looked at; none where nothing is left.
 fn said(asked: &Asked, found: &str) -> Option<String> {
     let gap = Gap {
         prompt: asked.prompt.clone(),
         ..Gap::default()
     };
-    let rest = found.replace(&gap.asked(), "");
+    let earlier = asked.earlier.as_ref();
+    let stood = earlier.map_or_else(|| gap.asked(), ToString::to_string);
+    let rest = found.replace(&stood, "");
     let rest = rest.trim();
-    // The brackets kept, and the words in them replaced.
-    let inner = rest.strip_prefix(OPEN);
-    let inner = inner.and_then(|rest| rest.strip_suffix('】'));
-    let rest = inner.unwrap_or(rest).trim();
-    (!rest.is_empty()).then(|| rest.to_owned())
+    let words = match earlier {
+        Some(earlier) => checked(earlier, rest),
+        // The brackets kept, and the words in them replaced.
+        None => within(rest, OPEN).unwrap_or(rest),
+    };
+    let words = words.trim();
+    (!words.is_empty()).then(|| words.to_owned())
+}
+
+/// What stands between an opening and its end.
+fn within<'t>(text: &'t str, open: &str) -> Option<&'t str> {
+    text.strip_prefix(open)?.strip_suffix(Earlier::CLOSE)
+}
+
+/// What a person made of what an earlier report said: nothing where its mark still begins it.
+fn checked<'t>(earlier: &Earlier, found: &'t str) -> &'t str {
+    let open = earlier.open();
+    let Some(inner) = found.strip_prefix(&open) else {
+        // Its end was forgotten.
+        let words = found.strip_suffix(Earlier::CLOSE);
+        return words
+            .filter(|words| *words == earlier.text)
+            .unwrap_or(found);
+    };
+    let inner = within(found, &open).unwrap_or(inner);
+    if inner == earlier.text { "" } else { inner }
 }
 
 #[cfg(test)]
@@ -224,6 +285,32 @@ mod tests {
             before: before.to_owned(),
             after: after.to_owned(),
             above: String::new(),
+        }
+    }
+
+    #[test]
+    fn what_an_earlier_report_said_is_an_answer_once_its_mark_is_gone() {
+        let mut known = vec![gap("qingfeng-1", "由", "任组长，")];
+        let mut before = known.clone();
+        before[0].text = Some("局长赵一".to_owned());
+        recall(&mut known, (2025, before));
+        let marked = "【2025年所写，请核对：局长赵一】";
+        assert_eq!(
+            known[0].earlier.as_ref().map(ToString::to_string),
+            Some(marked.to_owned())
+        );
+        for (found, answer) in [
+            (marked, None),
+            ("【2025年所写，请核对：局长赵一", None),
+            ("", None),
+            ("局长赵一", Some("局长赵一")),
+            ("局长赵一】", Some("局长赵一")),
+            ("【2025年所写，请核对：局长钱二】", Some("局长钱二")),
+            ("【2025年所写，请核对：局长赵一】局长钱二", Some("局长钱二")),
+            ("局长钱二【2025年所写，请核对：局长赵一】", Some("局长钱二")),
+            ("局长钱二", Some("局长钱二")),
+        ] {
+            assert_eq!(said(&known[0], found).as_deref(), answer, "{found}");
         }
     }
 

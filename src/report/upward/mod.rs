@@ -22,7 +22,7 @@ mod value;
 use std::sync::Arc;
 
 pub use figures::{Figure, Number};
-pub use gaps::{Asked, answered};
+pub use gaps::{Asked, answered, recall};
 pub use markdown::markdown;
 pub use names::report_names;
 pub use template::{BUILT_IN as REPORT_TEMPLATES, Main, Templates};

@@ -148,7 +148,7 @@ impl Parser {
         Gap {
             tag: format!("{TAG}{}", fingerprint(&known, DIGITS)),
             prompt,
-            filled: None,
+            ..Gap::default()
         }
     }
 }

@@ -1,20 +1,15 @@
-//! The texts of the report: templates that a bureau may replace file by file, checked before the first form is opened. The
-//! only place that names minijinja, with `value`.
+//! The texts of the report: templates that a bureau may replace file by file, checked before the first form is opened.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use minijinja::syntax::SyntaxConfig;
-use minijinja::value::{Value, ValueKind};
-use minijinja::{Environment, Error as Fault, ErrorKind, Output, State, UndefinedBehavior};
-
-use super::escape::escaped;
 use super::facts::Facts;
 use super::fault;
 use super::names::report_names;
 use super::value::Watch;
 use crate::error::Error;
 use crate::policy::Source;
+use crate::writer::prose::{Fault, Prose};
 
 /// The template that holds the others together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,9 +95,6 @@ pub const BUILT_IN: [(&str, &str); 16] = [
     ),
 ];
 
-/// Names the engine knows by itself.
-const ENGINE: [&str; 6] = ["loop", "range", "dict", "namespace", "true", "false"];
-
 /// The templates in force.
 #[derive(Debug)]
 pub struct Templates {
@@ -153,10 +145,10 @@ impl Templates {
         let trial = Arc::new(Facts::trial(true));
         // A file that cannot be understood is told by itself, so that all are told at once.
         for (name, file) in &self.files {
-            let mut engine = Engine::new(&trial).engine;
-            match engine.add_template(name, &file.text) {
+            let mut prose = Engine::new(&trial).prose;
+            match prose.add(name, &file.text) {
                 Err(e) => faults.push(fault::of(&e, &self.files)),
-                Ok(()) => faults.extend(unknown(&engine, name, file)),
+                Ok(()) => faults.extend(unknown(&prose, name, file)),
             }
         }
         let included = |name: &str| {
@@ -190,7 +182,7 @@ impl Templates {
     fn engine<'t>(&'t self, facts: &Arc<Facts>) -> Result<Engine<'t>, Error> {
         let mut out = Engine::new(facts);
         for (name, file) in &self.files {
-            let added = out.engine.add_template(name, &file.text);
+            let added = out.prose.add(name, &file.text);
             added.map_err(|e| self.told(&[fault::of(&e, &self.files)]))?;
         }
         Ok(out)
@@ -201,68 +193,33 @@ impl Templates {
     }
 }
 
-/// The engine, and who watches what it looks up.
+/// The templates, and who watches what they look up.
 struct Engine<'t> {
-    engine: Environment<'t>,
+    prose: Prose<'t>,
     watch: Watch,
 }
 
 impl Engine<'_> {
-    fn made(&self, main: Main) -> Result<(String, Vec<usize>), Fault> {
-        let text = self.engine.get_template(main.file())?;
-        let text = text.render(self.watch.root())?;
-        Ok((text, self.watch.used()))
-    }
-
     fn new(facts: &Arc<Facts>) -> Self {
         let watch = Watch::new(Arc::clone(facts));
-        let mut engine = Environment::new();
-        engine.set_undefined_behavior(UndefinedBehavior::Strict);
-        // An included file ends its last paragraph.
-        let syntax = SyntaxConfig::builder()
-            .trim_blocks(true)
-            .lstrip_blocks(true)
-            .keep_trailing_newline(true)
-            .build();
-        if let Ok(syntax) = syntax {
-            engine.set_syntax(syntax);
-        }
         let writing = watch.clone();
-        engine.set_formatter(
-            move |out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value| {
-                written(out, &writing, value)
-            },
-        );
-        Self { engine, watch }
+        let prose = Prose::new(Arc::new(watch.clone()), move |written| {
+            writing.write(written)
+        });
+        Self { prose, watch }
     }
-}
 
-/// Writes a value out: texts as text, numbers only where they are figures.
-fn written(out: &mut Output<'_>, watch: &Watch, value: &Value) -> Result<(), Fault> {
-    let text = value.to_string();
-    match value.kind() {
-        ValueKind::String => {
-            if !watch.wrote_number(&text) {
-                watch.wrote_text(&text);
-            }
-            Ok(out.write_str(&escaped(&text))?)
-        }
-        ValueKind::Number if watch.wrote_number(&text) => Ok(out.write_str(&text)?),
-        ValueKind::Number => Err(Fault::new(ErrorKind::InvalidOperation, fault::RECKONED)),
-        ValueKind::Undefined => Err(Fault::from(ErrorKind::UndefinedError)),
-        _ => Err(Fault::new(ErrorKind::InvalidOperation, fault::NO_TEXT)),
+    fn made(&self, main: Main) -> Result<(String, Vec<usize>), Fault> {
+        let text = self.prose.fill(main.file())?;
+        Ok((text, self.watch.used()))
     }
 }
 
 /// The names of a template that nobody knows.
-fn unknown(engine: &Environment<'_>, name: &str, file: &Source) -> Vec<fault::Told> {
-    let Ok(template) = engine.get_template(name) else {
-        return Vec::new();
-    };
+fn unknown(prose: &Prose<'_>, name: &str, file: &Source) -> Vec<fault::Told> {
     let known: Vec<&str> = report_names().collect();
-    let mut names: Vec<String> = template.undeclared_variables(false).into_iter().collect();
-    names.retain(|name| !known.contains(&name.as_str()) && !ENGINE.contains(&name.as_str()));
-    names.sort();
-    let told = names.iter().map(|name| fault::unknown(file, name, &known));
+    let asked = prose.asked(name).into_iter();
+    let unknown = asked.filter(|name| !known.contains(&name.as_str()));
+    let told = unknown.map(|name| fault::unknown(file, &name, &known));
     told.collect()
 }

@@ -1,11 +1,12 @@
-//! The facts as the engine of the templates sees them. Whoever looks up a figure is noted, so that a number that is written
+//! The facts as templates call them by name. Whoever looks up a figure is noted, so that a number that is written
 //! out can be told by its name: what the report says in numbers comes from the figures and from nowhere else.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use minijinja::value::{Object, Value};
-
+use super::escape::escaped;
 use super::facts::{Facts, Line};
+use super::figures::Number;
+use crate::writer::prose::{Names, Said, Written};
 
 /// Figures looked up since the last number was written out, and those written out, in their order.
 #[derive(Debug, Default)]
@@ -34,22 +35,35 @@ impl Watch {
         work(&mut self.noted.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn figure(&self, at: usize) -> Value {
+    fn figure(&self, at: usize) -> Said {
         self.noted(|noted| noted.sought.push(at));
         match self.facts.figures[at].value {
-            super::figures::Number::Count(count) => Value::from(count),
-            share @ super::figures::Number::Share(_) => Value::from(share.to_string()),
+            Number::Count(count) => Said::Count(count),
+            share @ Number::Share(_) => Said::Text(share.to_string()),
         }
     }
 
     /// A figure whose table is not there counts nothing, and cannot be written out.
-    fn lacking(&self) -> Value {
+    fn lacking(&self) -> Said {
         self.noted(|noted| noted.sought.clear());
-        Value::from(0)
+        Said::Count(0)
+    }
+
+    /// What is to be written out: texts as texts, numbers only where they are figures.
+    pub fn write(&self, written: Written<'_>) -> Option<String> {
+        match written {
+            Written::Number(shown) => self.wrote_number(shown).then(|| shown.to_owned()),
+            Written::Text(text) => {
+                if !self.wrote_number(text) {
+                    self.wrote_text(text);
+                }
+                Some(escaped(text))
+            }
+        }
     }
 
     /// A number was written out. Answers whether it is a figure that was looked up just now.
-    pub fn wrote_number(&self, shown: &str) -> bool {
+    fn wrote_number(&self, shown: &str) -> bool {
         self.noted(|noted| {
             let is = |at: &&usize| self.facts.figures[**at].value.to_string() == shown;
             let found = noted.sought.iter().rev().find(is).copied();
@@ -60,7 +74,7 @@ impl Watch {
     }
 
     /// A text was written out: the figures in it count as used.
-    pub fn wrote_text(&self, shown: &str) {
+    fn wrote_text(&self, shown: &str) {
         self.noted(|noted| {
             for at in std::mem::take(&mut noted.sought) {
                 let own = self.facts.figures[at].value.to_string();
@@ -79,47 +93,33 @@ impl Watch {
         used.retain(|at| known.insert(*at));
         used
     }
+}
 
-    /// All facts by their names.
-    pub fn root(&self) -> Value {
-        Value::from_object(Root(self.clone()))
+impl Names for Watch {
+    fn said(&self, name: &str) -> Option<Said> {
+        let facts = &self.facts;
+        if let Some(at) = facts.named.get(name) {
+            return Some(at.map_or_else(|| self.lacking(), |at| self.figure(at)));
+        }
+        if let Some(lines) = facts.lists.get(name) {
+            let lines = lines
+                .iter()
+                .map(|line| -> Arc<dyn Names> { Arc::new(Row(self.clone(), line.clone())) });
+            return Some(Said::Lines(lines.collect()));
+        }
+        let text = facts.texts.get(name).cloned().map(Said::Text);
+        text.or_else(|| facts.flags.get(name).copied().map(Said::Flag))
     }
 }
 
-#[derive(Debug)]
-struct Root(Watch);
-
-impl Object for Root {
-    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
-        let facts = &self.0.facts;
-        if let Some(at) = facts.named.get(key) {
-            return Some(at.map_or_else(|| self.0.lacking(), |at| self.0.figure(at)));
-        }
-        if let Some(lines) = facts.lists.get(key) {
-            let line = |line: &Line| Value::from_object(Row(self.0.clone(), line.clone()));
-            return Some(lines.iter().map(line).collect());
-        }
-        let text = facts.texts.get(key).map(|text| Value::from(text.as_str()));
-        text.or_else(|| facts.flags.get(key).map(|flag| Value::from(*flag)))
-    }
-
-    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        self.get_value_by_str(key.as_str()?)
-    }
-}
-
+/// A line of a list.
 #[derive(Debug)]
 struct Row(Watch, Line);
 
-impl Object for Row {
-    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
-        if let Some(at) = self.1.figures.get(key) {
-            return Some(self.0.figure(*at));
-        }
-        self.1.texts.get(key).map(|text| Value::from(text.as_str()))
-    }
-
-    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        self.get_value_by_str(key.as_str()?)
+impl Names for Row {
+    fn said(&self, name: &str) -> Option<Said> {
+        let Self(watch, line) = self;
+        let figure = line.figures.get(name).map(|at| watch.figure(*at));
+        figure.or_else(|| line.texts.get(name).cloned().map(Said::Text))
     }
 }

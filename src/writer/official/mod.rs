@@ -9,7 +9,7 @@ mod line;
 mod model;
 mod table;
 
-pub use model::{Column, Gap, Letter, Paragraph, Sign, Span, Spans, Table, shown};
+pub use model::{Column, Earlier, Gap, Letter, Paragraph, Sign, Span, Spans, Table, shown};
 
 use std::io::{Cursor, Write as _};
 

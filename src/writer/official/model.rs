@@ -1,6 +1,9 @@
 //! What an official document shall hold, as plain data.
 
+use std::fmt;
+
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// An official document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,6 +67,34 @@ pub struct Gap {
     pub prompt: String,
     /// What a person has said.
     pub filled: Option<String>,
+    /// What was said there in an earlier report.
+    pub earlier: Option<Earlier>,
+}
+
+/// What an earlier report said: it stands marked until somebody has looked at it, for what was so then may be so no more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Earlier {
+    /// What it is marked with.
+    pub mark: String,
+    /// What was said.
+    pub text: String,
+}
+
+impl Earlier {
+    /// Ends what is marked.
+    pub const CLOSE: char = '】';
+
+    /// Begins what is marked.
+    pub fn open(&self) -> String {
+        format!("【{}：", self.mark)
+    }
+}
+
+impl fmt::Display for Earlier {
+    /// `【2026年所写，请核对：局长赵一】`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}{}", self.open(), self.text, Self::CLOSE)
+    }
 }
 
 impl Gap {
@@ -74,7 +105,9 @@ impl Gap {
 
     /// What stands there.
     pub fn shown(&self) -> String {
-        self.filled.clone().unwrap_or_else(|| self.asked())
+        let earlier = || self.earlier.as_ref().map(ToString::to_string);
+        let said = self.filled.clone().or_else(earlier);
+        said.unwrap_or_else(|| self.asked())
     }
 }
 

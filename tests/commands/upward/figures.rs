@@ -1,16 +1,21 @@
 //! Every number of the report is a figure, stands in the cell that is named, and is what a recount of the data gives.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::fs;
 use std::io::Cursor;
+use std::sync::LazyLock;
 
-use calamine::{Data, Reader as _, Xlsx};
+use calamine::{Reader as _, Xlsx};
 use qingfeng::location::CellRef;
-use qingfeng::text;
+use qingfeng::report::REPORT_TEMPLATES;
 use serde_json::Value;
 
-use crate::support::outcome::SAMPLES;
+use crate::support::outcome::{Outcome, SAMPLES};
+use crate::support::{qingfeng, temp};
 
+use super::super::bureau::{Bureau, refs, row};
 use super::TEXT;
+use super::recount::Recount;
 
 /// A figure as `run.json` lists it.
 struct Figure {
@@ -43,10 +48,170 @@ impl Figure {
     }
 }
 
-fn figures() -> Vec<Figure> {
-    let record: Value = serde_json::from_str(SAMPLES.text("run.json")).expect("JSON");
+fn figures(of: &Outcome) -> Vec<Figure> {
+    let record: Value = serde_json::from_str(of.text("run.json")).expect("JSON");
     let figures = record["report"]["figures"].as_array().expect("figures");
     figures.iter().map(Figure::of).collect()
+}
+
+/// A second year, with changes of every kind and a special check.
+static SECOND: LazyLock<Outcome> = LazyLock::new(|| {
+    let bureau = Bureau::new();
+    bureau.policy(SECTIONS);
+    let kept = |number, risk, level| row(number, "出纳岗", "现金管理", risk, level);
+    let rows = [
+        kept(1, "截留、挪用现金", "一级"),
+        kept(2, "白条抵库不入账", "二级"),
+        kept(3, "坐支现金不报告", "一级"),
+        kept(4, "超限额留存现金", "二级"),
+        kept(5, "涂改支票存根", "三级"),
+    ];
+    bureau.form(2026, "国库科", &refs(&rows));
+    bureau.run(2026, &[]);
+    let register = bureau.register(2026, "id");
+    let again = |risk: &str, level, gone: &str| {
+        let number = register[risk].as_str();
+        row(1, "出纳岗", "现金管理", risk, level).replacen("1||", &format!("1|{number}|"), 1) + gone
+    };
+    let rows = [
+        again("截留、挪用现金", "一级", ""),
+        again("白条抵库不入账", "一级", ""),
+        again("坐支现金不报告", "二级", ""),
+        again("超限额留存现金", "二级", "").replace("每月抽查五笔", "每月抽查十笔"),
+        again("涂改支票存根", "三级", "业务已取消"),
+        kept(6, "公款私存收取利息", "一级"),
+    ];
+    bureau.form(2027, "国库科", &refs(&rows));
+    bureau.run_on(2027);
+    Outcome::read(&bureau.path("结果2027"))
+});
+const SECTIONS: &str = "[[sections]]\nname = \"国库科\"\nposts = [\"出纳岗\"]\n[[sections]]\nname = \"预算科\"\nposts = [\"预算岗\"]\n\
+    [[special_checks]]\nname = \"现金专项\"\n[[special_checks.dimensions]]\nkey = \"all\"\nname = \"全部\"\npoints = 100\n\
+    [[special_checks.items]]\ncode = \"1\"\nsubject = \"section\"\ndimension = \"all\"\nname = \"总评\"\npoints = 100\nkind = \"range\"\nby = [\"office\"]\n";
+
+/// Units put together, one of which has handed in much more than those like it, and one nothing.
+static UNITS: LazyLock<Outcome> = LazyLock::new(|| {
+    let folder = temp();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let mut policy = "[unit]\nname = \"清风市\"\n".to_owned();
+    for (unit, entries) in [
+        ("甲局", "20"),
+        ("乙局", "22"),
+        ("丙局", "24"),
+        ("丁局", "28"),
+        ("戊局", "200"),
+        ("己局", ""),
+    ] {
+        policy += &format!("[[units]]\nname = \"{unit}\"\ngroup = \"直属\"\n");
+        if entries.is_empty() {
+            continue;
+        }
+        let [forms, own, out] = ["收表", "收表/qingfeng.toml", "结果"]
+            .map(|name| path(&format!("各单位/{unit}/{name}")));
+        let said = qingfeng(&[
+            "sample",
+            "-o",
+            &forms,
+            "--entries",
+            entries,
+            "--repeats",
+            "1",
+        ]);
+        assert_eq!(said.status, 0, "{}", said.err);
+        let text = fs::read_to_string(&own).expect("a policy");
+        fs::write(&own, text.replace("清风市青云区财政局", unit)).expect("written");
+        let said = qingfeng(&["run", &forms, "-o", &out, "--date", "2026-11-30"]);
+        assert_eq!(said.status, 0, "{}", said.err);
+    }
+    fs::write(path("qingfeng.toml"), policy).expect("written");
+    let said = qingfeng(&[
+        "rollup",
+        &path("各单位"),
+        "-o",
+        &path("汇总"),
+        "--policy",
+        &path("qingfeng.toml"),
+        "--date",
+        "2026-12-01",
+    ]);
+    assert_eq!(said.status, 0, "{}", said.err);
+    Outcome::read(&folder.path().join("汇总"))
+});
+
+/// A year in which levels are confirmed, suggested, overdue and due, one entry has no measures, the unit has a form of its own,
+/// heads of sections supervise, and one entry was looked at.
+static LOOKED_AT: LazyLock<Outcome> = LazyLock::new(|| {
+    let bureau = Bureau::new();
+    bureau.policy(
+        "[supervision]\nthree = \"head\"\n[entries]\nwith_errors = \"register\"\n[[sections]]\nname = \"国库科\"\nhead = \"赵一\"\n",
+    );
+    let heads = "序号|科室|岗位|权力（业务）事项|风险点|风险等级|审定等级|等级评定日期|是否涉及三重一大|是否直接掌握人财物|有无自由裁量权|可能后果|防控措施|责任人";
+    let end = "由两人分别核对并登记|出纳岗";
+    let rows = [
+        format!("1|国库科|出纳岗|现金管理|截留、挪用现金|一级|一级|2023-01-10|||||{end}"),
+        format!("2|国库科|出纳岗|支票管理|空白支票预先盖章|三级||2023-12-20|||||{end}"),
+        format!("3|国库科|出纳岗|票据管理|票据领用不登记||||是|是|有|刑事责任|{end}"),
+        "4|国库科|出纳岗|印鉴管理|印鉴交由一人保管|二级||2026-10-10||||||出纳岗".to_owned(),
+    ];
+    let lines = |title: &str, rows: &[String]| {
+        let head = [format!("青云区财政局{title}"), heads.to_owned()];
+        [&head, rows].concat()
+    };
+    form(
+        &bureau,
+        "国库科.xlsx",
+        &lines("国库科廉政风险点自查表", &rows),
+    );
+    let own = format!("1|局领导班子|局长|大额资金使用|个人决定大额资金使用|一级||||||||{end}");
+    form(&bureau, "单位.xlsx", &lines("单位自查廉政风险点表", &[own]));
+    bureau.run(2026, &[]);
+    let found = &bureau.register(2026, "id")["截留、挪用现金"];
+    let looked = [
+        "编号|科室|风险点|抽查日期|抽查情况|抽查人".to_owned(),
+        format!("{found}|国库科||2026-10-20|未见异常|张一"),
+    ];
+    form(&bureau, "抽查.xlsx", &looked);
+    bureau.run(2026, &[]);
+    Outcome::read(&bureau.path("结果2026"))
+});
+
+/// Lays a form of these lines among those of 2026.
+fn form(bureau: &Bureau, name: &str, lines: &[String]) {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, line) in (0..).zip(lines) {
+        for (col, text) in (0..).zip(line.split('|')).filter(|(_, t)| !t.is_empty()) {
+            sheet.write(row, col, text).expect("a cell");
+        }
+    }
+    fs::create_dir_all(bureau.path("2026")).expect("made");
+    book.save(bureau.path("2026").join(name)).expect("saved");
+}
+
+/// An invented year in which something is wrong, so that not all is scored.
+static FAULTY: LazyLock<Outcome> = LazyLock::new(|| {
+    let folder = temp();
+    let forms = folder.path().join("收表").display().to_string();
+    let made = [
+        "sample",
+        "-o",
+        &forms,
+        "--seed",
+        "7",
+        "--scores",
+        "--repeats",
+        "2",
+    ];
+    let said = qingfeng(&[&made, &["--defects", "0.05"][..]].concat());
+    assert_eq!(said.status, 0, "{}", said.err);
+    Outcome::of(&folder.path().join("收表"))
+});
+
+/// The results whose reports are looked at, each with its recount.
+fn reports() -> [(&'static Outcome, Recount); 5] {
+    let years: [&Outcome; 4] = [&SAMPLES, &SECOND, &LOOKED_AT, &FAULTY];
+    let [a, b, c, d] = years.map(|of| (of, Recount::of(of)));
+    [a, b, c, d, (&UNITS, Recount::of_units(&UNITS))]
 }
 
 /// A cell by its name.
@@ -61,10 +226,11 @@ fn cell(name: &str) -> CellRef {
 
 #[test]
 fn every_figure_stands_in_the_cell_that_is_named() {
-    let figures = figures();
-    assert!(figures.len() > 100, "{}", figures.len());
-    for figure in figures {
-        let bytes = Cursor::new(SAMPLES.file(&figure.book).to_vec());
+    let all = reports().map(|(of, _)| figures(of).into_iter().map(move |figure| (of, figure)));
+    let all: Vec<(&Outcome, Figure)> = all.into_iter().flatten().collect();
+    assert!(all.len() > 150, "{}", all.len());
+    for (of, figure) in all {
+        let bytes = Cursor::new(of.file(&figure.book).to_vec());
         let mut book: Xlsx<_> = Xlsx::new(bytes).expect("a workbook");
         let sheet = book.worksheet_range(&figure.sheet).expect("the sheet");
         let held = sheet.get_value((figure.cell.row, figure.cell.col));
@@ -82,7 +248,7 @@ fn every_figure_stands_in_the_annex_with_its_source() {
         .filter(|line| line.starts_with("| "))
         .map(|line| line.trim_matches('|').split('|').map(str::trim).collect())
         .collect();
-    for figure in figures() {
+    for figure in figures(&SAMPLES) {
         let number = figure.book.split('-').next().expect("a number");
         let from = format!("{number} {} ", figure.sheet);
         let names = |row: &&Vec<&str>| {
@@ -109,7 +275,7 @@ fn every_number_of_the_prose_is_a_figure() {
     let prose = ["2026年度", "2026年11月30日", "附件1", "附件：1.", "2. 数据"]
         .iter()
         .fold(prose.to_owned(), |prose, known| prose.replace(known, ""));
-    let figures: BTreeSet<String> = figures().iter().map(Figure::shown).collect();
+    let figures: BTreeSet<String> = figures(&SAMPLES).iter().map(Figure::shown).collect();
     let numbers = prose.split(|c: char| !(c.is_ascii_digit() || c == '.' || c == '%'));
     let numbers: Vec<&str> = numbers
         .filter(|n| n.contains(|c: char| c.is_ascii_digit()))
@@ -126,276 +292,43 @@ fn every_number_of_the_prose_is_a_figure() {
     }
 }
 
-/// What a recount of the data gives, by the names of the figures.
-struct Recount(BTreeMap<String, f64>);
-
 #[test]
 fn a_recount_of_the_data_gives_every_figure() {
-    let recount = Recount::of_samples();
-    for figure in figures() {
-        let counted = recount.0.get(&figure.name);
-        let counted = counted.unwrap_or_else(|| panic!("nobody recounts {}", figure.name));
-        assert!(
-            (counted - figure.value).abs() < 1e-9,
-            "{}: {counted}",
-            figure.name
-        );
-    }
-}
-
-fn word<'v>(line: &'v Value, name: &str) -> Option<&'v str> {
-    line[name].as_str().filter(|text| !text.is_empty())
-}
-
-fn points(line: &Value) -> usize {
-    usize::try_from(line["risk_points"].as_u64().expect("a count")).expect("few")
-}
-
-const LEVELS: [&str; 4] = ["一级", "二级", "三级", "待定"];
-
-fn level(line: &Value) -> usize {
-    line["effective_level"]
-        .as_u64()
-        .map_or(3, |level| usize::try_from(level).expect("few") - 1)
-}
-
-impl Recount {
-    fn of_samples() -> Self {
-        let mut recount = Self(BTreeMap::new());
-        let register = SAMPLES.lines("data/register.jsonl");
-        recount.rows(&SAMPLES.lines("data/entries.jsonl"), &register);
-        recount.levels(&register);
-        recount.follow_up(&register);
-        recount.coverage(&SAMPLES.lines("data/coverage.jsonl"));
-        recount.ledgers(&SAMPLES.lines("data/ledger.jsonl"));
-        recount.scores(&SAMPLES.lines("data/scores.jsonl"));
-        recount.faults(&SAMPLES.lines("data/findings.jsonl"));
-        recount
-    }
-
-    #[allow(clippy::cast_precision_loss, reason = "small numbers")]
-    fn set(&mut self, name: impl Into<String>, count: usize) {
-        self.0.insert(name.into(), count as f64);
-    }
-
-    fn rows(&mut self, rows: &[Value], register: &[Value]) {
-        let status = |wanted| rows.iter().filter(|r| r["status"] == wanted).count();
-        self.set("登记条数", register.len());
-        self.set("合并条数", status("merged"));
-        self.set("退回条数", status("returned"));
-        let files = |replaced: bool| {
-            let rows = rows
-                .iter()
-                .filter(|r| !replaced || !r["stand_in"].is_null());
-            let files = rows.map(|r| r["place"]["file"].as_str().expect("a file"));
-            files.collect::<BTreeSet<_>>().len()
-        };
-        self.set("收到自查表", files(false));
-        self.set("重复和旧版的自查表", files(true));
-    }
-
-    /// By level: all, each section, each category; posts and matters at the highest level of theirs.
-    fn levels(&mut self, register: &[Value]) {
-        let mut by = |name: &str, of: &dyn Fn(&Value) -> bool| {
-            let counts = [0, 1, 2, 3].map(|wanted| {
-                let own = register
-                    .iter()
-                    .filter(|line| of(line) && level(line) == wanted);
-                own.map(points).sum::<usize>()
-            });
-            let all: usize = counts.iter().sum();
-            if name.is_empty() {
-                self.set("风险点", all);
-                for (word, count) in LEVELS.iter().zip(counts) {
-                    self.set(format!("{word}风险点"), count);
-                    self.share(format!("{word}占比"), count, all);
-                }
-            } else {
-                self.set(format!("{name}：风险点"), all);
-                for (word, count) in LEVELS.iter().zip(counts) {
-                    self.set(format!("{name}：{word}"), count);
-                }
-            }
-        };
-        by("", &|_| true);
-        for field in ["section", "category"] {
-            let names: BTreeSet<&str> = register.iter().filter_map(|l| word(l, field)).collect();
-            for name in names {
-                by(name, &|line| word(line, field) == Some(name));
-            }
-        }
-        let sections: BTreeSet<Option<&str>> =
-            register.iter().map(|l| word(l, "section")).collect();
-        self.set("涉及科室", sections.len());
-        for (title, field) in [("岗位", "post"), ("权力事项", "matter")] {
-            let mut highest: BTreeMap<[String; 2], usize> = BTreeMap::new();
-            for line in register.iter().filter(|line| word(line, field).is_some()) {
-                let key = ["section", field].map(|f| text::key(word(line, f).unwrap_or_default()));
-                let own = highest.entry(key).or_insert(3);
-                *own = (*own).min(level(line));
-            }
-            self.set(title, highest.len());
-            for (at, word) in LEVELS.iter().enumerate() {
-                let own = highest.values().filter(|own| **own == at).count();
-                self.set(format!("{word}{title}"), own);
-            }
-        }
-        let basis = |wanted: &str| {
-            let own = register.iter().filter(|line| line["basis"] == wanted);
-            own.map(points).sum::<usize>()
-        };
-        let all = register.iter().map(points).sum();
-        self.share("审定占比".to_owned(), basis("confirmed"), all);
-        for (name, wanted) in [
-            ("审定风险点", "confirmed"),
-            ("自评风险点", "declared"),
-            ("建议风险点", "suggested"),
-            ("待审定风险点", "pending"),
-        ] {
-            self.set(name, basis(wanted));
-        }
-    }
-
-    #[allow(clippy::cast_precision_loss, reason = "small numbers")]
-    fn share(&mut self, name: String, part: usize, whole: usize) {
-        self.0.insert(name, part as f64 / whole as f64);
-    }
-
-    fn follow_up(&mut self, register: &[Value]) {
-        let sum = |of: &dyn Fn(&Value) -> bool| {
-            let own = register.iter().filter(|line| of(line));
-            own.map(points).sum::<usize>()
-        };
-        for (name, wanted) in [("单位", "unit"), ("科室", "section"), ("个人", "person")] {
-            let of = |line: &Value| word(line, "subject").unwrap_or("section") == wanted;
-            self.set(format!("{name}排查的风险点"), sum(&of));
-        }
-        self.set(
-            "写明措施的风险点",
-            sum(&|line| word(line, "measures").is_some()),
-        );
-        let measures = register.iter().filter_map(|line| word(line, "measures"));
-        let measures = measures
-            .map(|told| text::list_items(told).len().max(1))
-            .sum();
-        self.set("防控措施条数", measures);
-        for (name, role) in [
-            ("局主要领导", "principal"),
-            ("分管领导", "leader"),
-            ("科室负责人", "head"),
-            ("岗位", "post"),
-        ] {
-            let of = |line: &Value| line["supervisor_role"] == role;
-            self.set(format!("{name}监管的风险点"), sum(&of));
-        }
-        let count = |of: &dyn Fn(&Value) -> bool| register.iter().filter(|line| of(line)).count();
-        self.set(
-            "等级评定已超期",
-            count(&|line| line["rating_status"] == "overdue"),
-        );
-        self.set(
-            "等级评定将到期",
-            count(&|line| line["rating_status"] == "due"),
-        );
-        self.set("列入抽查", count(&|line| line["spot_check"] == true));
-        let looked = |line: &Value| {
-            line["spot_check_results"]
-                .as_array()
-                .is_some_and(|r| !r.is_empty())
-        };
-        self.set("已抽查", count(&looked));
-    }
-
-    fn coverage(&mut self, sections: &[Value]) {
-        let sum = |name: &str| {
-            let all = sections.iter().map(|s| match &s[name] {
-                Value::Array(listed) => listed.len(),
-                count => usize::try_from(count.as_u64().expect("a count")).expect("few"),
-            });
-            all.sum::<usize>()
-        };
-        let absent = sections.iter().filter(|s| s["basis"] == "nothing").count();
-        self.set("应报科室", sections.len());
-        self.set("已报科室", sections.len() - absent);
-        self.set("未报科室", absent);
-        self.set("在册人员", sum("staff"));
-        self.set("已报人员", sum("reported"));
-        self.set("漏报人员", sum("missing"));
-    }
-
-    fn ledgers(&mut self, lines: &[Value]) {
-        let of_year = |l: &&Value| word(l, "on").is_none_or(|on| on.starts_with("2026"));
-        let signs = lines
-            .iter()
-            .filter(|l| l["ledger"] == "monitoring")
-            .filter(of_year);
-        let signs: Vec<&Value> = signs.collect();
-        self.set("苗头性问题", signs.len());
-        let closed = signs.iter().filter(|l| l["closed"] == true).count();
-        self.set("苗头性问题已处理", closed);
-        let watched = signs
-            .iter()
-            .filter(|l| l["closed"] == false && l["done"] == false);
-        self.set("苗头性问题尚未了结", watched.count());
-        let counted: Vec<&Value> = lines.iter().filter(|l| l["counted"] == true).collect();
-        for (name, kind) in [
-            ("警示提醒", "reminder"),
-            ("问责或诫勉谈话", "admonition"),
-            ("责令整改", "rectification"),
-            ("党纪政纪处理", "sanction"),
-        ] {
-            let own = counted.iter().filter(|l| l["disposition"] == kind);
-            self.set(name, own.count());
-        }
-        let tasks: Vec<&&Value> = counted
-            .iter()
-            .filter(|l| l["ledger"] == "rectification")
-            .collect();
-        self.set("整改任务", tasks.len());
-        self.set(
-            "整改已销号",
-            tasks.iter().filter(|t| t["closed"] == true).count(),
-        );
-        let late = |t: &&&&Value| {
-            t["closed"] == false && word(t, "deadline").is_some_and(|day| day < "2026-11-30")
-        };
-        self.set("整改逾期未销号", tasks.iter().filter(late).count());
-    }
-
-    fn scores(&mut self, lines: &[Value]) {
-        let year: Vec<&Value> = lines.iter().filter(|l| l["scheme"].is_null()).collect();
-        for (title, kind) in [("科室", "section"), ("岗位", "post")] {
-            let own: Vec<&&Value> = year.iter().filter(|l| l["kind"] == kind).collect();
-            self.set(format!("考核{title}"), own.len());
-            let complete = own.iter().filter(|l| l["missing"] == 0).count();
-            self.set(format!("评完{title}"), complete);
-            let vetoed = |l: &&&&Value| {
-                let vetoes = l["vetoes"].as_array().expect("vetoes");
-                vetoes.iter().any(|veto| veto["times"].as_u64() > Some(0))
-            };
-            self.set(
-                format!("一票否决{title}"),
-                own.iter().filter(vetoed).count(),
+    for (of, recount) in reports() {
+        for figure in figures(of) {
+            let counted = recount.0.get(&figure.name);
+            let counted = counted.unwrap_or_else(|| panic!("nobody recounts {}", figure.name));
+            assert!(
+                (counted - figure.value).abs() < 1e-9,
+                "{}: {counted}",
+                figure.name
             );
-            for band in ["优秀", "良好", "合格", "不合格"] {
-                let count = own.iter().filter(|l| l["band"] == band).count();
-                self.set(format!("{band}：{title}"), count);
-            }
         }
     }
+}
 
-    /// By what their codes are called in the book.
-    fn faults(&mut self, findings: &[Value]) {
-        let bytes = Cursor::new(SAMPLES.file("04-问题清单.xlsx").to_vec());
-        let mut book: Xlsx<_> = Xlsx::new(bytes).expect("a workbook");
-        let sheet = book.worksheet_range("按科室统计").expect("the sheet");
-        for (.., head) in sheet.used_cells() {
-            if let Data::String(head) = head
-                && let Some((code, title)) = head.split_once('\n')
-            {
-                let count = findings.iter().filter(|f| f["code"] == code).count();
-                self.set(format!("{title}：处数"), count);
+#[test]
+fn no_figure_of_the_templates_goes_without_a_recount() {
+    let mut recounted: BTreeSet<String> = BTreeSet::new();
+    for (of, _) in reports() {
+        let names = figures(of).into_iter().map(|figure| figure.name);
+        // Of a line of a list its field is what templates write out.
+        recounted.extend(names.map(|name| match name.split_once('：') {
+            Some((_, field)) => format!(".{field}"),
+            None => name,
+        }));
+    }
+    let texts = ["单位", "年度", "日期", "上年", "定级办法", ".名称", ".代码"];
+    let mut lacking = BTreeSet::new();
+    for (_, template) in REPORT_TEMPLATES {
+        let template = template.split("#}").last().unwrap_or_default();
+        for written in template.split("{{ ").skip(1) {
+            let name = written.split(" ").next().unwrap_or_default();
+            let name = name.find('.').map_or(name, |at| &name[at..]);
+            if !texts.contains(&name) && !name.ends_with("名单") && !recounted.contains(name) {
+                lacking.insert(name);
             }
         }
     }
+    assert!(lacking.is_empty(), "{lacking:?}");
 }

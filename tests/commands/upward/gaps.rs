@@ -193,3 +193,61 @@ fn answers_outlive_the_data_beside_the_report() {
     bureau.run(2026, &[]);
     assert!(prose(&out).contains("由局长赵一任组长、【待填：副组长姓名、职务】"));
 }
+
+#[test]
+fn what_was_filled_in_last_year_stands_marked_until_somebody_has_looked_at_it() {
+    let bureau = bureau();
+    edit(&bureau.path("结果2026"), |document| {
+        let document = fill(&document, "组长姓名、职务", "局长赵一");
+        fill(&document, "其他工作安排", "开展警示教育")
+    });
+    let rows = [row(1, "出纳岗", "现金管理", "截留、挪用现金", "一级")];
+    bureau.form(2027, "国库科", &refs(&rows));
+    let said = bureau.run_on(2027);
+    assert!(
+        said.contains("上报报告里有 2 处写的是以前的报告里填过的话"),
+        "{said}"
+    );
+    let out = bureau.path("结果2027");
+    let marked = "成立由【2026年所写，请核对：局长赵一】任组长、【待填：副组长姓名、职务】任副组长";
+    assert!(prose(&out).contains(marked), "{}", prose(&out));
+    // Nobody has said so: it is no answer, and the result can be repeated from itself.
+    let before = folder_bytes(&out);
+    bureau.run(2027, &[]);
+    assert_eq!(folder_bytes(&out), before);
+    let [to, forms] = [out.clone(), bureau.path("2027")].map(|path| path.display().to_string());
+    let verified = qingfeng(&["verify", &to, "--inputs", &forms]);
+    assert_eq!(verified.status, 0, "{}{}", verified.out, verified.err);
+    // The mark is taken away around the one, the other is written anew.
+    edit(&out, |document| {
+        assert!(document.contains("<w:rStyle w:val=\"Gap\"/></w:rPr><w:t xml:space=\"preserve\">【2026年所写，请核对：</w:t>"));
+        let control = document
+            .find("【2026年所写，请核对：</w:t>")
+            .expect("the first");
+        let (before, rest) = document.split_at(control);
+        let rest = rest
+            .replacen("【2026年所写，请核对：", "", 1)
+            .replacen('】', "", 1);
+        format!("{before}{}", rest.replacen("开展警示教育", "开展家访", 1))
+    });
+    let said = bureau.run(2027, &[]);
+    assert!(!said.contains("请核对"), "{said}");
+    let text = prose(&out);
+    assert!(text.contains("成立由局长赵一任组长、"), "{text}");
+    assert!(text.contains("\n\n开展家访\n\n"), "{text}");
+}
+
+#[test]
+fn what_nobody_has_looked_at_does_not_go_on_for_a_second_year() {
+    let bureau = bureau();
+    edit(&bureau.path("结果2026"), |document| {
+        fill(&document, "组长姓名、职务", "局长赵一")
+    });
+    let rows = [row(1, "出纳岗", "现金管理", "截留、挪用现金", "一级")];
+    for year in [2027, 2028] {
+        bureau.form(year, "国库科", &refs(&rows));
+        bureau.run_on(year);
+    }
+    assert!(prose(&bureau.path("结果2027")).contains("【2026年所写，请核对：局长赵一】"));
+    assert!(prose(&bureau.path("结果2028")).contains("由【待填：组长姓名、职务】任组长"));
+}

@@ -3,6 +3,7 @@
 mod figures;
 mod gaps;
 mod layout;
+mod recount;
 mod templates;
 mod texts;
 
