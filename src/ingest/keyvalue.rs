@@ -191,7 +191,7 @@ fn behind_title<'t>(first: &'t str, lookup: &Lookup<'_>) -> Option<(&'t str, &'t
     // 自查表（岗位部分）　　填报日期
     let bare = title.trim_end();
     let bare = bare.strip_suffix([')', '）']).map_or(bare, |_| {
-        bare.rfind(['(', '（']).map_or(bare, |open| &bare[..open])
+        bare.rsplit_once(['(', '（']).map_or(bare, |(title, _)| title)
     });
     let titled = TITLES.iter().any(|end| bare.ends_with(end));
     (titled && is_key(key, lookup)).then_some((title, key))
