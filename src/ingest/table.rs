@@ -10,7 +10,7 @@ use super::located::{Card, Located};
 use super::rows::{Body, Scanner};
 use super::surroundings::{Names, Surroundings};
 use super::view::View;
-use super::{bodies, checks, dated, elsewhere, gone, totals, under};
+use super::{bodies, checks, dated, elsewhere, gone, headings, totals, under};
 use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place};
 use crate::model::{
@@ -75,6 +75,9 @@ impl TableReader<'_> {
         let against_stated = totals::compare(&notes, &numbers, &entries, place, self.lookup);
         findings.extend(against_stated);
         findings.extend(totals::compare_rows(&entries));
+        let headings = parts(view, at, &body, self.lookup);
+        let of_parts = headings::compare(&headings, &entries, place, self.lookup);
+        findings.extend(of_parts);
         findings.extend(entries.is_empty().then(|| without_entries(head, place)));
         let table = FormTable {
             kind: FormKind::SelfCheck,
@@ -333,19 +336,14 @@ fn stated(view: View<'_>, at: &Located, body: &Body, lookup: &Lookup<'_>) -> Sta
         .iter()
         .filter(is(SkipKind::Footer))
         .map(|s| s.row);
-    // Beside headings inside the table, the heading above its head speaks of the rows below it alone.
-    let parted = body.skipped.iter().any(|s| s.kind == SkipKind::Group);
-    let of_part = |row: &u32| match view.whole_row(*row)[..] {
-        [(_, line)] => parted && elsewhere::of_heading(&line, lookup).is_some(),
-        _ => false,
-    };
+    let of_part = |row: &u32| is_of_part(view, *row, body, lookup);
     let rows = at
         .above
         .iter()
         .copied()
         .filter(|row| !of_part(row))
         .chain(totals.clone())
-        .chain(footers);
+        .chain(footers.filter(|row| !of_part(row)));
     let notes = rows.flat_map(|row| view.whole_row(row));
     let notes = notes
         .map(|(cell, note)| (cell, note.text().to_owned()))
@@ -365,4 +363,28 @@ fn stated(view: View<'_>, at: &Located, body: &Body, lookup: &Lookup<'_>) -> Sta
         Vec::new()
     };
     (notes, single)
+}
+
+/// Whether a line around the table speaks of a part of it alone: beside headings inside the table, the heading above its head,
+/// and one below which nothing stands.
+fn is_of_part(view: View<'_>, row: u32, body: &Body, lookup: &Lookup<'_>) -> bool {
+    let parted = body.skipped.iter().any(|s| s.kind == SkipKind::Group);
+    match view.whole_row(row)[..] {
+        [(_, line)] => parted && elsewhere::of_heading(&line, lookup).is_some(),
+        _ => false,
+    }
+}
+
+/// The headings of the parts of a table, with their cells.
+fn parts(view: View<'_>, at: &Located, body: &Body, lookup: &Lookup<'_>) -> Vec<(CellRef, String)> {
+    let inside = body.skipped.iter();
+    let inside = inside.filter(|s| matches!(s.kind, SkipKind::Group | SkipKind::Footer));
+    let of_part = |row: &u32| is_of_part(view, *row, body, lookup);
+    let heads = inside.filter(|s| s.kind == SkipKind::Group || of_part(&s.row));
+    let above = at.above.iter().copied().filter(of_part);
+    let rows = above.chain(heads.map(|s| s.row));
+    let cells = rows.flat_map(|row| view.whole_row(row));
+    cells
+        .map(|(cell, text)| (cell, text.text().to_owned()))
+        .collect()
 }

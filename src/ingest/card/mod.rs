@@ -5,6 +5,7 @@
 //! `blocks` reads tables with several risks in a row, `holds` what their columns hold; `beside` parts
 //! cards that stand next to each other; `lacking` tells of a card that names no risk.
 
+mod asked;
 mod beside;
 pub mod blocks;
 mod draft;
