@@ -32,9 +32,10 @@ impl Scales {
             let all = words.iter().enumerate().filter(|(_, word)| is(word));
             all.map(|(at, _)| at).collect()
         };
-        let knows = |n: usize| move |word: &LevelWord| word.known.iter().any(|(own, _)| *own == n);
+        let of_notation =
+            |n: usize| move |word: &LevelWord| word.known.iter().any(|(own, _)| *own == n);
         let notations = 0..lookup.policy().levels.notations.len();
-        let own: Vec<Vec<usize>> = notations.map(|n| cells(&knows(n))).collect();
+        let own: Vec<Vec<usize>> = notations.map(|n| cells(&of_notation(n))).collect();
         let known = own
             .iter()
             .enumerate()
