@@ -191,7 +191,9 @@ fn behind_title<'t>(first: &'t str, lookup: &Lookup<'_>) -> Option<(&'t str, &'t
     // 自查表（岗位部分）　　填报日期
     let bare = title.trim_end();
     let bare = bare.strip_suffix([')', '）']).map_or(bare, |_| {
-        bare.rfind(['(', '（']).map_or(bare, |open| &bare[..open])
+        let open = bare.rfind(['(', '（']);
+        let parted = open.and_then(|open| bare.split_at_checked(open));
+        parted.map_or(bare, |(before, _)| before)
     });
     let titled = TITLES.iter().any(|end| bare.ends_with(end));
     (titled && is_key(key, lookup)).then_some((title, key))

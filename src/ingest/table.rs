@@ -307,15 +307,15 @@ fn unread_level(column: &Column, entries: &[Entry], place: Place) -> Diagnostic 
     });
     let confirmed = held.clone().filter(|e| e.confirmed.is_some()).count();
     let label = text::excerpt(&column.label, 30);
-    let head = format!("不认识等级栏“{label}”，看不出由谁评定；");
+    let unknown = format!("不认识等级栏“{label}”，看不出由谁评定；");
     let message = match (held.count(), confirmed) {
-        (0, _) => format!("{head}这一栏现在空着"),
-        (held, 0) => format!("{head}填了这一栏的 {held} 条，不按别的等级栏登记，等级待定"),
+        (0, _) => format!("{unknown}这一栏现在空着"),
+        (held, 0) => format!("{unknown}填了这一栏的 {held} 条，不按别的等级栏登记，等级待定"),
         (held, all) if held == all => {
-            format!("{head}填了这一栏的 {held} 条，都有审定等级，按审定等级登记")
+            format!("{unknown}填了这一栏的 {held} 条，都有审定等级，按审定等级登记")
         }
         (held, some) => format!(
-            "{head}填了这一栏的 {held} 条，有审定等级的 {some} 条按审定等级登记，其余不按别的等级栏登记，等级待定"
+            "{unknown}填了这一栏的 {held} 条，有审定等级的 {some} 条按审定等级登记，其余不按别的等级栏登记，等级待定"
         ),
     };
     Diagnostic::new(&checks::LEVEL_UNREAD, place, message).found(&column.label)

@@ -12,10 +12,13 @@ const BETWEEN: [char; 10] = ['—', '–', '－', '-', '―', ':', '：', '_', '
 
 /// What a head asks for, and of which risk by its number.
 pub fn of_numbered(label: &str, lookup: &Lookup<'_>) -> Option<Meaning> {
-    let key = lookup.bare_head(label);
-    let (number, asked) = numbered_risk(&key)?;
-    let asked = asked.trim_start_matches(['的', ':', '-', '—', '(', '、']);
-    let asked = asked.trim_end_matches(')');
+    let bare = lookup.bare_head(label);
+    // 5、第1个风险点: the number behind the question's own is none of a question.
+    let key = text::label_key(text::without_list_number(label.trim()));
+    let (number, asked) = numbered_risk(&bare).or_else(|| numbered_risk(&key))?;
+    let asked = asked.trim_start_matches(['的', ':', '-', '—', '、']);
+    let framed = asked.strip_prefix('(').and_then(|a| a.strip_suffix(')'));
+    let asked = framed.unwrap_or(asked);
     if asked.is_empty() {
         return Some(Meaning::Field(Field::Risk, Some(number)));
     }
@@ -57,7 +60,8 @@ pub fn of_kind(label: &str, lookup: &Lookup<'_>) -> Option<(Field, String)> {
             () => None,
         }
     })?;
-    Some((field, category.to_owned()))
+    let of_risk = matches!(field, Field::Risk | Field::Manifestation | Field::Measures);
+    (of_risk || field.is_level()).then(|| (field, category.to_owned()))
 }
 
 #[cfg(test)]
@@ -74,6 +78,7 @@ mod tests {
             ("9、风险点2的防控措施（必填）", Some((Field::Measures, 2))),
             ("第二个风险点的等级", Some((Field::Level, 2))),
             ("第3个风险点", Some((Field::Risk, 3))),
+            ("5、第1个风险点的等级（单选）", Some((Field::Level, 1))),
             ("风险点（二）的措施", Some((Field::Measures, 2))),
             ("风险点防控措施", None),
             ("第一责任人", None),
@@ -96,6 +101,7 @@ mod tests {
             ),
             ("5.防控措施[外部环境]", Some((Field::Measures, "外部环境"))),
             ("风险点—其他", None),
+            ("岗位/岗位职责", None),
         ] {
             let read = of_kind(label, &lookup);
             let read = read.as_ref().map(|(field, kind)| (*field, kind.as_str()));
