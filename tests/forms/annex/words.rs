@@ -590,7 +590,7 @@ fn how_a_matter_stands_is_read_with_its_day() {
     ] {
         let rows = [vec!["2026年整改清单"], heads.to_vec(), line(state)];
         let own = read("整改台账.xlsx", &rows);
-        assert_eq!(each(&own, "done"), [done.clone()], "{state}");
+        assert_eq!(each(&own, "done"), std::slice::from_ref(&done), "{state}");
         assert_eq!(each(&own, "closed_on"), [day], "{state}");
         let asked = own["findings"].as_array().expect("findings").len();
         assert_eq!(
