@@ -77,6 +77,12 @@ crate::checks! {
     "措施写在另一张表里，按序号（或风险点）对到风险点；有的序号只在一边有，或者一个序号有几条。",
     "请填报科室在两张表里写同一套序号，一条措施管几个风险点的，序号写“2、3”；对不上的措施没有登记。";
 
+    /// A mark under the head of a kind of risk that may be a tick or an open box.
+    KIND_MARK, "T21", "风险类别的记号看不懂", Warning,
+    "风险类别按类分栏打勾，而格里的记号（如“○”）既可能是勾选，也可能是没有勾的空框；或者格里写的是别的字。",
+    "请填报科室在选中的类别下面打“√”，没有选的空着。记号已随条目原样保留，没有读作风险类别。",
+    "√";
+
     /// A row that begins like an example, or speaks of filling in, and is filled like an entry.
     EXAMPLE_OR_ENTRY, "T14", "是条目还是示例，请确认", Note,
     "一行填得齐全，而风险点、表现形式等栏以“例如”“示例”开头，可能是条目，也可能是模板的示例；或者表头下面第一行像是填表说明。",
@@ -147,6 +153,12 @@ crate::checks! {
     LEVEL_UNREAD, "L05", "有一栏等级看不出由谁评定", Warning,
     "等级栏之外还有一栏以“等级”“级别”“等次”结尾，口径里没有这种表头，看不出是哪一道的等级。",
     "请填报科室说明这一栏由谁评定。说明之前，填了这一栏的条目等级待定，列入 05-评审表。确定后请在口径文件中写明（建议的把栏名加到 fields.suggested_level 的 synonyms，审定的加到 fields.confirmed_level 的 synonyms，与风险等级无关的加到 words.other_levels），再重新运行。";
+
+    /// Levels in another notation than nearly all of their column.
+    LEVEL_MIXED, "L06", "个别等级的写法与同列不一套", Note,
+    "一列等级几乎都是同一套写法（如一级、二级、三级），个别的是另一套三档的写法（如 A、★★、高）。",
+    "程序按口径 levels.notations 里的对应读取了。如果本单位的意思不同，请填报科室改成与同列一致的写法后重报。",
+    "一级";
 
     /// A date nobody can read.
     DATE, "D01", "日期看不懂", Warning,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::heads::Labels;
 use super::sample::Sample;
-use super::{doubles, keyvalue, loose, opinions, parts, plain, stages};
+use super::{doubles, graded, keyvalue, loose, opinions, parts, plain, stages};
 use crate::model::{Column, Evidence, Field};
 use crate::policy::Lookup;
 use crate::text;
@@ -42,6 +42,9 @@ fn settled(labels: &[Labels], sample: &Sample<'_>) -> Vec<Column> {
     doubles::settle_posts(&mut columns, labels);
     doubles::settle_owners(&mut columns, labels);
     stages::settle(&mut columns, labels, sample);
+    if !columns.iter().any(|c| is_hierarchy(&c.label)) {
+        graded::settle(&mut columns, sample);
+    }
     settle_levels(&mut columns);
     opinions::settle(&mut columns);
     settle_risk(&mut columns, labels);

@@ -1,7 +1,7 @@
 //! 统计表: sections or posts with a count for each level. It repeats what entries say, and is none.
 
 use crate::ingest::elsewhere;
-use crate::ingest::filled::is_count;
+use crate::ingest::filled::{counts, is_count, is_serial};
 use crate::ingest::heads::{Labels, labels};
 use crate::ingest::view::{RowCells, View};
 use crate::location::CellRef;
@@ -83,8 +83,11 @@ fn counts_down(view: View<'_>, head: u32, cells: &RowCells<'_>, lookup: &Lookup<
 /// The level whose entries a head counts.
 fn level(label: &str, lookup: &Lookup<'_>) -> Option<String> {
     let key = text::without_brackets(&text::label_key(label));
+    let key = key
+        .trim_start_matches("其中")
+        .trim_start_matches([':', ',', '、']);
     let bare = COUNTS.iter().find_map(|end| key.strip_suffix(end));
-    elsewhere::of_heading(bare.unwrap_or(&key), lookup)
+    elsewhere::of_heading(bare.unwrap_or(key), lookup)
 }
 
 /// Whether a head is that of counts: 合计, 二级风险点数, 高.
@@ -101,4 +104,35 @@ fn holds_numbers(view: View<'_>, head: u32, col: u32) -> bool {
         .filter_map(|row| view.own(CellRef::new(row, col)))
         .peekable();
     written.peek().is_some() && written.all(|text| is_count(text.folded()))
+}
+
+/// The first and last row of a sheet that is nothing but names of sections with counts behind them, without a head: a page of
+/// statistics. Lines of one cell above and rows of totals below may stand around them.
+pub fn headless(view: View<'_>, lookup: &Lookup<'_>) -> Option<(u32, u32)> {
+    let mut tally: Vec<u32> = Vec::new();
+    for row in view.grid().rows() {
+        let cells = view.whole_row(row);
+        match &cells[..] {
+            [] | [_] => {}
+            [(_, first), ..] if lookup.after_total(first).is_some() && counts(&cells) => {}
+            _ if is_tally(&cells, lookup) => tally.push(row),
+            _ => return None,
+        }
+    }
+    let (first, last) = (*tally.first()?, *tally.last()?);
+    (tally.len() > 1).then_some((first, last))
+}
+
+/// Whether a row is a section, perhaps behind its number, and two counts or more, of which one is a number.
+fn is_tally(cells: &RowCells<'_>, lookup: &Lookup<'_>) -> bool {
+    let own = match &cells[..] {
+        [(_, number), rest @ ..] if is_serial(number) => rest,
+        all => all,
+    };
+    let [(_, name), behind @ ..] = own else {
+        return false;
+    };
+    let section = lookup.section(name).is_some() || lookup.looks_like_section(name);
+    let numbered = behind.iter().any(|(_, text)| text.parse::<f64>().is_ok());
+    section && behind.len() > 1 && numbered && behind.iter().all(|(_, t)| is_count(t.folded()))
 }

@@ -11,10 +11,12 @@ use super::doubles;
 use super::elsewhere;
 use super::header::Head;
 use super::held;
+use super::kind_ticks::{self, Kinds};
 use super::level;
 use super::level_column;
 use super::located::Card;
 use super::opinions;
+use super::options;
 use super::outside;
 use super::owner;
 use super::rows::RawEntry;
@@ -82,6 +84,7 @@ impl Assembler<'_> {
     }
 
     fn read_levels(&self, entries: &mut [Entry], findings: &mut Vec<Diagnostic>) {
+        kind_ticks::gather(findings);
         let mut columns = self.head.columns.iter();
         if !columns.any(|c| c.field.is_some_and(Field::is_level)) {
             elsewhere::find_in_risks(entries, self.lookup);
@@ -140,6 +143,7 @@ impl Assembler<'_> {
             subject: None,
         };
         let mut marks = Marks::new(self.lookup);
+        let mut kinds = Kinds::new(&self.head.columns, self.lookup);
         for (column, cell, origin, said) in cells {
             if column.by == Evidence::Part {
                 several::add_part(&mut entry, column, cell, &said.text);
@@ -149,12 +153,7 @@ impl Assembler<'_> {
                     opinions::add(&mut entry, column, cell, &said.text, self.lookup);
                 }
                 Some(Field::Category) if column.by == Evidence::Tick => {
-                    several::add_category(
-                        &mut entry,
-                        column,
-                        (cell, &said.text),
-                        self.lookup.policy(),
-                    );
+                    kinds.add(&mut entry, column, (cell, &said.text));
                 }
                 Some(field) if column.by == Evidence::Tick => {
                     marks.add(&mut entry, field, column, (cell, said.text.into_owned()));
@@ -180,6 +179,7 @@ impl Assembler<'_> {
             }
         }
         marks.settle(&mut entry);
+        findings.extend(kinds.settle(&mut entry, self.place));
         held::part(&mut entry, self.head, above, self.lookup);
         entry
     }
@@ -291,18 +291,13 @@ impl Assembler<'_> {
 
     fn tidy(&self, field: Field, written: &str) -> String {
         match field {
-            Field::Section => {
-                let bare = text::squash(written);
-                let known = self.lookup.section(&bare);
-                let known = known.or_else(|| self.lookup.section_of_unit(&bare));
-                known.map_or(bare, |s| s.name.clone())
-            }
+            Field::Section => options::section(&text::squash(written), self.lookup),
             Field::Matter => text::unbroken(written),
-            Field::Category => self.lookup.policy().category(&text::tight(written)),
+            Field::Category => kind_ticks::in_cell(written, self.lookup.policy()),
             field if field.is_prose() || field.is_level() => text::clean(written),
             Field::Owner => text::clean(written),
             Field::Person => several::persons(written, self.lookup),
-            Field::Post => several::posts(written, self.lookup),
+            Field::Post => several::posts(options::post(written), self.lookup),
             _ => text::tight(written),
         }
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::brought;
 use super::checks;
 use crate::diagnostic::Diagnostic;
+use crate::location::CellRef;
 use crate::model::{Entry, Field, FormSheet, FormTable, SkipKind, SkippedRow};
 use crate::text;
 
@@ -44,12 +45,9 @@ fn join_tables(risks: &mut FormTable, measures: &mut FormTable) -> Vec<Diagnosti
     let own = measures.entries.iter();
     let only = Only::of(&risks.entries);
     let partners: Vec<Vec<usize>> = own.map(|own| only.partners(own)).collect();
-    if partners.iter().all(Vec::is_empty) {
-        return Vec::new();
-    }
     let by_risk = measures.entries.iter().any(|own| by(own) == Field::Risk);
     bring(risks, measures, &partners);
-    let mut found: Vec<Diagnostic> = measures.entries.iter().map(without_risk).collect();
+    let mut found = set_apart(measures);
     let lacking = risks.entries.iter();
     let lacking = lacking.filter(|e| e.text(Field::Measures).is_none());
     let table = brought::title(measures);
@@ -84,47 +82,84 @@ fn by(own: &Entry) -> Field {
 }
 
 /// The entries of risks by what they are named by; none where several are named so.
-struct Only<'e> {
-    risks: BTreeMap<&'e str, Option<usize>>,
-    numbers: BTreeMap<&'e str, Option<usize>>,
+struct Only {
+    risks: Names,
+    /// The risks without their marks and numbers: 收受好处。 is 收受好处.
+    bare: Names,
+    numbers: Names,
 }
 
-impl<'e> Only<'e> {
-    fn of(entries: &'e [Entry]) -> Self {
-        let named = |field| {
-            let mut only = BTreeMap::new();
+/// Entries by a name.
+type Names = BTreeMap<String, Option<usize>>;
+
+impl Only {
+    fn of(entries: &[Entry]) -> Self {
+        let named = |name: &dyn Fn(&Entry) -> String| {
+            let mut only = Names::new();
             for (at, entry) in entries.iter().enumerate() {
-                let same = only.entry(entry.key(field));
+                let same = only.entry(name(entry));
                 same.and_modify(|at| *at = None).or_insert(Some(at));
             }
             only.remove("");
             only
         };
         Self {
-            risks: named(Field::Risk),
-            numbers: named(Field::Seq),
+            risks: named(&|entry| entry.key(Field::Risk).to_owned()),
+            bare: named(&|entry| bare(entry.key(Field::Risk))),
+            numbers: named(&|entry| entry.key(Field::Seq).to_owned()),
         }
     }
 
-    /// The entries with the same risk, or with the numbers that are named where no risk is: 2、3 are two. None where one
-    /// of them is not there, or there twice.
+    /// The entries with the same risk, or with the numbers that are named where no risk is: 2、3 are two, 1-3 three. None where
+    /// one of them is not there, or there twice.
     fn partners(&self, own: &Entry) -> Vec<usize> {
         if by(own) == Field::Risk {
-            let same = self.risks.get(own.key(Field::Risk)).copied().flatten();
-            return same.into_iter().collect();
+            let risk = own.key(Field::Risk);
+            let same = self.risks.get(risk).or_else(|| self.bare.get(&bare(risk)));
+            return same.copied().flatten().into_iter().collect();
         }
-        let one = |key: &str| self.numbers.get(key).copied().flatten();
-        if let Some(at) = one(own.key(Field::Seq)) {
+        if let Some(at) = self.numbered(own.key(Field::Seq)) {
             return vec![at];
         }
-        let numbers = own
-            .text(Field::Seq)
-            .unwrap_or_default()
-            .split(|c| c == '和' || text::is_list_mark(c));
-        let found: Option<Vec<usize>> = numbers.map(|number| one(&text::key(number))).collect();
-        found.unwrap_or_default()
+        let numbers = own.text(Field::Seq).unwrap_or_default();
+        let numbers = numbers.split(|c| c == '和' || text::is_list_mark(c));
+        let mut found = Vec::new();
+        for number in numbers {
+            let key = text::key(number);
+            let all = match (self.numbered(&key), range(&key)) {
+                (Some(at), _) => Some(vec![at]),
+                (None, Some(range)) => range.map(|n| self.numbered(&n.to_string())).collect(),
+                (None, None) => None,
+            };
+            match all {
+                Some(all) => found.extend(all),
+                None => return Vec::new(),
+            }
+        }
+        found
+    }
+
+    fn numbered(&self, key: &str) -> Option<usize> {
+        self.numbers.get(key).copied().flatten()
     }
 }
+
+/// A comparable risk without its marks and the number of a list before it.
+fn bare(risk: &str) -> String {
+    let risk = text::without_list_number(risk);
+    risk.chars().filter(|c| text::is_word(*c)).collect()
+}
+
+/// The numbers of a range: 1-3, 2至4.
+fn range(key: &str) -> Option<std::ops::RangeInclusive<u32>> {
+    let (first, last) = key.split_once(['-', '~', '—', '–', '至', '到'])?;
+    let number = |text: &str| text.trim_matches(['第', '号', '项', '条']).parse().ok();
+    let (first, last): (u32, u32) = (number(first)?, number(last)?);
+    (first < last && last - first < LONGEST_RANGE).then_some(first..=last)
+}
+
+/// A longer range is a number of another kind.
+const LONGEST_RANGE: u32 = 200;
 
 /// Moves what the second table says to the entries of the first; its rows go on with theirs. The entries that have no
 /// partner stay.
@@ -135,17 +170,38 @@ fn bring(risks: &mut FormTable, measures: &mut FormTable, partners: &[Vec<usize>
             measures.entries.push(own);
             continue;
         }
-        let texts: Vec<&str> = own.values.values().map(|v| &*v.raw).collect();
-        measures.skipped.push(SkippedRow {
-            row: own.rows.first,
-            kind: SkipKind::Continuation,
-            text: texts.join(" | "),
-        });
+        measures.skipped.push(skipped(&own, SkipKind::Continuation));
         for at in targets {
             brought::give(&own, measures, &mut risks.entries[*at]);
         }
     }
+}
+
+/// Measures that belong to no risk are no entries: they lack no column, but a partner, which is what is said of them.
+fn set_apart(measures: &mut FormTable) -> Vec<Diagnostic> {
+    let left = std::mem::take(&mut measures.entries);
+    let found = left.iter().map(without_risk).collect();
+    let rows = left.iter().map(|own| skipped(own, SkipKind::Unjoined));
+    measures.skipped.extend(rows);
     measures.skipped.sort_by_key(|s| s.row);
+    found
+}
+
+/// The row of an entry that is none, with what stands in it.
+fn skipped(own: &Entry, kind: SkipKind) -> SkippedRow {
+    let stands = |at: CellRef| (own.rows.first..=own.rows.last).contains(&at.row);
+    let values = own.values.values();
+    let values = values.filter_map(|v| Some((v.cell?, &*v.raw)));
+    let extras = own.extras.iter().map(|x| (x.cell, x.text.as_str()));
+    let mut cells: Vec<(CellRef, &str)> =
+        values.chain(extras).filter(|(at, _)| stands(*at)).collect();
+    cells.sort_by_key(|(at, _)| (at.row, at.col));
+    let texts: Vec<&str> = cells.into_iter().map(|(_, text)| text).collect();
+    SkippedRow {
+        row: own.rows.first,
+        kind,
+        text: texts.join(" | "),
+    }
 }
 
 /// Measures that were not joined.

@@ -57,10 +57,7 @@ pub fn unregistered(kind: FormKind, place: Place) -> Option<Diagnostic> {
             &checks::OTHER_KIND,
             "这是评审表，没有作为自查表登记；其中的决定，放在“结果”文件夹里的在写出结果时带入（命令行：用 --review 带入）",
         ),
-        FormKind::Statistics => (
-            &checks::OTHER_KIND,
-            "这是按等级计数的统计表，没有作为自查表登记",
-        ),
+        FormKind::Statistics => (&checks::OTHER_KIND, "这是计数的统计表，没有作为自查表登记"),
         FormKind::Unknown => (
             &checks::SELF_CHECK_OR_LEDGER,
             "表头既像自查表又像台账，没有登记，也没有计入台账",

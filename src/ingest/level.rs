@@ -3,14 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use super::rater::LEVELS;
+use super::scales::Scales;
 use super::tick::{self, Choice};
-use crate::model::{Level, RANKS};
+use crate::model::Level;
 use crate::policy::{LevelWord, Lookup, without_choice};
 use crate::text;
-
-/// In a column with so many levels of one kind, a single one of another kind was typed by mistake.
-const MANY: usize = 8;
 
 /// What a level cell was read as.
 #[derive(Debug)]
@@ -19,6 +16,8 @@ pub enum LevelReading {
     Blank,
     /// A level.
     Known(Level),
+    /// A level in another notation than nearly all others of its column.
+    Mixed(Level),
     /// Nobody can tell: what counts of it, and why.
     Open(String, Why),
 }
@@ -47,9 +46,11 @@ pub fn read_column(cells: &[String], context: &[String], lookup: &Lookup<'_>) ->
     let scales = Scales::of(&words, context, lookup);
     let read = |(at, cell): (usize, &String)| {
         if scales.slips.contains(&at) {
-            LevelReading::Open(cell.clone(), Why::Slip)
-        } else {
-            read_cell(cell, &words[at], &scales.spoiled, lookup)
+            return LevelReading::Open(cell.clone(), Why::Slip);
+        }
+        match read_cell(cell, &words[at], &scales.spoiled, lookup) {
+            LevelReading::Known(level) if scales.mixed.contains(&at) => LevelReading::Mixed(level),
+            reading => reading,
         }
     };
     chosen.iter().enumerate().map(read).collect()
@@ -129,89 +130,6 @@ fn said_twice(cell: &str, lookup: &Lookup<'_>) -> Option<Level> {
         .then_some(first)
 }
 
-/// Scales of more than three grades in a column.
-struct Scales {
-    /// Notations of which the column or its notes show more than three grades.
-    spoiled: BTreeSet<usize>,
-    /// Cells that are the only ones of their scale among many of another.
-    slips: BTreeSet<usize>,
-}
-
-impl Scales {
-    fn of(words: &[LevelWord], context: &[String], lookup: &Lookup<'_>) -> Self {
-        let cells = |is: &dyn Fn(&LevelWord) -> bool| -> Vec<usize> {
-            let all = words.iter().enumerate().filter(|(_, word)| is(word));
-            all.map(|(at, _)| at).collect()
-        };
-        let levels = &lookup.policy().levels;
-        let (mut spoiled, mut slips) = (BTreeSet::new(), BTreeSet::new());
-        let mut known = BTreeSet::new();
-        for n in 0..levels.notations.len() {
-            let own = cells(&|word| word.known.iter().any(|(known, _)| *known == n));
-            let finer = cells(&|word| word.foreign.contains(&n));
-            known.extend((!own.is_empty()).then_some(n));
-            match (own.as_slice(), finer.as_slice()) {
-                ([], _) | (_, []) => {}
-                ([only], many) | (many, [only]) if many.len() >= MANY => {
-                    slips.insert(*only);
-                }
-                _ => {
-                    spoiled.insert(n);
-                }
-            }
-        }
-        spoiled.extend(explained(&known, context, lookup));
-        Self { spoiled, slips }
-    }
-}
-
-/// Notations of which the head or the notes say that they have more than three grades.
-fn explained(known: &BTreeSet<usize>, context: &[String], lookup: &Lookup<'_>) -> BTreeSet<usize> {
-    let levels = &lookup.policy().levels;
-    let mut spoiled = BTreeSet::new();
-    for note in context {
-        let key = without_ranks(&text::key(note));
-        for mark in levels.scale_marks.iter().filter(|mark| key.contains(*mark)) {
-            let rest = key.replace(mark, "");
-            // Such notes speak of levels.
-            let topical = rest.contains("风险") || LEVELS.iter().any(|word| rest.contains(word));
-            spoiled.extend(known.iter().filter(|n| {
-                let notation = &levels.notations[**n];
-                let words = || notation.words.iter().flat_map(crate::policy::WordSet::iter);
-                let graded = topical || words().any(|word| rest.contains(word));
-                (graded && notation.foreign.exact(mark).is_some())
-                    || words().any(|word| explains(&key, word, mark))
-            }));
-        }
-    }
-    spoiled
-}
-
-/// A comparable note without the ranks of officials in it.
-fn without_ranks(key: &str) -> String {
-    let of_rank = |before: &str| RANKS.iter().any(|rank| before.starts_with(rank));
-    let mut out = String::new();
-    let mut rest = key;
-    while let Some((before, after)) = rest.split_once('级') {
-        out.push_str(before);
-        if !of_rank(after) {
-            out.push('级');
-        }
-        rest = after;
-    }
-    out.push_str(rest);
-    out
-}
-
-/// Whether a note explains a level word by a mark of a finer scale: `A为极高`, `A（极高）`.
-fn explains(note: &str, word: &str, mark: &str) -> bool {
-    [
-        "", "为", "是", ":", "=", "(", "-", "级为", "级是", "级:", "级(", "类为", "类:",
-    ]
-    .iter()
-    .any(|link| note.contains(&format!("{word}{link}{mark}")))
-}
-
 fn unreadable(cell: &str, lookup: &Lookup<'_>) -> Why {
     let key = text::key(cell);
     // 1中2低 counts; 1.二级；2.一级 numbers.
@@ -264,6 +182,7 @@ mod tests {
             .map(|r| match r {
                 LevelReading::Blank => "blank".to_owned(),
                 LevelReading::Known(level) => level.number().to_string(),
+                LevelReading::Mixed(level) => format!("mixed {level}"),
                 LevelReading::Open(_, Why::Finer | Why::Scale) => "scale".to_owned(),
                 LevelReading::Open(_, why) => format!("{why:?}"),
             })
@@ -297,6 +216,25 @@ mod tests {
             ["1", "2"],
             "notes on another notation"
         );
+    }
+
+    #[test]
+    fn what_differs_from_nearly_all_of_a_column_is_told_apart() {
+        let with = |more: &[&'static str]| {
+            let column = ["一级", "二级", "三级"].iter().cycle().take(12);
+            column.chain(more).copied().collect::<Vec<_>>()
+        };
+        let last = |more: &[&'static str]| {
+            let all = read(&with(more), &[]);
+            assert_eq!(all[..3], ["1", "2", "3"], "{more:?}");
+            all[12..].to_vec()
+        };
+        assert_eq!(last(&["较高", "中等"]), ["Slip", "Slip"]);
+        assert_eq!(last(&["极高"]), ["Slip"]);
+        assert_eq!(last(&["A", "★★"]), ["mixed 一级", "mixed 二级"]);
+        assert_eq!(last(&["四级"]), ["Slip"]);
+        let noted = read(&with(&["四级"]), &["分为一级、二级、三级、四级四个等级"]);
+        assert_eq!(noted, vec!["scale"; 13], "the note proves the scale");
     }
 
     #[test]

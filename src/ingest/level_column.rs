@@ -37,21 +37,22 @@ pub fn read(
     let mut context = notes.to_vec();
     context.extend(column.map(|c| c.label.clone()));
     let readings = level::read_column(&texts, &context, lookup);
-    let (mut open, mut read) = (Vec::new(), 0);
+    let (mut open, mut mixed, mut read) = (Vec::new(), Vec::new(), 0);
     for (entry, reading) in entries.iter_mut().zip(readings) {
         let level: Option<Level> = match reading {
             LevelReading::Known(level) => {
                 read += 1;
                 Some(level)
             }
+            LevelReading::Mixed(level) => {
+                mixed.push((undecided(entry, field, Why::Slip), level));
+                Some(level)
+            }
             LevelReading::Blank => None,
             LevelReading::Open(word, why) => {
-                let raw = entry.values.get(&field).map(|v| v.raw.to_string());
-                open.push(Undecided {
-                    place: entry.place_of(field),
-                    raw: raw.unwrap_or_default(),
-                    open: (word, why),
-                });
+                let mut own = undecided(entry, field, why);
+                own.open.0 = word;
+                open.push(own);
                 None
             }
         };
@@ -65,7 +66,38 @@ pub fn read(
             entry.level_is = basis;
         }
     }
-    findings(&open, read)
+    let mut found = findings(&open, read);
+    found.extend(told_apart(&mixed));
+    found
+}
+
+/// A level of an entry that is said something of.
+fn undecided(entry: &Entry, field: Field, why: Why) -> Undecided {
+    let raw = entry.values.get(&field).map(|v| v.raw.to_string());
+    let raw = raw.unwrap_or_default();
+    Undecided {
+        place: entry.place_of(field),
+        open: (raw.clone(), why),
+        raw,
+    }
+}
+
+/// Levels in another notation than nearly all of their column: read, and a person is asked to look.
+fn told_apart(mixed: &[(Undecided, Level)]) -> Option<Diagnostic> {
+    let own: Vec<&Undecided> = mixed.iter().map(|(own, _)| own).collect();
+    whole(&checks::LEVEL_MIXED, &own, |_, words| {
+        let mut levels: Vec<String> = Vec::new();
+        for (_, level) in mixed {
+            let level = level.to_string();
+            if !levels.contains(&level) {
+                levels.push(level);
+            }
+        }
+        format!(
+            "{words}与同列的写法不是一套，按口径里的记法读作{}，请核对",
+            levels.join("、")
+        )
+    })
 }
 
 /// The only level column is read as the level, but what its own head says it is stays known.
@@ -104,6 +136,11 @@ fn findings(open: &[Undecided], read: usize) -> Vec<Diagnostic> {
         &of(&[Why::Finer, Why::Scale]),
         |own, words| {
             let finer = own.iter().filter(|u| u.open.1 == Why::Finer);
+            if finer.clone().count() == own.len() && read > 0 {
+                return format!(
+                    "{words}是四档或五档里的写法，无法对应到三级；同列其余 {read} 个等级照常读取"
+                );
+            }
             let proof = named(finer.map(|u| u.open.0.as_str()));
             let proof = if proof.is_empty() { words } else { &proof };
             format!("{proof}所在的等级列用的是四档或五档，无法对应到三级，这一列的等级都不作判断")

@@ -3,6 +3,7 @@
 use super::above::{lines_above, repeats_page};
 use super::annex::{Named, OtherHead, OtherPart};
 use super::card;
+use super::counted;
 use super::filled::Filled;
 use super::header::Head;
 use super::located::Located;
@@ -109,7 +110,17 @@ pub fn locate(
     }
     let mut layout = finder.finish();
     let several = |at: &Located| card::blocks::several(&at.head, view, lookup);
-    if layout.is_empty() {
+    if layout.is_empty()
+        && let Some((first, last)) = counted::headless(view, lookup)
+    {
+        let rows = view.grid().rows_in(..first);
+        layout.others.push(OtherPart {
+            head: OtherHead::Tally(first),
+            above: rows.collect(),
+            last,
+            zone: (0, CellRef::MAX_COL),
+        });
+    } else if layout.is_empty() {
         layout.tables = card::locate(view, lookup);
     } else if layout.others.is_empty()
         && let [table] = layout.tables.as_slice()

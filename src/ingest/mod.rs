@@ -7,6 +7,7 @@
 //! Where no head stands above its contents, `card` reads labels beside theirs, and rows with several risks. Heads are told by
 //! their words (`columns`, `doubles`, `loose`) and by the cells below them (`sample`, `stages`); `elsewhere` finds a level that
 //! has no column, `under` the rows that still belong to a head, `joined` the measures that stand in a table of their own;
+//! `options`, `ticked` and `kind_ticks` read what was chosen, `scales` in what the levels of a column are written;
 //! `nearest` says of what was not read what it looks like and what to change.
 
 mod above;
@@ -27,14 +28,17 @@ mod elsewhere;
 mod entry;
 mod filled;
 mod gone;
+mod graded;
 mod group;
 mod header;
+mod headings;
 mod heads;
 mod heard;
 mod held;
 mod joined;
 mod keyvalue;
 mod kind;
+mod kind_ticks;
 mod label;
 mod labelled;
 mod level;
@@ -47,6 +51,7 @@ mod measures;
 mod names;
 mod nearest;
 mod opinions;
+mod options;
 mod outside;
 mod own;
 mod owner;
@@ -62,6 +67,7 @@ mod rows;
 mod ruling;
 mod said;
 mod sample;
+mod scales;
 mod several;
 mod sheet;
 mod stages;

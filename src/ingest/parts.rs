@@ -1,5 +1,5 @@
 //! Parts of 防控措施 in columns of their own: by the time they work (前期预防 | 中期监控 | 后期处置), by their kind (制度 | 流程 |
-//! 技术), by who takes them (个人 | 科室 | 单位).
+//! 技术), by who takes them (个人 | 科室 | 单位), by whether they stand already (现有 | 拟新增).
 
 use super::heads::Labels;
 use crate::model::{Column, Evidence, Field};
@@ -7,7 +7,7 @@ use crate::policy::Lookup;
 use crate::text;
 
 /// Ways to part the measures: the words by which the parts are told from each other.
-const WAYS: [&[&str]; 4] = [
+const WAYS: [&[&str]; 5] = [
     &[
         "前期", "中期", "后期", "事前", "事中", "事后", "源头", "过程", "预防", "预警", "监控",
         "监测", "监督", "控制", "处置", "处理", "整改", "补救", "应急", "问责", "追责", "惩处",
@@ -34,6 +34,40 @@ const WAYS: [&[&str]; 4] = [
         "个人", "本人", "岗位", "科室", "股室", "处室", "部门", "单位", "局", "组织", "领导",
     ],
     &["自律", "他律", "内部", "外部", "日常", "长效", "专项"],
+    &[
+        "现有",
+        "已有",
+        "原有",
+        "现行",
+        "目前",
+        "已采取",
+        "已落实",
+        "拟采取",
+        "拟新增",
+        "拟增加",
+        "拟制定",
+        "拟落实",
+        "新增",
+        "补充",
+        "下一步",
+        "下步",
+        "计划",
+        "改进",
+        "完善",
+    ],
+];
+
+/// Those of the last way that say that something is still to come.
+const PLANNED: [&str; 9] = [
+    "拟采取",
+    "拟新增",
+    "拟增加",
+    "拟制定",
+    "拟落实",
+    "新增",
+    "补充",
+    "下一步",
+    "下步",
 ];
 
 /// Words that name a part without 措施 behind them.
@@ -54,9 +88,10 @@ const ALONE: [&str; 13] = [
 ];
 
 /// What may stand before and behind the word of a part.
-const AROUND: [&str; 21] = [
+const AROUND: [&str; 26] = [
     "防控", "防范", "预防", "监控", "监督", "处置", "处理", "控制", "管控", "制约", "约束", "保障",
-    "教育", "建设", "补救", "措施", "办法", "手段", "主要", "具体", "风险",
+    "教育", "建设", "补救", "措施", "办法", "手段", "主要", "具体", "风险", "采取", "新增", "落实",
+    "制定", "的",
 ];
 
 /// Words behind a part that say that it is one of the measures.
@@ -90,9 +125,20 @@ pub fn settle(columns: &mut [Column], labels: &[Labels], lookup: &Lookup<'_>) {
     let best = ways.max_by_key(|parts| count(parts)).unwrap_or_default();
     let named = count(&best) > 1;
     let below = |at: usize| keys[at].as_ref().is_some_and(|(_, under)| *under);
-    let parts: Vec<bool> = (0..columns.len())
-        .map(|at| (named && best[at].is_some()) || (columns[at].field.is_none() && below(at)))
-        .collect();
+    // 拟新增措施 says that 防控措施 beside it are those that stand.
+    let planned = |at: usize| {
+        let (key, under) = keys[at].as_ref()?;
+        word_of(key, WAYS[WAYS.len() - 1], *under).filter(|word| PLANNED.contains(word))
+    };
+    let beside_planned = !named && (0..columns.len()).any(|at| planned(at).is_some());
+    let is_part = |at: usize| {
+        let column = &columns[at];
+        let standing = column.field == Some(Field::Measures);
+        (named && best[at].is_some())
+            || (column.field.is_none() && below(at))
+            || (beside_planned && (standing || planned(at).is_some()))
+    };
+    let parts: Vec<bool> = (0..columns.len()).map(is_part).collect();
     let whole = |(column, part): (&Column, &bool)| column.field == Some(Field::Measures) && !part;
     let several = parts.iter().filter(|part| **part).count() > 1;
     if !several || columns.iter().zip(&parts).any(whole) {

@@ -148,11 +148,11 @@ impl<'a> Scanner<'a> {
         if self.is_repeated_head(own) {
             return Some(SkipKind::RepeatedHead);
         }
-        if row == self.head.last + 1 && under::numbers(own) {
-            return Some(SkipKind::RepeatedHead);
-        }
-        if row == self.head.last + 1 && under::explains(own, self.head, self.lookup) {
-            return Some(SkipKind::Example);
+        let first = self.body.entries.is_empty() && under::adjoins(&self.body.skipped);
+        if first
+            && let Some(kind) = under::fate((self.view, row, last), own, self.head, self.lookup)
+        {
+            return Some(kind);
         }
         let full = self.filled.is_full(own);
         if self.filled.is_example_row(own) {

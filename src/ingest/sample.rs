@@ -45,6 +45,23 @@ impl<'a> Sample<'a> {
         self.mostly(col, |text| self.lookup.level_word(&text).is_level())
     }
 
+    /// Whether several levels and nothing else stand there, as words: 高风险, not 1.
+    pub fn all_levels(&self, col: u32) -> bool {
+        let is_level = |text: Written<'_>| {
+            !text.folded().is_ascii() && self.lookup.level_word(&text).is_level()
+        };
+        let mut texts: Vec<&str> = Vec::new();
+        for text in self.texts(col) {
+            if !is_level(text) {
+                return false;
+            }
+            texts.push(text.folded());
+        }
+        texts.sort_unstable();
+        texts.dedup();
+        texts.len() > 1
+    }
+
     /// Whether names of kinds of risk stand there.
     pub fn mostly_categories(&self, col: u32) -> bool {
         self.mostly(col, |text| is_category(text.folded(), self.lookup))

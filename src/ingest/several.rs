@@ -1,10 +1,9 @@
 //! Several names in one cell, set apart by nothing but line breaks or spaces: written with `、` between them, so that
 //! they do not run together. A name that is only spread out or broken for width stays one.
 
-use super::tick;
 use crate::location::CellRef;
-use crate::model::{Column, Entry, Extra, Field, Origin, Value};
-use crate::policy::{Lookup, Policy};
+use crate::model::{Column, Entry, Field, Origin, Value};
+use crate::policy::Lookup;
 use crate::text;
 
 /// Persons: `张一↵李二` and `张一 李二` are two, `张　一` is one.
@@ -63,26 +62,8 @@ pub fn add_part(entry: &mut Entry, column: &Column, cell: CellRef, written: &str
     joined(entry, Field::Measures, &part, cell, "\n");
 }
 
-/// Adds a category whose box is ticked.
-pub fn add_category(
-    entry: &mut Entry,
-    column: &Column,
-    (cell, written): (CellRef, &str),
-    policy: &Policy,
-) {
-    if tick::is_tick(written) {
-        joined(entry, Field::Category, &column.label, cell, "\n");
-        if let Some(value) = entry.values.get_mut(&Field::Category) {
-            value.text = policy.category(&value.raw).into();
-        }
-    } else if !tick::is_empty_box(written) {
-        let extra = Extra::new(&column.label, written, cell);
-        entry.extras.push(extra);
-    }
-}
-
 /// Adds to what a field says; the cell is that of what was said first.
-fn joined(entry: &mut Entry, field: Field, more: &str, cell: CellRef, between: &str) {
+pub fn joined(entry: &mut Entry, field: Field, more: &str, cell: CellRef, between: &str) {
     let known = entry.values.get(&field);
     let text = known.map_or(more.to_owned(), |v| [&*v.text, more].join(between));
     let first = known.and_then(|v| v.cell).unwrap_or(cell);

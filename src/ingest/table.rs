@@ -10,7 +10,7 @@ use super::located::{Card, Located};
 use super::rows::{Body, Scanner};
 use super::surroundings::{Names, Surroundings};
 use super::view::View;
-use super::{bodies, checks, dated, elsewhere, gone, totals, under};
+use super::{bodies, checks, dated, elsewhere, gone, headings, totals, under};
 use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place};
 use crate::model::{
@@ -75,6 +75,9 @@ impl TableReader<'_> {
         let against_stated = totals::compare(&notes, &numbers, &entries, place, self.lookup);
         findings.extend(against_stated);
         findings.extend(totals::compare_rows(&entries));
+        let headings = parts(view, at, &body, self.lookup);
+        let of_parts = headings::compare(&headings, &entries, place, self.lookup);
+        findings.extend(of_parts);
         findings.extend(entries.is_empty().then(|| without_entries(head, place)));
         let table = FormTable {
             kind: FormKind::SelfCheck,
@@ -304,15 +307,15 @@ fn unread_level(column: &Column, entries: &[Entry], place: Place) -> Diagnostic 
     });
     let confirmed = held.clone().filter(|e| e.confirmed.is_some()).count();
     let label = text::excerpt(&column.label, 30);
-    let head = format!("不认识等级栏“{label}”，看不出由谁评定；");
+    let unknown = format!("不认识等级栏“{label}”，看不出由谁评定；");
     let message = match (held.count(), confirmed) {
-        (0, _) => format!("{head}这一栏现在空着"),
-        (held, 0) => format!("{head}填了这一栏的 {held} 条，不按别的等级栏登记，等级待定"),
+        (0, _) => format!("{unknown}这一栏现在空着"),
+        (held, 0) => format!("{unknown}填了这一栏的 {held} 条，不按别的等级栏登记，等级待定"),
         (held, all) if held == all => {
-            format!("{head}填了这一栏的 {held} 条，都有审定等级，按审定等级登记")
+            format!("{unknown}填了这一栏的 {held} 条，都有审定等级，按审定等级登记")
         }
         (held, some) => format!(
-            "{head}填了这一栏的 {held} 条，有审定等级的 {some} 条按审定等级登记，其余不按别的等级栏登记，等级待定"
+            "{unknown}填了这一栏的 {held} 条，有审定等级的 {some} 条按审定等级登记，其余不按别的等级栏登记，等级待定"
         ),
     };
     Diagnostic::new(&checks::LEVEL_UNREAD, place, message).found(&column.label)
@@ -333,19 +336,14 @@ fn stated(view: View<'_>, at: &Located, body: &Body, lookup: &Lookup<'_>) -> Sta
         .iter()
         .filter(is(SkipKind::Footer))
         .map(|s| s.row);
-    // Beside headings inside the table, the heading above its head speaks of the rows below it alone.
-    let parted = body.skipped.iter().any(|s| s.kind == SkipKind::Group);
-    let of_part = |row: &u32| match view.whole_row(*row)[..] {
-        [(_, line)] => parted && elsewhere::of_heading(&line, lookup).is_some(),
-        _ => false,
-    };
+    let of_part = |row: &u32| is_of_part(view, *row, body, lookup);
     let rows = at
         .above
         .iter()
         .copied()
         .filter(|row| !of_part(row))
         .chain(totals.clone())
-        .chain(footers);
+        .chain(footers.filter(|row| !of_part(row)));
     let notes = rows.flat_map(|row| view.whole_row(row));
     let notes = notes
         .map(|(cell, note)| (cell, note.text().to_owned()))
@@ -365,4 +363,28 @@ fn stated(view: View<'_>, at: &Located, body: &Body, lookup: &Lookup<'_>) -> Sta
         Vec::new()
     };
     (notes, single)
+}
+
+/// Whether a line around the table speaks of a part of it alone: beside headings inside the table, the heading above its head,
+/// and one below which nothing stands.
+fn is_of_part(view: View<'_>, row: u32, body: &Body, lookup: &Lookup<'_>) -> bool {
+    let parted = body.skipped.iter().any(|s| s.kind == SkipKind::Group);
+    match view.whole_row(row)[..] {
+        [(_, line)] => parted && elsewhere::of_heading(&line, lookup).is_some(),
+        _ => false,
+    }
+}
+
+/// The headings of the parts of a table, with their cells.
+fn parts(view: View<'_>, at: &Located, body: &Body, lookup: &Lookup<'_>) -> Vec<(CellRef, String)> {
+    let inside = body.skipped.iter();
+    let inside = inside.filter(|s| matches!(s.kind, SkipKind::Group | SkipKind::Footer));
+    let of_part = |row: &u32| is_of_part(view, *row, body, lookup);
+    let heads = inside.filter(|s| s.kind == SkipKind::Group || of_part(&s.row));
+    let above = at.above.iter().copied().filter(of_part);
+    let rows = above.chain(heads.map(|s| s.row));
+    let cells = rows.flat_map(|row| view.whole_row(row));
+    cells
+        .map(|(cell, text)| (cell, text.text().to_owned()))
+        .collect()
 }

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use crate::policy::without_choice;
 use crate::text;
 
 /// Marks of a choice taken.
@@ -73,7 +74,9 @@ fn without_frames(written: &str) -> String {
 
 /// In `一级、二级√` the mark decides only on the word next to it.
 fn last_word(words: &str, marks_before: bool) -> String {
-    let mut parts = words
+    // ☑B.二级: the letter of an option is no word.
+    let bare = without_choice(words).unwrap_or_else(|| text::without_list_number(words));
+    let mut parts = bare
         .split(|c: char| !c.is_alphanumeric())
         .filter(|p| !p.is_empty());
     let part = if marks_before {
@@ -116,6 +119,9 @@ mod tests {
             ("一级□ 二级□ 三级√", one("三级")),
             ("√高 中 低", one("高")),
             ("一级、二级√", one("二级")),
+            ("□A.一级 ☑B.二级 □C.三级", one("二级")),
+            ("□1.一级 □2.二级 ☑3.三级", one("三级")),
+            ("（ ）A、高 （√）B、中 （ ）C、低", one("中")),
             ("□一级 □二级 □三级", Choice::Unticked),
             ("一级", Choice::NoBoxes),
             ("★★", Choice::NoBoxes),

@@ -30,8 +30,10 @@ const OTHER_THINGS: [&str; 10] = [
 ];
 
 static BY_LEVEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(一级|二级|三级|高级?|中级?|低级?)(?:风险)?点?[:为有共]?(\d{1,6})(?:个|条|项|处)")
-        .ok()
+    Regex::new(
+        r"(一级|二级|三级|高级?|中级?|低级?)(?:风险)?点?[:为有共(]{0,2}(\d{1,6})(?:个|条|项|处)",
+    )
+    .ok()
 });
 
 /// What one cell states.
@@ -84,7 +86,14 @@ fn read(cell: CellRef, note: &str, lookup: &Lookup<'_>) -> Vec<Stated> {
         what: None,
         count,
     }));
-    for found in BY_LEVEL.iter().flat_map(|p| p.captures_iter(&key)) {
+    let by_level = BY_LEVEL.iter().flat_map(|p| p.captures_iter(&key));
+    // 一级3个岗位 counts posts.
+    let of_risks = |found: &regex::Captures<'_>| {
+        let end = found.get(0).map_or(0, |m| m.end());
+        let behind = key.get(end..).and_then(|rest| rest.chars().next());
+        behind.is_none_or(|c| !OTHER_UNITS.contains(c))
+    };
+    for found in by_level.filter(of_risks) {
         let level = found.get(1).and_then(|word| {
             lookup
                 .level_word(word.as_str())

@@ -1,10 +1,13 @@
-//! The row right under a head that still belongs to it: numbers of columns (栏次 1 2 3 …), or how each column is to be filled in.
+//! The rows right under a head that still belong to it: numbers of columns (栏次 1 2 3 …, 甲 乙 1 2 …), or how each column is
+//! to be filled in.
 
+use super::date::{self, DateReading};
 use super::filled::is_serial;
 use super::header::Head;
 use super::tick::{self, Choice};
+use super::view::View;
 use crate::location::CellRef;
-use crate::model::Field;
+use crate::model::{Field, SkipKind, SkippedRow};
 use crate::policy::Lookup;
 use crate::reader::Written;
 use crate::text;
@@ -54,25 +57,79 @@ pub fn tells_how(written: &str) -> bool {
     key.chars().nth(LONGEST).is_none() && TELLING.iter().any(|word| key.contains(word))
 }
 
-/// Whether the cells are the numbers of their columns, one after the other.
+/// The characters that number columns in their order, beside figures and numerals.
+const ORDERS: [&str; 2] = ["甲乙丙丁戊己庚辛壬癸", "abcdefghijklmnopqrstuvwxyz"];
+
+/// A number of a column: by which characters it counts, 0 for figures, and how far.
+fn number(written: Written<'_>) -> Option<(usize, usize)> {
+    let bare = written
+        .folded()
+        .trim_matches(['(', ')', '栏', '[', ']', '第', '列']);
+    if let Ok(figure) = bare.parse::<u32>() {
+        return Some((0, figure as usize));
+    }
+    if let Some(numeral) = text::whole_number(bare) {
+        return Some((ORDERS.len() + 1, numeral as usize));
+    }
+    let mut chars = bare.chars();
+    let only = chars.next().filter(|_| chars.next().is_none())?;
+    ORDERS.iter().enumerate().find_map(|(order, all)| {
+        let at = all.chars().position(|c| c == only)?;
+        Some((order + 1, at + 1))
+    })
+}
+
+/// Whether the cells are the numbers of their columns, one after the other. Statistics count the columns of names by 甲 乙 丙,
+/// and those of figures from 1.
 pub fn numbers(own: &[(CellRef, Written<'_>)]) -> bool {
     let named = own
         .first()
         .is_some_and(|(_, first)| NUMBERED.contains(&first.folded()));
-    let numbers: Vec<Option<u32>> = own
-        .iter()
-        .skip(usize::from(named))
-        .map(|(_, t)| t.folded().trim_matches(['(', ')', '栏']).parse().ok())
-        .collect();
-    let follow = numbers
-        .windows(2)
-        .all(|pair| matches!(pair, [Some(a), Some(b)] if a.checked_add(1) == Some(*b)));
-    numbers.len() >= FEWEST && follow && matches!(numbers[0], Some(0..=2))
+    let told = own.iter().skip(usize::from(named));
+    let numbers: Option<Vec<(usize, usize)>> = told.map(|(_, text)| number(*text)).collect();
+    let Some(numbers) = numbers.filter(|all| all.len() >= FEWEST) else {
+        return false;
+    };
+    let begins = |(_, number): (usize, usize)| number <= 1;
+    let follow = |pair: &[(usize, usize)]| {
+        let ((order, before), (next, after)) = (pair[0], pair[1]);
+        (order == next && before + 1 == after) || (order == 1 && next == 0 && after == 1)
+    };
+    let first = numbers[0];
+    (begins(first) || first == (0, 2)) && numbers.windows(2).all(follow)
+}
+
+/// Whether nothing but rows that belong to a head was skipped below it.
+pub fn adjoins(skipped: &[SkippedRow]) -> bool {
+    let of_head = [SkipKind::RepeatedHead, SkipKind::Example, SkipKind::Blank];
+    skipped.iter().all(|s| of_head.contains(&s.kind))
+}
+
+/// What a row is that numbers the columns of a head, or tells how to fill them in; `last` is the last row of the table.
+pub fn fate(
+    (view, row, last): (View<'_>, u32, u32),
+    own: &[(CellRef, Written<'_>)],
+    head: &Head,
+    lookup: &Lookup<'_>,
+) -> Option<SkipKind> {
+    if numbers(own) {
+        return Some(SkipKind::RepeatedHead);
+    }
+    let contradicts = || {
+        let mut rows = view.grid().rows_in(row + 1..=last);
+        let below = rows.find(|row| {
+            let own = view.row(*row, head.left(), head.right());
+            !own.is_empty() && !numbers(&own)
+        });
+        below.is_some_and(|below| contradicts((view, row, below), own, head, lookup))
+    };
+    let told = explains(own, head, lookup) || contradicts();
+    told.then_some(SkipKind::Example)
 }
 
 /// Whether the cells say how to fill in their columns. A row with a number of its own, a level, or a tick says something
 /// itself.
-pub fn explains(own: &[(CellRef, Written<'_>)], head: &Head, lookup: &Lookup<'_>) -> bool {
+fn explains(own: &[(CellRef, Written<'_>)], head: &Head, lookup: &Lookup<'_>) -> bool {
     let itself = own.iter().any(|(at, text)| {
         let says = match field(head, *at) {
             Some(Field::Seq) => is_number(*text),
@@ -84,6 +141,57 @@ pub fn explains(own: &[(CellRef, Written<'_>)], head: &Head, lookup: &Lookup<'_>
     let telling = own.iter();
     let telling = telling.filter(|(at, text)| tells_how(text) || is_choice(head, *at, *text));
     own.len() >= FEWEST && !itself && telling.count() * 2 >= own.len()
+}
+
+/// Whether a row contradicts several of its columns, each of which the row `below` fits, and tells how to fill in one: 从列表选择
+/// under 科室, 一级最高 under 风险等级, 自动 under 提交时间. A number of its own, or a cell that fits, makes it an entry.
+fn contradicts(
+    (view, row, below): (View<'_>, u32, u32),
+    own: &[(CellRef, Written<'_>)],
+    head: &Head,
+    lookup: &Lookup<'_>,
+) -> bool {
+    let mut against = 0;
+    for column in &head.columns {
+        let Some(field) = column.field else { continue };
+        let at = |row| view.own(CellRef::new(row, column.cell.col));
+        match at(row).and_then(|written| fits(field, written, lookup)) {
+            Some(true) => return false,
+            Some(false) => {
+                let next = at(below).and_then(|written| fits(field, written, lookup));
+                against += usize::from(next == Some(true));
+            }
+            None => {}
+        }
+    }
+    let words = &lookup.policy().words.filling_notes;
+    let tells = |written: Written<'_>| {
+        written.folded().chars().nth(LONGEST).is_none() && words.within(written.folded()).is_some()
+    };
+    let telling = own.iter().filter(|(_, written)| tells(*written)).count();
+    against >= 2 && telling >= 1 && (telling + against) * 2 >= own.len()
+}
+
+/// Whether a text is what a column of this field holds; none where any text may be.
+fn fits(field: Field, written: Written<'_>, lookup: &Lookup<'_>) -> Option<bool> {
+    if lookup.is_blank(&written) {
+        return None;
+    }
+    match field {
+        Field::Seq => Some(is_number(written)),
+        Field::Section => {
+            let known =
+                lookup.section(&written).is_some() || lookup.section_of_unit(&written).is_some();
+            Some(known || lookup.looks_like_section(&written) || lookup.is_ditto(&written))
+        }
+        field if field.is_date() => Some(date::read_text(&written) != DateReading::Unknown),
+        field if field.is_level() => {
+            let ticked =
+                matches!(tick::choice(&written), Choice::Ticked(_)) || tick::is_tick(&written);
+            Some(ticked || lookup.level_word(&written).is_level())
+        }
+        _ => None,
+    }
 }
 
 /// Whether such a row can be nothing else: each cell tells how, and one of them as only a template does.

@@ -52,6 +52,8 @@ pub enum SkipKind {
     Hidden,
     /// 已消除: a risk point of last year that its section says is no more.
     Gone,
+    /// Measures in a table of their own that belong to no risk point of the form.
+    Unjoined,
     /// Row of a file that is identical to another file.
     DuplicateFile,
     /// Row of a file that a newer version has replaced.
@@ -71,6 +73,7 @@ impl SkipKind {
             Self::RepeatedHead => "重复表头",
             Self::Hidden => "隐藏行",
             Self::Gone => "已消除",
+            Self::Unjoined => "没有对上的措施",
             Self::DuplicateFile => "重复文件的行",
             Self::ReplacedFile => "旧版文件的行",
         }

@@ -282,6 +282,7 @@ fn words(written: &WrittenWords, user: Option<&Source>, settings: &mut Vec<Setti
         card_labels: tried(&written.card_labels),
         other_dates: tried(&written.other_dates),
         export_heads: tried(&written.export_heads),
+        filling_notes: tried(&written.filling_notes),
         other_levels: tried(&written.other_levels),
         no_fields: looked_up(&written.no_fields, "no_fields"),
         result_titles: tried(&written.result_titles),

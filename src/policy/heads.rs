@@ -1,11 +1,13 @@
 //! Heads without what people and programs put around them: 4、风险点（必填）, 【风险等级】, ●防控措施, 您所在的科室：.
 
+use crate::text;
+
 /// Signs before a head.
 const SIGNS: &str = "●◆■▲▶►★☆※*#○◎•·-—";
 /// Bytes of the longest question that is looked at: a page of text is no head.
 const LONGEST: usize = 1_000;
 /// What questionnaires say before a head.
-const ASKED: [&str; 19] = [
+const ASKED: [&str; 26] = [
     "请填写",
     "请选择",
     "请输入",
@@ -23,6 +25,13 @@ const ASKED: [&str; 19] = [
     "您准备采取的",
     "您的",
     "您",
+    "该风险点的",
+    "该风险点",
+    "上述风险点的",
+    "上述风险点",
+    "此风险点的",
+    "上述",
+    "相应的",
     "该",
     "所在",
 ];
@@ -71,7 +80,7 @@ pub fn bare(key: &str) -> Option<String> {
         rest = without_footnote(rest);
         rest = ASKED
             .iter()
-            .find_map(|word| rest.strip_prefix(word))
+            .find_map(|word| rest.strip_prefix(word).filter(|r| !r.is_empty()))
             .unwrap_or(rest);
         if rest.len() == before.len() {
             break;
@@ -86,7 +95,7 @@ pub fn may_be_dressed(key: &str) -> bool {
         return false;
     }
     let first = key.chars().next();
-    first.is_some_and(|c| c.is_ascii_digit() || "(【请您".contains(c) || SIGNS.contains(c))
+    first.is_some_and(|c| c.is_ascii_digit() || "(【请您该上此".contains(c) || SIGNS.contains(c))
         || key.ends_with([')', '?', '】', ']'])
         || ASKING.iter().any(|end| key.ends_with(end))
         || OF_WHAT.iter().any(|word| key.contains(word))
@@ -131,14 +140,26 @@ fn without_footnote(head: &str) -> &str {
     if rest.is_empty() { head } else { rest }
 }
 
+/// What stands behind the letter of a choice.
+const MARKS: [char; 7] = ['.', ':', ')', '、', '．', '：', '）'];
+
 /// A.一级: an answer without the letter of its choice; none where it has none.
 pub fn without_choice(answer: &str) -> Option<&str> {
     // Ⅰ、Ⅱ级 are two levels, and Ⅰ is an i by now.
     let letter = answer.strip_prefix(|c| matches!(c, 'a'..='h' | 'A'..='H'));
-    let rest = letter.and_then(|rest| rest.strip_prefix(['.', ':', ')', '、', '．', '：']));
+    let rest = letter.and_then(|rest| rest.strip_prefix(MARKS));
     // B、C are two levels.
     rest.map(str::trim)
         .filter(|rest| rest.chars().count() > 1 || !rest.is_ascii())
+}
+
+/// The same of an answer that names a place or a post, where no letter means a level and a number only counts the options:
+/// I.国库科, （3）国库科.
+pub fn without_option(answer: &str) -> &str {
+    let answer = answer.trim();
+    let lettered = answer.strip_prefix(|c: char| c.is_ascii_alphabetic());
+    let lettered = lettered.and_then(|rest| rest.strip_prefix(MARKS));
+    lettered.map_or_else(|| text::without_list_number(answer).trim(), str::trim)
 }
 
 #[cfg(test)]
@@ -165,6 +186,10 @@ mod tests {
             ("您采取的防控措施", Some("防控措施")),
             ("请列出防控措施有哪些", Some("防控措施")),
             ("12", None),
+            ("5、该风险点的风险等级", Some("风险等级")),
+            ("该风险点的等级(单选)", Some("等级")),
+            ("上述风险点的防控措施", Some("防控措施")),
+            ("该风险点", Some("风险点")),
         ] {
             assert_eq!(bare(head).as_deref(), left, "{head}");
         }

@@ -42,7 +42,7 @@ pub use followup::{FollowUpPolicy, PerLevel};
 pub use grading::{
     Conditions, Contradiction, Criterion, GradingPolicy, Method, Thresholds, Wanted,
 };
-pub use heads::without_choice;
+pub use heads::{without_choice, without_option};
 pub use levels::{Levels, Notation};
 pub use linkage::{Contrast, LevelOf, LinkagePolicy, MeasuresOf, TextOf};
 pub use load::DEFAULT;

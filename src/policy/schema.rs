@@ -160,6 +160,7 @@ pub struct WrittenWords {
     pub card_labels: List<String>,
     pub other_dates: List<String>,
     pub export_heads: List<String>,
+    pub filling_notes: List<String>,
     pub other_levels: List<String>,
     pub no_fields: List<String>,
     pub result_titles: List<String>,

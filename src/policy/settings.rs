@@ -67,6 +67,8 @@ pub struct Words {
     pub other_dates: WordSet,
     /// Heads that programs for online forms add by themselves.
     pub export_heads: WordSet,
+    /// Words of the rows under a head that tell how to fill in its columns.
+    pub filling_notes: WordSet,
     /// Words in heads of levels that are not those of a risk.
     pub other_levels: WordSet,
     /// Heads of columns that are none of an entry, whatever stands below them.

@@ -6,7 +6,7 @@ use super::{ascii_meets, clean};
 pub const fn is_list_mark(c: char) -> bool {
     matches!(
         c,
-        '、' | '､' | '﹑' | '，' | ',' | '﹐' | '；' | ';' | '﹔' | '/' | '／' | '\n'
+        '、' | '､' | '﹑' | '，' | ',' | '﹐' | '；' | ';' | '﹔' | '/' | '／' | '┋' | '\n'
     )
 }
 

@@ -101,3 +101,56 @@ fn lines_without_numbers_are_so_many_risk_points_where_the_form_says_so() {
     assert_eq!(entries(&form)[0].text(Field::RiskCount), Some("2"));
     assert!(totals(&form).is_empty());
 }
+
+#[test]
+fn a_number_in_a_heading_is_compared_with_what_stands_below_it() {
+    let form = |first: &str, second: &str, third: &str| {
+        read(grid(&[
+            "序号|岗位|风险点|防控措施",
+            first,
+            "1|拨付岗|不核对进度|双人核对并登记台账",
+            "2|账户岗|违规开户|三人会签并报备案",
+            second,
+            "3|档案岗|移交不及时|双方签字并留存清单",
+            third,
+        ]))
+    };
+    let at = |form: &Understood| totals(form).into_iter().map(|t| t.0).collect::<Vec<_>>();
+    let right = form(
+        "一、一级风险（2个）",
+        "二、二级风险点（共1个）",
+        "三、三级风险（0个）",
+    );
+    assert!(at(&right).is_empty(), "{:?}", totals(&right));
+    let wrong = form(
+        "（一）一级风险（3个）",
+        "（二）二级风险：两个",
+        "（三）三级风险（1个）",
+    );
+    assert_eq!(at(&wrong), ["A2", "A5", "A7"], "{:?}", totals(&wrong));
+    let told = &totals(&wrong)[0].1;
+    assert!(
+        told.contains("写明 3 个") && told.contains("2 个"),
+        "{told}"
+    );
+    let other = form("一级风险（3个岗位）", "二级风险", "注：共排查9个环节");
+    assert!(at(&other).is_empty(), "{:?}", totals(&other));
+}
+
+#[test]
+fn headings_of_sections_and_levels_are_compared_each_with_its_own_rows() {
+    let form = read(grid(&[
+        "序号|风险点|防控措施",
+        "预算科（2个）",
+        "一级风险（1个）",
+        "1|不核对进度|双人核对并登记台账",
+        "二级风险（1个）",
+        "2|违规开户|三人会签并报备案",
+        "国库科（3个）",
+        "一级风险（2个）",
+        "3|移交不及时|双方签字并留存清单",
+        "4|重复支付|系统校验并由两人复核",
+    ]));
+    let at: Vec<String> = totals(&form).into_iter().map(|t| t.0).collect();
+    assert_eq!(at, ["A7"], "{:?}", totals(&form));
+}

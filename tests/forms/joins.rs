@@ -1,7 +1,7 @@
 //! Measures in a table of their own: nothing that stands beside them is lost when they are joined to their risks.
 
 use qingfeng::ingest::Understood;
-use qingfeng::model::{Entry, Field};
+use qingfeng::model::{Entry, Field, SkipKind};
 
 use crate::understand::{codes, entries, grid, on_two_sheets, read};
 
@@ -111,4 +111,70 @@ fn what_could_not_be_joined_is_told_by_what_it_was_to_be_joined_by() {
         !told.iter().any(|message| message.contains("“”")),
         "{told:?}"
     );
+}
+
+#[test]
+fn measures_are_joined_where_only_marks_differ_and_by_the_numbers_of_a_range() {
+    let marks = below(&[
+        "风险点|防控措施",
+        "1.违规开立银行账户。|按季清理、三人会签",
+        "重复支付同一笔款项|系统校验、两人核对",
+    ]);
+    let all = entries(&marks);
+    assert_eq!(all.len(), 2);
+    let own = [all[0], all[1]].map(|e| e.text(Field::Measures));
+    assert_eq!(
+        own,
+        [Some("系统校验、两人核对"), Some("按季清理、三人会签")]
+    );
+    for range in ["1-2", "1~2", "1至2", "1—2", "1、2"] {
+        let form = below(&[
+            "对应序号|防控措施",
+            &format!("{range}|按月对账并由科长签字"),
+        ]);
+        let own: Vec<_> = entries(&form)
+            .iter()
+            .map(|e| e.text(Field::Measures))
+            .collect();
+        assert_eq!(own, [Some("按月对账并由科长签字"); 2], "{range}");
+        assert!(
+            codes(&form).iter().all(|(code, _)| *code != "T20"),
+            "{range}"
+        );
+    }
+    let missing = below(&["对应序号|防控措施", "2-3|按月对账并由科长签字"]);
+    let told = codes(&missing);
+    let at: Vec<_> = told.iter().filter(|(code, _)| *code == "T20").collect();
+    assert_eq!(at.len(), 3, "a range of which one is not there: {told:?}");
+}
+
+#[test]
+fn measures_without_a_risk_are_told_once_and_are_no_entries() {
+    for measures in [
+        &[
+            "序号|防控措施|责任人",
+            "1|系统校验、两人核对|张一",
+            "7|逐笔核对、三人会签|李二",
+        ] as &[&str],
+        &[
+            "风险点|防控措施",
+            "重复支付同一笔款项|系统校验、两人核对",
+            "虚列支出|逐笔核对、三人会签",
+        ],
+        &["风险点|防控措施", "虚列支出|逐笔核对、三人会签"],
+    ] {
+        let form = below(measures);
+        let tables = &form.sheets[0].tables;
+        assert_eq!(entries(&form).len(), 2, "{measures:?}");
+        let left: Vec<_> = tables[1]
+            .skipped
+            .iter()
+            .filter(|s| s.kind == SkipKind::Unjoined)
+            .collect();
+        assert_eq!(left.len(), 1, "{measures:?}");
+        let written = measures.last().expect("a row").replace('|', " | ");
+        assert_eq!(left[0].text, written, "what stands in the row, and no more");
+        let at = format!("A{}", left[0].row + 1);
+        assert!(codes(&form).contains(&("T20", at)), "{:?}", codes(&form));
+    }
 }

@@ -544,3 +544,38 @@ fn no_command_for_the_terminal_comes_out_of_a_name_or_a_cell() {
         assert!(!all.chars().any(heard), "{command:?}: {all:?}");
     }
 }
+
+#[test]
+fn counts_of_which_and_counts_without_a_head_are_statistics() {
+    for page in [
+        &[
+            "科室|岗位数|风险点数|其中：一级|其中：二级|其中：三级|防控措施数",
+            "预算科|3|2|1|1|0|5",
+            "国库科|2|1|0|1|0|2",
+        ] as &[&str],
+        &[
+            "部门|风险点总数|其中一级|其中二级|其中三级",
+            "预算科|2|1|1|0",
+            "国库科|1|0|1|0",
+            "合计|3|1|2|0",
+        ],
+        &["1|预算科|2|1|1|0", "2|国库科|1|0|1|0"],
+        &[
+            "各科室风险点情况",
+            "预算科|2|1|1|0",
+            "国库科|1|0|1|—",
+            "合计|3|1|2|0",
+        ],
+    ] {
+        let both = read(&[("明细", &SELF_CHECK), ("统计", page)]);
+        assert_eq!(rows(&both), [3, 4], "{page:?}");
+        assert_eq!(others(&both)[0].kind, FormKind::Statistics, "{page:?}");
+        assert_eq!(found(&both, "T07").len(), 1, "{page:?}");
+        assert!(found(&both, "T13").is_empty(), "{page:?}");
+    }
+    let names = read(&[
+        ("明细", &SELF_CHECK),
+        ("名单", &["1|预算科|张一|2", "2|国库科|李二|3"]),
+    ]);
+    assert!(others(&names).is_empty(), "names are no counts");
+}

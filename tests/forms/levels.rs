@@ -445,3 +445,77 @@ fn an_outer_heading_ends_what_the_inner_ones_said() {
     ];
     assert_eq!(under_headings(&later).0, [0, 2, 0]);
 }
+
+#[test]
+fn levels_that_differ_from_nearly_all_of_their_column_are_told_apart() {
+    let form = |note: &str, others: &[&str]| {
+        let words = ["一级", "二级", "三级"].iter().cycle().take(12);
+        let rows = words.chain(others).enumerate();
+        let rows = rows.map(|(at, level)| {
+            format!(
+                "{}|窗口岗|放宽第{at}类要件办理|{level}|凭证双人复核并逐月抽查",
+                at + 1
+            )
+        });
+        let mut lines = vec![
+            note.to_owned(),
+            "序号|岗位|风险点|风险等级|防控措施".to_owned(),
+        ];
+        lines.extend(rows);
+        read(grid(&lines.iter().map(String::as_str).collect::<Vec<_>>()))
+    };
+    let finer = form("", &["较高", "中等"]);
+    assert_eq!(counting(&finer)[12..], [0, 0]);
+    assert_eq!(counting(&finer)[..3], [1, 2, 3]);
+    let told = said(&finer, "L04");
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(told[0].0, "D15");
+    assert!(
+        told[0].1.contains("其余 12 个等级照常读取"),
+        "{}",
+        told[0].1
+    );
+    let mixed = form("", &["A", "★★"]);
+    assert_eq!(counting(&mixed)[12..], [1, 2]);
+    let told = said(&mixed, "L06");
+    assert_eq!(told.len(), 1, "{:?}", codes(&mixed));
+    assert_eq!(told[0].0, "D15");
+    assert!(
+        told[0].1.contains("“A”“★★”") && told[0].1.contains("一级、二级"),
+        "{}",
+        told[0].1
+    );
+    let noted = form(
+        "注：风险等级分为一级、二级、三级、四级四个等级。",
+        &["四级"],
+    );
+    assert_eq!(counting(&noted), [0; 13]);
+    let told = said(&noted, "L04");
+    assert_eq!(
+        told.len(),
+        1,
+        "the note and the cell say the same: {told:?}"
+    );
+    assert!(told[0].1.contains("共 13 条"), "{}", told[0].1);
+    let short = read(grid(&[
+        "序号|岗位|风险点|风险等级|防控措施",
+        "1|窗口岗|放宽要件办理|一级|凭证双人复核并逐月抽查",
+        "2|账户岗|违规开户|高|三人会签并报备案",
+        "3|档案岗|移交不及时|较高|双方签字并留存清单",
+    ]));
+    assert!(said(&short, "L06").is_empty(), "too few to tell");
+}
+
+#[test]
+fn one_level_of_a_finer_scale_leaves_the_others_what_they_are() {
+    let form = read(grid(&[
+        "序号|岗位|风险点|风险等级|防控措施",
+        "1|窗口岗|放宽要件办理|一级|凭证双人复核并逐月抽查",
+        "2|账户岗|违规开户|二级|三人会签并报备案",
+        "3|档案岗|移交不及时|较高|双方签字并留存清单",
+    ]));
+    assert_eq!(counting(&form), [1, 2, 0]);
+    let told = said(&form, "L04");
+    assert_eq!(told.len(), 1);
+    assert!(told[0].1.contains("其余 2 个等级照常读取"), "{}", told[0].1);
+}

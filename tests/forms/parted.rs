@@ -118,3 +118,28 @@ fn content_under_the_measures_is_no_risk() {
     assert_eq!(all[0].text(Field::Risk), Some("白条抵库"));
     assert!(measures(&all)[0].contains("每日盘库"));
 }
+
+#[test]
+fn measures_that_stand_and_those_to_come_are_both_measures() {
+    for [standing, planned] in [
+        ["现有防控措施", "拟采取的防控措施"],
+        ["已采取的措施", "下一步措施"],
+        ["现有措施", "拟新增防控措施"],
+        ["防控措施", "拟新增措施"],
+        ["原有防控措施", "新增防控措施"],
+    ] {
+        let head = format!("序号|岗位|风险点|风险等级|{standing}|{planned}|责任人");
+        let form = read(grid(&[
+            &head,
+            "1|资产岗|低价处置资产|一级|处置前评估|公开竞价并由监督员到场|科长",
+            "2|出租岗|房产出租不进场|二级|分管领导审批||科长",
+        ]));
+        let told = [
+            format!("{standing}：处置前评估\n{planned}：公开竞价并由监督员到场"),
+            format!("{standing}：分管领导审批"),
+        ];
+        assert_eq!(measures(&entries(&form)), told, "{standing} {planned}");
+        let unread = codes(&form);
+        assert!(unread.iter().all(|(code, _)| *code != "T02"), "{unread:?}");
+    }
+}

@@ -350,8 +350,8 @@ fn measures_in_a_table_of_their_own_are_joined_to_the_risks() {
     let apart = tables("2|另一件事|逐笔核对|长期|", "1|透露方案|专人保管|长期|");
     assert_eq!(
         entries(&apart).len(),
-        3,
-        "what cannot be joined stays where it is"
+        2,
+        "what cannot be joined is no risk point"
     );
     let alone = codes(&apart).into_iter().filter(|c| c.0 == "T20");
     let alone: Vec<String> = alone.map(|c| c.1).collect();

@@ -50,6 +50,11 @@ crate::checks! {
     "请补写整改时限；已经完成的，写明“是”和销号日期。在此之前这一行不列入逾期事项，“整改按期销号”也没有计入它。",
     "2026-12-31";
 
+    /// Columns of a ledger that nobody could name.
+    UNREAD_COLUMN, "H11", "台账有没有读取的栏目", Note,
+    "台账有的栏名不在口径 scoring.ledger 的写法之中，栏里写的没有用上。",
+    "栏里写的与处置、整改有关（例如怎样了结、什么时候了结）的，请在口径文件 scoring.ledger 相应的一项中加上这种栏名，再重新运行；无关的不必处理。";
+
     /// A line without its ground or measure.
     GROUND, "H08", "台账有一格该写没有写", Warning,
     "处置事由（存在问题、苗头性问题）或措施空着，监控台账的监控日期、处理结果空着，或整张台账没有这一栏。",

@@ -103,7 +103,7 @@ fn mark(line: &Line<'_>, kind: Disposition, seen: &Seen<'_>) -> Mark {
     if tick::is_tick(&seen.raw) {
         return Mark::Taken;
     }
-    let state = line.state(&seen.raw);
+    let state = line.state(&seen.raw).map(|(closed, _)| closed);
     if lookup.is_blank(&seen.raw) || state == Some(false) || tick::is_empty_box(&seen.raw) {
         return Mark::Left;
     }

@@ -7,7 +7,7 @@ use super::deadline::{self, Deadline};
 use super::disposition;
 use crate::location::CellRef;
 use crate::model::{Disposition, LedgerField, LedgerKind};
-use crate::policy::Lookup;
+use crate::policy::{Lookup, WordSet};
 use crate::text;
 
 use super::super::listed::Labels;
@@ -59,9 +59,15 @@ impl Head {
             Some(both) => (row + 1, both),
             None => (row, &upper),
         };
-        let mut columns = settle(exact, |col, fields| {
-            by_content(view, last, col, fields, lookup)
-        });
+        let is_state = |(_, fields): &&Label| matches!(fields[..], [(LedgerField::Done, _)]);
+        let state = exact.iter().find(is_state).map(|(col, _)| *col);
+        let content = Content {
+            view,
+            head: last,
+            state,
+            lookup,
+        };
+        let mut columns = settle(exact, |col, fields| content.field(col, fields));
         let proofs = columns.iter().filter(|(field, _)| proves(*field)).count();
         // A row of contents has numbers and dates.
         let bare = |(_, label): &(u32, &str)| !label.contains(|c: char| c.is_ascii_digit());
@@ -230,46 +236,59 @@ fn settle(
     columns.collect()
 }
 
-/// Which field a column is by what stands in it: 处理结果 with 已整改 says how it stands, 完成时间 with 9月底前 until when.
-fn by_content(
-    view: View<'_>,
+/// What stands below a head.
+struct Content<'a> {
+    view: View<'a>,
+    /// The last row of the head.
     head: u32,
-    col: u32,
-    open: &[LedgerField],
-    lookup: &Lookup<'_>,
-) -> LedgerField {
-    let scoring = &lookup.policy().scoring;
-    let rows = view.grid().rows_in(head + 1..);
-    let seen = rows
-        .take(LOOKED_AT)
-        .filter_map(|row| view.seen(CellRef::new(row, col)));
-    let texts: Vec<&str> = seen.map(|seen| seen.raw.text()).collect();
-    let any = |is: &dyn Fn(&str) -> bool| texts.iter().any(|text| is(text));
-    let has = |field| open.contains(&field);
-    if has(LedgerField::Kind) && has(LedgerField::Done) {
-        let state = |text: &str| {
+    /// The column that says whether a matter is closed, where nothing else is meant by it.
+    state: Option<u32>,
+    lookup: &'a Lookup<'a>,
+}
+
+impl Content<'_> {
+    /// Which field a column is by what stands in it: 处理结果 with 已整改 says how it stands, 完成时间 with 9月底前 until when.
+    fn field(&self, col: u32, open: &[LedgerField]) -> LedgerField {
+        let scoring = &self.lookup.policy().scoring;
+        let rows = self.view.grid().rows_in(self.head + 1..);
+        let rows: Vec<u32> = rows.take(LOOKED_AT).collect();
+        let said = |row: u32, col: u32| Some(self.view.seen(CellRef::new(row, col))?.raw.text());
+        let any = |is: &dyn Fn(u32, &str) -> bool| {
+            let mut told = rows.iter().filter_map(|row| Some((*row, said(*row, col)?)));
+            told.any(|(row, text)| is(row, text))
+        };
+        let is_state = |text: &str, of: &[WordSet]| {
             let key = text::label_key(text);
-            scoring.closed.iter().any(|set| set.exact(&key).is_some())
+            of.iter().any(|set| set.exact(&key).is_some())
         };
-        let kinds = any(&|text| disposition::read(text, scoring).is_ok());
-        return if !kinds && any(&state) {
-            LedgerField::Done
-        } else {
-            LedgerField::Kind
-        };
+        let has = |field| open.contains(&field);
+        if has(LedgerField::Kind) && has(LedgerField::Done) {
+            let kinds = any(&|_, text| disposition::read(text, scoring).is_ok());
+            return if !kinds && any(&|_, text| is_state(text, &scoring.closed)) {
+                LedgerField::Done
+            } else {
+                LedgerField::Kind
+            };
+        }
+        if has(LedgerField::Deadline) && has(LedgerField::ClosedOn) {
+            let within = |text: &str| {
+                let ends = text.trim_end().ends_with(['前', '底', '末', '内', '旬']);
+                ends || deadline::read(text, None, &scoring.within) == Deadline::Words
+            };
+            // The day of what is still open is one that was set.
+            let is_open = |row: u32, text: &str| {
+                let state = self.state.and_then(|col| said(row, col));
+                let open = state.is_some_and(|state| is_state(state, &scoring.closed[1..]));
+                open && !self.lookup.is_blank(text)
+            };
+            return if any(&|row, text| within(text) || is_open(row, text)) {
+                LedgerField::Deadline
+            } else {
+                LedgerField::ClosedOn
+            };
+        }
+        open[0]
     }
-    if has(LedgerField::Deadline) && has(LedgerField::ClosedOn) {
-        let within = |text: &str| {
-            let ends = text.trim_end().ends_with(['前', '底', '末', '内', '旬']);
-            ends || deadline::read(text, None, &scoring.within) == Deadline::Words
-        };
-        return if any(&within) {
-            LedgerField::Deadline
-        } else {
-            LedgerField::ClosedOn
-        };
-    }
-    open[0]
 }
 
 /// The columns of a head without 处置方式 that are named by kinds of disposition, where there are several.
@@ -321,6 +340,11 @@ fn loosely(columns: &mut Vec<(LedgerField, u32)>, view: View<'_>, row: u32, look
             }
         }
     }
+}
+
+/// Whether a comparable label means anything.
+pub fn is_known(label: &str, lookup: &Lookup<'_>) -> bool {
+    fields(label, lookup).is_some()
 }
 
 /// What a comparable label may mean, each with the rank of the word among those for it.

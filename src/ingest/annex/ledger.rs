@@ -3,11 +3,12 @@
 use super::super::filled::{BRACKETS, is_example, is_footer_word, is_total};
 use super::super::listed::Table;
 use super::super::view::Seen;
-use super::super::{names, stem};
+use super::super::{names, stem, under};
 use super::checks;
 use super::head::Head;
 use super::line::Line;
 use super::other::OtherPart;
+use super::unread;
 use crate::diagnostic::Diagnostic;
 use crate::location::CellRef;
 use crate::model::{LedgerEntry, LedgerField, LedgerKind};
@@ -31,7 +32,12 @@ pub fn read(
     let known = entries.len();
     // The entries of the line before, one for each section that it names.
     let mut before = known..known;
-    for row in table.rows(head.row, part.last) {
+    let mut rows = table.rows(head.row, part.last).into_iter().peekable();
+    while rows
+        .next_if(|row| under::numbers(&table.view.whole_row(*row)))
+        .is_some()
+    {}
+    for row in rows {
         match fate(table, head, row) {
             Fate::Further(said) if !before.is_empty() => {
                 let own = entries.iter_mut().skip(before.start);
@@ -56,7 +62,14 @@ pub fn read(
         before.end = entries.len();
     }
     if entries.len() > known {
+        findings.extend(unread::note(table, part.head.first(), part.last, head));
         findings.extend(lacking(table, head, kind));
+        if is_stateless(head, kind) {
+            let [done, closed_on] =
+                [LedgerField::Done, LedgerField::ClosedOn].map(|field| kind.head(field));
+            let message = format!("台账没有“{done}”“{closed_on}”栏，各行都按没有销号计算");
+            findings.push(table.finding(&checks::STATE, first(head), message));
+        }
         let open =
             |line: &LedgerEntry| line.ledger == LedgerKind::Rectification && !line.is_closed();
         let endless = head.column(LedgerField::Deadline).is_none();
@@ -66,6 +79,12 @@ pub fn read(
             findings.push(table.finding(&checks::ENDLESS, first(head), message));
         }
     }
+}
+
+/// Whether nothing in a ledger of rectifications says how its lines stand.
+fn is_stateless(head: &Head, kind: LedgerKind) -> bool {
+    let state = [LedgerField::Done, LedgerField::ClosedOn];
+    kind == LedgerKind::Rectification && state.iter().all(|f| head.column(*f).is_none())
 }
 
 /// The first cell of a head.

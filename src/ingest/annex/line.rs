@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::super::listed::Table;
+use super::closing;
 use super::head::{self, Head};
 use crate::diagnostic::{Check, Diagnostic};
 use crate::location::CellRef;
-use crate::model::{LedgerField, LedgerKind};
-use crate::text;
+use crate::model::{LedgerField, LedgerKind, PartialDate};
 
 /// A row of a ledger.
 pub struct Line<'a> {
@@ -81,14 +81,9 @@ impl Line<'_> {
         findings.push(finding);
     }
 
-    /// Whether a word says that it is closed, or that it is not.
-    pub fn state(&self, written: &str) -> Option<bool> {
-        let key = text::label_key(written);
-        let [closed, open] = &self.table.lookup.policy().scoring.closed;
-        match (closed.exact(&key).is_some(), open.exact(&key).is_some()) {
-            (true, false) => Some(true),
-            (false, true) => Some(false),
-            _ => None,
-        }
+    /// Whether a text says that it is closed, or that it is not, and on which day it was.
+    pub fn state(&self, written: &str) -> Option<(bool, Option<PartialDate>)> {
+        let words = &self.table.lookup.policy().scoring.closed;
+        closing::read(written, self.year, words)
     }
 }

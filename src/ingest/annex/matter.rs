@@ -41,11 +41,14 @@ impl Line<'_> {
         }
         let (deadline, deadline_words) = self.deadline(on, findings);
         let closed_on = self.date(LedgerField::ClosedOn, findings);
+        // 已于8月10日完成 says both.
+        let said = self.state(&self.text(LedgerField::Done));
+        let closed_on = closed_on.or_else(|| said?.1);
         let done = self.done(closed_on, findings);
         self.order(on, deadline, closed_on, findings);
         if self.kind == LedgerKind::Rectification {
             let closed = closed_on.is_some() || done == Some(true);
-            self.unsaid(closed, findings);
+            self.unsaid(closed, closed_on, findings);
         }
         let fault = faults.into_iter().next();
         let entry = LedgerEntry {
@@ -108,10 +111,11 @@ impl Line<'_> {
             }
             // A month with its part is a month; 已完成 says how it stands, and `done` reads it.
             DateReading::Unknown => {
-                let closed = field == LedgerField::ClosedOn && self.state(&written).is_some();
+                let closed = (field == LedgerField::ClosedOn).then(|| self.state(&written));
+                let closed = closed.flatten();
                 let month = deadline::month(&written);
-                if month.is_some() || closed {
-                    return month;
+                if month.is_some() || closed.is_some() {
+                    return month.or_else(|| closed?.1);
                 }
                 let shown = text::excerpt(&written, 20);
                 // Without its day a disposition counts nowhere: more than a date to look at.
@@ -163,9 +167,10 @@ impl Line<'_> {
     fn done(&self, closed_on: Option<PartialDate>, findings: &mut Vec<Diagnostic>) -> Option<bool> {
         let written = self.text(LedgerField::Done);
         if written.is_empty() {
-            return self.state(&self.text(LedgerField::ClosedOn));
+            let said = self.state(&self.text(LedgerField::ClosedOn));
+            return said.map(|(closed, _)| closed);
         }
-        let done = self.state(&written);
+        let done = self.state(&written).map(|(closed, _)| closed);
         let shown = text::excerpt(&written, 20);
         let message = match (done, closed_on) {
             // What became of an early sign is told in free words.
@@ -184,12 +189,12 @@ impl Line<'_> {
 
     /// What a rectification must say, so that anybody can tell whether it was done in time: until when, and once it is
     /// closed, on which day. A column that the ledger does not have is asked once.
-    fn unsaid(&self, closed: bool, findings: &mut Vec<Diagnostic>) {
+    fn unsaid(&self, closed: bool, closed_on: Option<PartialDate>, findings: &mut Vec<Diagnostic>) {
         let blank = |field| {
             let cell = self.cell(field);
             cell.is_some() && self.text(field).is_empty()
         };
-        if closed && blank(LedgerField::ClosedOn) {
+        if closed && closed_on.is_none() && blank(LedgerField::ClosedOn) {
             let message = "已经销号，没有写销号日期，看不出是不是按期销号";
             let field = LedgerField::ClosedOn;
             self.find(&checks::STATE, field, message.to_owned(), findings);

@@ -3,6 +3,7 @@
 
 mod ballots;
 mod checks;
+mod closing;
 mod deadline;
 mod deed;
 mod disposition;
@@ -14,6 +15,7 @@ mod matter;
 mod opinion;
 mod other;
 mod spot_check;
+mod unread;
 mod which;
 mod whom;
 

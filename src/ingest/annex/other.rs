@@ -38,6 +38,8 @@ pub enum OtherHead {
     Opinions(opinion::Head),
     /// 统计表, which repeats what others say; the first and last row of its head.
     Counts(u32, u32),
+    /// A page of statistics without a head, from this row.
+    Tally(u32),
     /// A self-check table as well as a ledger; its first and last row.
     Doubtful(u32, u32),
 }
@@ -71,7 +73,7 @@ impl OtherHead {
             Self::Marks(..) => FormKind::ScoreSheet,
             Self::Review(_) => FormKind::Review,
             Self::Opinions(_) => FormKind::Opinions,
-            Self::Counts(..) => FormKind::Statistics,
+            Self::Counts(..) | Self::Tally(_) => FormKind::Statistics,
             Self::Doubtful(..) => FormKind::Unknown,
         }
     }
@@ -84,7 +86,8 @@ impl OtherHead {
             | Self::SpotCheck(..)
             | Self::Review(_)
             | Self::Opinions(_)
-            | Self::Counts(..) => usize::MAX,
+            | Self::Counts(..)
+            | Self::Tally(_) => usize::MAX,
             Self::Doubtful(..) => 0,
         }
     }
@@ -96,6 +99,7 @@ impl OtherHead {
             | Self::Marks(row, _)
             | Self::SpotCheck(row, _)
             | Self::Review(row)
+            | Self::Tally(row)
             | Self::Counts(row, _)
             | Self::Doubtful(row, _) => *row,
             Self::Opinions(head) => head.first,
@@ -110,6 +114,7 @@ impl OtherHead {
             Self::Marks(row, _)
             | Self::SpotCheck(row, _)
             | Self::Review(row)
+            | Self::Tally(row)
             | Self::Counts(_, row)
             | Self::Doubtful(_, row) => *row,
         }
@@ -166,27 +171,35 @@ impl OtherPart {
                 let rows = (self.above.as_slice(), self.last);
                 opinion::read(table, rows, head, &mut annex.opinions, findings);
             }
-            OtherHead::Review(_) | OtherHead::Counts(..) | OtherHead::Doubtful(..) => {}
+            OtherHead::Review(_)
+            | OtherHead::Counts(..)
+            | OtherHead::Tally(_)
+            | OtherHead::Doubtful(..) => {}
         }
     }
 
     /// The table as it is shown to people.
     pub fn describe(&self, view: View<'_>, title: Option<String>) -> OtherTable {
-        let rows = self.head.first()..=self.head.last();
+        let rows: Vec<u32> = match self.head {
+            OtherHead::Tally(_) => Vec::new(),
+            _ => (self.head.first()..=self.head.last()).collect(),
+        };
         let view = view.within(self.zone.0, self.zone.1);
-        let cells = rows.clone().flat_map(|row| view.whole_row(row));
-        let columns = cells.map(|(cell, label)| Column {
-            cell,
-            label: crate::text::squash(&label),
-            field: None,
-            by: Evidence::None,
-        });
+        let cells = rows.iter().flat_map(|row| view.whole_row(*row));
+        let columns: Vec<Column> = cells
+            .map(|(cell, label)| Column {
+                cell,
+                label: crate::text::squash(&label),
+                field: None,
+                by: Evidence::None,
+            })
+            .collect();
         OtherTable {
             kind: self.head.kind(),
             title,
-            header_rows: rows.collect(),
+            header_rows: rows,
             area: self.area(),
-            columns: columns.collect(),
+            columns,
             entries: 0,
         }
     }

@@ -33,10 +33,19 @@ fn sections(line: &Line<'_>, written: &str) -> Vec<String> {
     if parts.len() > 1 {
         return parts;
     }
-    // 预算科和国库科, where the roster knows both: 和 may be part of a name.
+    // 预算科和国库科, where the roster knows both: 和 may be part of a name. A space only sets names apart that are whole.
+    let lookup = line.table.lookup;
+    let is_known = |part: &&str| known_section(line, part).is_some();
+    let is_section = |part: &&str| {
+        let roster = &lookup.policy().roster;
+        is_known(part) || (roster.is_empty() && lookup.looks_like_section(part))
+    };
+    let spaced: Vec<&str> = written.split_whitespace().collect();
+    if spaced.len() > 1 && spaced.iter().all(is_section) {
+        return spaced.into_iter().map(str::to_owned).collect();
+    }
     let parts: Vec<&str> = written.split(['和', '与', '及']).map(str::trim).collect();
-    let all = parts.len() > 1 && parts.iter().all(|part| known_section(line, part).is_some());
-    if all {
+    if parts.len() > 1 && parts.iter().all(is_known) {
         parts.into_iter().map(str::to_owned).collect()
     } else {
         vec![written.to_owned()]

@@ -9,6 +9,7 @@ use crate::ingest::heads::{Labels, labels};
 use crate::ingest::label::signs_or_opines;
 use crate::ingest::located::{Card, CardEntry, Content, Located};
 use crate::ingest::tick;
+use crate::ingest::under;
 use crate::ingest::unlabelled::signs_off;
 use crate::ingest::view::View;
 use crate::location::CellRef;
@@ -172,17 +173,18 @@ impl Blocks<'_> {
             let before = card.entries.len();
             let first = own.first().map(|(_, first)| first);
             let total = first.is_some_and(|first| is_total(first, self.lookup));
-            if !below && !total && !self.is_line(&own) {
+            let numbers = card.entries.is_empty() && under::numbers(&own);
+            if !below && !total && !numbers && !self.is_line(&own) {
                 card.entries.extend(self.of_row(row));
             }
             if card.entries.len() == before {
                 let texts: Vec<&str> = own.iter().map(|(_, t)| t.text()).collect();
                 card.skipped.push(SkippedRow {
                     row,
-                    kind: if total {
-                        SkipKind::Total
-                    } else {
-                        SkipKind::Footer
+                    kind: match (total, numbers) {
+                        (true, _) => SkipKind::Total,
+                        (_, true) => SkipKind::RepeatedHead,
+                        _ => SkipKind::Footer,
                     },
                     text: texts.join(" | "),
                 });

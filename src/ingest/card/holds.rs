@@ -1,5 +1,6 @@
 //! What the columns hold of a table whose rows have several risks beside each other, told by its head.
 
+use super::asked;
 use crate::ingest::columns::is_content;
 use crate::ingest::elsewhere;
 use crate::ingest::heads::Labels;
@@ -64,7 +65,24 @@ fn by_meaning(heads: &[&Labels], lookup: &Lookup<'_>) -> Option<Vec<Holds>> {
     let mut known: Vec<Holds> = Vec::new();
     let mut block = None;
     for head in heads {
+        if let Some((field, kind)) = asked::of_kind(&head.own, lookup) {
+            let number = u32::try_from(known.len()).ok()?;
+            let of_kind = |h: &&Holds| h.says.as_ref().is_some_and(|(_, own)| *own == kind);
+            let block = known.iter().find(of_kind).and_then(|h| h.block);
+            known.push(match block {
+                Some(_) => held(head, field, block, None),
+                None if field != Field::Risk => continue,
+                None => held(
+                    head,
+                    field,
+                    Some(1000 + number),
+                    Some((Field::Category, kind)),
+                ),
+            });
+            continue;
+        }
         let told = under_risk(head, lookup).or_else(|| kind_of_risk(head, lookup));
+        let told = told.or_else(|| asked::of_numbered(&head.own, lookup));
         let own = match told.or_else(|| Meaning::of(&head.own, lookup)) {
             Some(Meaning::Field(field, number)) => held(head, field, number, None),
             Some(Meaning::Category(category)) => {

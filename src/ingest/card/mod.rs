@@ -2,9 +2,10 @@
 //! with a column for each label, so that everything behind it sees entries like any other.
 //!
 //! `label` says what a label means, `pair` finds which content belongs to which label, `draft` gathers them to entries (`entry`);
-//! `blocks` reads tables with several risks in a row, `holds` what their columns hold; `beside` parts
+//! `blocks` reads tables with several risks in a row, `holds` what their columns hold, `asked` what questions of online forms ask for; `beside` parts
 //! cards that stand next to each other; `lacking` tells of a card that names no risk.
 
+mod asked;
 mod beside;
 pub mod blocks;
 mod draft;

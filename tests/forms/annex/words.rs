@@ -176,6 +176,8 @@ fn a_row_of_two_sections_counts_for_both() {
     for written in [
         "预算科、国库科",
         "预算科\n国库科",
+        "预算科 国库科",
+        "预算科　国库科",
         "预算股和国库科",
         "预算科（牵头）、国库科（配合）",
     ] {
@@ -515,4 +517,163 @@ fn a_ledger_without_the_column_of_kinds_is_asked_once() {
     let found = read["findings"].as_array().expect("findings").iter();
     let codes: Vec<&str> = found.filter_map(|f| f["code"].as_str()).collect();
     assert_eq!(codes, ["H04", "H08"]);
+}
+
+#[test]
+fn heads_of_other_offices_are_known_and_those_that_are_not_are_told() {
+    let read_with = |head: &str, line: &str| {
+        let rows = [
+            vec!["责任追究登记"],
+            head.split('|').collect(),
+            line.split('|').collect(),
+        ];
+        read("登记.xlsx", &rows)
+    };
+    for head in [
+        "序号|被检查科室|发现问题|处理方式|检查时间|办理结果",
+        "序号|所在科室|违纪行为|处分种类|处分决定时间|办结情况",
+        "序号|责任单位|问题线索摘要|追究方式|追究日期|整改进展",
+        "序号|被问责科室|追究事由|处理决定|决定作出时间|办理进展",
+    ] {
+        let own = read_with(head, "1|国库科|值班脱岗|提醒谈话|2026-03-12|已办结");
+        assert_eq!(each(&own, "disposition"), [json!("reminder")], "{head}");
+        assert_eq!(each(&own, "on"), [json!("2026-03-12")], "{head}");
+        assert_eq!(each(&own, "ground"), [json!("值班脱岗")], "{head}");
+        assert_eq!(each(&own, "done"), [json!(true)], "{head}");
+    }
+    let own = read_with(
+        "序号|科室|处置事由|处置方式|处置日期|处置措施|主持人|谈话地点|空栏",
+        "1|国库科|值班脱岗|提醒谈话|2026-03-12|书面说明|吴八|三楼|",
+    );
+    let told: Vec<&Value> = own["findings"]
+        .as_array()
+        .expect("findings")
+        .iter()
+        .collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(
+        (&told[0]["code"], &told[0]["place"]["cell"]),
+        (&json!("H11"), &json!("G2"))
+    );
+    let message = told[0]["message"].as_str().expect("a message");
+    assert!(
+        message.contains("“主持人”、“谈话地点”") && !message.contains("空栏"),
+        "{message}"
+    );
+}
+
+#[test]
+fn how_a_matter_stands_is_read_with_its_day() {
+    let heads = [
+        "序号",
+        "科室",
+        "存在问题",
+        "整改措施",
+        "整改时限",
+        "整改落实情况",
+    ];
+    let line = |state| {
+        vec![
+            "1",
+            "国库科",
+            "公示不及时",
+            "五日内公示",
+            "2026年8月底前",
+            state,
+        ]
+    };
+    for (state, done, day) in [
+        ("已于2026年8月10日完成", json!(true), json!("2026-08-10")),
+        ("已整改到位（8月10日）", json!(true), json!("2026-08-10")),
+        ("已整改到位", json!(true), Value::Null),
+        ("拟于2026年8月10日完成", Value::Null, Value::Null),
+    ] {
+        let rows = [vec!["2026年整改清单"], heads.to_vec(), line(state)];
+        let own = read("整改台账.xlsx", &rows);
+        assert_eq!(each(&own, "done"), std::slice::from_ref(&done), "{state}");
+        assert_eq!(each(&own, "closed_on"), [day], "{state}");
+        let asked = own["findings"].as_array().expect("findings").len();
+        assert_eq!(
+            asked,
+            usize::from(done.is_null()),
+            "{state}: {}",
+            own["findings"]
+        );
+    }
+}
+
+#[test]
+fn the_day_of_what_is_still_open_is_its_deadline() {
+    let heads = ["责任单位", "存在问题", "整改措施", "完成时间", "是否完成"];
+    let rows = |second| {
+        vec![
+            vec!["2026年问题整改"],
+            heads.to_vec(),
+            vec!["会计科", "底稿不全", "补齐底稿并复核", "2026.7.31", "√"],
+            vec!["综合科", "核销不及时", "每月核销一次", "2026.7.31", second],
+        ]
+    };
+    let open = read("整改台账.xlsx", &rows("×"));
+    assert_eq!(
+        each(&open, "deadline"),
+        [json!("2026-07-31"), json!("2026-07-31")]
+    );
+    assert_eq!(each(&open, "closed_on"), [Value::Null, Value::Null]);
+    assert_eq!(each(&open, "done"), [json!(true), json!(false)]);
+    assert_eq!(open["findings"], json!([]));
+    let closed = read("整改台账.xlsx", &rows("√"));
+    assert_eq!(
+        each(&closed, "closed_on"),
+        [json!("2026-07-31"), json!("2026-07-31")]
+    );
+}
+
+#[test]
+fn a_list_that_says_of_nothing_how_it_stands_is_told_so() {
+    let heads = ["序号", "科室", "存在问题", "整改措施", "整改时限"];
+    let line = ["1", "国库科", "公示不及时", "五日内公示", "2026年8月底前"];
+    let own = read(
+        "整改台账.xlsx",
+        &[vec!["2026年整改清单"], heads.to_vec(), line.to_vec()],
+    );
+    let told = &own["findings"][0];
+    assert_eq!(
+        (&told["code"], &told["place"]["cell"]),
+        (&json!("H07"), &json!("A2"))
+    );
+    assert_eq!(own["findings"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn rows_that_number_the_columns_of_a_ledger_are_no_lines() {
+    let heads = [
+        "序号",
+        "科室",
+        "存在问题",
+        "整改措施",
+        "整改时限",
+        "是否销号",
+    ];
+    let numbers = ["甲", "乙", "丙", "1", "2", "3"];
+    let line = [
+        "1",
+        "国库科",
+        "公示不及时",
+        "五日内公示",
+        "2026年8月底前",
+        "否",
+    ];
+    let rows = [
+        vec!["2026年整改清单"],
+        heads.to_vec(),
+        numbers.to_vec(),
+        line.to_vec(),
+    ];
+    let own = read("整改台账.xlsx", &rows);
+    assert_eq!(
+        each(&own, "ground"),
+        [json!("公示不及时")],
+        "{}",
+        own["findings"]
+    );
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Entry, Field, Origin, Roster, SectionInfo, Subject};
+use crate::model::{Entry, Field, Roster, SectionInfo, Subject};
 use crate::policy::category::bare;
 use crate::policy::rules::rule::{Facts, Kind, KindInfo, Rule};
 use crate::policy::rules::scope::{Scope, Table};
@@ -84,13 +84,17 @@ impl Category {
 impl Kind for Category {
     fn check(&self, rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
         let found = scope.entries(&rule.when).filter_map(|(table, entry)| {
-            let written = written(entry)?;
+            let named = entry.text(Field::Category)?;
             let allowed = self.allowed(table, entry)?;
-            let mut parts = written.split(text::is_list_mark).map(bare);
-            let strange = parts.any(|part| !part.is_empty() && !allowed.keys.contains(&part));
-            strange.then(|| {
+            let is_strange = |part: &&str| {
+                let own = bare(part);
+                !own.is_empty() && !allowed.keys.contains(&own)
+            };
+            let strange = named.split(text::is_list_mark).map(str::trim);
+            let strange: Vec<&str> = strange.filter(is_strange).collect();
+            (!strange.is_empty()).then(|| {
                 let values = [
-                    ("text", text::excerpt(written, 20)),
+                    ("text", text::excerpt(&strange.join("、"), 20)),
                     ("subject", table.subject.title().to_owned()),
                     ("allowed", allowed.shown.join("、")),
                 ];
@@ -104,15 +108,4 @@ impl Kind for Category {
         });
         found.collect()
     }
-}
-
-/// What the cell says, line by line; for 同上 what it stands for.
-fn written(entry: &Entry) -> Option<&str> {
-    let value = entry.values.get(&Field::Category);
-    let value = value.filter(|v| !v.text.is_empty())?;
-    Some(if value.origin == Origin::Ditto {
-        &value.text
-    } else {
-        &value.raw
-    })
 }

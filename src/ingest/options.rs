@@ -1,0 +1,34 @@
+//! Answers chosen from a list, as online forms export them: without the letter or the number of the option. The cell as it is
+//! written stays beside them.
+
+use crate::policy::{Lookup, without_choice, without_option};
+use crate::text;
+
+/// The section that a text names: B.预算科, 2、预算科. What the roster knows as it is written stays so.
+pub fn section(written: &str, lookup: &Lookup<'_>) -> String {
+    let known = |name: &str| {
+        let own = lookup.section(name);
+        own.or_else(|| lookup.section_of_unit(name))
+    };
+    if let Some(section) = known(written) {
+        return section.name.clone();
+    }
+    let folded = text::nfkc(written);
+    let bare = without_option(&folded);
+    if bare.len() == folded.len() {
+        return written.to_owned();
+    }
+    match known(bare) {
+        Some(section) => section.name.clone(),
+        None if lookup.looks_like_section(bare) => bare.to_owned(),
+        None => written.to_owned(),
+    }
+}
+
+/// The post that a text names: A.出纳岗. A list of several keeps its letters.
+pub fn post(written: &str) -> &str {
+    let alone = |text: &&str| !text.contains(['\n', '、', '，', ',', '；', ';', '┋']);
+    without_choice(written.trim())
+        .filter(alone)
+        .unwrap_or(written)
+}
