@@ -11,7 +11,7 @@ use crate::diagnostic::{Check, Diagnostic};
 use crate::location::{Place, row_number};
 use crate::model::{Basis, Column, Entry, Evidence, Field, Level};
 use crate::policy::Lookup;
-use crate::text;
+use crate::text::{self, Text};
 
 /// Words named in one message.
 const MOST_NAMED: usize = 6;
@@ -44,7 +44,12 @@ pub fn read(
                 read += 1;
                 Some(level)
             }
-            LevelReading::Blank => None,
+            LevelReading::Blank => {
+                // Boxes of which none is ticked say nothing.
+                let own = entry.values.get_mut(&field);
+                own.map(|value| value.text = Text::default());
+                None
+            }
             LevelReading::Open(word, why) => {
                 let raw = entry.values.get(&field).map(|v| v.raw.to_string());
                 open.push(Undecided {

@@ -32,6 +32,7 @@ mod header;
 mod heads;
 mod heard;
 mod held;
+mod instead;
 mod joined;
 mod keyvalue;
 mod kind;

@@ -2,11 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::entry::of_risk;
+use super::kinds;
+use super::row::Row;
+use super::ticks;
+use crate::ingest::date;
 use crate::ingest::keyvalue;
 use crate::ingest::label::Meaning;
 use crate::ingest::view::{RowCells, View};
 use crate::location::CellRef;
-use crate::model::{Field, KeyValue};
+use crate::model::Field;
 use crate::policy::Lookup;
 use crate::reader::Written;
 
@@ -15,7 +20,7 @@ use crate::reader::Written;
 pub struct Pair {
     /// The label's cell.
     pub label: CellRef,
-    /// Its text.
+    /// Its text; empty where a content says by itself what it is.
     pub name: String,
     /// What it means.
     pub meaning: Meaning,
@@ -25,6 +30,16 @@ pub struct Pair {
     pub content: String,
     /// The label that stands over several of them: its cell, and what it means.
     pub group: Option<(CellRef, Meaning)>,
+    /// The last row over which either of them is merged.
+    pub last: u32,
+}
+
+impl Pair {
+    /// Whether it stands in a block of measures, levels or the like, and not among the risks.
+    pub fn is_part_of_a_block(&self) -> bool {
+        let group = self.group.as_ref().map(|(_, meaning)| meaning);
+        group.is_some_and(|m| of_risk(m) && !m.says(Field::Risk))
+    }
 }
 
 /// The pairs of a card.
@@ -36,14 +51,70 @@ pub struct Pairs {
     pub rows: Vec<u32>,
     /// Cells that belong to no label.
     pub stray: Vec<(CellRef, String)>,
-    /// Fields whose labels may say them in plain words.
-    plain: Vec<Field>,
-    /// The first column in which anything stands.
-    left: u32,
+    /// Names of parts of the form at its left: 个人自查情况.
+    pub parts: Vec<(CellRef, String)>,
+    /// What was understood of the labels so far.
+    pub known: Known,
 }
 
-/// A label, as it is laid beside its content.
-type Label<'g> = (CellRef, Written<'g>, Meaning);
+/// What is known of the labels of a card.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// Fields whose labels may say them in plain words.
+    pub plain: Vec<Field>,
+    /// Cells with nothing but the name of a kind of risk that are labels, with the kind.
+    pub kinds: BTreeMap<CellRef, String>,
+    /// The labels found so far.
+    pub labels: BTreeMap<CellRef, (String, Meaning)>,
+    /// Whether steps of 评估审查 were read by what is done: 个人自评, 科室审核.
+    pub steps: bool,
+    /// Labels over such steps.
+    pub chains: BTreeSet<CellRef>,
+    /// The first and the last column in which anything stands.
+    pub columns: (u32, u32),
+    /// The last row in which anything stands.
+    pub last: u32,
+}
+
+impl Known {
+    /// What a cell means as a label, wherever it stands.
+    pub fn meaning(&self, at: CellRef, written: &str, lookup: &Lookup<'_>) -> Option<Meaning> {
+        if let Some(kind) = self.kinds.get(&at) {
+            return Some(Meaning::Category(kind.clone()));
+        }
+        // 时间 asks for the day; 年 月 日 is a day that was not filled in.
+        let day = || {
+            let is_day = keyvalue::field_of(written, lookup) == Some(Field::ReportedOn);
+            is_day && !date::is_open(written)
+        };
+        Meaning::of(written, lookup)
+            .or_else(|| day().then_some(Meaning::Field(Field::ReportedOn, None)))
+    }
+}
+
+impl Known {
+    /// Whether a row holds nothing but labels, and the next one their contents.
+    fn is_head(
+        &self,
+        view: View<'_>,
+        cells: &RowCells<'_>,
+        below: &RowCells<'_>,
+        lookup: &Lookup<'_>,
+    ) -> bool {
+        let is_label = |(at, text): &(CellRef, Written<'_>)| {
+            let meaning = self.meaning(*at, text, lookup);
+            view.bottom(*at) == at.row && meaning.is_some_and(|m| m.asks())
+        };
+        let under = |(at, text): &(CellRef, Written<'_>)| {
+            cells.iter().any(|(label, _)| label.col == at.col)
+                && Meaning::of(text, lookup).is_none()
+        };
+        cells.len() >= 2
+            && cells.iter().all(is_label)
+            && below.len() >= 2
+            && below.iter().all(under)
+    }
+}
 
 impl Pairs {
     /// Those of a sheet. What stands above the first label is its title.
@@ -71,18 +142,23 @@ impl Pairs {
             .collect();
         match plain.len() {
             0 => known,
-            _ if plain == named.plain => named,
+            _ if plain == named.known.plain => named,
             _ => Self::read(view, rows, plain, lookup),
         }
     }
 
     fn read(view: View<'_>, rows: &[u32], plain: Vec<Field>, lookup: &Lookup<'_>) -> Self {
-        let firsts = rows
-            .iter()
-            .filter_map(|row| view.whole_row(*row).first().map(|(at, _)| at.col));
+        let cells = || rows.iter().flat_map(|row| view.whole_row(*row));
+        let left = cells().map(|(at, _)| at.col).min().unwrap_or_default();
+        let right = cells().map(|(at, _)| at.col + view.width(at) - 1).max();
         let mut out = Self {
-            plain,
-            left: firsts.min().unwrap_or_default(),
+            known: Known {
+                plain,
+                kinds: kinds::labels(view, rows, lookup),
+                columns: (left, right.unwrap_or(left)),
+                last: rows.last().copied().unwrap_or_default(),
+                ..Known::default()
+            },
             ..Self::default()
         };
         let mut at = 0;
@@ -90,162 +166,118 @@ impl Pairs {
             at += 1;
             let cells = view.whole_row(row);
             let below = rows.get(at).map(|next| view.whole_row(*next));
-            if let Some(below) = below.filter(|below| is_head(view, &cells, below, lookup)) {
-                out.columns(&cells, &below, lookup);
+            let below = below.unwrap_or_default();
+            let taken = out.known.is_head(view, &cells, &below, lookup) && {
+                out.columns(view, &cells, &below, lookup);
+                true
+            };
+            let taken = taken
+                || out.across(view, &cells, &below, lookup)
+                || Row {
+                    view,
+                    row,
+                    cells: &cells,
+                    below: &below,
+                    lookup,
+                }
+                .read(&mut out);
+            if taken {
                 out.rows.push(rows[at]);
                 at += 1;
-            } else {
-                out.row(view, row, &cells, lookup);
             }
         }
+        out.settle_first_rating();
         out
     }
 
     /// Labels in one row with their contents in the next.
-    fn columns(&mut self, heads: &RowCells<'_>, below: &RowCells<'_>, lookup: &Lookup<'_>) {
-        for (label, name) in heads {
-            let content = below.iter().find(|(at, _)| at.col == label.col);
-            let meaning = Meaning::of(name, lookup).unwrap_or(Meaning::Other);
-            let blank = CellRef::new(label.row + 1, label.col);
-            let (cell, text) = content.map_or((blank, ""), |(cell, text)| (*cell, text.text()));
-            self.push((*label, *name, meaning), (cell, text), None);
-        }
-    }
-
-    fn row(&mut self, view: View<'_>, row: u32, cells: &RowCells<'_>, lookup: &Lookup<'_>) {
-        let by_turns = by_turns(view, cells, lookup);
-        let mut group = group_of(view, CellRef::new(row, self.left), lookup);
-        let mut keyed = None;
-        let mut at = 0;
-        while let Some((cell, written)) = cells.get(at).copied() {
-            at += 1;
-            let adjoins =
-                |next: &&(CellRef, Written<'_>)| next.0.col == cell.col + view.width(cell);
-            let next = cells.get(at).filter(adjoins).copied();
-            let is_label = |of: Option<(CellRef, Written<'_>)>| {
-                of.is_some_and(|(_, text)| Meaning::of(&text, lookup).is_some())
-            };
-            let plain = || {
-                let beside = next.is_some() && !is_label(next) && group.is_none();
-                Meaning::in_plain_words(&written, &self.plain).filter(|_| beside)
-            };
-            let Some(meaning) = Meaning::of(&written, lookup).or_else(plain) else {
-                if let Some(label) = &group {
-                    self.push(label.clone(), (cell, written.text()), None);
-                } else {
-                    let keyed = keyed.get_or_insert_with(|| keyed_in(view, row, lookup));
-                    self.unlabelled((cell, written), keyed.remove(&cell), lookup);
-                }
-                continue;
-            };
-            let tall = view.bottom(cell) > row;
-            if !by_turns && is_label(next) && (tall || matches!(meaning, Meaning::Category(_))) {
-                group = Some((cell, written, meaning));
-                continue;
-            }
-            let content = next.filter(|_| by_turns || !is_label(next));
-            at += usize::from(content.is_some());
-            let above = group.clone().filter(|g| g.0 != cell);
-            let blank = CellRef::new(row, cell.col + view.width(cell));
-            let (cell_of, text) = content.map_or((blank, ""), |(at, text)| (at, text.text()));
-            self.push((cell, written, meaning), (cell_of, text), above);
-        }
-    }
-
-    /// A cell that is no label, with the keys and values in it.
-    fn unlabelled(
+    fn columns(
         &mut self,
-        (cell, written): (CellRef, Written<'_>),
-        keyed: Option<Vec<KeyValue>>,
+        view: View<'_>,
+        heads: &RowCells<'_>,
+        below: &RowCells<'_>,
         lookup: &Lookup<'_>,
     ) {
-        let keyed = keyed.into_iter().flatten();
-        let own = keyed.filter(|kv| *kv.value != *written);
-        let mut found = false;
-        for kv in own {
-            let Some(meaning) = Meaning::of(&kv.key, lookup) else {
-                continue;
-            };
-            found = true;
-            self.all.push(Pair {
-                label: cell,
-                name: kv.key,
-                meaning,
-                cell,
-                content: kv.value,
-                group: None,
-            });
-        }
-        // Before the first label stands the title.
-        if !found && !self.all.is_empty() {
-            self.stray.push((cell, written.text().to_owned()));
+        for (label, name) in heads {
+            let content = below.iter().find(|(at, _)| at.col == label.col);
+            let meaning = self.known.meaning(*label, name, lookup);
+            let meaning = meaning.unwrap_or(Meaning::Other);
+            let blank = CellRef::new(label.row + 1, label.col);
+            let (cell, text) = content.map_or((blank, ""), |(cell, text)| (*cell, text.text()));
+            self.push(view, (*label, name, meaning), (cell, text), None);
         }
     }
 
-    fn push(
+    /// A label across the whole card, with what it asks for in the row below; whether it is one.
+    fn across(
         &mut self,
-        (label, name, meaning): Label<'_>,
+        view: View<'_>,
+        cells: &RowCells<'_>,
+        below: &RowCells<'_>,
+        lookup: &Lookup<'_>,
+    ) -> bool {
+        let [(label, name)] = cells[..] else {
+            return false;
+        };
+        let (left, right) = self.known.columns;
+        let spans = label.col == left && label.col + view.width(label) > right;
+        let Some(meaning @ Meaning::Field(..)) = Meaning::of(&name, lookup) else {
+            return false;
+        };
+        let is_label = |(at, text): &(CellRef, Written<'_>)| {
+            let key = text.split([':', '：']).next().unwrap_or_default();
+            self.known.meaning(*at, text, lookup).is_some() || Meaning::of(key, lookup).is_some()
+        };
+        let adjoins = below.first().is_some_and(|(at, _)| at.row == label.row + 1);
+        if self.all.is_empty() || !spans || !adjoins || below.iter().any(is_label) {
+            return false;
+        }
+        let content = match below[..] {
+            [(cell, text)] => Some((cell, text.text().to_owned())),
+            _ if meaning.is_level() => {
+                ticks::chosen(below, &RowCells::new(), lookup).map(|own| (own.cell, own.text))
+            }
+            _ => None,
+        };
+        let Some((cell, text)) = content else {
+            return false;
+        };
+        self.push(view, (label, &name, meaning), (cell, &text), None);
+        true
+    }
+
+    /// 初评 before 复评 where nobody rates himself is what the form declares.
+    fn settle_first_rating(&mut self) {
+        let is = |p: &Pair, field| p.meaning == Meaning::Field(field, None);
+        let again = |p: &Pair| p.meaning.is_level() && p.name.contains("复评");
+        if !self.all.iter().any(again) || self.all.iter().any(|p| is(p, Field::Level)) {
+            return;
+        }
+        let first = |p: &&mut Pair| p.meaning.is_level() && p.name.contains("初评");
+        for pair in self.all.iter_mut().filter(first) {
+            pair.meaning = Meaning::Field(Field::Level, None);
+        }
+    }
+
+    /// Adds a label with its content.
+    pub fn push(
+        &mut self,
+        view: View<'_>,
+        (label, name, meaning): (CellRef, &str, Meaning),
         (cell, content): (CellRef, &str),
-        group: Option<Label<'_>>,
+        group: Option<(CellRef, Meaning)>,
     ) {
+        let bottom = view.bottom(label).max(view.bottom(cell));
+        let known = (name.to_owned(), meaning.clone());
+        self.known.labels.entry(label).or_insert(known);
         self.all.push(Pair {
             label,
-            name: name.text().to_owned(),
+            name: name.to_owned(),
             meaning,
             cell,
             content: content.to_owned(),
-            group: group.map(|(cell, _, meaning)| (cell, meaning)),
+            group,
+            last: bottom.min(self.known.last).max(label.row).max(cell.row),
         });
     }
-}
-
-/// The keys with their values in the cells of a row, by their cells.
-fn keyed_in(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> BTreeMap<CellRef, Vec<KeyValue>> {
-    let mut keyed: BTreeMap<CellRef, Vec<KeyValue>> = BTreeMap::new();
-    for pair in keyvalue::read_row(view, row, lookup) {
-        keyed.entry(pair.cell).or_default().push(pair);
-    }
-    keyed
-}
-
-/// The label at the left edge that is merged over this row and begins above it.
-fn group_of<'g>(view: View<'g>, edge: CellRef, lookup: &Lookup<'_>) -> Option<Label<'g>> {
-    let seen = view.seen(edge)?;
-    let meaning = Meaning::of(&seen.raw, lookup)?;
-    (seen.cell.row < edge.row).then_some((seen.cell, seen.raw, meaning))
-}
-
-/// Whether a row says label and content by turns, so that 科长 behind 职务 is a content though it could be a label.
-fn by_turns(view: View<'_>, cells: &RowCells<'_>, lookup: &Lookup<'_>) -> bool {
-    let is_pair = |pair: &[(CellRef, Written<'_>)]| {
-        let (label, content) = (pair[0], pair[1]);
-        view.bottom(label.0) == label.0.row
-            && content.0.col == label.0.col + view.width(label.0)
-            && matches!(
-                Meaning::of(&label.1, lookup),
-                Some(Meaning::Field(..) | Meaning::Other)
-            )
-    };
-    let pairs = cells.chunks_exact(2);
-    cells.len() >= 4 && pairs.remainder().is_empty() && pairs.clone().all(is_pair)
-}
-
-/// Whether a row holds nothing but labels, and the next one their contents.
-fn is_head(
-    view: View<'_>,
-    cells: &RowCells<'_>,
-    below: &RowCells<'_>,
-    lookup: &Lookup<'_>,
-) -> bool {
-    let is_label = |(at, text): &(CellRef, Written<'_>)| {
-        view.bottom(*at) == at.row
-            && matches!(
-                Meaning::of(text, lookup),
-                Some(Meaning::Field(..) | Meaning::Other)
-            )
-    };
-    let under = |(at, text): &(CellRef, Written<'_>)| {
-        cells.iter().any(|(label, _)| label.col == at.col) && Meaning::of(text, lookup).is_none()
-    };
-    cells.len() >= 2 && cells.iter().all(is_label) && below.len() >= 2 && below.iter().all(under)
 }
