@@ -36,7 +36,7 @@ pub struct Found<'f> {
 /// Puts the cards of a sheet in the place of the tables found on it, or before them; whether they take the place of all.
 pub fn instead(view: View<'_>, found: Found<'_>, lookup: &Lookup<'_>) -> bool {
     let above = stated(view, found.above, lookup);
-    let labelled = labels_below(view, &found, lookup);
+    let labelled = labels_below(view, &found, lookup) || states_in_head(view, &found, lookup);
     if above.is_empty() && !labelled {
         return false;
     }
@@ -150,6 +150,13 @@ fn stated(view: View<'_>, above: &[u32], lookup: &Lookup<'_>) -> BTreeSet<u32> {
             })
         })
         .collect()
+}
+
+/// Whether what looks like a head names a risk beside its label.
+fn states_in_head(view: View<'_>, found: &Found<'_>, lookup: &Lookup<'_>) -> bool {
+    let heads = found.tables.iter().map(|table| table.head.first);
+    let mut heads = heads.filter(|row| !is_full_head(view, *row, lookup));
+    heads.any(|row| !stated(view, &[row], lookup).is_empty())
 }
 
 /// Whether below the head of the first table labels stand where its entries should.

@@ -151,12 +151,9 @@ impl Drafts {
 
     /// Something else; a unit may be the section.
     fn other(&mut self, said: SaidOf, lookup: &Lookup<'_>) {
-        let section = keyvalue::is_unit_key(&said.name)
-            && names::section_of_value(&said.text, false, lookup).is_some();
-        let aside = if section {
-            self.person.take_unit(said)
-        } else {
-            Some(said)
+        let aside = match names::section_of_value(&said.text, false, lookup) {
+            Some(_) if keyvalue::is_unit_key(&said.name) => self.person.take_unit(said),
+            _ => Some(said),
         };
         aside.iter().for_each(|said| self.aside(said));
     }
@@ -298,6 +295,11 @@ impl Drafts {
             draft.rows = joined(draft.rows, pair.label.row, pair.last);
             draft.add_level(field, &said);
             draft.fill(field, said);
+            return;
+        }
+        let mut own = self.entries.iter().skip(self.own);
+        // 措施3 left blank beside risks with other numbers is nothing.
+        if number.is_some() && said.text.is_empty() && own.any(|d| d.number.is_some()) {
             return;
         }
         let group = pair.group.as_ref().map(|(cell, _)| *cell);

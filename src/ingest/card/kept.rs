@@ -23,13 +23,15 @@ impl Kept {
             } else {
                 open
             };
-            if of.is_empty() {
-                aside.push(said);
-                continue;
-            }
+            let mut told = false;
             for at in of {
-                entries[at].levels.push(said.clone());
+                let Some(entry) = entries.get_mut(at) else {
+                    continue;
+                };
+                entry.levels.push(said.clone());
+                told = true;
             }
+            aside.extend((!told).then_some(said));
         }
         aside
     }

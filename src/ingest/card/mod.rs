@@ -1,7 +1,7 @@
 //! Cards (竖排个人表): labels on the left, contents on the right or below, in any arrangement. A card is turned into a table
 //! with a column for each label, so that everything behind it sees entries like any other.
 //!
-//! `label` says what a label means, `pair` finds which content belongs to which label, row by row (`row`: labels over
+//! `label` says what a label means, `reading` finds which content belongs to which label (`pair`), row by row (`row`: labels over
 //! several rows, numbers, steps of 评估审查; `kinds`: bare names of kinds; `ticks`: levels to be ticked); `draft` gathers
 //! them to entries (`entry`, `lines`, `person`, `kept`, `aside`); `blocks` reads tables with several risks in a row, `holds`
 //! what their columns hold; `beside` parts cards that stand next to each other; `lacking` tells of a card that names no risk.
@@ -18,6 +18,7 @@ mod lacking;
 mod lines;
 mod pair;
 mod person;
+mod reading;
 mod row;
 mod ticks;
 
