@@ -540,6 +540,12 @@ fn steps_of_the_review_inside_each_block_are_those_of_its_risk() {
         C9:D9 集体会审",
     );
     assert_eq!(levels(&read), [[2, 0, 1], [3, 0, 2]]);
+    let risks: Vec<_> = entries(&read).iter().map(|e| e.text(Field::Risk)).collect();
+    assert_eq!(
+        risks,
+        [Some("打分前收受礼品"), Some("迁就被评单位")],
+        "nothing else is the risk"
+    );
     let kinds: Vec<_> = entries(&read)
         .iter()
         .map(|e| e.text(Field::Category))

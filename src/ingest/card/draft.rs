@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::aside;
-use super::entry::{Draft, SaidOf, deal, is_of_risk, joined, of_risk};
+use super::entry::{Draft, SaidOf, deal, is_of_risk, joined, of_risk, settle_risk};
 use super::kept::Kept;
 use super::lines;
 use super::pair::Pair;
@@ -67,6 +67,7 @@ impl Drafts {
         }
         out.finish();
         out.entries.retain(|draft| draft.tells(lookup));
+        settle_risk(&mut out.entries);
         aside::keep(&mut out.key_values, &taken, &out.entries);
         Some(out)
     }

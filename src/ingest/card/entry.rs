@@ -112,6 +112,17 @@ impl Draft {
     }
 }
 
+/// Where no label is that of the risk, what describes it is the risk.
+pub fn settle_risk(drafts: &mut [Draft]) {
+    if drafts.iter().any(|d| d.said.contains_key(&Field::Risk)) {
+        return;
+    }
+    for draft in drafts {
+        let said = draft.said.remove(&Field::Manifestation);
+        draft.said.extend(said.map(|said| (Field::Risk, said)));
+    }
+}
+
 /// Whether a label speaks of a risk and not of the person.
 pub fn of_risk(meaning: &Meaning) -> bool {
     matches!(meaning, Meaning::Field(field, _) if is_of_risk(*field))
