@@ -11,10 +11,12 @@ use super::doubles;
 use super::elsewhere;
 use super::header::Head;
 use super::held;
+use super::keyvalue;
 use super::kind_ticks::{self, Kinds};
 use super::level;
 use super::level_column;
 use super::located::Card;
+use super::names;
 use super::opinions;
 use super::options;
 use super::outside;
@@ -76,11 +78,24 @@ impl Assembler<'_> {
             });
             let mut entry = self.entry(&raw, cells, &nothing, findings);
             entry.place.cell = Some(own.at);
+            self.read_unit(&mut entry);
             self.complete(&mut entry, &raw);
             entries.push(entry);
         }
         self.read_levels(&mut entries, findings);
         entries
+    }
+
+    /// 工作单位 | 青云区财政局预算科: on a card the unit names the section behind the bureau.
+    fn read_unit(&self, entry: &mut Entry) {
+        let column = self.head.column(Field::Section);
+        let is_unit = column.is_some_and(|c| keyvalue::is_unit_key(&c.label));
+        let value = entry.values.get_mut(&Field::Section).filter(|_| is_unit);
+        if let Some(value) = value
+            && let Some(section) = names::section_of_value(&value.raw, false, self.lookup)
+        {
+            value.text = section.as_str().into();
+        }
     }
 
     fn read_levels(&self, entries: &mut [Entry], findings: &mut Vec<Diagnostic>) {

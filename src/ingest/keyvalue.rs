@@ -2,6 +2,7 @@
 
 use super::date;
 use super::doubles;
+use super::label::signs_or_opines;
 use super::names;
 use super::view::View;
 use crate::location::CellRef;
@@ -11,8 +12,10 @@ use crate::reader::Written;
 use crate::text;
 
 /// Keys that name a unit or a section, told apart by their value.
-const UNIT_KEYS: [&str; 8] = [
+const UNIT_KEYS: [&str; 10] = [
     "单位",
+    "工作单位",
+    "所在单位",
     "填报单位",
     "单位名称",
     "填表单位",
@@ -85,6 +88,7 @@ pub fn read_row(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<KeyValue> 
             if let Some((cell, value)) = next
                 && (is_key(written, lookup) || names_matter(written, value, lookup))
                 && !is_key(value, lookup)
+                && !signs_or_opines(*value)
                 && split(value, lookup).is_empty()
             {
                 out.push(KeyValue {
@@ -124,7 +128,8 @@ fn alternating(cells: &[(CellRef, Written<'_>)], lookup: &Lookup<'_>) -> Option<
         // 科室 | 填报日期 over their values are two keys.
         let day = field_of(&pair[1].1, lookup) == Some(Field::ReportedOn);
         let key = is_key(&pair[0].1, lookup) || names_matter(&pair[0].1, &pair[1].1, lookup);
-        key && !day && !pair[1].1.contains([':', '：'])
+        // 科室意见 | 领导小组意见, both left blank, say nothing of each other.
+        key && !day && !pair[1].1.contains([':', '：']) && !signs_or_opines(pair[1].1)
     };
     let fits = !cells.is_empty() && pairs.remainder().is_empty() && pairs.clone().all(is_pair);
     let value = |pair: &[(CellRef, Written<'_>)]| KeyValue {
@@ -191,7 +196,8 @@ fn behind_title<'t>(first: &'t str, lookup: &Lookup<'_>) -> Option<(&'t str, &'t
     // 自查表（岗位部分）　　填报日期
     let bare = title.trim_end();
     let bare = bare.strip_suffix([')', '）']).map_or(bare, |_| {
-        bare.rsplit_once(['(', '（']).map_or(bare, |(title, _)| title)
+        bare.rsplit_once(['(', '（'])
+            .map_or(bare, |(title, _)| title)
     });
     let titled = TITLES.iter().any(|end| bare.ends_with(end));
     (titled && is_key(key, lookup)).then_some((title, key))

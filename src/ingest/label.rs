@@ -62,6 +62,8 @@ pub enum Meaning {
     Category(String),
     /// Something else of the person or the post: 性别, 学历, 岗位职责.
     Other,
+    /// A level that is only kept: 交叉互查等级, 群众评议等级.
+    Kept,
     /// An opinion or a signature.
     Sign,
 }
@@ -69,17 +71,20 @@ pub enum Meaning {
 impl Meaning {
     /// That of a written label; none where it is no label.
     pub fn of(written: &str, lookup: &Lookup<'_>) -> Option<Self> {
-        if written.chars().nth(2 * LONGEST).is_some() {
+        if written.chars().nth(4 * LONGEST).is_some() {
             return None;
         }
+        let is_long = |key: &str| key.chars().nth(LONGEST).is_some();
         let key = text::label_key(text::without_list_number(written.trim()));
-        if key.is_empty() || key.chars().nth(LONGEST).is_some() {
+        let bare = text::without_brackets(&key);
+        // 廉政风险点（从思想道德、岗位职责、外部环境三个方面查找）: what stands in brackets only explains.
+        let key = if is_long(&key) { bare.clone() } else { key };
+        if key.is_empty() || is_long(&key) {
             return None;
         }
         if is_sign(&key) {
             return Some(Self::Sign);
         }
-        let bare = text::without_brackets(&key);
         let field = |key: &str| lookup.field(&text::Key(key));
         if let Some((base, number)) = numbered(&bare)
             && let Some(field) = field(base)
@@ -93,12 +98,11 @@ impl Meaning {
             return Some(Self::Category(category));
         }
         if rater::ends_like_level(&bare) {
-            let field = match rater::of(&bare) {
-                _ if lookup.is_other_level(&bare) => None,
-                None | Some(Rater::Stranger) => Some(Field::Level),
-                Some(rater) => rater.field(),
-            };
-            return Some(field.map_or(Self::Other, |field| Self::Field(field, None)));
+            return Some(match rater::of(&bare) {
+                _ if lookup.is_other_level(&bare) => Self::Other,
+                None => Self::Field(Field::Level, None),
+                Some(rater) => Self::level_of(rater),
+            });
         }
         let words = &lookup.policy().words;
         let other = words.card_labels.exact(&bare).is_some();
@@ -130,8 +134,56 @@ impl Meaning {
                 *own == field || (field, *own) == (Field::Risk, Field::Manifestation)
             }
             Self::Category(_) => field == Field::Risk,
-            Self::Other | Self::Sign => false,
+            Self::Other | Self::Kept | Self::Sign => false,
         }
+    }
+
+    /// Whether it says a level that counts.
+    pub const fn is_level(&self) -> bool {
+        matches!(self, Self::Field(field, _) if field.is_level())
+    }
+
+    /// Whether the label asks for one content, and is neither a kind of risk nor an opinion.
+    pub const fn asks(&self) -> bool {
+        matches!(self, Self::Field(..) | Self::Other | Self::Kept)
+    }
+
+    /// The number by which it is counted.
+    pub const fn number(&self) -> Option<u32> {
+        match self {
+            Self::Field(_, number) => *number,
+            _ => None,
+        }
+    }
+
+    /// A level that somebody gives. That of a stranger is a level beside the others, and puts them in doubt.
+    fn level_of(rater: Rater) -> Self {
+        let field = match rater {
+            Rater::Stranger => Some(Field::Level),
+            rater => rater.field(),
+        };
+        field.map_or(Self::Kept, |field| Self::Field(field, None))
+    }
+
+    /// The level that a step of 评估审查 gives, by a label that does not say that it is one: 个人自评, 科室审核, 领导小组核定.
+    pub fn of_step(written: &str, lookup: &Lookup<'_>) -> Option<Self> {
+        if written.chars().nth(2 * LONGEST).is_some() {
+            return None;
+        }
+        let key = text::label_key(text::without_list_number(written.trim()));
+        let bare = text::without_brackets(&key);
+        let rater = rater::of(&bare)?;
+        let stranger = rater == Rater::Stranger && !rater::names_act(&bare);
+        let other = stranger || is_sign(&bare) || lookup.is_other_level(&bare);
+        (!other).then(|| Self::level_of(rater))
+    }
+
+    /// Whether a label stands over the steps of 评估审查: 风险等级评定, 等级评定情况.
+    pub fn heads_steps(written: &str) -> bool {
+        let key = text::label_key(text::without_list_number(written.trim()));
+        let bare = text::without_brackets(&key);
+        let named = rater::names_level(&bare);
+        named && bare.chars().nth(LONGEST).is_none() && rater::of(&bare) != Some(Rater::Stranger)
     }
 }
 

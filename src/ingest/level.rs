@@ -118,8 +118,11 @@ fn said_twice(cell: &str, lookup: &Lookup<'_>) -> Option<Level> {
         return known.or_else(|| said_twice(answer, lookup));
     }
     let level = |word: &str| lookup.level_word(text::without_list_number(word)).level();
+    if let Some(word) = after_letter(&folded) {
+        return level(word);
+    }
     if let Some((outer, inner)) = folded.strip_suffix(')').and_then(|f| f.split_once('(')) {
-        return level(outer).filter(|l| level(inner) == Some(*l));
+        return level(outer).filter(|l| level(inner) == Some(*l) || is_signature(inner));
     }
     let mut pieces = folded
         .split(['、', '/', ',', ';'])
@@ -128,6 +131,20 @@ fn said_twice(cell: &str, lookup: &Lookup<'_>) -> Option<Level> {
     pieces
         .all(|piece| level(piece) == Some(first))
         .then_some(first)
+}
+
+/// B二级: a level in words behind the letter of its box.
+fn after_letter(folded: &str) -> Option<&str> {
+    let word = folded.strip_prefix(|c: char| c.is_ascii_alphabetic())?;
+    let in_words = word.starts_with(|c: char| !c.is_ascii());
+    in_words.then_some(word)
+}
+
+/// 二级（签字：张一）, 一级（盖章）: what stands in the brackets is who gave the level.
+fn is_signature(inner: &str) -> bool {
+    ["签字", "签名", "签章", "盖章", "公章"]
+        .iter()
+        .any(|word| inner.contains(word))
 }
 
 fn unreadable(cell: &str, lookup: &Lookup<'_>) -> Why {

@@ -11,7 +11,7 @@ use crate::diagnostic::{Check, Diagnostic};
 use crate::location::{Place, row_number};
 use crate::model::{Basis, Column, Entry, Evidence, Field, Level};
 use crate::policy::Lookup;
-use crate::text;
+use crate::text::{self, Text};
 
 /// Words named in one message.
 const MOST_NAMED: usize = 6;
@@ -48,7 +48,12 @@ pub fn read(
                 mixed.push((undecided(entry, field, Why::Slip), level));
                 Some(level)
             }
-            LevelReading::Blank => None,
+            LevelReading::Blank => {
+                // Boxes of which none is ticked say nothing.
+                let own = entry.values.get_mut(&field);
+                own.map(|value| value.text = Text::default());
+                None
+            }
             LevelReading::Open(word, why) => {
                 let mut own = undecided(entry, field, why);
                 own.open.0 = word;

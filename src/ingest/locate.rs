@@ -6,6 +6,7 @@ use super::card;
 use super::counted;
 use super::filled::Filled;
 use super::header::Head;
+use super::instead::{self, Found};
 use super::located::Located;
 use super::rows::LONGEST_GAP;
 use super::start::Start;
@@ -40,6 +41,26 @@ impl Layout {
     pub fn areas(&self) -> impl Iterator<Item = Area> {
         let tables = self.tables.iter().map(Located::area);
         tables.chain(self.others.iter().map(OtherPart::area))
+    }
+
+    /// Whether the sheet is a card after all, which then stands in the place of its tables.
+    fn is_card(&mut self, view: View<'_>, lookup: &Lookup<'_>) -> bool {
+        let tables = self.tables.iter().map(|t| (t.head.first, t.above.clone()));
+        let others = self
+            .others
+            .iter()
+            .map(|o| (o.head.first(), o.above.clone()));
+        let first = tables.chain(others).min_by_key(|(head, _)| *head);
+        let Some((head, above)) = first else {
+            return false;
+        };
+        let found = Found {
+            tables: &mut self.tables,
+            head,
+            above: &above,
+            others: self.others.iter().map(OtherPart::area).collect(),
+        };
+        instead::instead(view, found, lookup)
     }
 
     /// Whether a cell stands in one of them, or in the lines above it.
@@ -122,6 +143,8 @@ pub fn locate(
         });
     } else if layout.is_empty() {
         layout.tables = card::locate(view, lookup);
+    } else if layout.is_card(view, lookup) {
+        layout.others.clear();
     } else if layout.others.is_empty()
         && let [table] = layout.tables.as_slice()
         && several(table)

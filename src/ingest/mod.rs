@@ -35,6 +35,7 @@ mod headings;
 mod heads;
 mod heard;
 mod held;
+mod instead;
 mod joined;
 mod keyvalue;
 mod kind;

@@ -150,6 +150,11 @@ pub fn settle(columns: &mut [Column], labels: &[Labels], lookup: &Lookup<'_>) {
     }
 }
 
+/// Whether a comparable label under 防控措施 names a part of them.
+pub fn names_part(key: &str) -> bool {
+    WAYS.iter().any(|way| word_of(key, way, true).is_some())
+}
+
 /// The word of this way by which a head names a part of the measures: nothing else stands in the head but what measures are
 /// called. Under 防控措施, and behind a word that stands alone, nothing need be.
 fn word_of<'w>(key: &str, way: &[&'w str], under: bool) -> Option<&'w str> {

@@ -84,6 +84,11 @@ const WORDS: [(Rater, &[&str]); 6] = [
 ];
 /// What labels call a level.
 pub const LEVELS: [&str; 4] = ["等级", "级别", "等次", "定级"];
+/// Endings by which a head may be that of a level, if the cells below are levels.
+const ACTS: [&str; 22] = [
+    "自评", "自查", "自定", "检查", "评定", "审定", "核定", "互查", "互评", "互审", "评议", "测评",
+    "初评", "复评", "终评", "审核", "初审", "复审", "终审", "评审", "认定", "确认",
+];
 /// What a label says besides of a level, whoever gives it.
 const PLAIN: [&str; 39] = [
     "本年度",
@@ -157,6 +162,11 @@ pub fn is_bare(label: &str) -> bool {
     };
     let group = label.strip_prefix('局').unwrap_or(label);
     WORDS.iter().any(of_body) || WORDS.iter().any(|(_, words)| words.contains(&group))
+}
+
+/// Whether a comparable label names a step of the chain by what is done.
+pub fn names_act(key: &str) -> bool {
+    ACTS.iter().any(|end| key.ends_with(end))
 }
 
 /// Whether a label names the section, whatever is done.

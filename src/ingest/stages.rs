@@ -8,12 +8,6 @@ use super::sample::Sample;
 use crate::model::{Column, Evidence, Field};
 use crate::text;
 
-/// Endings by which a head may be that of a level, if the cells below are levels.
-const ACTS: [&str; 22] = [
-    "自评", "自查", "自定", "检查", "评定", "审定", "核定", "互查", "互评", "互审", "评议", "测评",
-    "初评", "复评", "终评", "审核", "初审", "复审", "终审", "评审", "认定", "确认",
-];
-
 /// Fields that a head may name by who gives a level: 科室, 本人, 科室负责人.
 const PLACES: [Field; 5] = [
     Field::Section,
@@ -177,7 +171,7 @@ fn giver(
     }
     let above = parent.map(text::label_key).unwrap_or_default();
     let sure = rater::ends_like_level(&key) || rater::names_level(&above);
-    if !sure && !levels && !ACTS.iter().any(|end| key.ends_with(end)) {
+    if !sure && !levels && !rater::names_act(&key) {
         // Beside another step of the chain a bare name may be the next one, not yet filled in.
         return rater::of(&key)
             .filter(|_| rater::is_bare(&key))

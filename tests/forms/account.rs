@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use qingfeng::ingest::understand;
 use qingfeng::linkage::{Given, Numbering, consolidate};
 use qingfeng::location::{Area, CellRef};
-use qingfeng::model::{Form, FormTable, Row};
+use qingfeng::model::{Form, FormTable, Layout, Row};
 use qingfeng::policy::Policy;
 use qingfeng::reader::{CellValue, Format, Grid, Sheet, Visibility, Workbook};
 use qingfeng::rules::Occasion;
@@ -142,8 +142,19 @@ fn form(grids: Vec<Grid>) -> Form {
     form
 }
 
-/// Rows of the body, each with the number of fates it has.
+/// Rows of the body, each with the number of fates it has. An entry of a card has all rows between its labels.
 fn fates(table: &FormTable) -> Vec<(u32, usize)> {
+    if table.reading.layout == Layout::Card {
+        let rows = table.area.first.row..=table.area.last.row;
+        let fate = |row: u32| {
+            let entries = table.entries.iter();
+            let entries = entries.filter(|e| (e.rows.first..=e.rows.last).contains(&row));
+            let skipped = table.skipped.iter().filter(|s| s.row == row);
+            let heads = table.header_rows.iter().filter(|head| **head == row);
+            (row, entries.count() + skipped.count() + heads.count())
+        };
+        return rows.map(fate).collect();
+    }
     let first = table
         .header_rows
         .last()
@@ -219,8 +230,9 @@ fn is_kept(table: &FormTable, at: CellRef, text: &str) -> bool {
             e.values.values().any(|v| v.raw.contains(text))
                 || e.extras.iter().any(|x| x.text.contains(text))
         });
-    // The labels of a card stand among its values.
-    let is_label = table.columns.iter().any(|column| column.cell == at);
+    // The labels of a card stand among its values, and those of what was left blank say nothing.
+    let blank = table.reading.layout == Layout::Card && TEXTS[..11].contains(&text);
+    let is_label = blank || table.columns.iter().any(|column| column.cell == at);
     in_entry
         || is_label
         || table

@@ -10,7 +10,7 @@ use qingfeng::policy::Policy;
 use qingfeng::reader::{CellValue, Format, Grid, Sheet, Visibility, Workbook};
 
 /// Cells by their names, parted by line breaks; a range is merged.
-fn read(cells: &str) -> Understood {
+pub fn read(cells: &str) -> Understood {
     let mut grid = Grid::default();
     let mut ranges = Vec::new();
     for line in cells.lines().map(str::trim).filter(|l| !l.is_empty()) {
@@ -37,13 +37,13 @@ fn read(cells: &str) -> Understood {
     understand(&workbook, &Arc::from("个人表.xlsx"), &policy)
 }
 
-fn entries(read: &Understood) -> Vec<&Entry> {
+pub fn entries(read: &Understood) -> Vec<&Entry> {
     let tables = read.sheets.iter().flat_map(|s| &s.tables);
     tables.flat_map(|t| &t.entries).collect()
 }
 
 /// Category or risk, level and measures of each entry, as they are read, with the cell of the level.
-fn told(read: &Understood) -> Vec<String> {
+pub fn told(read: &Understood) -> Vec<String> {
     let all = entries(read).into_iter().map(|e| {
         let text = |field| e.text(field).unwrap_or("—").to_owned();
         let level = e.written_level().or(e.confirmed).map_or(0, Level::number);
@@ -59,7 +59,7 @@ fn told(read: &Understood) -> Vec<String> {
     all.collect()
 }
 
-fn of_person(read: &Understood) -> Vec<String> {
+pub fn of_person(read: &Understood) -> Vec<String> {
     let all = entries(read).into_iter().map(|e| {
         let text = |field| e.text(field).unwrap_or("—").to_owned();
         format!(
@@ -72,7 +72,7 @@ fn of_person(read: &Understood) -> Vec<String> {
     all.collect()
 }
 
-fn codes(read: &Understood) -> Vec<&str> {
+pub fn codes(read: &Understood) -> Vec<&str> {
     read.findings.iter().map(|f| f.code.as_str()).collect()
 }
 

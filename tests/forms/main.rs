@@ -3,6 +3,7 @@
 
 mod account;
 mod annex;
+mod blocks;
 mod bureaus;
 mod cards;
 mod counts;

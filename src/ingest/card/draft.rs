@@ -1,12 +1,17 @@
 //! The entries of a card, gathered from its pairs. What is said once of several risks speaks for all of them; what is said
 //! behind each speaks for that one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::entry::{Draft, SaidOf, deal, is_of_risk, joined, of_risk};
+use super::aside;
+use super::entry::{Draft, SaidOf, deal, is_of_risk, joined, of_risk, settle_risk};
+use super::kept::Kept;
+use super::lines;
 use super::pair::Pair;
+use super::person::Person;
+use crate::ingest::keyvalue;
 use crate::ingest::label::Meaning;
-use crate::location::CellRef;
+use crate::ingest::names;
 use crate::model::{Field, KeyValue, RowSpan};
 use crate::policy::Lookup;
 
@@ -21,9 +26,7 @@ pub struct Drafts {
     /// What is said besides.
     pub key_values: Vec<KeyValue>,
     /// What is said of the person.
-    person: BTreeMap<Field, SaidOf>,
-    /// What was said of the person before a further post.
-    before: BTreeMap<Field, SaidOf>,
+    person: Person,
     /// The first entry of the person, and the first of those that nothing was said of since.
     own: usize,
     open: usize,
@@ -35,43 +38,44 @@ pub struct Drafts {
     run: BTreeMap<Field, Vec<SaidOf>>,
     /// What was said once outside of any group, with the number of times.
     once: BTreeMap<Field, (SaidOf, usize)>,
+    /// Levels that are only kept.
+    kept: Kept,
 }
 
 impl Drafts {
     /// The entries of these pairs; none where they are no cards.
     pub fn of(pairs: &[Pair], lookup: &Lookup<'_>) -> Option<Self> {
         let mut out = Self::default();
-        for pair in pairs {
-            out.take(pair, lookup);
+        let mut taken: Vec<Pair> = Vec::new();
+        let mut rest = pairs;
+        while !rest.is_empty() {
+            let (own, behind) = rest.split_at(lines::first(rest));
+            rest = behind;
+            let known = taken.len();
+            // Line by line they go with as many risks; else they are one text.
+            if own.len() > 1 && out.waiting() != own.len() {
+                taken.push(lines::joined(own));
+            } else {
+                taken.extend(own.iter().cloned());
+            }
+            taken[known..]
+                .iter()
+                .for_each(|pair| out.take(pair, lookup));
             if out.entries.len() - out.own.min(out.entries.len()) > MOST {
                 return None;
             }
         }
         out.finish();
         out.entries.retain(|draft| draft.tells(lookup));
-        out.keep_rest(pairs);
+        settle_risk(&mut out.entries);
+        aside::keep(&mut out.key_values, &taken, &out.entries);
         Some(out)
     }
 
-    /// Nothing is lost: what no entry says stands beside them.
-    fn keep_rest(&mut self, pairs: &[Pair]) {
-        let said = self.entries.iter();
-        let said = said.flat_map(|draft| draft.said.values().chain(&draft.levels));
-        let aside = self.key_values.iter().map(|kv| (kv.cell, kv.value.clone()));
-        let known: BTreeSet<(CellRef, String)> = said
-            .map(|s| (s.cell, s.text.clone()))
-            .chain(aside)
-            .collect();
-        let rest = pairs
-            .iter()
-            .filter(|p| !p.content.is_empty() && !known.contains(&(p.cell, p.content.clone())));
-        let rest = rest.map(|p| KeyValue {
-            key: p.name.clone(),
-            value: p.content.clone(),
-            cell: p.cell,
-        });
-        self.key_values.extend(rest.collect::<Vec<_>>());
-        self.key_values.sort_by_key(|kv| (kv.cell.row, kv.cell.col));
+    /// The number of risks that wait for what is said of them.
+    fn waiting(&self) -> usize {
+        let open = self.open.max(self.own);
+        self.entries.len().saturating_sub(open)
     }
 
     /// Gives each entry rows of its own; whether that can be done.
@@ -101,7 +105,12 @@ impl Drafts {
         match &pair.meaning {
             Meaning::Sign => {}
             Meaning::Other | Meaning::Field(..) if text.is_empty() && !of_risk(&pair.meaning) => {}
-            Meaning::Other => self.aside(&said),
+            Meaning::Kept if text.is_empty() => {}
+            Meaning::Kept => self.keep(said, pair),
+            Meaning::Other => self.other(said, lookup),
+            Meaning::Category(category) if pair.is_part_of_a_block() => {
+                self.of_kind(category, said, pair, lookup);
+            }
             Meaning::Category(category) => {
                 if !lookup.is_blank(text) {
                     self.drop_left_out();
@@ -138,18 +147,53 @@ impl Drafts {
     }
 
     fn aside(&mut self, said: &SaidOf) {
-        self.key_values.push(KeyValue {
-            key: said.name.clone(),
-            value: said.text.clone(),
-            cell: said.cell,
-        });
+        self.key_values.push(said.key_value());
+    }
+
+    /// Something else; a unit may be the section.
+    fn other(&mut self, said: SaidOf, lookup: &Lookup<'_>) {
+        let aside = match names::section_of_value(&said.text, false, lookup) {
+            Some(_) if keyvalue::is_unit_key(&said.name) => self.person.take_unit(said),
+            _ => Some(said),
+        };
+        aside.iter().for_each(|said| self.aside(said));
+    }
+
+    /// A level that is only kept: of the entries that are open, or of all of the person's if it is said once.
+    fn keep(&mut self, said: SaidOf, pair: &Pair) {
+        let group = pair.group.as_ref().map(|(cell, _)| *cell);
+        let from = self.open.max(self.own);
+        let open = self.entries.iter().enumerate().skip(from);
+        let open = open.filter(|(_, draft)| draft.stands_in(group));
+        let open = open.map(|(at, _)| at).collect();
+        self.kept.add(said, open);
+    }
+
+    /// 防控措施 by kind below the risks by kind: of the entry of the same kind.
+    fn of_kind(&mut self, kind: &str, said: SaidOf, pair: &Pair, lookup: &Lookup<'_>) {
+        let Some((_, Meaning::Field(field, _))) = pair.group else {
+            return;
+        };
+        let own = self.entries.get_mut(self.own..).unwrap_or_default();
+        let is_kind = |draft: &&mut Draft| {
+            let category = draft.said.get(&Field::Category);
+            category.is_some_and(|own| own.text == kind) && !draft.said.contains_key(&field)
+        };
+        match own.iter_mut().find(is_kind) {
+            Some(draft) => {
+                draft.said.insert(field, said);
+                self.closed = true;
+            }
+            None if lookup.is_blank(&said.text) => {}
+            None => self.aside(&said),
+        }
     }
 
     /// A risk or its description: of the entry that lacks it, or of a new one.
     fn begin(&mut self, field: Field, said: SaidOf, pair: &Pair, number: Option<u32>) {
         let group = pair.group.as_ref().map(|(cell, _)| *cell);
         if let Some(draft) = self.numbered(number) {
-            draft.rows = joined(draft.rows, pair.label.row, said.cell.row);
+            draft.rows = joined(draft.rows, pair.label.row, pair.last);
             draft.said.entry(field).or_insert(said);
             return;
         }
@@ -171,11 +215,11 @@ impl Drafts {
             let describes = field == Field::Manifestation && draft.said.contains_key(&Field::Risk);
             (!closed || describes)
                 && !new
-                && draft.group == group
+                && draft.stands_under(group)
                 && !draft.said.contains_key(&field)
         });
         if let Some(draft) = goes_on {
-            draft.rows = joined(draft.rows, pair.label.row, said.cell.row);
+            draft.rows = joined(draft.rows, pair.label.row, pair.last);
             draft.said.insert(field, said);
             return;
         }
@@ -193,9 +237,10 @@ impl Drafts {
         let mut draft = Draft {
             rows: RowSpan {
                 first: row,
-                last: row,
+                last: row.max(pair.last),
             },
             at: row,
+            label: pair.label,
             said: std::mem::take(&mut self.ahead),
             levels: Vec::new(),
             group: pair.group.as_ref().map(|(cell, _)| *cell),
@@ -221,7 +266,7 @@ impl Drafts {
         let open = self.open.max(self.own);
         let waits = self.entries.get(open..).is_some_and(|all| !all.is_empty());
         // Of several risks with one level some lines may stay free.
-        if (number.is_some() || waits) && !self.closed {
+        if waits && !self.closed {
             return;
         }
         self.begin(Field::Risk, said, pair, number);
@@ -247,11 +292,15 @@ impl Drafts {
 
     /// Something that belongs to risks: to the one of the same number, to those of the same group, or to all that are open.
     fn add(&mut self, field: Field, said: SaidOf, pair: &Pair, number: Option<u32>) {
-        let row = pair.label.row.max(said.cell.row);
         if let Some(draft) = self.numbered(number) {
-            draft.rows = joined(draft.rows, pair.label.row, said.cell.row);
+            draft.rows = joined(draft.rows, pair.label.row, pair.last);
             draft.add_level(field, &said);
-            draft.said.entry(field).or_insert(said);
+            draft.fill(field, said);
+            return;
+        }
+        let mut own = self.entries.iter().skip(self.own);
+        // 措施3 left blank beside risks with other numbers is nothing.
+        if number.is_some() && said.text.is_empty() && own.any(|d| d.number.is_some()) {
             return;
         }
         let group = pair.group.as_ref().map(|(cell, _)| *cell);
@@ -259,7 +308,7 @@ impl Drafts {
         let open = self.entries.get_mut(from..).unwrap_or_default();
         let mut fitting: Vec<&mut Draft> = open
             .iter_mut()
-            .filter(|draft| group.is_none() || draft.group == group)
+            .filter(|draft| draft.stands_in(group))
             .collect();
         if group.is_none() {
             let seen = self.once.entry(field).or_insert_with(|| (said.clone(), 0));
@@ -267,7 +316,7 @@ impl Drafts {
         }
         if fitting.len() > 1 {
             let run = self.run.entry(field).or_default();
-            if run.first().is_none_or(|first| first.name == said.name) {
+            if run.first().is_none_or(|first| first.key() == said.key()) {
                 run.push(said);
                 deal(run, field, &mut fitting);
                 self.closed = true;
@@ -275,11 +324,16 @@ impl Drafts {
             }
         }
         match fitting.as_mut_slice() {
+            // 措施1 without 风险点1 is no other's.
+            [] if number.is_some() => {
+                let told = Some(said).filter(|said| !said.text.is_empty());
+                return told.iter().for_each(|said| self.aside(said));
+            }
             [] => {
                 self.ahead.insert(field, said);
                 return;
             }
-            all if all.iter().all(|draft| draft.said.contains_key(&field)) => {
+            all if all.iter().all(|draft| draft.has(field)) => {
                 if field.is_level() {
                     for draft in all.iter_mut() {
                         draft.add_level(field, &said);
@@ -291,7 +345,7 @@ impl Drafts {
                 return;
             }
             [draft] => {
-                draft.rows = joined(draft.rows, row, row);
+                draft.rows = joined(draft.rows, pair.label.row.max(said.cell.row), pair.last);
                 draft.said.insert(field, said);
             }
             _ => self.aside(&said),
@@ -301,39 +355,19 @@ impl Drafts {
 
     /// What is said of the person; a second name is that of the next person.
     fn of_person(&mut self, field: Field, said: SaidOf) {
-        let again = self
-            .person
-            .get(&field)
-            .is_some_and(|known| known.name == said.name);
-        if field == Field::Person && (again || self.entries.len() > self.own) {
+        let again = self.person.repeats(field, &said);
+        let told = self.entries.len() > self.own;
+        if field == Field::Person && (again || told) {
             self.finish();
-        }
-        if field == Field::Person {
-            self.before.clear();
         }
         // Further on the same label is that of a further post, of the same person where no other is named.
-        if field == Field::Post && again && self.entries.len() > self.own {
-            let known = self.person.clone();
+        if field == Field::Post && again && told {
+            let further = self.person.with_further_post();
             self.finish();
-            self.before = known;
+            self.person = further;
         }
-        if field == Field::Post && self.person.contains_key(&field) {
-            let known = &self.person[&field];
-            // 岗位 says more than 职务, wherever it stands.
-            if known.name.contains("职务") && !said.name.contains("职务") {
-                let duty = self.person.insert(field, said);
-                if let Some(duty) = duty {
-                    self.aside(&duty);
-                }
-            } else {
-                self.aside(&said);
-            }
-            return;
-        }
-        if self.person.contains_key(&field) {
-            return self.aside(&said);
-        }
-        self.person.insert(field, said);
+        let aside = self.person.take(field, said);
+        aside.iter().for_each(|said| self.aside(said));
     }
 
     /// Ends a person: what was said once, and of the person, is said of each entry that says nothing else.
@@ -343,9 +377,8 @@ impl Drafts {
         let once = once
             .filter(|(_, (_, times))| *times == 1)
             .map(|(field, (said, _))| (field, said));
-        let person = std::mem::take(&mut self.person).into_iter();
-        let before = std::mem::take(&mut self.before);
-        let shared: Vec<(Field, SaidOf)> = once.chain(person).chain(before).collect();
+        let (person, unit) = std::mem::take(&mut self.person).end();
+        let shared: Vec<(Field, SaidOf)> = once.chain(person).collect();
         for draft in &mut self.entries[own..] {
             for (field, said) in &shared {
                 let shared = SaidOf {
@@ -355,6 +388,8 @@ impl Drafts {
                 draft.said.entry(*field).or_insert(shared);
             }
         }
+        let kept = std::mem::take(&mut self.kept).give(&mut self.entries, own);
+        kept.iter().chain(&unit).for_each(|said| self.aside(said));
         self.own = self.entries.len();
         self.open = self.own;
         self.closed = false;

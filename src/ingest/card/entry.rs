@@ -6,7 +6,7 @@ use crate::ingest::label::Meaning;
 use crate::ingest::rater::{self, Rater};
 use crate::ingest::tick::{self, Choice};
 use crate::location::CellRef;
-use crate::model::{Field, RowSpan};
+use crate::model::{Field, KeyValue, RowSpan};
 use crate::policy::Lookup;
 use crate::text;
 
@@ -25,6 +25,22 @@ pub struct SaidOf {
     pub shared: bool,
 }
 
+impl SaidOf {
+    /// The label, made comparable.
+    pub fn key(&self) -> String {
+        text::label_key(&self.name)
+    }
+
+    /// The same beside the entries.
+    pub fn key_value(&self) -> KeyValue {
+        KeyValue {
+            key: self.name.clone(),
+            value: self.text.clone(),
+            cell: self.cell,
+        }
+    }
+}
+
 /// An entry in the making.
 #[derive(Clone, Debug)]
 pub struct Draft {
@@ -32,6 +48,8 @@ pub struct Draft {
     pub rows: RowSpan,
     /// The row in which it begins.
     pub at: u32,
+    /// The label of its risk.
+    pub label: CellRef,
     /// What it says.
     pub said: BTreeMap<Field, SaidOf>,
     /// Levels that it gives again under other labels.
@@ -47,7 +65,8 @@ pub struct Draft {
 impl Draft {
     /// A level that it gives again. Of two the one whose giver is known is the field's.
     pub fn add_level(&mut self, field: Field, said: &SaidOf) {
-        let Some(known) = self.said.get_mut(&field).filter(|_| field.is_level()) else {
+        let counts = field.is_level() && self.has(field);
+        let Some(known) = self.said.get_mut(&field).filter(|_| counts) else {
             return;
         };
         let is_stranger = |said: &SaidOf| {
@@ -61,12 +80,46 @@ impl Draft {
         self.levels.push(other);
     }
 
+    /// Whether it says a field; what was left blank says nothing.
+    pub fn has(&self, field: Field) -> bool {
+        let said = self.said.get(&field);
+        said.is_some_and(|said| !said.text.is_empty())
+    }
+
+    /// Takes what is said of a field, unless it says it already.
+    pub fn fill(&mut self, field: Field, said: SaidOf) {
+        if !self.has(field) {
+            self.said.insert(field, said);
+        }
+    }
+
+    /// Whether it stands under a label, or that label is its own: 风险点 over several rows, with its level and measures beside.
+    pub fn stands_under(&self, group: Option<CellRef>) -> bool {
+        self.group == group || group == Some(self.label)
+    }
+
+    /// The same; what stands under no label may be anybody's.
+    pub fn stands_in(&self, group: Option<CellRef>) -> bool {
+        group.is_none() || self.stands_under(group)
+    }
+
     /// Whether it says something: a risk, or of one that was not written what belongs to it alone.
     pub fn tells(&self, lookup: &Lookup<'_>) -> bool {
         let of_it = [Field::Manifestation, Field::Level, Field::Measures];
         let own = of_it.iter().filter_map(|field| self.said.get(field));
         let mut own = own.filter(|said| !said.shared && !lookup.is_blank(&said.text));
         !self.hollow || own.any(|said| tick::choice(&said.text) != Choice::Unticked)
+    }
+}
+
+/// Where no label is that of the risk, what describes it is the risk.
+pub fn settle_risk(drafts: &mut [Draft]) {
+    if drafts.iter().any(|d| d.said.contains_key(&Field::Risk)) {
+        return;
+    }
+    for draft in drafts {
+        let said = draft.said.remove(&Field::Manifestation);
+        draft.said.extend(said.map(|said| (Field::Risk, said)));
     }
 }
 

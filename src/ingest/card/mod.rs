@@ -1,18 +1,27 @@
 //! Cards (竖排个人表): labels on the left, contents on the right or below, in any arrangement. A card is turned into a table
 //! with a column for each label, so that everything behind it sees entries like any other.
 //!
-//! `label` says what a label means, `pair` finds which content belongs to which label, `draft` gathers them to entries (`entry`);
-//! `blocks` reads tables with several risks in a row, `holds` what their columns hold, `asked` what questions of online forms ask for; `beside` parts
-//! cards that stand next to each other; `lacking` tells of a card that names no risk.
+//! `label` says what a label means, `reading` finds which content belongs to which label (`pair`), row by row (`row`: labels over
+//! several rows, numbers, steps of 评估审查; `kinds`: bare names of kinds; `ticks`: levels to be ticked); `draft` gathers
+//! them to entries (`entry`, `lines`, `person`, `kept`, `aside`); `blocks` reads tables with several risks in a row, `holds`
+//! what their columns hold, `asked` what questions of online forms ask for; `beside` parts cards that stand next to each other; `lacking` tells of a card that names no risk.
 
+mod aside;
 mod asked;
 mod beside;
 pub mod blocks;
 mod draft;
 mod entry;
 mod holds;
+mod kept;
+mod kinds;
 mod lacking;
+mod lines;
 mod pair;
+mod person;
+mod reading;
+mod row;
+mod ticks;
 
 pub use beside::zones;
 pub use lacking::lacking;
@@ -21,12 +30,14 @@ use std::collections::BTreeSet;
 
 use super::header::Head;
 use super::located::{Card, CardEntry, Content, Located};
+use super::rater::{self, Rater};
 use super::rows::counted;
 use super::under;
 use super::view::View;
 use crate::location::CellRef;
 use crate::model::{Column, Evidence, Field, KeyValue, Layout, Origin, SkipKind, SkippedRow};
 use crate::policy::Lookup;
+use crate::text;
 
 use super::label::Meaning;
 use draft::Drafts;
@@ -39,21 +50,31 @@ const FEWEST: usize = 4;
 /// The cards of a sheet on which no table was found, or the table with several risks in a row.
 pub fn locate(view: View<'_>, lookup: &Lookup<'_>) -> Vec<Located> {
     let beside = beside::zones(view, lookup).into_iter();
-    let beside: Option<Vec<Located>> = beside.map(|zone| one_card(view, zone, lookup)).collect();
+    let beside = beside.map(|zone| one_card(view, (zone, u32::MAX), lookup));
+    let beside: Option<Vec<Located>> = beside.collect();
     if let Some(cards) = beside.filter(|cards| cards.len() > 1) {
         return cards;
     }
     let whole = (0, CellRef::MAX_COL);
-    let one = one_card(view, whole, lookup).or_else(|| blocks::locate(view, lookup));
+    let one = one_card(view, (whole, u32::MAX), lookup).or_else(|| blocks::locate(view, lookup));
     one.into_iter().collect()
 }
 
-/// The card in these columns.
-fn one_card(view: View<'_>, zone: (u32, u32), lookup: &Lookup<'_>) -> Option<Located> {
+/// The card that stands above this row.
+pub fn above(view: View<'_>, end: u32, lookup: &Lookup<'_>) -> Option<Located> {
+    one_card(view, ((0, CellRef::MAX_COL), end), lookup)
+}
+
+/// The card in these columns and above this row.
+fn one_card(
+    view: View<'_>,
+    (zone, end): ((u32, u32), u32),
+    lookup: &Lookup<'_>,
+) -> Option<Located> {
     let all = view.grid().rows();
     let view = view.within(zone.0, zone.1);
     let mut rows = all.clone();
-    rows.retain(|row| !view.whole_row(*row).is_empty());
+    rows.retain(|row| *row < end && !view.whole_row(*row).is_empty());
     let pairs = Pairs::of(view, &rows, lookup);
     if !is_card(&pairs) {
         return None;
@@ -112,13 +133,7 @@ fn columns(entries: &[Draft], lookup: &Lookup<'_>) -> Vec<Column> {
                 cell: said.label,
                 label: said.name.clone(),
                 field: Some(*field),
-                by: if Meaning::in_plain_words(&said.name, &[*field]).is_some()
-                    && Meaning::of(&said.name, lookup).is_none()
-                {
-                    Evidence::Loose
-                } else {
-                    Evidence::Label
-                },
+                by: evidence(&said.name, *field, lookup),
             });
         }
     }
@@ -128,12 +143,27 @@ fn columns(entries: &[Draft], lookup: &Lookup<'_>) -> Vec<Column> {
                 cell: said.label,
                 label: said.name.clone(),
                 field: None,
-                by: Evidence::UnreadLevel,
+                by: match rater::of(&text::without_brackets(&said.key())) {
+                    Some(Rater::Others) => Evidence::LessExact,
+                    _ => Evidence::UnreadLevel,
+                },
             });
         }
     }
     columns.sort_by_key(|c| (c.cell.row, c.cell.col));
     columns
+}
+
+/// Why a content was taken for this field.
+fn evidence(label: &str, field: Field, lookup: &Lookup<'_>) -> Evidence {
+    let plain = Meaning::in_plain_words(label, &[field]).is_some();
+    if label.is_empty() {
+        Evidence::Cells
+    } else if plain && Meaning::of(label, lookup).is_none() {
+        Evidence::Loose
+    } else {
+        Evidence::Label
+    }
 }
 
 fn card(
@@ -149,7 +179,8 @@ fn card(
         .map(|d| entry(d, head, left))
         .collect();
     let shared = shared(pairs, &entries);
-    let stray = pairs.stray.iter().map(|(cell, text)| KeyValue {
+    let stray = pairs.stray.iter().chain(&pairs.parts);
+    let stray = stray.map(|(cell, text)| KeyValue {
         key: String::new(),
         value: text.clone(),
         cell: *cell,
@@ -179,8 +210,8 @@ fn is_of_entry(row: u32, entries: &[CardEntry]) -> bool {
 /// The rows with labels and contents that speak for all entries; signatures speak for none.
 fn shared(pairs: &Pairs, entries: &[CardEntry]) -> BTreeSet<u32> {
     let signs = pairs.all.iter().filter(|p| p.meaning == Meaning::Sign);
-    let signed: BTreeSet<u32> = signs.map(|p| p.label.row).collect();
-    let labelled = pairs.all.iter().map(|p| p.label.row);
+    let signed: BTreeSet<u32> = signs.flat_map(|p| [p.label.row, p.cell.row]).collect();
+    let labelled = pairs.all.iter().flat_map(|p| [p.label.row, p.cell.row]);
     let rows = labelled.chain(pairs.rows.iter().copied());
     rows.filter(|row| !is_of_entry(*row, entries) && !signed.contains(row))
         .collect()

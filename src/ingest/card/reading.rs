@@ -1,0 +1,182 @@
+//! Reads a card from top to bottom: which content belongs to which label.
+
+use std::collections::BTreeSet;
+
+use super::kinds;
+use super::pair::{Known, Pair, Pairs};
+use super::row::Row;
+use super::ticks;
+use crate::ingest::label::Meaning;
+use crate::ingest::view::{RowCells, View};
+use crate::location::CellRef;
+use crate::model::Field;
+use crate::policy::Lookup;
+use crate::reader::Written;
+
+impl Known {
+    /// Whether a row holds nothing but labels, and the next one their contents.
+    fn is_head(
+        &self,
+        view: View<'_>,
+        cells: &RowCells<'_>,
+        below: &RowCells<'_>,
+        lookup: &Lookup<'_>,
+    ) -> bool {
+        let is_label = |(at, text): &(CellRef, Written<'_>)| {
+            let meaning = self.meaning(*at, text, lookup);
+            view.bottom(*at) == at.row && meaning.is_some_and(|m| m.asks())
+        };
+        let under = |(at, text): &(CellRef, Written<'_>)| {
+            cells.iter().any(|(label, _)| label.col == at.col)
+                && Meaning::of(text, lookup).is_none()
+        };
+        cells.len() >= 2
+            && cells.iter().all(is_label)
+            && below.len() >= 2
+            && below.iter().all(under)
+    }
+}
+
+impl Pairs {
+    /// Those of a sheet. What stands above the first label is its title.
+    ///
+    /// Where no label is that of the risk, or of the measures, one that says so in plain words is.
+    pub fn of(view: View<'_>, rows: &[u32], lookup: &Lookup<'_>) -> Self {
+        let known = Self::read(view, rows, Vec::new(), lookup);
+        let lacks = |field: &Field| !known.all.iter().any(|p| p.meaning.says(*field));
+        let lacking: Vec<Field> = [Field::Risk, Field::Measures]
+            .into_iter()
+            .filter(lacks)
+            .collect();
+        if lacking.is_empty() {
+            return known;
+        }
+        let named = Self::read(view, rows, lacking.clone(), lookup);
+        // Of several labels nobody knows which one is meant.
+        let labels = |field: &Field| -> BTreeSet<&str> {
+            let own = named.all.iter().filter(|p| p.meaning.says(*field));
+            own.map(|p| p.name.as_str()).collect()
+        };
+        let plain: Vec<Field> = lacking
+            .into_iter()
+            .filter(|f| labels(f).len() == 1)
+            .collect();
+        match plain.len() {
+            0 => known,
+            _ if plain == named.known.plain => named,
+            _ => Self::read(view, rows, plain, lookup),
+        }
+    }
+
+    fn read(view: View<'_>, rows: &[u32], plain: Vec<Field>, lookup: &Lookup<'_>) -> Self {
+        let cells = || rows.iter().flat_map(|row| view.whole_row(*row));
+        let left = cells().map(|(at, _)| at.col).min().unwrap_or_default();
+        let right = cells().map(|(at, _)| at.col + view.width(at) - 1).max();
+        let mut out = Self {
+            known: Known {
+                plain,
+                kinds: kinds::labels(view, rows, lookup),
+                columns: (left, right.unwrap_or(left)),
+                last: rows.last().copied().unwrap_or_default(),
+                ..Known::default()
+            },
+            ..Self::default()
+        };
+        let mut at = 0;
+        while let Some(row) = rows.get(at).copied() {
+            at += 1;
+            let cells = view.whole_row(row);
+            let below = rows.get(at).map(|next| view.whole_row(*next));
+            let below = below.unwrap_or_default();
+            let taken = out.known.is_head(view, &cells, &below, lookup) && {
+                out.columns(view, &cells, &below, lookup);
+                true
+            };
+            let taken = taken
+                || out.across(view, &cells, &below, lookup)
+                || Row {
+                    view,
+                    row,
+                    cells: &cells,
+                    below: &below,
+                    lookup,
+                }
+                .read(&mut out);
+            if taken {
+                out.rows.push(rows[at]);
+                at += 1;
+            }
+        }
+        out.settle_first_rating();
+        out
+    }
+
+    /// Labels in one row with their contents in the next.
+    fn columns(
+        &mut self,
+        view: View<'_>,
+        heads: &RowCells<'_>,
+        below: &RowCells<'_>,
+        lookup: &Lookup<'_>,
+    ) {
+        for (label, name) in heads {
+            let content = below.iter().find(|(at, _)| at.col == label.col);
+            let meaning = self.known.meaning(*label, name, lookup);
+            let meaning = meaning.unwrap_or(Meaning::Other);
+            let blank = CellRef::new(label.row + 1, label.col);
+            let (cell, text) = content.map_or((blank, ""), |(cell, text)| (*cell, text.text()));
+            self.push(view, (*label, name, meaning), (cell, text), None);
+        }
+    }
+
+    /// A label across the whole card, with what it asks for in the row below; whether it is one.
+    fn across(
+        &mut self,
+        view: View<'_>,
+        cells: &RowCells<'_>,
+        below: &RowCells<'_>,
+        lookup: &Lookup<'_>,
+    ) -> bool {
+        let [(label, name)] = cells[..] else {
+            return false;
+        };
+        let (left, right) = self.known.columns;
+        let spans = label.col == left && label.col + view.width(label) > right;
+        let Some(meaning @ Meaning::Field(..)) = Meaning::of(&name, lookup) else {
+            return false;
+        };
+        let is_label = |(at, text): &(CellRef, Written<'_>)| {
+            let key = text.split([':', '：']).next().unwrap_or_default();
+            self.known.meaning(*at, text, lookup).is_some() || Meaning::of(key, lookup).is_some()
+        };
+        let adjoins = below.first().is_some_and(|(at, _)| at.row == label.row + 1);
+        if self.all.is_empty() || !spans || !adjoins || below.iter().any(is_label) {
+            return false;
+        }
+        let content = match below[..] {
+            [(cell, text)] => Some((cell, text.text().to_owned())),
+            _ if meaning.is_level() => {
+                ticks::chosen(below, &RowCells::new(), lookup).map(|own| (own.cell, own.text))
+            }
+            _ => None,
+        };
+        let Some((cell, text)) = content else {
+            return false;
+        };
+        self.push(view, (label, &name, meaning), (cell, &text), None);
+        true
+    }
+
+    /// 初评 before 复评 where nobody rates himself is what the form declares.
+    fn settle_first_rating(&mut self) {
+        let is = |p: &Pair, field| p.meaning == Meaning::Field(field, None);
+        let again = |p: &Pair| p.meaning.is_level() && p.name.contains("复评");
+        if !self.all.iter().any(again) || self.all.iter().any(|p| is(p, Field::Level)) {
+            return;
+        }
+        let first = |p: &&mut Pair| p.meaning.is_level() && p.name.contains("初评");
+        for pair in self.all.iter_mut().filter(first) {
+            pair.meaning = Meaning::Field(Field::Level, None);
+        }
+    }
+}
