@@ -6,7 +6,7 @@ use super::brought;
 use super::checks;
 use crate::diagnostic::Diagnostic;
 use crate::location::CellRef;
-use crate::model::{Entry, Field, FormSheet, FormTable, SkipKind, SkippedRow};
+use crate::model::{Entry, Field, FormSheet, FormTable, Layout, SkipKind, SkippedRow};
 use crate::text;
 
 /// Joins such tables of a sheet; what could not be joined is found.
@@ -45,9 +45,17 @@ fn join_tables(risks: &mut FormTable, measures: &mut FormTable) -> Vec<Diagnosti
     let own = measures.entries.iter();
     let only = Only::of(&risks.entries);
     let partners: Vec<Vec<usize>> = own.map(|own| only.partners(own)).collect();
+    // Cards say more than their rows, and each is whole without another.
+    let in_rows = measures.reading.layout == Layout::Rows;
+    if !in_rows && partners.iter().all(Vec::is_empty) {
+        return Vec::new();
+    }
     let by_risk = measures.entries.iter().any(|own| by(own) == Field::Risk);
     bring(risks, measures, &partners);
-    let mut found = set_apart(measures);
+    let mut found: Vec<Diagnostic> = measures.entries.iter().map(without_risk).collect();
+    if in_rows {
+        set_apart(measures);
+    }
     let lacking = risks.entries.iter();
     let lacking = lacking.filter(|e| e.text(Field::Measures).is_none());
     let table = brought::title(measures);
@@ -164,32 +172,36 @@ const LONGEST_RANGE: u32 = 200;
 /// Moves what the second table says to the entries of the first; its rows go on with theirs. The entries that have no
 /// partner stay.
 fn bring(risks: &mut FormTable, measures: &mut FormTable, partners: &[Vec<usize>]) {
+    let in_rows = measures.reading.layout == Layout::Rows;
     let own = std::mem::take(&mut measures.entries);
     for (own, targets) in own.into_iter().zip(partners) {
         if targets.is_empty() {
             measures.entries.push(own);
             continue;
         }
-        measures.skipped.push(skipped(&own, SkipKind::Continuation));
+        measures
+            .skipped
+            .push(skipped(&own, SkipKind::Continuation, in_rows));
         for at in targets {
             brought::give(&own, measures, &mut risks.entries[*at]);
         }
     }
+    measures.skipped.sort_by_key(|s| s.row);
 }
 
 /// Measures that belong to no risk are no entries: they lack no column, but a partner, which is what is said of them.
-fn set_apart(measures: &mut FormTable) -> Vec<Diagnostic> {
+fn set_apart(measures: &mut FormTable) {
     let left = std::mem::take(&mut measures.entries);
-    let found = left.iter().map(without_risk).collect();
-    let rows = left.iter().map(|own| skipped(own, SkipKind::Unjoined));
+    let rows = left
+        .iter()
+        .map(|own| skipped(own, SkipKind::Unjoined, true));
     measures.skipped.extend(rows);
     measures.skipped.sort_by_key(|s| s.row);
-    found
 }
 
 /// The row of an entry that is none, with what stands in it.
-fn skipped(own: &Entry, kind: SkipKind) -> SkippedRow {
-    let stands = |at: CellRef| (own.rows.first..=own.rows.last).contains(&at.row);
+fn skipped(own: &Entry, kind: SkipKind, in_rows: bool) -> SkippedRow {
+    let stands = |at: CellRef| !in_rows || (own.rows.first..=own.rows.last).contains(&at.row);
     let values = own.values.values();
     let values = values.filter_map(|v| Some((v.cell?, &*v.raw)));
     let extras = own.extras.iter().map(|x| (x.cell, x.text.as_str()));
