@@ -34,7 +34,7 @@ pub struct Found<'f> {
 }
 
 /// Puts the cards of a sheet in the place of the tables found on it, or before them; whether they take the place of all.
-pub fn instead(view: View<'_>, found: Found<'_>, lookup: &Lookup<'_>) -> bool {
+pub fn instead(view: View<'_>, mut found: Found<'_>, lookup: &Lookup<'_>) -> bool {
     let above = stated(view, found.above, lookup);
     let labelled = labels_below(view, &found, lookup) || states_in_head(view, &found, lookup);
     if above.is_empty() && !labelled {
@@ -75,14 +75,14 @@ pub fn instead(view: View<'_>, found: Found<'_>, lookup: &Lookup<'_>) -> bool {
         }
     }
     if !above.is_empty() && !found.tables.is_empty() {
-        before(view, found, &above, lookup);
+        before(view, &mut found, &above, lookup);
     }
     false
 }
 
 /// A whole card above the head of a table stands beside it. What is no card and names a risk is not understood, and no
 /// line above a table.
-fn before(view: View<'_>, found: Found<'_>, stated: &BTreeSet<u32>, lookup: &Lookup<'_>) {
+fn before(view: View<'_>, found: &mut Found<'_>, stated: &BTreeSet<u32>, lookup: &Lookup<'_>) {
     let card = card::above(view, found.head, lookup);
     let card = card.filter(|at| at.card.as_ref().is_some_and(|c| !c.entries.is_empty()));
     let Some(table) = found.tables.first_mut() else {

@@ -50,8 +50,9 @@ pub fn read(
             }
             LevelReading::Blank => {
                 // Boxes of which none is ticked say nothing.
-                let own = entry.values.get_mut(&field);
-                own.map(|value| value.text = Text::default());
+                if let Some(value) = entry.values.get_mut(&field) {
+                    value.text = Text::default();
+                }
                 None
             }
             LevelReading::Open(word, why) => {

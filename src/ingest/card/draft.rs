@@ -156,7 +156,9 @@ impl Drafts {
             Some(_) if keyvalue::is_unit_key(&said.name) => self.person.take_unit(said),
             _ => Some(said),
         };
-        aside.iter().for_each(|said| self.aside(said));
+        if let Some(said) = &aside {
+            self.aside(said);
+        }
     }
 
     /// A level that is only kept: of the entries that are open, or of all of the person's if it is said once.
@@ -367,7 +369,9 @@ impl Drafts {
             self.person = further;
         }
         let aside = self.person.take(field, said);
-        aside.iter().for_each(|said| self.aside(said));
+        if let Some(said) = &aside {
+            self.aside(said);
+        }
     }
 
     /// Ends a person: what was said once, and of the person, is said of each entry that says nothing else.

@@ -17,12 +17,11 @@ pub fn labels(view: View<'_>, rows: &[u32], lookup: &Lookup<'_>) -> BTreeMap<Cel
     let mut open: BTreeMap<u32, Vec<Named>> = BTreeMap::new();
     let mut found = BTreeMap::new();
     for (at, written) in rows.iter().flat_map(|row| view.whole_row(*row)) {
-        match bare(&written, lookup) {
-            Some(kind) => open.entry(at.col).or_default().push((at, kind)),
-            None => {
-                let run = open.remove(&at.col).unwrap_or_default();
-                found.extend(kinds(run, view, lookup));
-            }
+        if let Some(kind) = bare(&written, lookup) {
+            open.entry(at.col).or_default().push((at, kind));
+        } else {
+            let run = open.remove(&at.col).unwrap_or_default();
+            found.extend(kinds(run, view, lookup));
         }
     }
     let rest = open.into_values();

@@ -96,7 +96,7 @@ impl Pairs {
                 || out.across(view, &cells, &below, lookup)
                 || Row {
                     view,
-                    row,
+                    at: row,
                     cells: &cells,
                     below: &below,
                     lookup,

@@ -24,7 +24,7 @@ const LONGEST: usize = 16;
 /// A row, and the one below it.
 pub struct Row<'r, 'g> {
     pub view: View<'g>,
-    pub row: u32,
+    pub at: u32,
     pub cells: &'r RowCells<'g>,
     pub below: &'r RowCells<'g>,
     pub lookup: &'r Lookup<'r>,
@@ -72,7 +72,7 @@ impl<'g> Row<'_, 'g> {
             out.known.steps |=
                 out.known.meaning(cell, &written, self.lookup).is_none() && meaning.is_level();
             let next_is_label = self.is_label(at, &around, &out.known);
-            let tall = self.view.bottom(cell) > self.row;
+            let tall = self.view.bottom(cell) > self.at;
             let over = (tall || matches!(meaning, Meaning::Category(_))) && next_is_label;
             let opens = over || (tall && self.begins_item(at, &meaning, &around, &out.known));
             if opens && !by_turns {
@@ -92,7 +92,7 @@ impl<'g> Row<'_, 'g> {
             let content = self.adjoining(at);
             let content = content.filter(|_| by_turns || !next_is_label);
             at += usize::from(content.is_some());
-            let blank = CellRef::new(self.row, cell.col + self.view.width(cell));
+            let blank = CellRef::new(self.at, cell.col + self.view.width(cell));
             let content = content.map_or((blank, ""), |(at, text)| (at, text.text()));
             out.push(self.view, label, content, above);
         }
@@ -112,8 +112,8 @@ impl<'g> Row<'_, 'g> {
         let before = at.checked_sub(1).and_then(|before| self.cells.get(before));
         let first = before.map_or(known.columns.0, |(at, _)| at.col + self.view.width(*at));
         for col in (first..cell.col).rev().take(WIDEST) {
-            let seen = self.view.seen(CellRef::new(self.row, col));
-            let Some(seen) = seen.filter(|seen| seen.cell.row < self.row) else {
+            let seen = self.view.seen(CellRef::new(self.at, col));
+            let Some(seen) = seen.filter(|seen| seen.cell.row < self.at) else {
                 continue;
             };
             if known.chains.contains(&seen.cell) {
@@ -217,7 +217,7 @@ impl<'g> Row<'_, 'g> {
         let (cell, written) = self.cells.get(at)?;
         let number = item_number(written)?;
         let texts = [Field::Risk, Field::Manifestation, Field::Measures];
-        let blank = CellRef::new(self.row, cell.col + self.view.width(*cell));
+        let blank = CellRef::new(self.at, cell.col + self.view.width(*cell));
         let content = match self.adjoining(at + 1) {
             Some(_) if self.is_label(at + 1, around, known) => return None,
             Some((cell, text)) => (cell, text.text()),
@@ -316,7 +316,7 @@ impl<'g> Row<'_, 'g> {
 
     fn keyed_in(&self) -> BTreeMap<CellRef, Vec<KeyValue>> {
         let mut keyed: BTreeMap<CellRef, Vec<KeyValue>> = BTreeMap::new();
-        for pair in keyvalue::read_row(self.view, self.row, self.lookup) {
+        for pair in keyvalue::read_row(self.view, self.at, self.lookup) {
             keyed.entry(pair.cell).or_default().push(pair);
         }
         keyed
@@ -325,7 +325,7 @@ impl<'g> Row<'_, 'g> {
     /// Whether a cell is the level of the risk that stands before it in its row.
     fn is_level_of_risk(&self, written: &str, out: &Pairs) -> bool {
         let last = out.all.last();
-        let risk = last.is_some_and(|p| p.cell.row == self.row && p.meaning.says(Field::Risk));
+        let risk = last.is_some_and(|p| p.cell.row == self.at && p.meaning.says(Field::Risk));
         risk && written
             .chars()
             .any(|c| c.is_alphanumeric() && !c.is_ascii())

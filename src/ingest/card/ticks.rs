@@ -72,7 +72,7 @@ fn level(written: &str, lookup: &Lookup<'_>) -> Option<String> {
         return None;
     }
     let word: String = written.chars().filter(|c| c.is_alphanumeric()).collect();
-    let plain = word.chars().any(|c| !c.is_ascii());
+    let plain = !word.is_ascii();
     (plain && lookup.level_word(&word).is_level()).then_some(word)
 }
 

@@ -102,7 +102,7 @@ static UNITS: LazyLock<Outcome> = LazyLock::new(|| {
         ("戊局", "200"),
         ("己局", ""),
     ] {
-        policy += &format!("[[units]]\nname = \"{unit}\"\ngroup = \"直属\"\n");
+        policy.extend(["[[units]]\nname = \"", unit, "\"\ngroup = \"直属\"\n"]);
         if entries.is_empty() {
             continue;
         }
@@ -323,7 +323,7 @@ fn no_figure_of_the_templates_goes_without_a_recount() {
     for (_, template) in REPORT_TEMPLATES {
         let template = template.split("#}").last().unwrap_or_default();
         for written in template.split("{{ ").skip(1) {
-            let name = written.split(" ").next().unwrap_or_default();
+            let name = written.split(' ').next().unwrap_or_default();
             let name = name.find('.').map_or(name, |at| &name[at..]);
             if !texts.contains(&name) && !name.ends_with("名单") && !recounted.contains(name) {
                 lacking.insert(name);
