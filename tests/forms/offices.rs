@@ -131,7 +131,9 @@ fn a_title_may_hold_keys_with_their_values() {
         ]));
         assert_eq!(texts(&form, Field::Section), ["预算科"], "{title}");
         let day = entries(&form)[0].reported_on;
-        let day = day.and_then(|d| d.day()).map(|d| d.to_string());
+        let day = day
+            .and_then(qingfeng::model::PartialDate::day)
+            .map(|d| d.to_string());
         assert_eq!(day.as_deref(), Some("2026-10-09"), "{title}");
     }
 }
@@ -153,7 +155,9 @@ fn rows_below_are_no_entries_whatever_signs_them() {
         &["C5:F5", "C6:F6", "C7:F7"],
     ));
     assert_eq!(entries(&form).len(), 2, "{:?}", codes(&form));
-    let day = entries(&form)[0].reported_on.and_then(|d| d.day());
+    let day = entries(&form)[0]
+        .reported_on
+        .and_then(qingfeng::model::PartialDate::day);
     assert_eq!(day.map(|d| d.to_string()).as_deref(), Some("2026-10-22"));
 }
 
