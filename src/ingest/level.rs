@@ -133,10 +133,10 @@ fn said_twice(cell: &str, lookup: &Lookup<'_>) -> Option<Level> {
         .then_some(first)
 }
 
-/// B二级: a level in words behind the letter of its box.
+/// B二级: a level in words behind the letter of its box. Ⅰ、二级 are two.
 fn after_letter(folded: &str) -> Option<&str> {
     let word = folded.strip_prefix(|c: char| c.is_ascii_alphabetic())?;
-    let in_words = word.starts_with(|c: char| !c.is_ascii());
+    let in_words = word.starts_with(|c: char| !c.is_ascii() && c.is_alphabetic());
     in_words.then_some(word)
 }
 

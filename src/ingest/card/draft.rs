@@ -156,9 +156,8 @@ impl Drafts {
             Some(_) if keyvalue::is_unit_key(&said.name) => self.person.take_unit(said),
             _ => Some(said),
         };
-        if let Some(said) = &aside {
-            self.aside(said);
-        }
+        self.key_values
+            .extend(aside.as_ref().map(SaidOf::key_value));
     }
 
     /// A level that is only kept: of the entries that are open, or of all of the person's if it is said once.
@@ -369,9 +368,8 @@ impl Drafts {
             self.person = further;
         }
         let aside = self.person.take(field, said);
-        if let Some(said) = &aside {
-            self.aside(said);
-        }
+        self.key_values
+            .extend(aside.as_ref().map(SaidOf::key_value));
     }
 
     /// Ends a person: what was said once, and of the person, is said of each entry that says nothing else.
