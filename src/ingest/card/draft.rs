@@ -376,9 +376,7 @@ impl Drafts {
     fn finish(&mut self) {
         let own = self.own.min(self.entries.len());
         let once = std::mem::take(&mut self.once).into_iter();
-        let once = once
-            .filter(|(_, (_, times))| *times == 1)
-            .map(|(field, (said, _))| (field, said));
+        let once = once.filter_map(|(field, (said, times))| (times == 1).then_some((field, said)));
         let (person, unit) = std::mem::take(&mut self.person).end();
         let shared: Vec<(Field, SaidOf)> = once.chain(person).collect();
         for draft in &mut self.entries[own..] {
