@@ -87,8 +87,7 @@ pub fn join(
     let of_review = std::mem::take(&mut applied.findings).into_iter();
     let adjusted = |f| policy.rule_book.adjusted(f);
     let of_all = of_review.chain(of_opinions).chain(of_linkage);
-    let of_all = of_all.chain(of_carry);
-    findings.extend(of_all.filter_map(adjusted));
+    findings.extend(of_all.chain(of_carry).filter_map(adjusted));
     let handed_in = rows.iter().filter(|r| r.stand_in.is_none());
     let handed_in = handed_in.filter_map(Row::entry);
     let statistics = stats::tabulate(&register, &policy.roster, handed_in);

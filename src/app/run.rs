@@ -53,6 +53,18 @@ pub struct RunResult {
     pub written: Vec<Written>,
 }
 
+/// Whether the columns that are wanted can be named by year and unit.
+fn can_be_parted(options: &RunOptions, session: &Session<'_>) -> Result<(), Error> {
+    if !options.parquet {
+        return Ok(());
+    }
+    nameable(&Partition {
+        year: session.occasion.year,
+        unit: session.policy.unit.clone(),
+        date: None,
+    })
+}
+
 /// Runs the main job.
 ///
 /// # Errors
@@ -63,13 +75,7 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     let session = Session::open(inputs, progress)?;
     let templates = upward::templates(&session.policy)?;
     inputs.keep_apart(out)?;
-    if options.parquet {
-        nameable(&Partition {
-            year: session.occasion.year,
-            unit: session.policy.unit.clone(),
-            date: None,
-        })?;
-    }
+    can_be_parted(options, &session)?;
     // Before hundreds of files are read it must be certain that the result can be written.
     let mut staging = Staging::open(out, progress)?;
     let former = staging.former();

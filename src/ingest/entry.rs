@@ -173,9 +173,7 @@ impl Assembler<'_> {
                 Some(field) if column.by == Evidence::Tick => {
                     marks.add(&mut entry, field, column, (cell, said.text.into_owned()));
                 }
-                Some(field)
-                    if column.by != Evidence::Tick && !entry.values.contains_key(&field) =>
-                {
+                Some(field) if !entry.values.contains_key(&field) => {
                     let value = self.value(field, cell, origin, &said, above, findings);
                     entry.values.insert(field, value);
                 }

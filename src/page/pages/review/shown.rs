@@ -186,11 +186,7 @@ impl Page {
             by: by.to_owned(),
             on: on.map(|day| day.to_string()).unwrap_or_default(),
             has_by: ballot.sheets.iter().any(|sheet| sheet.by.cell.is_some()),
-            undo: desk
-                .memory()
-                .ballot()
-                .last(ballot.sha256())
-                .map(str::to_owned),
+            undo: last_step(desk, &ballot),
             findings: findings.collect(),
             ..Self::default()
         };
@@ -205,6 +201,12 @@ impl Page {
         }
         Ok(page)
     }
+}
+
+/// What can be taken back.
+fn last_step(desk: &Desk, ballot: &Ballot) -> Option<String> {
+    let memory = desk.memory();
+    memory.ballot().last(ballot.sha256()).map(str::to_owned)
 }
 
 fn rows(ballot: &Ballot, tab: Tab) -> Vec<Row<'_>> {
