@@ -1,6 +1,7 @@
 //! Which lines above a head belong to its table.
 
 use super::filled::is_total;
+use super::key;
 use super::keyvalue;
 use super::pages::{is_page_line, page_key};
 use super::view::View;
@@ -47,8 +48,7 @@ fn is_line_above(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> bool {
     let pairs = keyvalue::read_row(view, row, lookup);
     let signature = lookup.after_footer(first).is_some()
         && !pairs.iter().any(|kv| {
-            keyvalue::is_unit_key(&kv.key)
-                || keyvalue::field_of(&kv.key, lookup) == Some(Field::Section)
+            key::is_unit_key(&kv.key) || key::field_of(&kv.key, lookup) == Some(Field::Section)
         });
     let total = is_total(first, lookup);
     !signature && !total && (cells.len() == 1 || pairs.len() * 2 >= cells.len())

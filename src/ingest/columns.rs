@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::heads::Labels;
 use super::sample::Sample;
-use super::{doubles, graded, keyvalue, loose, opinions, parts, plain, stages};
+use super::{doubles, graded, key, loose, opinions, parts, plain, stages};
 use crate::model::{Column, Evidence, Field};
 use crate::policy::Lookup;
 use crate::text;
@@ -96,7 +96,7 @@ fn settle_units(columns: &mut [Column], sample: &Sample<'_>) {
         return;
     }
     let is_unit = |c: &&mut Column| {
-        c.field.is_none() && keyvalue::is_unit_key(&c.label) && sample.mostly_sections(c.cell.col)
+        c.field.is_none() && key::is_unit_key(&c.label) && sample.mostly_sections(c.cell.col)
     };
     if let Some(column) = columns.iter_mut().find(is_unit) {
         column.field = Some(Field::Section);

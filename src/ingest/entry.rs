@@ -11,7 +11,7 @@ use super::doubles;
 use super::elsewhere;
 use super::header::Head;
 use super::held;
-use super::keyvalue;
+use super::key;
 use super::kind_ticks::{self, Kinds};
 use super::level;
 use super::level_column;
@@ -89,7 +89,7 @@ impl Assembler<'_> {
     /// 工作单位 | 青云区财政局预算科: on a card the unit names the section behind the bureau.
     fn read_unit(&self, entry: &mut Entry) {
         let column = self.head.column(Field::Section);
-        let is_unit = column.is_some_and(|c| keyvalue::is_unit_key(&c.label));
+        let is_unit = column.is_some_and(|c| key::is_unit_key(&c.label));
         let value = entry.values.get_mut(&Field::Section).filter(|_| is_unit);
         if let Some(value) = value
             && let Some(section) = names::section_of_value(&value.raw, false, self.lookup)

@@ -1,7 +1,7 @@
 //! Whether a row is filled as only entries are, and which words at its start say that it is none.
 
 use super::header::Head;
-use super::keyvalue;
+use super::key;
 use super::label::{is_category, signs_or_opines};
 use crate::location::CellRef;
 use crate::model::Field;
@@ -124,7 +124,7 @@ impl Filled<'_> {
                     .lookup
                     .after_footer(&written)
                     .is_some_and(|rest| rest.is_empty());
-            signs || keyvalue::field_of(&written, self.lookup).is_some_and(Field::is_date)
+            signs || key::field_of(&written, self.lookup).is_some_and(Field::is_date)
         };
         let pairs = own.chunks(2);
         own.len() >= 4

@@ -2,8 +2,10 @@
 
 use super::date;
 use super::doubles;
+use super::key;
 use super::label::signs_or_opines;
 use super::names;
+use super::stacked;
 use super::view::View;
 use crate::location::CellRef;
 use crate::model::{Field, KeyValue, Origin, Value};
@@ -11,83 +13,38 @@ use crate::policy::Lookup;
 use crate::reader::Written;
 use crate::text;
 
-/// Keys that name a unit or a section, told apart by their value.
-const UNIT_KEYS: [&str; 10] = [
-    "单位",
-    "工作单位",
-    "所在单位",
-    "填报单位",
-    "单位名称",
-    "填表单位",
-    "报送单位",
-    "单位部门",
-    "部门单位",
-    "单位科室",
-];
-
-/// Endings of keys that name a section.
-const SECTION_ENDINGS: [&str; 4] = ["科室", "股室", "处室", "部室"];
-
 /// Endings of titles.
 const TITLES: [&str; 6] = ["表", "清单", "台账", "目录", "一览", "汇总"];
 
 /// A longer text before a colon is no key.
 const LONGEST: usize = 16;
 
-/// Keys that name the day of the form beside a table, and something else as heads of a column.
-const DATE_KEYS: [&str; 2] = ["时间", "年月日"];
-
-/// Whether a key-value may name the unit or section.
-pub fn is_unit_key(key: &str) -> bool {
-    let bare = text::without_brackets(&text::label_key(key));
-    UNIT_KEYS.contains(&bare.as_str())
-}
-
-/// The field a key names. 填报股室, 报送科室 and the like name the section without being heads of a column.
-pub fn field_of(key: &str, lookup: &Lookup<'_>) -> Option<Field> {
-    let bare = text::without_brackets(&text::label_key(key));
-    let own = before_section(&bare).is_some_and(names::is_own_section);
-    lookup
-        .field(key)
-        .or_else(|| lookup.field(&bare))
-        .or(own.then_some(Field::Section))
-        .or(DATE_KEYS
-            .contains(&bare.as_str())
-            .then_some(Field::ReportedOn))
-}
-
-/// What stands before the ending of a key that names a section, the form's own or another.
-fn before_section(bare: &str) -> Option<&str> {
-    SECTION_ENDINGS
-        .iter()
-        .find_map(|end| bare.strip_suffix(end))
-}
-
-/// Whether a key names a section, though not that of the form: 审核科室.
-fn names_another_section(key: &str) -> bool {
-    let bare = text::without_brackets(&text::label_key(key));
-    bare.chars().count() <= 6 && before_section(&bare).is_some()
-}
-
 /// The key-values of a row.
 pub fn read_row(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<KeyValue> {
+    if let Some(pairs) = stacked::read(view, row, lookup) {
+        return pairs;
+    }
     let cells = view.whole_row(row);
     if let Some(pairs) = alternating(&cells, lookup) {
         return pairs;
     }
     let mut out = Vec::new();
-    let mut taken = None;
+    let (mut taken, mut said) = (None, None);
     for (index, (at, written)) in cells.iter().enumerate() {
         if taken == Some(*at) {
+            said = taken;
             continue;
         }
-        let next = cells.get(index + 1);
+        // 张一 | 科长 | 预算科: behind what is no pair 科长 is somebody's post.
+        let before = index.checked_sub(1).map(|before| cells[before].0);
+        let title = before != said && stacked::is_title(written, lookup);
+        let next = cells.get(index + 1).filter(|_| !title);
         let mut pairs = split(written, lookup);
         if pairs.is_empty() {
             // 科室 | 预算科: the key in a cell of its own, the value in the next.
             if let Some((cell, value)) = next
-                && (is_key(written, lookup) || names_matter(written, value, lookup))
-                && !is_key(value, lookup)
+                && (key::is_key(written, lookup) || names_matter(written, value, lookup))
+                && !key::is_key(value, lookup)
                 && !signs_or_opines(*value)
                 && split(value, lookup).is_empty()
             {
@@ -100,6 +57,7 @@ pub fn read_row(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<KeyValue> 
             }
             continue;
         }
+        said = Some(*at);
         let last_is_open = pairs.last().is_some_and(|(_, value)| value.is_empty());
         if let Some((cell, value)) =
             next.filter(|(_, v)| last_is_open && split(v, lookup).is_empty())
@@ -126,8 +84,8 @@ fn alternating(cells: &[(CellRef, Written<'_>)], lookup: &Lookup<'_>) -> Option<
     let pairs = cells.chunks_exact(2);
     let is_pair = |pair: &[(CellRef, Written<'_>)]| {
         // 科室 | 填报日期 over their values are two keys.
-        let day = field_of(&pair[1].1, lookup) == Some(Field::ReportedOn);
-        let key = is_key(&pair[0].1, lookup) || names_matter(&pair[0].1, &pair[1].1, lookup);
+        let day = key::field_of(&pair[1].1, lookup) == Some(Field::ReportedOn);
+        let key = key::is_key(&pair[0].1, lookup) || names_matter(&pair[0].1, &pair[1].1, lookup);
         // 科室意见 | 领导小组意见, both left blank, say nothing of each other.
         key && !day && !pair[1].1.contains([':', '：']) && !signs_or_opines(pair[1].1)
     };
@@ -140,18 +98,9 @@ fn alternating(cells: &[(CellRef, Written<'_>)], lookup: &Lookup<'_>) -> Option<
     fits.then(|| pairs.map(value).collect())
 }
 
-fn is_key(written: &str, lookup: &Lookup<'_>) -> bool {
-    is_unit_key(written)
-        || names_another_section(written)
-        || field_of(written, lookup).is_some_and(|f| !f.is_telling())
-        || lookup
-            .after_footer(written)
-            .is_some_and(|rest| rest.is_empty())
-}
-
 /// 职权名称 | 公务用车管理: what all rows of the table are about. Beside another head it is a head itself.
 fn names_matter(key: &str, value: &str, lookup: &Lookup<'_>) -> bool {
-    field_of(key, lookup) == Some(Field::Matter) && field_of(value, lookup).is_none()
+    key::field_of(key, lookup) == Some(Field::Matter) && key::field_of(value, lookup).is_none()
 }
 
 /// Splits `科室：预算科  填报日期：2026.11.2` into its pairs; empty if there is no colon behind a key.
@@ -187,7 +136,7 @@ pub fn split(written: &str, lookup: &Lookup<'_>) -> Vec<(String, String)> {
 fn in_brackets<'t>(first: &'t str, lookup: &Lookup<'_>) -> Option<(&'t str, &'t str)> {
     let (title, inner) = first.rsplit_once(['(', '（'])?;
     let inner = inner.trim();
-    (!inner.contains([')', '）']) && is_key(inner, lookup)).then_some((title, inner))
+    (!inner.contains([')', '）']) && key::is_key(inner, lookup)).then_some((title, inner))
 }
 
 /// 自查表　　填报日期：2026.11.2: the title, and the key behind it.
@@ -200,7 +149,7 @@ fn behind_title<'t>(first: &'t str, lookup: &Lookup<'_>) -> Option<(&'t str, &'t
             .map_or(bare, |(title, _)| title)
     });
     let titled = TITLES.iter().any(|end| bare.ends_with(end));
-    (titled && is_key(key, lookup)).then_some((title, key))
+    (titled && key::is_key(key, lookup)).then_some((title, key))
 }
 
 /// What stands before the keys of a line, where it is more than a key: the title.
@@ -220,7 +169,7 @@ fn value_and_key(part: &str, lookup: &Lookup<'_>) -> (String, String) {
         .collect();
     let is_known = |(_, key): &&(&str, &str)| {
         let short = key.chars().nth(2 * LONGEST).is_none();
-        short && !key.trim().is_empty() && is_key(key.trim(), lookup)
+        short && !key.trim().is_empty() && key::is_key(key.trim(), lookup)
     };
     // 张一  科室 is a name and a key, though it ends like the key of a section.
     let behind = starts.iter().filter(|(value, _)| !value.trim().is_empty());
@@ -244,7 +193,9 @@ pub fn named<'k>(
 ) -> impl Iterator<Item = &'k KeyValue> + Clone {
     pairs.iter().filter(move |kv| {
         let open = field.is_date() && date::is_open(&kv.value);
-        field_of(&kv.key, lookup) == Some(field) && !open && !lookup.is_blank_in(field, &kv.value)
+        key::field_of(&kv.key, lookup) == Some(field)
+            && !open
+            && !lookup.is_blank_in(field, &kv.value)
     })
 }
 
@@ -272,7 +223,7 @@ pub fn value(field: Field, pairs: &[KeyValue], lookup: &Lookup<'_>) -> Option<Va
         return Some(from(kv, text::squash(&kv.value)));
     }
     let named = find(pairs, field, lookup).into_iter().map(|kv| (kv, true));
-    let is_unit = |kv: &&KeyValue| is_unit_key(&kv.key) && !lookup.is_blank(&kv.value);
+    let is_unit = |kv: &&KeyValue| key::is_unit_key(&kv.key) && !lookup.is_blank(&kv.value);
     let units = pairs.iter().filter(is_unit).map(|kv| (kv, false));
     named.chain(units).find_map(|(kv, any_name)| {
         names::section_of_value(&kv.value, any_name, lookup).map(|section| from(kv, section))

@@ -7,7 +7,7 @@ use super::elsewhere;
 use super::filled::{Filled, counts, is_footer_word, is_serial, is_total};
 use super::group::{Group, Heading};
 use super::header::Head;
-use super::keyvalue;
+use super::key;
 use super::label::{signs_here, signs_or_opines};
 use super::names;
 use super::pages::{is_page_line, page_key};
@@ -219,7 +219,7 @@ impl<'a> Scanner<'a> {
         let [(at, label), _] = own else {
             return false;
         };
-        let is_date = keyvalue::field_of(label, self.lookup) == Some(Field::ReportedOn);
+        let is_date = key::field_of(label, self.lookup) == Some(Field::ReportedOn);
         is_date && self.filled.field(*at) != Some(Field::ReportedOn)
     }
 

@@ -5,7 +5,7 @@
 use super::date::{self, DateReading};
 use super::filled::is_tail;
 use super::header::Head;
-use super::keyvalue;
+use super::key;
 use super::label::is_opinion;
 use super::names;
 use super::view::View;
@@ -172,8 +172,8 @@ fn speaks_of_the_form(before: &str, lookup: &Lookup<'_>) -> bool {
     }
     if let Some(open) = bare.strip_suffix(':') {
         let label = open.split_whitespace().last().unwrap_or(open);
-        let unit = keyvalue::is_unit_key(label) || has_seal(label);
-        return unit || keyvalue::field_of(label, lookup) == Some(Field::Section);
+        let unit = key::is_unit_key(label) || has_seal(label);
+        return unit || key::field_of(label, lookup) == Some(Field::Section);
     }
     let key = text::key(bare);
     if has_seal(&key) || is_title(&key) {

@@ -16,6 +16,7 @@ use crate::engines::engine::{Engine, Shown, Stored};
 use crate::engines::{book, compare, random, spec, standing};
 use crate::support::edit::changed;
 use crate::support::outcome::SAMPLES;
+use crate::support::properties::cases;
 use crate::support::year::{GOOD, Year};
 use crate::support::{self, qingfeng, temp};
 
@@ -263,7 +264,7 @@ fn formulas_use_functions_that_all_programs_have() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(if std::env::var_os("THOROUGH").is_some() { 600 } else { 48 }))]
+    #![proptest_config(ProptestConfig { failure_persistence: ProptestConfig::default().failure_persistence, ..cases(48) })]
 
     /// Any scheme, any data: stored results are what the formulas give, before and after somebody changes a cell.
     #[test]

@@ -12,6 +12,8 @@ use qingfeng::policy::Policy;
 use qingfeng::reader::{CellValue, Format, Grid, Sheet, Visibility, Workbook};
 use qingfeng::rules::Occasion;
 
+use crate::support::properties::cases;
+
 /// The day the forms are read.
 fn occasion() -> Occasion {
     Occasion {
@@ -171,7 +173,7 @@ fn fates(table: &FormTable) -> Vec<(u32, usize)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(400))]
 
     #[test]
     fn every_row_has_one_fate_and_the_sums_agree(sheets in prop::collection::vec(grids(), 1..3)) {
@@ -231,10 +233,16 @@ fn is_kept(table: &FormTable, at: CellRef, text: &str) -> bool {
                 || e.extras.iter().any(|x| x.text.contains(text))
         });
     // The labels of a card stand among its values, and those of what was left blank say nothing.
-    let blank = table.reading.layout == Layout::Card && TEXTS[..11].contains(&text);
+    let blank =
+        table.reading.layout == Layout::Card && (TEXTS[..11].contains(&text) || text == "审核人");
+    // What a card says beside its entries stands beside them, a label and its content of one cell apart.
+    let beside = table.key_values.iter().any(|kv| {
+        kv.cell == at && text.contains(&kv.key) && text.trim_end().ends_with(kv.value.trim_end())
+    });
     let is_label = blank || table.columns.iter().any(|column| column.cell == at);
     in_entry
         || is_label
+        || beside
         || table
             .skipped
             .iter()

@@ -9,6 +9,8 @@ use qingfeng::model::{Entry, Field, Level};
 use qingfeng::policy::Policy;
 use qingfeng::reader::{CellValue, Format, Grid, Sheet, Visibility, Workbook};
 
+use crate::support::properties::cases;
+
 /// Cells by their names, parted by line breaks; a range is merged.
 pub fn read(cells: &str) -> Understood {
     let mut grid = Grid::default();
@@ -889,7 +891,7 @@ const LABELS: [&str; 16] = [
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(300))]
 
     #[test]
     fn every_content_of_a_card_is_kept(

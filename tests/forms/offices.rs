@@ -287,3 +287,73 @@ fn a_level_beside_each_risk_under_its_kind_or_number_is_that_ones() {
         assert_eq!(told, expected, "{above}: {:?}", codes(&form));
     }
 }
+
+#[test]
+fn who_somebody_is_may_stand_below_its_heads() {
+    let table = [
+        "序号|风险点|风险等级|防控措施",
+        "1|不核对工程进度就拨付资金|三级|双人核对进度并留存照片",
+        "2|违规开设银行账户存放资金|二级|开户由三人会签并上报备案",
+    ];
+    let card = [
+        "风险点|不核对工程进度就拨付资金",
+        "风险等级|三级",
+        "防控措施|双人核对进度并留存照片",
+    ];
+    for (heads, values, said) in [
+        (
+            "姓名|职务|科室",
+            "张一|科长|预算科",
+            ["预算科", "科长", "张一", ""],
+        ),
+        (
+            "姓名|性别|政治面貌|职务",
+            "张一|男|中共党员|副科长",
+            ["", "副科长", "张一", ""],
+        ),
+        ("科室|科室负责人", "预算科|张一", ["预算科", "", "", "张一"]),
+        (
+            "姓名|职务|岗位|科室",
+            "张一|科长|预算编制岗|预算科",
+            ["预算科", "预算编制岗", "张一", ""],
+        ),
+        ("职务|科长", "姓名|张一", ["", "科长", "张一", ""]),
+    ] {
+        for (body, risks) in [(&table[..], 2), (&card[..], 1)] {
+            let lines: Vec<&str> = [&["个人廉政风险自查表", heads, values][..], body].concat();
+            let form = read(grid(&lines));
+            let fields = [Field::Section, Field::Post, Field::Person, Field::Head];
+            let all = entries(&form);
+            assert_eq!(all.len(), risks, "{lines:?}: {:?}", codes(&form));
+            for entry in all {
+                let told = fields.map(|field| entry.text(field).unwrap_or_default());
+                assert_eq!(told, said, "{lines:?}");
+            }
+            assert!(
+                codes(&form).iter().all(|(code, _)| *code != "T13"),
+                "{lines:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_list_of_people_above_a_table_says_nothing_of_its_risks() {
+    let form = read(grid(&[
+        "科室廉政风险自查表",
+        "姓名|职务|科室",
+        "张一|科长|预算科",
+        "李二|科员|国库科",
+        "序号|风险点|风险等级|防控措施",
+        "1|不核对工程进度就拨付资金|三级|双人核对进度并留存照片",
+        "2|违规开设银行账户存放资金|二级|开户由三人会签并上报备案",
+    ]));
+    assert!(
+        entries(&form)
+            .iter()
+            .all(|e| e.text(Field::Person).is_none() && e.text(Field::Head).is_none()),
+        "{:?}",
+        codes(&form)
+    );
+    assert!(codes(&form).iter().any(|(code, _)| *code == "T13"));
+}

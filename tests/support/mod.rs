@@ -15,6 +15,7 @@ pub mod hostile;
 pub mod kept;
 pub mod outcome;
 pub mod package;
+pub mod properties;
 pub mod register;
 pub mod repeats;
 pub mod review;

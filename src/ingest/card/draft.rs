@@ -9,7 +9,7 @@ use super::kept::Kept;
 use super::lines;
 use super::pair::Pair;
 use super::person::Person;
-use crate::ingest::keyvalue;
+use crate::ingest::key;
 use crate::ingest::label::Meaning;
 use crate::ingest::names;
 use crate::model::{Field, KeyValue, RowSpan};
@@ -68,7 +68,7 @@ impl Drafts {
         out.finish();
         out.entries.retain(|draft| draft.tells(lookup));
         settle_risk(&mut out.entries);
-        aside::keep(&mut out.key_values, &taken, &out.entries);
+        aside::keep(&mut out.key_values, &taken, &out.entries, lookup);
         Some(out)
     }
 
@@ -153,7 +153,7 @@ impl Drafts {
     /// Something else; a unit may be the section.
     fn other(&mut self, said: SaidOf, lookup: &Lookup<'_>) {
         let aside = match names::section_of_value(&said.text, false, lookup) {
-            Some(_) if keyvalue::is_unit_key(&said.name) => self.person.take_unit(said),
+            Some(_) if key::is_unit_key(&said.name) => self.person.take_unit(said),
             _ => Some(said),
         };
         self.key_values

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::entry::of_risk;
 use crate::ingest::date;
-use crate::ingest::keyvalue;
+use crate::ingest::key;
 use crate::ingest::label::Meaning;
 use crate::ingest::view::View;
 use crate::location::CellRef;
@@ -80,7 +80,7 @@ impl Known {
         }
         // 时间 asks for the day; 年 月 日 is a day that was not filled in.
         let day = || {
-            let is_day = keyvalue::field_of(written, lookup) == Some(Field::ReportedOn);
+            let is_day = key::field_of(written, lookup) == Some(Field::ReportedOn);
             is_day && !date::is_open(written)
         };
         Meaning::of(written, lookup)

@@ -7,6 +7,7 @@ use super::pair::{Known, Pair, Pairs};
 use super::row::Row;
 use super::ticks;
 use crate::ingest::label::Meaning;
+use crate::ingest::stacked::is_title_of;
 use crate::ingest::view::{RowCells, View};
 use crate::location::CellRef;
 use crate::model::Field;
@@ -27,8 +28,10 @@ impl Known {
             view.bottom(*at) == at.row && meaning.is_some_and(|m| m.asks())
         };
         let under = |(at, text): &(CellRef, Written<'_>)| {
-            cells.iter().any(|(label, _)| label.col == at.col)
-                && Meaning::of(text, lookup).is_none()
+            let above = cells.iter().find(|(label, _)| label.col == at.col);
+            above.is_some_and(|(_, label)| {
+                Meaning::of(text, lookup).is_none() || is_title_of(label, text, lookup)
+            })
         };
         cells.len() >= 2
             && cells.iter().all(is_label)

@@ -8,6 +8,7 @@ use crate::ingest::keyvalue;
 use crate::ingest::label::Meaning;
 use crate::ingest::level;
 use crate::ingest::parts;
+use crate::ingest::stacked::is_title_of;
 use crate::ingest::tick::{self, Choice};
 use crate::ingest::view::{RowCells, View};
 use crate::location::CellRef;
@@ -156,7 +157,20 @@ impl<'g> Row<'_, 'g> {
 
     /// Whether the cell at this place adjoins the one before it and is a label.
     fn is_label(&self, at: usize, around: &Around, known: &Known) -> bool {
-        self.adjoining(at).is_some() && self.listed(at, around, known).is_some()
+        self.adjoining(at).is_some()
+            && self.listed(at, around, known).is_some()
+            && !self.is_title(at)
+    }
+
+    /// Whether the cell at this place is what the label before it asks for, though it could be one: 职务 | 科长. A label has
+    /// a content behind it.
+    fn is_title(&self, at: usize) -> bool {
+        let [(_, label), (_, word)] = self.cells[at.saturating_sub(1)..=at] else {
+            return false;
+        };
+        let next = self.adjoining(at + 1);
+        let open = next.is_none_or(|(_, next)| Meaning::of(&next, self.lookup).is_some());
+        open && is_title_of(&label, &word, self.lookup)
     }
 
     /// Whether a cell is a level, or boxes for one of which none is ticked.

@@ -8,6 +8,7 @@ use qingfeng::linkage::Consolidated;
 use qingfeng::model::{Entry, Field};
 
 use super::bureau::{Written, consolidated, form};
+use crate::support::properties::cases;
 
 const RISKS: [&str; 5] = [
     "未按规定程序审批专项资金",
@@ -135,7 +136,7 @@ fn what_a_merged_entry_takes_over_does_not_hang_on_the_order() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: if std::env::var_os("THOROUGH").is_some() { 5000 } else { 150 }, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(150))]
 
     #[test]
     fn the_order_of_the_input_changes_nothing(entries in entries(), seed in any::<u64>(), cut in 0usize..28) {
