@@ -79,7 +79,7 @@ impl<'p> Outcome<'p> {
         followup::follow_up(&mut joined.register, policy, occasion.date, seed);
         let flows = followup::flows(&joined.register, policy);
         let checks = std::mem::take(&mut joined.annex.checks);
-        let of_checks = followup::lay_checks(&mut joined.register, checks);
+        let of_checks = followup::lay_checks(&mut joined.register, checks, &policy.follow_up);
         let Published { items, findings } = publicity::publish(&joined.register, &people, policy);
         let (scores, mut of_scores) = score(&joined, policy, occasion);
         for finding in of_scores.iter_mut().filter(|f| f.section.is_none()) {

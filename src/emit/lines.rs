@@ -7,9 +7,9 @@ use super::rows::{Put, Rows};
 use crate::diagnostic::{Confidence, Diagnostic, Severity};
 use crate::location::{CellRef, Place};
 use crate::model::{
-    Basis, Change, Checked, Decision, Entry, Fate, FormerDecision, Level, Opinion, PairReview,
-    PartialDate, RatedFrom, RatingBasis, RatingStatus, Reason, Register, Role, Row, RowSource,
-    SkipKind,
+    Basis, Change, Decision, Entry, Fate, FormerDecision, Level, Opinion, PairReview, PartialDate,
+    RatedFrom, RatingBasis, RatingStatus, Reason, Register, Role, Row, RowSource, SkipKind,
+    SpotCheckResult,
 };
 
 #[derive(Serialize)]
@@ -56,7 +56,7 @@ struct RegisterLine<'r> {
     lot: &'r str,
     spot_check: bool,
     /// What spot checks found.
-    spot_check_results: &'r [Checked],
+    spot_check_results: &'r [SpotCheckResult],
     /// What cross checks and ballots say.
     opinions: &'r [Opinion],
     sources: &'r [String],

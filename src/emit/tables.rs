@@ -106,6 +106,8 @@ pub const REGISTER: Table = Table {
                     Column("date", Date),
                     Column("result", Text),
                     Column("by", Text),
+                    Column("carried_out", Flag),
+                    Column("place", PLACE),
                 ])),
             ),
             Column("opinions", List(&OPINION)),

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{Level, PartialDate};
+use crate::location::Place;
 
 /// Who may supervise an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -147,7 +148,19 @@ pub struct FollowUp {
     /// Whether it was drawn for a spot check.
     pub drawn: bool,
     /// What spot checks found, in the order of their days.
-    pub checks: Vec<Checked>,
+    pub checks: Vec<SpotCheckResult>,
+}
+
+/// A spot check of a risk point: what was found, and what that says of its measures.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct SpotCheckResult {
+    /// What was written.
+    #[serde(flatten)]
+    pub checked: Checked,
+    /// 措施是否落实; none where the words leave it open.
+    pub carried_out: Option<bool>,
+    /// Where it was written.
+    pub place: Place,
 }
 
 /// 抽查: what a spot check of a risk point found.

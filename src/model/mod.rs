@@ -50,8 +50,8 @@ pub use entry::{Entry, Extra, Heard, Origin, RowSpan, Value};
 pub use field::Field;
 pub use flow::{Flow, Flows, Step};
 pub use followup::{
-    Checked, FollowUp, Rating, RatingBasis, RatingStatus, RatingTerms, Role, SpotCheck, Stratum,
-    Supervisor,
+    Checked, FollowUp, Rating, RatingBasis, RatingStatus, RatingTerms, Role, SpotCheck,
+    SpotCheckResult, Stratum, Supervisor,
 };
 pub use form::{Form, FormKind, FormSheet, FormTable, KeyValue, OtherTable, SkippedRow};
 pub use former::{Former, FormerDecision, RatedFrom, Retired, Standing};

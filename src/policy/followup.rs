@@ -3,6 +3,7 @@
 
 use serde::Deserialize;
 
+use super::carried_out::{self, CarriedOutWords};
 use super::decode::{List, Set, Whole};
 use super::source::Report;
 use crate::model::{Level, RatingBasis, RatingTerms, Role};
@@ -36,6 +37,8 @@ pub struct FollowUpPolicy {
     pub rates: PerLevel<u32>,
     /// The same for items whose level is open.
     pub open_rate: u32,
+    /// By which words results of spot checks are understood.
+    pub carried_out: CarriedOutWords,
 }
 
 impl Default for FollowUpPolicy {
@@ -47,6 +50,7 @@ impl Default for FollowUpPolicy {
             from: Vec::new(),
             rates: PerLevel([0; 3]),
             open_rate: 0,
+            carried_out: CarriedOutWords::default(),
         }
     }
 }
@@ -76,6 +80,8 @@ pub struct WrittenRates {
     two: Percent,
     three: Percent,
     open: Percent,
+    carried_out: List<String>,
+    not_carried_out: List<String>,
 }
 
 const BASES: [(&str, RatingBasis); 3] = [
@@ -104,9 +110,12 @@ pub fn build(
         two,
         three,
         open,
+        carried_out: yes,
+        not_carried_out: no,
     } = rates;
     policy.rates = PerLevel([one, two, three].map(|rate| rate.number().unwrap_or_default()));
     policy.open_rate = open.number().unwrap_or_default();
+    policy.carried_out = carried_out::build(yes, no, report);
     policy
 }
 

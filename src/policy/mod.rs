@@ -7,6 +7,7 @@
 
 mod blank;
 mod build;
+mod carried_out;
 mod category;
 mod common;
 mod decode;

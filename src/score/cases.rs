@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::Year;
-use crate::model::{Case, Disposition, LedgerEntry, LedgerKind, PartialDate, Scored};
+use super::{Year, spot_checks};
+use crate::model::{
+    Case, Disposition, Entry, Field, LedgerEntry, LedgerKind, PartialDate, Scored, SpotCheckResult,
+};
 use crate::policy::{Metric, Scoring};
 
-/// Every disposition, the gravest first, then every rectification that is overdue or was closed late; of a special check those
-/// that it counts and that concern one of those it scores.
+/// Every disposition, the gravest first, then every rectification that is overdue or was closed late, then every measure that
+/// a spot check found not carried out; of a special check those that it counts and that concern one of those it scores.
 pub fn all(
     year: &Year<'_>,
     ledger: &[&LedgerEntry],
@@ -33,6 +35,17 @@ pub fn all(
     let veto = |m: Metric| scheme.vetoes.iter().any(|v| v.metric == Some(m));
     let vetoes = veto(Metric::RectifiedInTime);
     out.extend(late.map(|line| case(line, "整改未按期销号", vetoes, state(line, year))));
+    let vetoes = veto(Metric::ChecksFailed) || veto(Metric::ChecksPassed);
+    let counts = scheme.counts(Metric::ChecksFailed) || scheme.counts(Metric::ChecksPassed);
+    for item in &year.register.items {
+        let section = item.entry.text(Field::Section).unwrap_or_default();
+        if scheme.is_special() && !(counts && sections.contains(section)) {
+            continue;
+        }
+        let failed = spot_checks::of_year(item, year);
+        let failed = failed.filter(|c| c.carried_out == Some(false));
+        out.extend(failed.map(|check| not_carried_out(&item.entry, check, vetoes)));
+    }
     out
 }
 
@@ -55,6 +68,25 @@ fn case(line: &LedgerEntry, what: &str, vetoes: bool, state: String) -> Case {
         state,
         vetoes,
         place: line.place.clone(),
+    }
+}
+
+/// 措施不落实, as a spot check found it.
+fn not_carried_out(entry: &Entry, check: &SpotCheckResult, vetoes: bool) -> Case {
+    let text = |field| entry.text(field).map(str::to_owned);
+    Case {
+        scored: Scored {
+            section: text(Field::Section).unwrap_or_default(),
+            post: text(Field::Post),
+            person: text(Field::Person),
+        },
+        what: Metric::ChecksFailed.info().title.to_owned(),
+        on: check.checked.date.map(|d| d.to_string()),
+        ground: text(Field::Risk).unwrap_or_default(),
+        measure: text(Field::Measures).unwrap_or_default(),
+        state: check.checked.result.clone(),
+        vetoes,
+        place: check.place.clone(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::facts::{Facts, Own};
 use super::measured::Measured;
-use super::supervised;
+use super::{spot_checks, supervised};
 use crate::location::Place;
 use crate::model::{
     Basis, CoverageBasis, Disposition, Entry, Field, LedgerEntry, LedgerField, LedgerKind, Level,
@@ -33,6 +33,8 @@ pub fn measure(
         Metric::RectificationOrders => dispositions(own, Disposition::Rectification),
         Metric::Sanctions => dispositions(own, Disposition::Sanction),
         Metric::RectifiedInTime => rectified(own, facts),
+        Metric::ChecksPassed => spot_checks::passed(own, facts),
+        Metric::ChecksFailed => spot_checks::failed(own, facts),
     };
     // 已交未读出: something came, and nobody can say what is in it, or of which day.
     let unread = own.basis == Some(CoverageBasis::Unread);
@@ -50,6 +52,8 @@ pub fn measure(
             | Metric::Underrated
             | Metric::Supervised
             | Metric::RatingsCurrent
+            | Metric::ChecksPassed
+            | Metric::ChecksFailed
     );
     // Nothing is earned by what was sent back.
     out.sent_back = of_register && own.told.is_empty() && !own.returned.is_empty();

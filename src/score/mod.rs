@@ -14,6 +14,7 @@ mod marks;
 mod measured;
 mod metrics;
 mod remarks;
+mod spot_checks;
 mod subjects;
 mod supervised;
 mod taken;

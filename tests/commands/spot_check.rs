@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::support::edit::filled;
 use crate::support::review::{Office, ROWS, cell_of, cells_of};
+use crate::support::year::{GOOD, Line, Scores, Year, lines};
 
 const LIST: &str = "抽查清单";
 const FOUND: &str = "措施未落实：台账没有两人签字";
@@ -44,11 +45,16 @@ fn assert_recorded(office: &Office, number: &str) {
     let items = office.lines("register.jsonl");
     for item in &items {
         let results = if item["id"] == number {
-            json!([{ "date": "2026-10-20", "result": FOUND, "by": "张一" }])
+            json!([["2026-10-20", FOUND, "张一", false]])
         } else {
             json!([])
         };
-        assert_eq!(item["spot_check_results"], results, "{}", item["id"]);
+        let laid = item["spot_check_results"]
+            .as_array()
+            .expect("results")
+            .iter();
+        let said = laid.map(|r| ["date", "result", "by", "carried_out"].map(|key| &r[key]));
+        assert_eq!(json!(said.collect::<Vec<_>>()), results, "{}", item["id"]);
     }
     let shown = cells_of(&register(office), LIST).join("\n");
     assert!(shown.contains(FOUND) && shown.contains("张一"), "{shown}");
@@ -113,4 +119,194 @@ fn a_filled_register_is_kept_aside_and_never_overwritten() {
     let kept = office.out().join("01-廉政风险点登记汇总表（填过的1）.xlsx");
     assert_eq!(fs::read(&kept).expect("kept aside"), bytes);
     assert_recorded(&office, &number);
+}
+
+/// Points off for each measure that a spot check found not carried out, and a share for those that were.
+const SCHEME: &str = r#"
+[spot_check]
+one = 100
+two = 100
+three = 100
+
+[scoring]
+replace = true
+full = 10
+
+[[scoring.dimensions]]
+key = "all"
+name = "全部"
+points = 10
+
+[[scoring.items]]
+code = "1"
+subject = "section"
+dimension = "all"
+name = "抽查落实率"
+points = 10
+kind = "rate"
+metric = "checks_passed"
+if_none = "not_applicable"
+
+[[scoring.items]]
+code = "扣1"
+subject = "section"
+part = "deduction"
+name = "抽查措施未落实"
+points = 10
+kind = "per_time"
+metric = "checks_failed"
+each = 2
+
+[[scoring.items]]
+code = "岗1"
+subject = "post"
+dimension = "all"
+name = "抽查没有未落实"
+points = 10
+kind = "all_or_nothing"
+metric = "checks_failed"
+
+[[scoring.items]]
+code = "岗扣1"
+subject = "post"
+part = "deduction"
+name = "抽查措施未落实"
+points = 10
+kind = "per_time"
+metric = "checks_failed"
+each = 3
+"#;
+
+/// A year in which four risk points of 预算科 were checked, with these results in this order; 国库科 was not looked into.
+fn looked_into(results: [(&str, &str); 4]) -> (Year, Scores) {
+    let year = Year::new(SCHEME);
+    let of = |post, person| Line {
+        post,
+        person,
+        ..GOOD
+    };
+    let budget = [
+        of("审核岗", "张一"),
+        of("审核岗", "李二"),
+        of("综合岗", "王三"),
+        of("审核岗", "张一"),
+    ];
+    year.form("预算科", "2026-11-01", &budget);
+    year.form("国库科", "2026-11-01", &[of("支付岗", "赵四")]);
+    year.run();
+    let book = year.path("结果/01-廉政风险点登记汇总表.xlsx");
+    let listed = lines(&year.path("结果/data/register.jsonl"));
+    let number = |at: usize| listed[at]["id"].as_str().expect("a number").to_owned();
+    let cells = (0..).zip(results).flat_map(|(at, (found, day))| {
+        let row = row_of(&book, &number(at));
+        let cell = |head| cell_of(&book, LIST, head, row);
+        [(cell("抽查情况"), found), (cell("抽查日期"), day)]
+    });
+    let cells: Vec<(String, &str)> = cells.filter(|(_, text)| !text.is_empty()).collect();
+    let bytes = filled(&book, LIST, &cells);
+    fs::write(year.path("收表/抽查结果.xlsx"), bytes).expect("handed in");
+    let scores = year.scores();
+    (year, scores)
+}
+
+/// The row of a number on the list as Excel shows it.
+fn row_of(book: &Path, number: &str) -> u32 {
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(book).expect("a workbook");
+    let range = calamine::Reader::worksheet_range(&mut book, LIST).expect("the list");
+    let mut cells = range.cells();
+    let (row, ..) = cells.find(|(_, _, c)| **c == *number).expect("the row");
+    u32::try_from(row).expect("small") + 1
+}
+
+#[test]
+fn a_measure_found_not_carried_out_costs_points_and_its_cell_stands_there() {
+    let day = "2026-10-20";
+    let (year, scores) = looked_into([
+        ("未落实：台账没有两人签字", day),
+        ("落实，台账齐全", day),
+        ("措施没有落实。已当场指出", day),
+        ("", ""),
+    ]);
+    let taken = |subject, code| (scores.item(subject, code), scores.basis(subject, code));
+    assert_eq!(
+        taken("预算科", "扣1"),
+        (Some(4.0), "抽查措施未落实 2 次：扣 2 × 2 = 4".to_owned())
+    );
+    assert_eq!(
+        taken("预算科", "1"),
+        (
+            Some(3.33),
+            "抽查措施落实 1/3 次：10 × 1 ÷ 3 = 3.33".to_owned()
+        )
+    );
+    // By person: what was found in order and what was not looked into cost nothing.
+    assert_eq!(taken("预算科 审核岗 张一", "岗扣1").0, Some(3.0));
+    assert_eq!(taken("预算科 审核岗 李二", "岗扣1").0, Some(0.0));
+    assert_eq!(taken("预算科 综合岗 王三", "岗扣1").0, Some(3.0));
+    assert_eq!(taken("预算科 审核岗 李二", "岗1").0, Some(10.0));
+    assert_eq!(taken("预算科 综合岗 王三", "岗1").0, Some(0.0));
+    assert_eq!(taken("国库科", "扣1").0, Some(0.0));
+    assert_eq!(
+        taken("国库科", "1"),
+        (
+            None,
+            "抽查措施落实：没有计算的对象，按方案不适用，其余项目折成满分".to_owned()
+        )
+    );
+    // The source: the cell of the list that was filled in, in the data and in the book.
+    let cell = cell_of(
+        &year.path("结果/01-廉政风险点登记汇总表.xlsx"),
+        LIST,
+        "抽查情况",
+        row_of(
+            &year.path("收表/抽查结果.xlsx"),
+            scores_first(&year).as_str(),
+        ),
+    );
+    let item = scores.find("预算科 审核岗 张一", "岗扣1");
+    let place = json!([{ "file": "抽查结果.xlsx", "sheet": LIST, "cell": cell }]);
+    assert_eq!(item["against"], place);
+    let book = year.path("结果/03-年度考核评分表.xlsx");
+    let sources = cells_of(&book, "评分出处").join("|");
+    assert!(sources.contains("抽查结果.xlsx"), "{sources}");
+    let held = cells_of(&book, "否决和追责");
+    let cases = held.iter().filter(|c| *c == "抽查措施未落实").count();
+    assert_eq!(cases, 2, "{held:?}");
+    assert!(held.contains(&"未落实：台账没有两人签字".to_owned()));
+    assert_eq!(year.findings("J02"), Vec::<Value>::new());
+}
+
+/// The number of the first risk point.
+fn scores_first(year: &Year) -> String {
+    let listed = lines(&year.path("结果/data/register.jsonl"));
+    listed[0]["id"].as_str().expect("a number").to_owned()
+}
+
+#[test]
+fn what_does_not_say_whether_is_asked_and_another_years_check_does_not_count() {
+    let (year, scores) = looked_into([
+        ("部分落实，台账缺九月", "2026-10-20"),
+        ("落实，但有一笔未落实双人复核", "2026-10-20"),
+        ("未落实：台账没有两人签字", "2025-10-20"),
+        ("落实", "2026-10-20"),
+    ]);
+    let asked = year.findings("J02");
+    assert_eq!(asked.len(), 2, "{asked:?}");
+    let message = asked[0]["message"].as_str().expect("a message");
+    assert!(message.contains("部分落实，台账缺九月"), "{message}");
+    assert_eq!(asked[0]["place"]["file"], "抽查结果.xlsx");
+    let open = "2 次抽查情况看不出措施落实没有：未评；另有 1 次抽查不是本年度的，没有计入";
+    assert_eq!(scores.item("预算科", "1"), None);
+    assert_eq!(scores.basis("预算科", "1"), open);
+    assert_eq!(scores.basis("预算科", "扣1"), open);
+    assert_eq!(scores.item("预算科 综合岗 王三", "岗扣1"), Some(0.0));
+    let items = lines(&year.path("结果/data/register.jsonl"));
+    let said: Vec<&Value> = items[..4]
+        .iter()
+        .map(|i| &i["spot_check_results"][0]["carried_out"])
+        .collect();
+    assert_eq!(
+        said,
+        [&Value::Null, &Value::Null, &json!(false), &json!(true)]
+    );
 }

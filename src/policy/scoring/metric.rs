@@ -51,6 +51,8 @@ metrics! {
     RectificationOrders "rectification_orders" "责令整改" "次" false false;
     Sanctions "sanctions" "党纪政纪处理" "次" false false;
     RectifiedInTime "rectified_in_time" "整改按期销号" "项" true false;
+    ChecksPassed "checks_passed" "抽查措施落实" "次" true true;
+    ChecksFailed "checks_failed" "抽查措施未落实" "次" false true;
 }
 
 impl Metric {

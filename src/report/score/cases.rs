@@ -49,8 +49,14 @@ pub fn cases<'r>(
     let table = Table::fixed(case_columns(links), card.cases.iter().collect());
     let title = scheme.called("度") + "一票否决和责任追究清单";
     let mut canvas = Canvas::over(&table, ("否决和追责", &title), context);
-    canvas.notes(["取自处置台账和整改台账：四种后期处置，以及没有按期销号的整改。"]);
-    canvas.listing(table, 2, "台账中没有处置，也没有逾期的整改。");
+    canvas.notes([
+        "取自处置台账、整改台账和抽查清单：四种后期处置，没有按期销号的整改，抽查中未落实的措施。",
+    ]);
+    canvas.listing(
+        table,
+        2,
+        "台账中没有处置，也没有逾期的整改；抽查中没有未落实的措施。",
+    );
     canvas.line(SIGNATURES, StyleRole::Sign);
     canvas.sheet().protection = Some(ProtectionSpec::default());
     canvas.finish()

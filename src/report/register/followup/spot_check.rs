@@ -9,7 +9,9 @@ use super::super::columns::{
     Item, LEVEL, effective, id, level_word, matter, measures, owner, person, post, risk, section,
 };
 use super::super::sentence::{PAGE, Sentence};
-use crate::model::{CHECK_HEADS, Checked, Level, PartialDate, Register, RegisterItem, SpotCheck};
+use crate::model::{
+    CHECK_HEADS, Checked, Level, PartialDate, Register, RegisterItem, SpotCheck, SpotCheckResult,
+};
 use crate::writer::{Cell, Content, Sheet, StyleRole};
 
 /// Name of the sheet.
@@ -17,6 +19,8 @@ pub const SHEET: &str = "抽查清单";
 
 const SIGNATURES: &str =
     "抽查人员（签字）：　　　　　　　　　　　　　　　　　　　　　　　　负责人（签字）：";
+
+const HOW: &str = "填法：“抽查情况”先写“落实”或“未落实”，再写情况；未落实的列入考核评分表的“否决和追责”，评分方案有这一项的扣分。";
 
 fn columns<'r>() -> Columns<'r, Item<'r>> {
     let [found, on, by, ..] = CHECK_HEADS;
@@ -40,19 +44,20 @@ fn columns<'r>() -> Columns<'r, Item<'r>> {
 
 /// What each spot check of an item says, one to a line.
 fn told(item: &RegisterItem, of: impl Fn(&Checked) -> String) -> String {
-    let lines: Vec<String> = item.follow_up.checks.iter().map(of).collect();
+    let checks = item.follow_up.checks.iter();
+    let lines: Vec<String> = checks.map(|c| of(&c.checked)).collect();
     lines.join("\n")
 }
 
 /// The day of the spot check as a date; of several, one to a line.
-fn day(checks: &[Checked]) -> Cell {
+fn day(checks: &[SpotCheckResult]) -> Cell {
     if let [one] = checks {
-        return match one.date.and_then(PartialDate::day) {
+        return match one.checked.date.and_then(PartialDate::day) {
             Some(day) => (Content::Date(day), StyleRole::Date),
-            None => short(one.date.map_or(String::new(), |d| d.to_string())),
+            None => short(one.checked.date.map_or(String::new(), |d| d.to_string())),
         };
     }
-    let days = checks.iter().map(|c| c.date);
+    let days = checks.iter().map(|c| c.checked.date);
     let days: Vec<String> = days
         .map(|on| on.map_or(String::new(), |d| d.to_string()))
         .collect();
@@ -73,6 +78,7 @@ pub fn sheet<'r>(register: &'r Register, context: &ReportContext) -> Option<Shee
     canvas.notes([
         rates(&register.spot_check),
         method(register.spot_check.seed),
+        HOW.to_owned(),
     ]);
     let laid = canvas.listing(table, 2, "");
     canvas.line(total(&listed, &laid.ranges(LEVEL)), StyleRole::TotalText);

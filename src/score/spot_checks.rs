@@ -1,0 +1,50 @@
+//! 抽查: the measures that spot checks found carried out, or not.
+
+use super::Year;
+use super::facts::{Facts, Own};
+use super::measured::Measured;
+use crate::model::{RegisterItem, SpotCheckResult};
+
+/// The spot checks of an item in the year that is scored; one without a date was of that year.
+pub fn of_year<'y>(
+    item: &'y RegisterItem,
+    year: &Year<'_>,
+) -> impl Iterator<Item = &'y SpotCheckResult> {
+    let this = year.year;
+    let checks = item.follow_up.checks.iter();
+    checks.filter(move |c| c.checked.date.is_none_or(|day| day.year() == this))
+}
+
+/// How many of the checks found the measures carried out.
+pub fn passed(own: &Own<'_>, facts: &Facts<'_>) -> Measured {
+    let mut out = Measured::default();
+    let (mut undecided, mut elsewhen) = (0, 0);
+    for (item, _) in own.matters() {
+        let before = out.of + undecided;
+        for check in of_year(item, facts.year) {
+            match check.carried_out {
+                Some(carried_out) => out.judge(carried_out, check.place.clone()),
+                None => {
+                    undecided += 1;
+                    out.cells.push(check.place.clone());
+                }
+            }
+        }
+        elsewhen += item.follow_up.checks.len() - (out.of + undecided - before);
+    }
+    if undecided > 0 {
+        let why = format!("{undecided} 次抽查情况看不出措施落实没有");
+        out.unknown.push(why);
+    }
+    out.leave(elsewhen, "次抽查不是本年度的，没有计入");
+    out
+}
+
+/// How many of them found the measures not carried out.
+pub fn failed(own: &Own<'_>, facts: &Facts<'_>) -> Measured {
+    let mut out = passed(own, facts);
+    out.of = out.short();
+    out.met = 0;
+    out.cells.clone_from(&out.against);
+    out
+}
