@@ -61,6 +61,7 @@ mod uncovered;
 mod unmarked;
 mod upward;
 mod verify;
+mod whose;
 mod withdraw;
 mod year_on_year;
 

@@ -9,6 +9,7 @@ use super::join::{Joined, join};
 use super::known::Before;
 use super::record::Written;
 use super::senders::senders;
+use super::whose::name_sections;
 use super::year_on_year;
 use crate::columnar::Partition;
 use crate::diagnostic::Diagnostic;
@@ -100,6 +101,7 @@ impl<'p> Outcome<'p> {
         let later = later.chain(of_changes.into_iter().flatten());
         let later = later.filter_map(|f| policy.rule_book.adjusted(f));
         joined.findings.extend(later);
+        name_sections(&mut joined.findings, &joined.rows);
         joined
             .remarks
             .extend(scores.all().flat_map(|card| &card.remarks).cloned());

@@ -162,6 +162,13 @@ pub enum CoverageBasis {
     ByName,
 }
 
+impl CoverageBasis {
+    /// Whether something came in that could be read.
+    pub const fn is_read(self) -> bool {
+        !matches!(self, Self::Nothing | Self::Unread)
+    }
+}
+
 /// Who has handed in, for one section.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SectionCoverage {
@@ -190,6 +197,11 @@ pub struct SectionCoverage {
 }
 
 impl SectionCoverage {
+    /// Whether something came in that could be read.
+    pub const fn has_reported(&self) -> bool {
+        self.basis.is_read()
+    }
+
     /// 报送情况 in a word, and whether something is lacking.
     pub fn state(&self) -> (&'static str, bool) {
         match self.basis {

@@ -33,12 +33,31 @@ pub fn score(
         ..ItemScore::default()
     };
     match item.rule.metric() {
+        // Who is ranked with nobody has no place.
+        None if unplaced(item, whom, marks, scheme) => {
+            let (sum, earned) = counted::reckoned(item, Points::ZERO, 0);
+            (out.basis, out.earned) = (sum, earned);
+        }
         Some(metric) => by_data(item, metric, measure(metric), &mut out),
         // Results taken over come when they are settled.
         None if item.rule.takes_over() => {}
         None => by_people(item, whom, marks, scheme, &mut out),
     }
     out
+}
+
+/// Whether it asks for a place of one who has none, and none was given.
+fn unplaced(item: &ScoreItem, whom: Whom<'_>, marks: &Marks, scheme: &Scoring) -> bool {
+    let given = |at: usize| {
+        let evaluator = &scheme.evaluators[at].key;
+        marks
+            .find(whom.scored, &item.code, evaluator)
+            .mark
+            .is_some()
+    };
+    matches!(item.rule, ScoreRule::Rank { .. })
+        && whom.among == 0
+        && !scheme.markers(item, whom.standing).any(given)
 }
 
 fn by_data(item: &ScoreItem, metric: Metric, measured: Measured, out: &mut ItemScore) {

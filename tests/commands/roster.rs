@@ -8,6 +8,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::support::edit::filled;
+use crate::support::review::cells_of;
 use crate::support::year::lines;
 use crate::support::{Said, forms, qingfeng, temp};
 
@@ -151,6 +152,16 @@ fn a_book_filled_in_tells_sections_leaders_and_who_handed_in_nothing() {
     );
     let text = fs::read_to_string(office.out().join("data/findings.jsonl")).unwrap();
     assert!(text.contains("绩效科"), "it handed in nothing: {text}");
+    // The section has no roster: the notice names none of its cells.
+    let notices = cells_of(&office.out().join("04-问题清单.xlsx"), "退回通知");
+    let asked = notices
+        .iter()
+        .find(|t| t.starts_with("绩效科："))
+        .expect("asked");
+    assert!(
+        asked.contains("【请核对】“绩效科”没有交来任何条目"),
+        "{asked}"
+    );
     let list = office.lines("register.jsonl");
     let supervised = |who: &str| list.iter().any(|item| item["supervisor"] == who);
     assert!(supervised("局主要领导 赵一") && supervised("分管领导 钱二"));

@@ -454,6 +454,18 @@ fn what_hand_made_books_write_is_read_or_told_with_its_cell() {
     let whose = people(&["预算科|编制岗、审核岗|张一、李二|"], &[]);
     assert_eq!(found(&whose), ["B15 人员名单!B2"]);
     assert_eq!(staff(&whose, 0), ["张一", "李二"]);
+    // A stroke parts posts that the list of posts has, and belongs to the name of any other.
+    let stroke = |post: &str| {
+        let row = format!("预算科|{post}|孙三");
+        let rows = ["科室名称*|岗位名称|姓名*", &row];
+        policy(&[SECTIONS, POSTS, ("人员", &rows)], "")
+    };
+    let parted = stroke("预算执行岗/预算编制岗");
+    assert_eq!(found(&parted), ["B15 人员!B2"]);
+    assert_eq!(staff(&parted, 1), ["孙三预算执行岗"]);
+    let one = stroke("会计/出纳岗");
+    assert_eq!(found(&one), ["B10 人员!B2"]);
+    assert_eq!(staff(&one, 1), ["孙三会计/出纳岗"]);
     // Nobody there, however it is written.
     let vacant = people(
         &[

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::support::qingfeng;
+use crate::support::review::cells_of;
 use crate::support::year::{GOOD, Line, Year};
 
 /// All texts of the first sheet of a workbook, a line each.
@@ -318,4 +319,106 @@ fn of_what_came_and_could_not_be_read_nothing_is_judged() {
     }
     assert_eq!(scores.item("国库科 支付岗 赵四", "岗1"), None);
     assert_eq!(scores.item("会计科", "1.1"), Some(0.0), "nothing came");
+    // It is 已交未读出 everywhere: it neither handed in nor is it silent.
+    let text = |name: &str| fs::read_to_string(year.path("结果").join(name)).expect("a text");
+    let report = text("07-上报报告.md");
+    assert!(
+        report.contains("已报送1个，会计科、综合科尚未报送，国库科报送的文件未能读出内容"),
+        "{report}"
+    );
+    assert!(text("00-总览.html").contains("报送科室 1 / 4"));
+    let summary = cells_of(&year.path("结果/02-风险等级统计表.xlsx"), "汇总");
+    let noted = "另有 1 个科室已交未读出（国库科），不计入已报送，也不计入未报送。";
+    assert!(
+        summary.iter().any(|cell| cell.contains(noted)),
+        "{summary:?}"
+    );
+}
+
+/// The place of one who is ranked with nobody: he is not asked about, and loses nothing.
+#[test]
+fn nobody_is_asked_for_the_place_of_the_leading_group() {
+    let scheme = r#"
+[[sections]]
+name = "局领导班子"
+kind = "leadership"
+
+[scoring]
+replace = true
+full = 10
+[[scoring.dimensions]]
+key = "all"
+name = "全部"
+points = 10
+[[scoring.evaluators]]
+key = "office"
+name = "办公室"
+[[scoring.items]]
+code = "1"
+subject = "section"
+dimension = "all"
+name = "信息报送"
+points = 10
+kind = "rank"
+by = ["office"]
+last = 1
+each = 2
+[[scoring.items]]
+code = "岗1"
+subject = "post"
+dimension = "all"
+name = "履职"
+points = 10
+kind = "range"
+by = ["office"]
+"#;
+    let year = Year::new(scheme);
+    let blanks = year.path("空白表").display().to_string();
+    let policy = year.path("收表/qingfeng.toml").display().to_string();
+    let said = qingfeng(&["template", "-o", &blanks, "--policy", &policy]);
+    assert_eq!(said.status, 0, "{}", said.err);
+    let sheet = year.path("空白表/评分表/办公室-2026年考核评分表.xlsx");
+    let cells = cells_of(&sheet, "评分表");
+    assert_eq!(cells.iter().filter(|c| *c == "填名次").count(), 4);
+    assert!(!cells.iter().any(|c| c == "局领导班子"), "{cells:?}");
+    let marks = [["1", "预算科", "", "", "4", "全年最少"]];
+    let scores = year.marks("办公室.xlsx", "办公室", "周九", &marks).scores();
+    let leading = scores.basis("局领导班子", "1");
+    assert_eq!(leading, "不参加排名，不扣分");
+    assert_eq!(scores.item("局领导班子", "1"), Some(10.0));
+    assert_eq!(scores.item("预算科", "1"), Some(8.0));
+    assert_eq!(scores.item("国库科", "1"), None, "nobody gave it a place");
+}
+
+/// What is found when forms are joined is told to the section whose entry it is about.
+#[test]
+fn a_finding_about_two_entries_goes_to_their_section() {
+    let year = Year::new("");
+    let row = |number: &str, person: &str, level: &str| {
+        let [risk, measure] = ["审核把关不严", "台账逐笔登记，双人复核并签字存档"];
+        let cells = [number, "审核岗", person, "审核事项", risk, level, measure];
+        cells.map(str::to_owned).to_vec()
+    };
+    let heads = [
+        "序号",
+        "岗位",
+        "姓名",
+        "权力事项",
+        "风险点",
+        "风险等级",
+        "防控措施",
+    ];
+    let rows = [
+        vec!["廉政风险自查表".to_owned()],
+        vec!["科室：预算科".to_owned(), "填报日期：2026-11-02".to_owned()],
+        heads.map(str::to_owned).to_vec(),
+        row("1", "张一", "一级"),
+        row("2", "李二", "二级"),
+    ];
+    year.book("自查表.xlsx", &rows).run();
+    let told = year.findings("M04");
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(told[0]["section"], "预算科");
+    let notices = cells_of(&year.path("结果/04-问题清单.xlsx"), "退回通知");
+    assert!(!notices.iter().any(|c| c == "未能识别科室"), "{notices:?}");
 }

@@ -39,7 +39,8 @@ impl Gathered {
         };
         let words = &policy.roster_words;
         self.facts(section, row, words);
-        let posts = row.cells.get(&Column::Post).map_or(Vec::new(), Said::names);
+        let posts = row.cells.get(&Column::Post);
+        let posts = posts.map_or(Vec::new(), |said| self.posts_in(section, said));
         let Some(people) = self.people(row, words) else {
             return;
         };
@@ -55,6 +56,21 @@ impl Gathered {
             let post = post.clone();
             self.add_person(section, SaidPerson { name, post });
         }
+    }
+
+    /// The posts in a cell. A stroke may belong to the name of a post: it parts only posts that the section is known to have.
+    fn posts_in(&self, section: usize, said: &Said) -> Vec<Said> {
+        let known = &self.sections[section];
+        let parted = |name: Said| {
+            let pieces = name.aliases();
+            let all = pieces.iter().all(|piece| known.has_post(&piece.text));
+            if all && !known.has_post(&name.text) {
+                pieces
+            } else {
+                vec![name]
+            }
+        };
+        said.names().into_iter().flat_map(parted).collect()
     }
 
     /// The post of the people of a row. Of several the first is the one person's; whose each is where several people stand

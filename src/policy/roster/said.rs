@@ -97,7 +97,7 @@ impl Said {
         self.parted(MARKS)
     }
 
-    /// The other names of a section in it, which a stroke parts as well: 采购办/采购科.
+    /// The same where a stroke parts names as well: 采购办/采购科.
     pub fn aliases(&self) -> Vec<Self> {
         self.parted(STROKES)
     }

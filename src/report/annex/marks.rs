@@ -76,6 +76,10 @@ impl ScoreForm<'_> {
         let asked = own.flat_map(|scored| {
             let (kind, standing) = (scored.kind(), policy.standing(scored));
             let items = self.scheme.marked_by(self.evaluator, kind, standing);
+            // Who is ranked with nobody has no place to be given.
+            let leads = policy.roster.is_leadership(&scored.section);
+            let ranks = |item: &ScoreItem| matches!(item.rule, ScoreRule::Rank { .. });
+            let items = items.filter(move |item| !(leads && ranks(item)));
             items.map(move |item| (scored, item))
         });
         asked.collect()

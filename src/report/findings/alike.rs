@@ -8,8 +8,9 @@ use crate::diagnostic::{Confidence, Diagnostic, Severity};
 use crate::location::Place;
 use crate::text;
 
-/// A place, the text that varies there, and in a document the words its row begins with.
-type Spot<'r> = (&'r Place, Option<&'r str>, Option<&'r str>);
+/// A place, the text that varies there, and in a document the words its row begins with. A place in a book that the section
+/// does not have is none to it.
+type Spot<'r> = (Option<&'r Place>, Option<&'r str>, Option<&'r str>);
 
 /// What is wrong in the same words at one or more places.
 struct Part<'r> {
@@ -39,7 +40,7 @@ struct Words<'r> {
 }
 
 impl<'r> Words<'r> {
-    fn of(finding: &'r Diagnostic) -> (Self, Option<&'r str>) {
+    fn of(finding: &'r Diagnostic, placed: bool) -> (Self, Option<&'r str>) {
         let message = finding.message.trim();
         let begins = |found: &'r str| {
             let rest = message.strip_prefix('“')?.strip_prefix(found)?;
@@ -50,7 +51,7 @@ impl<'r> Words<'r> {
             let (inside, after) = rest.split_once('”')?;
             Some((Varies::Within, before, after, Some(inside)))
         };
-        let split = match finding.place.cell {
+        let split = match finding.place.cell.filter(|_| placed) {
             Some(_) => finding.found.as_deref().and_then(begins),
             None => quotes(),
         };
@@ -74,8 +75,9 @@ pub struct Group<'r> {
     known: BTreeMap<Words<'r>, usize>,
 }
 
-/// The findings of a file by kind, the gravest first.
-pub fn groups<'r>(findings: &[&'r Diagnostic]) -> impl Iterator<Item = Group<'r>> {
+/// The findings by kind, the gravest first; `placed` says whether they are about a file of the section's, in which it can look
+/// up their cells.
+pub fn groups<'r>(findings: &[&'r Diagnostic], placed: bool) -> impl Iterator<Item = Group<'r>> {
     let mut groups: BTreeMap<_, Group<'r>> = BTreeMap::new();
     for finding in findings.iter().copied() {
         let kind = (Reverse(finding.severity), &finding.code, &finding.title);
@@ -86,15 +88,15 @@ pub fn groups<'r>(findings: &[&'r Diagnostic]) -> impl Iterator<Item = Group<'r>
             parts: Vec::new(),
             known: BTreeMap::new(),
         });
-        group.add(finding);
+        group.add(finding, placed);
     }
     groups.into_values()
 }
 
 impl<'r> Group<'r> {
-    fn add(&mut self, finding: &'r Diagnostic) {
+    fn add(&mut self, finding: &'r Diagnostic, placed: bool) {
         self.count += 1;
-        let (words, text) = Words::of(finding);
+        let (words, text) = Words::of(finding, placed);
         let next = self.parts.len();
         let at = *self.known.entry(words).or_insert(next);
         if at == next {
@@ -103,9 +105,8 @@ impl<'r> Group<'r> {
                 places: Vec::new(),
             });
         }
-        self.parts[at]
-            .places
-            .push((&finding.place, text, finding.row()));
+        let place = placed.then_some(&finding.place);
+        self.parts[at].places.push((place, text, finding.row()));
     }
 
     /// The item in words, one or several lines.
@@ -125,7 +126,9 @@ impl<'r> Group<'r> {
         }
         // One sheet is named once, above its cells.
         let places = self.parts.iter().flat_map(|p| &p.places);
-        let sheets: BTreeSet<_> = places.map(|(place, ..)| place.sheet.as_deref()).collect();
+        let sheets: BTreeSet<_> = places
+            .map(|(place, ..)| place.and_then(|p| p.sheet.as_deref()))
+            .collect();
         let sheet = match (sheets.len(), sheets.first()) {
             (1, Some(Some(sheet))) => format!("{}，", on_sheet(sheet)),
             _ => String::new(),
@@ -181,6 +184,7 @@ fn example(example: Option<&str>) -> String {
 fn named(places: &[Spot<'_>], with_sheet: bool, with_text: bool) -> String {
     let mut sheets: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
     for (place, text, row) in places {
+        let Some(place) = place else { continue };
         let cells = sheets.entry(place.sheet.as_deref()).or_default();
         cells.extend(place.cell.map(|cell| (cell, *text, *row)));
     }

@@ -63,7 +63,7 @@ pub fn text(section: Section<'_>, blocks: &[Block<'_>], reply: Option<NaiveDate>
             _ => None,
         };
         lines.extend(heading.map(Line::Heading));
-        for group in groups(&block.findings) {
+        for group in groups(&block.findings, block.file.is_some()) {
             number += 1;
             lines.extend(group.lines(number).into_iter().map(Line::Item));
         }

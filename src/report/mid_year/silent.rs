@@ -5,7 +5,7 @@ use super::super::context::ReportContext;
 use super::super::table::{Columns, Table, col, columns, number, prose, word};
 use super::super::widths::Width::{Fixed, Prose, Short};
 use super::summary::state;
-use crate::model::{CoverageBasis, SectionMonitoring};
+use crate::model::SectionMonitoring;
 use crate::writer::Sheet;
 
 const PAGE: f64 = 100.0;
@@ -23,8 +23,7 @@ fn columns<'r>() -> Columns<'r, &'r SectionMonitoring> {
 pub fn sheet<'r>(sections: &'r [SectionMonitoring], context: &ReportContext) -> Sheet<'r> {
     let lacks = |s: &&SectionMonitoring| {
         let basis = s.basis;
-        !s.missing.is_empty()
-            || matches!(basis, Some(CoverageBasis::Nothing | CoverageBasis::Unread))
+        !s.missing.is_empty() || basis.is_some_and(|basis| !basis.is_read())
     };
     let rows = sections.iter().filter(lacks).collect();
     let table = Table::new(columns(), rows, PAGE);

@@ -129,12 +129,12 @@ fn handed_in(sections: &[SectionMonitoring]) -> String {
     let partly = partly.filter(|s| s.basis == Some(CoverageBasis::ByName));
     let partly: Vec<&str> = partly.map(|s| s.section.as_str()).collect();
     let partly = (!partly.is_empty()).then(|| format!("；有人员漏报：{}", partly.join("、")));
-    let lacking = [CoverageBasis::Nothing, CoverageBasis::Unread];
-    let lacking: usize = lacking.iter().map(|basis| of(*basis).count()).sum();
+    let read = known.iter().filter_map(|s| s.basis);
+    let read = read.filter(|basis| basis.is_read()).count();
     format!(
         "应报送 {} 个科室，已报送 {} 个{}{}{}。",
         known.len(),
-        known.len() - lacking,
+        read,
         silent.unwrap_or_default(),
         unread.unwrap_or_default(),
         partly.unwrap_or_default()

@@ -4,7 +4,7 @@ use super::OverviewInput;
 use super::levels::total;
 use super::rows::Anchors;
 use crate::diagnostic::{Severity, errors};
-use crate::model::{Book, CoverageBasis, SectionCoverage};
+use crate::model::{Book, SectionCoverage};
 use crate::writer::page::Figure;
 
 /// The figures.
@@ -61,9 +61,7 @@ pub fn figure((label, value): (&str, String), note: String, href: &str) -> Figur
 
 /// How many sections have handed something in.
 fn reported(sections: &[SectionCoverage]) -> String {
-    let came = sections
-        .iter()
-        .filter(|s| s.basis != CoverageBasis::Nothing);
+    let came = sections.iter().filter(|s| s.has_reported());
     match sections.len() {
         0 => "没有花名册，未核对".to_owned(),
         all => format!("报送科室 {} / {all}", came.count()),

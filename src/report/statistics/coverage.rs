@@ -79,6 +79,7 @@ pub fn figures(sections: &[SectionCoverage]) -> HandedIn {
     }
     let absent = |s: &&SectionCoverage| s.basis == CoverageBasis::Nothing;
     let absent = sections.iter().filter(absent).count();
+    let came = sections.iter().filter(|s| s.has_reported()).count();
     let heads = [
         "花名册科室",
         "已报送科室",
@@ -89,7 +90,7 @@ pub fn figures(sections: &[SectionCoverage]) -> HandedIn {
     ];
     let counts = [
         sections.len(),
-        sections.len() - absent,
+        came,
         absent,
         sections.iter().map(|s| s.staff).sum(),
         sections.iter().map(|s| s.reported).sum(),
@@ -97,8 +98,22 @@ pub fn figures(sections: &[SectionCoverage]) -> HandedIn {
     ];
     HandedIn {
         figures: Some((heads, counts)),
-        note: unchecked(sections),
+        note: [unread(sections), unchecked(sections)]
+            .into_iter()
+            .flatten()
+            .reduce(|a, b| a + &b),
     }
+}
+
+/// Why 已报送 and 未报送 may be fewer than all sections; none where they are not.
+fn unread(sections: &[SectionCoverage]) -> Option<String> {
+    let unread = sections.iter();
+    let unread = unread.filter(|s| s.basis == CoverageBasis::Unread);
+    let unread: Vec<&str> = unread.map(|s| s.section.as_str()).collect();
+    let (count, named) = (unread.len(), unread.join("、"));
+    (count > 0).then(|| {
+        format!("另有 {count} 个科室已交未读出（{named}），不计入已报送，也不计入未报送。")
+    })
 }
 
 /// Why 花名册人数 may be more than 已报 and 漏报 together; none where it is not.

@@ -214,7 +214,8 @@ impl Recount {
         };
         let absent = sections.iter().filter(|s| s["basis"] == "nothing").count();
         self.set("应报科室", sections.len());
-        self.set("已报科室", sections.len() - absent);
+        let unread = sections.iter().filter(|s| s["basis"] == "unread").count();
+        self.set("已报科室", sections.len() - absent - unread);
         self.set("未报科室", absent);
         self.set("在册人员", sum("staff"));
         self.set("已报人员", sum("reported"));

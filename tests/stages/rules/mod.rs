@@ -16,7 +16,7 @@ use qingfeng::policy::Policy;
 
 /// Codes of ledgers and score sheets, of roster books (`tests/policy/roster.rs`), of review workbooks, of opinions laid on a register, of versions of a form, of repeats and of results: `annex`,
 /// `review`, `cross_check`, `submissions`, `linkage`, `result` `tests/forms/published.rs` and `tests/commands/three_years.rs` and `tests/commands/rollup.rs` show what raises each of them, and runs that come near.
-const ELSEWHERE: [&str; 83] = [
+const ELSEWHERE: [&str; 84] = [
     "Z04", "Z05", "A01", "A02", "A03", "A04", "A05", "A06", "A07", "A08", "A09", "A10", "A21",
     "A22", "A23", "A24", "A25", "A26", "B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08",
     "B09", "B10", "B11", "B12", "B13", "B14", "B15", "B16", "B17", "H01", "H02", "H03", "H04",
