@@ -90,7 +90,11 @@ pub fn join(
     findings.extend(of_all.chain(of_carry).filter_map(adjusted));
     let handed_in = rows.iter().filter(|r| r.stand_in.is_none());
     let handed_in = handed_in.filter_map(Row::entry);
-    let statistics = stats::tabulate(&register, &policy.roster, handed_in);
+    let statistics = stats::tabulate(
+        &register,
+        (&policy.roster, policy.asks_everyone()),
+        handed_in,
+    );
     findings.extend(rules::check_coverage(&statistics.coverage, policy));
     let settled = Settled::of(&rows, &register, &pairs);
     settled.lay(&mut findings, of_forms, &mut register);

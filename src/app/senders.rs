@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::model::{Form, FormKind};
+use crate::model::{Form, FormKind, LedgerKind};
 use crate::policy::Policy;
 
 /// The words for whoever keeps the ledgers.
@@ -17,10 +17,24 @@ const CHECKER: &str = "互查、评议表填报人";
 /// Who handed in this form, where it is no self-check.
 pub fn sender(form: &Form, policy: &Policy) -> Option<String> {
     match form.kind {
-        FormKind::Ledger => Some(LEDGER.to_owned()),
+        FormKind::Ledger => Some(keeper(form)),
         FormKind::ScoreSheet => Some(marker(form, policy)),
         FormKind::Opinions => Some(checker(form)),
         _ => None,
+    }
+}
+
+/// A ledger of early signs is kept by its section, the others by an office.
+fn keeper(form: &Form) -> String {
+    let lines = form.annex.ledger.iter();
+    let own = lines.map(|l| {
+        let section = l.scored.section.as_str();
+        (l.ledger == LedgerKind::Monitoring).then_some(section)
+    });
+    let sections: Option<BTreeSet<&str>> = own.collect();
+    match sections.unwrap_or_default().into_iter().collect::<Vec<_>>()[..] {
+        [only] if !only.is_empty() => only.to_owned(),
+        _ => LEDGER.to_owned(),
     }
 }
 

@@ -104,6 +104,13 @@ impl Policy {
             .map(|(head, _)| head.as_str())
     }
 
+    /// Whether the rules ask everybody of the roster for an entry of his own, also where a section's form speaks for all.
+    pub fn asks_everyone(&self) -> bool {
+        self.rule_book
+            .active()
+            .any(|rule| rule.kind.asks_everyone())
+    }
+
     /// Fewest characters the rules ask for in a field; 0 where any number will do.
     pub fn least_length(&self, field: Field) -> usize {
         let rules = self

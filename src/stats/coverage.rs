@@ -1,6 +1,6 @@
 //! 覆盖情况: which sections and which of their staff have handed in, against the roster.
 //! A section's form covers the section. Single persons are checked only where forms name persons: reporting a whole
-//! section as missing because its form has no names would bury the real gaps.
+//! section as missing because its form has no names would bury the real gaps. Where the policy asks everybody, all are checked.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -22,10 +22,10 @@ struct Incoming {
     posts: BTreeSet<String>,
 }
 
-/// Coverage against the roster; without a roster there is nothing to check.
+/// Coverage against the roster; without a roster there is nothing to check. `everyone` says that all staff are asked by name.
 pub fn coverage<'a>(
     register: &Register,
-    sections: &Sections<'_>,
+    (sections, everyone): (&Sections<'_>, bool),
     handed_in: impl IntoIterator<Item = &'a Entry>,
 ) -> Coverage {
     if sections.all().is_empty() {
@@ -60,7 +60,12 @@ pub fn coverage<'a>(
             .map(|(index, section)| SectionCoverage {
                 registered: registered.get(&index).copied().unwrap_or(0),
                 returned: returned.get(&index).copied().unwrap_or(0),
-                ..judge(section, known.get(&index), unread.contains(&index))
+                ..judge(
+                    section,
+                    known.get(&index),
+                    unread.contains(&index),
+                    everyone,
+                )
             })
             .collect(),
         unknown_sections: unknown.into_values().collect(),
@@ -79,14 +84,22 @@ impl Incoming {
     }
 }
 
-/// Who of a section has handed in; `unread` says that a file of it holds nothing that could be read.
-fn judge(section: &SectionInfo, incoming: Option<&Incoming>, unread: bool) -> SectionCoverage {
+/// Who of a section has handed in; `unread` says that a file of it holds nothing that could be read, `everyone` that forms
+/// without names speak for nobody.
+fn judge(
+    section: &SectionInfo,
+    incoming: Option<&Incoming>,
+    unread: bool,
+    everyone: bool,
+) -> SectionCoverage {
     let basis = match incoming {
         None if unread => CoverageBasis::Unread,
         None => CoverageBasis::Nothing,
         Some(_) if section.staff.is_empty() => CoverageBasis::NoStaff,
         // One form without names speaks for all, whoever hands in another of his own.
-        Some(came) if came.files.values().any(|named| !named) => CoverageBasis::SectionForm,
+        Some(came) if !everyone && came.files.values().any(|named| !named) => {
+            CoverageBasis::SectionForm
+        }
         Some(_) => CoverageBasis::ByName,
     };
     let named = |name: &str| incoming.is_some_and(|came| came.persons.contains(&text::key(name)));

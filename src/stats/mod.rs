@@ -17,10 +17,10 @@ use crate::model::{Basis, Entry, Register, Roster, Statistics, Work};
 /// Counts the register and checks it against the roster.
 ///
 /// `handed_in` are the entries that came in, whatever became of them: registered, merged or returned. Entries of
-/// files another file stands for are left out.
+/// files another file stands for are left out. `everyone` says whether all staff are asked by name.
 pub fn tabulate<'a>(
     register: &Register,
-    roster: &Roster,
+    (roster, everyone): (&Roster, bool),
     handed_in: impl IntoIterator<Item = &'a Entry>,
 ) -> Statistics {
     let basis = Basis::ALL.map(|basis| {
@@ -32,7 +32,7 @@ pub fn tabulate<'a>(
     Statistics {
         tables,
         lines,
-        coverage: coverage::coverage(register, &sections, handed_in),
+        coverage: coverage::coverage(register, (&sections, everyone), handed_in),
         items: register.items.len(),
         basis,
         work: Work::default(),

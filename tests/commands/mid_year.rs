@@ -6,6 +6,8 @@ use rust_xlsxwriter::Workbook;
 
 use crate::bureau::{Bureau, MEASURE, refs, row, said};
 use crate::support::qingfeng;
+use crate::support::review::cells_of;
+use crate::support::year::Year;
 
 /// A ledger as sections make their own.
 fn ledger(bureau: &Bureau, name: &str, rows: &[&str]) {
@@ -252,4 +254,20 @@ fn a_report_that_was_left_is_nobodys_until_somebody_changes_it() {
         there(),
         ["09-中期监控报告.xlsx", "09-中期监控报告（填过的1）.xlsx"]
     );
+}
+
+/// What is wrong with a ledger of early signs is told to the section that keeps it.
+#[test]
+fn a_section_is_told_what_is_wrong_with_its_own_ledger_of_early_signs() {
+    let year = Year::new("");
+    let rows = [
+        "2026年中期监控台账",
+        "序号|监控日期|发现途径|科室|岗位|苗头性问题|监控措施|处理结果",
+        "1|2026年13月2日|自查|国库科|支付岗|支付前没有核对合同|谈话提醒|已改正",
+    ];
+    let rows = rows.map(|row| row.split('|').collect::<Vec<_>>());
+    year.book("监控台账.xlsx", &rows).run();
+    let notices = cells_of(&year.path("结果/04-问题清单.xlsx"), "退回通知");
+    let own = |n: &&String| n.starts_with("国库科：你科报送的《监控台账.xlsx》");
+    assert!(notices.iter().any(|n| own(&n)), "{notices:?}");
 }

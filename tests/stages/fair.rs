@@ -422,3 +422,34 @@ fn a_finding_about_two_entries_goes_to_their_section() {
     let notices = cells_of(&year.path("结果/04-问题清单.xlsx"), "退回通知");
     assert!(!notices.iter().any(|c| c == "未能识别科室"), "{notices:?}");
 }
+
+/// Where everybody is asked for entries of his own, a section's form speaks for nobody.
+#[test]
+fn who_has_no_entry_where_everybody_is_asked_is_listed_and_earns_nothing() {
+    let policy = "[scoring]\ndeadline = \"2026-11-15\"\n[[rules]]\ncode = \"V02\"\neveryone = true";
+    let year = Year::new(policy);
+    year.form(
+        "预算科",
+        "2026-11-02",
+        &[Line {
+            post: "审核岗",
+            ..GOOD
+        }],
+    );
+    let scores = year.scores();
+    let told = year.findings("V02");
+    assert_eq!(told.len(), 3, "{told:?}");
+    let listed = cells_of(&year.path("结果/02-风险等级统计表.xlsx"), "覆盖情况");
+    assert!(
+        listed.contains(&"张一、李二、王三".to_owned()),
+        "{listed:?}"
+    );
+    for person in ["审核岗 张一", "综合岗 王三"] {
+        let whole = format!("预算科 {person}");
+        assert_eq!(scores.item(&whole, "岗1"), Some(0.0), "{person}");
+    }
+    assert_eq!(
+        scores.basis("预算科", "1.2"),
+        "应报已报 0/3 人（份）：6 × 0 ÷ 3 = 0"
+    );
+}

@@ -56,7 +56,7 @@ fn count(items: Vec<RegisterItem>, sections: Vec<SectionInfo>) -> Statistics {
         items,
         ..Register::default()
     };
-    tabulate(&register, &Roster { sections }, [])
+    tabulate(&register, (&Roster { sections }, false), [])
 }
 
 fn lines(table: &CrossTab) -> Vec<(String, [usize; 4])> {
@@ -180,7 +180,7 @@ fn cover(entries: &[Entry]) -> (Vec<SectionCoverage>, Vec<String>) {
             section("丁科", &[], &["钱五"]),
         ],
     };
-    let coverage = tabulate(&Register::default(), &roster, entries).coverage;
+    let coverage = tabulate(&Register::default(), (&roster, false), entries).coverage;
     (coverage.sections, coverage.unknown_sections)
 }
 
@@ -214,7 +214,7 @@ fn staff_are_checked_by_name_only_where_forms_name_persons() {
 fn without_a_roster_nothing_is_called_missing() {
     let register = register::register();
     let entries: Vec<&Entry> = register.items.iter().map(|i| &*i.entry).collect();
-    let coverage = tabulate(&register, &Roster::default(), entries).coverage;
+    let coverage = tabulate(&register, (&Roster::default(), false), entries).coverage;
     assert!(coverage.sections.is_empty() && coverage.unknown_sections.is_empty());
 }
 

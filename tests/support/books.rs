@@ -30,7 +30,7 @@ pub fn books() -> [BookSpec; 3] {
 /// The same of a year in which nothing came.
 pub fn empty_books() -> [BookSpec; 3] {
     let (register, context) = (Register::default(), register::context());
-    let statistics = tabulate(&register, &Roster::default(), []);
+    let statistics = tabulate(&register, (&Roster::default(), false), []);
     [
         register_book(&register, &PairReview::default(), &context).described(),
         statistics_book(&register, &statistics, &context).described(),
@@ -42,7 +42,7 @@ pub fn empty_books() -> [BookSpec; 3] {
 pub fn statistics(register: &Register) -> Statistics {
     let items = register.items.iter().map(|i| &*i.entry);
     let handed_in = items.chain(register.returned.iter().map(|r| &*r.entry));
-    tabulate(register, &register::roster(), handed_in)
+    tabulate(register, (&register::roster(), false), handed_in)
 }
 
 /// The book of findings; every file of the register lies in 收表, beside the folder of the book.

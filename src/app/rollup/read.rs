@@ -124,7 +124,7 @@ pub fn counts(unit: &Arc<str>, data: &UnitData, columns: bool) -> Result<UnitCou
     if columns {
         fit(data)?;
     }
-    let statistics = stats::tabulate(&register, &Roster::default(), []);
+    let statistics = stats::tabulate(&register, (&Roster::default(), false), []);
     Ok(UnitCounts {
         rows,
         findings,

@@ -98,6 +98,11 @@ pub trait Kind: fmt::Debug + Send + Sync {
         Vec::new()
     }
 
+    /// Whether it asks everybody of the roster for an entry of his own.
+    fn asks_everyone(&self) -> bool {
+        false
+    }
+
     /// Fewest characters it asks for.
     fn least_length(&self) -> usize {
         0

@@ -70,8 +70,8 @@ impl Kind for SilentPerson {
     fn missing(&self, coverage: &Coverage) -> Vec<(String, Values)> {
         let found = coverage.sections.iter().flat_map(|line| {
             let (how, people) = match line.basis {
+                CoverageBasis::ByName if self.everyone => ("要求人人填报", &line.missing[..]),
                 CoverageBasis::ByName => ("按人填报", &line.missing[..]),
-                CoverageBasis::SectionForm if self.everyone => ("要求人人填报", &line.unnamed[..]),
                 _ => ("", &[][..]),
             };
             people.iter().map(move |person| {
@@ -84,6 +84,10 @@ impl Kind for SilentPerson {
             })
         });
         found.collect()
+    }
+
+    fn asks_everyone(&self) -> bool {
+        self.everyone
     }
 
     fn settings(&self) -> Vec<(&'static str, String)> {
