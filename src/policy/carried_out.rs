@@ -20,7 +20,7 @@ impl CarriedOutWords {
     /// Whether the measures were carried out, as this result says; none where it opens with no word that says so, or opens with
     /// one and tells of the contrary further on.
     pub fn verdict(&self, result: &str) -> Option<bool> {
-        let result = text::without_list_number(result.trim());
+        let result = text::without_list_number(result.trim()).trim_start();
         let opening = text::key(result.split(ENDS).next().unwrap_or_default());
         if self.no.contains(&opening) {
             return Some(false);

@@ -295,10 +295,16 @@ fn what_does_not_say_whether_is_asked_and_another_years_check_does_not_count() {
     let message = asked[0]["message"].as_str().expect("a message");
     assert!(message.contains("部分落实，台账缺九月"), "{message}");
     assert_eq!(asked[0]["place"]["file"], "抽查结果.xlsx");
-    let open = "2 次抽查情况看不出措施落实没有：未评；另有 1 次抽查不是本年度的，没有计入";
     assert_eq!(scores.item("预算科", "1"), None);
-    assert_eq!(scores.basis("预算科", "1"), open);
-    assert_eq!(scores.basis("预算科", "扣1"), open);
+    assert_eq!(
+        scores.basis("预算科", "1"),
+        "2 次抽查情况看不出措施落实没有：未评；另有 1 次抽查不是本年度的，没有计入"
+    );
+    assert_eq!(
+        scores.basis("预算科", "扣1"),
+        "抽查措施未落实 0 次：扣 0 × 2 = 0；另有 1 次抽查不是本年度的，没有计入；\
+         另有 2 次抽查情况看不出措施落实没有，没有计入"
+    );
     assert_eq!(scores.item("预算科 综合岗 王三", "岗扣1"), Some(0.0));
     let items = lines(&year.path("结果/data/register.jsonl"));
     let said: Vec<&Value> = items[..4]

@@ -20,7 +20,7 @@ pub const SHEET: &str = "抽查清单";
 const SIGNATURES: &str =
     "抽查人员（签字）：　　　　　　　　　　　　　　　　　　　　　　　　负责人（签字）：";
 
-const HOW: &str = "填法：“抽查情况”先写“落实”或“未落实”，再写情况；未落实的列入考核评分表的“否决和追责”，评分方案有这一项的扣分。";
+const HOW: &str = "填法：“抽查情况”先写“落实”或“未落实”，再写情况；未落实的列入考核评分表的“否决和追责”，评分方案有这一项的，按方案扣分。";
 
 fn columns<'r>() -> Columns<'r, Item<'r>> {
     let [found, on, by, ..] = CHECK_HEADS;
