@@ -41,6 +41,7 @@ fn settled(labels: &[Labels], sample: &Sample<'_>) -> Vec<Column> {
     doubles::settle_responsible(&mut columns, labels);
     doubles::settle_posts(&mut columns, labels);
     doubles::settle_owners(&mut columns, labels);
+    doubles::settle_sections(&mut columns, sample);
     stages::settle(&mut columns, labels, sample);
     if !columns.iter().any(|c| is_hierarchy(&c.label)) {
         graded::settle(&mut columns, sample);

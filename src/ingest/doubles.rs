@@ -1,6 +1,7 @@
 //! Two columns that mean the same field: the more exact one counts, and the other is kept beside the entry.
 
 use super::heads::Labels;
+use super::sample::Sample;
 use crate::model::{Column, Evidence, Field};
 use crate::policy::Lookup;
 use crate::text;
@@ -52,6 +53,28 @@ pub fn settle(columns: &mut [Column]) {
                 column.by = Evidence::LessExact;
             }
         }
+    }
+}
+
+/// Of two columns that name a section, 排查科室 or 科室 says whose form it is, and 责任科室 who answers for the measures: the
+/// owner, where no other column names one.
+pub fn settle_sections(columns: &mut [Column], sample: &Sample<'_>) {
+    let is_section = |column: &Column| column.field == Some(Field::Section);
+    let answers = |column: &Column| text::label_key(&column.label).contains("责任");
+    let names_sections = |column: &Column| sample.mostly_sections(column.cell.col);
+    let whose = |column: &&Column| is_section(column) && !answers(column);
+    if !columns.iter().filter(whose).any(names_sections) {
+        return;
+    }
+    let mut owned = columns.iter().any(|c| c.field == Some(Field::Owner));
+    for column in columns.iter_mut().filter(|c| is_section(c) && answers(c)) {
+        column.field = (!owned).then_some(Field::Owner);
+        column.by = if owned {
+            Evidence::LessExact
+        } else {
+            Evidence::Cells
+        };
+        owned = true;
     }
 }
 

@@ -138,10 +138,25 @@ fn in_risk(entry: &Entry, lookup: &Lookup<'_>) -> Option<(Value, bool)> {
     let own = [Field::Risk, Field::Manifestation];
     let mut said = own.iter().filter_map(|field| entry.values.get(field));
     said.find_map(|said| {
-        let (level, named) = behind(&said.text, lookup)?;
+        let several = of_several(&said.text, lookup);
+        let (level, named) = several.or_else(|| behind(&said.text, lookup))?;
         let value = Value::new(&*said.raw, &level, said.cell, said.origin);
         Some((value, named))
     })
+}
+
+/// The levels behind several risks of one cell where they differ: 1.虚报面积（二级）；2.拖延发放（三级）. Neither is the entry's.
+fn of_several(written: &str, lookup: &Lookup<'_>) -> Option<(String, bool)> {
+    let folded = text::nfkc(written);
+    let pieces = folded.split(['\n', '。', ';']);
+    let found: Vec<(String, bool)> = pieces.filter_map(|piece| behind(piece, lookup)).collect();
+    let differ = |pair: &[(String, bool)]| pair[0].0 != pair[1].0;
+    let words: Vec<&str> = found.iter().map(|(level, _)| level.as_str()).collect();
+    let named = found.iter().any(|(_, named)| *named);
+    found
+        .windows(2)
+        .any(differ)
+        .then(|| (words.join("、"), named))
 }
 
 /// The level behind a text, in brackets of its own or after the sentence: （二级）, 【高风险】, 风险等级：高.

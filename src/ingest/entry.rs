@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::agreed;
 use super::checks;
 use super::date::DateReading;
 use super::dated::date_of;
@@ -105,6 +106,8 @@ impl Assembler<'_> {
             elsewhere::find_in_risks(entries, self.lookup);
         }
         for field in [Field::Level, Field::SuggestedLevel, Field::ConfirmedLevel] {
+            let words = agreed::settle(field, entries, &self.head.columns, self.lookup);
+            findings.extend(words);
             let column = self.head.column(field);
             let notes = &self.around.notes;
             findings.extend(level_column::read(

@@ -116,14 +116,25 @@ pub fn own(field: Field, column: Option<&Column>, lookup: &Lookup<'_>) -> Field 
     named.or_else(given).unwrap_or(field)
 }
 
-/// A level that stays open.
-struct Undecided {
+/// A level that a person has to look at.
+pub struct Undecided {
     /// Its cell.
     place: Place,
     /// What stands there, as written.
     raw: String,
     /// What of it counts, and why it cannot be decided.
     open: (String, Why),
+}
+
+impl Undecided {
+    /// What stands in a cell, as written.
+    pub fn of_word(place: Place, raw: &str) -> Self {
+        Self {
+            place,
+            raw: raw.to_owned(),
+            open: (raw.to_owned(), Why::Unknown),
+        }
+    }
 }
 
 /// The findings of a column with these open levels, `read` others in it being plain.
@@ -171,7 +182,7 @@ fn findings(open: &[Undecided], read: usize) -> Vec<Diagnostic> {
 }
 
 /// One finding for all of these cells, at the first of them; none where there are none.
-fn whole(
+pub fn whole(
     check: &Check,
     own: &[&Undecided],
     says: impl Fn(&[&Undecided], &str) -> String,

@@ -11,6 +11,7 @@
 //! `nearest` says of what was not read what it looks like and what to change.
 
 mod above;
+mod agreed;
 mod annex;
 mod bodies;
 mod brought;

@@ -70,7 +70,7 @@ fn given(field: Field, written: &str, entry: &Entry, lookup: &Lookup<'_>) -> Opt
 }
 
 /// Whether an opinion is nothing but that the section is right.
-fn agrees_with_section(written: &str) -> bool {
+pub fn agrees_with_section(written: &str) -> bool {
     let key = text::key(written);
     let mut pieces = ruling::pieces(&key).into_iter();
     let words = [

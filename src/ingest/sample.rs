@@ -1,6 +1,7 @@
 //! The cells below a head, as far as they help to understand it: a column of levels is one of levels, whatever its head.
 
 use super::label::is_category;
+use super::ruling::{self, Beside};
 use super::view::View;
 use crate::location::CellRef;
 use crate::policy::Lookup;
@@ -43,6 +44,13 @@ impl<'a> Sample<'a> {
     /// Whether levels stand there.
     pub fn mostly_levels(&self, col: u32) -> bool {
         self.mostly(col, |text| self.lookup.level_word(&text).is_level())
+    }
+
+    /// Whether levels stand there, or words that give one or agree with one: 同意, 调整为二级.
+    pub fn mostly_rulings(&self, col: u32) -> bool {
+        self.mostly(col, |text| {
+            ruling::agrees(&text) || ruling::read(&text, Beside::default(), self.lookup).is_some()
+        })
     }
 
     /// Whether several levels and nothing else stand there, as words: 高风险, not 1.

@@ -35,8 +35,9 @@ pub fn settle(columns: &mut [Column], labels: &[Labels], sample: &Sample<'_>) {
         };
         let is_level = |c: &Column| c.field.is_some_and(Field::is_level);
         let beside = at > 0 && columns[at - 1].by == Evidence::Stage;
-        let unfilled = (sure || beside) && columns.iter().any(is_level) && sample.is_blank(col);
-        if rater == Rater::Stranger || (!unfilled && !levels) {
+        let open = || sample.is_blank(col) || sample.mostly_rulings(col);
+        let may_be = (sure || beside) && columns.iter().any(is_level) && open();
+        if rater == Rater::Stranger || (!may_be && !levels) {
             continue;
         }
         // A second one of the same field is no better than the first; what they say is compared entry by entry.

@@ -9,7 +9,7 @@ use qingfeng::policy::Policy;
 use qingfeng::reader::{CellValue, Format, Grid, Sheet, Visibility, Workbook};
 
 /// A sheet from lines of cells parted by `|`; `<` goes on with the cell to the left, `^` with the one above.
-fn grid(lines: &str) -> Grid {
+pub fn grid(lines: &str) -> Grid {
     let rows: Vec<Vec<&str>> = lines
         .lines()
         .map(str::trim)
@@ -60,17 +60,17 @@ fn read_sheets(sheets: &[(&str, &str)]) -> Understood {
     read
 }
 
-fn read(lines: &str) -> Understood {
+pub fn read(lines: &str) -> Understood {
     read_sheets(&[("Sheet1", lines)])
 }
 
-fn entries(read: &Understood) -> Vec<&Entry> {
+pub fn entries(read: &Understood) -> Vec<&Entry> {
     let tables = read.sheets.iter().flat_map(|s| &s.tables);
     tables.flat_map(|t| &t.entries).collect()
 }
 
 /// What the entries say of some fields, blanks as a dash.
-fn said(read: &Understood, fields: &[Field]) -> Vec<String> {
+pub fn said(read: &Understood, fields: &[Field]) -> Vec<String> {
     let one = |e: &&Entry| -> String {
         let texts: Vec<&str> = fields.iter().map(|f| e.text(*f).unwrap_or("—")).collect();
         texts.join(" ")
@@ -79,7 +79,7 @@ fn said(read: &Understood, fields: &[Field]) -> Vec<String> {
 }
 
 /// Declared, suggested and confirmed level of each entry, 0 where there is none.
-fn levels(read: &Understood) -> Vec<[u8; 3]> {
+pub fn levels(read: &Understood) -> Vec<[u8; 3]> {
     let number = |level: Option<Level>| level.map_or(0, Level::number);
     let all = entries(read).into_iter();
     all.map(|e| [e.declared, e.suggested, e.confirmed].map(number))
@@ -96,7 +96,7 @@ fn days(read: &Understood) -> Vec<String> {
         .collect()
 }
 
-fn has(read: &Understood, code: &str) -> bool {
+pub fn has(read: &Understood, code: &str) -> bool {
     read.findings.iter().any(|f| f.code == code)
 }
 

@@ -9,6 +9,7 @@ mod cards;
 mod counts;
 mod dates;
 mod documents;
+mod handed_in;
 mod joins;
 mod kind_ticks;
 mod kinds;

@@ -74,7 +74,7 @@ pub fn several(head: &Head, view: View<'_>, lookup: &Lookup<'_>) -> bool {
 }
 
 /// The last row of a head that begins in this one: where it groups columns, the next one.
-fn bottom(view: View<'_>, first: u32) -> u32 {
+pub fn bottom(view: View<'_>, first: u32) -> u32 {
     let cells = view.whole_row(first);
     let groups = cells.len() > 1 && cells.iter().any(|(at, _)| view.width(*at) > 1);
     first + u32::from(groups)

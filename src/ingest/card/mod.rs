@@ -4,12 +4,13 @@
 //! `label` says what a label means, `reading` finds which content belongs to which label (`pair`), row by row (`row`: labels over
 //! several rows, numbers, steps of 评估审查; `kinds`: bare names of kinds; `ticks`: levels to be ticked); `draft` gathers
 //! them to entries (`entry`, `lines`, `person`, `kept`, `aside`); `blocks` reads tables with several risks in a row, `holds`
-//! what their columns hold, `asked` what questions of online forms ask for; `beside` parts cards that stand next to each other; `lacking` tells of a card that names no risk.
+//! what their columns hold, `crossed` tables of posts along the top and kinds down the left, `asked` what questions of online forms ask for; `beside` parts cards that stand next to each other; `lacking` tells of a card that names no risk.
 
 mod aside;
 mod asked;
 mod beside;
 pub mod blocks;
+mod crossed;
 mod draft;
 mod entry;
 mod holds;
@@ -54,6 +55,9 @@ pub fn locate(view: View<'_>, lookup: &Lookup<'_>) -> Vec<Located> {
     let beside: Option<Vec<Located>> = beside.collect();
     if let Some(cards) = beside.filter(|cards| cards.len() > 1) {
         return cards;
+    }
+    if let Some(crossed) = crossed::locate(view, lookup) {
+        return vec![crossed];
     }
     let whole = (0, CellRef::MAX_COL);
     let one = one_card(view, (whole, u32::MAX), lookup).or_else(|| blocks::locate(view, lookup));

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::trial::{Trial, quoted};
+use crate::ingest::label::is_category;
 use crate::ingest::view::RowCells;
 use crate::location::CellRef;
 use crate::model::Field;
@@ -234,6 +235,28 @@ pub fn in_part(trial: &Trial<'_>) -> Option<String> {
         head.told(trial),
         quoted(at, &own)
     ))
+}
+
+/// A table of kinds down the left and names along the top of which nobody knows what they name.
+pub fn crossed(trial: &Trial<'_>) -> Option<String> {
+    let own = |at| trial.view.own(at);
+    let mut heads = trial.rows.windows(2).filter_map(|rows| {
+        let (kind, written) = trial.view.whole_row(rows[1]).into_iter().next()?;
+        is_category(written.folded(), trial.lookup).then_some(())?;
+        let corner = CellRef::new(rows[0], kind.col);
+        let cells = trial.view.whole_row(rows[0]).into_iter();
+        let (name, _) = cells.into_iter().find(|(at, _)| at.col > kind.col)?;
+        Some((corner, name, kind))
+    });
+    let (corner, name, kind) = heads.next()?;
+    let change = "风险类别/岗位";
+    let shown = |at| Some(quoted(at, own(at)?.text()));
+    let (name, kind) = (shown(name)?, shown(kind)?);
+    trial.reads_with(&[(corner, change)]).then(|| {
+        format!(
+            "像是风险类别与岗位交叉的表：从{kind}往下是风险类别，从{name}往右看不出是岗位还是人名。是岗位的，请把左上角 {corner} 改为“{change}”；是人名的，请每人另填一张"
+        )
+    })
 }
 
 /// A table of which the heads stand below each other, with a column for each entry.

@@ -68,14 +68,15 @@ fn no_head(trial: &Trial<'_>) -> Option<String> {
 }
 
 /// The place of lists of people among the kinds.
-const LIST: usize = 3;
+const LIST: usize = 4;
 
 /// The kind, in words: what it looks like, where, and what to do; with its place in the order of kinds. Those told by what
 /// they are come before those told by what they lack: a table of counts has heads of a self-check table too.
 fn kind(trial: &Trial<'_>) -> Option<(usize, String)> {
-    let kinds: [fn(&Trial<'_>) -> Option<String>; 13] = [
+    let kinds: [fn(&Trial<'_>) -> Option<String>; 14] = [
         other::score_sheet,
         other::statistics,
+        head::crossed,
         head::a_word_short,
         other::people,
         card::beside,

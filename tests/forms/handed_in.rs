@@ -1,0 +1,236 @@
+//! Forms as clerks hand them in: words where a level is asked for, two columns of sections, posts across the top.
+
+use qingfeng::model::Field;
+
+use crate::bureaus::{entries, has, levels, read, said};
+use crate::cards::codes;
+
+/// What the findings of a kind say, each with its cell.
+fn told(read: &qingfeng::ingest::Understood, code: &str) -> Vec<String> {
+    let own = read.findings.iter().filter(|f| f.code == code);
+    own.map(|f| {
+        let cell = f.place.cell.map_or(String::new(), |c| c.to_string());
+        format!("{cell} {}", f.message)
+    })
+    .collect()
+}
+
+#[test]
+fn how_a_risk_shows_beside_a_tall_kind_is_the_risk_where_none_is_named() {
+    let shown = read(
+        "个人岗位廉政风险排查防控表|<|<
+         姓名|张一|科室：预算科
+         思想道德风险|表现|纪律观念淡薄
+         ^|等级|三级
+         ^|措施|每季度谈心谈话一次
+         岗位职责风险|表现|多列项目支出
+         ^|等级|一级
+         ^|措施|项目由两人复核",
+    );
+    let fields = [Field::Category, Field::Risk, Field::Measures];
+    assert_eq!(
+        said(&shown, &fields),
+        [
+            "思想道德 纪律观念淡薄 每季度谈心谈话一次",
+            "岗位职责 多列项目支出 项目由两人复核",
+        ]
+    );
+    let named = read(
+        "个人岗位廉政风险排查防控表|<|<
+         姓名|张一|科室：预算科
+         思想道德风险|风险点|学习不够
+         ^|表现|学习走过场
+         ^|等级|三级
+         ^|措施|每季度谈心谈话一次",
+    );
+    let fields = [Field::Risk, Field::Manifestation];
+    assert_eq!(said(&named, &fields), ["学习不够 学习走过场"]);
+}
+
+#[test]
+fn of_two_columns_of_sections_the_words_say_whose_form_it_is() {
+    let fields = [Field::Section, Field::Owner];
+    let beside = read(
+        "序号|责任科室|风险点|风险等级|防控措施|责任人|排查科室
+         1|绩效管理科|多列支出|一级|双人复核|李四|预算科
+         2|财政监督科|拖延拨款|二级|限时拨付|王五|国库科",
+    );
+    assert_eq!(said(&beside, &fields), ["预算科 李四", "国库科 王五"]);
+    let kept: Vec<&str> = entries(&beside)[0]
+        .extras
+        .iter()
+        .map(|x| x.text.as_str())
+        .collect();
+    assert_eq!(kept, ["绩效管理科"]);
+    assert!(!has(&beside, "T03"), "{:?}", codes(&beside));
+    let owner = read(
+        "序号|所在科室|风险点|风险等级|防控措施|责任部门
+         1|预算科|多列支出|一级|双人复核|绩效管理科",
+    );
+    assert_eq!(said(&owner, &fields), ["预算科 绩效管理科"]);
+    let alone = read("序号|责任科室|风险点|风险等级|防控措施\n1|预算科|多列支出|一级|双人复核");
+    assert_eq!(said(&alone, &fields), ["预算科 —"]);
+    // Neither says whose form it is.
+    let open = read(
+        "序号|排查科室|所在科室|风险点|风险等级|防控措施
+         1|预算科|国库科|多列支出|一级|双人复核",
+    );
+    assert!(has(&open, "T03"), "{:?}", codes(&open));
+}
+
+#[test]
+fn agreement_in_a_column_of_levels_is_the_level_before_it() {
+    let agreed = read(
+        "序号|风险点|自评等级|领导小组审定等级|防控措施
+         1|多列支出|一级|同意|双人复核
+         2|随意追加|二级|同意自评|集体研究
+         3|审核走过场|三级|调整为二级|第三方审核
+         4|泄露数据|二级|维持|专人专机
+         5|改动数据|三级|同上|系统留痕
+         6|违规开户|三级|再议|集体研究",
+    );
+    let of = |read| -> Vec<[u8; 3]> { levels(read) };
+    assert_eq!(
+        of(&agreed),
+        [
+            [1, 0, 1],
+            [2, 0, 2],
+            [3, 0, 2],
+            [2, 0, 2],
+            [3, 0, 0],
+            [3, 0, 0]
+        ]
+    );
+    let raw: Vec<&str> = entries(&agreed)
+        .iter()
+        .map(|e| &*e.values[&Field::ConfirmedLevel].raw)
+        .collect();
+    assert_eq!(raw[..2], ["同意", "同意自评"]);
+    let said = told(&agreed, "L07");
+    assert!(
+        said.len() == 1 && said[0].starts_with("D2 ") && said[0].contains("共 4 条"),
+        "{said:?}"
+    );
+    let open = told(&agreed, "L01");
+    assert!(
+        open.len() == 1 && open[0].starts_with("D6 “同上”“再议”"),
+        "{open:?}"
+    );
+}
+
+#[test]
+fn agreement_after_two_different_levels_is_asked_about() {
+    let steps = read(
+        "序号|风险点|风险等级|<|<|防控措施
+         ^|^|个人自评|科室审核|领导小组审定|^
+         1|多列支出|二级|一级|同意|双人复核
+         2|随意追加|二级|同意|同意|集体研究
+         3|泄露数据|三级|二级|同意科室意见|专人专机",
+    );
+    assert_eq!(levels(&steps), [[2, 1, 0], [2, 2, 2], [3, 2, 2]]);
+    let open = told(&steps, "L01");
+    assert!(open.len() == 1 && open[0].starts_with("E3 "), "{open:?}");
+}
+
+#[test]
+fn levels_behind_the_risks_of_one_cell_are_taken_only_where_they_agree() {
+    let behind = read(
+        "岗位|廉政风险点|防控措施
+         所长|1.大额支出未集体研究（一级）；2.违规出借资金（一级）|上会研究
+         补贴岗|1.虚报补贴面积（二级）；2.拖延发放补贴（三级）|公示七天",
+    );
+    assert_eq!(levels(&behind), [[1, 0, 0], [0, 0, 0]]);
+    assert!(
+        told(&behind, "L02")[0].starts_with("B3 “二级、三级”"),
+        "{:?}",
+        behind.findings
+    );
+}
+
+#[test]
+fn posts_across_the_top_and_kinds_down_the_left_meet_in_the_risk() {
+    let fields = [Field::Post, Field::Category, Field::Risk];
+    let crossed = read(
+        "国库科廉政风险排查表|<|<
+         风险类别|科长|拨付岗
+         思想道德风险|责任落实不到位|服务意识不强
+         岗位职责风险|审批把关不严|无
+         科室负责人签字：|<|2026年10月20日",
+    );
+    assert_eq!(
+        said(&crossed, &fields),
+        [
+            "科长 思想道德 责任落实不到位",
+            "拨付岗 思想道德 服务意识不强",
+            "科长 岗位职责 审批把关不严",
+        ]
+    );
+    let without_corner = read(
+        "国库科廉政风险排查表|<|<
+         |科长|拨付岗
+         思想道德风险|责任落实不到位|服务意识不强
+         岗位职责风险|审批把关不严|人情拨款",
+    );
+    assert_eq!(said(&without_corner, &fields).len(), 4);
+    let of_sections = read(
+        "廉政风险排查汇总|<|<
+         类别|预算科|国库科
+         思想道德|理想信念弱化|服务意识不强
+         岗位职责|违规调整额度|拖延拨款",
+    );
+    let sections = said(&of_sections, &[Field::Section, Field::Risk]);
+    assert_eq!(sections[0], "预算科 理想信念弱化");
+    assert_eq!(sections[3], "国库科 拖延拨款");
+}
+
+#[test]
+fn levels_and_measures_stand_under_each_post_or_beside_each_kind() {
+    let under = read(
+        "国库科廉政风险排查表|<|<|<|<
+         风险类别|拨付岗|<|账户岗|<
+         ^|风险点|等级|风险点|等级
+         思想道德|服务意识不强|三级|接受馈赠|二级
+         岗位职责|随意拨付|一级|违规开户|二级",
+    );
+    assert_eq!(levels(&under), [[3, 0, 0], [2, 0, 0], [1, 0, 0], [2, 0, 0]]);
+    let beside = read(
+        "国库科廉政风险排查表|<|<|<
+         风险类别|项目|拨付岗|账户岗
+         思想道德|风险点|服务意识不强|接受馈赠
+         ^|等级|三级|二级
+         ^|措施|每月谈话|签订承诺
+         岗位职责|风险点|随意拨付|违规开户
+         ^|等级|一级|二级
+         ^|措施|三级审核|集体研究",
+    );
+    let fields = [Field::Post, Field::Risk, Field::Measures];
+    assert_eq!(
+        said(&beside, &fields),
+        [
+            "拨付岗 服务意识不强 每月谈话",
+            "账户岗 接受馈赠 签订承诺",
+            "拨付岗 随意拨付 三级审核",
+            "账户岗 违规开户 集体研究",
+        ]
+    );
+    assert_eq!(
+        levels(&beside),
+        [[3, 0, 0], [2, 0, 0], [1, 0, 0], [2, 0, 0]]
+    );
+}
+
+#[test]
+fn names_that_may_be_persons_across_the_top_are_asked_about() {
+    let open = read(
+        "国库科廉政风险排查表|<|<
+         风险类别|张一|王二
+         思想道德风险|责任落实不到位|服务意识不强
+         岗位职责风险|审批把关不严|人情拨款",
+    );
+    assert!(entries(&open).is_empty());
+    let said = told(&open, "T01");
+    assert!(
+        said[0].contains("交叉") && said[0].contains("A2") && said[0].contains("B2“张一”"),
+        "{said:?}"
+    );
+}
