@@ -167,6 +167,39 @@ fn what_stands_around_a_table_speaks_for_its_entries() {
 }
 
 #[test]
+fn section_and_day_in_the_margins_of_the_pages_are_those_of_the_form() {
+    let body = line("廉政风险自查表") + &plain(&[HEAD, FIRST]);
+    let said = |document: Document| {
+        let file = understood(&document);
+        let table = &file["sheets"][0]["tables"][0];
+        let entries = table["entries"].as_array().expect("entries").len();
+        let entry = &table["entries"][0];
+        json!([
+            entries,
+            table["title"],
+            entry["section"],
+            entry["reported_on"]
+        ])
+    };
+    let own = json!([1, "廉政风险自查表", "预算科", "2026-11-02"]);
+    let pages = "填报日期：2026年11月2日    第1页 共2页";
+    let lines = Document::new(&body)
+        .margin("header", &(line("青云区财政局") + &line("科室：预算科")))
+        .margin("footer", &line(pages));
+    assert_eq!(said(lines), own);
+    let cells = ["科室", "预算科", "填报日期", "2026年11月2日"].map(|text| cell("", &line(text)));
+    let in_a_table = Document::new(&body).margin("header", &table(&[row(&cells)]));
+    assert_eq!(said(in_a_table), own);
+    // What stands in the text itself comes first, and a day that a clock sets is nobody's.
+    let clock = "<w:p><w:fldSimple w:instr=\"DATE\"><w:r><w:t>2026年11月30日</w:t></w:r></w:fldSimple></w:p>";
+    let old =
+        Document::new(&(line("廉政风险自查表") + &line("科室：国库科") + &plain(&[HEAD, FIRST])))
+            .margin("header", &line("科室：预算科"))
+            .margin("footer", clock);
+    assert_eq!(said(old), json!([1, "廉政风险自查表", "国库科", null]));
+}
+
+#[test]
 fn a_blank_cell_is_told_where_it_stands_in_its_table() {
     let rows = [
         HEAD,

@@ -28,6 +28,8 @@ pub struct Document {
     pub numbering: String,
     /// A further relationship of the text, by the last word of its type, to a part of that name.
     pub further: Option<(&'static str, &'static str)>,
+    /// Content of the headers and footers of all pages, each with what it is: `header`, `footer`.
+    pub margins: Vec<(&'static str, String)>,
 }
 
 impl Document {
@@ -46,6 +48,11 @@ impl Document {
     pub fn styles(self, content: &str) -> Self {
         let styles = content.to_owned();
         Self { styles, ..self }
+    }
+
+    pub fn margin(mut self, kind: &'static str, content: &str) -> Self {
+        self.margins.push((kind, content.to_owned()));
+        self
     }
 
     /// The bytes of a .docx as Word packs it.
@@ -81,8 +88,18 @@ impl Document {
                 listed.collect::<String>()
             )
         };
+        let margins: Vec<(String, &str, &str)> = (1..)
+            .zip(&self.margins)
+            .map(|(number, (kind, content))| (format!("{kind}{number}.xml"), *kind, &**content))
+            .collect();
+        let named: String = (1..)
+            .zip(&margins)
+            .map(|(id, (_, kind, _))| {
+                format!("<w:{kind}Reference w:type=\"default\" r:id=\"rId{id}\"/>")
+            })
+            .collect();
         let body = format!(
-            "<w:body>{}<w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/></w:sectPr></w:body>",
+            "<w:body>{}<w:sectPr>{named}<w:pgSz w:w=\"11906\" w:h=\"16838\"/></w:sectPr></w:body>",
             self.body
         );
         let mut parts = vec![
@@ -90,7 +107,10 @@ impl Document {
             ("_rels/.rels", relations(&[("officeDocument", "word/document.xml")])),
             ("word/document.xml", part("document", &body)),
         ];
-        let mut targets = Vec::new();
+        let mut targets: Vec<(&str, &str)> = Vec::new();
+        for (name, kind, _) in &margins {
+            targets.push((kind, name));
+        }
         if !self.styles.is_empty() {
             parts.push(("word/styles.xml", part("styles", &self.styles)));
             targets.push(("styles", "styles.xml"));
@@ -101,9 +121,17 @@ impl Document {
         }
         targets.extend(self.further);
         parts.push(("word/_rels/document.xml.rels", relations(&targets)));
+        let margins = margins.iter().map(|(name, kind, content)| {
+            let root = if *kind == "header" { "hdr" } else { "ftr" };
+            (format!("word/{name}"), part(root, content))
+        });
+        let parts = parts
+            .into_iter()
+            .map(|(name, text)| (name.to_owned(), text));
+        let parts: Vec<(String, String)> = parts.chain(margins).collect();
         let parts: Vec<(&str, &[u8])> = parts
             .iter()
-            .map(|(name, text)| (*name, text.as_bytes()))
+            .map(|(name, text)| (name.as_str(), text.as_bytes()))
             .collect();
         zip(&parts)
     }

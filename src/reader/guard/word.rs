@@ -10,6 +10,8 @@ pub(in crate::reader) struct Parts {
     pub document: Vec<u8>,
     pub styles: Option<Vec<u8>>,
     pub numbering: Option<Vec<u8>>,
+    /// Headers and footers, by the names of their relationships.
+    pub margins: Vec<(String, Vec<u8>)>,
 }
 
 /// Takes the parts out of a document; `main` is the one with the text.
@@ -26,7 +28,15 @@ pub(super) fn inspect(package: &mut Package<'_>, main: &str) -> Result<(Parts, F
         related.map(|r| package.bytes(&r.part)).transpose()
     };
     let (styles, numbering) = (part("styles")?, part("numbering")?);
+    let margins = relations.iter();
+    let margins = margins.filter(|r| matches!(r.kind.as_str(), "header" | "footer"));
+    let margins = margins.filter(|r| package.has(&r.part)).collect::<Vec<_>>();
+    let margins = margins
+        .into_iter()
+        .map(|r| Ok((r.id.clone(), package.bytes(&r.part)?)));
+    let margins = margins.collect::<Result<_, Refusal>>()?;
     let parts = Parts {
+        margins,
         document: package.read(main, Size::Other)?,
         styles,
         numbering,

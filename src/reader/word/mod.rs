@@ -5,7 +5,7 @@
 //! parts ─walk→ paragraphs (inline: text, fields, numbers) and tables (block, table) ─sheets→ grids, remarks on cells
 //! ```
 //!
-//! A table begins in row [`CellRef::TABLE_TOP`](crate::location::CellRef::TABLE_TOP) of its grid, and the lines above it in
+//! Headers and footers of the pages (`margins`) are lines below each table. A table begins in row [`CellRef::TABLE_TOP`](crate::location::CellRef::TABLE_TOP) of its grid, and the lines above it in
 //! the document stand in the rows before, so that each cell keeps the name it has in its own table.
 
 mod block;
@@ -13,10 +13,12 @@ mod control;
 mod field;
 mod filled;
 mod inline;
+mod margins;
 mod numbering;
 mod numerals;
 mod passage;
 mod remarks;
+mod section;
 mod sheets;
 mod styles;
 mod table;
@@ -54,8 +56,9 @@ pub(super) fn read(
     };
     let mut walk = Walk::new(Blocks::new(limits), Inline::new(&styles, numbering));
     scan_whole(&parts.document, limits, &mut |event| walk.event(event))?;
+    let margins = margins::lines(walk.sections(), parts, &styles, limits)?;
     let blocks = walk.finish();
-    let sheets = sheets::sheets(blocks.body, blocks.tables, limits, context);
+    let sheets = sheets::sheets(blocks.body, (blocks.tables, &margins), limits, context);
     if sheets.is_empty() {
         return Err(no_table(blocks.embedded));
     }

@@ -1,5 +1,5 @@
 //! The tables of a document as sheets: what stands above a table up to the one before it becomes rows above, what stands
-//! below the last one, or before a new page, rows below.
+//! below the last one, or before a new page, rows below; headers and footers are rows below each.
 
 use std::sync::Arc;
 
@@ -21,16 +21,21 @@ struct Page {
     above: Vec<Passage>,
     table: Table,
     below: Vec<Passage>,
+    /// What stands in headers and footers.
+    margins: Vec<Passage>,
 }
 
 /// The sheets of a document.
 pub(super) fn sheets(
     body: Vec<Block>,
-    mut tables: Vec<Table>,
+    (mut tables, margins): (Vec<Table>, &[Passage]),
     limits: &Limits,
     context: &mut Context<'_>,
 ) -> Vec<Sheet> {
     let mut pages = pages(body, &mut tables);
+    for page in &mut pages {
+        page.margins = margins.to_vec();
+    }
     let mut at = 0;
     while at < pages.len() {
         let inside: Vec<usize> = pages[at]
@@ -105,6 +110,7 @@ impl Page {
             above,
             table: std::mem::take(&mut tables[number]),
             below: Vec::new(),
+            margins: Vec::new(),
         }
     }
 
@@ -113,6 +119,7 @@ impl Page {
             above,
             table,
             below,
+            margins,
             ..
         } = self;
         let mut grid = Grid::default();
@@ -123,7 +130,7 @@ impl Page {
             .zip(above)
             .map(|(row, line)| (CellRef::new(row, 0), line));
         let below = (bottom..)
-            .zip(below)
+            .zip(below.into_iter().chain(margins))
             .map(|(row, line)| (CellRef::new(row, 0), line));
         let cells = table
             .cells

@@ -6,6 +6,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::block::Blocks;
 use super::control::Control;
 use super::inline::Inline;
+use super::section::Sections;
 use super::tag::{is_on, value};
 use crate::reader::guard::{Refusal, local_attribute};
 
@@ -58,6 +59,7 @@ pub(super) struct Walk<'a> {
     /// How deep it is inside a drawing, and from which depth on inside a box with text.
     drawn: usize,
     boxed: Option<usize>,
+    sections: Sections,
 }
 
 impl<'a> Walk<'a> {
@@ -70,7 +72,18 @@ impl<'a> Walk<'a> {
             skipped: 0,
             drawn: 0,
             boxed: None,
+            sections: Sections::default(),
         }
+    }
+
+    /// What the sections say of the pages.
+    pub const fn sections(&self) -> &Sections {
+        &self.sections
+    }
+
+    /// The code of the field that is being read.
+    pub fn code(&mut self) -> Option<&str> {
+        self.inline.last_field().map(|field| field.code.as_str())
     }
 
     /// What was found.
@@ -144,6 +157,10 @@ impl<'a> Walk<'a> {
                 if matches!(self.stack.last(), Some(Node::Alternatives(_))) =>
             {
                 Node::Alternatives(true)
+            }
+            (_, "headerReference" | "footerReference" | "titlePg") => {
+                self.sections.property(name, tag)?;
+                Node::Plain
             }
             (Node::ParagraphProps, _) => return self.paragraph_property(name, tag).map(Some),
             (Node::ParagraphEnd, "del" | "moveFrom") => {
