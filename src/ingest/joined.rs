@@ -51,6 +51,12 @@ fn join_tables(risks: &mut FormTable, measures: &mut FormTable) -> Vec<Diagnosti
         return Vec::new();
     }
     let by_risk = measures.entries.iter().any(|own| by(own) == Field::Risk);
+    let by_what = if by_risk { Field::Risk } else { Field::Seq };
+    if measures.entries.len() > 1 && partners.iter().all(Vec::is_empty) {
+        let none = nothing_joined(risks, measures, by_what);
+        set_apart(measures);
+        return none.into_iter().collect();
+    }
     bring(risks, measures, &partners);
     let mut found: Vec<Diagnostic> = measures.entries.iter().map(without_risk).collect();
     if in_rows {
@@ -59,12 +65,12 @@ fn join_tables(risks: &mut FormTable, measures: &mut FormTable) -> Vec<Diagnosti
     let lacking = risks.entries.iter();
     let lacking = lacking.filter(|e| e.text(Field::Measures).is_none());
     let table = brought::title(measures);
-    let by = if by_risk { Field::Risk } else { Field::Seq };
-    found.extend(lacking.map(|entry| without_measures(entry, by, table)));
+    found.extend(lacking.map(|entry| without_measures(entry, by_what, table)));
     found
 }
 
-fn lacks(table: &FormTable, field: Field) -> bool {
+/// Whether no entry of a table says this.
+pub fn lacks(table: &FormTable, field: Field) -> bool {
     !table.entries.iter().any(|e| e.text(field).is_some())
 }
 
@@ -214,6 +220,27 @@ fn skipped(own: &Entry, kind: SkipKind, in_rows: bool) -> SkippedRow {
         kind,
         text: texts.join(" | "),
     }
+}
+
+/// Two tables of which no row was joined: said once, with the places of both.
+fn nothing_joined(risks: &FormTable, measures: &FormTable, by: Field) -> Option<Diagnostic> {
+    let (risk, own) = (risks.entries.first()?, measures.entries.first()?);
+    let (there, here) = (risk.place_of(by), own.place_of(by));
+    let mut at = there.cell.map_or(String::new(), |cell| cell.to_string());
+    if let Some(sheet) = there
+        .sheet
+        .filter(|sheet| Some(sheet) != here.sheet.as_ref())
+    {
+        at = format!("工作表“{sheet}”{at}");
+    }
+    let message = format!(
+        "“{}”的 {} 条措施，与{at}起的 {} 个风险点一条也没有对上：两边写的{}没有相同的。请在两张表里写同一套序号，或者在措施的一行照抄风险点",
+        brought::title(measures),
+        measures.entries.len(),
+        risks.entries.len(),
+        by.title(),
+    );
+    Some(Diagnostic::new(&checks::UNJOINED, here, message))
 }
 
 /// Measures that were not joined.

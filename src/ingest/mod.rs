@@ -13,6 +13,7 @@
 mod above;
 mod agreed;
 mod annex;
+mod apart;
 mod bodies;
 mod brought;
 mod card;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::annex::{Called, Named, OtherPart};
+use super::apart;
 use super::cells;
 use super::kind::{self, Title};
 use super::listed::Table;
@@ -115,6 +116,9 @@ impl SheetReader<'_> {
             around = Some(self.table(view, at, &place, around.as_ref(), &mut read, said));
         }
         said.findings.extend(joined::join(&mut read));
+        let tables = read.tables.iter();
+        let apart = tables.filter_map(|table| apart::below(table, view, &place, self.lookup));
+        said.findings.extend(apart);
         for part in &layout.others {
             self.other(view, part, &place, &mut read, said);
         }

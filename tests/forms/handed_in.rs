@@ -234,3 +234,39 @@ fn names_that_may_be_persons_across_the_top_are_asked_about() {
         "{said:?}"
     );
 }
+
+#[test]
+fn measures_of_which_none_finds_its_risk_are_told_once_with_both_places() {
+    let other_names = read(
+        "预算科廉政风险排查表|<|<
+         序号|风险点|风险等级
+         1|多列支出|一级
+         2|随意追加|二级
+         防控措施一览表|<|<
+         对应风险点|防控措施|责任人
+         预算编制风险|双人复核|李四
+         预算追加风险|集体研究|王五",
+    );
+    let said = told(&other_names, "T20");
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(
+        said[0].starts_with("A7 ") && said[0].contains("2 条措施，与B3起的 2 个风险点"),
+        "{said:?}"
+    );
+    let unnumbered = read(
+        "预算科廉政风险排查表|<|<
+         序号|风险点|风险等级
+         1|多列支出|一级
+         2|随意追加|二级
+         防控措施表|<|<
+         措施编号|防控措施|责任人
+         A1|双人复核|李四
+         A2|集体研究|王五",
+    );
+    let said = told(&unnumbered, "T20");
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(
+        said[0].starts_with("B6 从 A6 起") && said[0].contains("A2 起的风险点表"),
+        "{said:?}"
+    );
+}
