@@ -187,3 +187,12 @@ pub fn is_serial<T: Keyed + ?Sized>(written: &T) -> bool {
             c.is_ascii_alphanumeric() || "一二三四五六七八九十甲乙丙丁戊己()-._、#".contains(c)
         })
 }
+
+/// Whether a cell only leads from one step of a flow chart to the next: ↓.
+pub fn is_arrow(written: &str) -> bool {
+    let is_mark = |c: char| {
+        matches!(c, '\u{2190}'..='\u{21ff}' | '\u{2500}'..='\u{257f}' | '\u{27f0}'..='\u{27ff}' | '\u{2900}'..='\u{297f}'
+            | '\u{2b00}'..='\u{2b4f}' | '▼' | '▽' | '▲' | '△' | '►' | '▶' | '丨')
+    };
+    written.chars().all(|c| is_mark(c) || c.is_whitespace())
+}

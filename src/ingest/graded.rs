@@ -1,4 +1,4 @@
-//! 类别 over nothing but levels (高风险, 中风险, 低风险), where nothing else is the level.
+//! 类别, or 备注, over nothing but levels (高风险, 中风险, 低风险), where nothing else is the level.
 
 use super::sample::Sample;
 use crate::model::{Column, Evidence, Field};
@@ -9,12 +9,15 @@ pub fn settle(columns: &mut [Column], sample: &Sample<'_>) {
     if has_level {
         return;
     }
-    let is_kind = |c: &&mut Column| c.field == Some(Field::Category) && c.by != Evidence::Tick;
-    let mut kinds: Vec<&mut Column> = columns.iter_mut().filter(is_kind).collect();
-    if let [only] = kinds.as_mut_slice()
-        && sample.all_levels(only.cell.col)
-    {
-        only.field = Some(Field::Level);
-        only.by = Evidence::Loose;
+    for field in [Field::Category, Field::Remark] {
+        let is_own = |c: &&mut Column| c.field == Some(field) && c.by != Evidence::Tick;
+        let mut own: Vec<&mut Column> = columns.iter_mut().filter(is_own).collect();
+        if let [only] = own.as_mut_slice()
+            && sample.all_levels(only.cell.col)
+        {
+            only.field = Some(Field::Level);
+            only.by = Evidence::Loose;
+            return;
+        }
     }
 }

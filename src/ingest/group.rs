@@ -12,6 +12,8 @@ pub struct Group {
     pub post: Option<Heading>,
     /// The level, with its heading.
     pub level: Option<Heading>,
+    /// The matter, with its heading.
+    pub matter: Option<Heading>,
     /// What the headings of the table name, the outermost first: the one that came first holds the others.
     kinds: Vec<Field>,
 }
@@ -32,6 +34,12 @@ impl Group {
     pub fn enter_level(&mut self, level: Heading) {
         self.leave(Field::Level);
         self.level = Some(level);
+    }
+
+    /// Below a heading that names a matter.
+    pub fn enter_matter(&mut self, matter: Heading) {
+        self.leave(Field::Matter);
+        self.matter = Some(matter);
     }
 
     /// Below a heading that names a section, a post, or both. One that names neither changes nothing.
@@ -59,6 +67,7 @@ impl Group {
             match deeper {
                 Field::Section => self.section = None,
                 Field::Post => self.post = None,
+                Field::Matter => self.matter = None,
                 _ => self.level = None,
             }
         }

@@ -6,10 +6,11 @@ use crate::policy::Lookup;
 use crate::text;
 
 /// Keys that name a unit or a section, told apart by their value.
-const UNIT_KEYS: [&str; 10] = [
+const UNIT_KEYS: [&str; 11] = [
     "单位",
     "工作单位",
     "所在单位",
+    "所属单位",
     "填报单位",
     "单位名称",
     "填表单位",

@@ -196,7 +196,18 @@ fn is_sign(key: &str) -> bool {
 /// Whether a cell is, or begins with, the label of somebody's opinion or signature: 科室审核意见, 所在支部意见：, 本人签名：张一.
 pub fn signs_or_opines(written: Written<'_>) -> bool {
     let label = before_colon(written);
-    label.chars().nth(LONGEST).is_none() && is_sign(label)
+    label.chars().nth(LONGEST).is_none() && (is_sign(label) || signs_behind(written))
+}
+
+/// 科主任签字：周明, 护士长签名：: a colon behind it says that it is no measure, whoever signs.
+fn signs_behind(written: Written<'_>) -> bool {
+    let label = written.folded().split_once(':').map(|(label, _)| label);
+    let short = label.filter(|label| label.chars().nth(LONGEST / 2).is_none());
+    short.is_some_and(|label| {
+        ["签字", "签名", "签章"]
+            .iter()
+            .any(|end| label.ends_with(end))
+    })
 }
 
 /// Whether a comparable label names one of those who sign: 科室负责人, 分管领导, 局廉政办.

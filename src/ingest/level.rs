@@ -122,7 +122,7 @@ fn said_twice(cell: &str, lookup: &Lookup<'_>) -> Option<Level> {
         return level(word);
     }
     if let Some((outer, inner)) = folded.strip_suffix(')').and_then(|f| f.split_once('(')) {
-        return level(outer).filter(|l| level(inner) == Some(*l) || is_signature(inner));
+        return level(outer).filter(|l| level(inner) == Some(*l) || is_beside(inner));
     }
     let mut pieces = folded
         .split(['、', '/', ',', ';'])
@@ -140,11 +140,11 @@ fn after_letter(folded: &str) -> Option<&str> {
     in_words.then_some(word)
 }
 
-/// 二级（签字：张一）, 一级（盖章）: what stands in the brackets is who gave the level.
-fn is_signature(inner: &str) -> bool {
-    ["签字", "签名", "签章", "盖章", "公章"]
-        .iter()
-        .any(|word| inner.contains(word))
+/// 二级（签字：张一）, 一级（盖章）, 一级（20分）: what stands in the brackets is who gave the level, or the points it rests on.
+fn is_beside(inner: &str) -> bool {
+    let points = inner.strip_suffix('分').unwrap_or_default();
+    let signed = ["签字", "签名", "签章", "盖章", "公章"];
+    signed.iter().any(|word| inner.contains(word)) || points.parse::<f64>().is_ok()
 }
 
 fn unreadable(cell: &str, lookup: &Lookup<'_>) -> Why {

@@ -56,6 +56,7 @@ mod names;
 mod nearest;
 mod opinions;
 mod options;
+mod outline;
 mod outside;
 mod own;
 mod owner;

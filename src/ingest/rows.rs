@@ -4,16 +4,17 @@
 use std::collections::BTreeMap;
 
 use super::elsewhere;
-use super::filled::{Filled, counts, is_footer_word, is_serial, is_total};
+use super::filled::{Filled, counts, is_arrow, is_footer_word, is_serial, is_total};
 use super::group::{Group, Heading};
 use super::header::Head;
 use super::key;
 use super::label::{signs_here, signs_or_opines};
 use super::names;
+use super::outline;
 use super::pages::{is_page_line, page_key};
 use super::under;
 use super::unlabelled::signs_off;
-use super::view::View;
+use super::view::{RowCells, View};
 use crate::location::CellRef;
 use crate::model::{Evidence, Field, RowSpan, SkipKind, SkippedRow};
 use crate::policy::Lookup;
@@ -170,6 +171,10 @@ impl<'a> Scanner<'a> {
         if self.filled.signs(own) || states_level() || (!full && (self.below_footer || ends())) {
             return Some(SkipKind::Footer);
         }
+        if let Some(matter) = outline::heading(own, &self.next(row, last), self.filled) {
+            self.group.enter_matter(matter);
+            return Some(SkipKind::Group);
+        }
         self.heading(row, own, last)
     }
 
@@ -225,10 +230,15 @@ impl<'a> Scanner<'a> {
 
     /// Whether a row is the section, its seal or the date under the table, and not what a column of dates holds.
     fn signs_off(&self, row: u32, own: &[(CellRef, Written<'_>)], last: u32) -> bool {
-        let rows = self.view.grid().rows_in(row + 1..=last.min(row + 3));
-        let mut below = rows.map(|row| self.view.row(row, self.head.left(), self.head.right()));
-        let below = below.find(|cells| !cells.is_empty()).unwrap_or_default();
+        let below = self.next(row, last.min(row + 3));
         signs_off(self.view, own, &below, self.head, self.lookup)
+    }
+
+    /// The next row with content.
+    fn next(&self, row: u32, last: u32) -> RowCells<'a> {
+        let rows = self.view.grid().rows_in(row + 1..=last);
+        let mut below = rows.map(|row| self.view.row(row, self.head.left(), self.head.right()));
+        below.find(|cells| !cells.is_empty()).unwrap_or_default()
     }
 
     /// A heading across the table, or a note before the footers; none if the row is an entry.
@@ -384,13 +394,4 @@ pub fn counted(view: View<'_>, first: u32, last: u32) -> Vec<u32> {
         next = row + 1;
     }
     out
-}
-
-/// Whether a cell only leads from one step of a flow chart to the next: ↓.
-fn is_arrow(written: &str) -> bool {
-    let is_mark = |c: char| {
-        matches!(c, '\u{2190}'..='\u{21ff}' | '\u{2500}'..='\u{257f}' | '\u{27f0}'..='\u{27ff}' | '\u{2900}'..='\u{297f}'
-            | '\u{2b00}'..='\u{2b4f}' | '▼' | '▽' | '▲' | '△' | '►' | '▶' | '丨')
-    };
-    written.chars().all(|c| is_mark(c) || c.is_whitespace())
 }

@@ -352,6 +352,7 @@ impl Surroundings {
             (Field::Section, &group.section),
             (Field::Post, &group.post),
             (Field::Level, &group.level),
+            (Field::Matter, &group.matter),
         ];
         for (field, heading) in headings {
             let Some(heading) = heading else { continue };

@@ -270,3 +270,104 @@ fn measures_of_which_none_finds_its_risk_are_told_once_with_both_places() {
         "{said:?}"
     );
 }
+
+#[test]
+fn who_signs_below_a_table_is_no_entry_whoever_he_is() {
+    let signed = read(
+        "廉洁风险防控登记表|<|<|<|<|<
+         科室|骨科|科主任|周明|护士长|钱丽
+         序号|风险环节|风险表现|等级|防控措施|责任人
+         1|耗材使用|使用未经招采的耗材|一级|耗材一律扫码入库|周明
+         科主任签字：周明|<|<|护士长签字：钱丽|<|2026.10.15",
+    );
+    assert_eq!(entries(&signed).len(), 1);
+    assert_eq!(
+        said(&signed, &[Field::Section, Field::Matter, Field::Risk]),
+        ["骨科 耗材使用 使用未经招采的耗材"]
+    );
+}
+
+#[test]
+fn points_behind_a_level_are_no_count() {
+    let scored = read(
+        "序号|风险点|风险等级|防控措施
+         1|评价打人情分|一级（20分）|第三方独立打分
+         2|中介选取不公|二级(12.5分)|随机摇号
+         3|把关不严|三级（2个）|三级复核",
+    );
+    assert_eq!(levels(&scored), [[1, 0, 0], [2, 0, 0], [0, 0, 0]]);
+}
+
+#[test]
+fn levels_among_the_remarks_are_levels_where_nothing_else_is() {
+    let remarked = read(
+        "序号|风险点|防控措施|备注
+         1|擅自减免|集体研究|一级风险
+         2|票据混乱|专人保管|二级风险",
+    );
+    assert_eq!(levels(&remarked), [[1, 0, 0], [2, 0, 0]]);
+    assert_eq!(told(&remarked, "T02").len(), 1);
+    let other = read(
+        "序号|风险点|防控措施|备注
+         1|擅自减免|集体研究|一级风险
+         2|票据混乱|专人保管|去年已整改",
+    );
+    assert_eq!(levels(&other), [[0, 0, 0], [0, 0, 0]]);
+}
+
+#[test]
+fn a_matter_with_its_risks_counted_below_it_is_no_entry() {
+    let counted = read(
+        "教科文科廉政风险点排查表|<|<|<
+         编号|风险点|等级|防控措施
+         1|教育资金分配
+         1.1|分配因素人为调整|一级|分配因素公开
+         1.2|擅自滞留资金|二级|限时下达
+         2|科技项目评审
+         2.1|泄露专家名单|一级|专家随机抽取",
+    );
+    let fields = [Field::Matter, Field::Risk];
+    assert_eq!(
+        said(&counted, &fields),
+        [
+            "教育资金分配 分配因素人为调整",
+            "教育资金分配 擅自滞留资金",
+            "科技项目评审 泄露专家名单",
+        ]
+    );
+    // A row that only lacks its level and its measures is an entry, and is asked about.
+    let blank = read(
+        "编号|风险点|等级|防控措施
+         1|分配因素人为调整
+         2|擅自滞留资金|二级|限时下达",
+    );
+    assert_eq!(entries(&blank).len(), 2);
+}
+
+#[test]
+fn what_is_said_once_over_two_posts_beside_each_other_is_said_of_both() {
+    let fields = [Field::Person, Field::Section, Field::Post, Field::Risk];
+    let beside = read(
+        "个人岗位廉政风险登记表|<|<|<
+         姓名|孙立|科室|办公室
+         岗位|接待岗|岗位|车管岗
+         风险点|超标准接待|风险点|公车私用
+         等级|二级|等级|三级
+         措施|三单合一|措施|车辆定位",
+    );
+    assert_eq!(
+        said(&beside, &fields),
+        [
+            "孙立 办公室 接待岗 超标准接待",
+            "孙立 办公室 车管岗 公车私用"
+        ]
+    );
+    let two = read(
+        "姓名|孙立|姓名|
+         岗位|接待岗|岗位|车管岗
+         风险点|超标准接待|风险点|公车私用
+         等级|二级|等级|三级
+         措施|三单合一|措施|车辆定位",
+    );
+    assert_eq!(said(&two, &[Field::Person]), ["孙立", "—"]);
+}

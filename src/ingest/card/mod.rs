@@ -4,7 +4,7 @@
 //! `label` says what a label means, `reading` finds which content belongs to which label (`pair`), row by row (`row`: labels over
 //! several rows, numbers, steps of 评估审查; `kinds`: bare names of kinds; `ticks`: levels to be ticked); `draft` gathers
 //! them to entries (`entry`, `lines`, `person`, `kept`, `aside`); `blocks` reads tables with several risks in a row, `holds`
-//! what their columns hold, `crossed` tables of posts along the top and kinds down the left, `asked` what questions of online forms ask for; `beside` parts cards that stand next to each other; `lacking` tells of a card that names no risk.
+//! what their columns hold, `crossed` tables of posts along the top and kinds down the left, `asked` what questions of online forms ask for; `beside` parts cards that stand next to each other (`shared`: what is said once of all); `lacking` tells of a card that names no risk.
 
 mod aside;
 mod asked;
@@ -22,6 +22,7 @@ mod pair;
 mod person;
 mod reading;
 mod row;
+mod shared;
 mod ticks;
 
 pub use beside::zones;
@@ -53,7 +54,8 @@ pub fn locate(view: View<'_>, lookup: &Lookup<'_>) -> Vec<Located> {
     let beside = beside::zones(view, lookup).into_iter();
     let beside = beside.map(|zone| one_card(view, (zone, u32::MAX), lookup));
     let beside: Option<Vec<Located>> = beside.collect();
-    if let Some(cards) = beside.filter(|cards| cards.len() > 1) {
+    if let Some(mut cards) = beside.filter(|cards| cards.len() > 1) {
+        shared::person(&mut cards, view, lookup);
         return cards;
     }
     if let Some(crossed) = crossed::locate(view, lookup) {
