@@ -3,8 +3,9 @@
 use super::filled::is_total;
 use super::key;
 use super::keyvalue;
+use super::label::Meaning;
 use super::pages::{is_page_line, page_key};
-use super::view::View;
+use super::view::{RowCells, View};
 use crate::model::Field;
 use crate::policy::Lookup;
 
@@ -51,7 +52,18 @@ fn is_line_above(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> bool {
             key::is_unit_key(&kv.key) || key::field_of(&kv.key, lookup) == Some(Field::Section)
         });
     let total = is_total(first, lookup);
-    !signature && !total && (cells.len() == 1 || pairs.len() * 2 >= cells.len())
+    let keyed = cells.len() == 1 || pairs.len() * 2 >= cells.len();
+    !signature && !total && (keyed || is_labelled(view, &cells, lookup))
+}
+
+/// Whether a row says something of a post or person that is no key elsewhere, merged over several columns: 岗位职责 | 车辆调度.
+fn is_labelled(view: View<'_>, cells: &RowCells<'_>, lookup: &Lookup<'_>) -> bool {
+    match cells.as_slice() {
+        [(_, label), (at, _)] => {
+            view.width(*at) > 1 && Meaning::of(label, lookup) == Some(Meaning::Other)
+        }
+        _ => false,
+    }
 }
 
 /// Whether a head that repeats an earlier one only begins a new printed page: the lines above it say nothing new.

@@ -27,7 +27,7 @@ use super::said::Said;
 use super::several;
 use super::surroundings::Surroundings;
 use super::tick;
-use super::ticked::Marks;
+use super::ticked::{self, Marks};
 use super::view::{RowCells, View};
 use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place};
@@ -110,11 +110,12 @@ impl Assembler<'_> {
             findings.extend(words);
             let column = self.head.column(field);
             let notes = &self.around.notes;
+            let finer = ticked::finer(field, &self.head.columns, self.lookup);
             findings.extend(level_column::read(
                 field,
                 entries,
                 column,
-                notes,
+                (notes, &finer),
                 self.lookup,
             ));
         }

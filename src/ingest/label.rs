@@ -21,7 +21,7 @@ const SIGNS: [&str; 8] = [
     "审批人",
 ];
 /// Who writes them, at the beginning: 两人核对后签字 is a measure.
-const SIGNERS: [&str; 29] = [
+const SIGNERS: [&str; 49] = [
     "自评",
     "自查",
     "本人",
@@ -51,6 +51,26 @@ const SIGNERS: [&str; 29] = [
     "监督",
     "组织",
     "上级",
+    "机关",
+    "班子",
+    "学校",
+    "校长",
+    "校领导",
+    "年级",
+    "教研",
+    "医院",
+    "院长",
+    "院领导",
+    "镇政府",
+    "乡镇",
+    "乡政府",
+    "街道",
+    "社区",
+    "村委",
+    "所长",
+    "站长",
+    "工会",
+    "总支",
 ];
 
 /// What a label means.

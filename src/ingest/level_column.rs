@@ -16,13 +16,13 @@ use crate::text::{self, Text};
 /// Words named in one message.
 const MOST_NAMED: usize = 6;
 
-/// Reads a level of all entries of a table, by its column where it has one and the notes around the table; what nobody can
-/// decide is found.
+/// Reads a level of all entries of a table, by its column where it has one, the notes around the table, and the heads of a finer
+/// scale beside those that are ticked; what nobody can decide is found.
 pub fn read(
     field: Field,
     entries: &mut [Entry],
     column: Option<&Column>,
-    notes: &[String],
+    (notes, finer): (&[String], &[String]),
     lookup: &Lookup<'_>,
 ) -> Vec<Diagnostic> {
     let text = |e: &Entry| e.values.get(&field).map(|v| v.text.to_string());
@@ -36,7 +36,9 @@ pub fn read(
     let own = own(field, column, lookup);
     let mut context = notes.to_vec();
     context.extend(column.map(|c| c.label.clone()));
-    let readings = level::read_column(&texts, &context, lookup);
+    // What a head asks to be ticked is of the scale of the column, whether anything is ticked there or not.
+    let all: Vec<String> = texts.iter().chain(finer).chain(finer).cloned().collect();
+    let readings = level::read_column(&all, &context, lookup);
     let (mut open, mut mixed, mut read) = (Vec::new(), Vec::new(), 0);
     for (entry, reading) in entries.iter_mut().zip(readings) {
         let level: Option<Level> = match reading {

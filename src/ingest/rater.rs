@@ -90,7 +90,7 @@ const ACTS: [&str; 22] = [
     "初评", "复评", "终评", "审核", "初审", "复审", "终审", "评审", "认定", "确认",
 ];
 /// What a label says besides of a level, whoever gives it.
-const PLAIN: [&str; 39] = [
+const PLAIN: [&str; 41] = [
     "本年度",
     "年度",
     "本年",
@@ -105,6 +105,8 @@ const PLAIN: [&str; 39] = [
     "防范",
     "评级",
     "级",
+    "评",
+    "定",
     "结果",
     "情况",
     "意见",
@@ -212,6 +214,9 @@ mod tests {
             ("局党组核定等级", Some(Rater::Group)),
             ("审定等级", Some(Rater::Group)),
             ("风险等级", None),
+            ("科室评", Some(Rater::Section)),
+            ("领导小组定", Some(Rater::Group)),
+            ("专家评", None),
             ("专家组评定等级", Some(Rater::Stranger)),
             ("第三方核定级别", Some(Rater::Stranger)),
             ("领导小组办公室审核等级", Some(Rater::Stranger)),

@@ -3,7 +3,7 @@
 
 use super::tick;
 use crate::location::CellRef;
-use crate::model::{Column, Entry, Extra, Field, Level, Origin, Value};
+use crate::model::{Column, Entry, Evidence, Extra, Field, Level, Origin, Value};
 use crate::policy::Lookup;
 use crate::text;
 
@@ -122,4 +122,16 @@ fn tick_level(entry: &mut Entry, field: Field, label: &str, cell: CellRef, writt
     };
     value.text = joined(&value.text, label).into();
     value.raw = joined(&value.raw, written).into();
+}
+
+/// Heads of a finer scale beside those of a field that are ticked: D beside A, B and C.
+pub fn finer(field: Field, columns: &[Column], lookup: &Lookup<'_>) -> Vec<String> {
+    let is_ticked = |c: &&Column| c.field == Some(field) && c.by == Evidence::Tick;
+    let Some(row) = columns.iter().find(is_ticked).map(|c| c.cell.row) else {
+        return Vec::new();
+    };
+    let others = columns.iter();
+    let others = others.filter(|c| c.field.is_none() && c.cell.row == row);
+    let finer = others.filter(|c| !lookup.level_word(&c.label).foreign.is_empty());
+    finer.map(|c| c.label.clone()).collect()
 }

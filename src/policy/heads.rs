@@ -1,4 +1,4 @@
-//! Heads without what people and programs put around them: 4、风险点（必填）, 【风险等级】, ●防控措施, 您所在的科室：.
+//! Heads without what people and programs put around them: 4、风险点（必填）, 风险点Risk, 【风险等级】, ●防控措施, 您所在的科室：.
 
 use crate::text;
 
@@ -77,7 +77,7 @@ pub fn bare(key: &str) -> Option<String> {
             .unwrap_or(rest);
         rest = without_number(rest);
         rest = without_note(rest).trim_end_matches([':', '*', '?']);
-        rest = without_footnote(rest);
+        rest = without_translation(without_footnote(rest));
         rest = ASKED
             .iter()
             .find_map(|word| rest.strip_prefix(word).filter(|r| !r.is_empty()))
@@ -100,11 +100,24 @@ pub fn may_be_dressed(key: &str) -> bool {
         || ASKING.iter().any(|end| key.ends_with(end))
         || OF_WHAT.iter().any(|word| key.contains(word))
         || key.contains(is_quote)
+        || key.ends_with(|c: char| c.is_ascii_lowercase() || c == '.')
 }
 
 /// Marks of quotation, which mean nothing in a head.
 const fn is_quote(c: char) -> bool {
     matches!(c, '“' | '”' | '"' | '「' | '」' | '『' | '』' | '‘' | '’')
+}
+
+/// 风险点risk: the head without its translation. 风险点a is one of several.
+fn without_translation(head: &str) -> &str {
+    let own = head.trim_end_matches(|c: char| c.is_ascii_lowercase() || matches!(c, '.' | '/'));
+    let word = head.strip_prefix(own).unwrap_or_default();
+    let is_word = word.chars().filter(char::is_ascii_lowercase).count() > 1;
+    if is_word && !own.is_empty() {
+        own
+    } else {
+        head
+    }
 }
 
 /// 4、, 4., (4), Q4: the number of a question.

@@ -371,3 +371,107 @@ fn what_is_said_once_over_two_posts_beside_each_other_is_said_of_both() {
     );
     assert_eq!(said(&two, &[Field::Person]), ["孙立", "—"]);
 }
+
+#[test]
+fn rows_with_all_in_one_cell_are_never_one_card() {
+    let all_in_one = read(
+        "岗位廉政风险点自查情况|<|<
+         科室：档案室|<|填报日期：2026年10月16日
+         姓名|岗位|自查情况
+         李冬|档案管理岗|风险点：违规出借档案；等级：三级；措施：借阅登记
+         王夏|保密管理岗|风险点：泄露涉密文件；等级：一级；措施：双人双锁",
+    );
+    assert!(
+        entries(&all_in_one).is_empty(),
+        "李冬 has no risk of 王夏's"
+    );
+    let said = told(&all_in_one, "T01");
+    assert!(
+        said.len() == 1 && said[0].contains("C4“风险点") && said[0].contains("拆开"),
+        "{:?}",
+        codes(&all_in_one)
+    );
+}
+
+#[test]
+fn opinions_of_schools_and_hospitals_are_opinions() {
+    let school = read(
+        "教职工廉洁从教风险自查表|<|<|<|<|<
+         姓名|陈思|性别|女|工号|1023
+         部门|教务处|职务|干事|从事工作|学籍管理
+         风险点及表现|违规办理转学|<|<|<|<
+         自评等级|□一级　☑二级　□三级|<|<|<|<
+         防控措施|转学手续由三人会签|<|<|<|<
+         部门意见|情况属实|<|<|<|<
+         学校意见|同意　（盖章）2026年10月12日|<|<|<|<",
+    );
+    let fields = [Field::Person, Field::Section, Field::Risk, Field::Measures];
+    assert_eq!(
+        said(&school, &fields),
+        ["陈思 教务处 违规办理转学 转学手续由三人会签"]
+    );
+    assert_eq!(levels(&school), [[2, 0, 0]]);
+}
+
+#[test]
+fn heads_with_their_translation_are_heads() {
+    let bilingual = read(
+        "编号No.|风险点 Risk|等级Level|措施Control
+         R-01|擅自导出数据|高|导出须审批
+         R-02|驻场管理松散|中|门禁分区",
+    );
+    let fields = [Field::Seq, Field::Risk, Field::Measures];
+    assert_eq!(
+        said(&bilingual, &fields),
+        ["R-01 擅自导出数据 导出须审批", "R-02 驻场管理松散 门禁分区"]
+    );
+}
+
+#[test]
+fn a_further_post_over_the_same_head_begins_a_table_of_its_own() {
+    let posts = read(
+        "办公室岗位廉政风险防控一览表|<|<|<
+         岗位名称|文秘岗|<|<
+         岗位职责|起草文件|<|<
+         风险点|风险表现|风险等级|防控措施
+         文件流转|压文不办|三级|限时办结
+         岗位名称|车管岗|<|<
+         岗位职责|车辆调度|<|<
+         风险点|风险表现|风险等级|防控措施
+         车辆维修|虚报费用|二级|双人验收",
+    );
+    let fields = [Field::Post, Field::Risk];
+    assert_eq!(
+        said(&posts, &fields),
+        ["文秘岗 文件流转", "车管岗 车辆维修"]
+    );
+}
+
+#[test]
+fn short_words_of_who_rates_are_steps_of_the_chain() {
+    let steps = read(
+        "姓名|风险点|自评|科室评|领导小组定|防控措施
+         周一|干预评审|一级|一级|一级|集体会审
+         吴二|泄露信息|三级|同意|二级|专人保管",
+    );
+    assert_eq!(levels(&steps), [[1, 1, 1], [3, 3, 2]]);
+}
+
+#[test]
+fn a_fourth_grade_to_be_ticked_shows_that_the_scale_is_another() {
+    let four = read(
+        "序号|风险点|等级|<|<|<|防控措施
+         ^|^|A|B|C|D|^
+         1|招标参数倾向|√||||专家论证
+         2|验收走过场||√|||联合验收",
+    );
+    assert_eq!(levels(&four), [[0, 0, 0], [0, 0, 0]]);
+    assert!(has(&four, "L04"), "{:?}", codes(&four));
+    let three = read(
+        "序号|风险点|等级|<|<|防控措施
+         ^|^|A|B|C|^
+         1|招标参数倾向|√|||专家论证
+         2|验收走过场||√||联合验收",
+    );
+    assert_eq!(levels(&three), [[1, 0, 0], [2, 0, 0]]);
+}

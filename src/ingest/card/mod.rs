@@ -124,7 +124,8 @@ fn is_card(pairs: &Pairs) -> bool {
     if explained * 3 >= pairs.all.len() {
         return false;
     }
-    risks >= 1
+    !pairs.is_list
+        && risks >= 1
         && others >= 2
         && risks + others >= FEWEST
         && pairs.stray.len() * 4 <= pairs.all.len()

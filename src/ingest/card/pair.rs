@@ -49,6 +49,8 @@ pub struct Pairs {
     pub stray: Vec<(CellRef, String)>,
     /// Names of parts of the form at its left: 个人自查情况.
     pub parts: Vec<(CellRef, String)>,
+    /// Whether a row of labels has several rows of contents below it, as a table has.
+    pub is_list: bool,
     /// What was understood of the labels so far.
     pub known: Known,
 }

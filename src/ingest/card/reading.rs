@@ -40,6 +40,24 @@ impl Known {
     }
 }
 
+/// Whether the row below the contents of a head has contents of the same columns again, so that they make a table.
+fn goes_on(
+    heads: &RowCells<'_>,
+    contents: &RowCells<'_>,
+    next: &RowCells<'_>,
+    lookup: &Lookup<'_>,
+) -> bool {
+    let columns =
+        |cells: &RowCells<'_>| -> Vec<u32> { cells.iter().map(|(at, _)| at.col).collect() };
+    let own = columns(heads);
+    heads.len() >= 3
+        && columns(contents) == own
+        && columns(next) == own
+        && next
+            .iter()
+            .all(|(_, text)| Meaning::of(text, lookup).is_none())
+}
+
 impl Pairs {
     /// Those of a sheet. What stands above the first label is its title.
     ///
@@ -108,6 +126,8 @@ impl Pairs {
             if taken {
                 out.rows.push(rows[at]);
                 at += 1;
+                let next = rows.get(at).map(|next| view.whole_row(*next));
+                out.is_list |= goes_on(&cells, &below, &next.unwrap_or_default(), lookup);
             }
         }
         out.settle_first_rating();

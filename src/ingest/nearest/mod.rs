@@ -68,15 +68,16 @@ fn no_head(trial: &Trial<'_>) -> Option<String> {
 }
 
 /// The place of lists of people among the kinds.
-const LIST: usize = 4;
+const LIST: usize = 5;
 
 /// The kind, in words: what it looks like, where, and what to do; with its place in the order of kinds. Those told by what
 /// they are come before those told by what they lack: a table of counts has heads of a self-check table too.
 fn kind(trial: &Trial<'_>) -> Option<(usize, String)> {
-    let kinds: [fn(&Trial<'_>) -> Option<String>; 14] = [
+    let kinds: [fn(&Trial<'_>) -> Option<String>; 15] = [
         other::score_sheet,
         other::statistics,
         head::crossed,
+        other::in_one_cell,
         head::a_word_short,
         other::people,
         card::beside,

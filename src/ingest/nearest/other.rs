@@ -1,8 +1,11 @@
 //! Sheets that are something else than self-check tables, by what stands on them.
 
+use std::collections::BTreeSet;
+
 use super::trial::{Trial, quoted};
 use crate::ingest::counted;
 use crate::ingest::filled::is_count;
+use crate::ingest::keyvalue;
 use crate::ingest::unread;
 use crate::ingest::view::RowCells;
 use crate::model::Field;
@@ -87,6 +90,25 @@ pub fn statistics(trial: &Trial<'_>) -> Option<String> {
     (numbers >= 2 && numbers * 3 >= cells.len() * 2).then(|| {
         format!(
             "像是统计表（{}一行下面写的是个数）。统计表不用交，请交逐条写明风险点的自查表",
+            quoted(at, &first)
+        )
+    })
+}
+
+/// Rows that say in one cell what belongs in several columns: 风险点：…；等级：…；措施：….
+pub fn in_one_cell(trial: &Trial<'_>) -> Option<String> {
+    let fields = |written: &str| -> BTreeSet<Field> {
+        let pairs = keyvalue::split(written, trial.lookup).into_iter();
+        let fields = pairs.filter_map(|(key, _)| trial.lookup.field(&key));
+        fields.filter(|field| field.is_telling()).collect()
+    };
+    let all = trial.cells().flatten();
+    let told: Vec<_> = all.filter(|(_, text)| fields(text).len() > 1).collect();
+    let (at, first) = *told.first()?;
+    let columns = told.iter().all(|(own, _)| own.col == at.col);
+    (told.len() > 1 && columns).then(|| {
+        format!(
+            "像是一格里写了几项的表：{}这一列里，风险点、等级、措施写在同一格。请把这一列拆开，“风险点”“风险等级”“防控措施”各占一栏，逐行填写",
             quoted(at, &first)
         )
     })
