@@ -216,7 +216,7 @@ mod tests {
             ("风险等级", None),
             ("科室评", Some(Rater::Section)),
             ("领导小组定", Some(Rater::Group)),
-            ("专家评", None),
+            ("专家评", Some(Rater::Stranger)),
             ("专家组评定等级", Some(Rater::Stranger)),
             ("第三方核定级别", Some(Rater::Stranger)),
             ("领导小组办公室审核等级", Some(Rater::Stranger)),
