@@ -92,12 +92,13 @@ impl Document {
             .zip(&self.margins)
             .map(|(number, (kind, content))| (format!("{kind}{number}.xml"), *kind, &**content))
             .collect();
-        let named: String = (1..)
+        let named: Vec<String> = (1..)
             .zip(&margins)
             .map(|(id, (_, kind, _))| {
                 format!("<w:{kind}Reference w:type=\"default\" r:id=\"rId{id}\"/>")
             })
             .collect();
+        let named = named.concat();
         let body = format!(
             "<w:body>{}<w:sectPr>{named}<w:pgSz w:w=\"11906\" w:h=\"16838\"/></w:sectPr></w:body>",
             self.body
