@@ -33,6 +33,8 @@ pub enum Why {
     Count,
     /// Its column has more than three grades.
     Scale,
+    /// A note says of its scale that the first grade is the lowest.
+    Reversed,
     /// It is itself a grade beyond three.
     Finer,
     /// It alone is of another scale than all others of its column.
@@ -47,6 +49,10 @@ pub fn read_column(cells: &[String], context: &[String], lookup: &Lookup<'_>) ->
     let read = |(at, cell): (usize, &String)| {
         if scales.slips.contains(&at) {
             return LevelReading::Open(cell.clone(), Why::Slip);
+        }
+        let known = &words[at].known;
+        if known.iter().any(|(n, _)| scales.reversed.contains(n)) {
+            return LevelReading::Open(cell.clone(), Why::Reversed);
         }
         match read_cell(cell, &words[at], &scales.spoiled, lookup) {
             LevelReading::Known(level) if scales.mixed.contains(&at) => LevelReading::Mixed(level),
@@ -200,7 +206,9 @@ mod tests {
                 LevelReading::Blank => "blank".to_owned(),
                 LevelReading::Known(level) => level.number().to_string(),
                 LevelReading::Mixed(level) => format!("mixed {level}"),
-                LevelReading::Open(_, Why::Finer | Why::Scale) => "scale".to_owned(),
+                LevelReading::Open(_, Why::Finer | Why::Scale | Why::Reversed) => {
+                    "scale".to_owned()
+                }
                 LevelReading::Open(_, why) => format!("{why:?}"),
             })
             .collect()
@@ -283,5 +291,32 @@ mod tests {
                 "Count", "Several", "Several", "Several", "Unknown", "Count", "Several", "Several"
             ]
         );
+    }
+
+    #[test]
+    fn a_note_that_turns_the_scale_round_leaves_it_open() {
+        let levels = ["一级", "二级", "三级"];
+        for note in [
+            "注：一级为低风险，二级为中风险，三级为高风险",
+            "低风险（一级）、中风险（二级）、高风险（三级）",
+            "风险等级由低到高分为一级、二级、三级",
+            "一级最低，三级最高",
+            "说明：三级风险对应重大",
+        ] {
+            assert_eq!(read(&levels, &[note]), ["scale"; 3], "{note}");
+        }
+        for note in [
+            "注：一级为高风险，二级为中风险，三级为低风险",
+            "等级从高到低分为一级、二级、三级，一级最高",
+            "由低到高依次为三级、二级、一级",
+            "一级由主要领导监管；低风险由三级单位负责",
+            "共1中2低",
+            "I级为高，II级为中，III级为低风险，由高到低为I级、II级、III级",
+            "一级1个，三级2个，高风险岗位见附件",
+        ] {
+            assert_eq!(read(&levels, &[note]), ["1", "2", "3"], "{note}");
+        }
+        assert_eq!(read(&["高", "低"], &["三级为高"]), ["scale"; 2]);
+        assert_eq!(read(&["高", "低"], &["三级最高"]), ["1", "3"]);
     }
 }

@@ -165,6 +165,13 @@ fn findings(open: &[Undecided], read: usize) -> Vec<Diagnostic> {
             format!("{proof}所在的等级列用的是四档或五档，无法对应到三级，这一列的等级都不作判断")
         },
     ));
+    found.extend(whole(
+        &checks::LEVEL_SCALE,
+        &of(&[Why::Reversed]),
+        |_, words| {
+            format!("表上的说明把一级说成最低、三级说成最高，与三级制相反，{words}都不作判断")
+        },
+    ));
     found.extend(whole(&checks::LEVEL_SCALE, &of(&[Why::Slip]), |_, words| {
         format!("{words}与同列的写法不是一套，看不出是三级中的哪一级；同列其余 {read} 个等级照常读取")
     }));

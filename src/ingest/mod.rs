@@ -67,6 +67,7 @@ mod plain;
 mod proven;
 mod rater;
 mod rest;
+mod reversed;
 mod review;
 mod rows;
 mod ruling;

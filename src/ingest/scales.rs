@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::rater::LEVELS;
+use super::reversed;
 use crate::model::RANKS;
 use crate::policy::{LevelWord, Lookup};
 use crate::text;
@@ -19,6 +20,8 @@ const MANY: usize = 8;
 pub struct Scales {
     /// Notations of which the column or its notes show more than three grades.
     pub spoiled: BTreeSet<usize>,
+    /// Notations that a note turns round.
+    pub reversed: BTreeSet<usize>,
     /// Cells that are the only ones of their scale among many of another.
     pub slips: BTreeSet<usize>,
     /// Cells in another notation of three grades than nearly all others.
@@ -43,6 +46,7 @@ impl Scales {
         let known: BTreeSet<usize> = known.map(|(n, _)| n).collect();
         let mut scales = Self {
             spoiled: explained(&known, context, lookup),
+            reversed: reversed::of(&known, context, lookup),
             ..Self::default()
         };
         let open = known.iter().filter(|n| !scales.spoiled.contains(n));

@@ -519,3 +519,27 @@ fn one_level_of_a_finer_scale_leaves_the_others_what_they_are() {
     assert_eq!(told.len(), 1);
     assert!(told[0].1.contains("其余 2 个等级照常读取"), "{}", told[0].1);
 }
+
+#[test]
+fn levels_of_a_form_that_calls_the_first_grade_the_lowest_are_read_by_nobody() {
+    for note in [
+        "注：一级为低风险，二级为中风险，三级为高风险",
+        "说明：风险等级由低到高分为一级、二级、三级",
+    ] {
+        let form = read(grid(&[
+            "预算科廉政风险自查表",
+            "序号|风险点|风险等级|防控措施",
+            "1|不核对工程进度就拨付资金|三级|双人核对进度并留存照片",
+            "2|违规开设银行账户存放资金|一级|开户由三人会签并上报备案",
+            note,
+        ]));
+        assert_eq!(entries(&form).len(), 2);
+        assert!(
+            entries(&form).iter().all(|e| e.declared.is_none()),
+            "{note}"
+        );
+        let told = form.findings.iter().find(|f| f.code == "L04");
+        let told = told.unwrap_or_else(|| panic!("{note}: {:?}", codes(&form)));
+        assert!(told.message.contains("与三级制相反"), "{}", told.message);
+    }
+}
