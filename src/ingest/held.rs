@@ -1,5 +1,5 @@
-//! Columns that ask for a post and its holder at once: 岗位（姓名）, 姓名（岗位）. Each half becomes a field; the cell as it is
-//! written stays beside both.
+//! Columns that ask for a post or a section and its holder at once: 岗位（姓名）, 姓名（岗位）, 科室（负责人）. Each half becomes
+//! a field; the cell as it is written stays beside both.
 
 use std::collections::BTreeMap;
 
@@ -21,10 +21,18 @@ pub fn part(entry: &mut Entry, head: &Head, above: &BTreeMap<Field, Value>, look
     let of_person = asks(Field::Person, &["岗位", "职务"])
         && head.column(Field::Post).is_none()
         && asks(Field::Person, &["姓名"]);
-    let (own, other) = match (of_post, of_person) {
-        (true, _) => (Field::Post, Field::Person),
-        (_, true) => (Field::Person, Field::Post),
-        _ => return,
+    let of_section =
+        |field: Field, words: &[&str]| asks(Field::Section, words) && head.column(field).is_none();
+    let (own, other) = if of_post {
+        (Field::Post, Field::Person)
+    } else if of_person {
+        (Field::Person, Field::Post)
+    } else if of_section(Field::Head, &["负责人", "科长", "主任"]) {
+        (Field::Section, Field::Head)
+    } else if of_section(Field::Person, &HOLDERS) {
+        (Field::Section, Field::Person)
+    } else {
+        return;
     };
     let Some(value) = entry.values.get(&own).cloned() else {
         return;
@@ -62,11 +70,17 @@ fn halves(written: &str, own: Field, lookup: &Lookup<'_>) -> Option<(String, Str
     };
     let (before, behind) = (text::tight(before), text::tight(behind));
     let (post, person) = match own {
-        Field::Post => (&before, &behind),
-        _ => (&behind, &before),
+        Field::Person => (&behind, &before),
+        _ => (&before, &behind),
     };
     let names = names_in(person);
-    let fits = !names.is_empty() && names.iter().all(|name| is_name(name, lookup));
+    // What stands behind a section may say what it does as well: 采购办（政府采购）.
+    let surnamed = |name: &str| {
+        let surnames = &lookup.policy().public.surnames;
+        own != Field::Section || name.starts_with(|c| surnames.contains(c))
+    };
+    let is_holder = |name: &String| is_name(name, lookup) && surnamed(name);
+    let fits = !names.is_empty() && names.iter().all(is_holder);
     (fits && text::substance_len(post) > 1).then_some((before, behind))
 }
 

@@ -190,6 +190,29 @@ fn a_head_that_asks_for_post_and_holder_gives_both() {
 }
 
 #[test]
+fn a_head_that_asks_for_section_and_head_gives_both() {
+    for (head, other) in [
+        ("科室（负责人）", Field::Head),
+        ("股室\n（负责人）", Field::Head),
+        ("部门（姓名）", Field::Person),
+    ] {
+        let form = read(grid(&[
+            "廉政风险自查汇总表",
+            &format!("序号|{head}|岗位|风险点|风险等级|防控措施"),
+            "1|预算科（张一）|编审岗|白条抵库|二级|每日盘库",
+            "2|同上|指标岗|虚列支出|二级|双人复核",
+            "3|国库科|拨付岗|丢失凭证|三级|专柜保管",
+            "4|采购办（政府采购）|受理岗|外借凭证|三级|借阅登记",
+        ]));
+        let all = entries(&form);
+        let sections = ["预算科", "预算科", "国库科", "采购办（政府采购）"];
+        assert_eq!(texts(&all, Field::Section), sections, "{head}");
+        assert_eq!(texts(&all, other), ["张一", "张一", "", ""], "{head}");
+        assert_eq!(&*all[0].values[&Field::Section].raw, "预算科（张一）");
+    }
+}
+
+#[test]
 fn brackets_under_a_plain_head_of_posts_stay_with_the_post() {
     let form = read(grid(&[
         "会计科廉政风险自查表",
