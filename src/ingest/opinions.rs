@@ -23,8 +23,10 @@ pub fn settle(columns: &mut [Column]) {
         let column = &columns[at];
         let key = text::label_key(&column.label);
         let unnamed = column.field.is_none() && column.by == Evidence::None;
-        let rater = rater::of(&key).filter(|_| unnamed && is_opinion(&key));
-        let Some(rater) = rater.filter(|rater| *rater != Rater::Stranger) else {
+        if !unnamed || !is_opinion(&key) {
+            continue;
+        }
+        let Some(rater) = rater::of(&key).filter(|rater| *rater != Rater::Stranger) else {
             continue;
         };
         let field = rater.field().filter(|f| *f != Field::Level);

@@ -1,5 +1,7 @@
 //! Who gives a level, by the words of its label.
 
+use std::sync::LazyLock;
+
 use crate::model::Field;
 
 /// Who gives a level.
@@ -176,15 +178,24 @@ pub fn names_section(label: &str) -> bool {
     SECTION.iter().any(|word| label.contains(word))
 }
 
+/// All words that are known, the longest first.
+static KNOWN: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let known = WORDS.iter().flat_map(|(_, words)| words.iter());
+    let mut known: Vec<&str> = known.chain(&LEVELS).chain(&PLAIN).copied().collect();
+    known.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    known
+});
+
 /// What is left of a label without all words that are known.
 fn rest(label: &str) -> String {
-    let known = WORDS.iter().flat_map(|(_, words)| words.iter());
-    let mut known: Vec<&&str> = known.chain(&LEVELS).chain(&PLAIN).collect();
-    known.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    let out = known
-        .into_iter()
-        .fold(label.to_owned(), |rest, word| rest.replace(*word, "\n"));
-    out.chars().filter(|c| crate::text::is_word(*c)).collect()
+    let mut out = label.to_owned();
+    for word in KNOWN.iter() {
+        if out.contains(word) {
+            out = out.replace(word, "\n");
+        }
+    }
+    out.retain(crate::text::is_word);
+    out
 }
 
 impl Rater {

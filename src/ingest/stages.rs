@@ -174,9 +174,8 @@ fn giver(
     let sure = rater::ends_like_level(&key) || rater::names_level(&above);
     if !sure && !levels && !rater::names_act(&key) {
         // Beside another step of the chain a bare name may be the next one, not yet filled in.
-        return rater::of(&key)
-            .filter(|_| rater::is_bare(&key))
-            .map(|rater| (rater, false));
+        let bare = rater::is_bare(&key).then(|| rater::of(&key));
+        return bare.flatten().map(|rater| (rater, false));
     }
     let rater = rater::of(&key).or_else(|| rater::of(&in_brackets(label)));
     rater.map(|rater| (rater, sure))

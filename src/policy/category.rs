@@ -29,8 +29,11 @@ impl Policy {
     /// The policy's own name of the one category that a text names.
     pub fn category_of(&self, written: &str) -> Option<&str> {
         let own = bare(written);
+        if own.is_empty() {
+            return None;
+        }
         let mut known = Subject::ALL.iter().flat_map(|s| self.categories(*s));
-        let known = known.find(|category| !own.is_empty() && bare(category) == own);
+        let known = known.find(|category| bare(category) == own);
         known.map(String::as_str)
     }
 
