@@ -55,8 +55,7 @@ pub fn join(
     } = collected;
     let used: BTreeSet<String> = forms.iter().flat_map(|f| f.used.iter().cloned()).collect();
     let mut findings = findings_of(&mut forms);
-    let errors = findings.iter().filter(|f| f.severity == Severity::Error);
-    let errors = errors.map(|f| f.place.clone()).collect();
+    let errors = errors_of(&findings);
     let annexes = forms.iter().map(|f| f.annex.clone()).collect();
     let given = Given {
         choices: carried(before).chain(decisions.choices).collect(),
@@ -90,16 +89,13 @@ pub fn join(
     findings.extend(of_all.chain(of_carry).filter_map(adjusted));
     let handed_in = rows.iter().filter(|r| r.stand_in.is_none());
     let handed_in = handed_in.filter_map(Row::entry);
-    let statistics = stats::tabulate(
-        &register,
-        (&policy.roster, policy.asks_everyone()),
-        handed_in,
-    );
+    let asked = (&policy.roster, policy.asks_everyone());
+    let statistics = stats::tabulate(&register, asked, handed_in);
     findings.extend(rules::check_coverage(&statistics.coverage, policy));
     let settled = Settled::of(&rows, &register, &pairs);
     settled.lay(&mut findings, of_forms, &mut register);
-    let mut review = review::state(&register, applied);
-    review.pairs = pairs;
+    let state = review::state(&register, applied);
+    let review = Review { pairs, ..state };
     let remarks = remarks(policy, &used, &statistics);
     Joined {
         findings,
@@ -113,6 +109,12 @@ pub fn join(
         annex,
         errors,
     }
+}
+
+/// The cells of the errors.
+fn errors_of(findings: &[Diagnostic]) -> BTreeSet<Place> {
+    let errors = findings.iter().filter(|f| f.severity == Severity::Error);
+    errors.map(|f| f.place.clone()).collect()
 }
 
 /// Lays on what last year's result passes on. Answers with what the sections must be asked.

@@ -88,8 +88,8 @@ pub fn heads_at(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<Head> {
     if segments.len() > MOST_PARTS {
         return Vec::new();
     }
-    let own: Vec<Head> = segments
-        .iter()
+    let several = segments.iter().filter(|_| segments.len() > 1);
+    let own: Vec<Head> = several
         .filter_map(|s| head_of(view, row, s, false, lookup))
         .collect();
     // Tables side by side ask for the same things; one table with an unlabelled column does not.

@@ -36,7 +36,8 @@ pub fn read(
     let own = own(field, column, lookup);
     let mut context = notes.to_vec();
     context.extend(column.map(|c| c.label.clone()));
-    // What a head asks to be ticked is of the scale of the column, whether anything is ticked there or not.
+    // What a head asks to be ticked is of the scale of the column, whether anything is ticked there or not. It counts twice:
+    // one cell alone could have been written by mistake, a head is not.
     let all: Vec<String> = texts.iter().chain(finer).chain(finer).cloned().collect();
     let readings = level::read_column(&all, &context, lookup);
     let (mut open, mut mixed, mut read) = (Vec::new(), Vec::new(), 0);
@@ -169,7 +170,7 @@ fn findings(open: &[Undecided], read: usize) -> Vec<Diagnostic> {
         &checks::LEVEL_SCALE,
         &of(&[Why::Reversed]),
         |_, words| {
-            format!("表上的说明把一级说成最低、三级说成最高，与三级制相反，{words}都不作判断")
+            format!("表上（或表下）的说明里等级的高低与三级制相反，如把一级说成低风险，而三级制一级最高；{words}都不作判断")
         },
     ));
     found.extend(whole(&checks::LEVEL_SCALE, &of(&[Why::Slip]), |_, words| {

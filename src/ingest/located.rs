@@ -4,6 +4,7 @@ use super::group::Group;
 use super::header::Head;
 use super::rows::{Body, RawEntry};
 use super::said::Said;
+use super::view::Seen;
 use crate::location::{Area, CellRef};
 use crate::model::{KeyValue, Layout, Origin, RowSpan, SkippedRow};
 
@@ -90,6 +91,21 @@ pub struct Content {
     pub text: String,
     /// Whether it speaks for all entries.
     pub origin: Origin,
+}
+
+impl Content {
+    /// What a cell shows, with where it really stands.
+    pub fn of(seen: &Seen<'_>) -> Self {
+        Self {
+            cell: seen.cell,
+            text: seen.raw.text().to_owned(),
+            origin: if seen.merged {
+                Origin::Merged
+            } else {
+                Origin::Cell
+            },
+        }
+    }
 }
 
 impl CardEntry {

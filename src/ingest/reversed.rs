@@ -25,7 +25,7 @@ const ORDERS: [(&str, Level); 4] = [
 /// A word of a notation.
 #[derive(Clone, Copy)]
 struct Grade<'p> {
-    notation: Option<usize>,
+    notation: usize,
     level: Level,
     word: &'p str,
 }
@@ -56,7 +56,7 @@ pub fn of(known: &BTreeSet<usize>, context: &[String], lookup: &Lookup<'_>) -> B
             } else {
                 &mut told
             };
-            side.extend(one.notation);
+            side.insert(one.notation);
         }
     }
     told.retain(|n| known.contains(n) && !right.contains(n));
@@ -69,7 +69,7 @@ fn grades<'p>(lookup: &Lookup<'p>) -> Vec<Grade<'p>> {
         let levels = Level::ALL.into_iter().zip(&notation.words);
         levels.flat_map(move |(level, words)| {
             words.iter().map(move |word| Grade {
-                notation: Some(n),
+                notation: n,
                 level,
                 word,
             })

@@ -16,7 +16,7 @@ use super::settings::{Bounds, Label, Policy, SubjectWords, Words};
 use super::source::{Report, Source};
 use super::words::{Setting, WordSet, record};
 use super::{
-    blank, followup, grading, linkage, notices, public, rollup, roster, scoring, sections,
+    blank, category, followup, grading, linkage, notices, public, rollup, roster, scoring, sections,
 };
 use crate::diagnostic::Check;
 use crate::model::Field;
@@ -64,6 +64,7 @@ pub fn build(
         };
         policy.subjects.insert(*subject, words);
     }
+    policy.category_names = category::names(&policy);
     levels(&mut policy, &written, user, report);
     policy.words = words(&written.words, user, &mut policy.settings);
     if let Some((mut book, workbook)) = book {

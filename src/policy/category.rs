@@ -1,5 +1,7 @@
 //! 风险类别 as people write them, and the policy's own name for each: 岗位职责, 岗位职责风险, 岗位职责类 are one.
 
+use std::collections::BTreeMap;
+
 use super::{Policy, heads};
 use crate::model::Subject;
 use crate::text;
@@ -25,16 +27,21 @@ pub fn bare(written: &str) -> String {
     rest.to_owned()
 }
 
+/// The names of all categories of a policy, by what they are without what people add. Of two that are the same the first counts.
+pub fn names(policy: &Policy) -> BTreeMap<String, String> {
+    let mut names = BTreeMap::new();
+    for category in Subject::ALL.iter().flat_map(|s| policy.categories(*s)) {
+        let name = || category.clone();
+        names.entry(bare(category)).or_insert_with(name);
+    }
+    names.remove("");
+    names
+}
+
 impl Policy {
     /// The policy's own name of the one category that a text names.
     pub fn category_of(&self, written: &str) -> Option<&str> {
-        let own = bare(written);
-        if own.is_empty() {
-            return None;
-        }
-        let mut known = Subject::ALL.iter().flat_map(|s| self.categories(*s));
-        let known = known.find(|category| bare(category) == own);
-        known.map(String::as_str)
+        self.category_names.get(&bare(written)).map(String::as_str)
     }
 
     /// The categories of a cell by the policy's own names; what it does not know stays as it is written, without the letter

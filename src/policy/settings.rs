@@ -167,6 +167,8 @@ pub struct Policy {
     /// Settings of the user's file whose use is noted.
     pub settings: Vec<Setting>,
     pub(super) subjects: BTreeMap<Subject, SubjectWords>,
+    /// The policy's own name of each category, by what people add nothing to.
+    pub(super) category_names: BTreeMap<String, String>,
     pub(super) hints: BTreeMap<Field, String>,
     pub(super) examples: Arc<BTreeMap<Field, String>>,
     pub(super) labels: BTreeMap<String, Label>,

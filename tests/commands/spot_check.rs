@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use rust_xlsxwriter::Workbook;
 use serde_json::{Value, json};
 
+use crate::support::annex::TEN_POINTS;
 use crate::support::edit::filled;
 use crate::support::review::{Office, ROWS, cell_of, cells_of};
 use crate::support::year::{GOOD, Line, Scores, Year, lines};
@@ -128,15 +129,6 @@ one = 100
 two = 100
 three = 100
 
-[scoring]
-replace = true
-full = 10
-
-[[scoring.dimensions]]
-key = "all"
-name = "全部"
-points = 10
-
 [[scoring.items]]
 code = "1"
 subject = "section"
@@ -179,7 +171,7 @@ each = 3
 
 /// A year in which four risk points of 预算科 were checked, with these results in this order; 国库科 was not looked into.
 fn looked_into(results: [(&str, &str); 4]) -> (Year, Scores) {
-    let year = Year::new(SCHEME);
+    let year = Year::new(&format!("{TEN_POINTS}{SCHEME}"));
     let of = |post, person| Line {
         post,
         person,

@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::Path;
 
+use crate::support::annex::TEN_POINTS;
 use crate::support::qingfeng;
 use crate::support::review::cells_of;
 use crate::support::year::{GOOD, Line, Year};
@@ -95,13 +96,6 @@ fn the_leading_group_takes_no_place_from_a_section() {
 [[sections]]
 name = "局领导班子"
 
-[scoring]
-replace = true
-full = 10
-[[scoring.dimensions]]
-key = "all"
-name = "全部"
-points = 10
 [[scoring.evaluators]]
 key = "office"
 name = "办公室"
@@ -125,7 +119,7 @@ coefficient = 1
 [scoring.quota]
 percent = 25
 "#;
-    let year = Year::new(scheme);
+    let year = Year::new(&format!("{TEN_POINTS}{scheme}"));
     let of = |section, mark| ["1", section, "", "", mark, ""];
     let all = [
         of("局领导班子", "10"),
@@ -225,13 +219,6 @@ fn a_section_whose_form_names_no_post_speaks_for_all() {
 #[test]
 fn repeats_that_are_merged_count_against_nobody() {
     let scheme = r#"
-[scoring]
-replace = true
-full = 10
-[[scoring.dimensions]]
-key = "all"
-name = "全部"
-points = 10
 [[scoring.items]]
 code = "1"
 subject = "section"
@@ -241,7 +228,7 @@ points = 10
 kind = "rate"
 metric = "substantial_measures"
 "#;
-    let year = Year::new(scheme);
+    let year = Year::new(&format!("{TEN_POINTS}{scheme}"));
     let line = |measure| Line {
         measure,
         post: "支付岗",
@@ -343,13 +330,6 @@ fn nobody_is_asked_for_the_place_of_the_leading_group() {
 name = "局领导班子"
 kind = "leadership"
 
-[scoring]
-replace = true
-full = 10
-[[scoring.dimensions]]
-key = "all"
-name = "全部"
-points = 10
 [[scoring.evaluators]]
 key = "office"
 name = "办公室"
@@ -372,7 +352,7 @@ points = 10
 kind = "range"
 by = ["office"]
 "#;
-    let year = Year::new(scheme);
+    let year = Year::new(&format!("{TEN_POINTS}{scheme}"));
     let blanks = year.path("空白表").display().to_string();
     let policy = year.path("收表/qingfeng.toml").display().to_string();
     let said = qingfeng(&["template", "-o", &blanks, "--policy", &policy]);

@@ -9,6 +9,18 @@ use super::edit::filled;
 use super::qingfeng;
 use super::year::Year;
 
+/// The opening of a scheme of ten points in one dimension; its items follow.
+pub const TEN_POINTS: &str = r#"
+[scoring]
+replace = true
+full = 10
+
+[[scoring.dimensions]]
+key = "all"
+name = "全部"
+points = 10
+"#;
+
 /// A scheme with one item for sections that 办公室 marks, and one for posts that the sections' heads mark.
 pub const SCHEME: &str = r#"
 [scoring]

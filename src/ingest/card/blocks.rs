@@ -223,16 +223,8 @@ impl Blocks<'_> {
     }
 
     fn at(&self, col: u32, row: u32) -> Option<Content> {
-        let seen = self.view.seen(CellRef::new(row, col))?;
-        Some(Content {
-            cell: seen.cell,
-            text: seen.raw.text().to_owned(),
-            origin: if seen.merged {
-                Origin::Merged
-            } else {
-                Origin::Cell
-            },
-        })
+        let seen = self.view.seen(CellRef::new(row, col));
+        seen.as_ref().map(Content::of)
     }
 
     /// The same where the cell is blank.

@@ -239,22 +239,13 @@ impl<'a> Crossed<'a> {
     }
 
     fn content(&self, at: CellRef) -> Content {
-        match self.view.seen(at) {
-            Some(seen) => Content {
-                cell: seen.cell,
-                text: seen.raw.text().to_owned(),
-                origin: if seen.merged {
-                    Origin::Merged
-                } else {
-                    Origin::Cell
-                },
-            },
-            None => Content {
-                cell: at,
-                text: String::new(),
-                origin: Origin::Cell,
-            },
-        }
+        let blank = || Content {
+            cell: at,
+            text: String::new(),
+            origin: Origin::Cell,
+        };
+        let seen = self.view.seen(at);
+        seen.as_ref().map_or_else(blank, Content::of)
     }
 }
 

@@ -181,15 +181,13 @@ impl<'a> Walk<'a> {
                 Node::Plain
             }
             (Node::RowProps, _) => {
-                if let Some(row) = self.blocks.row() {
-                    row.property(name, tag)?;
-                }
+                let row = self.blocks.row();
+                row.map_or(Ok(()), |row| row.property(name, tag))?;
                 Node::Plain
             }
             (Node::CellProps, _) => {
-                if let Some(cell) = self.blocks.cell() {
-                    cell.property(name, tag)?;
-                }
+                let cell = self.blocks.cell();
+                cell.map_or(Ok(()), |cell| cell.property(name, tag))?;
                 Node::Plain
             }
             (Node::ControlProps, _) => {
