@@ -179,7 +179,11 @@ pub const CLOSING: [char; 5] = [')', '）', ']', '】', '〕'];
 
 /// `text` without anything in round, square or lenticular brackets: `股室(单位)` → `股室`.
 pub fn without_brackets(text: &str) -> String {
-    parted_by_brackets(text).0
+    if text.contains(BRACKETS) || text.contains(CLOSING) {
+        parted_by_brackets(text).0
+    } else {
+        text.to_owned()
+    }
 }
 
 /// What stands outside brackets, and what stands in each of them: `张一（科长）` → `张一` and `科长`. Brackets in brackets

@@ -40,19 +40,17 @@ pub fn head(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Option<(u32, u32)>
             Some(Field::Risk | Field::Manifestation | Field::Measures)
         )
     };
-    let counted: Vec<(String, u32)> = heads
+    let (counts, others): (Vec<_>, Vec<_>) = heads
         .iter()
-        .filter_map(|h| Some((level(&h.own, lookup)?, h.cell.col)))
+        .partition(|h| holds_numbers(view, last, h.cell.col));
+    let mut levels: Vec<String> = counts
+        .iter()
+        .filter_map(|h| level(&h.own, lookup))
         .collect();
-    let mut levels: Vec<&String> = counted.iter().map(|(level, _)| level).collect();
     levels.sort_unstable();
     levels.dedup();
     let fits = levels.len() >= 2 && !heads.iter().any(of_risk);
-    (fits
-        && counted
-            .iter()
-            .all(|(_, col)| holds_numbers(view, last, *col)))
-    .then_some((row, last))
+    (fits && others.iter().all(|h| level(&h.own, lookup).is_none())).then_some((row, last))
 }
 
 /// Whether below two heads stand levels and their counts: 统计 | 数量, 一级 | 3, 二级 | 5.

@@ -27,7 +27,7 @@ pub fn states_level(own: &[(CellRef, Written<'_>)], head: &Head, lookup: &Lookup
     }
     let (mut stated, mut others) = (0, 0);
     let mut cells = own.iter().map(|(_, written)| written).peekable();
-    while let Some(written) = cells.next() {
+    while let Some(written) = cells.next().filter(|_| others <= 1) {
         if level_label(written, lookup).is_some() {
             stated += usize::from(cells.next_if(|level| reads(level, lookup)).is_some());
         } else if let Some(levels) = levels_in(written, lookup) {

@@ -200,7 +200,7 @@ fn head_of(
         .iter()
         .map(|(at, _)| at.col + view.width(*at) - 1)
         .max()?;
-    if right - left >= MOST_COLUMNS {
+    if right - left >= MOST_COLUMNS || !is_short(cells) {
         return None;
     }
     let reach = if alone {
@@ -222,7 +222,7 @@ fn head_of(
         };
         name_columns(labels(view, first, last, left, right), &sample)
     };
-    is_head(cells, &columns).then_some(Head {
+    is_head(&columns).then_some(Head {
         first,
         last,
         columns,
@@ -297,7 +297,7 @@ fn is_label_and_value(
 }
 
 /// Enough fields, and hardly anything but heads. Of a card with label and value by turns only half are heads.
-fn is_head(cells: &[(CellRef, Written<'_>)], columns: &[Column]) -> bool {
+fn is_head(columns: &[Column]) -> bool {
     let is_part = |c: &&Column| c.by == Evidence::Part;
     let parts = columns.iter().filter(is_part).count();
     let mut fields: BTreeSet<Field> = columns.iter().filter_map(|c| c.field).collect();
@@ -307,14 +307,18 @@ fn is_head(cells: &[(CellRef, Written<'_>)], columns: &[Column]) -> bool {
     let labelled = columns.iter().filter(|c| !c.label.is_empty()).count();
     let labelled = labelled - parts.saturating_sub(1);
     let hierarchy = columns.iter().filter(|c| is_hierarchy(&c.label)).count();
-    let short = cells
-        .iter()
-        .filter(|(_, t)| text::squash(t).chars().count() <= LONGEST_LABEL)
-        .count();
     let known = fields.len() + hierarchy;
     let enough = fields.len() >= 3 || fields.len() == labelled;
     let mostly_heads = fields.len() >= 4 || known * 2 > labelled;
-    telling + hierarchy.min(1) >= 2 && enough && mostly_heads && short * 4 >= cells.len() * 3
+    telling + hierarchy.min(1) >= 2 && enough && mostly_heads
+}
+
+/// Whether hardly any of these cells is too long for a head: cheap, for it is asked before the columns are named.
+fn is_short(cells: &[(CellRef, Written<'_>)]) -> bool {
+    let short = |(_, t): &&(CellRef, Written<'_>)| {
+        t.chars().nth(LONGEST_LABEL).is_none() || text::squash(t).chars().count() <= LONGEST_LABEL
+    };
+    cells.iter().filter(short).count() * 4 >= cells.len() * 3
 }
 
 /// The last row of the head that begins in `row`.

@@ -179,7 +179,7 @@ fn unreadable(cell: &str, lookup: &Lookup<'_>) -> Why {
 
 /// How many different levels the text mentions by a word that is not a number.
 fn mentions_levels(key: &str, lookup: &Lookup<'_>) -> usize {
-    let notations = &lookup.policy().levels.notations;
+    let notations = &lookup.policy().levels.notations();
     let mentioned =
         |word: &str| !word.chars().all(|c| c.is_ascii_alphanumeric()) && key.contains(word);
     (0..Level::ALL.len())

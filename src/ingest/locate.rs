@@ -19,6 +19,9 @@ use crate::text;
 /// What a head with a column for each level or number might be.
 const BESIDE: &str = "一行并列几个风险点的表（按等级或编号分栏）";
 
+/// A number under 序号 has no more digits.
+const LONGEST_NUMBER: usize = 5;
+
 /// Tables of one sheet, at most; what looks like a further head is read as a row of the last one.
 const MOST_TABLES: usize = 200;
 
@@ -119,6 +122,7 @@ pub fn locate(
             break;
         }
         if finder.before.is_none_or(|before| row > before)
+            && !finder.is_counted(row)
             && let Some(start) = Start::at(view, row, lookup, named).or_else(|| {
                 let own = finder.tables.last().map(|table| &table.head);
                 let risks = own.or(finder.earlier.as_ref())?;
@@ -193,6 +197,23 @@ impl Finder<'_> {
                 end: None,
                 zone,
             }));
+    }
+
+    /// Whether a row is an entry of the table above it, for a number stands under 序号 and nothing beside the table: cheap, so
+    /// that most rows are told from heads without more ado.
+    fn is_counted(&self, row: u32) -> bool {
+        let Some(open) = self.tables.last().filter(|t| t.end.is_none()) else {
+            return false;
+        };
+        let number = open.head.column(Field::Seq);
+        let written = number.and_then(|c| self.view.own(CellRef::new(row, c.cell.col)));
+        let counts =
+            |key: &str| key.len() <= LONGEST_NUMBER && key.bytes().all(|b| b.is_ascii_digit());
+        written.is_some_and(|w| counts(w.folded())) && {
+            let cells = self.view.whole_row(row);
+            let within = |at: &CellRef| (open.head.left()..=open.head.right()).contains(&at.col);
+            cells.iter().all(|(at, _)| within(at))
+        }
     }
 
     /// Whether what looks like a head is a row of the table above it.

@@ -64,7 +64,7 @@ pub fn of(known: &BTreeSet<usize>, context: &[String], lookup: &Lookup<'_>) -> B
 }
 
 fn grades<'p>(lookup: &Lookup<'p>) -> Vec<Grade<'p>> {
-    let notations = lookup.policy().levels.notations.iter().enumerate();
+    let notations = lookup.policy().levels.notations().iter().enumerate();
     let words = notations.flat_map(|(n, notation)| {
         let levels = Level::ALL.into_iter().zip(&notation.words);
         levels.flat_map(move |(level, words)| {

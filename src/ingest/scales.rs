@@ -37,7 +37,7 @@ impl Scales {
         };
         let of_notation =
             |n: usize| move |word: &LevelWord| word.known.iter().any(|(own, _)| *own == n);
-        let notations = 0..lookup.policy().levels.notations.len();
+        let notations = 0..lookup.policy().levels.notations().len();
         let own: Vec<Vec<usize>> = notations.map(|n| cells(&of_notation(n))).collect();
         let known = own
             .iter()
@@ -102,7 +102,7 @@ fn explained(known: &BTreeSet<usize>, context: &[String], lookup: &Lookup<'_>) -
             // Such notes speak of levels.
             let topical = rest.contains("风险") || LEVELS.iter().any(|word| rest.contains(word));
             spoiled.extend(known.iter().filter(|n| {
-                let notation = &levels.notations[**n];
+                let notation = &levels.notations()[**n];
                 let words = || notation.words.iter().flat_map(crate::policy::WordSet::iter);
                 let graded = topical || words().any(|word| rest.contains(word));
                 (graded && notation.foreign.exact(mark).is_some())

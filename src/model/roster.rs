@@ -73,10 +73,12 @@ impl Roster {
 
     /// The section with this name or alias; width, spaces and 繁简 do not matter.
     pub fn section(&self, name: &str) -> Option<&SectionInfo> {
-        let wanted = text::key(name);
-        self.sections
-            .iter()
-            .find(|s| s.names().any(|n| text::key(n) == wanted))
+        let named = |is: &dyn Fn(&str) -> bool| self.sections.iter().find(|s| s.names().any(is));
+        // No two sections have names that only differ so; nearly every name is written as the roster has it.
+        named(&|own| own == name).or_else(|| {
+            let wanted = text::key(name);
+            named(&|own| text::key(own) == wanted)
+        })
     }
 }
 

@@ -235,7 +235,7 @@ fn levels(policy: &mut Policy, written: &Written, user: Option<&Source>, report:
             meanings(&notation, &mut seen, report);
         }
         let compiled = Notation::new(&notation, user.filter(|_| own), settings);
-        levels.notations.push(compiled);
+        levels.add(compiled);
     }
 }
 

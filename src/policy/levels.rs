@@ -1,5 +1,7 @@
 //! How levels are written, and what a word can mean on its own. A column's context is judged by the reader of columns.
 
+use std::collections::HashMap;
+
 use super::schema::WrittenNotation;
 use super::source::Source;
 use super::words::{Setting, WordSet};
@@ -25,14 +27,15 @@ pub enum Sense {
     Foreign,
 }
 
-/// A word's meaning in the notation with this index.
-pub type Meaning<'p> = (usize, Sense, Option<&'p str>);
+/// A word's meaning in the notation with this index, and the setting it came from if the user wrote it.
+pub type Meaning = (usize, Sense, Option<String>);
 
 /// All notations.
 #[derive(Clone, Debug, Default)]
 pub struct Levels {
-    /// The notations in the order of the policy.
-    pub notations: Vec<Notation>,
+    notations: Vec<Notation>,
+    /// What each word of them means.
+    words: HashMap<String, Vec<Meaning>>,
     /// Endings a level may have (一级风险).
     pub suffixes: WordSet,
     /// Words in heads and notes that show a table has another scale.
@@ -63,34 +66,46 @@ impl Notation {
         }
     }
 
-    fn sense(&self, key: &str) -> Option<(Sense, Option<&str>)> {
-        let known = self.words.iter().zip(Level::ALL);
-        known
-            .filter_map(|(set, level)| set.exact(key).map(|id| (Sense::Known(level), id)))
-            .chain(self.foreign.exact(key).map(|id| (Sense::Foreign, id)))
-            .next()
+    /// Its words, each with what it means; the first of two that are the same counts.
+    fn senses(&self) -> impl Iterator<Item = (&WordSet, Sense)> {
+        let known = Level::ALL.map(Sense::Known);
+        let foreign = (&self.foreign, Sense::Foreign);
+        self.words.iter().zip(known).chain([foreign])
     }
 }
 
 impl Levels {
+    /// The notations in the order of the policy.
+    pub fn notations(&self) -> &[Notation] {
+        &self.notations
+    }
+
+    /// Adds a notation behind the others.
+    pub fn add(&mut self, notation: Notation) {
+        let own = self.notations.len();
+        for (set, sense) in notation.senses() {
+            for (word, id) in set.entries() {
+                let meanings = self.words.entry(word.to_owned()).or_default();
+                if meanings.last().is_none_or(|(last, ..)| *last != own) {
+                    meanings.push((own, sense, id.map(str::to_owned)));
+                }
+            }
+        }
+        self.notations.push(notation);
+    }
+
     /// Every meaning of a word, made comparable by [`crate::text::label_key`]; empty if no notation knows it. 风险, 等级 and the like at its end do not count.
-    pub fn meanings(&self, key: &str) -> Vec<Meaning<'_>> {
+    pub fn meanings(&self, key: &str) -> &[Meaning] {
         let mut key = key;
         loop {
-            let found: Vec<Meaning<'_>> = self
-                .notations
-                .iter()
-                .enumerate()
-                .filter_map(|(i, n)| n.sense(key).map(|(sense, id)| (i, sense, id)))
-                .collect();
-            if !found.is_empty() {
+            if let Some(found) = self.words.get(key) {
                 return found;
             }
             match self.suffixes.suffix_of(key) {
                 Some((suffix, _)) if suffix.len() < key.len() => {
                     key = key.strip_suffix(suffix).unwrap_or_default();
                 }
-                _ => return Vec::new(),
+                _ => return &[],
             }
         }
     }

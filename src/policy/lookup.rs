@@ -145,10 +145,10 @@ impl<'p> Lookup<'p> {
             foreign: Vec::new(),
         };
         for (notation, sense, id) in self.policy.levels.meanings(&word.label_key()) {
-            self.note(id);
+            self.note(id.as_deref());
             match sense {
-                Sense::Known(level) => out.known.push((notation, level)),
-                Sense::Foreign => out.foreign.push(notation),
+                Sense::Known(level) => out.known.push((*notation, *level)),
+                Sense::Foreign => out.foreign.push(*notation),
             }
         }
         out

@@ -72,6 +72,12 @@ impl WordSet {
         )
     }
 
+    /// All words, each with the setting if the user wrote it.
+    pub fn entries(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
+        let words = self.words.iter();
+        words.map(|(word, id)| (word.as_str(), id.as_deref()))
+    }
+
     /// All words.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.words.keys().map(String::as_str)

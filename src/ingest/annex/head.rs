@@ -74,14 +74,13 @@ impl Head {
         if named && labels.all().iter().all(bare) {
             loosely(&mut columns, view, last, lookup);
         }
-        let head = Self {
+        is_head(&columns).then(|| Self {
             row: last,
             ticked: ticked(view, last, &columns, lookup),
             monitors: monitors(view, row..=last, &columns, lookup),
             columns,
             proofs,
-        };
-        is_head(&head.columns).then_some(head)
+        })
     }
 
     /// Which ledger it is: a sanction has a kind; a problem that is put right has none, but a measure or a deadline. Where
