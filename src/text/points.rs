@@ -38,6 +38,10 @@ struct Mark {
 /// The points that `text` lists, at least one. Only numbers that count from one, each once and in order, count points; where
 /// several lists stand in each other, the outer one counts.
 pub fn points(text: &str) -> usize {
+    // Cheap, for most texts list nothing and are asked more than once.
+    if !text.chars().map(plain).any(is_first) {
+        return lines_ended(text);
+    }
     let chars: Vec<char> = text.chars().map(plain).collect();
     let marks: Vec<Mark> = (0..chars.len()).filter_map(|at| mark(&chars, at)).collect();
     let Some(style) = marks.iter().find(|m| m.number == 1).map(|m| m.style) else {
@@ -208,6 +212,11 @@ fn whole(c: char) -> Option<u32> {
     let count = |first: char| (c as u32).checked_sub(first as u32).filter(|n| *n < 10);
     let number = firsts.into_iter().find_map(count)?;
     Some(number + 1)
+}
+
+/// Whether a character stands in the number one, however it is written.
+fn is_first(c: char) -> bool {
+    matches!(c, '1' | '一') || whole(c) == Some(1)
 }
 
 /// The number that a text is, in digits up to 99 or in numerals: 12, 十二; none where that is not all there is.
