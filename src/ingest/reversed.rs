@@ -43,6 +43,10 @@ impl Grade<'_> {
 
 /// The notations of these that a note turns round, and none says the right way.
 pub fn of(known: &BTreeSet<usize>, context: &[String], lookup: &Lookup<'_>) -> BTreeSet<usize> {
+    // Nothing is said of a level that stands alone.
+    if known.is_empty() || context.is_empty() {
+        return BTreeSet::new();
+    }
     let grades = grades(lookup);
     let mut told = BTreeSet::new();
     let mut right = BTreeSet::new();
