@@ -95,7 +95,7 @@ pub fn correct_section(
     steps: &mut Steps,
 ) -> Result<String, Error> {
     let current = policy.policy()?;
-    let own = current.roster.sections.iter().find(|s| s.name == section);
+    let own = current.roster.sections().iter().find(|s| s.name == section);
     let Some(own) = own else {
         return Err(Error::Unknown(format!("花名册里没有“{section}”")));
     };

@@ -93,7 +93,7 @@ pub fn forms<'a>(
 
 /// For whom an evaluator has a sheet each.
 fn whose<'a>(evaluator: &Evaluator, policy: &'a Policy) -> Vec<Whose<'a>> {
-    let sections = policy.roster.sections.iter();
+    let sections = policy.roster.sections().iter();
     if evaluator.own {
         return sections.map(|s| Whose::Section(&s.name)).collect();
     }

@@ -117,7 +117,7 @@ fn plan<'a>(
     previous: &'a Previous,
     strangers: &'a [SectionInfo],
 ) -> Vec<Planned<'a>> {
-    let known = policy.roster.sections.iter();
+    let known = policy.roster.sections().iter();
     let known = known.flat_map(|section| of_section(section, previous));
     let others = strangers.iter().map(|section| {
         let name = match (section.name.as_str(), policy.roster.is_empty()) {

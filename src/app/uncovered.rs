@@ -69,7 +69,7 @@ pub fn remarks(roster: &Roster, previous: &Previous) -> Vec<String> {
     if previous.count() == 0 {
         return sent_back(roster, previous).into_iter().collect();
     }
-    let sections = || roster.sections.iter();
+    let sections = || roster.sections().iter();
     let mut out = Vec::new();
     for section in sections() {
         let people = people(section, previous.of(&section.name));
@@ -97,7 +97,7 @@ pub fn remarks(roster: &Roster, previous: &Previous) -> Vec<String> {
 
 fn sent_back(roster: &Roster, previous: &Previous) -> Option<String> {
     let all = previous.returned.len();
-    let own = roster.sections.iter().map(|s| (s, returned(s, previous)));
+    let own = roster.sections().iter().map(|s| (s, returned(s, previous)));
     let own: Vec<String> = own
         .filter(|(_, returned)| !returned.is_empty())
         .map(|(section, returned)| format!("{} {} 条", section.name, returned.len()))

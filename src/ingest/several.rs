@@ -10,7 +10,7 @@ use crate::text;
 pub fn persons(written: &str, lookup: &Lookup<'_>) -> String {
     let whole = text::tight(written);
     let key = text::key(&whole);
-    let sections = &lookup.policy().roster.sections;
+    let sections = &lookup.policy().roster.sections();
     let mut staff = sections.iter().flat_map(|s| &s.staff);
     if staff.any(|s| text::key(&s.name) == key) {
         return whole;

@@ -14,7 +14,7 @@ impl<'r> SectionOrder<'r> {
     pub fn new(roster: &'r Roster) -> Self {
         Self {
             ranks: roster
-                .sections
+                .sections()
                 .iter()
                 .enumerate()
                 .map(|(rank, s)| (s.name.as_str(), rank))

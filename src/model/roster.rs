@@ -1,5 +1,7 @@
 //! 花名册: sections, their other names, their leaders, posts and staff. Empty in the embedded policy.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::text;
@@ -48,13 +50,36 @@ pub struct SectionInfo {
 }
 
 /// All sections of the unit, in the order of the policy.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Roster {
-    /// The sections.
-    pub sections: Vec<SectionInfo>,
+    sections: Vec<SectionInfo>,
+    /// Each section by its comparable names and aliases.
+    names: BTreeMap<String, usize>,
+}
+
+impl FromIterator<SectionInfo> for Roster {
+    fn from_iter<T: IntoIterator<Item = SectionInfo>>(sections: T) -> Self {
+        let mut roster = Self::default();
+        sections.into_iter().for_each(|own| roster.add(own));
+        roster
+    }
 }
 
 impl Roster {
+    /// The sections.
+    pub fn sections(&self) -> &[SectionInfo] {
+        &self.sections
+    }
+
+    /// Adds a section behind the others; a name that one of them has stays theirs.
+    pub fn add(&mut self, section: SectionInfo) {
+        let keys = section.names().map(text::key);
+        for key in keys.filter(|key| !key.is_empty()) {
+            self.names.entry(key).or_insert(self.sections.len());
+        }
+        self.sections.push(section);
+    }
+
     /// Whether there is nothing to check against.
     pub fn is_empty(&self) -> bool {
         self.sections.is_empty()
@@ -73,12 +98,15 @@ impl Roster {
 
     /// The section with this name or alias; width, spaces and 繁简 do not matter.
     pub fn section(&self, name: &str) -> Option<&SectionInfo> {
-        let named = |is: &dyn Fn(&str) -> bool| self.sections.iter().find(|s| s.names().any(is));
-        // No two sections have names that only differ so; nearly every name is written as the roster has it.
-        named(&|own| own == name).or_else(|| {
-            let wanted = text::key(name);
-            named(&|own| text::key(own) == wanted)
-        })
+        let at = self.names.get(&text::key(name))?;
+        self.sections.get(*at)
+    }
+
+    /// The section whose name or alias stands in a comparable text, with that name; the longest counts.
+    pub fn section_within(&self, key: &str) -> Option<(&str, &SectionInfo)> {
+        let within = self.names.iter().filter(|(name, _)| key.contains(*name));
+        let (name, at) = within.max_by_key(|(name, at)| (name.len(), **at))?;
+        Some((name, self.sections.get(*at)?))
     }
 }
 

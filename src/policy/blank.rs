@@ -138,7 +138,7 @@ impl Policy {
 
     /// Names of all sections of the roster.
     pub fn section_names(&self) -> Vec<String> {
-        let sections = self.roster.sections.iter();
+        let sections = self.roster.sections().iter();
         sections.map(|s| s.name.clone()).collect()
     }
 

@@ -263,16 +263,8 @@ impl<'p> Lookup<'p> {
     /// The one section of the roster whose name or alias stands in `written`; the longest name counts.
     pub fn section_within(&self, written: &str) -> Option<&'p SectionInfo> {
         let key = text::key(written);
-        let names = self
-            .policy
-            .roster
-            .sections
-            .iter()
-            .flat_map(|s| s.names().map(move |n| (text::key(n), s)));
-        let (name, section) = names
-            .filter(|(name, _)| !name.is_empty() && key.contains(name.as_str()))
-            .max_by_key(|(name, _)| name.len())?;
-        self.note(self.policy.alias_settings.get(&name).map(String::as_str));
+        let (name, section) = self.policy.roster.section_within(&key)?;
+        self.note(self.policy.alias_settings.get(name).map(String::as_str));
         Some(section)
     }
 

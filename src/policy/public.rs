@@ -116,7 +116,7 @@ fn refusal(name: &str) -> String {
 /// An exception must not let a person through, and the word that stands for a name must not be one.
 fn check_people(written: &WrittenPublic, roster: &Roster, report: &Report) {
     let folded = |written: &str| Projection::squashed(written).folded().to_owned();
-    let staff = roster.sections.iter().flat_map(|s| &s.staff);
+    let staff = roster.sections().iter().flat_map(|s| &s.staff);
     let staff = staff.map(|p| p.name.as_str());
     let own = written.names.iter().map(|n| n.value.as_str());
     let people: Vec<(&str, String)> = staff.chain(own).map(|name| (name, folded(name))).collect();

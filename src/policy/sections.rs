@@ -43,7 +43,7 @@ pub fn build(policy: &mut Policy, written: &Written, user: Option<&Source>, repo
         if kind.is_none() && policy.is_leadership_name(&section.name) {
             section.kind = SectionKind::Leadership;
         }
-        policy.roster.sections.push(section);
+        policy.roster.add(section);
     }
 }
 
@@ -57,7 +57,7 @@ pub fn ranked(written: &Written) -> Vec<String> {
 /// Where classes are ranked each by itself, a section is of one of them; of which nobody said so has no rank.
 pub fn check_classes(policy: &Policy, written: &Written, report: &Report) {
     let known = &policy.scoring.classes;
-    let sections = policy.roster.sections.iter();
+    let sections = policy.roster.sections().iter();
     let named = written.sections.iter().filter(|s| s.value.name.is_some());
     for (section, At { value, span }) in sections.zip(named) {
         let foreign = section

@@ -69,7 +69,7 @@ impl People {
 
     fn take_roster(&mut self, roster: &Roster, principal: Option<&str>) {
         let role = |role: &str| Some((Source::Roster, role.to_owned()));
-        for section in &roster.sections {
+        for section in roster.sections() {
             for person in &section.staff {
                 let post = person.post.clone().map(|post| (Source::Roster, post));
                 for name in names_in(&person.name) {
@@ -80,7 +80,7 @@ impl People {
         if let Some(written) = principal {
             self.take_names(written, Source::Roster, role("局主要领导").as_ref());
         }
-        for section in &roster.sections {
+        for section in roster.sections() {
             for (written, title) in [(&section.leader, "分管领导"), (&section.head, "科室负责人")]
             {
                 let written = written.as_deref().unwrap_or("");

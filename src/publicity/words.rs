@@ -55,7 +55,7 @@ impl Words {
             known: BTreeSet::new(),
             surnames: policy.public.surnames.chars().collect(),
         };
-        let sections = &policy.roster.sections;
+        let sections = &policy.roster.sections();
         let names = sections.iter().flat_map(SectionInfo::names);
         let posts = sections
             .iter()

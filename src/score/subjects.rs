@@ -18,7 +18,7 @@ pub fn all(year: &Year<'_>, policy: &Policy, scheme: &Scoring) -> Vec<Scored> {
 
 /// All sections of the roster, then all its posts, section by section, as far as the scheme has them scored.
 pub fn of_roster(policy: &Policy, scheme: &Scoring) -> Vec<Scored> {
-    let sections = &policy.roster.sections;
+    let sections = &policy.roster.sections();
     let whole = sections.iter().map(|s| section(&s.name));
     let all = whole.chain(sections.iter().flat_map(posts));
     all.filter(|scored| policy.is_scored(scored, scheme))

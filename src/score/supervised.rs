@@ -85,7 +85,7 @@ fn names_another(entry: &Entry, right: &[String], policy: &Policy) -> bool {
     if written.is_empty() || right.iter().any(|name| named(name)) {
         return false;
     }
-    let sections = policy.roster.sections.iter();
+    let sections = policy.roster.sections().iter();
     let people = sections.flat_map(|section| {
         let staff = section.staff.iter().map(|s| s.name.as_str());
         let leads = [&section.leader, &section.head].into_iter().flatten();

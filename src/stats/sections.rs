@@ -15,7 +15,7 @@ impl<'r> Sections<'r> {
     /// Indexes a roster; of two sections with one name the first counts.
     pub fn of(roster: &'r Roster) -> Self {
         let mut by_key = BTreeMap::new();
-        for (index, section) in roster.sections.iter().enumerate() {
+        for (index, section) in roster.sections().iter().enumerate() {
             for name in section.names() {
                 by_key.entry(text::key(name)).or_insert(index);
             }
@@ -25,7 +25,7 @@ impl<'r> Sections<'r> {
 
     /// All sections in the roster's order.
     pub fn all(&self) -> &'r [SectionInfo] {
-        &self.roster.sections
+        &self.roster.sections()
     }
 
     /// Position of the section with this name or alias.

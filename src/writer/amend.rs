@@ -44,14 +44,14 @@ pub fn amended(sheets: &[Amendment], package: &[u8]) -> ZipResult<Vec<u8>> {
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
     for index in 0..package.len() {
-        let part = package.by_index(index)?;
+        let mut part = package.by_index(index)?;
         let name = part.name()?.into_owned();
+        out.start_file(&name, options)?;
         let sheet = number(&name).and_then(|number| sheets.get(number.checked_sub(1)?));
         let Some(amendment) = sheet.filter(|sheet| !sheet.is_none()) else {
-            out.raw_copy_file(part)?;
+            io::copy(&mut part, &mut out)?;
             continue;
         };
-        out.start_file(&name, options)?;
         sheet_of(part, amendment, &mut out)?;
         if amendment.links.lead_out() {
             let number = number(&name).unwrap_or_default();

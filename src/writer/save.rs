@@ -149,6 +149,8 @@ impl Assembled {
             self.workbook.save_to_writer(out)?;
             return Ok(self.built);
         }
+        // It is packed again, so packing it well now would be in vain.
+        self.workbook.set_zip_compression_level(1);
         let bytes = self.workbook.save_to_buffer()?;
         drop(self.workbook);
         out.write_all(&amended(&self.amendments, &bytes)?)?;

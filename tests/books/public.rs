@@ -38,7 +38,7 @@ fn roster(policy: &Path) -> BTreeSet<String> {
         text: fs::read_to_string(policy).expect("a policy"),
     };
     let policy = Policy::from_source(&source, &qingfeng::app::checks()).expect("valid");
-    let sections = &policy.roster.sections;
+    let sections = &policy.roster.sections();
     let staff = sections.iter().flat_map(|s| &s.staff).map(|p| &p.name);
     let leaders = sections.iter().flat_map(|s| s.leader.iter().chain(&s.head));
     let all = staff.chain(leaders).chain(&policy.principal);

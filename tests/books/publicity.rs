@@ -56,7 +56,7 @@ fn policy(text: &str) -> Result<Policy, qingfeng::error::Error> {
 fn people(folder: &Path, run: &Run) -> BTreeSet<String> {
     let roster = policy_of(folder).roster;
     let mut names = BTreeSet::new();
-    for section in &roster.sections {
+    for section in roster.sections() {
         names.extend(section.staff.iter().map(|p| p.name.clone()));
         names.extend(section.head.clone());
         names.extend(section.leader.clone());

@@ -47,7 +47,7 @@ pub fn a_book_filled_in_is_the_same_roster_whoever_saved_it() {
     let ours = to_bytes(&book()).expect("a book");
     let expected = policy_of(&ours, "");
     assert_eq!(found(&expected), Vec::<String>::new());
-    assert_eq!(expected.roster.sections.len(), 2);
+    assert_eq!(expected.roster.sections().len(), 2);
     for format in ["xlsx", "xls", "ods"] {
         let saved = converted(&[&ours], format);
         let policy = policy_of(&saved[0], "");

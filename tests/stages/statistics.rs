@@ -56,7 +56,7 @@ fn count(items: Vec<RegisterItem>, sections: Vec<SectionInfo>) -> Statistics {
         items,
         ..Register::default()
     };
-    tabulate(&register, (&Roster { sections }, false), [])
+    tabulate(&register, (&Roster::from_iter(sections), false), [])
 }
 
 fn lines(table: &CrossTab) -> Vec<(String, [usize; 4])> {
@@ -172,14 +172,12 @@ fn handed_in(file: &str, section: &str, person: &str) -> Entry {
 }
 
 fn cover(entries: &[Entry]) -> (Vec<SectionCoverage>, Vec<String>) {
-    let roster = Roster {
-        sections: vec![
-            section("甲科", &["甲股"], &["张一", "李二", "王三"]),
-            section("乙科", &[], &["赵四"]),
-            section("丙科", &[], &[]),
-            section("丁科", &[], &["钱五"]),
-        ],
-    };
+    let roster = Roster::from_iter([
+        section("甲科", &["甲股"], &["张一", "李二", "王三"]),
+        section("乙科", &[], &["赵四"]),
+        section("丙科", &[], &[]),
+        section("丁科", &[], &["钱五"]),
+    ]);
     let coverage = tabulate(&Register::default(), (&roster, false), entries).coverage;
     (coverage.sections, coverage.unknown_sections)
 }

@@ -383,5 +383,5 @@ pub fn roster() -> Roster {
         staff: staff(&["郑九", "冯十"]),
         ..sections[0].clone()
     });
-    Roster { sections }
+    Roster::from_iter(sections)
 }

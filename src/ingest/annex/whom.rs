@@ -120,7 +120,7 @@ fn by_person(roster: &Roster, person: &str) -> Result<Scored, String> {
         return Err("没有写科室，也没有写姓名".to_owned());
     }
     let key = text::key(person);
-    let all = roster.sections.iter().flat_map(|section| {
+    let all = roster.sections().iter().flat_map(|section| {
         let own = section.staff.iter().filter(|s| text::key(&s.name) == key);
         own.map(move |staff| (section, staff))
     });

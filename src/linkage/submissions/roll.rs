@@ -22,7 +22,7 @@ pub struct Roll {
 impl Roll {
     /// The names of this policy.
     pub fn new(policy: &Policy) -> Self {
-        let known = &policy.roster.sections;
+        let known = &policy.roster.sections();
         let sections = known.iter().map(|s| s.names().map(text::key).collect());
         let sections: Vec<Vec<String>> = sections.collect();
         let mut by_name = HashMap::new();

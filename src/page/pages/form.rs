@@ -134,7 +134,7 @@ fn page(desk: &Desk, asked: &Asked) -> Result<Page, Failure> {
     page.form = Some(view);
     page.sections = policy
         .roster
-        .sections
+        .sections()
         .iter()
         .map(|s| s.name.clone())
         .collect();

@@ -107,13 +107,13 @@ fn page(desk: &Desk) -> Page {
 }
 
 fn unit(policy: &Policy) -> Unit {
-    let sections: Vec<Section> = policy.roster.sections.iter().map(section).collect();
+    let sections: Vec<Section> = policy.roster.sections().iter().map(section).collect();
     Unit {
         name: policy.unit.clone(),
         year: policy.year,
         principal: policy.principal.clone(),
         book: policy.book.as_ref().map(|book| book.shown.to_string()),
-        people: policy.roster.sections.iter().map(|s| s.staff.len()).sum(),
+        people: policy.roster.sections().iter().map(|s| s.staff.len()).sum(),
         sections,
         findings: policy.roster_findings().iter().map(Told::of).collect(),
     }

@@ -338,7 +338,7 @@ fn section(name: &At<String>, roster: &Roster, report: &Report) -> Option<String
     if let Some(section) = roster.section(&name.value) {
         return Some(section.name.clone());
     }
-    let known = roster.sections.iter().map(|s| (s.name.as_str(), ()));
+    let known = roster.sections().iter().map(|s| (s.name.as_str(), ()));
     let title = |name: &str| format!("花名册中没有科室“{name}”");
     report.one_of(name, known, title, "花名册中的科室有");
     None

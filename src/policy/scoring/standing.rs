@@ -27,7 +27,7 @@ impl Policy {
             return Standing::Staff;
         };
         let is = |name: &Option<String>| is(name.as_deref(), scored);
-        let mut sections = self.roster.sections.iter();
+        let mut sections = self.roster.sections().iter();
         if section.is_leadership() || sections.any(|s| is(&s.leader)) {
             Standing::Leader
         } else if is(&section.head) {

@@ -18,8 +18,8 @@ impl<'r> Section<'r> {
     /// The section a finding belongs to.
     pub fn of(finding: &'r Diagnostic, roster: &Roster) -> Self {
         let name = finding.section.as_deref();
-        let known = |name: &str| roster.sections.iter().position(|s| s.name == name);
-        let others = roster.sections.len();
+        let known = |name: &str| roster.sections().iter().position(|s| s.name == name);
+        let others = roster.sections().len();
         let rank = name.map_or(others + 1, |name| known(name).unwrap_or(others));
         Self { rank, name }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Entry, Field, Roster, SectionInfo, Subject};
+use crate::model::{Entry, Field, Roster, Subject};
 use crate::policy::category::bare;
 use crate::policy::rules::rule::{Facts, Kind, KindInfo, Rule};
 use crate::policy::rules::scope::{Scope, Table};
@@ -55,8 +55,8 @@ impl Category {
             }
             Allowed::new(both)
         };
-        let mut leaders = facts.roster.clone();
-        leaders.sections.retain(SectionInfo::is_leadership);
+        let leaders = facts.roster.sections().iter();
+        let leaders = leaders.filter(|s| s.is_leadership()).cloned().collect();
         Self {
             own: Subject::ALL.map(|s| (s, Allowed::new(of(s)))).into(),
             by_person: with_persons(Subject::Section),

@@ -74,7 +74,7 @@ struct NoLeader {
 
 impl NoLeader {
     fn new(settings: Settings, facts: &Facts) -> Self {
-        let of_sections = facts.roster.sections.iter();
+        let of_sections = facts.roster.sections().iter();
         let of_sections = of_sections.filter_map(|s| s.leader.as_deref());
         let all = facts.principal.as_deref().into_iter().chain(of_sections);
         let leaders = all.map(text::key).filter(|key| !key.is_empty());

@@ -66,7 +66,7 @@ impl Names {
             posts: Vec::new(),
             homes: BTreeMap::new(),
         };
-        for (at, section) in roster.sections.iter().enumerate() {
+        for (at, section) in roster.sections().iter().enumerate() {
             for name in section.names() {
                 names.sections.entry(text::key(name)).or_insert(at);
             }
@@ -87,7 +87,7 @@ impl Names {
 
     fn own_section(&self, entry: &Entry) -> Option<(usize, &SectionInfo)> {
         let at = self.section(entry.text(Field::Section)?)?;
-        Some((at, &self.roster.sections[at]))
+        Some((at, &self.roster.sections()[at]))
     }
 
     fn homes(&self, person: &str) -> &[usize] {
@@ -102,7 +102,7 @@ struct UnknownSection(Names);
 
 impl Kind for UnknownSection {
     fn check(&self, rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
-        let sections = &self.0.roster.sections;
+        let sections = &self.0.roster.sections();
         each(rule, scope, Field::Section, |_, value| {
             let unknown = !sections.is_empty() && self.0.section(&value.text).is_none();
             unknown.then(|| {
@@ -145,7 +145,7 @@ impl Kind for UnknownPerson {
             }
             let mut names = names_in(&value.text).into_iter();
             let strange = names.find(|name| self.0.homes(name).is_empty())?;
-            let all = self.0.roster.sections.iter().flat_map(|s| &s.staff);
+            let all = self.0.roster.sections().iter().flat_map(|s| &s.staff);
             let own = section.staff.iter();
             let near = text::nearest(&strange, own.map(|p| p.name.as_str()))
                 .or_else(|| text::nearest(&strange, all.map(|p| p.name.as_str())));
@@ -159,7 +159,7 @@ struct OtherSection(Names);
 
 impl Kind for OtherSection {
     fn check(&self, rule: &Rule, scope: &Scope<'_>) -> Vec<Diagnostic> {
-        let name = |at: &usize| self.0.roster.sections[*at].name.as_str();
+        let name = |at: &usize| self.0.roster.sections()[*at].name.as_str();
         each(rule, scope, Field::Person, |entry, value| {
             let (at, section) = self.0.own_section(entry)?;
             let away = |person: &String| {
