@@ -365,7 +365,7 @@ aliases = [\"预算编制科\"]
     assert_eq!(policy.principal.as_deref(), Some("周九"));
     let names: Vec<&str> = policy
         .roster
-        .sections
+        .sections()
         .iter()
         .map(|s| s.name.as_str())
         .collect();
@@ -409,7 +409,7 @@ fn kinds_are_those_in_which_sections_are_ranked_and_a_leading_group_is_known_by_
     ];
     let policy = policy(&[("科室", rows)], text);
     assert_eq!(found(&policy), ["B04 科室!B4"]);
-    let [group, budget, office] = policy.roster.sections().as_slice() else {
+    let [group, budget, office] = policy.roster.sections() else {
         panic!("three sections: {:?}", policy.roster);
     };
     assert_eq!(group.kind, SectionKind::Leadership);
