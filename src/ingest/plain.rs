@@ -6,8 +6,8 @@ use crate::model::Field;
 /// A longer head is prose.
 const LONGEST: usize = 14;
 /// What a head with 风险 in it names instead of the risk, beside its level.
-const NOT_RISK: [&str; 9] = [
-    "类", "领域", "环节", "责任", "编号", "数", "因素", "来源", "程度",
+const NOT_RISK: [&str; 10] = [
+    "类", "领域", "环节", "责任", "编号", "数", "因素", "来源", "程度", "是否",
 ];
 /// What it names instead where it ends so: 风险岗位 is a post, 本岗位的风险 is a risk.
 const OF_RISK: [&str; 4] = ["岗位", "部门", "科室", "股室"];

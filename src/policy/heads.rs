@@ -7,7 +7,17 @@ const SIGNS: &str = "●◆■▲▶►★☆※*#○◎•·-—";
 /// Bytes of the longest question that is looked at: a page of text is no head.
 const LONGEST: usize = 1_000;
 /// What questionnaires say before a head.
-const ASKED: [&str; 26] = [
+const ASKED: [&str; 36] = [
+    "请问",
+    "你所在的",
+    "你所在",
+    "你认为",
+    "你的",
+    "你",
+    "这些风险点的",
+    "这些风险点",
+    "这些",
+    "目前",
     "请填写",
     "请选择",
     "请输入",
@@ -36,8 +46,13 @@ const ASKED: [&str; 26] = [
     "所在",
 ];
 /// What they end a question with.
-const ASKING: [&str; 8] = [
+const ASKING: [&str; 13] = [
     "是什么",
+    "是谁",
+    "在哪里",
+    "在哪儿",
+    "在哪",
+    "定为几级",
     "是哪一级",
     "是哪级",
     "属于哪一级",
@@ -46,8 +61,13 @@ const ASKING: [&str; 8] = [
     "是几级",
     "是",
 ];
-/// What stands in the middle of one, between who is asked and what for.
-const OF_WHAT: [&str; 3] = ["有哪些", "存在哪些", "采取了哪些"];
+/// What stands in the middle of one, between who is asked and what for: 存在哪些廉政风险, 从事什么岗位.
+const OF_WHAT: [&str; 6] = ["哪些方面的", "哪些", "什么样的", "什么", "哪几个", "哪几项"];
+/// What asks for a level in words of its own: 这些风险是几级, 属于哪一级风险.
+const WHICH_LEVEL: [&str; 4] = ["几级", "哪一级", "哪个等级", "哪级"];
+/// What asks for the measures: 如何防范, 怎样防控.
+const HOW: [&str; 3] = ["如何", "怎样", "怎么"];
+const TO_PREVENT: [&str; 6] = ["防范", "防控", "预防", "管控", "控制", "化解"];
 /// What questionnaires say in brackets behind one.
 const NOTES: [&str; 12] = [
     "必填",
@@ -68,6 +88,9 @@ const NOTES: [&str; 12] = [
 pub fn bare(key: &str) -> Option<String> {
     let unquoted = key.replace(is_quote, "");
     let mut rest = unquoted.trim_end_matches('?');
+    if let Some(asked) = in_other_words(rest) {
+        return Some(asked.to_owned());
+    }
     loop {
         let before = rest;
         rest = rest.trim_start_matches(|c| SIGNS.contains(c));
@@ -97,10 +120,25 @@ pub fn may_be_dressed(key: &str) -> bool {
     let first = key.chars().next();
     first.is_some_and(|c| c.is_ascii_digit() || "(【请您该上此".contains(c) || SIGNS.contains(c))
         || key.ends_with([')', '?', '】', ']'])
-        || ASKING.iter().any(|end| key.ends_with(end))
-        || OF_WHAT.iter().any(|word| key.contains(word))
+        || key.contains(['哪', '么', '几', '怎', '谁'])
+        || key.ends_with('是')
+        || key.contains("如何")
         || key.contains(is_quote)
         || key.ends_with(|c: char| c.is_ascii_lowercase() || c == '.')
+}
+
+/// What a question asks for that does not name it: of a risk that is 几级 its level, 如何防范 the measures.
+fn in_other_words(question: &str) -> Option<&'static str> {
+    let parted = |words: &[&str]| {
+        let mut found = words.iter().filter_map(|word| question.split_once(word));
+        found.next()
+    };
+    if let Some((before, _)) = parted(&WHICH_LEVEL) {
+        return (question.contains("风险") && !before.contains('级')).then_some("风险等级");
+    }
+    let (_, behind) = parted(&HOW)?;
+    let prevents = TO_PREVENT.iter().any(|word| behind.starts_with(word));
+    prevents.then_some("防控措施")
 }
 
 /// Marks of quotation, which mean nothing in a head.
@@ -203,6 +241,18 @@ mod tests {
             ("该风险点的等级(单选)", Some("等级")),
             ("上述风险点的防控措施", Some("防控措施")),
             ("该风险点", Some("风险点")),
+            ("您所在的岗位是什么?", Some("岗位")),
+            ("从事什么岗位?", Some("岗位")),
+            ("行使哪些职权?", Some("职权")),
+            ("容易发生哪些方面的廉政风险?", Some("廉政风险")),
+            ("风险点在哪里?", Some("风险点")),
+            ("这些风险是几级?", Some("风险等级")),
+            ("属于哪一级风险?", Some("风险等级")),
+            ("您的职级是几级?", Some("职级")),
+            ("4.风险等级定为几级?", Some("风险等级")),
+            ("你是怎样防控的?", Some("防控措施")),
+            ("责任人是谁?", Some("责任人")),
+            ("风险有多大?", Some("风险有多大")),
         ] {
             assert_eq!(bare(head).as_deref(), left, "{head}");
         }

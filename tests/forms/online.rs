@@ -218,3 +218,37 @@ fn a_kind_that_is_nothing_but_levels_is_the_level() {
     ]));
     assert_eq!(levels(&kinds), [None, None], "kinds among them");
 }
+
+#[test]
+fn heads_that_are_questions_are_heads() {
+    for heads in [
+        "您所在的岗位是什么？|您所在岗位有哪些权力？|存在哪些廉政风险？|风险等级是几级？|采取了哪些防控措施？",
+        "你从事什么岗位？|你行使哪些职权？|你的岗位有哪些风险点？|这些风险是几级？|你是怎样防控的？",
+        "1.您的岗位？|2.您有什么权力？|3.您认为岗位上有什么廉政风险？|4.风险等级定为几级？|5.如何防范？",
+        "岗位是什么|权力有哪些|风险点在哪里|属于哪一级风险|已经采取了什么措施",
+    ] {
+        let form = read(grid(&[
+            heads,
+            "预算编制岗|编制预算|违规调整预算|一级|双人复核",
+        ]));
+        let told = [
+            (Field::Post, "预算编制岗"),
+            (Field::Matter, "编制预算"),
+            (Field::Risk, "违规调整预算"),
+            (Field::Measures, "双人复核"),
+        ];
+        for (field, said) in told {
+            assert_eq!(each(&form, field), [said], "{heads}");
+        }
+        assert_eq!(levels(&form), [Some(1)], "{heads}");
+        let found = codes(&form);
+        assert!(found.iter().all(|(code, _)| *code != "T02"), "{found:?}");
+    }
+    // Whether there is a risk is none.
+    let whether = read(grid(&[
+        "是否存在廉政风险？|风险等级是几级？|采取了哪些防控措施？",
+        "是|一级|双人复核",
+    ]));
+    assert!(entries(&whether).is_empty());
+    assert!(codes(&whether).iter().any(|(code, _)| *code == "T01"));
+}
