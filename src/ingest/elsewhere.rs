@@ -1,6 +1,7 @@
 //! What stands in no column: a level in a line above or below the table, in a heading inside it, or in the sheet's name; the
 //! measures for a whole table in a line.
 
+use super::by_number;
 use super::header::Head;
 use super::keyvalue;
 use super::label::Meaning;
@@ -16,7 +17,7 @@ use crate::text;
 const LONGEST: usize = 24;
 
 /// Whether a row below a table says nothing but levels for all of it, each behind its label, whoever gives them:
-/// 风险等级自评 | 二级, 科室审核等级：二级 | 领导小组审定等级：. Beside them one more cell may stand, as a day or a name.
+/// 风险等级自评 | 二级, 科室审核等级：二级 | 领导小组审定等级：, or by numbers: 风险等级 | 1、2为一级. Beside them one more cell may stand, as a day or a name.
 pub fn states_level(own: &[(CellRef, Written<'_>)], head: &Head, lookup: &Lookup<'_>) -> bool {
     let Some((at, _)) = own.first() else {
         return false;
@@ -24,6 +25,9 @@ pub fn states_level(own: &[(CellRef, Written<'_>)], head: &Head, lookup: &Lookup
     let column = head.columns.iter().find(|c| c.cell.col == at.col);
     if column.is_some_and(|c| c.field.is_some_and(Field::is_level)) {
         return false;
+    }
+    if by_number::states(own, lookup) {
+        return true;
     }
     let (mut stated, mut others) = (0, 0);
     let mut cells = own.iter().map(|(_, written)| written).peekable();

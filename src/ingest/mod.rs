@@ -16,6 +16,7 @@ mod annex;
 mod apart;
 mod bodies;
 mod brought;
+mod by_number;
 mod card;
 mod cells;
 mod checks;

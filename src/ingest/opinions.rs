@@ -86,7 +86,7 @@ pub fn agrees_with_section(written: &str) -> bool {
 
 /// The level that the words give by themselves, where those of them that name a level beside the entry say nothing else.
 /// 由二级调整为一级 gives the second, since both are told apart.
-fn decided(written: &str, beside: Beside, lookup: &Lookup<'_>) -> Option<Level> {
+pub fn decided(written: &str, beside: Beside, lookup: &Lookup<'_>) -> Option<Level> {
     let key = text::key(written);
     let pieces = ruling::pieces(&key).into_iter();
     let now: Vec<&str> = pieces.map(|piece| after_former(piece, lookup)).collect();
@@ -101,13 +101,18 @@ fn decided(written: &str, beside: Beside, lookup: &Lookup<'_>) -> Option<Level> 
 
 /// What follows the level that was: 调整为一级 of 由二级调整为一级.
 fn after_former<'k>(piece: &'k str, lookup: &Lookup<'_>) -> &'k str {
-    let from = piece.split_once(['由', '从']);
-    let from = from.filter(|(lead, _)| ruling::is_lead(lead));
-    let change = from.and_then(|(_, rest)| {
-        let end = rest.find('级')? + '级'.len_utf8();
-        let (former, change) = rest.split_at_checked(end)?;
-        let known = level::read_one(former, lookup).is_some();
-        known.then(|| change.trim_start_matches("风险"))
-    });
-    change.unwrap_or(piece)
+    change(piece, lookup).map_or(piece, |(_, change)| change)
+}
+
+/// The level that was, where words say what it becomes: 二级 of 由二级调整为一级.
+pub fn former(words: &str, lookup: &Lookup<'_>) -> Option<Level> {
+    change(words, lookup).map(|(former, _)| former)
+}
+
+fn change<'k>(piece: &'k str, lookup: &Lookup<'_>) -> Option<(Level, &'k str)> {
+    let (lead, rest) = piece.split_once(['由', '从'])?;
+    let end = rest.find('级')? + '级'.len_utf8();
+    let (former, change) = rest.split_at_checked(end)?;
+    let former = level::read_one(former, lookup).filter(|_| ruling::is_lead(lead))?;
+    Some((former, change.trim_start_matches("风险")))
 }

@@ -12,7 +12,9 @@ use super::located::Located;
 use super::surroundings::Surroundings;
 use super::table::TableReader;
 use super::view::View;
-use super::{checks, continued, heard, joined, nearest, outside, subject, title_line, unread};
+use super::{
+    by_number, checks, continued, heard, joined, nearest, outside, subject, title_line, unread,
+};
 use crate::diagnostic::Diagnostic;
 use crate::location::Place;
 use crate::model::{Annex, Column, FormSheet};
@@ -116,6 +118,8 @@ impl SheetReader<'_> {
             around = Some(self.table(view, at, &place, around.as_ref(), &mut read, said));
         }
         said.findings.extend(joined::join(&mut read));
+        let by_number = by_number::settle(&mut read.tables, view, &place, self.lookup);
+        said.findings.extend(by_number);
         let tables = read.tables.iter();
         let apart = tables.filter_map(|table| apart::below(table, view, &place, self.lookup));
         said.findings.extend(apart);

@@ -7,7 +7,11 @@ use crate::policy::{Metric, Policy, Scoring};
 /// Sections that have no rank because nobody said of which class they are.
 fn unclassed(policy: &Policy, scheme: &Scoring) -> Option<String> {
     let classes = &scheme.classes;
-    let sections = policy.roster.sections().iter().filter(|s| !s.is_leadership());
+    let sections = policy
+        .roster
+        .sections()
+        .iter()
+        .filter(|s| !s.is_leadership());
     let open: Vec<&str> = sections
         .filter(|s| s.class.is_none() && !classes.is_empty())
         .map(|s| s.name.as_str())

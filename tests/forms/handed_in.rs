@@ -6,7 +6,7 @@ use crate::bureaus::{entries, has, levels, read, said};
 use crate::cards::codes;
 
 /// What the findings of a kind say, each with its cell.
-fn told(read: &qingfeng::ingest::Understood, code: &str) -> Vec<String> {
+pub fn told(read: &qingfeng::ingest::Understood, code: &str) -> Vec<String> {
     let own = read.findings.iter().filter(|f| f.code == code);
     own.map(|f| {
         let cell = f.place.cell.map_or(String::new(), |c| c.to_string());

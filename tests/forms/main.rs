@@ -5,6 +5,7 @@ mod account;
 mod annex;
 mod blocks;
 mod bureaus;
+mod by_number;
 mod cards;
 mod counts;
 mod dates;

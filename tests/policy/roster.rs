@@ -423,7 +423,10 @@ fn the_file_may_name_further_words_and_switch_a_finding_off() {
     let pages: &[Page<'_>] = &[("科室", &["条线|类别", "预算科|参公单位"])];
     let policy = policy(pages, text);
     assert_eq!(found(&policy), Vec::<String>::new());
-    assert_eq!(policy.roster.sections()[0].class.as_deref(), Some("参公单位"));
+    assert_eq!(
+        policy.roster.sections()[0].class.as_deref(),
+        Some("参公单位")
+    );
 }
 
 #[test]

@@ -1,0 +1,296 @@
+//! One line that gives levels by numbers: which entry is given which, and which are held back.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::lines::{Giver, Line};
+use super::number;
+use super::scan::{self, Reading, Voice};
+use super::told::{self, Told, Why};
+use super::words::{self, Whom};
+use crate::diagnostic::Diagnostic;
+use crate::ingest::annex;
+use crate::ingest::label::Meaning;
+use crate::ingest::level::{self, LevelReading};
+use crate::ingest::view::View;
+use crate::location::Place;
+use crate::model::{Entry, Extra, Field, Heard, Level, Origin, Value};
+use crate::policy::Lookup;
+use crate::text;
+
+/// Characters of a line that are kept beside each entry.
+pub const LONGEST_BESIDE: usize = 200;
+
+/// One line with what it is read by.
+pub struct Own<'a> {
+    pub line: &'a Line,
+    /// Its text, shared by the entries that it gives a level.
+    pub written: Arc<str>,
+    /// The same beside those that it holds back; of a long one its beginning, since each of them has it.
+    pub beside: String,
+    pub giver: Giver,
+    pub view: View<'a>,
+    pub lookup: &'a Lookup<'a>,
+    pub place: &'a Place,
+    pub context: (Vec<String>, Vec<String>),
+}
+
+/// To whom a line gives what; none where its words leave that open.
+pub type Given = Option<Vec<(Whom, String)>>;
+
+/// Each entry's level, and why others got none, with how many they are.
+type Assigned = (BTreeMap<usize, Level>, Vec<(Why, usize)>);
+
+impl Own<'_> {
+    /// What the line gives; nothing where it gives no levels by numbers.
+    pub fn given(&self) -> Option<Given> {
+        let voice = match self.giver {
+            Giver::Step(Field::SuggestedLevel) => Voice::Section,
+            Giver::Step(_) if !self.line.is_of_level() => Voice::Other,
+            _ => Voice::Note,
+        };
+        let given = match scan::read(&self.line.text, voice, self.lookup) {
+            Reading::Nothing => return None,
+            Reading::Unclear => return Some(None),
+            Reading::Given(given) => given,
+        };
+        if !words::is_legend(&given, self.lookup) {
+            return Some(Some(given));
+        }
+        // 1为一级，2为二级 below a table tells what numbers mean; as an opinion it may be levels, or what can be chosen.
+        let signed = voice != Voice::Note;
+        signed.then(|| Some(given).filter(|given| given.len() < Level::ALL.len()))
+    }
+
+    /// Whether these entries have numbers that the line names.
+    pub fn may_mean(&self, entries: &[Entry], given: &Given) -> bool {
+        let named = self.numbers(entries);
+        given.iter().flatten().any(|(whom, _)| match whom {
+            Whom::Number(number) => named.contains_key(number),
+            Whom::Named(_) => false,
+            Whom::Rest | Whom::Only => true,
+        })
+    }
+
+    /// The entries by their numbers: in a column of numbers, before the risk itself, or in the label beside it.
+    fn numbers(&self, entries: &[Entry]) -> BTreeMap<String, Vec<usize>> {
+        let mut named: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, entry) in entries.iter().enumerate() {
+            let own = match entry.text(Field::Seq) {
+                Some(seq) => number::plain(seq),
+                None => self.number_of_risk(entry),
+            };
+            if let Some(own) = own {
+                named.entry(own).or_default().push(at);
+            }
+        }
+        named
+    }
+
+    fn number_of_risk(&self, entry: &Entry) -> Option<String> {
+        let risk = entry.values.get(&Field::Risk)?;
+        let rest = text::after_list_number(&risk.text).filter(|_| entry.risk_points() == 1);
+        let listed = rest.and_then(|rest| number::plain(risk.text.strip_suffix(rest)?));
+        let labelled = || {
+            let (_, label) = self.view.left_of(risk.cell?)?;
+            let number = Meaning::of(&label, self.lookup)?.number()?;
+            Some(number.to_string())
+        };
+        listed.or_else(labelled)
+    }
+
+    /// What is said of it.
+    pub const fn told(&self) -> Told<'_> {
+        Told {
+            line: self.line,
+            giver: self.giver,
+            place: self.place,
+        }
+    }
+
+    /// Gives the entries their levels; what is said of it.
+    pub fn settle(&self, entries: &mut [Entry], given: Given) -> Vec<Diagnostic> {
+        let said = given.ok_or(Why::Words);
+        let assigned = said.and_then(|given| self.assign(entries, &given));
+        let (assigned, mut why) = match assigned {
+            Ok(assigned) => assigned,
+            Err(why) => {
+                let all: Vec<usize> = (0..entries.len()).collect();
+                self.hold(entries, &all);
+                return vec![self.told().unread(&why, all.len())];
+            }
+        };
+        let (mut read, mut against) = (BTreeMap::new(), Vec::new());
+        for (at, level) in assigned {
+            if self.gives(&mut entries[at], level) {
+                let own: &mut Vec<String> = read.entry(level).or_default();
+                own.push(told::name(&entries[at]));
+            } else {
+                against.push(at);
+            }
+        }
+        if !against.is_empty() {
+            let both = against
+                .iter()
+                .map(|at| told::both(self.giver, &entries[*at]));
+            let reason = match self.giver {
+                Giver::Stranger => Why::Stranger,
+                _ => Why::Against(both.collect()),
+            };
+            self.hold(entries, &against);
+            why.push((reason, against.len()));
+        }
+        let read = (!read.is_empty()).then(|| self.told().read(&read));
+        let unread = why.iter().map(|(why, held)| self.told().unread(why, *held));
+        read.into_iter().chain(unread).collect()
+    }
+
+    /// Which entry is given which level; what nobody can tell of single ones is held back, and said with how many.
+    fn assign(&self, entries: &mut [Entry], given: &[(Whom, String)]) -> Result<Assigned, Why> {
+        let meant = self.meant(entries, given)?;
+        let named: BTreeSet<usize> = meant.iter().flatten().copied().collect();
+        let scale = Level::ALL
+            .into_iter()
+            .filter(|level| self.is_of_scale(*level));
+        let scale: Vec<Level> = scale.collect();
+        let mut levels: BTreeMap<usize, Level> = BTreeMap::new();
+        let (mut several, mut held) = (Vec::new(), BTreeSet::new());
+        for ((whom, words), own) in given.iter().zip(&meant) {
+            let to: Vec<usize> = match whom {
+                Whom::Rest => (0..entries.len())
+                    .filter(|at| !named.contains(at))
+                    .collect(),
+                Whom::Number(number) if own.len() > 1 => {
+                    several.push(number.clone());
+                    held.extend(own);
+                    continue;
+                }
+                _ => own.clone(),
+            };
+            for at in to {
+                let level = words::level(words, self.giver.field(), &entries[at], self.lookup);
+                let level = level.filter(|level| scale.contains(level));
+                let level = level.ok_or(Why::Words)?;
+                if levels
+                    .insert(at, level)
+                    .is_some_and(|before| before != level)
+                {
+                    return Err(Why::Words);
+                }
+            }
+        }
+        let held: Vec<usize> = held.into_iter().collect();
+        self.hold(entries, &held);
+        several.dedup();
+        let why = (!several.is_empty()).then_some((Why::Several(several), held.len()));
+        Ok((levels, why.into_iter().collect()))
+    }
+
+    /// The entries that each part of a line names.
+    fn meant(&self, entries: &[Entry], given: &[(Whom, String)]) -> Result<Vec<Vec<usize>>, Why> {
+        let numbers = self.numbers(entries);
+        let mut missing = Vec::new();
+        let mut meant = Vec::new();
+        for (whom, _) in given {
+            let own = match whom {
+                Whom::Number(_) if numbers.is_empty() => return Err(Why::Unnumbered),
+                Whom::Number(number) => numbers.get(number).cloned().unwrap_or_default(),
+                Whom::Named(risk) => named(entries, risk),
+                Whom::Only if entries.len() > 1 => return Err(Why::Whole),
+                Whom::Only => (0..entries.len()).collect(),
+                Whom::Rest => Vec::new(),
+            };
+            match whom {
+                Whom::Number(number) if own.is_empty() => missing.push(format!("序号 {number}")),
+                Whom::Named(risk) if own.len() != 1 => {
+                    missing.push(format!("风险点“{}”", text::excerpt(risk, 16)));
+                }
+                _ => {}
+            }
+            meant.push(own);
+        }
+        if missing.is_empty() {
+            Ok(meant)
+        } else {
+            Err(Why::Missing(missing))
+        }
+    }
+
+    /// Whether nothing on the sheet says that its levels mean others, or are not of three.
+    fn is_of_scale(&self, level: Level) -> bool {
+        let (notes, levels) = &self.context;
+        let mut cells = vec![level.title().to_owned()];
+        cells.extend(levels.iter().cloned());
+        let readings = level::read_column(&cells, notes, self.lookup);
+        let known = readings.first();
+        matches!(known, Some(LevelReading::Known(own) | LevelReading::Mixed(own)) if *own == level)
+    }
+
+    /// Gives an entry its level, unless it says another one itself, or nobody knows whose this is. What others say is kept
+    /// beside it.
+    fn gives(&self, entry: &mut Entry, level: Level) -> bool {
+        match self.giver {
+            Giver::Stranger => return false,
+            Giver::Others => {
+                entry.extras.push(self.heard(level));
+                return true;
+            }
+            Giver::Nobody | Giver::Step(_) => {}
+        }
+        let field = self.giver.field();
+        let (written, own) = match field {
+            Field::SuggestedLevel => (entry.text(field), entry.suggested),
+            Field::ConfirmedLevel => (entry.text(field), entry.confirmed),
+            _ => (entry.text(Field::Level), entry.written_level()),
+        };
+        match own {
+            Some(own) => return own == level,
+            None if written.is_some() => return false,
+            None => {}
+        }
+        let raw = Arc::clone(&self.written);
+        let value = Value::new(raw, level.title(), Some(self.line.cell), Origin::KeyValue);
+        entry.values.insert(field, value);
+        match field {
+            Field::SuggestedLevel => entry.suggested = Some(level),
+            Field::ConfirmedLevel => entry.confirmed = Some(level),
+            _ => entry.declared = Some(level),
+        }
+        true
+    }
+
+    fn extra(&self) -> Extra {
+        Extra::new(self.line.name(), self.beside.as_str(), self.line.cell)
+    }
+
+    /// What others say of an entry.
+    fn heard(&self, level: Level) -> Extra {
+        let label = text::key(&self.line.label);
+        let level = Some(level);
+        let heard = annex::voice_named(&label).map(|voice| Heard { voice, level });
+        Extra {
+            heard,
+            ..self.extra()
+        }
+    }
+
+    /// Keeps what was said beside entries whose level it puts in doubt. What others say never counts.
+    pub fn hold(&self, entries: &mut [Entry], held: &[usize]) {
+        let doubts = Some(self.giver.field()).filter(|_| self.giver != Giver::Others);
+        for at in held {
+            entries[*at].extras.push(Extra {
+                doubts,
+                ..self.extra()
+            });
+        }
+    }
+}
+
+/// The entries whose risk is said in just these words.
+fn named(entries: &[Entry], risk: &str) -> Vec<usize> {
+    let key = text::key(risk.trim_matches(['“', '”', '"', '「', '」']));
+    let own = entries.iter().enumerate();
+    own.filter(|(_, entry)| entry.key(Field::Risk) == key)
+        .map(|(at, _)| at)
+        .collect()
+}

@@ -1,0 +1,125 @@
+//! Levels that a line below a table gives to its entries by their numbers: 领导小组审定意见：1定为一级，其余维持自评. Taken where every
+//! number names one entry and the words leave one meaning; else the entries are held back and a person is asked.
+
+mod giving;
+mod lines;
+mod number;
+mod scan;
+mod told;
+mod words;
+
+use giving::{LONGEST_BESIDE, Own};
+use lines::{Giver, Line};
+use scan::{Reading, Voice};
+use told::Why;
+
+use super::label::Meaning;
+use super::view::View;
+use crate::diagnostic::Diagnostic;
+use crate::location::{CellRef, Place};
+use crate::model::{FormTable, SkipKind};
+use crate::policy::Lookup;
+use crate::reader::Written;
+use crate::text;
+
+/// Reads such lines of the tables of a sheet, and says what was read so and what was not.
+pub fn settle(
+    tables: &mut [FormTable],
+    view: View<'_>,
+    place: &Place,
+    lookup: &Lookup<'_>,
+) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let lines: Vec<Vec<Line>> = tables
+        .iter()
+        .map(|table| lines::of(table, view, lookup))
+        .collect();
+    let each = lines.iter().enumerate();
+    for (at, line) in each.flat_map(|(at, own)| own.iter().map(move |line| (at, line))) {
+        let own = Own {
+            line,
+            written: line.text.as_str().into(),
+            beside: text::excerpt(&line.text, LONGEST_BESIDE),
+            giver: line.giver(lookup),
+            view,
+            lookup,
+            place,
+            context: context(&tables[at], view),
+        };
+        let Some(given) = own.given() else { continue };
+        // What stands below the last of several tables may be said of all of them that have no such line.
+        let below = if at + 1 == tables.len() { 0..at } else { 0..0 };
+        let silent = below.filter(|other| !has_line(view, tables, *other, &line.label));
+        let meant = silent.filter(|other| own.may_mean(&tables[*other].entries, &given));
+        let meant: Vec<usize> = meant.chain([at]).collect();
+        if let [_] = meant[..] {
+            found.extend(own.settle(&mut tables[at].entries, given));
+            continue;
+        }
+        let mut held = 0;
+        for other in meant {
+            let entries = &mut tables[other].entries;
+            let all: Vec<usize> = (0..entries.len()).collect();
+            own.hold(entries, &all);
+            held += all.len();
+        }
+        found.push(own.told().unread(&Why::Tables, held));
+    }
+    found
+}
+
+/// Whether a line of this label, even a blank one, stands below a table and above the next.
+fn has_line(view: View<'_>, tables: &[FormTable], at: usize, label: &str) -> bool {
+    let label = label.trim_end_matches([':', '：']);
+    let first = tables[at].area.first.row + 1;
+    let next = tables.get(at + 1).map(|table| table.area.first.row);
+    // Tables beside each other begin in one row.
+    let rows = first..next.unwrap_or(first).max(first);
+    let mut cells = view
+        .grid()
+        .rows_in(rows)
+        .flat_map(|row| view.whole_row(row));
+    !label.is_empty() && cells.any(|(_, written)| written.starts_with(label))
+}
+
+/// Whether a row says nothing but such levels behind a label, and is no entry: 风险等级 | 1、2为一级.
+pub fn states(own: &[(CellRef, Written<'_>)], lookup: &Lookup<'_>) -> bool {
+    let (label, said): (&str, Vec<&str>) = match own {
+        [] => return false,
+        [(_, written)] if words::may_give(written) => match lines::parted(written) {
+            Some((label, said)) => (label, vec![said]),
+            None => return false,
+        },
+        [(_, label), said @ ..] => (label, said.iter().map(|(_, said)| said.text()).collect()),
+    };
+    if said.is_empty() || words::may_give(label) || !said.iter().all(|said| words::may_give(said)) {
+        return false;
+    }
+    let line = Line {
+        label: label.to_owned(),
+        text: said.join("；"),
+        cell: own[0].0,
+    };
+    let labelled = match line.giver(lookup) {
+        Giver::Step(_) => true,
+        Giver::Nobody => Meaning::of(&line.label, lookup).is_some_and(|m| m.is_level()),
+        Giver::Others | Giver::Stranger => false,
+    };
+    labelled && scan::read(&line.text, Voice::Section, lookup) != Reading::Nothing
+}
+
+/// Texts around a table that say of what scale its levels are, and these levels themselves.
+fn context(table: &FormTable, view: View<'_>) -> (Vec<String>, Vec<String>) {
+    let first = table.area.first.row;
+    let above = view.grid().rows_in(..first);
+    let below = table.skipped.iter().filter(|s| s.kind == SkipKind::Footer);
+    let rows = above.into_iter().chain(below.map(|s| s.row));
+    let cells = rows.flat_map(|row| view.whole_row(row));
+    let notes = cells
+        .map(|(_, written)| written.text().to_owned())
+        .collect();
+    let values = table.entries.iter().flat_map(|entry| &entry.values);
+    let levels = values.filter(|(field, _)| field.is_level());
+    let levels = levels.map(|(_, value)| value.text.to_string()).collect();
+    (notes, levels)
+}

@@ -1,0 +1,276 @@
+//! Levels that a line below a table gives to its entries by their numbers.
+
+use qingfeng::ingest::Understood;
+use qingfeng::model::{Basis, Field};
+
+use crate::bureaus::{entries, levels, read};
+use crate::handed_in::told;
+
+/// A table of three, each with the level its section declares, and what stands below it.
+fn below(foot: &str) -> Understood {
+    read(&format!(
+        "预算科廉政风险点排查表|<|<|<|<
+         序号|岗位|风险点|防控措施|自评等级
+         1|预算编制岗|违规调整预算|双人复核|二级
+         2|预算追加岗|随意追加预算|集体研究|二级
+         3|资金拨付岗|拖延拨款谋利|限时拨付|三级
+         {foot}"
+    ))
+}
+
+/// Whether no level of any entry counts.
+fn all_open(read: &Understood) -> bool {
+    let all = entries(read);
+    all.iter()
+        .all(|e| e.effective_level() == (None, Basis::Open))
+}
+
+#[test]
+fn an_opinion_below_a_table_gives_levels_by_numbers() {
+    for foot in [
+        "领导小组审定意见|1定为一级，2定为三级，3维持自评|<|<|<",
+        "领导小组审定意见|第1项定为一级、第2、3项定为三级|<|<|<",
+        "领导小组审定意见：序号1：一级；序号2：三级；序号3：三级|<|<|<|<",
+        "局党组意见：同意1由二级调整为一级，2调整为三级，其余不变。（盖章）2026年11月2日|<|<|<|<",
+        "领导小组审定意见|<|<|<|<
+         一级：1；三级：2、3|<|<|<|<",
+        "审定等级|①定为一级\\n②、③定为三级|<|<|<",
+        "领导小组审定：|一级：第1项|三级：第2、3项|<|<",
+        "领导小组审定意见|违规调整预算定为一级，其余定为三级|<|<|<",
+        "领导小组审定意见|经10月8日领导小组会议研究，第一项定为一级，其余均定为三级|<|<|<
+         主要领导签字：|<|<|<|<",
+    ] {
+        let form = below(foot);
+        assert_eq!(levels(&form), [[2, 0, 1], [2, 0, 3], [3, 0, 3]], "{foot}");
+        let noted = told(&form, "L08");
+        assert!(
+            noted.len() == 1 && noted[0].contains("1：一级"),
+            "{noted:?}"
+        );
+        assert!(told(&form, "L09").is_empty(), "{foot}");
+        let level = &entries(&form)[1].values[&Field::ConfirmedLevel];
+        let cell = level.cell.map(|c| c.to_string()).unwrap_or_default();
+        assert!(noted[0].starts_with(&cell), "{noted:?}");
+        assert!(level.raw.contains('2') || level.raw.contains('②') || level.raw.contains("其余"));
+    }
+}
+
+#[test]
+fn each_step_says_its_own_levels() {
+    let form = below(
+        "科室意见|建议第1项定为一级，其余同意自评。  签字：李四|<|<|<
+         领导小组审定意见|1、2定为一级，3同意科室意见|<|<|<",
+    );
+    assert_eq!(levels(&form), [[2, 1, 1], [2, 2, 1], [3, 3, 3]]);
+    let heard = below("群众评议意见|1、2应定为一级，3定为三级|<|<|<");
+    assert_eq!(levels(&heard), [[2, 0, 0], [2, 0, 0], [3, 0, 0]]);
+    let stranger = below("专家组意见|1定为一级|<|<|<");
+    assert!(told(&stranger, "L09")[0].contains("哪一道"));
+    assert_eq!(entries(&stranger)[0].effective_level(), (None, Basis::Open));
+    assert_ne!(entries(&stranger)[1].effective_level().0, None);
+}
+
+#[test]
+fn what_cannot_be_told_holds_the_entries_back_and_says_why() {
+    for (foot, why) in [
+        (
+            "领导小组审定意见|1定为一级，2、5定为三级|<|<|<",
+            "没有序号 5",
+        ),
+        ("领导小组审定意见|1定为一级，2待定|<|<|<", "看不出意思"),
+        (
+            "领导小组审定意见|1、2分别定为一级、三级|<|<|<",
+            "看不出意思",
+        ),
+        ("领导小组审定意见|建议1定为一级|<|<|<", "看不出意思"),
+        ("领导小组审定意见|1定为一级，1定为二级|<|<|<", "看不出意思"),
+        ("领导小组审定意见|1由三级调整为一级|<|<|<", "看不出意思"),
+        ("领导小组审定意见|1维持三级|<|<|<", "看不出意思"),
+        ("领导小组审定意见|同意定为一级|<|<|<", "没有写是哪几条"),
+        (
+            "领导小组审定意见|出借资金定为一级|<|<|<",
+            "表中没有风险点“出借资金”",
+        ),
+        (
+            "领导小组审定意见|违规调整预算、随意追加预算定为一级|<|<|<",
+            "看不出意思",
+        ),
+    ] {
+        let form = below(foot);
+        let said = told(&form, "L09");
+        assert!(said.len() == 1 && said[0].contains(why), "{foot} {said:?}");
+        assert!(said[0].starts_with("B6 ") && said[0].contains("3 条等级待定"));
+        assert!(all_open(&form), "{foot}");
+        let kept = &entries(&form)[0].extras;
+        assert_eq!(kept[0].label, "领导小组审定意见");
+    }
+    let twice = read(
+        "序号|风险点|防控措施|自评等级
+         1|违规调整预算|双人复核|二级
+         1|随意追加预算|集体研究|二级
+         2|拖延拨款谋利|限时拨付|三级
+         领导小组意见|1定为一级，2定为二级|<|<",
+    );
+    assert_eq!(levels(&twice), [[2, 0, 0], [2, 0, 0], [3, 0, 2]]);
+    assert!(told(&twice, "L09")[0].contains("序号 1 在表中不止一条"));
+    let unnumbered = read(
+        "风险点|防控措施|自评等级
+         违规调整预算|双人复核|二级
+         随意追加预算|集体研究|二级
+         领导小组意见|第1条定为一级，第2条定为三级|<",
+    );
+    assert!(told(&unnumbered, "L09")[0].contains("没有写序号") && all_open(&unnumbered));
+}
+
+#[test]
+fn a_level_that_contradicts_its_column_leaves_that_entry_open() {
+    let form = read(
+        "序号|风险点|防控措施|自评等级|领导小组审定等级
+         1|违规调整预算|双人复核|二级|二级
+         2|随意追加预算|集体研究|二级|
+         3|拖延拨款谋利|限时拨付|三级|三级
+         领导小组审定意见|1定为一级，2、3定为三级|<|<|<",
+    );
+    assert_eq!(levels(&form), [[2, 0, 2], [2, 0, 3], [3, 0, 3]]);
+    let open = entries(&form);
+    assert_eq!(open[0].effective_level(), (None, Basis::Open));
+    assert_ne!(open[1].effective_level().0, None);
+    assert!(told(&form, "L09")[0].contains("与表中写的不一致（1："));
+}
+
+#[test]
+fn below_several_tables_it_is_said_of_one_only_where_the_numbers_tell() {
+    let two = |first: u8| {
+        read(&format!(
+            "一、预算科|<|<|<
+             序号|风险点|防控措施|自评等级
+             1|违规调整预算|双人复核|二级
+             2|随意追加预算|集体研究|二级
+             二、国库科|<|<|<
+             序号|风险点|防控措施|自评等级
+             {first}|拖延拨款谋利|限时拨付|二级
+             {}|违规开户|集体研究|二级
+             领导小组审定意见：{first}定为一级|<|<|<",
+            first + 1
+        ))
+    };
+    let alike = two(1);
+    assert!(all_open(&alike), "{:?}", levels(&alike));
+    assert!(told(&alike, "L09")[0].contains("几张表") && told(&alike, "L09")[0].contains("4 条"));
+    assert_eq!(levels(&two(3))[2], [2, 0, 1]);
+}
+
+#[test]
+fn an_opinion_that_names_nobody_is_of_all_or_of_the_only_one() {
+    let all = below("领导小组审定意见|经研究，均定为二级|<|<|<");
+    assert_eq!(levels(&all), [[2, 0, 2], [2, 0, 2], [3, 0, 2]]);
+    let only = read(
+        "姓名|张一|科室|预算科
+         岗位|预算编制岗|职务|科员
+         风险点|违规调整预算|等级|二级
+         防控措施|双人复核|<|<
+         领导小组审定意见|同意定为一级|<|<",
+    );
+    assert_eq!(levels(&only), [[2, 0, 1]]);
+    // Each of several persons has a line of his own.
+    let own = read(
+        "姓名|张一|科室|预算科
+         序号|风险点|自评等级|防控措施
+         1|违规调整预算|二级|双人复核
+         领导小组审定意见||<|<
+         姓名|李二|科室|预算科
+         序号|风险点|自评等级|防控措施
+         1|随意追加预算|二级|集体研究
+         领导小组审定意见|1定为一级|<|<",
+    );
+    assert_eq!(levels(&own), [[2, 0, 0], [2, 0, 1]]);
+}
+
+#[test]
+fn a_note_gives_levels_where_the_table_has_none() {
+    for table in [
+        "序号|风险点|防控措施|风险等级
+         1|违规调整预算|双人复核|
+         2|随意追加预算|集体研究|
+         3|拖延拨款谋利|限时拨付|
+         注：序号1：二级；序号2、3：三级|<|<|<",
+        "序号|风险点|防控措施
+         1|违规调整预算|双人复核
+         2|随意追加预算|集体研究
+         3|拖延拨款谋利|限时拨付
+         风险等级|1为二级，其余为三级|<",
+        "编号|风险点|防控措施
+         01|违规调整预算|双人复核
+         02|随意追加预算|集体研究
+         03|拖延拨款谋利|限时拨付
+         备注|二级风险：第1项；三级风险：第2至3项|<",
+        "风险点|防控措施
+         1.违规调整预算|双人复核
+         2.随意追加预算|集体研究
+         3.拖延拨款谋利|限时拨付
+         风险等级：1定为二级，2-3定为三级|<",
+    ] {
+        let form = read(table);
+        assert_eq!(levels(&form), [[2, 0, 0], [3, 0, 0], [3, 0, 0]], "{table}");
+        assert_eq!(told(&form, "L08").len(), 1, "{table}");
+    }
+}
+
+#[test]
+fn cards_and_merged_columns_of_opinions_give_levels_by_numbers_too() {
+    let card = read(
+        "姓名|张一|科室|预算科
+         岗位|预算编制岗|职务|科员
+         风险点1|违规调整预算|等级|二级
+         措施|双人复核|<|<
+         风险点2|随意追加预算|等级|三级
+         措施|集体研究|<|<
+         领导小组审定意见|1定为一级，2定为二级|<|<",
+    );
+    assert_eq!(levels(&card), [[2, 0, 1], [3, 0, 2]]);
+    let merged = read(
+        "序号|风险点|自评等级|防控措施|领导小组审定意见
+         1|违规调整预算|二级|双人复核|1、3定为一级，2定为二级
+         2|随意追加预算|二级|集体研究|^
+         3|拖延拨款谋利|三级|限时拨付|^",
+    );
+    assert_eq!(levels(&merged), [[2, 0, 1], [2, 0, 2], [3, 0, 1]]);
+}
+
+#[test]
+fn counts_legends_and_explanations_give_no_levels() {
+    for foot in [
+        "合计：一级：1；二级：2|<|<|<|<",
+        "审定：1项定为一级，2项定为二级|<|<|<|<",
+        "注：1为一级，2为二级，3为三级|<|<|<|<",
+        "说明|1.风险等级分为一级、二级、三级；2.一级由主要领导负责|<|<|<",
+        "注：90分以上定为一级，60-89分为二级|<|<|<|<",
+        "审定等级|1.一级　2.二级　3.三级|<|<|<",
+        "填表人：张三（四级主任科员）|<|审核人：李四|<|2026年10月1日",
+    ] {
+        let form = below(foot);
+        assert_eq!(levels(&form), [[2, 0, 0], [2, 0, 0], [3, 0, 0]], "{foot}");
+        let said = [told(&form, "L08"), told(&form, "L09")].concat();
+        assert!(said.is_empty(), "{foot} {said:?}");
+        assert!(!all_open(&form));
+    }
+}
+
+#[test]
+fn a_line_of_endless_numbers_is_left_to_a_person() {
+    let endless = "1-200、".repeat(20);
+    let form = below(&format!("领导小组审定意见|{endless}定为一级|<|<|<"));
+    assert!(all_open(&form) && told(&form, "L09").len() == 1);
+    let kept = &entries(&form)[0].extras[0].text;
+    assert!(kept.chars().count() <= 200);
+}
+
+#[test]
+fn a_scale_of_its_own_is_no_scale_of_three() {
+    let reversed = below(
+        "注：一级为低风险，二级为中风险，三级为高风险|<|<|<|<
+         领导小组审定意见|1定为一级|<|<|<",
+    );
+    assert_eq!(levels(&reversed)[0][2], 0);
+    assert_eq!(told(&reversed, "L09").len(), 1);
+}
