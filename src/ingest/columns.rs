@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::heads::Labels;
 use super::sample::Sample;
-use super::{doubles, graded, key, loose, opinions, parts, plain, stages};
+use super::{doubles, graded, heads_of_two, key, loose, opinions, parts, plain, revised, stages};
 use crate::model::{Column, Evidence, Field};
 use crate::policy::Lookup;
 use crate::text;
@@ -36,6 +36,7 @@ fn is_no_field(labels: &Labels, lookup: &Lookup<'_>) -> bool {
 fn settled(labels: &[Labels], sample: &Sample<'_>) -> Vec<Column> {
     let lookup = sample.lookup;
     let mut columns: Vec<Column> = labels.iter().map(|l| name_column(l, lookup)).collect();
+    revised::settle(&mut columns, labels, lookup);
     settle_ticks(&mut columns, lookup);
     doubles::settle(&mut columns);
     doubles::settle_responsible(&mut columns, labels);
@@ -43,6 +44,7 @@ fn settled(labels: &[Labels], sample: &Sample<'_>) -> Vec<Column> {
     doubles::settle_owners(&mut columns, labels);
     doubles::settle_sections(&mut columns, sample);
     stages::settle(&mut columns, labels, sample);
+    heads_of_two::settle(&mut columns, labels, lookup);
     if !columns.iter().any(|c| is_hierarchy(&c.label)) {
         graded::settle(&mut columns, sample);
     }

@@ -22,12 +22,14 @@ use super::opinions;
 use super::options;
 use super::outside;
 use super::owner;
+use super::revised;
 use super::rows::RawEntry;
 use super::said::Said;
 use super::several;
 use super::surroundings::Surroundings;
 use super::tick;
 use super::ticked::{self, Marks};
+use super::together;
 use super::view::{RowCells, View};
 use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place};
@@ -101,6 +103,7 @@ impl Assembler<'_> {
 
     fn read_levels(&self, entries: &mut [Entry], findings: &mut Vec<Diagnostic>) {
         kind_ticks::gather(findings);
+        findings.extend(together::part(entries, &self.head.columns, self.lookup));
         let mut columns = self.head.columns.iter();
         if !columns.any(|c| c.field.is_some_and(Field::is_level)) {
             elsewhere::find_in_risks(entries, self.lookup);
@@ -198,6 +201,7 @@ impl Assembler<'_> {
         marks.settle(&mut entry);
         findings.extend(kinds.settle(&mut entry, self.place));
         held::part(&mut entry, self.head, above, self.lookup);
+        revised::carry(&mut entry, &self.head.columns, self.lookup);
         entry
     }
 

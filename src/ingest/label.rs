@@ -2,6 +2,7 @@
 
 use super::plain;
 use super::rater::{self, Rater};
+use super::revised;
 use crate::model::Field;
 use crate::policy::Lookup;
 use crate::reader::Written;
@@ -116,6 +117,12 @@ impl Meaning {
         }
         if let Some(category) = category(&bare, lookup) {
             return Some(Self::Category(category));
+        }
+        match revised::on_card(&key, lookup) {
+            Some((true, field)) => return Some(Self::Field(field, None)),
+            Some((false, field)) if field.is_level() => return Some(Self::Kept),
+            Some((false, _)) => return Some(Self::Other),
+            None => {}
         }
         if rater::ends_like_level(&bare) {
             return Some(match rater::of(&bare) {

@@ -7,6 +7,7 @@ use super::checks;
 use super::level::{self, LevelReading, Why};
 use super::outside::ranges;
 use super::rater;
+use super::revised;
 use crate::diagnostic::{Check, Diagnostic};
 use crate::location::{Place, row_number};
 use crate::model::{Basis, Column, Entry, Evidence, Field, Level};
@@ -114,7 +115,9 @@ pub fn own(field: Field, column: Option<&Column>, lookup: &Lookup<'_>) -> Field 
     let Some(only) = column.filter(|c| c.by == Evidence::OnlyLevel) else {
         return field;
     };
-    let named = lookup.field(&only.label).filter(|f| f.is_level());
+    let undated = || lookup.field(&revised::undated(&only.label)?);
+    let named = lookup.field(&only.label).or_else(undated);
+    let named = named.filter(|f| f.is_level());
     let given = || rater::of(&text::without_brackets(&lookup.bare_head(&only.label)))?.field();
     named.or_else(given).unwrap_or(field)
 }

@@ -288,6 +288,7 @@ const fn is_kept_as_it_is(column: &Column) -> bool {
     matches!(
         column.by,
         Evidence::LessExact
+            | Evidence::Earlier
             | Evidence::Part
             | Evidence::OtherLevel
             | Evidence::NoField

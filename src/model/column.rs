@@ -39,6 +39,10 @@ pub enum Evidence {
     OnlyRisk,
     /// Another column of the same field is more exact; this one is kept as it is.
     LessExact,
+    /// What another column says as it is now: 原风险点 beside 调整后风险点.
+    Earlier,
+    /// What it was adjusted to: 调整后风险点.
+    Later,
     /// A level beside another, and nobody can say whose.
     UnreadLevel,
     /// A level of something else than a risk: 行政级别, 密级.
@@ -61,6 +65,7 @@ impl Evidence {
                 | Self::Label
                 | Self::Tick
                 | Self::Stage
+                | Self::Later
                 | Self::Part
                 | Self::NoField
         )
@@ -84,6 +89,8 @@ impl Evidence {
             Self::Cells => "按栏内写的内容",
             Self::OnlyRisk => "表中唯一写风险的栏",
             Self::LessExact => "另有更具体的同类栏，内容照抄",
+            Self::Earlier => "是调整前的，以调整后的为准，内容照抄",
+            Self::Later => "调整前后都有，以调整后的为准",
             Self::UnreadLevel => "是等级，看不出由谁评定",
             Self::OtherLevel => "是别的等级，与风险无关",
             Self::NoField => "口径写明不是栏目，照抄在条目旁边",

@@ -23,7 +23,9 @@ mod opinions;
 mod parted;
 mod published;
 mod readings;
+mod revised;
 #[path = "../support/mod.rs"]
 mod support;
+mod together;
 mod understand;
 mod whose;

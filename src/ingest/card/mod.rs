@@ -33,6 +33,7 @@ use std::collections::BTreeSet;
 use super::header::Head;
 use super::located::{Card, CardEntry, Content, Located};
 use super::rater::{self, Rater};
+use super::revised;
 use super::rows::counted;
 use super::under;
 use super::view::View;
@@ -152,6 +153,7 @@ fn columns(entries: &[Draft], lookup: &Lookup<'_>) -> Vec<Column> {
                 field: None,
                 by: match rater::of(&text::without_brackets(&said.key())) {
                     Some(Rater::Others) => Evidence::LessExact,
+                    _ if revised::was(&said.key(), lookup) => Evidence::Earlier,
                     _ => Evidence::UnreadLevel,
                 },
             });
