@@ -25,7 +25,7 @@ impl<'r> Sections<'r> {
 
     /// All sections in the roster's order.
     pub fn all(&self) -> &'r [SectionInfo] {
-        &self.roster.sections()
+        self.roster.sections()
     }
 
     /// Position of the section with this name or alias.
