@@ -5,6 +5,7 @@
 //! `outcome` are what all forms come to.
 
 mod addresses;
+mod astray;
 mod ballot;
 mod before;
 mod check;

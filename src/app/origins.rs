@@ -1,11 +1,12 @@
 //! Where everything came from, as the result records it: nothing in it depends on where the folders lie, as long as they lie
 //! to each other as they did.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::addresses::Seen;
+use super::astray;
 use super::collect::Collected;
 use super::record::{POLICY_COPY, ReviewRecord};
 use super::review::Reviews;
@@ -24,6 +25,8 @@ pub struct Origins {
     pub roster: Option<ReviewRecord>,
     /// The review workbooks.
     pub reviews: Vec<ReviewRecord>,
+    /// The forms that were given as review workbooks.
+    pub as_review: BTreeSet<Arc<str>>,
     /// Files the result keeps copies of, so that it can be repeated from itself and the forms.
     pub copies: Vec<(String, Vec<u8>)>,
 }
@@ -45,6 +48,7 @@ impl Origins {
             addresses: seen.addresses(&collected.paths),
             given: all,
             policy: policy.file.as_ref().and_then(|f| seen.address(f.as_ref())),
+            as_review: astray::names(&reviews.forms, collected),
             ..Self::default()
         };
         for (number, review) in (1..).zip(&reviews.files) {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, NaiveDate};
 
+use super::astray;
 use super::process;
 use super::reason::plain_reason;
 use super::rollup::checks as of_rollup;
@@ -125,6 +126,7 @@ pub fn checks() -> Vec<&'static Check> {
         publicity::CHECKS,
         score::CHECKS,
         process::CHECKS,
+        astray::ALL,
         of_rollup::ALL,
     ]
     .concat()

@@ -11,7 +11,7 @@ use crate::location::Place;
 use crate::model::{Annex, Form, FormKind, FormSheet};
 use crate::policy::Policy;
 use crate::quiet::quietly;
-use crate::reader::{self, Limits, Source, Workbook};
+use crate::reader::{self, Limits, Reading, Source, Workbook};
 use crate::rules::{self, Occasion};
 use crate::{grade, ingest};
 
@@ -44,6 +44,15 @@ pub fn process_keeping(
     occasion: Occasion,
 ) -> (Form, Option<Workbook>) {
     let reading = reader::read(source, &limits(policy));
+    understood(reading, source, (policy, occasion))
+}
+
+/// The same of a file that has been read.
+pub fn understood(
+    reading: Reading,
+    source: &Source,
+    (policy, occasion): (&Policy, Occasion),
+) -> (Form, Option<Workbook>) {
     let mut form = Form {
         file: source.shown.clone(),
         sha256: reading.sha256,

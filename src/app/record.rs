@@ -155,6 +155,9 @@ pub struct InputRecord {
     pub address: Option<String>,
     /// When it was changed, where the books say so.
     pub modified: Option<String>,
+    /// Whether it was given as a review workbook.
+    #[serde(default)]
+    pub as_review: bool,
 }
 
 /// A review workbook, or the roster book, that was read.

@@ -5,8 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::astray;
 use super::known::Before;
-use super::process::limits;
+use super::process::{limits, understood};
 use super::reason::plain_reason;
 use super::record::{REVIEW_BOOK as BOOK, ReviewRecord};
 use super::result::Former;
@@ -17,7 +18,7 @@ use crate::ingest::{self, Decisions};
 use crate::location::Place;
 use crate::model::{About, Review, Ruling, WrittenChoice, WrittenDecision};
 use crate::policy::{Occasion, Policy};
-use crate::reader::{self, Source};
+use crate::reader::{self, Reading, Source};
 use crate::text;
 
 /// The code of "this is no review workbook".
@@ -30,8 +31,10 @@ const NO_ID: &str = "R06";
 pub struct Reviews {
     /// The decisions, in the order of the workbooks: later ones count.
     pub decisions: Decisions,
-    /// The workbooks.
+    /// The workbooks, with what lay beside them in a folder.
     pub files: Vec<ReviewFile>,
+    /// Forms that were given as review workbooks.
+    pub forms: Vec<PathBuf>,
 }
 
 /// A review workbook that was read.
@@ -48,12 +51,17 @@ pub struct ReviewFile {
 }
 
 /// Reads the review workbooks, in the order they are given. The one of the former result is known by the name under which it
-/// stays there, if it stays.
+/// stays there, if it stays. A form among them is read with the others, if it lies in none of the `results`.
 ///
 /// # Errors
 /// A path does not exist, a file cannot be read or says nothing that can be read, or a folder has no review workbook:
 /// what the group has decided would be missing from the result.
-pub fn read(paths: &[PathBuf], former: &Former, by: (&Policy, Occasion)) -> Result<Reviews, Error> {
+pub fn read(
+    paths: &[PathBuf],
+    former: &Former,
+    results: &[PathBuf],
+    by: (&Policy, Occasion),
+) -> Result<Reviews, Error> {
     let mut out = Reviews::default();
     let own = former.folder().join(BOOK).canonicalize().ok();
     // Two of one name are told apart by the folders they lie in.
@@ -62,7 +70,8 @@ pub fn read(paths: &[PathBuf], former: &Former, by: (&Policy, Occasion)) -> Resu
     let known: BTreeMap<PathBuf, Arc<str>> = known.collect();
     for path in paths {
         let found = reader::discover(std::slice::from_ref(path), &[])?;
-        let mut none = true;
+        // Of a folder: whether there is neither a review workbook in it nor anything but forms.
+        let (mut none, mut others) = (true, found.sources.is_empty());
         for mut source in found.sources {
             let there = source.path.canonicalize().ok();
             if let Some(shown) = there.as_ref().and_then(|there| known.get(there)) {
@@ -71,18 +80,24 @@ pub fn read(paths: &[PathBuf], former: &Former, by: (&Policy, Occasion)) -> Resu
             if own.is_some() && there == own {
                 source.shown = former.stays_as(BOOK).map_or(source.shown, Into::into);
             }
-            let (read, file) = read_one(source, by)?;
-            let is_review = !read.findings.iter().any(|f| f.code == NO_REVIEW);
+            let (read, file) = match read_one(source, by)? {
+                Read::Review(read, file) => (read, file),
+                Read::Form(path) => {
+                    apart_from(results, &path)?;
+                    out.forms.push(path);
+                    continue;
+                }
+            };
+            let is_review = is_review(&read);
             none &= !is_review;
+            others |= !is_review;
             if !is_review && !path.is_dir() {
                 return Err(unreadable(&file.path, &read.findings));
             }
             out.take(read, by.0);
-            if is_review {
-                out.files.push(file);
-            }
+            out.files.push(file);
         }
-        if none {
+        if none && others {
             let reason = "这个文件夹里没有填好的评审表".to_owned();
             let path = path.clone();
             return Err(Error::Review { path, reason });
@@ -106,11 +121,28 @@ pub fn read_again(
             path: folder.join(&record.copy),
             shown: Arc::clone(&record.file),
         };
-        let (read, file) = read_one(source, by)?;
-        out.take(read, by.0);
-        out.files.push(file);
+        if let Read::Review(read, file) = read_one(source, by)? {
+            out.take(read, by.0);
+            out.files.push(file);
+        }
     }
     Ok(out)
+}
+
+/// A form in a result is of the program's making, or would go with it.
+fn apart_from(results: &[PathBuf], form: &Path) -> Result<(), Error> {
+    let there = form.canonicalize().ok();
+    let holds = |result: &PathBuf| {
+        let result = result.canonicalize();
+        result.is_ok_and(|result| there.as_ref().is_some_and(|f| f.starts_with(result)))
+    };
+    if !results.iter().any(holds) {
+        return Ok(());
+    }
+    Err(Error::Review {
+        path: form.to_path_buf(),
+        reason: "这是自查表一类的表，不是评审表，又放在结果文件夹里，不能当作收来的表。要登记它的，请放进收表文件夹".to_owned(),
+    })
 }
 
 impl Reviews {
@@ -126,13 +158,31 @@ impl Reviews {
     }
 }
 
+/// What a file given as a review workbook is.
+enum Read {
+    Review(Decisions, ReviewFile),
+    Form(PathBuf),
+}
+
+fn is_review(read: &Decisions) -> bool {
+    !read.findings.iter().any(|f| f.code == NO_REVIEW)
+}
+
 /// Reads a workbook of which something must come.
-fn read_one(source: Source, by: (&Policy, Occasion)) -> Result<(Decisions, ReviewFile), Error> {
+fn read_one(source: Source, by: (&Policy, Occasion)) -> Result<Read, Error> {
     let failed = |reason: String| Error::Review {
         path: source.path.clone(),
         reason,
     };
-    let (read, sha256) = decisions(&source, by).map_err(|f| unreadable(&source.path, &f))?;
+    let reading = reader::read(&source, &limits(by.0));
+    let read = decisions_of(&reading, &source, by);
+    let mut read = read.map_err(|f| unreadable(&source.path, &f))?;
+    let sha256 = reading.sha256.clone();
+    let (form, _) = understood(reading, &source, by);
+    if astray::is_form(&form, &read, is_review(&read)) {
+        return Ok(Read::Form(source.path));
+    }
+    read.findings.extend(astray::unread(&form));
     let bytes = fs::read(&source.path).map_err(|e| failed(plain_reason(&e)))?;
     if sha256_hex(&bytes) != sha256 {
         return Err(failed("读取的时候它被改动了，请保存好再运行".to_owned()));
@@ -147,7 +197,7 @@ fn read_one(source: Source, by: (&Policy, Occasion)) -> Result<(Decisions, Revie
         sha256,
         bytes,
     };
-    Ok((read, file))
+    Ok(Read::Review(read, file))
 }
 
 /// What a review workbook says, with its digest; or what is wrong with it, where it cannot be read at all.
@@ -156,12 +206,22 @@ pub fn decisions(
     by: (&Policy, Occasion),
 ) -> Result<(Decisions, String), Vec<Diagnostic>> {
     let reading = reader::read(source, &limits(by.0));
-    let Some(workbook) = reading.workbook else {
-        return Err(reading.findings);
-    };
-    let mut read = ingest::decisions(&workbook, &source.shown, by);
-    read.findings.extend(reading.findings);
+    let read = decisions_of(&reading, source, by)?;
     Ok((read, reading.sha256))
+}
+
+fn decisions_of(
+    reading: &Reading,
+    source: &Source,
+    by: (&Policy, Occasion),
+) -> Result<Decisions, Vec<Diagnostic>> {
+    let findings = || reading.findings.iter().cloned();
+    let Some(workbook) = &reading.workbook else {
+        return Err(findings().collect());
+    };
+    let mut read = ingest::decisions(workbook, &source.shown, by);
+    read.findings.extend(findings());
+    Ok(read)
 }
 
 /// The error for a workbook of which nothing can be read, in the words of the first finding that says so.
@@ -237,13 +297,14 @@ pub fn keep_decisions(
 /// Refuses to begin a year's result anew from another one of the same year without the decisions taken in it.
 ///
 /// # Errors
-/// There are such decisions, and no review workbook is given.
+/// There are such decisions, and none is given.
 pub fn decided_before(
     results: &[PathBuf],
-    given: &[PathBuf],
+    given: &Decisions,
     before: &Before,
 ) -> Result<(), Error> {
-    let Some(start) = before.start.as_ref().filter(|_| given.is_empty()) else {
+    let nothing = given.decisions.is_empty() && given.choices.is_empty();
+    let Some(start) = before.start.as_ref().filter(|_| nothing) else {
         return Ok(());
     };
     let decided = start.items.iter().filter(|item| item.decision.is_some());

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::astray;
 use super::before;
 use super::contents;
 use super::data::nameable;
@@ -82,25 +83,26 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     of_one_unit(former)?;
     same_year(former, inputs, &session)?;
     let by = (&session.policy, session.occasion);
-    let reviews = review::read(&options.review, former, by)?;
+    let results = [options.previous.as_slice(), std::slice::from_ref(out)].concat();
+    let mut reviews = review::read(&options.review, former, &results, by)?;
     let before = before::read(former.folder(), &options.previous, &session)?;
-    let leave_out = [
-        options.review.as_slice(),
-        options.previous.as_slice(),
-        std::slice::from_ref(out),
-    ]
-    .concat();
-    review::decided_before(&options.previous, &options.review, &before)?;
-    let forms = session.forms(&inputs.paths, &leave_out)?;
+    review::decided_before(&options.previous, &reviews.decisions, &before)?;
+    let books = reviews.files.iter().map(|file| file.path.clone());
+    let leave_out: Vec<PathBuf> = books.chain(results).collect();
+    let elsewhere = astray::elsewhere(&reviews.forms, &inputs.paths);
+    let paths = [inputs.paths.as_slice(), &elsewhere].concat();
+    let forms = session.forms(&paths, &leave_out)?;
     lost::keep_former(&forms, former)?;
     // Remarks on what lay in the folder are for the terminal alone: the same forms, decisions and numbers give the same result.
     let missing = lost::missing_since(&forms, former);
     let lasting = former.lasting();
     let unrecorded = former.is_result() && former.record().is_none();
     let folder = staging.folder();
-    let mut origins = Origins::of(&inputs.paths, &forms, &reviews, &session.policy, folder);
+    let mut origins = Origins::of(&paths, &forms, &reviews, &session.policy, folder);
     origins.copies.extend(before.copies()?);
     origins.copies.extend(upward::copies(&templates));
+    let astray = astray::told(&origins.as_review, &forms, &session.policy);
+    reviews.decisions.findings.extend(astray);
     let known = upward::known(folder, Main::Year, &options.previous, &session.policy);
     let asked = Asked {
         seed: options.seed,
@@ -125,6 +127,7 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     let finished = staging.finish()?;
     let remarks = missing.into_iter().chain(before.remarks.clone());
     let remarks = remarks.chain(left_behind(&finished, unrecorded));
+    let remarks = remarks.chain(astray::remark(&origins.as_review));
     let remarks = remarks.chain(known.remarks).chain(upward::told(&report));
     let written = finished.written;
     Ok(RunResult {

@@ -81,6 +81,9 @@ struct InputJson<'r> {
     address: Option<&'r str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     modified: Option<&'r str>,
+    /// Whether it was given as a review workbook.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    as_review: bool,
 }
 
 #[derive(Serialize)]
@@ -339,6 +342,7 @@ fn inputs<'r>(outcome: &'r Outcome<'_>, origins: &'r Origins) -> Vec<InputJson<'
         file,
         address: origins.addresses.get(&file.file).map(String::as_str),
         modified: outcome.modified.get(&file.file).map(String::as_str),
+        as_review: origins.as_review.contains(&file.file),
     });
     inputs.collect()
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod anything;
+mod astray;
 mod bureau;
 mod came_back;
 mod check;

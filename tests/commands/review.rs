@@ -197,12 +197,15 @@ fn a_damaged_id_is_told_and_the_run_goes_on_and_a_wrong_file_ends_it() {
         }
     }
     let damaged = office.review("手抄的.xlsx", &book.save_to_buffer().expect("a workbook"));
-    let form = office.review("预算科.xlsx", &form(&ROWS, MEASURE));
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write(0, 0, "会上都同意").expect("a cell");
+    let notes = office.review("会议记录.xlsx", &book.save_to_buffer().expect("a workbook"));
     office.runs(&[&damaged]);
     let at: Vec<String> = office.found("R06").into_iter().map(|(at, _)| at).collect();
     assert_eq!(at, ["Sheet1!A2", "Sheet1!A3"]);
     for (wrong, why) in [
-        (form.as_path(), "不是本程序生成的评审表"),
+        (notes.as_path(), "不是本程序生成的评审表"),
         (Path::new("没有的.xlsx"), "路径不存在"),
     ] {
         let said = office.run(&[&damaged, wrong]);

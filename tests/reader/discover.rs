@@ -117,7 +117,7 @@ fn names_stay_unique_when_folders_or_files_share_one() {
     let files = find(&[&at("丙/a.xlsx"), &at("丁/a.xlsx")], &[]);
     assert_eq!(shown(&files), ["丁/a.xlsx", "丙/a.xlsx"]);
     let mixed = find(&[&at("丙"), &at("丁/a.xlsx")], &[]);
-    assert_eq!(shown(&mixed), ["a.xlsx", "a.xlsx（2）"]);
+    assert_eq!(shown(&mixed), ["a.xlsx", "丁/a.xlsx"]);
 }
 
 #[test]

@@ -34,14 +34,14 @@ fn a_review_workbook_that_cannot_be_read_stops_the_run_and_is_named() {
     office.runs(OLD);
     let before = files(&office.out());
     let head = ["评审编号", "审定等级"];
-    let plain = fs::read(office.inbox().join("预算科.xlsx")).expect("a form");
+    let notes = book(&[["会议时间", "2026年11月20日"], ["参会人", "略"]]);
     let good = fs::read(office.out().join("05-评审表.xlsx")).expect("a review workbook");
     let files_given: [(&str, Vec<u8>); 6] = [
         ("损坏.xlsx", good[..good.len() / 2].to_vec()),
         ("加密.xlsx", encrypted()),
         ("空的.xlsx", Vec::new()),
         ("文字.xlsx", "会上定的：全部一级".into()),
-        ("自查表.xlsx", plain),
+        ("会议记录.xlsx", notes),
         ("手抄的.xlsx", book(&[head, ["R-12", "二级"], ["", "三级"]])),
     ];
     let mut given: Vec<PathBuf> = vec![office.path("没有的.xlsx")];
@@ -52,7 +52,7 @@ fn a_review_workbook_that_cannot_be_read_stops_the_run_and_is_named() {
     let folder = office.path("评审");
     fs::create_dir(&folder).expect("a folder");
     given.push(folder.clone());
-    fs::copy(office.path("自查表.xlsx"), office.path("别的.xlsx")).expect("copied");
+    fs::copy(office.path("会议记录.xlsx"), folder.join("别的.xlsx")).expect("copied");
     for path in &given {
         let name = path.to_str().expect("text");
         let said = office.run(&["--review", name], NEW);
@@ -62,7 +62,6 @@ fn a_review_workbook_that_cannot_be_read_stops_the_run_and_is_named() {
     }
     // A folder in which one is a review workbook will do; a damaged one beside it will not.
     fs::write(folder.join("定了.xlsx"), &good).expect("written");
-    fs::copy(office.path("自查表.xlsx"), folder.join("别的.xlsx")).expect("copied");
     let name = folder.to_str().expect("text");
     assert_eq!(office.run(&["--review", name], NEW).status, 0);
     fs::copy(office.path("损坏.xlsx"), folder.join("也定了.xlsx")).expect("copied");

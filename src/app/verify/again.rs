@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::VerifyOptions;
 use super::account::Section;
 use super::inputs::Found;
+use crate::app::astray;
 use crate::app::before;
 use crate::app::collect::Collected;
 use crate::app::origins::Origins;
@@ -50,10 +51,13 @@ pub fn differences(
         year: record.year,
     };
     let session = Session::new(policy(folder, record)?, occasion, jobs, progress);
-    let reviews = review::read_again(&record.reviews, folder, (&session.policy, session.occasion))?;
+    let mut reviews =
+        review::read_again(&record.reviews, folder, (&session.policy, session.occasion))?;
     let mut forms = session.forms(&found.paths, &found.leave_out)?;
     let mut origins = Origins::of(&[], &forms, &reviews, &session.policy, folder);
     as_recorded(record, &mut forms, &mut origins);
+    let astray = astray::told(&origins.as_review, &forms, &session.policy);
+    reviews.decisions.findings.extend(astray);
     let seed = record.follow_up.spot_check.seed;
     let before = before::again(folder, &session.policy)?;
     origins.copies.extend(before.copies()?);
@@ -135,6 +139,8 @@ fn as_recorded(record: &Record, collected: &mut Collected, origins: &mut Origins
     origins.given.clone_from(&record.given);
     origins.policy.clone_from(&record.policy.address);
     origins.reviews.clone_from(&record.reviews);
+    let as_review = record.inputs.iter().filter(|input| input.as_review);
+    origins.as_review = as_review.map(|input| Arc::clone(&input.file)).collect();
     if let Some(roster) = &record.roster {
         let address = roster.address.iter().cloned();
         let addresses = address.map(|address| (Arc::clone(&roster.file), address));

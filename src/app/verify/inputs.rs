@@ -31,11 +31,17 @@ impl Found {
         let mut leave_out: Vec<PathBuf> = known.collect();
         leave_out.extend(rosters(None, given).into_iter().take(1));
         leave_out.push(folder.to_path_buf());
-        let paths = if given.is_empty() {
+        let paths: Vec<PathBuf> = if given.is_empty() {
             let there = record.given.iter().map(|address| folder.join(address));
             there.filter(|path| path.exists()).collect()
         } else {
-            given.to_vec()
+            // Forms that were given as review workbooks may lie elsewhere than the others.
+            let astray = record.inputs.iter().filter(|input| input.as_review);
+            let astray = astray.filter_map(|input| input.address.as_ref());
+            let astray = astray.filter(|address| record.given.contains(address));
+            let astray = astray.map(|address| folder.join(address));
+            let there = astray.filter(|path| path.is_file());
+            given.iter().cloned().chain(there).collect()
         };
         Ok(Self {
             sources: reader::discover(&paths, &leave_out)?.sources,

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use crate::error::Error;
 pub use columns::columns;
 pub use results::results;
-use roots::Roots;
+use roots::{Roots, untaken};
 use walk::Found;
 pub use walk::{RETURNED, WITHDRAWN};
 
@@ -71,8 +71,10 @@ pub fn discover(paths: &[PathBuf], leave_out: &[PathBuf]) -> Result<Discovery, E
     for (canonical, root) in &roots.folders {
         found.folder(canonical, &root.given, &root.label);
     }
+    // What lies in a folder keeps its name, whatever is given beside it.
     for (canonical, root) in &roots.files {
-        found.file(canonical.clone(), &root.given, &root.label);
+        let label = untaken(canonical, &root.label, |label| found.has(label));
+        found.file(canonical.clone(), &root.given, &label);
     }
     Ok(found.finish())
 }

@@ -62,16 +62,27 @@ fn missing(path: &Path, error: &std::io::Error) -> Error {
     }
 }
 
+/// The last names of a path.
+fn tail(path: &Path, depth: usize) -> String {
+    let names: Vec<String> = path
+        .components()
+        .filter(|c| matches!(c, std::path::Component::Normal(_)))
+        .map(|c| c.as_os_str().to_string_lossy().into_owned())
+        .collect();
+    names[names.len().saturating_sub(depth)..].join("/")
+}
+
+/// The shortest tail of a path, no shorter than `label`, that is not the name of anything else.
+pub(super) fn untaken(path: &Path, label: &str, taken: impl Fn(&str) -> bool) -> String {
+    let deepest = path.components().count();
+    let longer = (label.split('/').count()..=deepest).map(|depth| tail(path, depth));
+    let mut labels = std::iter::once(label.to_owned()).chain(longer);
+    let free = labels.find(|label| !taken(label));
+    free.unwrap_or_else(|| label.to_owned())
+}
+
 /// Gives each path the shortest tail of folder names that tells it from the others; none at all if `bare`.
 fn labelled(paths: &BTreeMap<PathBuf, PathBuf>, bare: bool) -> BTreeMap<PathBuf, Root> {
-    let tail = |path: &Path, depth: usize| -> String {
-        let names: Vec<String> = path
-            .components()
-            .filter(|c| matches!(c, std::path::Component::Normal(_)))
-            .map(|c| c.as_os_str().to_string_lossy().into_owned())
-            .collect();
-        names[names.len().saturating_sub(depth)..].join("/")
-    };
     let keys: Vec<PathBuf> = paths.keys().cloned().collect();
     let label = |path: &Path| -> String {
         let deepest = path.components().count();

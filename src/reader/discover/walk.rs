@@ -135,6 +135,11 @@ impl Found {
         }
     }
 
+    /// Whether a file goes by this name.
+    pub fn has(&self, shown: &str) -> bool {
+        self.files.values().any(|source| *source.shown == *shown)
+    }
+
     pub fn finish(self) -> Discovery {
         let mut sources: Vec<Source> = self.files.into_values().collect();
         sources.sort_by(|a, b| a.shown.cmp(&b.shown));
