@@ -24,8 +24,8 @@ pub fn people<'s>(section: &'s SectionInfo, entries: &[Entry]) -> Vec<&'s Staff>
         return Vec::new();
     }
     let covered = |person: &&Staff| {
-        let post = person.post.as_deref().map(text::key);
-        persons.contains(&text::key(&person.name)) || post.is_some_and(|p| posts.contains(&p))
+        let mut own = person.posts.iter().map(|post| text::key(post));
+        persons.contains(&text::key(&person.name)) || own.any(|post| posts.contains(&post))
     };
     section.staff.iter().filter(|p| !covered(p)).collect()
 }

@@ -11,8 +11,21 @@ use crate::text;
 pub struct Staff {
     /// 姓名.
     pub name: String,
-    /// 岗位.
-    pub post: Option<String>,
+    /// 岗位, the main one first: one person may hold several.
+    pub posts: Vec<String>,
+}
+
+impl Staff {
+    /// The posts in one text; none of a person without one.
+    pub fn post(&self) -> Option<String> {
+        (!self.posts.is_empty()).then(|| self.posts.join("、"))
+    }
+
+    /// Whether the person holds this post.
+    pub fn holds(&self, post: &str) -> bool {
+        let wanted = text::key(post);
+        self.posts.iter().any(|own| text::key(own) == wanted)
+    }
 }
 
 /// What a section of the roster is.

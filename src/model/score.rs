@@ -44,7 +44,7 @@ impl ScoredKind {
 pub struct Scored {
     /// 科室.
     pub section: String,
-    /// 岗位; none for a section as a whole, and for staff without one.
+    /// 岗位; none for a section as a whole, and for staff without one. One person is scored once, for all the posts held.
     pub post: Option<String>,
     /// 姓名; none for a section, and for a post nobody is known to hold.
     pub person: Option<String>,
@@ -58,6 +58,19 @@ impl Scored {
         } else {
             ScoredKind::Post
         }
+    }
+
+    /// The posts, each by itself.
+    pub fn posts(&self) -> impl Iterator<Item = &str> {
+        let posts = self.post.iter();
+        let posts = posts.flat_map(|posts| posts.split(text::is_list_mark));
+        posts.map(str::trim).filter(|post| !post.is_empty())
+    }
+
+    /// Whether this is one of several posts held.
+    pub fn holds_also(&self, post: &str) -> bool {
+        let wanted = text::key(post);
+        self.posts().nth(1).is_some() && self.posts().any(|own| text::key(own) == wanted)
     }
 
     /// Whether both mean the same, whatever the width of characters and spaces.

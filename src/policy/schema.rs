@@ -80,6 +80,14 @@ pub struct WrittenSection {
 pub struct WrittenStaff {
     pub name: Set<String>,
     pub post: Set<String>,
+    pub posts: List<String>,
+}
+
+impl WrittenStaff {
+    /// The post, and the further ones.
+    pub fn all_posts(&self) -> impl Iterator<Item = &At<String>> {
+        self.post.as_ref().into_iter().chain(self.posts.iter())
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -77,7 +77,7 @@ pub fn check_classes(policy: &Policy, written: &Written, report: &Report) {
 fn section_info(section: &WrittenSection, name: &str, report: &Report) -> SectionInfo {
     let staff = staff(section, name, report);
     let mut posts = section.posts.texts();
-    for post in staff.iter().filter_map(|person| person.post.as_ref()) {
+    for post in staff.iter().flat_map(|person| &person.posts) {
         if !posts.contains(post) {
             posts.push(post.clone());
         }
@@ -95,37 +95,46 @@ fn section_info(section: &WrittenSection, name: &str, report: &Report) -> Sectio
 }
 
 fn staff(section: &WrittenSection, section_name: &str, report: &Report) -> Vec<Staff> {
-    let mut names = BTreeSet::new();
     let posts: BTreeSet<String> = section.posts.iter().map(|p| text::key(&p.value)).collect();
-    let mut staff = Vec::new();
+    let mut staff: Vec<Staff> = Vec::new();
     for At { value, span } in section.staff.iter() {
         let Some(name) = value.name.as_ref() else {
             let help = "请写成 { name = \"姓名\", post = \"岗位\" }。";
             report.wrong(span, "这名人员没有姓名", help);
             continue;
         };
-        if !names.insert(text::key(&name.value)) {
-            let title = format!("“{section_name}”的人员“{}”写了两次", name.value);
-            let help = "请删去重复的一处；若确有同名的两人，请加注以便区分，如“张一（大）”。";
-            report.wrong(&name.span, title, help);
-        }
         let strange = |post: &&At<String>| !posts.contains(&text::key(&post.value));
-        if let Some(post) = value
-            .post
-            .as_ref()
-            .filter(strange)
-            .filter(|_| !posts.is_empty())
-        {
+        let strange = value.all_posts().filter(strange);
+        for post in strange.filter(|_| !posts.is_empty()) {
             let title = format!(
                 "“{}”的岗位“{}”不在该科室的 posts 中",
                 name.value, post.value
             );
             report.wrong(&post.span, title, "请核对岗位名称，或把它补进 posts。");
         }
-        staff.push(Staff {
+        let key = text::key(&name.value);
+        let known = staff.iter_mut().find(|s| text::key(&s.name) == key);
+        let is_known = known.is_some();
+        let mut new = Staff {
             name: name.value.clone(),
-            post: value.post.value().cloned(),
-        });
+            posts: Vec::new(),
+        };
+        let person = known.unwrap_or(&mut new);
+        let before = person.posts.len();
+        for post in value.all_posts().map(|post| &post.value) {
+            if !person.holds(post) {
+                person.posts.push(post.clone());
+            }
+        }
+        // A second line of a person is that of another post, or nobody can tell what it is.
+        if is_known && (before == 0 || person.posts.len() == before) {
+            let title = format!("“{section_name}”的人员“{}”写了两次", name.value);
+            let help = "请删去重复的一处；一人兼几个岗位的，每处各写一个岗位；若确有同名的两人，请加注以便区分，如“张一（大）”。";
+            report.wrong(&name.span, title, help);
+        }
+        if !is_known {
+            staff.push(new);
+        }
     }
     staff
 }

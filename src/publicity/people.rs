@@ -71,7 +71,7 @@ impl People {
         let role = |role: &str| Some((Source::Roster, role.to_owned()));
         for section in roster.sections() {
             for person in &section.staff {
-                let post = person.post.clone().map(|post| (Source::Roster, post));
+                let post = person.post().map(|post| (Source::Roster, post));
                 for name in names_in(&person.name) {
                     self.add(&name, Source::Roster, post.clone());
                 }

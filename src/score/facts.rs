@@ -159,6 +159,9 @@ fn hand_in(year: &Year<'_>, by: (&Policy, &Scoring), scored: &[Scored], own: &mu
         let line = coverage.get(&section).copied();
         own.basis = line.map(|l| l.basis);
         let own_forms = submissions((&own.first, &own.later, own.handed_in()), scored, line, by);
+        let silent = line.into_iter().flat_map(|line| &line.silent_posts);
+        let silent = silent.filter(|(post, _)| scored.holds_also(post));
+        let silent: Vec<Submission> = silent.map(|(post, _)| Submission::missing(post)).collect();
         own.submissions = match scored.kind() {
             ScoredKind::Section => {
                 let of_all = Some(&own_forms).filter(|_| !by_post(own));
@@ -171,6 +174,7 @@ fn hand_in(year: &Year<'_>, by: (&Policy, &Scoring), scored: &[Scored], own: &mu
             }
             ScoredKind::Post => own_forms,
         };
+        own.submissions.extend(silent);
     }
 }
 
@@ -191,7 +195,7 @@ impl Index {
             posts: BTreeMap::new(),
         };
         for (at, one) in scored.iter().enumerate() {
-            let [section, post, person] = one.key();
+            let [section, _, person] = one.key();
             if one.kind() == ScoredKind::Section {
                 index.sections.insert(section, at);
                 continue;
@@ -200,8 +204,9 @@ impl Index {
                 let own = index.people.entry([section.clone(), person]);
                 own.or_default().push(at);
             }
-            if !post.is_empty() {
-                index.posts.entry([section, post]).or_default().push(at);
+            for post in one.posts().map(text::key) {
+                let own = index.posts.entry([section.clone(), post]);
+                own.or_default().push(at);
             }
         }
         index
@@ -222,10 +227,10 @@ impl Index {
 
     /// Whom a line of a ledger concerns.
     fn of_line(&self, scored: &Scored) -> Vec<usize> {
-        let [section, post, person] = scored.key();
+        let [section, _, person] = scored.key();
         let some = |key: String| Some(key).filter(|k| !k.is_empty());
         let people: Vec<String> = some(person).into_iter().collect();
-        let posts: Vec<String> = some(post).into_iter().collect();
+        let posts: Vec<String> = scored.posts().map(text::key).collect();
         self.concerned(&section, &people, &posts)
     }
 

@@ -23,6 +23,18 @@ pub struct Submission {
     pub cell: Option<Place>,
 }
 
+impl Submission {
+    /// Nothing came in of this post.
+    pub fn missing(post: &str) -> Self {
+        Self {
+            who: post.to_owned(),
+            came: false,
+            on_time: Some(false),
+            cell: None,
+        }
+    }
+}
+
 /// What should have come in of one that is scored, and what did. Where forms name persons these are the persons; else the
 /// forms of the section. `first` are the rows as they were first handed in, `later` those of newer versions; `came` says
 /// whether anything was at all.

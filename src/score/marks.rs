@@ -30,16 +30,15 @@ impl Marks {
     /// Brings the sheets of a scheme together.
     pub fn of(sheets: &[ScoreSheet], scored: &[Scored], scheme: &Scoring) -> Self {
         let sheets = sheets.iter().filter(|sheet| sheet.scheme == scheme.name);
-        let known: BTreeSet<[String; 3]> = scored.iter().map(Scored::key).collect();
+        let subjects = Subjects::of(scored);
         let mut given: BTreeMap<Key, Vec<Given<'_>>> = BTreeMap::new();
         let mut findings = Vec::new();
         for sheet in sheets {
             for mark in &sheet.marks {
-                let who = mark.scored.key();
-                if !known.contains(&who) {
+                let Some(who) = subjects.find(&mark.scored) else {
                     findings.push(nobody(mark));
                     continue;
-                }
+                };
                 let key = (who, text::key(&mark.item), sheet.evaluator.clone());
                 let by = text::key(&sheet.by);
                 given.entry(key).or_default().push(Given { by, mark });
@@ -72,6 +71,42 @@ impl Marks {
     /// What was found on the way.
     pub fn into_findings(self) -> Vec<Diagnostic> {
         self.findings
+    }
+}
+
+/// Those who are scored, as score sheets name them.
+struct Subjects<'s> {
+    known: BTreeSet<[String; 3]>,
+    /// Those who hold several posts.
+    several: Vec<&'s Scored>,
+}
+
+impl<'s> Subjects<'s> {
+    fn of(scored: &'s [Scored]) -> Self {
+        let several = scored.iter().filter(|s| s.person.is_some());
+        Self {
+            known: scored.iter().map(Scored::key).collect(),
+            several: several.filter(|s| s.posts().nth(1).is_some()).collect(),
+        }
+    }
+
+    /// Whom a sheet names: as they are called, or who holds several posts by one of them, with the name or without.
+    fn find(&self, named: &Scored) -> Option<[String; 3]> {
+        let key = named.key();
+        if self.known.contains(&key) {
+            return Some(key);
+        }
+        let mut holders = self.several.iter().map(|one| (one, one.key()));
+        let mut found = holders.by_ref().filter(|(one, own)| {
+            let posts: BTreeSet<String> = one.posts().map(text::key).collect();
+            let named_posts = named.posts().count() > 0;
+            own[0] == key[0]
+                && (key[2].is_empty() || own[2] == key[2])
+                && named_posts
+                && named.posts().all(|post| posts.contains(&text::key(post)))
+        });
+        let (_, own) = found.next()?;
+        found.next().is_none().then_some(own)
     }
 }
 

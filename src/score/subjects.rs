@@ -1,19 +1,67 @@
 //! Who is scored: the roster's sections, and each of its posts with its holders; without a roster, those the register knows.
+//! Who holds several posts is scored once, for all of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Year;
-use crate::model::{Entry, Field, Scored, SectionInfo, names_in};
+use crate::model::{Entry, Field, Scored, SectionInfo, Staff, names_in};
 use crate::policy::{Policy, Scoring};
+use crate::text;
 
 /// All sections, then all posts, section by section.
 pub fn all(year: &Year<'_>, policy: &Policy, scheme: &Scoring) -> Vec<Scored> {
-    if policy.roster.is_empty() {
-        let mut all = of_register(year);
-        all.retain(|scored| policy.is_scored(scored, scheme));
-        return all;
+    let told = of_register(year);
+    let mut all = if policy.roster.is_empty() {
+        told
+    } else {
+        held_by_forms(of_roster(policy, scheme), &told, policy)
+    };
+    all.retain(|scored| policy.is_scored(scored, scheme));
+    all
+}
+
+/// A post that nobody holds by the roster is held by those of its staff who report of it.
+fn held_by_forms(mut all: Vec<Scored>, told: &[Scored], policy: &Policy) -> Vec<Scored> {
+    let section_of = |scored: &Scored| policy.roster.section(&scored.section);
+    let open = |one: &Scored| one.person.is_none() && one.post.is_some();
+    let vacant: Vec<Scored> = all.iter().filter(|one| open(one)).cloned().collect();
+    for vacant in vacant {
+        let key = vacant.key();
+        let reports = |one: &&Scored| {
+            let section = section_of(one).map(|section| text::key(&section.name));
+            let mut posts = one.posts().map(text::key);
+            section.as_ref() == Some(&key[0]) && posts.any(|post| post == key[1])
+        };
+        let names = told
+            .iter()
+            .filter(reports)
+            .filter_map(|one| one.person.as_deref());
+        let names: BTreeSet<String> = names.map(text::key).collect();
+        let holds = |one: &&mut Scored| {
+            let [section, _, person] = one.key();
+            section == key[0] && names.contains(&person)
+        };
+        let mut held = false;
+        for holder in all.iter_mut().filter(holds) {
+            add_posts(holder, &vacant);
+            held = true;
+        }
+        if held {
+            all.retain(|one| *one != vacant);
+        }
     }
-    of_roster(policy, scheme)
+    all
+}
+
+/// Adds the posts of another to those held.
+fn add_posts(holder: &mut Scored, other: &Scored) {
+    let known: BTreeSet<String> = holder.posts().map(text::key).collect();
+    let new = other
+        .posts()
+        .filter(|post| !known.contains(&text::key(post)));
+    let all: Vec<&str> = holder.posts().chain(new).collect();
+    let joined = all.join("、");
+    holder.post = Some(joined).filter(|posts| !posts.is_empty());
 }
 
 /// All sections of the roster, then all its posts, section by section, as far as the scheme has them scored.
@@ -32,24 +80,29 @@ fn section(name: &str) -> Scored {
     }
 }
 
-/// Every member of staff with the post, and the posts nobody holds, in the order of the roster.
+/// Every member of staff with the posts, where the first of them stands, and the posts nobody holds, in the order of the
+/// roster.
 fn posts(info: &SectionInfo) -> Vec<Scored> {
-    let post = |post: Option<&String>, person: Option<&String>| Scored {
+    let of = |staff: &Staff| Scored {
         section: info.name.clone(),
-        post: post.cloned(),
-        person: person.cloned(),
+        post: staff.post(),
+        person: Some(staff.name.clone()),
     };
     let mut out = Vec::new();
+    let mut seen = BTreeSet::new();
     for own in &info.posts {
-        let holders = info.staff.iter().filter(|s| s.post.as_ref() == Some(own));
-        let before = out.len();
-        out.extend(holders.map(|s| post(Some(own), Some(&s.name))));
-        if out.len() == before {
-            out.push(post(Some(own), None));
+        let mut holders = info.staff.iter().filter(|s| s.holds(own)).peekable();
+        if holders.peek().is_none() {
+            out.push(Scored {
+                section: info.name.clone(),
+                post: Some(own.clone()),
+                person: None,
+            });
         }
+        out.extend(holders.filter(|s| seen.insert(&s.name)).map(of));
     }
-    let rest = info.staff.iter().filter(|s| s.post.is_none());
-    out.extend(rest.map(|s| post(None, Some(&s.name))));
+    let rest = info.staff.iter().filter(|s| !seen.contains(&s.name));
+    out.extend(rest.map(of));
     out
 }
 
@@ -66,30 +119,47 @@ fn of_register(year: &Year<'_>) -> Vec<Scored> {
             out.push(section(name));
         }
     }
-    let mut seen = BTreeSet::new();
     let holders = entries.iter().flat_map(|entry| {
         let place = places.get(entry.key(Field::Section));
         let own = holders_of(entry).into_iter();
         own.map(move |holder| (place.copied(), holder))
     });
-    let mut holders: Vec<(Option<usize>, Scored)> = holders
-        .filter(|(_, holder)| seen.insert(holder.key()))
-        .collect();
+    let mut known: BTreeMap<[String; 2], usize> = BTreeMap::new();
+    let mut all: Vec<(Option<usize>, Scored)> = Vec::new();
+    for (place, holder) in holders {
+        let [section, post, person] = holder.key();
+        // One person is one, whatever the posts; a post without a name is itself.
+        let whose = if person.is_empty() {
+            format!("/{post}")
+        } else {
+            person
+        };
+        let at = *known.entry([section, whose]).or_insert(all.len());
+        match all.get_mut(at) {
+            Some((_, same)) => add_posts(same, &holder),
+            None => all.push((place, holder)),
+        }
+    }
     // A post is not also scored without a name where people hold it.
-    let held = holders.iter().filter(|(_, h)| h.person.is_some());
-    let held: BTreeSet<[String; 2]> = held.map(|(_, h)| post_key(h)).collect();
-    holders.retain(|(_, h)| h.person.is_some() || !held.contains(&post_key(h)));
-    holders.sort_by_key(|(place, _)| *place);
-    out.extend(holders.into_iter().map(|(_, holder)| holder));
+    let held = all.iter().filter(|(_, h)| h.person.is_some());
+    let held: BTreeSet<[String; 2]> = held.flat_map(|(_, h)| post_keys(h)).collect();
+    let is_held = |h: &Scored| post_keys(h).all(|key| held.contains(&key));
+    all.retain(|(_, h)| h.person.is_some() || !is_held(h));
+    all.sort_by_key(|(place, _)| *place);
+    out.extend(all.into_iter().map(|(_, holder)| holder));
     out
 }
 
-fn post_key(scored: &Scored) -> [String; 2] {
-    let [section, post, _] = scored.key();
-    [section, post]
+/// Each of the posts with its section.
+fn post_keys(scored: &Scored) -> impl Iterator<Item = [String; 2]> {
+    let section = text::key(&scored.section);
+    scored
+        .posts()
+        .map(move |post| [section.clone(), text::key(post)])
 }
 
-/// The posts an entry names, each with its holders where it names one post, or nobody.
+/// The posts an entry names, each with its holders: of several posts one person holds all, of several people nobody can
+/// tell who holds which.
 fn holders_of(entry: &Entry) -> Vec<Scored> {
     let section = entry.text(Field::Section).unwrap_or_default();
     if section.is_empty() {
@@ -103,6 +173,7 @@ fn holders_of(entry: &Entry) -> Vec<Scored> {
         person: person.cloned(),
     };
     match (posts.as_slice(), people.as_slice()) {
+        ([_, _, ..], [person]) => vec![holder(Some(&posts.join("、")), Some(person))],
         ([post], people) if !people.is_empty() => {
             people.iter().map(|p| holder(Some(post), Some(p))).collect()
         }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::sections::Sections;
 use crate::model::{
-    Coverage, CoverageBasis, Entry, Field, Register, SectionCoverage, SectionInfo, names_in,
+    Coverage, CoverageBasis, Entry, Field, Register, SectionCoverage, SectionInfo, Staff, names_in,
 };
 use crate::text;
 
@@ -18,6 +18,8 @@ struct Incoming {
     files: BTreeMap<Arc<str>, bool>,
     /// Names in the form in which they are compared.
     persons: BTreeSet<String>,
+    /// Those whom an entry names without a post.
+    anywhere: BTreeSet<String>,
     /// Posts, likewise.
     posts: BTreeSet<String>,
 }
@@ -77,10 +79,16 @@ impl Incoming {
         let names = names_in(entry.text(Field::Person).unwrap_or_default());
         let has_names = self.files.entry(Arc::clone(&entry.place.file)).or_default();
         *has_names |= !names.is_empty();
-        self.persons
-            .extend(names.iter().map(|name| text::key(name)));
+        let names: Vec<String> = names.iter().map(|name| text::key(name)).collect();
         let posts = names_in(entry.text(Field::Post).unwrap_or_default());
-        self.posts.extend(posts.iter().map(|post| text::key(post)));
+        if posts.is_empty() {
+            self.anywhere.extend(names.iter().cloned());
+        }
+        self.persons.extend(names);
+        // A stroke may belong to the name: 会计/出纳岗.
+        let whole = entry.text(Field::Post).map(text::key);
+        let posts = posts.iter().map(|post| text::key(post));
+        self.posts.extend(posts.chain(whole));
     }
 }
 
@@ -128,8 +136,9 @@ fn judge(
     }
 }
 
-/// Posts of which there is no entry, where entries name posts: neither of the post, nor of anybody who holds it. Where
-/// staff are checked by name, those who hold a post are told themselves.
+/// Posts of which there is no entry, where entries name posts: neither of the post, nor of anybody who holds it; what those
+/// who hold several posts say of one speaks for that one alone. Where staff are checked by name, those of whom nothing came
+/// are told themselves.
 fn silent_posts(
     section: &SectionInfo,
     came: &Incoming,
@@ -139,17 +148,20 @@ fn silent_posts(
         return Vec::new();
     }
     let silent = section.posts.iter().filter_map(|post| {
-        let holders = section
-            .staff
-            .iter()
-            .filter(|s| s.post.as_ref() == Some(post));
-        let holders: Vec<String> = holders.map(|s| s.name.clone()).collect();
-        let named = holders
-            .iter()
-            .any(|name| came.persons.contains(&text::key(name)));
-        let told = basis == CoverageBasis::ByName && !holders.is_empty();
-        let silent = !came.posts.contains(&text::key(post)) && !named && !told;
-        silent.then(|| (post.clone(), holders))
+        let holders: Vec<&Staff> = section.staff.iter().filter(|s| s.holds(post)).collect();
+        let named = |person: &Staff| came.persons.contains(&text::key(&person.name));
+        let speaks = |person: &&&Staff| match person.posts.as_slice() {
+            [_] => named(person),
+            _ => came.anywhere.contains(&text::key(&person.name)),
+        };
+        let all_told = basis == CoverageBasis::ByName && !holders.is_empty();
+        let told = all_told && !holders.iter().any(|person| named(person));
+        let spoken = holders.iter().any(|person| speaks(&person));
+        let silent = !came.posts.contains(&text::key(post)) && !spoken && !told;
+        silent.then(|| {
+            let holders = holders.iter().map(|person| person.name.clone());
+            (post.clone(), holders.collect())
+        })
     });
     silent.collect()
 }

@@ -47,7 +47,11 @@ fn section(name: &str, aliases: &[&str], staff: &[(&str, &str)]) -> SectionInfo 
             .iter()
             .map(|(name, post)| Staff {
                 name: (*name).to_owned(),
-                post: (!post.is_empty()).then(|| (*post).to_owned()),
+                posts: post
+                    .split('、')
+                    .filter(|p| !p.is_empty())
+                    .map(str::to_owned)
+                    .collect(),
             })
             .collect(),
         ..SectionInfo::default()
@@ -199,7 +203,7 @@ fn a_book_of_the_bureaus_own_making_is_understood() {
 const HEADS: &str = "科室名称|类别|别名|分管领导|科室负责人";
 
 /// Books, with what is found in each.
-const MISTAKES: [(&[Page<'_>], &[&str]); 19] = [
+const MISTAKES: [(&[Page<'_>], &[&str]); 20] = [
     (
         &[(
             "人员",
@@ -260,6 +264,13 @@ const MISTAKES: [(&[Page<'_>], &[&str]); 19] = [
         &[(
             "人员",
             &["科室|姓名|岗位", "预算科|张一|甲岗", "预算科|张一|乙岗"],
+        )],
+        &["B18 人员!B3"],
+    ),
+    (
+        &[(
+            "人员",
+            &["科室|姓名|岗位", "预算科|张一|甲岗", "预算科|张一|甲岗"],
         )],
         &["B09 人员!B3"],
     ),
@@ -444,13 +455,13 @@ fn what_hand_made_books_write_is_read_or_told_with_its_cell() {
     };
     let staff = |policy: &Policy, at: usize| {
         let staff = policy.roster.sections()[at].staff.iter();
-        let told = staff.map(|p| format!("{}{}", p.name, p.post.as_deref().unwrap_or("")));
+        let told = staff.map(|p| format!("{}{}", p.name, p.post().unwrap_or_default()));
         told.collect::<Vec<_>>()
     };
     // Two posts in a cell.
     let two = people(&["预算科|编制岗、审核岗|张一|"], &[]);
-    assert_eq!(found(&two), ["B15 人员名单!B2"]);
-    assert_eq!(staff(&two, 0), ["张一编制岗"]);
+    assert_eq!(found(&two), Vec::<String>::new());
+    assert_eq!(staff(&two, 0), ["张一编制岗、审核岗"]);
     assert_eq!(two.roster.sections()[0].posts, ["编制岗", "审核岗"]);
     let whose = people(&["预算科|编制岗、审核岗|张一、李二|"], &[]);
     assert_eq!(found(&whose), ["B15 人员名单!B2"]);
@@ -462,8 +473,11 @@ fn what_hand_made_books_write_is_read_or_told_with_its_cell() {
         policy(&[SECTIONS, POSTS, ("人员", &rows)], "")
     };
     let parted = stroke("预算执行岗/预算编制岗");
-    assert_eq!(found(&parted), ["B15 人员!B2"]);
-    assert_eq!(staff(&parted, 1), ["孙三预算执行岗"]);
+    assert_eq!(found(&parted), Vec::<String>::new());
+    assert_eq!(staff(&parted, 1), ["孙三预算执行岗、预算编制岗"]);
+    let both = stroke("会计岗/出纳岗");
+    assert_eq!(found(&both), ["B10 人员!B2", "B10 人员!B2"]);
+    assert_eq!(staff(&both, 1), ["孙三会计岗、出纳岗"]);
     let one = stroke("会计/出纳岗");
     assert_eq!(found(&one), ["B10 人员!B2"]);
     assert_eq!(staff(&one, 1), ["孙三会计/出纳岗"]);

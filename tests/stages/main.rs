@@ -6,6 +6,7 @@ mod followup;
 mod grading;
 mod linkage;
 mod metrics;
+mod posts;
 mod repeats;
 mod rules;
 mod schemes;

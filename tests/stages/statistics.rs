@@ -44,7 +44,7 @@ fn section(name: &str, aliases: &[&str], staff: &[&str]) -> SectionInfo {
             .iter()
             .map(|name| Staff {
                 name: (*name).to_owned(),
-                post: None,
+                posts: Vec::new(),
             })
             .collect(),
         ..SectionInfo::default()

@@ -372,7 +372,7 @@ pub fn roster() -> Roster {
     let staff = |names: &[&str]| {
         let named = names.iter().map(|name| Staff {
             name: (*name).to_owned(),
-            post: None,
+            posts: Vec::new(),
         });
         named.collect::<Vec<_>>()
     };

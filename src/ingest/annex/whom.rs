@@ -3,7 +3,7 @@
 use super::checks;
 use super::line::Line;
 use crate::diagnostic::Diagnostic;
-use crate::model::{LedgerField, Roster, Scored, SectionInfo, names_in};
+use crate::model::{LedgerField, Roster, Scored, SectionInfo, Staff, names_in};
 use crate::text;
 
 /// Section, post and person of a line, once for each section it names; with each what makes it a fault.
@@ -103,7 +103,7 @@ fn keep_own(info: &SectionInfo, scored: &mut Scored) {
     let own = person.and_then(|p| info.staff.iter().find(|s| same(&s.name, &p)));
     let post = scored.post.take();
     let known = post.and_then(|p| info.posts.iter().find(|known| same(known, &p)));
-    scored.post = own.and_then(|s| s.post.clone()).or(known.cloned());
+    scored.post = own.and_then(Staff::post).or(known.cloned());
     scored.person = own.map(|s| s.name.clone());
 }
 
@@ -127,7 +127,7 @@ fn by_person(roster: &Roster, person: &str) -> Result<Scored, String> {
     match all.collect::<Vec<_>>().as_slice() {
         [(section, staff)] => Ok(Scored {
             section: section.name.clone(),
-            post: staff.post.clone(),
+            post: staff.post(),
             person: Some(staff.name.clone()),
         }),
         [] => Err(format!(
@@ -159,13 +159,17 @@ fn within(
             return;
         }
         if let Some(staff) = info.staff.iter().find(|s| same(&s.name, person)) {
-            let (known, said) = (staff.post.as_deref(), scored.post.as_deref());
-            let other = said.filter(|said| known.is_some_and(|known| !same(known, said)));
+            let (known, said) = (staff.post(), scored.post.as_deref());
+            let is_known = |said: &str| {
+                let own = known.as_deref().is_none_or(|known| same(known, said));
+                own || names_in(said).iter().all(|post| staff.holds(post))
+            };
+            let other = said.filter(|said| !is_known(said));
             let message = other.map(|said| {
-                let known = known.unwrap_or_default();
+                let known = known.as_deref().unwrap_or_default();
                 format!("花名册中“{person}”在“{known}”，这里写的是“{said}”，按姓名计入")
             });
-            scored.post.clone_from(&staff.post);
+            scored.post.clone_from(&known);
             if let Some(message) = message {
                 line.find(&checks::HOLDER, LedgerField::Post, message, findings);
             }

@@ -125,7 +125,7 @@ fn section(of: &SectionInfo) -> Section {
     } else {
         "科室"
     };
-    let staff = of.staff.iter().map(|person| match &person.post {
+    let staff = of.staff.iter().map(|person| match person.post() {
         Some(post) => format!("{}（{post}）", person.name),
         None => person.name.clone(),
     });

@@ -188,7 +188,9 @@ impl Gathered {
         let post = title
             .or_else(|| row.cells.get(&Column::Post))
             .map(Said::tight);
-        let person = SaidPerson { name, post };
+        // 党组书记、局长 is one post.
+        let posts = Vec::from_iter(post);
+        let person = SaidPerson { name, posts };
         self.leaders.push(SaidLeader { person, principal });
     }
 }

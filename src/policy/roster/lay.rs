@@ -152,7 +152,8 @@ fn texts(all: Vec<Said>) -> List<String> {
 fn member(person: SaidPerson) -> At<WrittenStaff> {
     earlier(WrittenStaff {
         name: Set::from(Some(earlier(person.name.text))),
-        post: Set::from(person.post.map(|said| earlier(said.text))),
+        post: Set::default(),
+        posts: texts(person.posts),
     })
 }
 
@@ -195,7 +196,7 @@ fn refine(file: &mut WrittenSection, book: SaidSection, findings: &mut Vec<Diagn
     let own = file.posts.is_empty();
     let of_people = file.staff.iter().filter(|_| own);
     let of_people: Vec<String> = of_people
-        .filter_map(|p| p.value.post.value().cloned())
+        .flat_map(|p| p.value.all_posts().map(|post| post.value.clone()))
         .collect();
     add(&mut file.posts, book.posts);
     if !file.posts.is_empty() {
@@ -218,16 +219,18 @@ fn staff(
             all.push(member(person));
             continue;
         };
-        let Some(said) = person.post else { continue };
-        let post = &mut known.value.post;
-        if post
-            .value()
-            .is_some_and(|own| text::key(own) != text::key(&said.text))
-        {
-            let what = format!("“{section}”的“{}”的岗位“{}”", person.name.text, said.text);
-            findings.push(overruled(&said, &what));
+        let own = known.value.all_posts().map(|post| text::key(&post.value));
+        let own: Vec<String> = own.collect();
+        if own.is_empty() {
+            known.value.posts = texts(person.posts);
+            continue;
         }
-        complete(post, Some(said.text));
+        let others = person.posts.iter();
+        let others = others.filter(|said| !own.contains(&text::key(&said.text)));
+        findings.extend(others.map(|said| {
+            let what = format!("“{section}”的“{}”的岗位“{}”", person.name.text, said.text);
+            overruled(said, &what)
+        }));
     }
     file.staff = all.into();
 }

@@ -22,6 +22,9 @@ const SAYS: [Column; 6] = [
     Column::Head,
 ];
 
+/// How the name of a post ends.
+const POST: char = '岗';
+
 impl Gathered {
     /// A row of a post or of people.
     pub fn member(&mut self, row: &Row, listed: bool, policy: &Policy) {
@@ -51,19 +54,21 @@ impl Gathered {
         for post in &posts {
             self.sections[section].add_post(post);
         }
-        let post = self.one_post(&posts, &people);
+        let posts = self.held(posts, &people);
         for name in people {
-            let post = post.clone();
-            self.add_person(section, SaidPerson { name, post });
+            let posts = posts.clone();
+            self.add_person(section, SaidPerson { name, posts });
         }
     }
 
-    /// The posts in a cell. A stroke may belong to the name of a post: it parts only posts that the section is known to have.
+    /// The posts in a cell. A stroke may belong to the name of a post (会计/出纳岗): it parts only what is called a post on
+    /// either side, and posts that the section is known to have.
     fn posts_in(&self, section: usize, said: &Said) -> Vec<Said> {
         let known = &self.sections[section];
         let parted = |name: Said| {
             let pieces = name.aliases();
-            let all = pieces.iter().all(|piece| known.has_post(&piece.text));
+            let is_post = |post: &str| known.has_post(post) || post.ends_with(POST);
+            let all = pieces.iter().all(|piece| is_post(&piece.text));
             if all && !known.has_post(&name.text) {
                 pieces
             } else {
@@ -73,25 +78,20 @@ impl Gathered {
         said.names().into_iter().flat_map(parted).collect()
     }
 
-    /// The post of the people of a row. Of several the first is the one person's; whose each is where several people stand
-    /// there nobody can tell.
-    fn one_post(&mut self, posts: &[Said], people: &[Said]) -> Option<Said> {
-        let [first, _, ..] = posts else {
-            return posts.first().cloned();
+    /// The posts of the people of a row. One person may hold several; whose each is where several people stand there
+    /// nobody can tell.
+    fn held(&mut self, posts: Vec<Said>, people: &[Said]) -> Vec<Said> {
+        let ([first, _, ..], [_, _, ..]) = (posts.as_slice(), people) else {
+            return posts;
         };
         let names: Vec<&str> = people.iter().map(|said| said.text.as_str()).collect();
-        let (who, taken) = match names.as_slice() {
-            [] => return None,
-            [one] => (format!("“{one}”"), Some(first.clone())),
-            several => (format!("“{}”", several.join("、")), None),
-        };
-        let effect = taken.as_ref().map_or_else(
-            || "分不清各是谁的，人员的岗位都没有采用".to_owned(),
-            |post| format!("人员的岗位按“{}”采用，其余的只算科室的岗位", post.text),
+        let message = format!(
+            "“{}”一格写了 {} 个岗位：分不清各是谁的，人员的岗位都没有采用",
+            names.join("、"),
+            posts.len()
         );
-        let message = format!("{who}一格写了 {} 个岗位：{effect}", posts.len());
         self.wrong(&checks::SEVERAL_POSTS, first, message);
-        taken
+        Vec::new()
     }
 
     /// A sheet called like a section, on which nobody stands.
@@ -206,19 +206,32 @@ impl Gathered {
     }
 
     fn add_person(&mut self, section: usize, person: SaidPerson) {
-        let info = &self.sections[section];
+        let info = &mut self.sections[section];
         let key = text::key(&person.name.text);
-        let mut staff = info.staff.iter();
+        let mut staff = info.staff.iter_mut();
         let Some(first) = staff.find(|p| text::key(&p.name.text) == key) else {
-            self.sections[section].staff.push(person);
+            info.staff.push(person);
             return;
         };
-        let message = format!(
-            "“{}”的“{}”在{}已经写过",
-            info.name.text,
-            person.name.text,
-            cell(&first.name)
-        );
-        self.wrong(&checks::PERSON_TWICE, &person.name, message);
+        let (of, name) = (&info.name.text, person.name);
+        let others = person.posts.into_iter();
+        let others: Vec<Said> = others.filter(|post| !first.holds(post)).collect();
+        let at = cell(&first.name);
+        // A second row of a person is that of another post, or nobody can tell what it is.
+        let is_further = !first.posts.is_empty() && !others.is_empty();
+        first.posts.extend(others);
+        let (check, message) = if is_further {
+            let posts: Vec<&str> = first.posts.iter().map(|said| said.text.as_str()).collect();
+            let message = format!(
+                "“{of}”的“{}”在{at}已经写过，岗位不同，按一人兼“{}”采用",
+                name.text,
+                posts.join("、")
+            );
+            (&checks::TWO_POSTS, message)
+        } else {
+            let message = format!("“{of}”的“{}”在{at}已经写过", name.text);
+            (&checks::PERSON_TWICE, message)
+        };
+        self.wrong(check, &name, message);
     }
 }

@@ -32,8 +32,8 @@ pub struct SaidSection {
 pub struct SaidPerson {
     /// The name.
     pub name: Said,
-    /// The post.
-    pub post: Option<Said>,
+    /// The posts.
+    pub posts: Vec<Said>,
 }
 
 /// A leader of the unit.
@@ -43,6 +43,14 @@ pub struct SaidLeader {
     pub person: SaidPerson,
     /// Whether it is 局主要领导.
     pub principal: bool,
+}
+
+impl SaidPerson {
+    /// Whether the person holds this post.
+    pub fn holds(&self, post: &Said) -> bool {
+        let wanted = text::key(&post.text);
+        self.posts.iter().any(|own| text::key(&own.text) == wanted)
+    }
 }
 
 impl SaidSection {

@@ -129,7 +129,7 @@ impl Gathered {
             if group.staff.iter().any(|p| text::key(&p.name.text) == key) {
                 continue;
             }
-            if let Some(post) = &leader.person.post {
+            for post in &leader.person.posts {
                 group.add_post(post);
             }
             group.staff.push(leader.person.clone());

@@ -77,7 +77,8 @@ impl Policy {
 /// Whether a name written in the policy is that of one who is scored.
 fn is(written: Option<&str>, scored: &Scored) -> bool {
     let pair = written.zip(scored.person.as_deref());
-    pair.is_some_and(|(written, person)| names_person(written, person, scored.post.as_deref()))
+    let beside = |post| pair.is_some_and(|(written, person)| names_person(written, person, post));
+    beside(None) || scored.posts().any(|post| beside(Some(post)))
 }
 
 impl Scoring {

@@ -240,6 +240,14 @@ fn example(canvas: &mut Canvas<'_>, columns: &[Column<'_>], mark: &str) {
 fn rows(form: &BlankForm<'_>, columns: &[Column<'_>], policy: &Policy) -> Vec<Vec<Content>> {
     let kept = form.entries.iter().map(|entry| Known::Entry(entry));
     let others = form.staff.iter().copied();
+    let others = others.flat_map(|person| {
+        let posts = person
+            .posts
+            .iter()
+            .map(move |post| (person, Some(post.as_str())));
+        let alone = person.posts.is_empty().then_some((person, None));
+        posts.chain(alone)
+    });
     let blank = (0..policy.template.rows).map(|_| Known::Nothing);
     let known = kept.chain(others.map(Known::Staff)).chain(blank);
     let row = |(number, known): (usize, Known<'_>)| {
@@ -259,7 +267,8 @@ fn rows(form: &BlankForm<'_>, columns: &[Column<'_>], policy: &Policy) -> Vec<Ve
 /// What is known of a row beforehand.
 enum Known<'a> {
     Entry(&'a Entry),
-    Staff(&'a Staff),
+    /// A member of staff in one of the posts.
+    Staff((&'a Staff, Option<&'a str>)),
     Nothing,
 }
 
@@ -277,8 +286,8 @@ impl Known<'_> {
             }
             (Self::Entry(_), field) if field.is_level() || field.is_date() => String::new(),
             (Self::Entry(entry), field) => entry.text(field).unwrap_or_default().to_owned(),
-            (Self::Staff(person), Field::Post) => person.post.clone().unwrap_or_default(),
-            (Self::Staff(person), Field::Person) => person.name.clone(),
+            (Self::Staff((_, post)), Field::Post) => post.unwrap_or_default().to_owned(),
+            (Self::Staff((person, _)), Field::Person) => person.name.clone(),
             _ => String::new(),
         }
     }
