@@ -17,7 +17,7 @@ use crate::model::{Field, Former, PairId};
 use crate::policy::Policy;
 
 /// What stands in the folder that is written again, and the results given: one of this year passes on its numbers, one
-/// of an earlier year all it has. Where none is given, last year's that the folder keeps counts on.
+/// of an earlier year all it has. Where none of an earlier year is given, last year's that these and the folder keep counts on.
 ///
 /// # Errors
 /// A result given cannot be read, or is of a later year; or what the folder itself holds is damaged.
@@ -39,8 +39,12 @@ pub fn read(folder: &Path, given: &[PathBuf], session: &Session<'_>) -> Result<B
     for path in given {
         known.extend(of_path(path, session, &mut out.remarks)?);
     }
-    if given.is_empty() && own.as_ref().is_some_and(|own| own.year == Some(year)) {
-        known.extend(kept(folder, LAST_YEAR)?);
+    if !known.iter().any(is_earlier(year)) {
+        // This year's results know last year's: that of the folder itself, and that with which the half year began.
+        let is_own = own.as_ref().is_some_and(|own| own.year == Some(year));
+        let of_year = given.iter().map(PathBuf::as_path);
+        let of_year = of_year.filter(|path| path.is_dir());
+        known.extend(last_years(of_year.chain(is_own.then_some(folder)), year)?);
     }
     out.start = known
         .iter()
@@ -53,13 +57,30 @@ pub fn read(folder: &Path, given: &[PathBuf], session: &Session<'_>) -> Result<B
         .into_iter()
         .map(|f| today(f, &session.policy))
         .collect();
-    let earlier = |former: &&Former| former.year.is_none_or(|of| of < year);
-    let latest = known.iter().find(earlier).map(|former| former.year);
+    let latest = known.iter().find(|former| is_earlier(year)(former));
+    let latest = latest.map(|former| former.year);
     out.last_year = latest.map(|latest| {
         let of_year = known.iter().filter(|former| former.year == latest);
         Former::joined(of_year.cloned().collect())
     });
     out.numbers = Some(Former::joined(known));
+    Ok(out)
+}
+
+fn is_earlier(year: i32) -> impl Fn(&Former) -> bool {
+    move |former| former.year.is_none_or(|of| of < year)
+}
+
+/// Last year's results of which these keep copies.
+fn last_years<'p>(
+    folders: impl Iterator<Item = &'p Path>,
+    year: i32,
+) -> Result<Vec<Former>, Error> {
+    let mut out: Vec<Former> = Vec::new();
+    for folder in folders {
+        let former = kept(folder, LAST_YEAR)?.filter(is_earlier(year));
+        out.extend(former.filter(|former| !out.contains(former)));
+    }
     Ok(out)
 }
 
@@ -103,7 +124,9 @@ fn of_path(
     remarks: &mut Vec<String>,
 ) -> Result<Vec<Former>, Error> {
     let given = previous::given(session, &[path.to_path_buf()])?;
-    let Given { results, forms } = given.until(session.occasion.year)?;
+    let given = given.until(session.occasion.year)?;
+    let without_ledgers = given.without_ledgers();
+    let Given { results, forms, .. } = given;
     if path.is_dir() && results.iter().any(|(at, f)| at == path && f.year.is_none()) {
         return Err(Error::Previous {
             path: path.to_path_buf(),
@@ -111,6 +134,7 @@ fn of_path(
         });
     }
     remarks.extend(forms.remarks.iter().cloned());
+    remarks.extend(without_ledgers);
     let mut known: Vec<Former> = results.into_iter().map(|(_, former)| former).collect();
     if forms.count() > 0 {
         known.push(former_books::of_entries(forms.entries(), forms.year()));

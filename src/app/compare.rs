@@ -92,7 +92,7 @@ fn result(session: &Session<'_>, path: &Path, remarks: &mut Vec<String>) -> Resu
         Error::Previous { reason, .. } => incomparable(reason),
         other => other,
     })?;
-    let Given { results, forms } = given;
+    let Given { results, forms, .. } = given;
     remarks.extend(forms.remarks);
     let mut results = results.into_iter();
     match (results.next(), results.next()) {

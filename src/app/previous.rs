@@ -71,6 +71,8 @@ pub struct Given {
     pub results: Vec<(PathBuf, Former)>,
     /// What other books and forms say.
     pub forms: Previous,
+    /// The books among the results: they hold no ledgers.
+    books: Vec<Arc<str>>,
 }
 
 /// Reads what is given of earlier years: result folders through their data alone, books of their registers, forms.
@@ -118,6 +120,17 @@ impl Given {
         Ok(self)
     }
 
+    /// What is said of the books where a year is to go on from them.
+    pub fn without_ledgers(&self) -> Vec<String> {
+        let books = self.books.iter();
+        let told = books.map(|file| {
+            format!(
+                "“{file}”里没有台账，上年没有销号的整改、没有办结的处置没有带入。请选上年的结果文件夹（命令行：写在 --previous 后面），或者把上年的台账一并放进收表。"
+            )
+        });
+        told.collect()
+    }
+
     /// Takes in a form. The book of a register says more than its register shows.
     fn take(&mut self, form: Form, path: PathBuf, policy: &Policy) {
         let file = Arc::clone(&form.file);
@@ -137,9 +150,7 @@ impl Given {
         self.forms.returned.extend_from_slice(&told.returned);
         let lacking = former_books::complete(&mut former, told, &file);
         self.forms.remarks.extend(lacking);
-        self.forms.remarks.push(format!(
-            "“{file}”里没有台账，上年没有销号的整改、没有办结的处置没有带入。请选上年的结果文件夹（命令行：写在 --previous 后面），或者把上年的台账一并放进收表。"
-        ));
+        self.books.push(file);
         self.results.push((path, former));
     }
 }
@@ -149,10 +160,14 @@ impl Given {
 /// # Errors
 /// As for [`given`].
 pub fn previous(session: &Session<'_>, paths: &[PathBuf]) -> Result<Previous, Error> {
+    let given = given(session, paths)?.until(session.occasion.year)?;
+    let without_ledgers = given.without_ledgers();
     let Given {
         mut results,
         forms: mut out,
-    } = given(session, paths)?.until(session.occasion.year)?;
+        ..
+    } = given;
+    out.remarks.extend(without_ledgers);
     for (path, _) in &results {
         let unusable = |reason| Error::Previous {
             path: path.clone(),

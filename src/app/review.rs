@@ -16,11 +16,13 @@ use crate::digest::sha256_hex;
 use crate::error::Error;
 use crate::ingest::{self, Decisions};
 use crate::location::Place;
-use crate::model::{About, Review, Ruling, WrittenChoice, WrittenDecision};
+use crate::model::{About, Book, Review, Ruling, WrittenChoice, WrittenDecision};
 use crate::policy::{Occasion, Policy};
 use crate::reader::{self, Reading, Source};
 use crate::text;
 
+/// The books of a result into which people write what a run takes back.
+const BOOKS: [&str; 2] = [BOOK, Book::Register.file_name()];
 /// The code of "this is no review workbook".
 const NO_REVIEW: &str = "R04";
 /// The code of a decision nobody can tell the item of.
@@ -50,8 +52,8 @@ pub struct ReviewFile {
     pub bytes: Vec<u8>,
 }
 
-/// Reads the review workbooks, in the order they are given. The one of the former result is known by the name under which it
-/// stays there, if it stays. A form among them is read with the others, if it lies in none of the `results`.
+/// Reads the review workbooks, in the order they are given. Those of the former result are known by the names under which
+/// they stay there, if they stay. A form among them is read with the others, if it lies in none of the `results`.
 ///
 /// # Errors
 /// A path does not exist, a file cannot be read or says nothing that can be read, or a folder has no review workbook:
@@ -63,7 +65,7 @@ pub fn read(
     by: (&Policy, Occasion),
 ) -> Result<Reviews, Error> {
     let mut out = Reviews::default();
-    let own = former.folder().join(BOOK).canonicalize().ok();
+    let own = former.folder().canonicalize().ok();
     // Two of one name are told apart by the folders they lie in.
     let known = reader::discover(paths, &[])?.sources.into_iter();
     let known = known.filter_map(|s| Some((s.path.canonicalize().ok()?, s.shown)));
@@ -77,8 +79,10 @@ pub fn read(
             if let Some(shown) = there.as_ref().and_then(|there| known.get(there)) {
                 source.shown = Arc::clone(shown);
             }
-            if own.is_some() && there == own {
-                source.shown = former.stays_as(BOOK).map_or(source.shown, Into::into);
+            let mut books = BOOKS.into_iter();
+            let book = books.find(|b| there.is_some() && there == own.as_ref().map(|o| o.join(b)));
+            if let Some(kept) = book.and_then(|book| former.stays_as(book)) {
+                source.shown = kept.into();
             }
             let (read, file) = match read_one(source, by)? {
                 Read::Review(read, file) => (read, file),

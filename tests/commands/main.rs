@@ -13,6 +13,7 @@ mod documents;
 mod from_book;
 mod mid_year;
 mod passed_on;
+mod rated_anew;
 mod returns;
 mod returns_odd;
 mod review;

@@ -271,3 +271,37 @@ fn a_section_is_told_what_is_wrong_with_its_own_ledger_of_early_signs() {
     let own = |n: &&String| n.starts_with("国库科：你科报送的《监控台账.xlsx》");
     assert!(notices.iter().any(|n| own(&n)), "{notices:?}");
 }
+
+/// The result with which the second year began knows last year's: the half year goes on from both.
+#[test]
+fn in_a_later_year_the_half_year_goes_on_from_last_years_as_well() {
+    let bureau = Bureau::new();
+    let rows = [row(1, "编制岗", "指标下达", "压低基数照顾熟人单位", "二级")];
+    bureau.form(2026, "预算科", &refs(&rows));
+    ledger(
+        &bureau,
+        "2026/整改.xlsx",
+        &[
+            "整改台账",
+            "序号|存在问题|整改措施|责任科室|整改时限|是否销号|销号日期",
+            "1|印鉴由一人保管|两人分管|预算科|2026-12-31|否|",
+        ],
+    );
+    bureau.run(2026, &[]);
+    bureau.form(2027, "预算科", &refs(&rows));
+    bureau.run_on(2027);
+    let rated = bureau.register(2027, "next_rating");
+    let start = bureau.path("年初结果");
+    fs::rename(bureau.path("结果2027"), &start).expect("kept");
+    let previous = start.display().to_string();
+    for _ in 0..2 {
+        bureau.run(2027, &["--mid-year", "--previous", &previous]);
+        assert_eq!(bureau.register(2027, "next_rating"), rated);
+        let report = bureau.path("结果2027/09-中期监控报告.xlsx");
+        assert!(said(&report, "逾期事项").contains("印鉴由一人保管"));
+        assert_eq!(bureau.classes(2027).len(), 1, "compared with last year");
+        let [out, forms] = ["结果2027", "2027"].map(|n| bureau.path(n).display().to_string());
+        let again = qingfeng(&["verify", &out, "--inputs", &forms]);
+        assert_eq!(again.status, 0, "{}{}", again.out, again.err);
+    }
+}

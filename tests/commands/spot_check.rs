@@ -120,6 +120,15 @@ fn a_filled_register_is_kept_aside_and_never_overwritten() {
     let kept = office.out().join("01-廉政风险点登记汇总表（填过的1）.xlsx");
     assert_eq!(fs::read(&kept).expect("kept aside"), bytes);
     assert_recorded(&office, &number);
+    // Where it was found is said of the file in which it still stands.
+    let register = office.lines("register.jsonl");
+    let mut results = register
+        .iter()
+        .filter_map(|i| i["spot_check_results"][0]["place"]["file"].as_str());
+    assert_eq!(
+        results.next(),
+        Some("01-廉政风险点登记汇总表（填过的1）.xlsx")
+    );
 }
 
 /// Points off for each measure that a spot check found not carried out, and a share for those that were.

@@ -10,7 +10,7 @@ use crate::model::{REVIEW_HEADS, Review, Ruling, WrittenDecision};
 use crate::writer::{Cell, Sheet, StyleRole};
 
 const PAGE: f64 = 176.0;
-const SETTLED: &str = "这些事项已经审定，不再列入待评审。带入本文件即带入这些决定；要改变一项决定，改它的审定等级；要撤回，删去整行。";
+const SETTLED: &str = "这些事项已经审定，不再列入待评审。带入本文件即带入这些决定；要改变一项决定，改它的审定等级；三年到期重新评定、等级不变的，把审定日期改为重新评定的那一天；要撤回，删去整行。";
 const UNUSED: &str =
     "这些决定没有采用，原因见最后第二栏。条目恢复原样后会自动采用；确实不再需要的，删去整行。";
 

@@ -75,7 +75,7 @@ fn rule(register: &Register) -> String {
     let terms = register.rating_terms;
     format!(
         "等级每 {} 年评定一次。下次评定的日期早于制表日期的为“已超期”，当天和之后 {} 天以内的为“到期”；只写到月的日期按月末算。\
-        列在这里的风险点请提请领导小组重新评定。",
+        列在这里的风险点请提请领导小组重新评定；评定以后，在 05 里写上（改）审定日期。",
         terms.years, terms.ahead_days
     )
 }
