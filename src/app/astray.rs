@@ -18,6 +18,9 @@ crate::checks! {
     "自查表、台账、评分表已和收来的表一起读取，以后请直接放进收表文件夹。要带入评审决定的，请带上填好审定等级的 05-评审表.xlsx 再写出一次结果（命令行：用 --review 写明）；评审表里夹着的自查表没有登记，请另存成一个文件放进收表文件夹。";
 }
 
+/// Files named at most.
+const NAMED: usize = 5;
+
 /// Whether a file given as a review workbook is a form, of which nothing would be read as one: it decides nothing.
 pub fn is_form(form: &Form, read: &Decisions, is_review: bool) -> bool {
     use FormKind::{Ledger, Mixed, Register, ScoreSheet, SelfCheck};
@@ -66,12 +69,13 @@ pub fn names(paths: &[PathBuf], collected: &Collected) -> BTreeSet<Arc<str>> {
 
 /// What is said of them in the terminal.
 pub fn remark(names: &BTreeSet<Arc<str>>) -> Option<String> {
-    let all: Vec<&str> = names.iter().map(|name| &**name).collect();
-    (!all.is_empty()).then(|| {
+    let shown: Vec<&str> = names.iter().take(NAMED).map(|name| &**name).collect();
+    let more = if names.len() > NAMED { " 等" } else { "" };
+    (!names.is_empty()).then(|| {
         format!(
-            "作为评审表带入的文件中有 {} 个不是评审表，里面没有评审决定，已和收来的表一起读取：{}。",
-            all.len(),
-            all.join("、")
+            "作为评审表带入的文件中有 {} 个不是评审表，里面没有评审决定，已和收来的表一起读取：{}{more}。",
+            names.len(),
+            shown.join("、")
         )
     })
 }

@@ -11,6 +11,7 @@ use super::process::{limits, understood};
 use super::reason::plain_reason;
 use super::record::{REVIEW_BOOK as BOOK, ReviewRecord};
 use super::result::Former;
+use super::roster_file;
 use crate::diagnostic::Diagnostic;
 use crate::digest::sha256_hex;
 use crate::error::Error;
@@ -183,7 +184,8 @@ fn read_one(source: Source, by: (&Policy, Occasion)) -> Result<Read, Error> {
     let mut read = read.map_err(|f| unreadable(&source.path, &f))?;
     let sha256 = reading.sha256.clone();
     let (form, _) = understood(reading, &source, by);
-    if astray::is_form(&form, &read, is_review(&read)) {
+    let is_roster = roster_file::is_named(&source.path);
+    if !is_roster && astray::is_form(&form, &read, is_review(&read)) {
         return Ok(Read::Form(source.path));
     }
     read.findings.extend(astray::unread(&form));

@@ -154,6 +154,19 @@ fn a_form_in_a_result_is_no_input_and_ends_the_run() {
     );
 }
 
+/// What is neither ends the run, whatever is on its pages.
+#[test]
+fn a_roster_is_no_form() {
+    let office = Office::new(&ROWS);
+    let to = office.dir.path().join("新的");
+    let said = qingfeng(&["init", &to.display().to_string()]);
+    assert_eq!(said.status, 0, "{}", said.err);
+    let roster = to.join("花名册.xlsx");
+    let said = office.run(&[&roster]);
+    assert_eq!(said.status, 2, "{}", said.out);
+    assert!(said.err.contains("花名册.xlsx"), "{}", said.err);
+}
+
 #[test]
 fn a_self_check_table_in_a_review_workbook_is_told() {
     let office = Office::new(&ROWS);
