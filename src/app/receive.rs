@@ -58,31 +58,49 @@ pub enum Received {
 /// # Errors
 /// It is a path, or no system takes it; the sentence says what to do.
 pub fn fit_name(name: &str) -> Result<&str, String> {
+    let wrong = |(why, advice)| format!("“{}”没有收：文件名{why}。{advice}", name.escape_debug());
+    unfit(name).map_or(Ok(name), |fault| Err(wrong(fault)))
+}
+
+/// A name a new folder may have, as it was given.
+///
+/// # Errors
+/// It is a path, or no system takes it; the sentence says what to do.
+pub fn fit_new_folder(name: &str) -> Result<&str, String> {
+    let wrong = |(why, _)| {
+        format!(
+            "“{}”没有建：文件夹名{why}。请换一个名字",
+            name.escape_debug()
+        )
+    };
+    unfit(name).map_or(Ok(name), |fault| Err(wrong(fault)))
+}
+
+/// Why nothing may be called so, and what to do with a file of that name.
+fn unfit(name: &str) -> Option<(&'static str, &'static str)> {
+    const RENAME: &str = "请改名以后再交";
     let lower = name.to_lowercase();
     let coded = ["%2f", "%5c", "%2e%2e"]
         .iter()
         .any(|code| lower.contains(code));
-    let refused = |why: &str| Err(format!("“{}”没有收：{why}", name.escape_debug()));
     if name.contains(['/', '\\', ':']) || coded || [".", ".."].contains(&name) {
-        return refused("文件名里带有路径（/ \\ : 或者 ..）。请直接选文件，文件名里不要带路径");
+        let advice = "请直接选文件，文件名里不要带路径";
+        return Some(("里带有路径（/ \\ : 或者 ..）", advice));
     }
     if name.chars().any(char::is_control) {
-        return refused("文件名里有看不见的控制字符。请改名以后再交");
+        return Some(("里有看不见的控制字符", RENAME));
     }
     if name.trim().is_empty() || name.starts_with('.') || name.ends_with(['.', ' ']) {
-        return refused("文件名是空的，或者以点、空格开头结尾。请改名以后再交");
+        return Some(("是空的，或者以点、空格开头结尾", RENAME));
     }
     if name.len() > LONGEST {
-        return refused("文件名太长。请改短以后再交");
+        return Some(("太长", RENAME));
     }
     let stem = name.split('.').next().unwrap_or_default().trim_end();
-    if DEVICES
+    let is_device = DEVICES
         .iter()
-        .any(|device| device.eq_ignore_ascii_case(stem))
-    {
-        return refused("这个名字是 Windows 的设备名。请改名以后再交");
-    }
-    Ok(name)
+        .any(|device| device.eq_ignore_ascii_case(stem));
+    is_device.then_some(("是 Windows 的设备名", RENAME))
 }
 
 /// Folders of the inbox, as they were given with `/` between them.

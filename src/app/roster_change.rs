@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempPath;
 
+use super::policy_file;
 use super::reason::failed;
 use super::result::Hold;
 use super::roster_file::{self, ROSTER_FILE};
@@ -28,12 +29,23 @@ pub fn change_roster(
     folder: &Path,
     (file, name): (TempPath, &str),
 ) -> Result<Vec<String>, Error> {
-    roster_file::read_as(&file, &name.into()).map_err(|error| match error {
-        Error::Roster { reason, .. } => Error::Unknown(format!(
+    let unread = |reason: &str| {
+        Error::Unknown(format!(
             "“{name}”没有读成花名册：{reason}。没有换，原来的花名册没有动"
-        )),
+        ))
+    };
+    let read = roster_file::read_as(&file, &name.into());
+    let read = read.map_err(|error| match error {
+        Error::Roster { reason, .. } => unread(&reason),
         other => other,
     })?;
+    let source = policy_file::search(folder);
+    let source = source.as_deref().map(policy_file::source).transpose()?;
+    let policy = policy_file::with_roster(source.as_ref(), Some(read))?;
+    if let Some(book) = policy.book.filter(|book| book.sections == 0) {
+        let first = book.findings.first().map(|f| f.message.as_str());
+        return Err(unread(first.unwrap_or("一个科室也没有写")));
+    }
     let to = folder.join(roster_file::called_like(name));
     let bytes = fs::read(&file).map_err(|e| failed(&to, &e))?;
     let digest = sha256_hex(&bytes);

@@ -458,6 +458,17 @@ fn what_hand_made_books_write_is_read_or_told_with_its_cell() {
         let told = staff.map(|p| format!("{}{}", p.name, p.post().unwrap_or_default()));
         told.collect::<Vec<_>>()
     };
+    // A head nobody knows above what may be names, where no other column holds them.
+    let unnamed = |head: &str, cell: &str| {
+        let rows = [
+            &format!("部门|岗位|{head}"),
+            &format!("预算科|编制岗|{cell}"),
+        ];
+        policy(&[("Sheet1", &rows.map(String::as_str))], "")
+    };
+    assert_eq!(found(&unnamed("何许人", "张一")), ["B19 Sheet1!C1"]);
+    assert_eq!(found(&unnamed("分机", "6012")), Vec::<String>::new());
+    assert_eq!(found(&unnamed("名字", "张一")), Vec::<String>::new());
     // Two posts in a cell.
     let two = people(&["预算科|编制岗、审核岗|张一|"], &[]);
     assert_eq!(found(&two), Vec::<String>::new());

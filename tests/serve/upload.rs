@@ -238,7 +238,11 @@ fn a_path_in_a_name_is_refused_with_all_that_came_with_it() {
         );
         assert_eq!(served.files(), Vec::<String>::new(), "{path}");
         let named = [("folder", path), ("unit", "局")];
-        refused(&client, "/start/init", &named);
+        let told = said(&refused(&client, "/start/init", &named).text());
+        assert!(
+            !told.contains("选文件") && !told.contains("以后再交"),
+            "{told}"
+        );
         let answer = client.upload("/start/roster", &[(path, b"x")]);
         assert!(
             (400..500).contains(&answer.status),
@@ -411,6 +415,15 @@ fn a_roster_is_written_on_the_page_as_a_table() {
         "{}",
         said(&page)
     );
+    // A table of which nothing is read takes nobody's place.
+    let table = "岗位\t姓名\n科长\t张三\n";
+    let told = refused(&client, "/start/roster/table", &[("table", table)]);
+    let told = said(&told.text());
+    assert!(told.contains("原来的花名册没有动"), "{told}");
+    assert!(said(&client.page("/")).contains("王三"));
+    let table = "部门\t职务\t名字\n预算科\t科长\t张三\n";
+    let page = sent(&client, "/start/roster/table", &[("table", table)]);
+    assert!(said(&page).contains("张三（科长）"), "{}", said(&page));
     for table in ["", "科室\t姓名\n", &"长".repeat(3000)] {
         let told = refused(&client, "/start/roster/table", &[("table", table)]);
         assert!(

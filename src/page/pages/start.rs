@@ -189,7 +189,8 @@ async fn init(State(open): State<Open>, Sent(made): Sent<Made>) -> Answer {
     let folder = if name.is_empty() {
         desk.folder().to_path_buf()
     } else {
-        let name = app::fit_name(&name).map_err(|said| Failure::refused(format!("{said}。")))?;
+        let name =
+            app::fit_new_folder(&name).map_err(|said| Failure::refused(format!("{said}。")))?;
         // That of another year lies beside this year's.
         let this = desk.folder();
         let is_year = this.join(POLICY).is_file();

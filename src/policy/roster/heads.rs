@@ -10,6 +10,9 @@ use crate::location::CellRef;
 use crate::model::Field;
 use crate::text;
 
+/// Rows below a head that are looked at.
+const LOOKED_AT: u32 = 30;
+
 /// A row of heads.
 pub struct Head {
     /// None where nobody can tell who or which section the rows are about.
@@ -102,7 +105,30 @@ impl Page<'_> {
                 *column = Column::Post;
             }
         }
+        let named = has(&all, Column::Person) || about == Some(About::Leaders);
+        if !named {
+            self.tell_names(row, findings);
+        }
         Head { about, columns }
+    }
+
+    /// Tells of the columns below a head nobody knows that may hold names.
+    fn tell_names(&self, row: u32, findings: &mut Vec<Diagnostic>) {
+        let heads = self.grid().row(row);
+        for (at, label) in heads.filter(|(_, label)| self.column(label.label()).is_none()) {
+            let below = (row + 1..=row + LOOKED_AT)
+                .filter_map(|row| self.grid().written(CellRef::new(row, at.col)))
+                .filter(|cell| !cell.is_empty());
+            let below: Vec<bool> = below.map(|cell| may_be_name(&cell)).collect();
+            let names = below.iter().filter(|may_be| **may_be).count();
+            if names > 0 && names * 2 >= below.len() {
+                let message = format!(
+                    "“{}”一栏像是姓名，栏名没有认出，没有读",
+                    text::excerpt(&label, 20)
+                );
+                findings.push(Diagnostic::new(&checks::UNKNOWN_HEAD, self.at(at), message));
+            }
+        }
     }
 
     fn about(&self, columns: &BTreeMap<u32, Column>, titles: &str) -> About {
@@ -125,4 +151,11 @@ impl Page<'_> {
             About::Sections
         }
     }
+}
+
+/// Whether a text is as short as a name, and nothing but Chinese characters.
+fn may_be_name(written: &str) -> bool {
+    let key = text::key(written);
+    let is_han = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}' | '·');
+    (2..=4).contains(&key.chars().count()) && key.chars().all(is_han)
 }
