@@ -129,11 +129,10 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     let remarks = remarks.chain(left_behind(&finished, unrecorded));
     let remarks = remarks.chain(astray::remark(&origins.as_review));
     let remarks = remarks.chain(known.remarks).chain(upward::told(&report));
-    let written = finished.written;
     Ok(RunResult {
-        summary: outcome.summary(out, &written, remarks),
+        summary: outcome.summary(out, &finished.written, remarks),
         errors: errors(&outcome.joined.findings),
-        written,
+        written: finished.written,
     })
 }
 
