@@ -31,7 +31,7 @@ pub fn change_roster(
 ) -> Result<Vec<String>, Error> {
     let unread = |reason: &str| {
         Error::Unknown(format!(
-            "“{name}”没有读成花名册：{reason}。没有换，原来的花名册没有动"
+            "“{name}”没有换上，原来的花名册没有动：没有读成花名册，{reason}"
         ))
     };
     let read = roster_file::read_as(&file, &name.into());
@@ -43,8 +43,12 @@ pub fn change_roster(
     let source = source.as_deref().map(policy_file::source).transpose()?;
     let policy = policy_file::with_roster(source.as_ref(), Some(read))?;
     if let Some(book) = policy.book.filter(|book| book.sections == 0) {
-        let first = book.findings.first().map(|f| f.message.as_str());
-        return Err(unread(first.unwrap_or("一个科室也没有写")));
+        let first = book.findings.first();
+        let said = first.map(|f| {
+            let cell = f.place.cell.map(|cell| format!("单元格 {cell}，"));
+            format!("{}{}。{}", cell.unwrap_or_default(), f.message, f.help)
+        });
+        return Err(unread(said.as_deref().unwrap_or("一个科室也没有写")));
     }
     let to = folder.join(roster_file::called_like(name));
     let bytes = fs::read(&file).map_err(|e| failed(&to, &e))?;

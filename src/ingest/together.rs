@@ -15,6 +15,7 @@ use crate::text;
 
 /// What parts two levels in a cell.
 const BETWEEN: [char; 8] = ['/', '、', '\n', ';', ',', ' ', '|', '→'];
+
 /// Takes the cells of such columns apart, before their levels are read.
 pub fn part(entries: &mut [Entry], columns: &[Column], lookup: &Lookup<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -38,6 +39,35 @@ pub fn part(entries: &mut [Entry], columns: &[Column], lookup: &Lookup<'_>) -> V
     found
 }
 
+/// What a cell falls apart into.
+type Parts = Vec<(Field, String)>;
+/// A filled cell with its parts, where it has any; none where nothing is filled in.
+type Cell = Option<(Value, Option<Parts>)>;
+
+/// The filled cells of a column with what each falls apart into, and those that do not.
+fn taken_apart(
+    entries: &[Entry],
+    field: Field,
+    lookup: &Lookup<'_>,
+    part: impl Fn(&str) -> Option<Parts>,
+) -> (Vec<Cell>, Vec<Undecided>) {
+    let cell = |entry: &Entry| {
+        let value = filled(entry, field, lookup)?;
+        let parts = part(&value.text);
+        Some((value, parts))
+    };
+    let cells: Vec<Cell> = entries.iter().map(cell).collect();
+    let whole = entries.iter().zip(&cells).filter_map(|(entry, cell)| {
+        let (value, parts) = cell.as_ref()?;
+        let place = || entry.place_of(field);
+        parts
+            .is_none()
+            .then(|| Undecided::of_word(place(), &value.raw))
+    });
+    let open = whole.collect();
+    (cells, open)
+}
+
 /// Two levels in each cell, in the order of the head.
 fn steps(
     entries: &mut [Entry],
@@ -45,34 +75,11 @@ fn steps(
     order: [Field; 2],
     lookup: &Lookup<'_>,
 ) -> Option<Diagnostic> {
-    let written: Vec<Option<Value>> = entries.iter().map(|e| filled(e, field, lookup)).collect();
-    let both = |value: &Value| {
-        let by_label = by_labels(&value.text, lookup);
-        by_label.or_else(|| {
-            Some(
-                order
-                    .into_iter()
-                    .zip(in_order(&value.text, lookup)?)
-                    .collect(),
-            )
-        })
-    };
-    let parted: Vec<Option<Vec<(Field, String)>>> = written
-        .iter()
-        .map(|value| value.as_ref().and_then(both))
-        .collect();
-    let open = written.iter().zip(&parted).enumerate();
-    let open = open.filter(|(_, (value, parts))| value.is_some() && parts.is_none());
-    let open: Vec<Undecided> = open
-        .filter_map(|(at, (value, _))| {
-            Some(Undecided::of_word(
-                entries[at].place_of(field),
-                &value.as_ref()?.raw,
-            ))
-        })
-        .collect();
-    for (entry, (value, parts)) in entries.iter_mut().zip(written.into_iter().zip(parted)) {
-        let Some(value) = value else { continue };
+    let in_order = |text: &str| Some(order.into_iter().zip(in_order(text, lookup)?).collect());
+    let both = |text: &str| by_labels(text, lookup).or_else(|| in_order(text));
+    let (cells, open) = taken_apart(entries, field, lookup, both);
+    for (entry, cell) in entries.iter_mut().zip(cells) {
+        let Some((value, parts)) = cell else { continue };
         entry.values.remove(&field);
         if open.is_empty() {
             give(entry, &value, parts.unwrap_or_default());
@@ -98,29 +105,21 @@ fn behind(
     level: Field,
     lookup: &Lookup<'_>,
 ) -> Option<Diagnostic> {
-    let written: Vec<Option<Value>> = entries.iter().map(|e| filled(e, field, lookup)).collect();
-    let halves = |value: &Value| apart(&value.text, lookup);
-    let parted: Vec<Option<(String, String)>> = written
-        .iter()
-        .map(|value| value.as_ref().and_then(halves))
-        .collect();
-    if parted.iter().all(Option::is_none) {
+    let halves = |text: &str| {
+        let (own, word) = apart(text, lookup)?;
+        let own = match field {
+            Field::Section => options::section(&text::squash(&own), lookup),
+            _ => text::tight(&own),
+        };
+        Some(vec![(field, own), (level, word)])
+    };
+    let (cells, open) = taken_apart(entries, field, lookup, halves);
+    if cells.iter().flatten().all(|(_, parts)| parts.is_none()) {
         return None;
     }
-    let open = written.iter().zip(&parted).enumerate();
-    let open: Vec<Undecided> = open
-        .filter_map(|(at, (value, parts))| {
-            let value = value.as_ref().filter(|_| parts.is_none())?;
-            Some(Undecided::of_word(entries[at].place_of(field), &value.raw))
-        })
-        .collect();
-    for (entry, (value, parts)) in entries.iter_mut().zip(written.into_iter().zip(parted)) {
-        if let (true, Some(value), Some((own, word))) = (open.is_empty(), value, parts) {
-            let own = match field {
-                Field::Section => options::section(&text::squash(&own), lookup),
-                _ => text::tight(&own),
-            };
-            give(entry, &value, vec![(field, own), (level, word)]);
+    for (entry, cell) in entries.iter_mut().zip(cells) {
+        if let Some((value, Some(parts))) = cell.filter(|_| open.is_empty()) {
+            give(entry, &value, parts);
         }
     }
     let open: Vec<&Undecided> = open.iter().collect();
@@ -173,7 +172,7 @@ fn filled(entry: &Entry, field: Field, lookup: &Lookup<'_>) -> Option<Value> {
     })
 }
 
-fn give(entry: &mut Entry, value: &Value, parts: Vec<(Field, String)>) {
+fn give(entry: &mut Entry, value: &Value, parts: Parts) {
     for (field, text) in parts.into_iter().filter(|(_, text)| !text.is_empty()) {
         let own = Value {
             text: text.as_str().into(),
@@ -217,13 +216,13 @@ fn in_order(written: &str, lookup: &Lookup<'_>) -> Option<[String; 2]> {
 }
 
 /// 自评：二级 审定：一级, 二级（自评） 一级（审定）: each level by the label beside it.
-fn by_labels(written: &str, lookup: &Lookup<'_>) -> Option<Vec<(Field, String)>> {
+fn by_labels(written: &str, lookup: &Lookup<'_>) -> Option<Parts> {
     let folded = text::nfkc(&text::clean(written)).replace([')', '('], ":");
     let words = folded.split(|c| c == ':' || BETWEEN.contains(&c));
     let words: Vec<&str> = words.map(str::trim).filter(|w| !w.is_empty()).collect();
     let step = |word: &str| rater::of(&text::label_key(word))?.field();
     let level_first = words.first().is_some_and(|word| step(word).is_none());
-    let mut parts: Vec<(Field, String)> = Vec::new();
+    let mut parts = Parts::new();
     let mut waiting: Option<&str> = None;
     for word in words {
         match (step(word), waiting) {

@@ -2,6 +2,7 @@
 //! number names one entry and the words leave one meaning; else the entries are held back and a person is asked.
 
 mod giving;
+mod leads;
 mod lines;
 mod number;
 mod scan;

@@ -5,48 +5,17 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::leads;
 use super::number::{self, Counted};
-use super::words::{self, GIVE, PROPOSES, REST, SETTLED, Whom};
+use super::words::{self, GIVE, PARTS, REST, SETTLED, Whom};
 use crate::ingest::ruling;
 use crate::policy::Lookup;
 use crate::text;
 
-/// What parts the words of such a line.
-const PARTS: [char; 9] = [',', ';', '。', '、', ':', '\n', '\t', ' ', '|'];
-/// Behind what a level is given to all.
-const ALL: [&str; 5] = ["均", "都", "全部", "一律", "统一"];
-/// All entries.
-const THESE: [&str; 11] = [
-    "各项",
-    "各条",
-    "各风险点",
-    "以上",
-    "上述",
-    "以上各项",
-    "上述各项",
-    "以上风险点",
-    "上述风险点",
-    "所有风险点",
-    "全部风险点",
-];
-/// The one that the form is about.
-const THIS: [&str; 9] = [
-    "等级",
-    "风险等级",
-    "风险点",
-    "风险",
-    "该风险点",
-    "本风险点",
-    "该风险",
-    "此风险点",
-    "其",
-];
 /// Bytes of the longest words that may give a level.
 const LONGEST_WORD: usize = 300;
 /// Numbers of one line that are looked at; more of them leave it unread.
 const MOST_NUMBERS: usize = 3_000;
-/// Characters of the longest words before the first number.
-const LONGEST_LEAD: usize = 24;
 /// What joins numbers.
 const JOINS: [&str; 4] = ["以及", "和", "及", "与"];
 /// Days and meetings, whose numbers are none of entries.
@@ -58,6 +27,7 @@ static DAYS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 /// A number in brackets of its own: （1）.
 static FRAMED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\((\d{1,3})\)").ok());
+
 /// What a line says.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Reading {
@@ -174,7 +144,7 @@ impl Scan<'_> {
                 rest = behind;
                 continue;
             }
-            let end = lead(rest).unwrap_or_else(|| rest.find(PARTS).unwrap_or(rest.len()));
+            let end = leads::end(rest).unwrap_or_else(|| rest.find(PARTS).unwrap_or(rest.len()));
             let (word, behind) = rest.split_at(end);
             self.word(word, behind.starts_with(':'));
             rest = behind;
@@ -258,28 +228,9 @@ impl Scan<'_> {
             self.touched |= GIVE.iter().any(|verb| word.contains(verb));
             return false;
         };
-        self.given.push((self.whom(before), level.to_owned()));
+        let whom = leads::whom(before, self.proposes());
+        self.given.push((whom, level.to_owned()));
         true
-    }
-
-    /// Whom words before a level name, behind those that say who decides.
-    fn whom(&self, before: &str) -> Whom {
-        let ends = before.char_indices().map(|(at, c)| at + c.len_utf8());
-        let parted = ends.take(LONGEST_LEAD).map(|end| before.split_at(end));
-        let led = parted.filter(|(lead, _)| ruling::is_lead(lead));
-        let rest = led.map(|(_, rest)| rest).reduce(|_, shorter| shorter);
-        let rest = rest.unwrap_or(before);
-        let rest = rest.trim_start_matches(['将', '把', '对']);
-        let proposed = PROPOSES.iter().find_map(|word| rest.strip_suffix(word));
-        let rest = proposed.filter(|_| self.proposes()).unwrap_or(rest);
-        let all = ALL.iter().find_map(|word| rest.strip_suffix(word));
-        match all.unwrap_or(rest) {
-            "" if all.is_some() => Whom::Rest,
-            "" => Whom::Only,
-            named if THESE.contains(&named) => Whom::Rest,
-            named if THIS.contains(&named) => Whom::Only,
-            named => Whom::Named(named.to_owned()),
-        }
     }
 
     /// Gives a level that stands before its numbers.
@@ -311,18 +262,6 @@ impl Scan<'_> {
             (false, _) => Reading::Given(self.given),
         }
     }
-}
-
-/// Where the words end that only say who decides or proposes, before the first number: 同意1定为一级, 经研究将第2项定为二级.
-fn lead(rest: &str) -> Option<usize> {
-    let word = rest.split(PARTS).next()?;
-    let starts = word.char_indices().skip(1).map(|(at, _)| at);
-    starts.take(LONGEST_LEAD).find(|at| {
-        let (before, behind) = word.split_at(*at);
-        let before = before.trim_end_matches(['将', '把', '对']);
-        let proposed = PROPOSES.iter().find_map(|word| before.strip_suffix(word));
-        number::first(behind).is_some() && ruling::is_lead(proposed.unwrap_or(before))
-    })
 }
 
 #[cfg(test)]

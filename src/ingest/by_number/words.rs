@@ -9,6 +9,8 @@ use crate::ingest::ruling::{self, Beside};
 use crate::model::{Entry, Field, Level, Ruling};
 use crate::policy::Lookup;
 
+/// What parts the words of such a line.
+pub const PARTS: [char; 9] = [',', ';', '。', '、', ':', '\n', '\t', ' ', '|'];
 /// All entries that the line does not number.
 pub const REST: [&str; 5] = ["其余", "其他", "其它", "余下", "剩余"];
 /// What stands before the words that give a level and says nothing of it.
