@@ -130,7 +130,10 @@ pub fn locate(
                 measures.or_else(|| Start::proven(view, row, own?, lookup))
             })
         {
-            finder.begin(start);
+            match finder.beside(&start, named) {
+                Some(own) => finder.begin_beside(own),
+                None => finder.begin(start),
+            }
         }
     }
     let mut layout = finder.finish();
@@ -202,17 +205,53 @@ impl Finder<'_> {
     /// Whether a row is an entry of the table above it, for a number stands under 序号 and nothing beside the table: cheap, so
     /// that most rows are told from heads without more ado.
     fn is_counted(&self, row: u32) -> bool {
-        let Some(open) = self.tables.last().filter(|t| t.end.is_none()) else {
-            return false;
+        let open = || self.tables.iter().rev().take_while(|t| t.end.is_none());
+        let counts = |table: &Open<Head>| {
+            let number = table.head.column(Field::Seq);
+            let written = number.and_then(|c| self.view.own(CellRef::new(row, c.cell.col)));
+            written.is_some_and(|w| {
+                let key = w.folded();
+                key.len() <= LONGEST_NUMBER && key.bytes().all(|b| b.is_ascii_digit())
+            })
         };
-        let number = open.head.column(Field::Seq);
-        let written = number.and_then(|c| self.view.own(CellRef::new(row, c.cell.col)));
-        let counts =
-            |key: &str| key.len() <= LONGEST_NUMBER && key.bytes().all(|b| b.is_ascii_digit());
-        written.is_some_and(|w| counts(w.folded())) && {
+        open().any(counts) && {
             let cells = self.view.whole_row(row);
-            let within = |at: &CellRef| (open.head.left()..=open.head.right()).contains(&at.col);
+            let within =
+                |at: &CellRef| open().any(|t| (t.head.left()..=t.head.right()).contains(&at.col));
             cells.iter().all(|(at, _)| within(at))
+        }
+    }
+
+    /// What begins to the right of a table that goes on: none of the columns that the head names is one of the table's.
+    fn beside(&self, start: &Start, named: Named) -> Option<Start> {
+        let open = self.tables.last().filter(|t| t.end.is_none())?;
+        let [head] = start.tables.as_slice() else {
+            return None;
+        };
+        let named_from = head.columns.iter().filter(|c| c.field.is_some());
+        let first = named_from.map(|c| c.cell.col).min()?;
+        if first <= open.head.right() || head.left() > open.head.right() {
+            return None;
+        }
+        let from = open.head.right() + 1;
+        let own = Start::beside(self.view, head.first, from, self.lookup, named)?;
+        own.others.is_empty().then_some(own)
+    }
+
+    /// Begins what stands beside the last table, which goes on in its own columns.
+    fn begin_beside(&mut self, start: Start) {
+        self.before = Some(start.rows().1);
+        for head in start.tables {
+            let zone = (head.left(), CellRef::MAX_COL);
+            if let Some(open) = self.tables.last_mut() {
+                open.zone.1 = head.left() - 1;
+            }
+            self.tables.push(Open {
+                head,
+                above: Vec::new(),
+                end: None,
+                zone,
+            });
         }
     }
 

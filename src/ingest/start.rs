@@ -29,6 +29,17 @@ impl Start {
         Some(Self::side_by_side(view, row, lookup, named).unwrap_or(whole))
     }
 
+    /// What begins in this row from a column on, beside a table to its left that goes on.
+    pub fn beside(
+        view: View<'_>,
+        row: u32,
+        first: u32,
+        lookup: &Lookup<'_>,
+        named: Named,
+    ) -> Option<Self> {
+        Self::of(view, row, (first, CellRef::MAX_COL), lookup, named)
+    }
+
     /// A table of measures by the numbers of the `risks` above it.
     pub fn measures(view: View<'_>, row: u32, risks: &Head, lookup: &Lookup<'_>) -> Option<Self> {
         let tables = vec![measures::at(view, row, risks, lookup)?];

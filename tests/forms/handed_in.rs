@@ -475,3 +475,35 @@ fn a_fourth_grade_to_be_ticked_shows_that_the_scale_is_another() {
     );
     assert_eq!(levels(&three), [[1, 0, 0], [2, 0, 0]]);
 }
+
+#[test]
+fn a_table_that_begins_further_down_beside_another_takes_none_of_its_rows() {
+    for counted in [true, false] {
+        let mark = |own: &'static str| if counted { own } else { "" };
+        let rows = format!(
+            "{}|岗位|风险点|风险等级|防控措施||||||
+             {}|编制岗|违规调整预算|二级|集体研究并留痕|||{}|岗位|风险点|风险等级|防控措施
+             {}|执行岗|拖延下达指标|三级|限时下达并公开|||{}|审核岗|超范围审核|一级|双人复核并登记
+             {}|绩效岗|评价走过场|二级|交叉评价并公示|||||",
+            mark("序号"),
+            mark("1"),
+            mark("序号"),
+            mark("2"),
+            mark("1"),
+            mark("3"),
+        );
+        let both = read(&rows);
+        let fields = [Field::Post, Field::Risk];
+        let mut found = said(&both, &fields);
+        found.sort();
+        let all = [
+            "执行岗 拖延下达指标",
+            "审核岗 超范围审核",
+            "编制岗 违规调整预算",
+            "绩效岗 评价走过场",
+        ];
+        let mut all = all.map(str::to_owned);
+        all.sort();
+        assert_eq!(found, all, "{:?}", codes(&both));
+    }
+}
