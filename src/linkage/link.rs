@@ -13,6 +13,7 @@ use super::found::{Found, Linked, Pair};
 use super::record::{Nodes, Record};
 use super::settle::{kept_first, second_look};
 use super::side::Sides;
+use super::stock::Stock;
 use crate::model::{Linkage, WrittenChoice};
 
 /// Links records.
@@ -130,7 +131,7 @@ impl<'a> Linker<'a> {
     fn pairs(&self) -> Pairs {
         let blocks = self.blocks(None);
         let mut pairs = Pairs {
-            decided: blocks.compared(),
+            decided: self.told_anew(blocks.compared()),
             ..Pairs::default()
         };
         let more = not_compared(self.nodes.len(), &pairs).into_iter();
@@ -139,5 +140,28 @@ impl<'a> Linker<'a> {
         pairs.decided.extend(more);
         pairs.decided.sort_unstable_by_key(|(pair, _)| *pair);
         pairs
+    }
+
+    /// Without the faint pairs of which both tell the conduct in stock phrases: neither is the other one told anew.
+    fn told_anew(&self, mut found: Vec<(Pair, Found)>) -> Vec<(Pair, Found)> {
+        let told = |node: usize| {
+            self.sides
+                .of(self.nodes.first(node))
+                .said
+                .manifestation
+                .flat()
+        };
+        let faint = found.iter().filter(|(_, found)| found.faint);
+        let mut in_question = faint.flat_map(|((a, b), _)| [*a, *b]).peekable();
+        if in_question.peek().is_none() {
+            return found;
+        }
+        let matter = |node: usize| self.records[self.nodes.first(node)].told.matter;
+        let all = (0..self.nodes.len()).map(|node| (matter(node), told(node)));
+        let stock = Stock::of(in_question.map(told), all);
+        let most = self.judge.means.policy.stock;
+        let anew = |node: &usize| stock.share(told(*node)) <= most;
+        found.retain(|((a, b), found)| !found.faint || [a, b].into_iter().any(anew));
+        found
     }
 }

@@ -23,6 +23,7 @@ mod order;
 mod record;
 mod settle;
 mod side;
+mod stock;
 mod submissions;
 mod texts;
 mod worth;

@@ -24,6 +24,7 @@ pub struct WrittenLinkage {
     extra_clauses: Set<Whole<0, 3>>,
     similar: Percent,
     similar_untied: Percent,
+    stock: Percent,
     equal_length: Set<Whole<1, 1000>>,
     most_questions: Set<Whole<1, 100>>,
     first_questions: Set<Whole<1, 10000>>,
@@ -100,6 +101,8 @@ pub struct LinkagePolicy {
     pub similar: f64,
     /// The same where neither matter nor post can be compared.
     pub similar_untied: f64,
+    /// From which share of stock phrases (套话) on a text is no rewording of another such text that is not much alike, 0–1.
+    pub stock: f64,
     /// Length from which on equal texts of different sections or matters are worth a question, in characters.
     pub equal_length: usize,
     /// Most questions about one entry.
@@ -162,6 +165,7 @@ pub fn build(written: &WrittenLinkage, report: &Report) -> LinkagePolicy {
         extra_clauses: written.extra_clauses.number().unwrap_or(0),
         similar: share(&written.similar),
         similar_untied: share(&written.similar_untied),
+        stock: share(&written.stock),
         equal_length: written.equal_length.number().unwrap_or(0),
         most_questions: written.most_questions.number().unwrap_or(0),
         first_questions: written.first_questions.number().unwrap_or(0),

@@ -72,3 +72,30 @@ fn what_is_much_alike_or_of_a_high_level_is_asked_first_and_the_rest_stands_behi
     let few = run(&entries, "[linkage]\nfirst_questions = 2");
     assert_eq!((few.pairs.first, few.pairs.open.len()), (2, 3));
 }
+
+/// What stands on matter after matter is copied: two such texts on one matter are two risks, though both name its parties.
+/// Who writes in his own words may tell a risk that is there already.
+#[test]
+fn what_both_took_from_models_is_not_asked_about() {
+    let models = [
+        [
+            "{}办理故意拖延刁难",
+            "把材料压在手里不办，暗示申请单位有所表示才予办理",
+        ],
+        [
+            "接受{}申请单位财物",
+            "由申请单位为个人或者亲属报销费用，办理时予以关照",
+        ],
+    ];
+    let on = |matter: &str| {
+        let told = models.map(|[risk, told]| [risk.replace("{}", matter), told.to_owned()]);
+        let told = told.each_ref().map(|[risk, told]| [risk.as_str(), told]);
+        both(matter, "三级", told)
+    };
+    let models = ["许可", "备案", "核准"].map(on).concat();
+    assert_eq!(asked(&run(&models, "")), [""; 0]);
+    assert_eq!(asked(&run(&models, "[linkage]\nstock = 100")).len(), 3);
+    let mut own = models;
+    "申请单位的件一直拖着，递了好处他才往下办理".clone_into(&mut own[1].manifestation);
+    assert_eq!(asked(&run(&own, "")), ["许可"]);
+}
