@@ -76,11 +76,11 @@ enum Whole<'t> {
     Apart,
 }
 
-/// Likeness of whole texts from which on other words are asked about; below it, only where each is the other's best partner.
+/// Likeness of whole texts from which on other words are asked about; below it, only of the best partners.
 pub const SURE: f64 = 0.3;
 /// Likeness of manifestations that is no chance: what is less alike than [`SURE`] is asked about from here on. Entries on one
 /// matter share its words whatever they say; where they tell of the same conduct, their manifestations do so as well.
-const LEAST_TOLD: f64 = 0.04;
+const LEAST_TOLD: f64 = 0.05;
 /// Likeness of risk points from which on two entries are compared, whatever else they say.
 pub const LEAST_RISK: f64 = 0.4;
 

@@ -20,7 +20,7 @@ pub struct Found {
     pub decision: Linkage,
     /// How much they have in common, 0–1.
     pub score: f64,
-    /// Whether this is asked only where each is the other's best partner.
+    /// Whether this is asked only where one is the other's best partner, and has hardly a better one.
     pub faint: bool,
     /// Whether they match, but stand in a chain whose ends do not.
     pub chained: bool,
@@ -38,7 +38,11 @@ impl Found {
     }
 }
 
-/// What was found without the faint pairs of which one has a better partner.
+/// Of what is most like an entry, the share from which on another partner is nearly as like it: on one matter other risks are told
+/// in its words, too, and may be nearer by chance.
+const NEARLY_BEST: f64 = 0.6;
+
+/// What was found without the faint pairs that are not the best of one of both, or far from the best of the other.
 pub fn best(mut found: Vec<(Pair, Found)>) -> Vec<(Pair, Found)> {
     if !found.iter().any(|(_, found)| found.faint) {
         return found;
@@ -50,7 +54,10 @@ pub fn best(mut found: Vec<(Pair, Found)>) -> Vec<(Pair, Found)> {
             *best = best.max(found.score);
         }
     }
-    found.retain(|((a, b), found)| !found.faint || [a, b].iter().all(|n| best[*n] <= found.score));
+    found.retain(|((a, b), found)| {
+        let [ours, theirs] = [a, b].map(|node| found.score / best[node]);
+        !found.faint || (ours.max(theirs) >= 1.0 && ours.min(theirs) >= NEARLY_BEST)
+    });
     found
 }
 

@@ -17,6 +17,7 @@ pub fn measure(text: &str) -> Measured {
             continue;
         };
         let mut counted: BTreeMap<&str, usize> = BTreeMap::new();
+        let (beside, lines): (Vec<&str>, Vec<&str>) = lines.partition(|l| l.starts_with('~'));
         for line in lines {
             let (kind, expect, b) = variant(&entry, line);
             let nth = counted.entry(kind).or_default();
@@ -27,7 +28,17 @@ pub fn measure(text: &str) -> Measured {
                 a: entry.clone(),
                 b,
             };
-            rounds.entry((kind, *nth)).or_default().push(case);
+            let round = rounds.entry((kind, *nth)).or_default();
+            if let [one, other] = beside[..] {
+                round.push(Case {
+                    id: format!("{kind}-{number:02}-{nth}-beside"),
+                    kind: "other-risk-beside".to_owned(),
+                    expect: Wanted::ApartOrPossible,
+                    a: retold(&entry, &one[1..]),
+                    b: retold(&entry, &other[1..]),
+                });
+            }
+            round.push(case);
             *nth += 1;
         }
     }
@@ -76,11 +87,7 @@ fn variant(entry: &Written, line: &str) -> (&'static str, Wanted, Written) {
         _ => panic!("no variant: {line}"),
     };
     match sign {
-        "?" => {
-            let (risk, manifestation) = told.split_once('|').expect("both");
-            risk.clone_into(&mut other.risk);
-            manifestation.clone_into(&mut other.manifestation);
-        }
+        "?" => other = retold(entry, told),
         "!" => told.clone_into(&mut other.risk),
         "*" => other.manifestation.push_str(told),
         "^" => told.clone_into(&mut other.matter),
@@ -92,6 +99,16 @@ fn variant(entry: &Written, line: &str) -> (&'static str, Wanted, Written) {
         _ => told.split(';').for_each(|swap| exchange(&mut other, swap)),
     }
     (kind, expect, other)
+}
+
+/// An entry that says something else: risk point|manifestation.
+fn retold(entry: &Written, told: &str) -> Written {
+    let (risk, manifestation) = told.split_once('|').expect("both");
+    Written {
+        risk: risk.to_owned(),
+        manifestation: manifestation.to_owned(),
+        ..entry.clone()
+    }
 }
 
 /// A word for another, in the manifestation or else in the risk point.
