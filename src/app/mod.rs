@@ -84,7 +84,7 @@ pub use policy_change::PolicyFile;
 pub use policy_file::{checks, load_policy, occasion, policy_files};
 pub use process::process;
 pub use progress::{Progress, Silent};
-pub use reason::plain_reason;
+pub use reason::{as_written, plain_reason};
 pub use receive::{HandedOver, Received, fit_folders, fit_name, fit_new_folder, receive};
 pub use record::Written;
 pub use result::{Hold, abandon};

@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::astray;
 use super::process;
-use super::reason::plain_reason;
+use super::reason::{as_written, plain_reason};
 use super::rollup::checks as of_rollup;
 use super::{roster_file, surround};
 use crate::diagnostic::Check;
@@ -134,7 +134,7 @@ pub fn checks() -> Vec<&'static Check> {
 
 /// `qingfeng.toml` in the folder of an input, or in a folder above it.
 pub fn search(input: &Path) -> Option<PathBuf> {
-    let full = fs::canonicalize(input).ok()?;
+    let full = as_written(&fs::canonicalize(input).ok()?);
     let start = if full.is_dir() {
         full.as_path()
     } else {

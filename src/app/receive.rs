@@ -13,6 +13,7 @@ use super::result::Hold;
 use super::roster_file;
 use crate::digest::sha256_hex;
 use crate::error::Error;
+use crate::writer;
 
 /// The highest number behind a name that is taken for that of a version.
 const MOST: u32 = 20;
@@ -165,8 +166,7 @@ fn one(hold: &Hold, inbox: &Path, given: HandedOver) -> Result<Received, Error> 
                 (to.clone(), Received::Beside(to))
             }
         };
-        let placed = file.persist_noclobber(folder.join(to));
-        placed.map_err(|e| here(&e.error))?;
+        writer::place(file, &folder.join(to)).map_err(|e| here(&e))?;
         Ok(fate)
     })
 }

@@ -66,8 +66,7 @@ pub fn change_roster(
             let name = aside.file_name().unwrap_or_default();
             kept.push(name.to_string_lossy().into_owned());
         }
-        let placed = file.persist_noclobber(&to);
-        placed.map_err(|e| failed(&to, &e.error))?;
+        writer::place(file, &to).map_err(|e| failed(&to, &e))?;
         Ok(kept)
     })
 }

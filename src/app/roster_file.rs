@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::reason::plain_reason;
+use super::reason::{as_written, plain_reason};
 use crate::diagnostic::Diagnostic;
 use crate::digest::sha256_hex;
 use crate::error::Error;
@@ -66,6 +66,7 @@ pub fn search(input: &Path) -> Vec<PathBuf> {
             return own;
         }
     }
+    let full = as_written(&full);
     let above = full.ancestors().map(in_folder);
     above
         .into_iter()

@@ -1,8 +1,6 @@
 //! Opens things as the system would on a double click: an address in the browser, a workbook in the office program.
 
 use std::ffi::OsStr;
-use std::process::{Command, Stdio};
-use std::thread;
 
 /// Whether there is a screen on which something could be seen.
 pub fn has_screen() -> bool {
@@ -13,23 +11,30 @@ pub fn has_screen() -> bool {
 
 /// Opens it. Answers whether that was tried.
 pub fn open(what: &OsStr) -> bool {
-    if !has_screen() {
-        return false;
-    }
-    let (program, before): (_, &[&str]) = if cfg!(windows) {
-        ("rundll32", &["url.dll,FileProtocolHandler"])
-    } else if cfg!(target_os = "macos") {
-        ("open", &[])
+    has_screen() && opened(what)
+}
+
+/// The shell knows no path that begins with the marks of the system.
+#[cfg(windows)]
+fn opened(what: &OsStr) -> bool {
+    open::that_detached(crate::app::as_written(what.as_ref())).is_ok()
+}
+
+#[cfg(not(windows))]
+fn opened(what: &OsStr) -> bool {
+    use std::process::{Command, Stdio};
+    let program = if cfg!(target_os = "macos") {
+        "open"
     } else {
-        ("xdg-open", &[])
+        "xdg-open"
     };
     let mut opener = Command::new(program);
-    let opener = opener.args(before).arg(what).stdin(Stdio::null());
+    let opener = opener.arg(what).stdin(Stdio::null());
     let started = opener.stdout(Stdio::null()).stderr(Stdio::null()).spawn();
     let Ok(mut child) = started else {
         return false;
     };
     // Somebody must take note of its end, whenever that comes.
-    thread::spawn(move || child.wait());
+    std::thread::spawn(move || child.wait());
     true
 }

@@ -8,11 +8,11 @@ use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, Cursor, Read, Write};
 
 use zip::result::ZipResult;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipArchive, ZipWriter};
+use zip::{ZipArchive, ZipWriter};
 
 use super::links::Links;
 use super::place::DEFAULT_ROW;
+use super::system::packed;
 
 /// The mark of a height the user has set.
 const FIXED: &str = " customHeight=\"1\"";
@@ -42,7 +42,7 @@ impl Amendment {
 pub fn amended(sheets: &[Amendment], package: &[u8]) -> ZipResult<Vec<u8>> {
     let mut package = ZipArchive::new(Cursor::new(package))?;
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+    let options = packed();
     for index in 0..package.len() {
         let mut part = package.by_index(index)?;
         let name = part.name()?.into_owned();

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
+use zip::ZipWriter;
 use zip::result::ZipError;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
 
 use super::safe;
 use super::spec::{BookSpec, SheetSpec};
+use super::system::packed;
 use crate::error::Error;
 use crate::location::{Area, CellRef};
 
@@ -47,7 +47,7 @@ pub fn document(book: &BookSpec) -> Result<Vec<u8>, Error> {
 
 fn package(parts: &[(&str, &str)]) -> Result<Vec<u8>, ZipError> {
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+    let options = packed();
     for (name, text) in parts {
         out.start_file(*name, options)?;
         out.write_all(text.as_bytes())?;

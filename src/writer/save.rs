@@ -1,10 +1,11 @@
 //! Whole workbooks: to bytes, and onto the disk in one step, so that nobody ever finds half a file.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use chrono::Datelike;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use tempfile::TempPath;
 
 use super::amend::{Amendment, amended};
 use super::draft::{Bodies, Body, Draft};
@@ -15,6 +16,7 @@ use super::safe;
 use super::sheet::{self, Book, Target};
 use super::spec::BookSpec;
 use super::style::{Styles, default_format};
+use super::system::OneSystem;
 use crate::digest::sha256_hex;
 use crate::error::Error;
 use crate::location::CellRef;
@@ -146,7 +148,9 @@ struct Assembled {
 impl Assembled {
     fn packed(mut self, out: &mut (dyn Write + Send)) -> Result<Built, XlsxError> {
         if self.amendments.iter().all(Amendment::is_none) {
-            self.workbook.save_to_writer(out)?;
+            let mut out = OneSystem::new(out);
+            self.workbook.save_to_writer(&mut out)?;
+            out.end()?;
             return Ok(self.built);
         }
         // It is packed again, so packing it well now would be in vain.
@@ -291,18 +295,33 @@ fn properties(book: &BookSpec) -> Result<DocProperties, XlsxError> {
 ///
 /// # Errors
 /// What the system says; what stood there is untouched then.
-pub fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let path = real(path)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".qingfeng-").suffix(".tmp");
+    share(&mut builder);
+    let mut file = builder.tempfile_in(path.parent().unwrap_or(&path))?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map(|_| ()).map_err(|e| e.error)
+}
+
+/// Puts a file where nothing is.
+///
+/// # Errors
+/// Something is there, or what the system says; the file is gone then.
+pub fn place(file: TempPath, path: &Path) -> io::Result<()> {
+    file.persist_noclobber(real(path)?).map_err(|e| e.error)
+}
+
+/// The same place by the true name of its folder: on Windows one that may be longer than others.
+fn real(path: &Path) -> io::Result<PathBuf> {
     let folder = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".qingfeng-").suffix(".tmp");
-    share(&mut builder);
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    file.persist(path).map(|_| ()).map_err(|e| e.error)
+    let name = path.file_name().ok_or(io::ErrorKind::InvalidFilename)?;
+    Ok(folder.canonicalize()?.join(name))
 }
 
 /// Temporary files are private by default; a result is read by colleagues, as far as the user's settings allow.

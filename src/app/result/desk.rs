@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -29,10 +29,9 @@ const PAUSE: Duration = Duration::from_millis(10);
 #[derive(Debug)]
 pub struct Desk {
     folder: PathBuf,
-    /// Held until it is closed, at the latest when the process ends.
-    lock: File,
-    /// Another run may have a desk of this name by now.
-    cleared: AtomicBool,
+    /// Held until it is closed, at the latest when the process ends. None once the desk is cleared: another run may have one of
+    /// this name by then.
+    lock: Mutex<Option<File>>,
 }
 
 /// How a desk was found that nobody but a run at work may touch.
@@ -61,8 +60,7 @@ impl Desk {
     const fn new(folder: PathBuf, lock: File) -> Self {
         Self {
             folder,
-            lock,
-            cleared: AtomicBool::new(false),
+            lock: Mutex::new(Some(lock)),
         }
     }
 
@@ -73,13 +71,11 @@ impl Desk {
     pub fn take(folder: PathBuf) -> io::Result<Option<Self>> {
         for _ in 0..TRIES {
             make(&folder)?;
-            if let Some(lock) = lock_of(&folder)? {
-                let begun = lock.metadata()?.len() > 0;
-                let mut desk = Self::new(folder, lock);
-                if !begun {
-                    desk.lock.write_all(SIGNATURE.as_bytes())?;
+            if let Some(mut lock) = lock_of(&folder)? {
+                if lock.metadata()?.len() == 0 {
+                    lock.write_all(SIGNATURE.as_bytes())?;
                 }
-                return Ok(Some(desk));
+                return Ok(Some(Self::new(folder, lock)));
             }
             thread::sleep(PAUSE);
         }
@@ -138,11 +134,12 @@ impl Desk {
 
     /// Removes the desk with all that was prepared on it. What else may lie here is nothing of ours and stays.
     pub fn clear(&self) {
-        if self.cleared.swap(true, Ordering::SeqCst) {
-            return;
-        }
+        let mut lock = self.lock.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(lock) = lock.take() else { return };
         self.clear_work();
         if is_bare(&self.folder) && fs::remove_file(self.folder.join(LOCK)).is_ok() {
+            // Not every disk of Windows lets go of the name of a file that is open.
+            drop(lock);
             let _ = fs::remove_dir(&self.folder);
         }
     }

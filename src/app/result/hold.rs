@@ -4,6 +4,8 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
 
 use super::desk::{self, Desk};
 use super::interrupt::{holding, let_go, working};
@@ -15,6 +17,10 @@ const NAME: &str = "/page";
 
 /// What lies on the desk of a folder whose holder is asked for.
 const KNOCK: &str = "knock";
+/// How often it is looked whether the holder answers: it looks twice a second.
+const TRIES: u32 = 20;
+/// Time before each.
+const PAUSE: Duration = Duration::from_millis(100);
 
 /// A folder that is held. Runs on it and in it are not kept out: they have locks of their own.
 #[derive(Debug)]
@@ -45,19 +51,28 @@ impl Hold {
         let _ = fs::write(desk.join(KNOCK), "");
     }
 
+    /// Whether who was asked does so, within the time it takes.
+    pub fn is_answered(folder: &Path) -> bool {
+        let knock = folder.join(desk::name_for(OsStr::new(NAME))).join(KNOCK);
+        (0..TRIES).any(|_| {
+            thread::sleep(PAUSE);
+            !knock.exists()
+        })
+    }
+
     /// Whether somebody has asked since this was asked last.
     pub fn knocked(&self) -> bool {
         fs::remove_file(self.0.folder().join(KNOCK)).is_ok()
     }
 
-    /// A folder in which something may be prepared; it is cleared away at the end, however that comes.
+    /// A folder in which something may be prepared, by its true name; it is cleared away at the end, however that comes.
     ///
     /// # Errors
     /// It cannot be made.
     pub fn aside(&self) -> Result<PathBuf, Error> {
         let folder = self.0.result();
-        fs::create_dir_all(&folder).map_err(|e| failed(&folder, &e))?;
-        Ok(folder)
+        let made = fs::create_dir_all(&folder).and_then(|()| folder.canonicalize());
+        made.map_err(|e| failed(&folder, &e))
     }
 
     /// Changes something in the folder that is not to be left half done when the program is told to stop; one after the other,

@@ -70,7 +70,7 @@ impl Journal {
         let mut file = File::create(&path)?;
         file.write_all(&serde_json::to_vec(self)?)?;
         file.sync_all()?;
-        fs::rename(path, desk.journal())?;
+        system::rename(&path, &desk.journal())?;
         system::flush(desk.folder())
     }
 

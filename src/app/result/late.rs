@@ -35,7 +35,7 @@ pub fn rescue(old: &Path, result: &Path, plan: &Plan) -> io::Result<Vec<Kept>> {
         if let Some(parent) = to.parent() {
             fs::create_dir_all(parent)?;
         }
-        fs::rename(old.join(&path), to)?;
+        system::rename(&old.join(&path), &to)?;
         kept.push(Kept {
             from: path.to_string_lossy().into_owned(),
             to: place.to_string_lossy().into_owned(),

@@ -93,11 +93,11 @@ fn whole(desk: &Desk, target: &Path, journal: &Journal, tick: &dyn Fn()) -> io::
             return Ok(());
         }
         tick();
-        fs::rename(&new, &old)?;
+        system::rename(&new, &old)?;
     } else if !target.exists() {
         tick();
         // The new result is missing only where people have removed it since.
-        fs::rename(if new.exists() { &new } else { &old }, target)?;
+        system::rename(if new.exists() { &new } else { &old }, target)?;
     }
     system::flush(target)?;
     tick();

@@ -37,7 +37,7 @@ impl Switch<'_> {
         flush_tree(&self.desk.result()).map_err(here)?;
         if !self.target.exists() {
             (self.tick)();
-            fs::rename(self.desk.result(), self.target).map_err(here)?;
+            system::rename(&self.desk.result(), self.target).map_err(here)?;
             // It is there, whole, whether the disk has noted it or not.
             let _ = self.flush();
             return Ok(Vec::new());
@@ -68,7 +68,7 @@ impl Switch<'_> {
         let (new, old) = (self.desk.result(), self.desk.old());
         if journal.way == Way::Whole && !old.exists() {
             (self.tick)();
-            fs::rename(&new, &old)?;
+            system::rename(&new, &old)?;
         }
         self.flush()?;
         (self.tick)();
@@ -123,14 +123,14 @@ impl Switch<'_> {
         if (self.exchange)(&new, self.target).is_ok() {
             return Ok(true);
         }
-        if fs::rename(self.target, &old).is_err() {
+        if system::rename(self.target, &old).is_err() {
             return Ok(false);
         }
         (self.tick)();
-        if fs::rename(&new, self.target).is_ok() {
+        if system::rename(&new, self.target).is_ok() {
             return Ok(true);
         }
-        fs::rename(&old, self.target).map_err(|e| failed(self.target, &e))?;
+        system::rename(&old, self.target).map_err(|e| failed(self.target, &e))?;
         Ok(false)
     }
 

@@ -1,9 +1,32 @@
-//! What only the operating system can do: exchange two folders in one step, flush a folder, tell mount points and copies of a
-//! file apart. The only place that names rustix.
+//! What only the operating system can do: move what others look at, exchange two folders in one step, flush a folder, tell mount
+//! points and copies of a file apart. The only place that names rustix.
 
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::thread;
+use std::time::Duration;
+
+/// How often a move is tried.
+const TRIES: u32 = 20;
+/// Time between two tries.
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// Moves a file or a folder. On Windows whoever looks through new files, a virus scanner or the search, keeps them and the
+/// folders they lie in where they are, for a moment.
+pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    let kept = |e: &io::Error| {
+        let shared = matches!(e.raw_os_error(), Some(32 | 33));
+        cfg!(windows) && (shared || e.kind() == io::ErrorKind::PermissionDenied)
+    };
+    for _ in 1..TRIES {
+        match fs::rename(from, to) {
+            Err(e) if kept(&e) => thread::sleep(PAUSE),
+            moved => return moved,
+        }
+    }
+    fs::rename(from, to)
+}
 
 /// Lets two folders of one file system change places, in one step that nobody ever sees half done.
 #[cfg(any(target_os = "linux", target_vendor = "apple"))]

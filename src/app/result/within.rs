@@ -107,7 +107,7 @@ impl Within<'_> {
         } else {
             from
         };
-        fs::rename(from, to).map_err(|e| failed(outside, &e))
+        system::rename(from, to).map_err(|e| failed(outside, &e))
     }
 
     fn flush(&self) -> io::Result<()> {

@@ -2,13 +2,14 @@
 
 use std::io::Write as _;
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 use qingfeng::app::{
-    self, CheckFormat, CheckOptions, CleanOptions, CompareOptions, CrossCheckOptions, InitOptions,
-    Inputs, InspectOptions, RollupOptions, RunOptions, SampleOptions, TemplateOptions,
+    self, CheckFormat, CheckOptions, CleanOptions, CompareOptions, CrossCheckOptions, Hold,
+    InitOptions, Inputs, InspectOptions, RollupOptions, RunOptions, SampleOptions, TemplateOptions,
     VerifyOptions,
 };
 
+use qingfeng::error::Error;
 use qingfeng::page::{self, Limits, Patience, ServeOptions, Server, opener};
 use qingfeng::text;
 
@@ -224,10 +225,32 @@ fn template(args: TemplateArgs) -> Result<Outcome> {
     Ok(fine(app::template(&options, &Bar::new())?.summary))
 }
 
-/// What a double click does. Its window may be none, or be gone before anybody has read it: what goes wrong is shown.
+/// What a double click does. Its window may be none, or be gone before anybody has read it: what goes wrong is shown, unless
+/// the page that is open already shows itself.
 pub fn started_bare() -> Result<Outcome> {
-    let served = serve(ServeArgs::default());
-    served.inspect_err(|error| page::show_alone(&format!("{error:#}")))
+    let served = if is_in_archive() {
+        Err(anyhow!(
+            "这是直接在压缩包里双击的，没有打开：那样做的东西会跟着临时文件夹一起被清掉。请先把压缩包整个解开（在压缩包上点右键，选“全部解压缩”或者“解压到当前文件夹”），再双击解开的文件夹里的“清风”。"
+        ))
+    } else {
+        serve(ServeArgs::default())
+    };
+    served.inspect_err(|error| {
+        let open = match error.downcast_ref() {
+            Some(Error::Open(folder)) => Hold::is_answered(folder),
+            _ => false,
+        };
+        if !open {
+            page::show_alone(&format!("{error:#}"));
+        }
+    })
+}
+
+/// Whether the program was double-clicked in an archive: Windows unpacks it alone then, into a folder it clears away.
+fn is_in_archive() -> bool {
+    let own = std::env::current_exe().and_then(|own| own.canonicalize());
+    let passing = std::env::temp_dir().canonicalize();
+    cfg!(windows) && own.is_ok_and(|own| passing.is_ok_and(|passing| own.starts_with(passing)))
 }
 
 fn serve(args: ServeArgs) -> Result<Outcome> {

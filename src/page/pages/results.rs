@@ -278,8 +278,8 @@ async fn file(State(desk): State<Desk>, Segment(path): Segment<String>) -> Answe
 
 async fn open(State(desk): State<Desk>, Segment(path): Segment<String>) -> Answer {
     let named = path.clone();
-    let full: PathBuf = desk.work(move |desk| of_result(desk, &path)).await?;
-    if !opener::open(full.as_os_str()) {
+    let opened = desk.work(move |desk| Ok(opener::open(of_result(desk, &path)?.as_os_str())));
+    if !opened.await? {
         return Err(Failure::refused("这台电脑上打不开窗口，请用“保存”。"));
     }
     desk.tell(format!(

@@ -291,12 +291,13 @@ async fn write_roster(State(desk): State<Desk>, Sent(written): Sent<Written>) ->
 }
 
 async fn open_roster(State(desk): State<Desk>) -> Answer {
-    let policy = desk
-        .work(|desk| desk.policy().map_err(Failure::refused))
-        .await?;
-    let book = policy.book.as_ref().map(|book| book.path.clone());
-    let book = book.ok_or_else(|| Failure::missing("还没有花名册。"))?;
-    if !opener::open(book.as_os_str()) {
+    let opened = desk.work(|desk| {
+        let policy = desk.policy().map_err(Failure::refused)?;
+        let book = policy.book.as_ref().map(|book| book.path.as_os_str());
+        let book = book.ok_or_else(|| Failure::missing("还没有花名册。"))?;
+        Ok(opener::open(book))
+    });
+    if !opened.await? {
         return Err(Failure::refused("这台电脑上打不开窗口。"));
     }
     desk.tell("已在这台电脑上打开花名册。填好保存以后，再点一次“开始”看读得对不对。");

@@ -5,12 +5,13 @@ use std::io::{Cursor, Read, Write};
 use std::ops::Range;
 
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipArchive, ZipWriter};
+use zip::{ZipArchive, ZipWriter};
 
 use super::Unmarkable;
 use super::xml::{self, Edits, Kind, Tag, end, escaped, prefixed, tags};
 use crate::digest::sha256_hex;
 use crate::location::part_named;
+use crate::writer::system::packed;
 
 /// Types of relationships begin so, but for the strict notation.
 pub const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
@@ -257,7 +258,7 @@ impl<'b> Package<'b> {
     /// The package as changed.
     pub fn finish(mut self) -> Result<Vec<u8>, Unmarkable> {
         let mut out = ZipWriter::new(Cursor::new(Vec::new()));
-        let packed = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+        let packed = packed();
         for index in 0..self.zip.len() {
             let part = self.zip.by_index_raw(index).map_err(|_| DAMAGED)?;
             let name = part.name().map_err(|_| DAMAGED)?.into_owned();

@@ -15,11 +15,11 @@ use std::io::{Cursor, Write as _};
 
 use chrono::NaiveDate;
 use quick_xml::escape::escape;
+use zip::ZipWriter;
 use zip::result::ZipError;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
 
 use super::safe;
+use super::system::packed;
 use crate::error::Error;
 
 /// The parts that are the same in every document.
@@ -58,7 +58,7 @@ pub fn official(letter: &Letter) -> Result<Vec<u8>, Error> {
 
 fn package<'p>(parts: impl Iterator<Item = (&'p str, &'p str)>) -> Result<Vec<u8>, ZipError> {
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+    let options = packed();
     for (name, text) in parts {
         out.start_file(name, options)?;
         out.write_all(text.as_bytes())?;
