@@ -86,7 +86,7 @@ pub use process::process;
 pub use progress::{Progress, Silent};
 pub use reason::{as_written, plain_reason};
 pub use receive::{HandedOver, Received, fit_folders, fit_name, fit_new_folder, receive};
-pub use record::Written;
+pub use record::{REVIEW_BOOK, Written};
 pub use result::{Hold, abandon};
 pub use rollup::{RollupOptions, roll_up};
 pub use roster_change::{change_roster, write_roster};

@@ -16,7 +16,7 @@ use super::job::Job;
 use super::kept::{Kept, state};
 use super::memory::Memory;
 use super::upload::Limits;
-use crate::app::{self, Hold, Inbox, Inputs, Listed};
+use crate::app::{self, Ballot, Hold, Inbox, Inputs, Listed};
 use crate::digest::sha256_hex;
 use crate::error::Error;
 use crate::policy::Policy;
@@ -48,6 +48,7 @@ struct Inner {
     came: Kept<Read>,
     policy: Kept<Result<Arc<Policy>, String>>,
     written: Kept<Arc<Found>>,
+    ballot: Kept<Option<Arc<Ballot>>>,
     told: Mutex<Vec<String>>,
     said: Mutex<BTreeMap<&'static str, Result<String, String>>>,
     memory: Memory,
@@ -69,6 +70,7 @@ impl Desk {
             came: Kept::default(),
             policy: Kept::default(),
             written: Kept::default(),
+            ballot: Kept::default(),
             told: Mutex::default(),
             said: Mutex::default(),
             memory: Memory::default(),
@@ -109,6 +111,11 @@ impl Desk {
     /// What has come in, as it was last read.
     pub fn came(&self) -> &Kept<Read> {
         &self.0.came
+    }
+
+    /// The review workbook, as it was last read.
+    pub fn read_ballot(&self) -> &Kept<Option<Arc<Ballot>>> {
+        &self.0.ballot
     }
 
     /// The policy in force here.

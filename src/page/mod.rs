@@ -4,7 +4,7 @@
 //! ```text
 //! server      a port of this machine, the folder it is for   ─ connection   one request each, bounded in number and time
 //! guard       who may ask (host, origin, token, cookie)      ─ secret, meant (for which folder)
-//! desk        the working folder that is open                ─ job, kept (what was read of it), memory (what can be taken back), policy, upload (in sips)
+//! desk        the working folder that is open                ─ job, kept (what was read of it), memory (what can be taken back), policy, ballot, upload (in sips)
 //! pages       one file a page: what it shows and does        ─ frame, view, failure, assets: what they look like and how they speak
 //! ```
 //!
@@ -13,6 +13,7 @@
 //! tokio and hyper.
 
 mod assets;
+mod ballot;
 mod connection;
 mod desk;
 mod failure;

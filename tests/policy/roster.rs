@@ -476,6 +476,8 @@ fn what_hand_made_books_write_is_read_or_told_with_its_cell() {
     assert_eq!(two.roster.sections()[0].posts, ["编制岗", "审核岗"]);
     let whose = people(&["预算科|编制岗、审核岗|张一、李二|"], &[]);
     assert_eq!(found(&whose), ["B15 人员名单!B2"]);
+    let quoted = whose.roster_findings()[0].found.as_deref();
+    assert_eq!(quoted, Some("编制岗、审核岗"), "the cell as it is written");
     assert_eq!(staff(&whose, 0), ["张一", "李二"]);
     // A stroke parts posts that the list of posts has, and belongs to the name of any other.
     let stroke = |post: &str| {
@@ -488,6 +490,8 @@ fn what_hand_made_books_write_is_read_or_told_with_its_cell() {
     assert_eq!(staff(&parted, 1), ["孙三预算执行岗、预算编制岗"]);
     let both = stroke("会计岗/出纳岗");
     assert_eq!(found(&both), ["B10 人员!B2", "B10 人员!B2"]);
+    let quoted = both.roster_findings()[0].found.as_deref();
+    assert_eq!(quoted, Some("会计岗/出纳岗"));
     assert_eq!(staff(&both, 1), ["孙三会计岗、出纳岗"]);
     let one = stroke("会计/出纳岗");
     assert_eq!(found(&one), ["B10 人员!B2"]);

@@ -197,10 +197,7 @@ impl Gathered {
 
 /// The one person a cell names, without what is noted in brackets; several stay as they are written.
 fn person(said: &Said) -> Said {
-    let bare = Said {
-        text: text::without_brackets(&said.text),
-        at: said.at.clone(),
-    };
+    let bare = said.with(text::without_brackets(&said.text));
     match bare.names().as_slice() {
         [one] => one.clone(),
         _ => said.clone(),

@@ -1,5 +1,7 @@
 //! A sheet of a roster book, and a text of it with its place.
 
+use std::sync::Arc;
+
 use super::super::settings::Policy;
 use crate::diagnostic::{Check, Diagnostic};
 use crate::location::{CellRef, Place};
@@ -12,12 +14,28 @@ pub struct Said {
     pub text: String,
     /// Its cell; of the name of a sheet, the sheet.
     pub at: Place,
+    /// All that is written there, of which the text may be a part.
+    pub written: Arc<str>,
 }
 
 impl Said {
+    /// What is written there.
+    pub fn new(text: String, at: Place) -> Self {
+        let written = text.as_str().into();
+        Self { text, at, written }
+    }
+
+    /// A part of it, or what is made of it.
+    pub fn with(&self, text: String) -> Self {
+        Self {
+            text,
+            ..self.clone()
+        }
+    }
+
     /// A finding at this place.
     pub fn finding(&self, check: &Check, message: String) -> Diagnostic {
-        Diagnostic::new(check, self.at.clone(), message).found(self.text.as_str())
+        Diagnostic::new(check, self.at.clone(), message).found(&*self.written)
     }
 }
 
@@ -60,9 +78,6 @@ impl Page<'_> {
 
     /// Its name.
     pub fn name(&self) -> Said {
-        Said {
-            text: self.sheet.name.to_string(),
-            at: self.place.clone(),
-        }
+        Said::new(self.sheet.name.to_string(), self.place.clone())
     }
 }

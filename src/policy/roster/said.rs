@@ -94,10 +94,7 @@ impl SaidSection {
 impl Said {
     /// The same without the white space that only spreads it out.
     pub fn tight(&self) -> Self {
-        Self {
-            text: text::tight(&self.text),
-            at: self.at.clone(),
-        }
+        self.with(text::tight(&self.text))
     }
 
     /// The names in it: 张一、李二; 采购办 采购科. What stands in brackets belongs to its name, and 张　一 is one.
@@ -120,20 +117,14 @@ impl Said {
                 vec![text::tight(piece)]
             }
         });
-        let names = pieces.map(|text| Self {
-            text,
-            at: self.at.clone(),
-        });
+        let names = pieces.map(|text| self.with(text));
         names.filter(|name| !name.text.is_empty()).collect()
     }
 
     /// The people in it, parted by marks alone: a space may stand before a name, within it, or between two.
     pub fn people(&self) -> Vec<Self> {
         let pieces = apart(&self.text, |c| STROKES.contains(c));
-        let people = pieces.iter().map(|text| Self {
-            text: text::tight(text),
-            at: self.at.clone(),
-        });
+        let people = pieces.iter().map(|text| self.with(text::tight(text)));
         people.collect()
     }
 

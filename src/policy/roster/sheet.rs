@@ -141,12 +141,12 @@ impl Page<'_> {
             }
             own |= anchor == at;
             let at = self.at(anchor);
+            let here = Said::new(text, at);
             let said = match above.get(column) {
-                Some(said) if self.policy.words.dittos.exact(&key).is_some() => Said {
-                    text: said.text.clone(),
-                    at,
-                },
-                _ => Said { text, at },
+                Some(said) if self.policy.words.dittos.exact(&key).is_some() => {
+                    here.with(said.text.clone())
+                }
+                _ => here,
             };
             cells.insert(*column, said);
         }

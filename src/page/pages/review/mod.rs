@@ -171,6 +171,7 @@ fn step(desk: &Desk, seen: &str, act: &Act) -> Result<String, Failure> {
     }
     let (fills, what) = ballot.fills(act)?;
     ballot.fill(&fills, &what, by, &mut steps)?;
+    desk.read_ballot().forget();
     Ok(format!("已写入评审表——{what}。"))
 }
 
@@ -200,7 +201,9 @@ async fn undo(State(desk): State<Desk>, Form(place): Form<Where>) -> Answer {
     let back = place.address("items");
     let undone = desk.work(|desk| {
         desk.is_idle()?;
-        Ok(desk.memory().ballot().back()?)
+        let undone = desk.memory().ballot().back()?;
+        desk.read_ballot().forget();
+        Ok(undone)
     });
     let told = undone.await.map(|undone| match undone {
         Some(what) => format!("已撤销——{what}。评审表和填以前一字不差。"),

@@ -143,8 +143,7 @@ impl Page {
     /// Of the result of a desk.
     pub fn of(desk: &Desk, place: &Where) -> Result<Self, Failure> {
         let trouble = desk.memory().troubled();
-        let (policy, occasion) = desk.today()?;
-        let Some(ballot) = Ballot::open(&desk.result(), (&policy, occasion))? else {
+        let Some(ballot) = desk.ballot()? else {
             return Ok(Self {
                 trouble,
                 ..Self::default()
