@@ -28,7 +28,9 @@ pub fn plain_reason(error: &IoError) -> String {
     };
     match (known, error.raw_os_error()) {
         // On Windows: another program has the file open for itself.
-        (_, Some(32 | 33)) if cfg!(windows) => "文件正被其他程序占用".to_owned(),
+        (_, Some(32 | 33)) if cfg!(windows) => {
+            "文件正被其他程序占用，多半是在 Excel 或 WPS 里打开着，请关闭以后再试".to_owned()
+        }
         ("", Some(code)) => format!("系统没有办成（错误号 {code}）"),
         ("", None) => "系统没有办成".to_owned(),
         (known, _) => known.to_owned(),

@@ -88,6 +88,9 @@ fn unfit(name: &str) -> Option<(&'static str, &'static str)> {
         let advice = "请直接选文件，文件名里不要带路径";
         return Some(("里带有路径（/ \\ : 或者 ..）", advice));
     }
+    if cfg!(windows) && name.contains(['<', '>', '"', '|', '?', '*']) {
+        return Some(("里有 Windows 不允许的字符（< > \" | ? *）", RENAME));
+    }
     if name.chars().any(char::is_control) {
         return Some(("里有看不见的控制字符", RENAME));
     }

@@ -194,13 +194,20 @@ impl Desk {
 
     /// The page at this address; its template finds what it says as `page.own`.
     pub fn show<T: Serialize>(&self, at: &'static str, template: &str, own: &T) -> Response {
+        let job = self.0.job.standing();
+        let mut told = self.told();
         let frame = Frame {
             at,
             folder: self.0.folder.display().to_string(),
             desk: self.name(),
-            told: std::mem::take(&mut *self.told()),
-            job: self.0.job.standing(),
+            told: told.clone(),
+            job,
         };
+        // The page is loaded anew when the work is done.
+        if frame.job.is_none() {
+            told.clear();
+        }
+        drop(told);
         frame.around(template, own)
     }
 

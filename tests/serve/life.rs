@@ -83,11 +83,34 @@ fn without_arguments_it_opens_the_page_of_the_folder_it_stands_in() {
         "{page}"
     );
     assert!(dir.path().join("2026年/收表").is_dir());
-    // A second time it is not made over.
+    // A second time it is not made over; what was typed stands in its form, and why it was refused.
     let answer = client.post("/start/init", "folder=&unit=x");
     assert!((400..500).contains(&answer.status), "{}", answer.status);
+    let form = [("folder", "明年"), ("unit", "青云区财政局"), ("year", "27")];
+    let page = refused(&client, "/start/init", &form).text();
+    for typed in ["明年", "青云区财政局", "27"] {
+        assert!(
+            page.contains(&format!("value=\"{typed}\"")),
+            "{typed}: {page}"
+        );
+    }
+    assert!(
+        page.contains("role=\"alert\"") && said(&page).contains("不能是“27”"),
+        "{page}"
+    );
+    let page = refused(
+        &client,
+        "/start/roster/table",
+        &[("table", "科室\t姓名\n<预算科>")],
+    )
+    .text();
+    assert!(
+        page.contains("科室\t姓名\n&lt;预算科&gt;</textarea>") && page.contains("role=\"alert\""),
+        "{page}"
+    );
     let answer = client.post("/start/open", "folder=/nowhere/at/all");
     assert_eq!(answer.status, 404);
+    assert!(answer.text().contains("value=\"/nowhere/at/all\""));
     let there = dir.path().display().to_string();
     assert_eq!(
         client

@@ -247,11 +247,19 @@ fn a_section_and_the_rest_are_agreed_to_at_once() {
         page.contains("value=\"领导小组\"") && page.contains("value=\"2026-11-20\""),
         "{page}"
     );
-    refused(
+    let told = refused(
         &client,
         "/review/by",
-        &[("seen", "x"), ("by", ""), ("on", "下周")],
+        &[("seen", "x"), ("by", "王五"), ("on", "下周")],
     );
+    let told = told.text();
+    assert!(
+        told.contains("value=\"王五\"")
+            && told.contains("value=\"下周\"")
+            && said(&told).contains("“下周”不是日期"),
+        "what was typed stands there, and why it is refused: {told}"
+    );
+    assert!(!client.page("/review").contains("王五"), "once");
     // What a date field sends for a year typed as 26; no workbook can hold that day.
     let seen = hidden(&page, "seen");
     for on in ["0026-11-20", "1899-12-31", "+12026-11-20"] {

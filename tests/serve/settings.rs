@@ -116,6 +116,14 @@ fn what_the_policy_refuses_is_told_in_its_words_and_not_written() {
             said(&page)
         );
         assert_eq!(policy(&served), POLICY, "{path}");
+        // In its own row, with what was typed.
+        let row = page.split(&format!("<tr id=\"s-{path}\">")).nth(1);
+        let row = row
+            .and_then(|row| row.split("</tr>").next())
+            .expect("its row");
+        assert!(row.contains("role=\"alert\""), "{path}: {row}");
+        let typed = row.contains(&format!("value=\"{value}\""));
+        assert_eq!(typed, path != "grading.method", "{path}: {row}");
     }
     let page = set(&client, "no.such", "1");
     assert!(said(&page).contains("没有这一项设置"), "{}", said(&page));

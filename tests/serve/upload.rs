@@ -40,6 +40,8 @@ fn files_are_handed_in_without_a_script_and_shown_with_what_is_wrong() {
     assert!(client.page("/forms").contains("收下 2 个文件"));
     client.rest();
     let page = client.page("/forms");
+    assert!(page.contains("收下 2 个文件"), "the page is loaded anew when they are read");
+    let page = client.page("/forms");
     assert!(!page.contains("收下 2 个文件"), "told once");
     assert!(
         page.contains(">国库科.xlsx</a>") && page.contains("自查表"),

@@ -8,11 +8,15 @@ use serde::{Deserialize, Serialize};
 
 use super::super::desk::{Desk, Open};
 use super::super::failure::{Answer, Failure};
+use super::super::memory::Refused;
 use super::told::coded;
 use crate::app::PolicyFile;
 use crate::policy::edit::{Change, own_words};
 use crate::policy::{CommonSetting, SettingKind, common_setting, common_settings};
 use crate::text::without_command;
+
+/// The part of the page with the bureau's own words.
+const WORDS: &str = "words";
 
 /// Its addresses.
 pub fn routes() -> Router<Open> {
@@ -27,6 +31,9 @@ pub fn routes() -> Router<Open> {
 struct Page {
     /// Why there is no valid policy.
     trouble: Option<String>,
+    /// The form that was refused, and whether it is on the page.
+    refused: Option<Refused>,
+    placed: bool,
     path: String,
     /// Digest of the file, by which it is known again.
     seen: String,
@@ -80,8 +87,14 @@ fn page(desk: &Desk) -> Page {
     let text = file.as_ref().map_or("", PolicyFile::text);
     let words = own_words(text).into_iter();
     let seen = file.as_ref().map_or("", PolicyFile::sha256);
+    let refused = desk.memory().refused();
+    let is_here = |form: &str| common_setting(form).is_some() || form == WORDS;
     Page {
-        trouble: desk.memory().troubled().or(trouble),
+        placed: refused
+            .as_ref()
+            .is_some_and(|refused| is_here(&refused.form)),
+        trouble,
+        refused,
         path: file
             .as_ref()
             .map_or(String::new(), |file| file.path().display().to_string()),
@@ -133,6 +146,7 @@ struct Sent {
 
 async fn set(State(desk): State<Desk>, Form(sent): Form<Sent>) -> Answer {
     let to = format!("/settings#s-{}", coded(&sent.path));
+    let form = Refused::new(&sent.path, [("value", &sent.value)]);
     let said = desk.work(move |desk| {
         let setting = common_setting(&sent.path);
         let setting =
@@ -148,7 +162,7 @@ async fn set(State(desk): State<Desk>, Form(sent): Form<Sent>) -> Answer {
         let path = sent.path.clone();
         changed(desk, &sent.seen, &Change::Setting { path, value }, &what)
     });
-    Ok(after(&desk, said.await, &to))
+    Ok(after(&desk, said.await, form, &to))
 }
 
 /// A word that is taken out.
@@ -170,7 +184,8 @@ async fn word(State(desk): State<Desk>, Form(sent): Form<TakenOut>) -> Answer {
         }
         changed(desk, &seen, &Change::Word { path, word }, &what)
     });
-    Ok(after(&desk, said.await, "/settings#words"))
+    let to = format!("/settings#{WORDS}");
+    Ok(after(&desk, said.await, Refused::new(WORDS, []), &to))
 }
 
 fn changed(desk: &Desk, seen: &str, change: &Change, what: &str) -> Result<String, Failure> {
@@ -190,11 +205,16 @@ fn changed(desk: &Desk, seen: &str, change: &Change, what: &str) -> Result<Strin
     Ok(format!("已写入口径：{what}。重新生成结果时生效。"))
 }
 
-/// Leads back to the page, which tells what was done, or why nothing was.
-fn after(desk: &Desk, said: Result<String, Failure>, to: &str) -> axum::response::Response {
+/// Leads back to the page, which tells what was done, or why the form was refused.
+fn after(
+    desk: &Desk,
+    said: Result<String, Failure>,
+    form: Refused,
+    to: &str,
+) -> axum::response::Response {
     match said {
         Ok(said) => desk.tell(said),
-        Err(failure) => desk.memory().trouble(failure.said),
+        Err(failure) => desk.memory().refuse(form.because(failure.said)),
     }
     Redirect::to(to).into_response()
 }

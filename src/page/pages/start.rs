@@ -19,6 +19,7 @@ use crate::app::{self, InitOptions};
 use crate::model::SectionInfo;
 use crate::page::desk::{Desk, Open};
 use crate::page::failure::{Answer, Failure};
+use crate::page::memory::Refused;
 use crate::page::sent::{Files, Sent};
 use crate::page::{opener, upload};
 use crate::policy::Policy;
@@ -55,6 +56,8 @@ struct Page {
     /// Results of earlier years that lie beside this year's folder.
     before: Vec<String>,
     screen: bool,
+    /// The form that was refused.
+    refused: Option<Refused>,
 }
 
 #[derive(Serialize)]
@@ -85,6 +88,23 @@ async fn show(State(desk): State<Desk>) -> Answer {
     Ok(desk.show("/", "start.html", &page))
 }
 
+/// What was done, or the page with the form that was refused.
+async fn or_refused(desk: &Desk, done: Answer, form: Refused) -> Answer {
+    let Err(failure) = done else { return done };
+    let refused = Some(form.because(failure.said));
+    let page = desk
+        .work(|desk| {
+            Ok(Page {
+                refused,
+                ..page(desk)
+            })
+        })
+        .await?;
+    let mut answer = desk.show("/", "start.html", &page);
+    *answer.status_mut() = failure.status;
+    Ok(answer)
+}
+
 fn page(desk: &Desk) -> Page {
     let folder = desk.folder();
     let (unit, trouble) = match desk.policy() {
@@ -103,6 +123,7 @@ fn page(desk: &Desk) -> Page {
         blanks: Said::of(desk, BLANKS),
         before: before(folder),
         screen: opener::has_screen(),
+        refused: None,
     }
 }
 
@@ -171,6 +192,24 @@ struct Made {
 }
 
 async fn init(State(open): State<Open>, Sent(made): Sent<Made>) -> Answer {
+    let Made {
+        folder,
+        unit,
+        year,
+        previous,
+    } = &made;
+    let typed = [
+        ("folder", &**folder),
+        ("unit", unit),
+        ("year", year),
+        ("previous", previous),
+    ];
+    let form = Refused::new("init", typed);
+    let done = prepared(&open, made).await;
+    or_refused(&open.desk(), done, form).await
+}
+
+async fn prepared(open: &Open, made: Made) -> Answer {
     let year = match made.year.trim() {
         "" => None,
         year => Some(
@@ -209,7 +248,7 @@ async fn init(State(open): State<Open>, Sent(made): Sent<Made>) -> Answer {
         year,
     };
     let made = desk.work(move |_| Ok(app::init(&options)?)).await?;
-    let desk = change(&open, changed).await?;
+    let desk = change(open, changed).await?;
     for said in made.told {
         desk.tell(said);
     }
@@ -225,15 +264,18 @@ struct Wanted {
 }
 
 async fn open(State(open): State<Open>, Sent(wanted): Sent<Wanted>) -> Answer {
-    let folder = PathBuf::from(wanted.folder.trim());
-    if wanted.folder.trim().is_empty() || !folder.is_dir() {
-        let said = format!(
-            "没有“{}”这个文件夹，没有换。请核对写法。",
-            wanted.folder.trim()
-        );
+    let form = Refused::new("open", [("folder", &wanted.folder)]);
+    let done = opened(&open, wanted.folder.trim()).await;
+    or_refused(&open.desk(), done, form).await
+}
+
+async fn opened(open: &Open, wanted: &str) -> Answer {
+    let folder = PathBuf::from(wanted);
+    if wanted.is_empty() || !folder.is_dir() {
+        let said = format!("没有“{wanted}”这个文件夹，没有换。请核对写法。");
         return Err(Failure::missing(said));
     }
-    let desk = change(&open, folder).await?;
+    let desk = change(open, folder).await?;
     desk.tell("已打开这个工作文件夹。");
     Ok(Redirect::to("/").into_response())
 }
@@ -245,11 +287,16 @@ async fn change(open: &Open, folder: PathBuf) -> Result<Desk, Failure> {
 }
 
 async fn roster(State(desk): State<Desk>, headers: HeaderMap, files: Files) -> Answer {
+    let done = handed_in(&desk, &headers, files).await;
+    or_refused(&desk, done, Refused::new("roster", [])).await
+}
+
+async fn handed_in(desk: &Desk, headers: &HeaderMap, files: Files) -> Answer {
     let limits = upload::Limits {
         files: 1,
         ..desk.limits()
     };
-    limits.allow(&headers)?;
+    limits.allow(headers)?;
     let aside = desk.work(|desk| Ok(desk.hold().aside()?)).await?;
     let mut files = upload::take(files, &aside, limits).await?;
     let given = files.remove(0);
@@ -260,7 +307,7 @@ async fn roster(State(desk): State<Desk>, headers: HeaderMap, files: Files) -> A
             (given.file, &given.name),
         )?)
     });
-    Ok(changed(&desk, kept.await?))
+    Ok(changed(desk, kept.await?))
 }
 
 /// Tells that there is another roster, and what became of those that were there.
@@ -280,6 +327,7 @@ struct Written {
 }
 
 async fn write_roster(State(desk): State<Desk>, Sent(written): Sent<Written>) -> Answer {
+    let form = Refused::new("table", [("table", &written.table)]);
     let kept = desk.work(move |desk| {
         Ok(app::write_roster(
             desk.hold(),
@@ -287,7 +335,8 @@ async fn write_roster(State(desk): State<Desk>, Sent(written): Sent<Written>) ->
             &written.table,
         )?)
     });
-    Ok(changed(&desk, kept.await?))
+    let done = kept.await.map(|kept| changed(&desk, kept));
+    or_refused(&desk, done, form).await
 }
 
 async fn open_roster(State(desk): State<Desk>) -> Answer {

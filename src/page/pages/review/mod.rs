@@ -17,8 +17,9 @@ use crate::app::{Act, Ballot, Spot};
 use crate::model::{Choice, Level, Ruling};
 use crate::page::desk::{Desk, Open};
 use crate::page::failure::{Answer, Failure};
+use crate::page::memory::Refused;
 
-use shown::{Page, Tab};
+use shown::{BY, Page, Tab};
 
 /// Its addresses.
 pub fn routes() -> Router<Open> {
@@ -132,16 +133,17 @@ async fn decide(State(desk): State<Desk>, Form(sent): Form<Sent>) -> Answer {
         &sent.next
     };
     let (done, undone) = (sent.place().address(next), sent.place().address(&here));
+    let form = Refused::new(&sent.at, [("reason", &sent.reason)]);
     let step = desk.work(move |desk| step(desk, &sent.seen, &act)).await;
-    Ok(after(&desk, step, &done, &undone))
+    Ok(after(&desk, step, form, [&done, &undone]))
 }
 
-/// Leads back to the page, which tells what was done, or why nothing was.
+/// Leads back to the page, which tells what was done, or why the form was refused.
 fn after(
     desk: &Desk,
     step: Result<String, Failure>,
-    done: &str,
-    undone: &str,
+    form: Refused,
+    [done, undone]: [&str; 2],
 ) -> axum::response::Response {
     match step {
         Ok(what) => {
@@ -149,7 +151,7 @@ fn after(
             Redirect::to(done).into_response()
         }
         Err(failure) => {
-            desk.memory().trouble(failure.said);
+            desk.memory().refuse(form.because(failure.said));
             Redirect::to(undone).into_response()
         }
     }
@@ -184,17 +186,30 @@ struct Usual {
 }
 
 async fn by(State(desk): State<Desk>, Form(sent): Form<Usual>) -> Answer {
-    let on = sent.on.trim();
+    let form = Refused::new(BY, [("by", &sent.by), ("on", &sent.on)]);
+    let day = match day(sent.on.trim()) {
+        Ok(day) => day,
+        Err(failure) => {
+            desk.memory().refuse(form.because(failure.said));
+            let mut answer = show(State(desk), Query(Where::default())).await?;
+            *answer.status_mut() = failure.status;
+            return Ok(answer);
+        }
+    };
+    let act = Act::By(sent.by, day);
+    let step = desk.work(move |desk| step(desk, &sent.seen, &act)).await;
+    Ok(after(&desk, step, form, ["/review"; 2]))
+}
+
+fn day(on: &str) -> Result<Option<NaiveDate>, Failure> {
+    if on.is_empty() {
+        return Ok(None);
+    }
     let day = NaiveDate::parse_from_str(on, "%Y-%m-%d").ok();
     // A workbook can hold no others, and what is typed as 26 is sent as the year 26.
     let day = day.filter(|day| (2000..=2100).contains(&day.year()));
-    if day.is_none() && !on.is_empty() {
-        let said = format!("“{on}”不是日期，或者年份不对，没有写入。应写成 2026-11-20 的样子。");
-        return Err(Failure::refused(said));
-    }
-    let act = Act::By(sent.by, day);
-    let step = desk.work(move |desk| step(desk, &sent.seen, &act)).await;
-    Ok(after(&desk, step, "/review", "/review"))
+    let said = || format!("“{on}”不是日期，或者年份不对，没有写入。应写成 2026-11-20 的样子。");
+    day.map(Some).ok_or_else(|| Failure::refused(said()))
 }
 
 async fn undo(State(desk): State<Desk>, Form(place): Form<Where>) -> Answer {
@@ -209,5 +224,5 @@ async fn undo(State(desk): State<Desk>, Form(place): Form<Where>) -> Answer {
         Some(what) => format!("已撤销——{what}。评审表和填以前一字不差。"),
         None => "没有可以撤销的。".to_owned(),
     });
-    Ok(after(&desk, told, &back, &back))
+    Ok(after(&desk, told, Refused::default(), [&back, &back]))
 }

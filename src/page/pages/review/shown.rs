@@ -12,10 +12,13 @@ use crate::ingest::{Standing, StandingRow, StandingSheet};
 use crate::model::Stroke;
 use crate::page::desk::Desk;
 use crate::page::failure::Failure;
+use crate::page::memory::Refused;
 use crate::page::pages::told::coded;
 use crate::text;
 use crate::text::without_command;
 
+/// The form that says by whom and when.
+pub const BY: &str = "by";
 /// Rows on a page.
 const ON_A_PAGE: usize = 25;
 
@@ -80,8 +83,9 @@ impl Tab {
 /// What the page says.
 #[derive(Default, Serialize)]
 pub struct Page {
-    /// Why the last step was not taken.
-    trouble: Option<String>,
+    /// The form that was refused, and whether it is on the page.
+    refused: Option<Refused>,
+    placed: bool,
     /// Whether there is a workbook.
     there: bool,
     /// Its digest.
@@ -142,10 +146,10 @@ type Row<'b> = (Spot, &'b StandingSheet, &'b StandingRow);
 impl Page {
     /// Of the result of a desk.
     pub fn of(desk: &Desk, place: &Where) -> Result<Self, Failure> {
-        let trouble = desk.memory().troubled();
+        let refused = desk.memory().refused();
         let Some(ballot) = desk.ballot()? else {
             return Ok(Self {
-                trouble,
+                refused,
                 ..Self::default()
             });
         };
@@ -161,7 +165,7 @@ impl Page {
         let from = place.from.min(own.len().saturating_sub(1)) / ON_A_PAGE * ON_A_PAGE;
         let shown = own.iter().skip(from).take(ON_A_PAGE);
         let mut page = Self {
-            trouble,
+            refused,
             there: true,
             seen: ballot.sha256().to_owned(),
             path: ballot.path().display().to_string(),
@@ -198,6 +202,10 @@ impl Page {
                 |(spot, sheet, row): &&Row<'_>| item(*spot, sheet, row, strokes.settle(sheet, row));
             page.items = shown.map(view).collect();
         }
+        let rows = page.items.iter().map(|item| &item.at);
+        let mut rows = rows.chain(page.pairs.iter().map(|pair| &pair.at));
+        let form = page.refused.as_ref().map(|refused| &refused.form);
+        page.placed = form.is_some_and(|form| rows.any(|at| at == form) || form == BY);
         Ok(page)
     }
 }
