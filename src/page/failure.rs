@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
+use super::frame::PAGES;
 use super::{opener, view};
 use crate::error::Error;
 use crate::text::without_command;
@@ -66,6 +67,7 @@ struct Told<'t> {
     lines: Vec<&'t str>,
     /// Whether there is a server to go back to.
     served: bool,
+    pages: [(&'static str, &'static str); 7],
 }
 
 impl<'t> Told<'t> {
@@ -75,6 +77,7 @@ impl<'t> Told<'t> {
             title,
             lines,
             served: true,
+            pages: PAGES,
         }
     }
 }

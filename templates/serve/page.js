@@ -17,6 +17,12 @@ function follow(box) {
       return;
     }
     if (!job) {
+      // Files that are chosen and not sent would be lost.
+      if ([...document.querySelectorAll('input[type="file"]')].some((field) => field.files.length)) {
+        said.textContent = "做完了。选好的文件交了以后，就显示出来。";
+        return;
+      }
+      keepTyped(null);
       location.reload();
       return;
     }
@@ -96,8 +102,19 @@ document.querySelectorAll("[data-cells]").forEach((table) => {
 // Rows to be decided: one has the focus, and keys press its buttons.
 const items = [...document.querySelectorAll("[data-item]")];
 
+let last = null;
+document.addEventListener("focusin", (event) => {
+  last = event.target.closest("[data-item]") || last;
+});
+
+// The one that has the focus; where nothing has it, the one that had it last.
+function current() {
+  const focused = document.activeElement;
+  return focused === document.body ? last : focused.closest("[data-item]");
+}
+
 function go(step) {
-  const at = items.indexOf(document.activeElement.closest("[data-item]"));
+  const at = items.indexOf(current());
   const next = items[at < 0 ? 0 : Math.min(Math.max(at + step, 0), items.length - 1)];
   if (next) next.focus();
 }
@@ -105,7 +122,12 @@ function go(step) {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
   if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) {
-    if (event.key === "Escape") event.target.blur();
+    const around = event.target.closest("[data-item]");
+    if (event.key === "Escape" || (event.key === "Enter" && around)) {
+      event.preventDefault();
+      if (around) around.focus();
+      else event.target.blur();
+    }
     return;
   }
   if (items.length && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
@@ -114,7 +136,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   const key = event.key.toLowerCase();
-  const item = document.activeElement.closest("[data-item]");
+  const item = current();
   const find = (within) => within && within.querySelector(`[data-key="${CSS.escape(key)}"]`);
   const outside = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find((one) => !one.closest("[data-item]"));
   const target = find(item) || outside;
@@ -124,6 +146,44 @@ document.addEventListener("keydown", (event) => {
   else target.click();
 });
 
+// What was typed into other forms of the page, and not sent, stays typed when one of them is sent, and is marked as not sent.
+const TYPED = "typed";
+const fields = () => [...document.querySelectorAll('form[method="post"] :is(input, select, textarea):not([type="hidden"], [type="file"])')];
+const shown = (field) => {
+  if (field.type === "checkbox") return field.defaultChecked === field.checked;
+  if (field.tagName !== "SELECT") return field.defaultValue === field.value;
+  const chosen = [...field.options].find((option) => option.defaultSelected) || field.options[0];
+  return !chosen || chosen.value === field.value;
+};
+const named = (field) => {
+  const fixed = [...field.form.querySelectorAll('input[type="hidden"]')].filter((one) => one.name !== "seen" && one.name !== "next");
+  const path = new URL(field.form.action).pathname;
+  return JSON.stringify([path, field.name, ...fixed.map((one) => `${one.name}=${one.value}`)]);
+};
+const mark = (field) => {
+  field.classList.toggle("unsent", !shown(field));
+  field.title = shown(field) ? "" : "填了，还没有交给程序";
+};
+
+for (const field of fields()) field.addEventListener("input", () => mark(field));
+function keepTyped(sent) {
+  const others = fields().filter((field) => field.form !== sent && !shown(field));
+  const typed = others.map((field) => [named(field), field.value]);
+  sessionStorage.setItem(TYPED, JSON.stringify([location.pathname, typed]));
+}
+document.addEventListener("submit", (event) => keepTyped(event.target));
+{
+  const [where, typed] = JSON.parse(sessionStorage.getItem(TYPED) || '["", []]');
+  const known = new Map(where === location.pathname ? typed : []);
+  sessionStorage.removeItem(TYPED);
+  for (const field of fields()) {
+    const value = known.get(named(field));
+    if (value !== undefined) field.value = value;
+    mark(field);
+  }
+}
+
 const landed = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
 if (landed && landed.matches("[data-item]")) landed.focus();
 else if (items.length && !landed) items[0].focus({ preventScroll: true });
+else last = items[0] || null;

@@ -262,6 +262,44 @@ fn pairs_that_were_decided_are_not_asked_again() {
 }
 
 #[test]
+fn equal_entries_that_are_no_longer_one_keep_their_numbers_from_then_on() {
+    let bureau = Bureau::new();
+    let rows = [1, 2].map(|number| {
+        row(
+            number,
+            "编制岗",
+            "指标下达",
+            "压低预算基数照顾熟人单位",
+            "二级",
+        )
+    });
+    bureau.form(2026, "预算科", &refs(&rows));
+    bureau.run(2026, &[]);
+    let ids = || -> Vec<String> {
+        let lines = bureau.lines(2026, "register").into_iter();
+        lines.map(|line| line["id"].to_string()).collect()
+    };
+    assert_eq!(ids(), ["\"2026-0001\""], "one");
+    let review = bureau.path("结果2026/05-评审表.xlsx");
+    let cell = below(&review, "合并情况", "是否合并");
+    let decided = filled(&review, "合并情况", &[(cell, "不合并")]);
+    fs::write(bureau.path("会上.xlsx"), decided).expect("written");
+    let meeting = bureau.path("会上.xlsx").display().to_string();
+    for time in 1..=3 {
+        bureau.run(2026, &["--review", &meeting]);
+        assert_eq!(
+            ids(),
+            ["\"2026-0001\"", "\"2026-0002\""],
+            "run {time} after"
+        );
+    }
+    // Of fewer entries than numbers the first are taken.
+    bureau.form(2026, "预算科", &refs(&rows[..1]));
+    bureau.run(2026, &["--review", &meeting]);
+    assert_eq!(ids(), ["\"2026-0001\""]);
+}
+
+#[test]
 fn every_member_of_the_data_is_documented() {
     let bureau = Bureau::new();
     let rows = [

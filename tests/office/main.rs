@@ -64,6 +64,7 @@ fn main() -> ExitCode {
         serve::all_text_is_told_from_its_ground_and_the_focus_is_seen,
         serve::every_page_fits_a_small_screen_and_is_used_by_keys,
         serve::lists_are_printed_clean_and_twice_the_size_fits,
+        serve::what_is_typed_stays_and_what_is_told_is_seen,
         template::a_filled_form_comes_back_in_every_format,
         template::the_rules_the_notes_and_the_locks_are_kept,
         upward::the_report_is_opened_and_printed,

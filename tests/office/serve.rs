@@ -306,6 +306,60 @@ pub fn all_text_is_told_from_its_ground_and_the_focus_is_seen() {
     }
 }
 
+/// Whether the first of these stands in the window, without being scrolled to.
+fn is_seen(browser: &Browser, css: &str) -> bool {
+    let seen = browser.script(&format!(
+        "const box = document.querySelector({}).getBoundingClientRect(); return box.height > 0 && box.top >= 0 && box.bottom <= innerHeight",
+        serde_json::json!(css)
+    ));
+    seen == true
+}
+
+/// Each form of a page is sent by itself; what stands in another one is not lost by it, and is seen not to be sent.
+pub fn what_is_typed_stays_and_what_is_told_is_seen() {
+    let dir = temp();
+    let browser = Browser::open(dir.path());
+    let (_served, pages) = shown(&browser, &dir.path().join("年"));
+    let value = |css: &str| {
+        let css = serde_json::json!(css);
+        browser.script(&format!("return document.querySelector({css}).value"))
+    };
+    browser.go(&pages[3]);
+    browser.wait_for("[data-item]:focus");
+    let [second, third] = [2, 3].map(|n| format!(".item:nth-of-type({n}) [name='reason']"));
+    browser.type_into("[name='by']", "领导小组");
+    browser.type_into(&third, "等人核实");
+    // A reason is written, and the row decided, by keys alone.
+    browser.type_into(&second, "会上定的\u{e007}");
+    browser.press("2");
+    browser.wait_for_words("已定：二级，会上定的");
+    assert!(is_seen(&browser, ".told"), "what was done");
+    browser.wait_for(".item:nth-of-type(3):focus");
+    assert_eq!(value("[name='by'].unsent"), "领导小组");
+    assert_eq!(value(&format!("{third}.unsent")), "等人核实");
+    browser.press("u");
+    browser.wait_for_words("已撤销——");
+    // Where nothing has the focus the keys mean the row that had it.
+    browser.script("document.activeElement.blur()");
+    browser.press("3");
+    browser.wait_for_words("已定：三级");
+    browser.go(&pages[6]);
+    let row = |path: &str| format!("[id='s-{path}'] ");
+    let [refused, other] = ["spot_check.two", "leaders.principal"].map(row);
+    browser.type_into(&format!("{other}[name='value']"), "赵一");
+    browser.script(&format!(
+        "document.querySelector(\"{refused}[name='value']\").value = ''"
+    ));
+    browser.type_into(&format!("{refused}[name='value']"), "150");
+    browser.click(&format!("{refused}button"));
+    browser.wait_for(&format!("{refused}[role='alert']"));
+    assert!(is_seen(&browser, &format!("{refused}[role='alert']")));
+    assert_eq!(value(&format!("{refused}[name='value']")), "150");
+    let typed = value(&format!("{other}[name='value'].unsent"));
+    assert!(typed.as_str().is_some_and(|typed| typed.ends_with("赵一")));
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
 pub fn every_page_fits_a_small_screen_and_is_used_by_keys() {
     let dir = temp();
     let served = Served::new(dir.path());

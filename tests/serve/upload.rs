@@ -40,7 +40,10 @@ fn files_are_handed_in_without_a_script_and_shown_with_what_is_wrong() {
     assert!(client.page("/forms").contains("收下 2 个文件"));
     client.rest();
     let page = client.page("/forms");
-    assert!(page.contains("收下 2 个文件"), "the page is loaded anew when they are read");
+    assert!(
+        page.contains("收下 2 个文件"),
+        "the page is loaded anew when they are read"
+    );
     let page = client.page("/forms");
     assert!(!page.contains("收下 2 个文件"), "told once");
     assert!(
@@ -417,6 +420,24 @@ fn a_roster_is_written_on_the_page_as_a_table() {
         "{}",
         said(&page)
     );
+    // What is wrong is shown at its cell; of the roster nothing else is.
+    let table = "科室\t岗位\t姓名\n预算科\t编制岗、审核岗\t张一、李二\n";
+    let page = sent(&client, "/start/roster/table", &[("table", table)]);
+    let leads = page
+        .split("href=\"")
+        .find(|at| at.starts_with("/form?file="));
+    let leads = leads.and_then(|at| at.split('#').next()).expect("a link");
+    let shown = client.page(&leads.replace("&amp;", "&"));
+    let words = said(&shown);
+    assert!(
+        words.contains("读作花名册，1 处问题")
+            && words.contains("分不清各是谁的")
+            && !words.contains("表头是怎样读的"),
+        "{words}"
+    );
+    assert!(shown.contains("chosen\">编制岗、审核岗"), "{shown}");
+    let table = "科室\t姓名\n办公室，王三\n国库科 李四\n";
+    sent(&client, "/start/roster/table", &[("table", table)]);
     // A table of which nothing is read takes nobody's place.
     let table = "岗位\t姓名\n科长\t张三\n";
     let told = refused(&client, "/start/roster/table", &[("table", table)]);

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::process::process_keeping;
+use crate::diagnostic::Diagnostic;
 use crate::location::CellRef;
 use crate::model::Form;
 use crate::policy::{Occasion, Policy};
@@ -38,6 +39,14 @@ impl FormRead {
     pub fn of(source: &Source, policy: &Policy, occasion: Occasion) -> Self {
         let (form, workbook) = process_keeping(source, policy, occasion);
         Self { form, workbook }
+    }
+
+    /// The cells of a file that is no form, with what was found in it.
+    #[must_use]
+    pub fn no_form(mut self, findings: &[Diagnostic]) -> Self {
+        self.form.sheets.clear();
+        self.form.findings = findings.to_vec();
+        self
     }
 
     /// A cell of a sheet by the name people know it by; in a table of a document rows are counted from its first.

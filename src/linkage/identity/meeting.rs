@@ -40,7 +40,8 @@ impl Finder<'_> {
         groups.filter(|group| self.of[*group].is_empty()).collect()
     }
 
-    /// Groups that say the very same as what is known: first what meets one number alone, then the rest.
+    /// Groups that say the very same as what is known: first what meets one number alone, then the rest, and at last what are
+    /// more groups than numbers, or fewer.
     pub(super) fn word_for_word(&mut self) {
         for several in [false, true] {
             for meeting in self.meetings(|key| key) {
@@ -49,6 +50,19 @@ impl Finder<'_> {
                 }
             }
         }
+        for meeting in self.meetings(|key| key) {
+            let numbers = self.standing_first(&meeting);
+            for (group, number) in self.open(&meeting).into_iter().zip(numbers) {
+                self.take(group, number);
+            }
+        }
+    }
+
+    /// The numbers of a meeting in their order, those that stand no more behind.
+    fn standing_first(&self, meeting: &Meeting) -> Vec<usize> {
+        let mut numbers: Vec<usize> = meeting.numbers.iter().copied().collect();
+        numbers.sort_by_key(|at| self.known.numbers[*at].item.is_none());
+        numbers
     }
 
     /// Of equal texts one is as well as the other: as many groups as numbers take them in their order. A group of several
@@ -60,8 +74,8 @@ impl Finder<'_> {
             for (group, number) in pairs {
                 self.take(group, number);
             }
-        } else if let [(group, entries)] = Vec::from_iter(meeting.groups)[..] {
-            for number in meeting.numbers.into_iter().take(entries) {
+        } else if let [(group, entries)] = Vec::from_iter(meeting.groups.clone())[..] {
+            for number in self.standing_first(&meeting).into_iter().take(entries) {
                 self.take(group, number);
             }
         }

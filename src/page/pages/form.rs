@@ -1,5 +1,7 @@
 //! 看表: a form as it looks, what is wrong in which cell, how it was understood, and corrections by a click.
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::extract::{Form, Query, State};
 use axum::response::{IntoResponse as _, Redirect};
@@ -52,6 +54,8 @@ struct Page {
     fields: Vec<(&'static str, &'static str)>,
     sections: Vec<String>,
     undo: Option<String>,
+    /// Whether it is the roster, of which only cells and findings are shown.
+    is_roster: bool,
 }
 
 /// The cell that was clicked.
@@ -75,10 +79,20 @@ pub fn sources(desk: &Desk) -> Result<Vec<Source>, Failure> {
 /// The one of this name: only what was found there is ever opened.
 pub fn source(desk: &Desk, file: &str) -> Result<Source, Failure> {
     let found = sources(desk)?.into_iter().find(|s| *s.shown == *file);
-    found.ok_or_else(|| {
+    found.or_else(|| roster(desk, file)).ok_or_else(|| {
         Failure::missing(format!(
             "“收表”里没有“{file}”，可能已经移走或改名。请回到“收表”一页看。"
         ))
+    })
+}
+
+/// The roster of this name: findings lead there as well.
+fn roster(desk: &Desk, file: &str) -> Option<Source> {
+    let policy = desk.policy().ok()?;
+    let book = policy.book.as_ref().filter(|book| *book.shown == *file)?;
+    Some(Source {
+        path: book.path.clone(),
+        shown: Arc::clone(&book.shown),
     })
 }
 
@@ -110,13 +124,18 @@ fn page(desk: &Desk, asked: &Asked) -> Result<Page, Failure> {
         fields: Field::ALL.iter().map(|f| (f.key(), f.title())).collect(),
         sections: Vec::new(),
         undo: None,
+        is_roster: false,
     };
     if asked.file.is_empty() {
         return Ok(page);
     }
     let source = source(desk, &asked.file)?;
     let (policy, occasion) = desk.today()?;
-    let read = FormRead::of(&source, &policy, occasion);
+    let mut read = FormRead::of(&source, &policy, occasion);
+    page.is_roster = at.is_none();
+    if page.is_roster {
+        read = read.no_form(policy.roster_findings());
+    }
     let sheet = read.sheet(&asked.sheet);
     let cell = read.cell(sheet, &asked.at);
     let window = Window {

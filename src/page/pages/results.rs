@@ -159,10 +159,14 @@ struct Asked {
 
 async fn run(State(desk): State<Desk>, Sent(asked): Sent<Asked>) -> Answer {
     let options = desk.work(move |desk| options(desk, &asked)).await?;
+    let teller = desk.clone();
     begin(&desk, RUN, move |watch| {
-        let ran = app::run(&options, watch);
+        let ran = app::run(&options, watch).map_err(|error| error.to_string());
+        teller.tell(match &ran {
+            Ok(_) => "结果写好了，小结在下面。",
+            Err(why) => why,
+        });
         ran.map(|ran| plain(&ran.summary))
-            .map_err(|error| error.to_string())
     })?;
     Ok(Redirect::to("/results").into_response())
 }
@@ -220,9 +224,12 @@ async fn verify(State(desk): State<Desk>, Sent(check): Sent<Check>) -> Answer {
         inputs: check.again.map(|_| desk.inbox()).into_iter().collect(),
         jobs: 0,
     };
+    let teller = desk.clone();
     begin(&desk, VERIFY, move |watch| {
         let verified = app::verify(&options, watch);
         let verified = verified.map_err(|error| error.to_string())?;
+        let ended = verified.text.lines().rfind(|line| !line.is_empty());
+        teller.tell(format!("{}各处见下面。", ended.unwrap_or_default()));
         if verified.same {
             Ok(verified.text)
         } else {
