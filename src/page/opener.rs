@@ -14,10 +14,16 @@ pub fn open(what: &OsStr) -> bool {
     has_screen() && opened(what)
 }
 
-/// The shell knows no path that begins with the marks of the system.
+/// The shell knows no path that begins with the marks of the system. Where it asks the user with what a file is to be opened, it
+/// comes back when that is answered.
 #[cfg(windows)]
 fn opened(what: &OsStr) -> bool {
-    open::that_detached(crate::app::as_written(what.as_ref())).is_ok()
+    const LONGEST: std::time::Duration = std::time::Duration::from_secs(10);
+    let what = crate::app::as_written(what.as_ref());
+    let (told, opened) = std::sync::mpsc::channel();
+    // Nobody may be left to be told.
+    std::thread::spawn(move || told.send(open::that_detached(what).is_ok()));
+    opened.recv_timeout(LONGEST).unwrap_or(true)
 }
 
 #[cfg(not(windows))]
