@@ -26,7 +26,7 @@ pub fn states_level(own: &[(CellRef, Written<'_>)], head: &Head, lookup: &Lookup
     if column.is_some_and(|c| c.field.is_some_and(Field::is_level)) {
         return false;
     }
-    if by_number::states(own, lookup) {
+    if by_number::states(own, head, lookup) {
         return true;
     }
     let (mut stated, mut others) = (0, 0);
@@ -86,6 +86,10 @@ fn measures_of(own: &[(CellRef, Written<'_>)], lookup: &Lookup<'_>) -> Option<(C
 }
 
 fn level_label(label: &str, lookup: &Lookup<'_>) -> Option<Field> {
+    // Most rows begin with their number.
+    if label.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
     match Meaning::of(label, lookup)? {
         Meaning::Field(field, None) if field.is_level() => Some(field),
         _ => None,
@@ -97,7 +101,18 @@ fn reads(written: &str, lookup: &Lookup<'_>) -> bool {
     level::read_one(written, lookup).is_some()
 }
 
-/// The levels that lines around a table state for all its entries: 风险等级：二级 in one cell, or label and level side by side.
+/// The levels that lines around a table state for all its entries; of several that differ none.
+pub fn stated_for_all(view: View<'_>, rows: &[u32], lookup: &Lookup<'_>) -> Vec<(Field, Value)> {
+    let mut found = stated(view, rows, lookup);
+    let differ = |one: &(Field, Value), other: &(Field, Value)| {
+        one.0 == other.0 && !level::agree(&one.1.text, &other.1.text, lookup)
+    };
+    let all = found.clone();
+    found.retain(|own| !all.iter().any(|other| differ(own, other)));
+    found
+}
+
+/// The levels that these lines state: 风险等级：二级 in one cell, or label and level side by side.
 pub fn stated(view: View<'_>, rows: &[u32], lookup: &Lookup<'_>) -> Vec<(Field, Value)> {
     let mut found = Vec::new();
     for row in rows {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::agreed;
+use super::by_number;
 use super::checks;
 use super::date::DateReading;
 use super::dated::date_of;
@@ -109,6 +110,10 @@ impl Assembler<'_> {
             elsewhere::find_in_risks(entries, self.lookup);
         }
         for field in [Field::Level, Field::SuggestedLevel, Field::ConfirmedLevel] {
+            let around = (self.view, &*self.around.notes, self.place);
+            let by_number =
+                by_number::settle_column(field, entries, self.head, around, self.lookup);
+            findings.extend(by_number);
             let words = agreed::settle(field, entries, &self.head.columns, self.lookup);
             findings.extend(words);
             let column = self.head.column(field);

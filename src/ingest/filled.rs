@@ -46,7 +46,24 @@ impl Filled<'_> {
                 return true;
             }
         }
-        false
+        asked == 2 && all == 2 && self.is_whole(own)
+    }
+
+    /// Whether a row of a table that asks for little is filled to its end, also with whom it speaks of, and with no label:
+    /// 档案岗 | 凭证遗失 | 双锁管理 | 赵五.
+    fn is_whole(self, own: &[(CellRef, Written<'_>)]) -> bool {
+        let labelled = self.head.columns.iter().filter(|c| !c.label.is_empty());
+        let is_label = |written: Written<'_>| {
+            signs_or_opines(written)
+                || written.contains([':', '：'])
+                || key::is_key(&written, self.lookup)
+        };
+        let whose = [Field::Post, Field::Person, Field::Section, Field::Owner];
+        own.len() >= labelled.count()
+            && own
+                .iter()
+                .any(|(at, _)| self.field(*at).is_some_and(|f| whose.contains(&f)))
+            && !own.iter().any(|(_, written)| is_label(*written))
     }
 
     /// A cell of a telling column that is no signature.

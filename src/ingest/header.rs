@@ -17,6 +17,9 @@ use crate::text;
 /// A head longer than this is prose, not a head.
 pub const LONGEST_LABEL: usize = 30;
 
+/// A number under 序号 has no more digits.
+const LONGEST_NUMBER: usize = 5;
+
 /// More empty columns than this part a stray cell from a table.
 const WIDEST_GAP: u32 = 30;
 
@@ -51,6 +54,16 @@ impl Head {
     /// The column of a field.
     pub fn column(&self, field: Field) -> Option<&Column> {
         self.columns.iter().find(|c| c.field == Some(field))
+    }
+
+    /// Whether a number stands under 序号 in this row, so that it is an entry.
+    pub fn counts(&self, view: View<'_>, row: u32) -> bool {
+        let number = self.column(Field::Seq);
+        let written = number.and_then(|c| view.own(CellRef::new(row, c.cell.col)));
+        written.is_some_and(|w| {
+            let key = w.folded();
+            key.len() <= LONGEST_NUMBER && key.bytes().all(|b| b.is_ascii_digit())
+        })
     }
 
     /// How many of its columns only a table of risk points has.

@@ -9,7 +9,7 @@ use super::outside::ranges;
 use super::rater;
 use super::revised;
 use crate::diagnostic::{Check, Diagnostic};
-use crate::location::{Place, row_number};
+use crate::location::{CellRef, Place, row_number};
 use crate::model::{Basis, Column, Entry, Evidence, Field, Level};
 use crate::policy::Lookup;
 use crate::text::{self, Text};
@@ -179,11 +179,15 @@ fn findings(open: &[Undecided], read: usize) -> Vec<Diagnostic> {
     found.extend(whole(&checks::LEVEL_SCALE, &of(&[Why::Slip]), |_, words| {
         format!("{words}与同列的写法不是一套，看不出是三级中的哪一级；同列其余 {read} 个等级照常读取")
     }));
-    for one in of(&[Why::Several, Why::Count]) {
+    let mut told: BTreeSet<CellRef> = BTreeSet::new();
+    // A cell merged over several entries is told once.
+    let mut single = of(&[Why::Several, Why::Count]);
+    single.retain(|own| own.place.cell.is_none_or(|cell| told.insert(cell)));
+    for one in single {
         let (check, what) = match one.open.1 {
             Why::Count => (
                 &checks::LEVEL_COUNT,
-                "写的是各等级的个数，看不出哪个风险点是哪一级",
+                "写的是各等级的个数或者各条的编号，看不出哪个风险点是哪一级",
             ),
             _ => (&checks::LEVEL_SEVERAL, "写了不止一个等级"),
         };

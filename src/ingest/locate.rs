@@ -19,9 +19,6 @@ use crate::text;
 /// What a head with a column for each level or number might be.
 const BESIDE: &str = "一行并列几个风险点的表（按等级或编号分栏）";
 
-/// A number under 序号 has no more digits.
-const LONGEST_NUMBER: usize = 5;
-
 /// Tables of one sheet, at most; what looks like a further head is read as a row of the last one.
 const MOST_TABLES: usize = 200;
 
@@ -76,24 +73,34 @@ impl Layout {
 }
 
 /// A table whose end is not known before the next one is found.
-struct Open<H> {
-    head: H,
-    above: Vec<u32>,
-    end: Option<u32>,
-    zone: (u32, u32),
+pub struct Open<H> {
+    /// Its head.
+    pub head: H,
+    /// The lines above it.
+    pub above: Vec<u32>,
+    /// Its last row, where it is known.
+    pub end: Option<u32>,
+    /// Its columns.
+    pub zone: (u32, u32),
 }
 
 /// The tables of a sheet being found, from top to bottom.
-struct Finder<'a> {
-    view: View<'a>,
-    lookup: &'a Lookup<'a>,
-    rows: Vec<u32>,
-    tables: Vec<Open<Head>>,
+pub struct Finder<'a> {
+    /// The sheet.
+    pub view: View<'a>,
+    /// The policy.
+    pub lookup: &'a Lookup<'a>,
+    /// What title and names call the sheet.
+    pub named: Named,
+    /// Its rows with content.
+    pub rows: Vec<u32>,
+    /// The tables that hold entries.
+    pub tables: Vec<Open<Head>>,
     others: Vec<Open<OtherHead>>,
     /// The head of the last table on the sheet before.
     earlier: Option<Head>,
     /// Last row of the last head.
-    before: Option<u32>,
+    pub before: Option<u32>,
 }
 
 /// The tables of a sheet; `named` says what its title and its names call it, `earlier` are the columns of the
@@ -107,6 +114,7 @@ pub fn locate(
     let mut finder = Finder {
         view,
         lookup,
+        named,
         rows: view.grid().rows(),
         tables: Vec::new(),
         others: Vec::new(),
@@ -122,6 +130,7 @@ pub fn locate(
             break;
         }
         if finder.before.is_none_or(|before| row > before)
+            && !finder.begins_below(row)
             && !finder.is_counted(row)
             && let Some(start) = Start::at(view, row, lookup, named).or_else(|| {
                 let own = finder.tables.last().map(|table| &table.head);
@@ -130,7 +139,7 @@ pub fn locate(
                 measures.or_else(|| Start::proven(view, row, own?, lookup))
             })
         {
-            match finder.beside(&start, named) {
+            match finder.beside(&start) {
                 Some(own) => finder.begin_beside(own),
                 None => finder.begin(start),
             }
@@ -206,52 +215,12 @@ impl Finder<'_> {
     /// that most rows are told from heads without more ado.
     fn is_counted(&self, row: u32) -> bool {
         let open = || self.tables.iter().rev().take_while(|t| t.end.is_none());
-        let counts = |table: &Open<Head>| {
-            let number = table.head.column(Field::Seq);
-            let written = number.and_then(|c| self.view.own(CellRef::new(row, c.cell.col)));
-            written.is_some_and(|w| {
-                let key = w.folded();
-                key.len() <= LONGEST_NUMBER && key.bytes().all(|b| b.is_ascii_digit())
-            })
-        };
+        let counts = |table: &Open<Head>| table.head.counts(self.view, row);
         open().any(counts) && {
             let cells = self.view.whole_row(row);
             let within =
                 |at: &CellRef| open().any(|t| (t.head.left()..=t.head.right()).contains(&at.col));
             cells.iter().all(|(at, _)| within(at))
-        }
-    }
-
-    /// What begins to the right of a table that goes on: none of the columns that the head names is one of the table's.
-    fn beside(&self, start: &Start, named: Named) -> Option<Start> {
-        let open = self.tables.last().filter(|t| t.end.is_none())?;
-        let [head] = start.tables.as_slice() else {
-            return None;
-        };
-        let named_from = head.columns.iter().filter(|c| c.field.is_some());
-        let first = named_from.map(|c| c.cell.col).min()?;
-        if first <= open.head.right() || head.left() > open.head.right() {
-            return None;
-        }
-        let from = open.head.right() + 1;
-        let own = Start::beside(self.view, head.first, from, self.lookup, named)?;
-        own.others.is_empty().then_some(own)
-    }
-
-    /// Begins what stands beside the last table, which goes on in its own columns.
-    fn begin_beside(&mut self, start: Start) {
-        self.before = Some(start.rows().1);
-        for head in start.tables {
-            let zone = (head.left(), CellRef::MAX_COL);
-            if let Some(open) = self.tables.last_mut() {
-                open.zone.1 = head.left() - 1;
-            }
-            self.tables.push(Open {
-                head,
-                above: Vec::new(),
-                end: None,
-                zone,
-            });
         }
     }
 

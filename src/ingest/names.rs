@@ -93,7 +93,7 @@ fn after_unit(name: &str, lookup: &Lookup<'_>) -> String {
     // Longer words name no section: one cell of a whole book is looked at no further.
     let mut cuts = cuts.take(Lookup::LONGEST_SECTION);
     let cut = cuts.find(|(unit, section)| {
-        is_section(section, lookup) && unit.chars().nth(2).is_some() && lookup.looks_like_unit(unit)
+        unit.chars().nth(2).is_some() && is_section(section, lookup) && lookup.looks_like_unit(unit)
     });
     cut.map_or(name, |(_, section)| section).to_owned()
 }
@@ -131,13 +131,15 @@ fn is_inner_office(name: &str) -> bool {
 pub fn heading_section(line: &str, lookup: &Lookup<'_>) -> Option<String> {
     let bare = text::without_list_number(line.trim());
     let short = text::squash(bare).chars().count() <= 12;
-    let ends = lookup.looks_like_section(&text::without_brackets(&text::squash(bare)));
+    let ends = || lookup.looks_like_section(&text::without_brackets(&text::squash(bare)));
     // 审核：纪检监察室 says whose the name is; 填报：预算科 and 附件1：预算科 say that it is the form's.
-    let own = bare.split_once([':', '：']).is_none_or(|(key, _)| {
-        let unit = lookup.looks_like_unit(key);
-        unit || key.starts_with('附') || is_own_section(&text::label_key(key))
-    });
-    section_in(bare, lookup).filter(|_| short && ends && own)
+    let own = || {
+        bare.split_once([':', '：']).is_none_or(|(key, _)| {
+            let unit = lookup.looks_like_unit(key);
+            unit || key.starts_with('附') || is_own_section(&text::label_key(key))
+        })
+    };
+    (short && ends() && own()).then(|| section_in(bare, lookup))?
 }
 
 /// Whether words say nothing but that the section behind them is the form's own: 填报, 所在; nothing at all.

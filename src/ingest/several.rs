@@ -9,13 +9,17 @@ use crate::text;
 /// Persons: `张一↵李二` and `张一 李二` are two, `张　一` is one.
 pub fn persons(written: &str, lookup: &Lookup<'_>) -> String {
     let whole = text::tight(written);
+    // Most cells hold one name: the roster is asked where there may be several.
+    let Some(several) = apart(written, |name| (2..=4).contains(&name.chars().count())) else {
+        return whole;
+    };
     let key = text::key(&whole);
     let sections = &lookup.policy().roster.sections();
     let mut staff = sections.iter().flat_map(|s| &s.staff);
     if staff.any(|s| text::key(&s.name) == key) {
         return whole;
     }
-    apart(written, |name| (2..=4).contains(&name.chars().count())).unwrap_or(whole)
+    several
 }
 
 /// Posts: `预算编制岗↵综合岗` is two, `预算↵编制岗` is one.

@@ -16,8 +16,8 @@ use super::{
     by_number, checks, continued, heard, joined, nearest, outside, subject, title_line, unread,
 };
 use crate::diagnostic::Diagnostic;
-use crate::location::Place;
-use crate::model::{Annex, Column, FormSheet};
+use crate::location::{CellRef, Place};
+use crate::model::{Annex, Column, FormSheet, FormTable};
 use crate::policy::Lookup;
 use crate::reader::Sheet;
 use crate::text;
@@ -118,7 +118,13 @@ impl SheetReader<'_> {
             around = Some(self.table(view, at, &place, around.as_ref(), &mut read, said));
         }
         said.findings.extend(joined::join(&mut read));
-        let by_number = by_number::settle(&mut read.tables, view, &place, self.lookup);
+        let above = |table: &FormTable| {
+            let own = layout.tables.iter().find(|at| at.area() == table.area);
+            let rows = own.map_or_else(Vec::new, |at| at.above.clone());
+            let zone = own.map_or((0, CellRef::MAX_COL), |at| at.zone);
+            (rows, view.within(zone.0, zone.1))
+        };
+        let by_number = by_number::settle(&mut read.tables, above, view, &place, self.lookup);
         said.findings.extend(by_number);
         let tables = read.tables.iter();
         let apart = tables.filter_map(|table| apart::below(table, view, &place, self.lookup));

@@ -26,14 +26,15 @@ pub fn settle(columns: &mut [Column], labels: &[Labels], sample: &Sample<'_>) {
         let column = &columns[at];
         let col = column.cell.col;
         let parent = labels[at].parent.as_deref();
-        // Most heads name nobody, whatever stands below them.
-        if giver(&column.label, parent, true, sample).is_none() {
+        let unnamed = column.field.is_none() && column.by == Evidence::None;
+        let placed = column.field.is_some_and(|field| PLACES.contains(&field));
+        // Most heads name a field already, and of the others most name nobody, whatever stands below them.
+        if !(unnamed || placed) || giver(&column.label, parent, true, sample).is_none() {
             continue;
         }
         let levels = sample.mostly_levels(col);
-        let unnamed = column.field.is_none() && column.by == Evidence::None;
         // 自评 | 科室 | 领导小组: what levels stand under is no section and nobody's name.
-        let misnamed = levels && column.field.is_some_and(|field| PLACES.contains(&field));
+        let misnamed = levels && placed;
         let giver = giver(&column.label, parent, levels, sample);
         let Some((rater, sure)) = giver.filter(|_| unnamed || misnamed) else {
             continue;

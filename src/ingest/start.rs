@@ -29,15 +29,15 @@ impl Start {
         Some(Self::side_by_side(view, row, lookup, named).unwrap_or(whole))
     }
 
-    /// What begins in this row from a column on, beside a table to its left that goes on.
-    pub fn beside(
+    /// What begins in these columns of a row, beside a table that goes on.
+    pub fn within(
         view: View<'_>,
         row: u32,
-        first: u32,
+        zone: (u32, u32),
         lookup: &Lookup<'_>,
         named: Named,
     ) -> Option<Self> {
-        Self::of(view, row, (first, CellRef::MAX_COL), lookup, named)
+        Self::of(view, row, zone, lookup, named)
     }
 
     /// A table of measures by the numbers of the `risks` above it.

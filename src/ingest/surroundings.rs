@@ -115,7 +115,7 @@ impl Surroundings {
         out.find_date(view, &around, &pairs, before, lookup);
         out.key_values = pairs;
         let is_level = |c: &Column| c.field.is_some_and(Field::is_level);
-        let stated = elsewhere::stated(view, &around, lookup);
+        let stated = elsewhere::stated_for_all(view, &around, lookup);
         if head.columns.iter().any(is_level) {
             if personal && (out.has(Field::Person) || out.titled_personal(names)) {
                 out.take_levels_of_others(stated, head, lookup);

@@ -10,7 +10,7 @@ use super::located::{Card, Located};
 use super::rows::{Body, Scanner};
 use super::surroundings::{Names, Surroundings};
 use super::view::View;
-use super::{bodies, checks, dated, elsewhere, gone, headings, totals, under};
+use super::{bodies, checks, closing, dated, elsewhere, gone, headings, totals, under};
 use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place};
 use crate::model::{
@@ -46,6 +46,7 @@ impl TableReader<'_> {
             sheet: place.sheet.as_deref().unwrap_or_default(),
             file: self.stem,
         };
+        closing::settle(&mut body, view, head, self.lookup);
         let around = Surroundings::read(view, head, &at.above, &body, names, before, self.lookup);
         let mut settled = head.clone();
         bodies::settle(&mut settled, view, &body, &around, self.lookup);

@@ -1,6 +1,7 @@
 //! 花名册: sections, their other names, their leaders, posts and staff. Empty in the embedded policy.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 use serde::{Deserialize, Serialize};
 
@@ -117,8 +118,16 @@ impl Roster {
 
     /// The section whose name or alias stands in a comparable text, with that name; the longest counts.
     pub fn section_within(&self, key: &str) -> Option<(&str, &SectionInfo)> {
-        let within = self.names.iter().filter(|(name, _)| key.contains(*name));
-        let (name, at) = within.max_by_key(|(name, at)| (name.len(), **at))?;
+        // Names of the same first character stand together, so that few of many are compared.
+        let begun = key.char_indices().flat_map(|(at, first)| {
+            let (first, rest) = (&key[at..at + first.len_utf8()], &key[at..]);
+            let own = self
+                .names
+                .range::<str, _>((Bound::Included(first), Bound::Unbounded));
+            let own = own.take_while(move |(name, _)| name.starts_with(first));
+            own.filter(move |(name, _)| rest.starts_with(name.as_str()))
+        });
+        let (name, at) = begun.max_by_key(|(name, at)| (name.len(), **at, *name))?;
         Some((name, self.sections.get(*at)?))
     }
 }

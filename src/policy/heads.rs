@@ -46,9 +46,17 @@ const ASKED: [&str; 36] = [
     "所在",
 ];
 /// What they end a question with.
-const ASKING: [&str; 13] = [
+const ASKING: [&str; 22] = [
+    "是什么时候",
     "是什么",
     "是谁",
+    "是哪个",
+    "是哪一个",
+    "是哪位",
+    "是哪天",
+    "是哪一天",
+    "是多少",
+    "是怎样的",
     "在哪里",
     "在哪儿",
     "在哪",
@@ -59,15 +67,47 @@ const ASKING: [&str; 13] = [
     "有哪些",
     "为几级",
     "是几级",
+    "如何",
     "是",
 ];
 /// What stands in the middle of one, between who is asked and what for: 存在哪些廉政风险, 从事什么岗位.
-const OF_WHAT: [&str; 6] = ["哪些方面的", "哪些", "什么样的", "什么", "哪几个", "哪几项"];
-/// What asks for a level in words of its own: 这些风险是几级, 属于哪一级风险.
-const WHICH_LEVEL: [&str; 4] = ["几级", "哪一级", "哪个等级", "哪级"];
-/// What asks for the measures: 如何防范, 怎样防控.
+const OF_WHAT: [&str; 9] = [
+    "哪些方面的",
+    "哪些",
+    "什么样的",
+    "什么",
+    "哪几个",
+    "哪几项",
+    "哪一个",
+    "哪个",
+    "哪项",
+];
+/// What asks for a level in words of its own: 这些风险是几级, 属于哪一级风险, 风险有多大.
+const WHICH_LEVEL: [&str; 13] = [
+    "几级",
+    "哪一级",
+    "哪个等级",
+    "哪个级别",
+    "什么等级",
+    "哪级",
+    "哪个档",
+    "哪一档",
+    "多大",
+    "多高",
+    "多严重",
+    "大不大",
+    "高不高",
+];
+/// What asks for the kind of a risk.
+const WHICH_KIND: [&str; 6] = ["哪一类", "哪类", "哪种", "哪一种", "什么类型", "什么类别"];
+/// What asks how something is done, or comes about.
 const HOW: [&str; 3] = ["如何", "怎样", "怎么"];
-const TO_PREVENT: [&str; 6] = ["防范", "防控", "预防", "管控", "控制", "化解"];
+/// What asks for the measures behind it: 如何防范, 怎样防控.
+const TO_PREVENT: [&str; 8] = ["防", "预防", "管控", "控制", "化解", "应对", "避免", "规避"];
+/// What asks how a risk shows behind it: 会怎样表现出来.
+const TO_SHOW: [&str; 4] = ["表现", "发生", "产生", "体现"];
+/// What somebody does who answers for a risk: 由谁负责.
+const TO_ANSWER: [&str; 5] = ["负责", "落实", "管", "防", "来抓"];
 /// What questionnaires say in brackets behind one.
 const NOTES: [&str; 12] = [
     "必填",
@@ -122,23 +162,44 @@ pub fn may_be_dressed(key: &str) -> bool {
         || key.ends_with([')', '?', '】', ']'])
         || key.contains(['哪', '么', '几', '怎', '谁'])
         || key.ends_with('是')
-        || key.contains("如何")
+        || ["如何", "多大", "多高", "多严重"]
+            .iter()
+            .any(|word| key.contains(word))
         || key.contains(is_quote)
         || key.ends_with(|c: char| c.is_ascii_lowercase() || c == '.')
 }
 
-/// What a question asks for that does not name it: of a risk that is 几级 its level, 如何防范 the measures.
+/// What a question asks for that does not name it: of a risk that is 几级 its level, 如何防范 the measures, 由谁负责 who does.
 fn in_other_words(question: &str) -> Option<&'static str> {
     let parted = |words: &[&str]| {
         let mut found = words.iter().filter_map(|word| question.split_once(word));
         found.next()
     };
+    let begins = |rest: &str, words: &[&str]| words.iter().any(|word| rest.starts_with(word));
+    let of_risk = question.contains("风险");
     if let Some((before, _)) = parted(&WHICH_LEVEL) {
-        return (question.contains("风险") && !before.contains('级')).then_some("风险等级");
+        return (of_risk && !before.contains('级')).then_some("风险等级");
+    }
+    if let Some((_, behind)) = parted(&WHICH_KIND) {
+        return (of_risk && !behind.contains(['级', '施'])).then_some("风险类别");
+    }
+    let troubles = || {
+        ["容易出", "可能出", "会出"]
+            .iter()
+            .any(|word| question.contains(word))
+    };
+    if question.ends_with("问题") && troubles() {
+        return Some("风险点");
+    }
+    if let Some((_, behind)) = question.split_once('谁') {
+        let behind = behind.trim_start_matches(['来', '去']);
+        return begins(behind, &TO_ANSWER).then_some("责任人");
     }
     let (_, behind) = parted(&HOW)?;
-    let prevents = TO_PREVENT.iter().any(|word| behind.starts_with(word));
-    prevents.then_some("防控措施")
+    if begins(behind, &TO_PREVENT) {
+        return Some("防控措施");
+    }
+    begins(behind, &TO_SHOW).then_some("表现形式")
 }
 
 /// Marks of quotation, which mean nothing in a head.
@@ -252,7 +313,23 @@ mod tests {
             ("4.风险等级定为几级?", Some("风险等级")),
             ("你是怎样防控的?", Some("防控措施")),
             ("责任人是谁?", Some("责任人")),
-            ("风险有多大?", Some("风险有多大")),
+            ("风险有多大?", Some("风险等级")),
+            ("风险有多大", Some("风险等级")),
+            ("5.该风险有多严重?", Some("风险等级")),
+            ("风险等级如何?", Some("风险等级")),
+            ("金额有多大?", Some("金额有多大")),
+            ("属于哪类风险?", Some("风险类别")),
+            ("风险属于哪一类?", Some("风险类别")),
+            ("容易出什么问题?", Some("风险点")),
+            ("由谁负责?", Some("责任人")),
+            ("谁来落实?", Some("责任人")),
+            ("谁监督?", Some("谁监督")),
+            ("你是哪个科室的?", Some("科室的")),
+            ("所在科室是哪个?", Some("科室")),
+            ("会怎样表现出来?", Some("表现形式")),
+            ("打算怎么防?", Some("防控措施")),
+            ("如何管理?", Some("如何管理")),
+            ("填报日期是哪天?", Some("填报日期")),
         ] {
             assert_eq!(bare(head).as_deref(), left, "{head}");
         }

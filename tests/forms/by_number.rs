@@ -228,6 +228,16 @@ fn cards_and_merged_columns_of_opinions_give_levels_by_numbers_too() {
          领导小组审定意见|1定为一级，2定为二级|<|<",
     );
     assert_eq!(levels(&card), [[2, 0, 1], [3, 0, 2]]);
+    let counted = read(
+        "姓名|张一|科室|预算科
+         岗位|<|预算编制岗|<
+         风险点及表现|1.|违规调整预算|<
+         ^|2.|随意追加预算|<
+         防控措施|1.|双人复核|<
+         ^|2.|集体研究|<
+         领导小组意见|第1项定为一级，第2项定为二级。（盖章）|<|<",
+    );
+    assert_eq!(levels(&counted), [[0, 0, 1], [0, 0, 2]]);
     let merged = read(
         "序号|风险点|自评等级|防控措施|领导小组审定意见
          1|违规调整预算|二级|双人复核|1、3定为一级，2定为二级
@@ -273,4 +283,173 @@ fn a_scale_of_its_own_is_no_scale_of_three() {
     );
     assert_eq!(levels(&reversed)[0][2], 0);
     assert_eq!(told(&reversed, "L09").len(), 1);
+}
+
+#[test]
+fn numbers_and_levels_in_cells_of_their_own_are_read_as_one_line() {
+    for foot in [
+        "领导小组审定意见|序号1|一级|序号2|三级",
+        "领导小组审定|1|一级|2|三级",
+        "领导小组审定意见|第1项|一级|第2项|三级",
+        "领导小组审定|序号|1|等级|一级
+         ^|序号|2|等级|三级",
+        "领导小组审定意见|1|一级|（盖章）|2026年11月2日
+         ^|2|三级||",
+        "领导小组审定意见|序号|1|2|
+         ^|审定等级|一级|三级|",
+        "序号|1|审定等级|一级|
+         序号|2|审定等级|三级|",
+    ] {
+        let form = below(foot);
+        assert_eq!(levels(&form), [[2, 0, 1], [2, 0, 3], [3, 0, 0]], "{foot}");
+        assert!(!told(&form, "L08").is_empty() && told(&form, "L09").is_empty());
+    }
+    // Nobody says whose levels they are, and they are others than those of the column.
+    for foot in ["序号1|一级|序号2|三级|", "序号|1|一级|序号2|三级"] {
+        let form = below(foot);
+        assert_eq!(levels(&form), [[2, 0, 0], [2, 0, 0], [3, 0, 0]], "{foot}");
+        let open = told(&form, "L09");
+        assert!(
+            open.len() == 1 && open[0].contains("2 条等级待定"),
+            "{open:?}"
+        );
+        assert!(open[0].contains("表外的说明"), "{open:?}");
+    }
+    // An entry whose risk was left out stays one.
+    let hollow = read(
+        "序号|风险点|自评等级|分值|审定等级
+         1|违规调整预算|二级|3|二级
+         2||一级|3|二级",
+    );
+    assert_eq!(levels(&hollow), [[2, 0, 2], [1, 0, 2]]);
+}
+
+#[test]
+fn what_stands_above_the_head_is_read_as_what_stands_below() {
+    let above = |line: &str| {
+        read(&format!(
+            "预算科廉政风险点排查表|<|<|<
+             {line}
+             序号|风险点|防控措施|自评等级
+             1|违规调整预算|双人复核|二级
+             2|随意追加预算|集体研究|二级"
+        ))
+    };
+    for line in [
+        "领导小组审定意见：1定为一级，2定为三级|<|<|<",
+        "领导小组意见|1定为一级，2定为三级|<|<",
+    ] {
+        assert_eq!(levels(&above(line)), [[2, 0, 1], [2, 0, 3]], "{line}");
+    }
+    let nobody = above("1定为一级，2定为三级|<|<|<");
+    assert!(all_open(&nobody));
+    assert!(told(&nobody, "L09")[0].starts_with("A2 "));
+    for line in [
+        "2026年一级风险点2个，二级3个|<|<|<",
+        "说明：1.风险等级分为一级、二级、三级；2.一级由主要领导负责|<|<|<",
+        "注：1为一级，2为二级，3为三级|<|<|<",
+    ] {
+        let form = above(line);
+        assert!(told(&form, "L09").is_empty() && !all_open(&form), "{line}");
+    }
+}
+
+#[test]
+fn a_plain_level_in_the_line_of_a_step_is_of_one_form_or_asked_about() {
+    for foot in [
+        "领导小组审定意见|二级|<|<|<",
+        "领导小组审定意见：二级|<|<|<|<",
+        "局党组意见|同意，二级|<|<|<",
+        "领导小组审定意见|□一级 ☑二级 □三级|<|<|<",
+        "领导小组核定等级|二级|<|<|<",
+        "领导小组意见|二级（盖章）2026年11月2日|<|<|<",
+    ] {
+        let form = below(foot);
+        let open = told(&form, "L09");
+        assert!(
+            open.len() == 1 && open[0].contains("没有写是哪几条"),
+            "{foot}: {open:?}"
+        );
+        assert!(all_open(&form), "{foot}");
+        let own = read(&format!(
+            "个人岗位廉政风险点自查表|<|<|<|<
+             姓名：张一|<|科室：预算科|<|<
+             序号|岗位|风险点|防控措施|自评等级
+             1|预算编制岗|违规调整预算|双人复核|二级
+             2|预算编制岗|随意追加预算|集体研究|三级
+             {foot}"
+        ));
+        assert_eq!(levels(&own), [[2, 0, 2], [3, 0, 2]], "{foot}");
+        assert!(told(&own, "L09").is_empty(), "{foot}");
+    }
+    let only = read(
+        "序号|风险点|防控措施|自评等级
+         1|违规调整预算|双人复核|三级
+         领导小组意见|二级|<|<",
+    );
+    assert_eq!(levels(&only), [[3, 0, 2]]);
+    for blank in [
+        "领导小组审定意见|□一级 □二级 □三级|<|<|<",
+        "领导小组审定意见|□一级 □二级 □三级   年 月 日|<|<|<",
+        "领导小组审定意见|同意|<|<|<",
+        "自评等级|二级|<|<|<",
+    ] {
+        let form = below(blank);
+        assert!(told(&form, "L09").is_empty() && !all_open(&form), "{blank}");
+    }
+    // Each of two persons has his own.
+    let two = read(
+        "姓名|张一|科室|预算科
+         风险点1|违规调整预算|等级|二级
+         风险点2|随意追加预算|等级|二级
+         领导小组审定意见|一级|<|<
+         姓名|李二|科室|预算科
+         风险点1|拖延拨款谋利|等级|二级
+         风险点2|违规开户|等级|二级
+         领导小组审定意见|三级|<|<",
+    );
+    let confirmed: Vec<u8> = levels(&two).iter().map(|own| own[2]).collect();
+    assert_eq!(confirmed, [1, 1, 3, 3]);
+}
+
+#[test]
+fn one_cell_for_several_entries_is_read_by_its_numbers() {
+    let column = |head: &str, cells: [&str; 3]| {
+        let [one, two, three] = cells;
+        read(&format!(
+            "序号|风险点|防控措施|自评等级|{head}
+             1|违规调整预算|双人复核|二级|{one}
+             2|随意追加预算|集体研究|二级|{two}
+             3|拖延拨款谋利|限时拨付|三级|{three}"
+        ))
+    };
+    for cells in [
+        ["1一级；2二级", "^", "三级"],
+        ["第1项一级，其余维持自评", "^", "^"],
+        ["1、一级\\n2、二级\\n3、三级", "^", "^"],
+        ["1定为一级，2定为二级，3定为三级", "", ""],
+    ] {
+        let form = column("审定等级", cells);
+        assert_eq!(
+            levels(&form),
+            [[2, 0, 1], [2, 0, 2], [3, 0, 3]],
+            "{cells:?}"
+        );
+        assert!(told(&form, "L03").is_empty() && told(&form, "L08").len() == 1);
+        assert_eq!(
+            &*entries(&form)[0].values[&Field::ConfirmedLevel].raw,
+            cells[0].replace("\\n", "\n")
+        );
+    }
+    let only = read(
+        "序号|风险点|防控措施|风险等级
+         1|违规调整预算|双人复核|1一级；2二级
+         2|随意追加预算|集体研究|^",
+    );
+    assert_eq!(levels(&only), [[1, 0, 0], [2, 0, 0]]);
+    // Numbers that are not theirs: told once.
+    let others = column("审定等级", ["4一级；5二级", "^", "三级"]);
+    assert_eq!(levels(&others), [[2, 0, 0], [2, 0, 0], [3, 0, 3]]);
+    let open = told(&others, "L03");
+    assert!(open.len() == 1 && open[0].starts_with("E2 "), "{open:?}");
 }

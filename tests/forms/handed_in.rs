@@ -507,3 +507,111 @@ fn a_table_that_begins_further_down_beside_another_takes_none_of_its_rows() {
         assert_eq!(found, all, "{:?}", codes(&both));
     }
 }
+
+#[test]
+fn a_further_head_below_one_of_two_tables_ends_only_that_one() {
+    let below = |blank: &str, further: &str| {
+        read(&format!(
+            "序号|岗位|风险点|风险等级|防控措施||||||
+             1|编制岗|违规调整预算|二级|集体研究并留痕||序号|岗位|风险点|风险等级|防控措施
+             2|执行岗|拖延下达指标|三级|限时下达并公开||1|审核岗|超范围审核|一级|双人复核并登记
+             {blank}
+             {further}||2|拨付岗|拖延拨付|二级|限时拨付公开
+             1|账户岗|违规开户|一级|集体研究||3|对账岗|长期不对账|三级|按月对账"
+        ))
+    };
+    for (blank, further) in [
+        (
+            "国库科|<|<|<|<||||||",
+            "序号|权力事项|风险点|风险等级|防控措施",
+        ),
+        ("||||||||||", "序号|权力事项|风险点|风险等级|防控措施"),
+        ("国库科|<|<|<|<||||||", "序号|岗位|风险点|风险等级|防控措施"),
+    ] {
+        let form = below(blank, further);
+        let mut found = said(&form, &[Field::Risk]);
+        found.sort();
+        let mut all = [
+            "违规调整预算",
+            "拖延下达指标",
+            "超范围审核",
+            "违规开户",
+            "拖延拨付",
+            "长期不对账",
+        ];
+        all.sort_unstable();
+        assert_eq!(found, all, "{further}: {:?}", codes(&form));
+    }
+    // The right one is followed by another, and the left one goes on.
+    let right = read(
+        "序号|岗位|风险点|风险等级|防控措施||||||
+         1|编制岗|违规调整预算|二级|集体研究并留痕||序号|岗位|风险点|风险等级|防控措施
+         2|执行岗|拖延下达指标|三级|限时下达并公开||1|审核岗|超范围审核|一级|双人复核并登记
+         3|绩效岗|评价走过场|二级|交叉评价并公示||||||
+         4|统计岗|虚报数字|三级|逐级核对并留痕||岗位|权力事项|风险点|风险等级|防控措施
+         5|档案岗|泄露档案|三级|专人保管并登记||账户岗|账户管理|违规开户|一级|集体研究",
+    );
+    assert_eq!(entries(&right).len(), 7, "{:?}", codes(&right));
+    assert!(said(&right, &[Field::Risk]).contains(&"泄露档案".to_owned()));
+}
+
+#[test]
+fn levels_in_lines_between_entries_are_of_those_above_or_below_them() {
+    let closing = read(
+        "预算科廉政风险点|<|<
+         序号|风险点|防控措施
+         1|违规调整预算|集体研究，会议纪要备案并公开
+         2|编报不实|逐项核对基础数据并留痕
+         等级：一级|<|<
+         3|拖延下达指标|限时下达，进度按周公开通报
+         等级：三级|<|<",
+    );
+    assert_eq!(levels(&closing), [[1, 0, 0], [1, 0, 0], [3, 0, 0]]);
+    let cells: Vec<String> = entries(&closing)
+        .iter()
+        .filter_map(|e| e.values[&Field::Level].cell)
+        .map(|cell| cell.to_string())
+        .collect();
+    assert_eq!(cells, ["A5", "A5", "A7"]);
+    // Whose they are is open.
+    let open = read(
+        "预算科廉政风险点|<|<
+         序号|风险点|防控措施
+         1|违规调整预算|集体研究，会议纪要备案并公开
+         等级：一级|<|<
+         2|拖延下达指标|限时下达，进度按周公开通报
+         等级：三级|<|<
+         3|编报不实|逐项核对基础数据并留痕",
+    );
+    assert_eq!(levels(&open), [[0; 3]; 3]);
+    let both = read(
+        "预算科廉政风险点|<|<
+         序号|风险点|防控措施
+         1|违规调整预算|集体研究，会议纪要备案并公开
+         等级：一级|<|<
+         风险等级：三级|<|<",
+    );
+    assert_eq!(levels(&both), [[0; 3]]);
+}
+
+#[test]
+fn short_rows_below_headings_are_entries_where_they_are_filled_to_their_end() {
+    let parted = read(
+        "高风险|<|<|<
+         岗位|风险点|防控措施|责任人
+         支付岗|重复支付|双人复核|王军
+         中风险|<|<|<
+         对账岗|长期未对|按月对账|李四
+         低风险|<|<|<
+         档案岗|凭证遗失|双锁管理|赵五
+         制表|王军|审核|李四",
+    );
+    assert_eq!(levels(&parted), [[1, 0, 0], [2, 0, 0], [3, 0, 0]]);
+    let signed = read(
+        "岗位|风险点|防控措施|责任人
+         支付岗|重复支付|双人复核|王军
+         填表人：王军|负责人：李四|分管领导：赵五|日期：2026.10.9
+         科室负责人|李四|填表日期|2026年10月9日",
+    );
+    assert_eq!(said(&signed, &[Field::Risk]), ["重复支付"]);
+}

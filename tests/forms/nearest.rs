@@ -108,7 +108,7 @@ fn levels_under_an_unknown_head_are_known_by_their_words() {
 #[test]
 fn where_one_name_is_not_enough_all_are_said() {
     let lines = [
-        "股室|编号|可能出现的问题|定到几级|怎么防|谁管|谁查|何时查",
+        "股室|编号|可能出现的问题|定到几级|咋防|归谁|谁查|何时查",
         "预算科|1|把已经结束的项目重新申报|二级|入库前两人核对|张一|李二|每季",
         "预算科|2|先调剂后补办手续|三级|补办前不得调剂|张一|李二|每季",
     ];

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::lines::{Giver, Line};
+use super::line::{Giver, Line};
 use super::number;
+use super::paired;
 use super::scan::{self, Reading, Voice};
 use super::told::{self, Told, Why};
 use super::words::{self, Whom};
@@ -12,6 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::ingest::annex;
 use crate::ingest::label::Meaning;
 use crate::ingest::level::{self, LevelReading};
+use crate::ingest::tick::{self, Choice};
 use crate::ingest::view::View;
 use crate::location::Place;
 use crate::model::{Entry, Extra, Field, Heard, Level, Origin, Value};
@@ -29,6 +31,10 @@ pub struct Own<'a> {
     /// The same beside those that it holds back; of a long one its beginning, since each of them has it.
     pub beside: String,
     pub giver: Giver,
+    /// Whether it is a cell of a column of levels.
+    pub in_column: bool,
+    /// Whether the form is that of one person whom no entry names.
+    pub personal: bool,
     pub view: View<'a>,
     pub lookup: &'a Lookup<'a>,
     pub place: &'a Place,
@@ -44,8 +50,16 @@ type Assigned = (BTreeMap<usize, Level>, Vec<(Why, usize)>);
 impl Own<'_> {
     /// What the line gives; nothing where it gives no levels by numbers.
     pub fn given(&self) -> Option<Given> {
+        if self.line.is_bare(self.lookup) {
+            return Some(Some(vec![(Whom::Only, self.line.text.clone())]));
+        }
+        // Boxes that nobody has ticked.
+        if tick::choice(&self.line.text) == Choice::Unticked {
+            return None;
+        }
         let voice = match self.giver {
             Giver::Step(Field::SuggestedLevel) => Voice::Section,
+            _ if self.in_column => Voice::Other,
             Giver::Step(_) if !self.line.is_of_level() => Voice::Other,
             _ => Voice::Note,
         };
@@ -54,12 +68,21 @@ impl Own<'_> {
             Reading::Unclear => return Some(None),
             Reading::Given(given) => given,
         };
-        if !words::is_legend(&given, self.lookup) {
+        let says_whom = self.in_column || self.line.text.contains(paired::NUMBER);
+        if says_whom || !words::is_legend(&given, self.lookup) {
             return Some(Some(given));
         }
         // 1为一级，2为二级 below a table tells what numbers mean; as an opinion it may be levels, or what can be chosen.
         let signed = voice != Voice::Note;
         signed.then(|| Some(given).filter(|given| given.len() < Level::ALL.len()))
+    }
+
+    /// Whether these entries have their levels from this line already.
+    pub fn is_read(&self, entries: &[Entry]) -> bool {
+        let own = entries.iter().flat_map(|entry| &entry.values);
+        let cell = Some(self.line.cell);
+        own.filter(|(field, _)| field.is_level())
+            .any(|(_, value)| value.cell == cell)
     }
 
     /// Whether these entries have numbers that the line names.
@@ -93,8 +116,9 @@ impl Own<'_> {
         let listed = rest.and_then(|rest| number::plain(risk.text.strip_suffix(rest)?));
         let labelled = || {
             let (_, label) = self.view.left_of(risk.cell?)?;
-            let number = Meaning::of(&label, self.lookup)?.number()?;
-            Some(number.to_string())
+            let own = Meaning::of(&label, self.lookup).and_then(|m| m.number());
+            own.map(|number| number.to_string())
+                .or_else(|| number::plain(&label))
         };
         listed.or_else(labelled)
     }
@@ -186,8 +210,30 @@ impl Own<'_> {
         Ok((levels, why.into_iter().collect()))
     }
 
+    /// The entries of the person whose form ends with the line; none where it is nobody's.
+    fn of_person(&self, entries: &[Entry]) -> Vec<usize> {
+        let person = |entry: &Entry| {
+            let own = entry.values.get(&Field::Person)?;
+            (own.origin == Origin::KeyValue).then_some(own.cell)
+        };
+        let mut above = entries.iter().rev();
+        let above = above.find(|entry| entry.rows.last < self.line.cell.row);
+        let whose = above.or(entries.first()).map(person);
+        let mut own: Vec<usize> = (0..entries.len()).collect();
+        own.retain(|at| self.personal || Some(person(&entries[*at])) == whose);
+        let known = self.personal || whose.flatten().is_some();
+        // Above all entries it says nothing of one person among several.
+        let whole = above.is_some() || own.len() == entries.len();
+        own.retain(|_| known && whole);
+        own
+    }
+
     /// The entries that each part of a line names.
-    fn meant(&self, entries: &[Entry], given: &[(Whom, String)]) -> Result<Vec<Vec<usize>>, Why> {
+    pub fn meant(
+        &self,
+        entries: &[Entry],
+        given: &[(Whom, String)],
+    ) -> Result<Vec<Vec<usize>>, Why> {
         let numbers = self.numbers(entries);
         let mut missing = Vec::new();
         let mut meant = Vec::new();
@@ -196,8 +242,11 @@ impl Own<'_> {
                 Whom::Number(_) if numbers.is_empty() => return Err(Why::Unnumbered),
                 Whom::Number(number) => numbers.get(number).cloned().unwrap_or_default(),
                 Whom::Named(risk) => named(entries, risk),
-                Whom::Only if entries.len() > 1 => return Err(Why::Whole),
-                Whom::Only => (0..entries.len()).collect(),
+                Whom::Only if entries.len() == 1 => vec![0],
+                Whom::Only => match self.of_person(entries) {
+                    own if own.is_empty() => return Err(Why::Whole),
+                    own => own,
+                },
                 Whom::Rest => Vec::new(),
             };
             match whom {
@@ -217,7 +266,7 @@ impl Own<'_> {
     }
 
     /// Whether nothing on the sheet says that its levels mean others, or are not of three.
-    fn is_of_scale(&self, level: Level) -> bool {
+    pub fn is_of_scale(&self, level: Level) -> bool {
         let (notes, levels) = &self.context;
         let mut cells = vec![level.title().to_owned()];
         cells.extend(levels.iter().cloned());

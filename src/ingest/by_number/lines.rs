@@ -1,128 +1,42 @@
-//! The lines around a table, and the columns merged over its entries, that may give levels by numbers: what each is called,
-//! what it says, and where.
+//! The lines around a table, and the columns merged over its entries, that may give levels by numbers.
 
 use std::collections::BTreeMap;
 
+use super::line::{Giver, LONGEST, Line, is_label, rater_label};
 use super::number;
+use super::paired::{self, Paired};
 use super::words;
-use crate::ingest::label::Meaning;
 use crate::ingest::level;
-use crate::ingest::rater::{self, Rater};
 use crate::ingest::view::View;
 use crate::location::CellRef;
-use crate::model::{Evidence, Field, FormTable, SkipKind};
+use crate::model::{Evidence, FormTable, SkipKind};
 use crate::policy::Lookup;
-use crate::text;
 
-/// A longer text is no label.
-const LONGEST: usize = 24;
-/// Labels of lines that nobody signs.
-const NOTES: [&str; 8] = [
-    "注",
-    "备注",
-    "附注",
-    "说明",
-    "注意",
-    "填表说明",
-    "情况说明",
-    "其他说明",
-];
-
-/// One such line.
-#[derive(Debug)]
-pub struct Line {
-    /// What it is called, as written; nothing where it has no label.
-    pub label: String,
-    /// Its text behind the label.
-    pub text: String,
-    /// Where it stands.
-    pub cell: CellRef,
-}
-
-/// Whose levels a line gives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Giver {
-    /// Nobody is named.
-    Nobody,
-    /// A step of the chain.
-    Step(Field),
-    /// 交叉互查, 群众评议.
-    Others,
-    /// Somebody who has no part in the chain.
-    Stranger,
-}
-
-impl Giver {
-    /// The field of the levels that are given, or put in doubt.
-    pub const fn field(self) -> Field {
-        match self {
-            Self::Step(field) => field,
-            _ => Field::Level,
-        }
-    }
-}
-
-impl Line {
-    /// Whose levels it gives.
-    pub fn giver(&self, lookup: &Lookup<'_>) -> Giver {
-        let key = text::label_key(text::without_list_number(self.label.trim()));
-        let bare = text::without_brackets(&key);
-        if bare.is_empty() || NOTES.contains(&bare.as_str()) {
-            return Giver::Nobody;
-        }
-        let own = Meaning::of(&self.label, lookup);
-        if let Some(Meaning::Field(field, _)) = own
-            && field.is_level()
-            && rater::of(&bare) != Some(Rater::Stranger)
-        {
-            return if rater::of(&bare).is_none() && field == Field::Level {
-                Giver::Nobody
-            } else {
-                Giver::Step(field)
-            };
-        }
-        match rater::of(&bare) {
-            None => Giver::Nobody,
-            Some(Rater::Others) => Giver::Others,
-            Some(rater) => rater.field().map_or(Giver::Stranger, Giver::Step),
-        }
-    }
-
-    /// The label shown to people.
-    pub fn name(&self) -> &str {
-        let label = self.label.trim().trim_end_matches([':', '：']);
-        if label.is_empty() {
-            "表下方的说明"
-        } else {
-            label
-        }
-    }
-
-    /// Whether its label asks for a level, which may be that of all entries.
-    pub fn is_of_level(&self) -> bool {
-        rater::ends_like_level(&text::without_brackets(&text::label_key(&self.label)))
-    }
-}
-
-/// The lines below a table and beside it that may give levels by numbers.
-pub fn of(table: &FormTable, view: View<'_>, lookup: &Lookup<'_>) -> Vec<Line> {
+/// The lines above a table, below it and beside it that may give levels by numbers.
+pub fn of(
+    table: &FormTable,
+    (above, columns): (Vec<u32>, View<'_>),
+    view: View<'_>,
+    lookup: &Lookup<'_>,
+) -> Vec<Line> {
     let mut lines = Vec::new();
+    for row in above {
+        in_row(columns, row, lookup, &mut lines);
+    }
     let told = table.skipped.iter();
     let told = told.filter(|s| matches!(s.kind, SkipKind::Footer | SkipKind::Group));
-    for row in told.filter(|s| words::may_give(&s.text)).map(|s| s.row) {
+    let below = told.filter(|s| words::speaks_of_levels(&s.text));
+    for row in below.map(|s| s.row) {
         in_row(view, row, lookup, &mut lines);
     }
-    for pair in table
-        .key_values
-        .iter()
-        .filter(|kv| words::may_give(&kv.value))
-    {
-        if lines.iter().all(|line: &Line| line.cell != pair.cell) {
-            lines.push(Line {
-                label: pair.key.clone(),
-                text: pair.value.clone(),
-                cell: pair.cell,
-            });
+    for pair in &table.key_values {
+        let line = Line {
+            label: pair.key.clone(),
+            text: pair.value.clone(),
+            cell: pair.cell,
+        };
+        if line.may_give(lookup) && lines.iter().all(|own: &Line| own.cell.row != line.cell.row) {
+            lines.push(line);
         }
     }
     merged(table, &mut lines);
@@ -131,9 +45,28 @@ pub fn of(table: &FormTable, view: View<'_>, lookup: &Lookup<'_>) -> Vec<Line> {
 
 /// The lines of a row: 科室意见 | 1定为一级, or both in one cell; what is said in several cells behind a label is one line.
 fn in_row(view: View<'_>, row: u32, lookup: &Lookup<'_>, lines: &mut Vec<Line>) {
+    let cells = view.whole_row(row);
+    if !cells
+        .iter()
+        .any(|(_, written)| words::speaks_of_levels(written))
+    {
+        return;
+    }
+    let left = cells.first().and_then(|(at, _)| around(view, *at));
+    let paired = paired::of(&cells, lookup).or_else(|| paired::over(view, row, lookup));
+    let given =
+        |p: &Paired| left.as_ref().is_some_and(|w| paired::gives(w, lookup)) || p.stands_alone();
+    if let Some(paired) = paired.filter(given) {
+        lines.push(Line {
+            label: paired.label.or(left).unwrap_or_default(),
+            text: paired.text,
+            cell: paired.cell,
+        });
+        return;
+    }
     let mut own: Vec<Line> = Vec::new();
     let mut open = true;
-    for (cell, written) in view.whole_row(row) {
+    for (cell, written) in cells {
         let (label, said) = match parted(&written) {
             Some((label, said)) => (Some(label.to_owned()), said),
             None if is_label(&written) && !says_part(&written, lookup) => {
@@ -160,7 +93,7 @@ fn in_row(view: View<'_>, row: u32, lookup: &Lookup<'_>, lines: &mut Vec<Line>) 
             });
         }
     }
-    lines.extend(own.into_iter().filter(|line| words::may_give(&line.text)));
+    lines.extend(own.into_iter().filter(|line| line.may_give(lookup)));
 }
 
 /// Whether a short text is part of what is said: a number, a level.
@@ -190,15 +123,6 @@ fn around(view: View<'_>, cell: CellRef) -> Option<String> {
         [(_, label)] if is_label(label) && rater_label(label) => Some(label.text().to_owned()),
         _ => None,
     }
-}
-
-fn is_label(written: &str) -> bool {
-    written.chars().nth(LONGEST).is_none() && !words::may_give(written)
-}
-
-fn rater_label(label: &str) -> bool {
-    let key = text::label_key(label);
-    key.ends_with("意见") || rater::ends_like_level(&key)
 }
 
 /// 科室意见：1定为一级, 审定意见 1定为一级: the label and what it says. 序号1：二级 has none.

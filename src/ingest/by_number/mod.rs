@@ -1,31 +1,39 @@
-//! Levels that a line below a table gives to its entries by their numbers: 领导小组审定意见：1定为一级，其余维持自评. Taken where every
+//! Levels that a line around a table gives to its entries by their numbers: 领导小组审定意见：1定为一级，其余维持自评. Taken where every
 //! number names one entry and the words leave one meaning; else the entries are held back and a person is asked.
 
 mod giving;
 mod leads;
+mod line;
 mod lines;
 mod number;
+mod paired;
 mod scan;
+mod shared;
 mod told;
 mod words;
 
 use giving::{LONGEST_BESIDE, Own};
-use lines::{Giver, Line};
+use line::{Giver, Line};
 use scan::{Reading, Voice};
 use told::Why;
 
+pub use shared::settle as settle_column;
+
+use super::header::Head;
 use super::label::Meaning;
 use super::view::View;
 use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place};
-use crate::model::{FormTable, SkipKind};
+use crate::model::{Entry, Field, FormTable, SkipKind};
 use crate::policy::Lookup;
 use crate::reader::Written;
 use crate::text;
 
-/// Reads such lines of the tables of a sheet, and says what was read so and what was not.
-pub fn settle(
+/// Reads such lines of the tables of a sheet, and says what was read so and what was not. `above` gives the lines above a
+/// table that are its own, and the columns that it has of them.
+pub fn settle<'v>(
     tables: &mut [FormTable],
+    above: impl Fn(&FormTable) -> (Vec<u32>, View<'v>),
     view: View<'_>,
     place: &Place,
     lookup: &Lookup<'_>,
@@ -33,7 +41,7 @@ pub fn settle(
     let mut found = Vec::new();
     let lines: Vec<Vec<Line>> = tables
         .iter()
-        .map(|table| lines::of(table, view, lookup))
+        .map(|table| lines::of(table, above(table), view, lookup))
         .collect();
     let each = lines.iter().enumerate();
     for (at, line) in each.flat_map(|(at, own)| own.iter().map(move |line| (at, line))) {
@@ -42,11 +50,16 @@ pub fn settle(
             written: line.text.as_str().into(),
             beside: text::excerpt(&line.text, LONGEST_BESIDE),
             giver: line.giver(lookup),
+            in_column: false,
+            personal: is_personal(&tables[at]),
             view,
             lookup,
             place,
             context: context(&tables[at], view),
         };
+        if own.is_read(&tables[at].entries) {
+            continue;
+        }
         let Some(given) = own.given() else { continue };
         // What stands below the last of several tables may be said of all of them that have no such line.
         let below = if at + 1 == tables.len() { 0..at } else { 0..0 };
@@ -83,8 +96,23 @@ fn has_line(view: View<'_>, tables: &[FormTable], at: usize, label: &str) -> boo
     !label.is_empty() && cells.any(|(_, written)| written.starts_with(label))
 }
 
-/// Whether a row says nothing but such levels behind a label, and is no entry: 风险等级 | 1、2为一级.
-pub fn states(own: &[(CellRef, Written<'_>)], lookup: &Lookup<'_>) -> bool {
+/// Whether a form is called that of a person, and none of its entries names one or who answers for it.
+fn is_personal(table: &FormTable) -> bool {
+    let called = table.title.as_deref().is_some_and(|t| t.contains("个人"));
+    let named = |entry: &Entry| entry.values.contains_key(&Field::Person) || entry.owners.len() > 1;
+    called && !table.entries.iter().any(named)
+}
+
+/// Whether a row says nothing but such levels, and is no entry: 风险等级 | 1、2为一级; 领导小组审定意见 | 1 | 一级 | 2 | 二级.
+pub fn states(own: &[(CellRef, Written<'_>)], head: &Head, lookup: &Lookup<'_>) -> bool {
+    let is_level = |at: &CellRef| {
+        let mut columns = head.columns.iter();
+        let own = columns.find(|c| c.cell.col == at.col);
+        own.is_some_and(|c| c.field.is_some_and(Field::is_level))
+    };
+    if let Some(paired) = paired::of(own, lookup) {
+        return paired.is_no_entry(paired.levels.first().is_some_and(is_level));
+    }
     let (label, said): (&str, Vec<&str>) = match own {
         [] => return false,
         [(_, written)] if words::may_give(written) => match lines::parted(written) {

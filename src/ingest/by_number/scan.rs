@@ -67,6 +67,7 @@ pub fn read(written: &str, voice: Voice, lookup: &Lookup<'_>) -> Reading {
         lookup,
         voice,
         prose: false,
+        begun: false,
         pending: Pending::default(),
         listed: None,
         given: Vec::new(),
@@ -105,6 +106,8 @@ struct Scan<'a> {
     voice: Voice,
     /// Whether words stand in it that name nobody and give nothing.
     prose: bool,
+    /// Whether more stands in it so far than who decides.
+    begun: bool,
     pending: Pending,
     /// A level whose numbers are still to come: 一级：1、3.
     listed: Option<String>,
@@ -157,6 +160,7 @@ impl Scan<'_> {
     }
 
     fn number(&mut self, counted: Counted) {
+        self.begun = true;
         let pending = &mut self.pending;
         pending.named |= counted.named;
         pending.counting |= counted.counting;
@@ -199,10 +203,18 @@ impl Scan<'_> {
                 self.listed = Some(bare.to_owned());
             } else if self.voice != Voice::Note && self.unnumbered(word) {
                 self.kinds.entries = true;
+            } else if self.voice != Voice::Note
+                && !self.begun
+                && gives
+                && words::mentions_level(bare)
+            {
+                self.given.push((Whom::Only, bare.to_owned()));
+                self.kinds.entries = true;
             } else if !SETTLED.contains(&word) {
                 self.unclear |= words::is_open(word, self.proposes());
                 self.prose |= !ruling::is_lead(word);
             }
+            self.begun |= self.prose || !self.given.is_empty();
         } else if gives {
             self.give(bare, false);
         } else {
@@ -319,6 +331,10 @@ mod tests {
             ("违规开户定为二级，其余维持", "违规开户:定为二级 *:维持"),
             ("经研究，均定为二级", "*:定为二级"),
             ("同意定为二级", "!:定为二级"),
+            ("同意，二级", "!:二级"),
+            ("经研究，风险等级二级", "!:二级"),
+            ("二级，三级", "?"),
+            ("风险分为一级、二级", "-"),
             ("重复支付、违规开户定为二级", "?"),
             ("1定为一级，2待定", "?"),
             ("1定为一级，报请党组审定", "?"),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::lines::{Giver, Line};
+use super::line::{Giver, Line};
 use crate::diagnostic::Diagnostic;
 use crate::ingest::checks;
 use crate::location::Place;

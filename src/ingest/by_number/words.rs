@@ -89,6 +89,11 @@ pub fn may_give(written: &str) -> bool {
         && (written.contains(numbers) || GIVE.iter().any(|word| written.contains(word)))
 }
 
+/// Whether a text may speak of levels: cheap, for it is asked of every line around a table.
+pub fn speaks_of_levels(written: &str) -> bool {
+    written.contains(['级', '級', '高', '中', '低'])
+}
+
 /// Whether a text begins with the word for all others.
 pub fn is_rest(written: &str) -> bool {
     REST.iter()

@@ -58,8 +58,8 @@ impl Head {
         };
         let is_own = title == Some(Called::Own);
         // A name of the file says less than what is asked: who rates himself and says what he does fills in a form of his own.
-        let rates_itself = head.names(Rater::Own, view, lookup) && head.has(Field::Measures);
-        let named = named.filter(|_| !rates_itself || head.bears_numbers(view));
+        let rates_itself = || head.has(Field::Measures) && head.names(Rater::Own, view, lookup);
+        let named = named.filter(|_| !rates_itself() || head.bears_numbers(view));
         let called = title.or(named);
         (!is_own && head.is_of_opinions(view, called, lookup)).then_some(head)
     }
@@ -132,9 +132,10 @@ impl Head {
             return false;
         }
         let measures = self.has(Field::Measures);
-        let confirmed = self.has(Field::ConfirmedLevel) || self.names(Rater::Group, view, lookup);
+        let confirmed =
+            || self.has(Field::ConfirmedLevel) || self.names(Rater::Group, view, lookup);
         if let Some(Called::Of(_)) = called {
-            return !(measures && confirmed);
+            return !(measures && confirmed());
         }
         let parts = || self.columns.iter().map(|(part, _)| *part);
         let votes = parts().any(|p| matches!(p, Part::Level(_) | Part::Agree | Part::Against));
@@ -146,7 +147,7 @@ impl Head {
         let said = parts().filter(|part| !matches!(part, Part::About(_)));
         let said: Vec<Part> = said.collect();
         let more = said.len() > 1 && !said.iter().all(|part| is_level(*part));
-        !confirmed && (self.bears_numbers(view) || (!measures && more))
+        (self.bears_numbers(view) || (!measures && more)) && !confirmed()
     }
 
     /// Whether a head names who gives a level, in words the policy has no field for.

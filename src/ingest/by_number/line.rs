@@ -1,0 +1,127 @@
+//! A line around a table that may give levels: what it is called, what it says, and whose levels they are.
+
+use super::words;
+use crate::ingest::label::Meaning;
+use crate::ingest::level;
+use crate::ingest::rater::{self, Rater};
+use crate::location::CellRef;
+use crate::model::Field;
+use crate::policy::Lookup;
+use crate::text;
+
+/// A longer text is no label.
+pub const LONGEST: usize = 24;
+/// Labels of lines that nobody signs.
+const NOTES: [&str; 8] = [
+    "注",
+    "备注",
+    "附注",
+    "说明",
+    "注意",
+    "填表说明",
+    "情况说明",
+    "其他说明",
+];
+
+/// One such line.
+#[derive(Debug)]
+pub struct Line {
+    /// What it is called, as written; nothing where it has no label.
+    pub label: String,
+    /// Its text behind the label.
+    pub text: String,
+    /// Where it stands.
+    pub cell: CellRef,
+}
+
+/// Whose levels a line gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Giver {
+    /// Nobody is named.
+    Nobody,
+    /// A step of the chain.
+    Step(Field),
+    /// 交叉互查, 群众评议.
+    Others,
+    /// Somebody who has no part in the chain.
+    Stranger,
+}
+
+impl Giver {
+    /// The field of the levels that are given, or put in doubt.
+    pub const fn field(self) -> Field {
+        match self {
+            Self::Step(field) => field,
+            _ => Field::Level,
+        }
+    }
+}
+
+impl Line {
+    /// Whose levels it gives.
+    pub fn giver(&self, lookup: &Lookup<'_>) -> Giver {
+        let key = text::label_key(text::without_list_number(self.label.trim()));
+        let bare = text::without_brackets(&key);
+        if bare.is_empty() || NOTES.contains(&bare.as_str()) {
+            return Giver::Nobody;
+        }
+        let own = Meaning::of(&self.label, lookup);
+        if let Some(Meaning::Field(field, _)) = own
+            && field.is_level()
+            && rater::of(&bare) != Some(Rater::Stranger)
+        {
+            return if rater::of(&bare).is_none() && field == Field::Level {
+                Giver::Nobody
+            } else {
+                Giver::Step(field)
+            };
+        }
+        match rater::of(&bare) {
+            None => Giver::Nobody,
+            Some(Rater::Others) => Giver::Others,
+            Some(rater) => rater.field().map_or(Giver::Stranger, Giver::Step),
+        }
+    }
+
+    /// The label shown to people.
+    pub fn name(&self) -> &str {
+        let label = self.label.trim().trim_end_matches([':', '：']);
+        if label.is_empty() {
+            "表外的说明"
+        } else {
+            label
+        }
+    }
+
+    /// Whether it may give levels at all: cheap, for it is asked of every line around a table.
+    pub fn may_give(&self, lookup: &Lookup<'_>) -> bool {
+        words::may_give(&self.text) || (words::speaks_of_levels(&self.text) && self.decides(lookup))
+    }
+
+    /// Whether it is what the section or the leading group says.
+    fn decides(&self, lookup: &Lookup<'_>) -> bool {
+        matches!(self.giver(lookup), Giver::Step(field) if field != Field::Level)
+    }
+
+    /// Whether it is nothing but a level that they give.
+    pub fn is_bare(&self, lookup: &Lookup<'_>) -> bool {
+        level::read_one(&self.text, lookup).is_some() && self.decides(lookup)
+    }
+
+    /// Whether its label asks for a level, which may be that of all entries.
+    pub fn is_of_level(&self) -> bool {
+        rater::ends_like_level(&text::without_brackets(&text::label_key(&self.label)))
+    }
+}
+
+/// Whether a short text may be a label.
+pub fn is_label(written: &str) -> bool {
+    let says = words::may_give(written) || words::mentions_level(written);
+    written.chars().nth(LONGEST).is_none() && !says
+}
+
+/// Whether a label is that of an opinion or of a level.
+pub fn rater_label(label: &str) -> bool {
+    let key = text::label_key(label);
+    key.ends_with("意见") || rater::ends_like_level(&key)
+}
