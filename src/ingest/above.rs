@@ -3,7 +3,7 @@
 use super::filled::is_total;
 use super::key;
 use super::keyvalue;
-use super::label::Meaning;
+use super::label::{Meaning, signs_or_opines};
 use super::pages::{is_page_line, page_key};
 use super::view::{RowCells, View};
 use crate::model::Field;
@@ -51,6 +51,8 @@ fn is_line_above(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> bool {
         && !pairs.iter().any(|kv| {
             key::is_unit_key(&kv.key) || key::field_of(&kv.key, lookup) == Some(Field::Section)
         });
+    // What is said of the table above is no line of this one.
+    let signature = signature || signs_or_opines(*first);
     let total = is_total(first, lookup);
     let keyed = cells.len() == 1 || pairs.len() * 2 >= cells.len();
     !signature && !total && (keyed || is_labelled(view, &cells, lookup))

@@ -21,7 +21,7 @@ pub fn give(own: &Entry, table: &FormTable, target: &mut Entry) {
             value.origin = Origin::OtherSheet;
         }
         match target.values.get_mut(field).filter(|v| !v.text.is_empty()) {
-            None if !field.is_level() => {
+            None if says(table, *field) => {
                 target.values.insert(*field, value);
                 take_over(own, *field, target);
             }
@@ -57,11 +57,20 @@ pub fn give(own: &Entry, table: &FormTable, target: &mut Entry) {
     target.extras.extend(extras);
 }
 
+/// Whether a table says this of risks: a level only in a column of its own, which it has where they have none.
+fn says(table: &FormTable, field: Field) -> bool {
+    let rated = [Field::Level, Field::ConfirmedLevel].contains(&field);
+    let own = table.columns.iter().any(|c| c.field == Some(field));
+    !field.is_level() || (rated && own)
+}
+
 /// What was read of a value goes with it.
 fn take_over(own: &Entry, field: Field, target: &mut Entry) {
     match field {
         Field::ReportedOn => target.reported_on = own.reported_on,
         Field::RatedOn => target.rated_on = own.rated_on,
+        Field::Level => (target.declared, target.level_is) = (own.declared, own.level_is),
+        Field::ConfirmedLevel => target.confirmed = own.confirmed,
         _ => {
             let answer = own.answers.get(&field).copied();
             target.answers.extend(answer.map(|answer| (field, answer)));

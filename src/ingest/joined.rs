@@ -39,7 +39,8 @@ pub fn join_sheets(sheets: &mut [FormSheet]) -> Vec<Diagnostic> {
 }
 
 fn join_tables(risks: &mut FormTable, measures: &mut FormTable) -> Vec<Diagnostic> {
-    if !lacks(risks, Field::Measures) || lacks(measures, Field::Measures) || says_more(measures) {
+    let more = says_more(measures) || (rates(measures) && !may_be_rated(risks, measures));
+    if !lacks(risks, Field::Measures) || lacks(measures, Field::Measures) || more {
         return Vec::new();
     }
     let own = measures.entries.iter();
@@ -74,17 +75,25 @@ pub fn lacks(table: &FormTable, field: Field) -> bool {
     !table.entries.iter().any(|e| e.text(field).is_some())
 }
 
+/// Whether a table has a column of one of these fields.
+fn has(table: &FormTable, fields: &[Field]) -> bool {
+    let mut columns = table.columns.iter();
+    columns.any(|c| c.field.is_some_and(|field| fields.contains(&field)))
+}
+
 /// Whether a table says what only one of risks says.
 fn says_more(table: &FormTable) -> bool {
-    let own = [
-        Field::Level,
-        Field::ConfirmedLevel,
-        Field::Post,
-        Field::Person,
-        Field::Matter,
-    ];
-    own.iter()
-        .any(|f| table.columns.iter().any(|c| c.field == Some(*f)))
+    has(table, &[Field::Post, Field::Person, Field::Matter])
+}
+
+fn rates(table: &FormTable) -> bool {
+    has(table, &[Field::Level, Field::ConfirmedLevel])
+}
+
+/// Whether a table of levels and measures goes on with risks that have no levels: by their numbers alone.
+fn may_be_rated(risks: &FormTable, measures: &FormTable) -> bool {
+    let levels = [Field::Level, Field::SuggestedLevel, Field::ConfirmedLevel];
+    levels.iter().all(|field| lacks(risks, *field)) && !has(measures, &[Field::Risk])
 }
 
 /// What an entry of measures names its risk by.

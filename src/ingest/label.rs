@@ -22,7 +22,8 @@ const SIGNS: [&str; 8] = [
     "审批人",
 ];
 /// Who writes them, at the beginning: 两人核对后签字 is a measure.
-const SIGNERS: [&str; 49] = [
+const SIGNERS: [&str; 50] = [
+    "承诺",
     "自评",
     "自查",
     "本人",
@@ -251,8 +252,18 @@ fn before_colon(written: Written<'_>) -> &str {
     written.folded().split(':').next().unwrap_or_default()
 }
 
-/// 风险点2, 措施三, 第一风险点: the label without its number, and the number.
+/// 风险点2, 措施三, 第一风险点, 风险点二等级: the label without its number, and the number.
 fn numbered(label: &str) -> Option<(&str, u32)> {
+    let inner = label.strip_prefix("风险点").and_then(|rest| {
+        let base = rest.trim_start_matches(is_numeral);
+        Some((rest.strip_suffix(base)?, base))
+    });
+    // 风险点一级: the numeral belongs to what follows.
+    if let Some((number, base)) = inner.filter(|(_, base)| base.chars().nth(1).is_some())
+        && let Some(number) = number.parse().ok().or_else(|| text::whole_number(number))
+    {
+        return Some((base.trim_start_matches(['的', '之']), number));
+    }
     let first = label.strip_prefix('第').and_then(|rest| {
         let base = rest.trim_start_matches(is_numeral);
         let number = rest.strip_suffix(base)?;

@@ -92,7 +92,9 @@ const ACTS: [&str; 22] = [
     "初评", "复评", "终评", "审核", "初审", "复审", "终审", "评审", "认定", "确认",
 ];
 /// What a label says besides of a level, whoever gives it.
-const PLAIN: [&str; 41] = [
+const PLAIN: [&str; 43] = [
+    "调整",
+    "后",
     "本年度",
     "年度",
     "本年",
@@ -227,6 +229,9 @@ mod tests {
             ("风险等级", None),
             ("科室评", Some(Rater::Section)),
             ("领导小组定", Some(Rater::Group)),
+            ("领导小组调整意见", Some(Rater::Group)),
+            ("审定后等级", Some(Rater::Group)),
+            ("调整等级", None),
             ("专家评", Some(Rater::Stranger)),
             ("专家组评定等级", Some(Rater::Stranger)),
             ("第三方核定级别", Some(Rater::Stranger)),

@@ -88,8 +88,8 @@ fn said<'p>(note: &str, grades: &[Grade<'p>]) -> Vec<(Grade<'p>, Level)> {
     for one in grades {
         for other in grades {
             let linked = one.notation != other.notation
-                && (one.is_plain() || other.is_plain())
-                && is_linked(note, one.word, other.word);
+                && ((one.is_plain() || other.is_plain()) && is_linked(note, one.word, other.word)
+                    || is_linked(note, one.word, &format!("{}风险", other.word)));
             if linked {
                 out.extend([(*one, other.level), (*other, one.level)]);
             }

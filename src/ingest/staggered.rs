@@ -83,7 +83,7 @@ impl Finder<'_> {
     /// Whether another one of these tables has rows below this one, with hardly anything between.
     fn goes_on_beside(&self, row: u32, open: &[(usize, (u32, u32))], own: usize) -> bool {
         let others = open.iter().filter(|(at, _)| *at != own);
-        let mut next = self.view.grid().rows_in(row + 1..=row + 1).into_iter();
+        let mut next = self.view.grid().rows_in(row + 1..=row + 1);
         let below = next.next();
         let mut zones = others.map(|(_, zone)| *zone);
         below.is_some_and(|row| {

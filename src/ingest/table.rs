@@ -326,18 +326,18 @@ fn unread_level(column: &Column, entries: &[Entry], place: Place) -> Diagnostic 
 /// Texts around a table with their cells, and the one number of each row of totals.
 type Stated = (Vec<(CellRef, String)>, Vec<(CellRef, usize)>);
 
+/// Begins a row of totals of a part.
+const PART: &str = "小计";
+
 fn stated(view: View<'_>, at: &Located, body: &Body, lookup: &Lookup<'_>) -> Stated {
-    let is = |kind| move |s: &&crate::model::SkippedRow| s.kind == kind;
-    let mut totals = body
-        .skipped
-        .iter()
-        .filter(is(SkipKind::Total))
-        .map(|s| s.row);
-    let footers = body
-        .skipped
-        .iter()
-        .filter(is(SkipKind::Footer))
-        .map(|s| s.row);
+    // 小计 below one heading of several states a part.
+    let parted = body.skipped.iter().any(|s| s.kind == SkipKind::Group);
+    let of = |kind: SkipKind| {
+        let own = body.skipped.iter().filter(move |s| s.kind == kind);
+        own.filter(move |s| !(parted && s.text.starts_with(PART)))
+            .map(|s| s.row)
+    };
+    let mut totals = of(SkipKind::Total);
     let of_part = |row: &u32| is_of_part(view, *row, body, lookup);
     let rows = at
         .above
@@ -345,7 +345,7 @@ fn stated(view: View<'_>, at: &Located, body: &Body, lookup: &Lookup<'_>) -> Sta
         .copied()
         .filter(|row| !of_part(row))
         .chain(totals.clone())
-        .chain(footers.filter(|row| !of_part(row)));
+        .chain(of(SkipKind::Footer).filter(|row| !of_part(row)));
     let notes = rows.flat_map(|row| view.whole_row(row));
     let notes = notes
         .map(|(cell, note)| (cell, note.text().to_owned()))

@@ -120,7 +120,8 @@ impl Roster {
     pub fn section_within(&self, key: &str) -> Option<(&str, &SectionInfo)> {
         // Names of the same first character stand together, so that few of many are compared.
         let begun = key.char_indices().flat_map(|(at, first)| {
-            let (first, rest) = (&key[at..at + first.len_utf8()], &key[at..]);
+            let (_, rest) = key.split_at(at);
+            let (first, _) = rest.split_at(first.len_utf8());
             let own = self
                 .names
                 .range::<str, _>((Bound::Included(first), Bound::Unbounded));

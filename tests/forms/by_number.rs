@@ -161,6 +161,24 @@ fn below_several_tables_it_is_said_of_one_only_where_the_numbers_tell() {
 }
 
 #[test]
+fn an_opinion_between_two_tables_is_said_of_the_one_above() {
+    let both = read(
+        "预算科|<|<|<
+         序号|风险点|自评等级|防控措施
+         1|违规调整预算|二级|双人复核
+         2|随意追加预算|三级|集体研究
+         领导小组审定意见：第1项定为一级|<|<|<
+         国库科|<|<|<
+         序号|风险点|自评等级|防控措施
+         1|重复支付|二级|系统查重
+         2|长期不对账|三级|按月对账
+         领导小组审定意见：同意自评|<|<|<",
+    );
+    let confirmed: Vec<u8> = levels(&both).iter().map(|own| own[2]).collect();
+    assert_eq!(confirmed, [1, 0, 0, 0]);
+}
+
+#[test]
 fn an_opinion_that_names_nobody_is_of_all_or_of_the_only_one() {
     let all = below("领导小组审定意见|经研究，均定为二级|<|<|<");
     assert_eq!(levels(&all), [[2, 0, 2], [2, 0, 2], [3, 0, 2]]);
@@ -452,4 +470,59 @@ fn one_cell_for_several_entries_is_read_by_its_numbers() {
     assert_eq!(levels(&others), [[2, 0, 0], [2, 0, 0], [3, 0, 3]]);
     let open = told(&others, "L03");
     assert!(open.len() == 1 && open[0].starts_with("E2 "), "{open:?}");
+}
+
+#[test]
+fn a_note_says_by_its_words_who_decides_and_what_changes() {
+    let noted = below("备注：经领导小组审定，第1条风险等级由二级调整为一级。|<|<|<|<");
+    assert_eq!(levels(&noted), [[2, 0, 1], [2, 0, 0], [3, 0, 0]]);
+    let nobody = below("备注：第1条风险等级由二级调整为一级。|<|<|<|<");
+    assert_eq!(levels(&nobody), [[2, 0, 0], [2, 0, 0], [3, 0, 0]]);
+    assert!(told(&nobody, "L09")[0].contains("1 条等级待定"));
+    let turned = read(
+        "序号|风险点|防控措施|风险等级
+         1|违规调整预算|双人复核|3
+         2|随意追加预算|集体研究|1
+         注：3为高风险，2为中风险，1为低风险|<|<|<",
+    );
+    assert_eq!(levels(&turned), [[0; 3]; 2]);
+    assert!(!told(&turned, "L04").is_empty() && told(&turned, "L09").is_empty());
+}
+
+#[test]
+fn levels_of_which_nobody_knows_whose_they_are_are_told() {
+    let open = below("领导小组审定等级|一级|二级||");
+    assert!(all_open(&open));
+    assert_eq!(told(&open, "L09").len(), 1);
+    for blank in [
+        "领导小组审定等级|一级|二级|三级|",
+        "领导小组审定等级|一级/二级/三级|<|<|<",
+    ] {
+        let form = below(blank);
+        assert!(told(&form, "L09").is_empty() && !all_open(&form), "{blank}");
+    }
+}
+
+#[test]
+fn posts_and_agreement_with_the_section_name_entries_too() {
+    let posts = below("领导小组审定意见|预算编制岗定为一级，资金拨付岗定为二级|<|<|<");
+    assert_eq!(levels(&posts), [[2, 0, 1], [2, 0, 0], [3, 0, 2]]);
+    let agreed = read(
+        "姓名|张一|科室|预算科
+         岗位|编制岗|填表日期|2026年10月9日
+         风险点|违规调整预算|<|<
+         自评风险等级|二级|<|<
+         防控措施|集体研究，会议纪要备案|<|<
+         科室审核意见|同意上报，建议定为一级|<|<
+         局领导小组审定意见|同意科室意见|<|<",
+    );
+    assert_eq!(levels(&agreed), [[2, 1, 1]]);
+    let nothing = below("领导小组审定意见|同意科室意见|<|<|<");
+    assert!(told(&nothing, "L09").is_empty() && !all_open(&nothing));
+    let adjusted = read(
+        "序号|风险点|自评等级|领导小组调整意见|防控措施
+         1|违规调整预算|二级|调整为一级|集体研究
+         2|拖延下达指标|三级||限时下达",
+    );
+    assert_eq!(levels(&adjusted), [[2, 0, 1], [3, 0, 0]]);
 }

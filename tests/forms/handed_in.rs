@@ -615,3 +615,60 @@ fn short_rows_below_headings_are_entries_where_they_are_filled_to_their_end() {
     );
     assert_eq!(said(&signed, &[Field::Risk]), ["重复支付"]);
 }
+
+#[test]
+fn a_card_with_a_promise_and_labels_of_its_own_is_a_card() {
+    let card = read(
+        "个人廉政风险自查及承诺表|<|<|<
+         姓  名|李敏|部  门|农业科
+         岗  位|补贴发放岗|填表日期|2026-10-15
+         存在的廉政风险|审核补贴名册不严，造成重复发放|<|<
+         风险等级|□高  ■中  □低|<|<
+         产生原因|与镇街信息不共享|<|<
+         信息来源|群众反映|<|<
+         防范措施|与公安民政数据比对，抽查不低于百分之五|<|<
+         本人承诺|我承诺严格遵守廉洁自律各项规定，自觉接受监督。|<|<
+         承诺人签名|李敏|日期|2026-10-15
+         部门负责人意见|情况属实|<|<",
+    );
+    assert_eq!(
+        said(&card, &[Field::Person, Field::Risk]),
+        ["李敏 审核补贴名册不严，造成重复发放"]
+    );
+    assert_eq!(levels(&card), [[2, 0, 0]]);
+}
+
+#[test]
+fn a_number_inside_a_label_says_which_risk_it_is_about() {
+    let card = read(
+        "姓名|张一|岗位|编制岗
+         科室|预算科|日期|2026.10.9
+         风险点一|违规调整预算|<|<
+         风险点二|编报不实|<|<
+         风险点一等级|一级|风险点二等级|二级
+         风险点一防控措施|集体研究，会议纪要备案|<|<
+         风险点二的防控措施|逐项核对基础数据|<|<",
+    );
+    assert_eq!(levels(&card), [[1, 0, 0], [2, 0, 0]]);
+    assert_eq!(
+        said(&card, &[Field::Measures]),
+        ["集体研究，会议纪要备案", "逐项核对基础数据"]
+    );
+}
+
+#[test]
+fn subtotals_below_headings_are_of_their_part() {
+    let parted = read(
+        "序号|岗位|风险点|等级|防控措施
+         （一）预算科|<|<|<|<
+         1|编制岗|违规调整预算|一级|集体研究，会议纪要备案
+         2|执行岗|拖延下达指标|三级|限时下达，进度公开通报
+         小计：2个，其中一级1个、三级1个|<|<|<|<
+         （二）国库科|<|<|<|<
+         3|支付岗|重复支付|一级|系统查重，双人复核支付
+         小计：1个，其中一级1个|<|<|<|<
+         总计：3个|<|<|<|<",
+    );
+    assert_eq!(entries(&parted).len(), 3);
+    assert!(!has(&parted, "T08"), "{:?}", codes(&parted));
+}

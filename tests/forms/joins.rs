@@ -178,3 +178,30 @@ fn measures_without_a_risk_are_told_once_and_are_no_entries() {
         assert!(codes(&form).contains(&("T20", at)), "{:?}", codes(&form));
     }
 }
+
+#[test]
+fn levels_beside_the_measures_are_of_the_risks_of_their_numbers_where_those_have_none() {
+    let rated = read(grid(&[
+        "序号|岗位|权力事项|风险点",
+        "1|编制岗|预算编制|违规调整预算",
+        "2|执行岗|指标下达|拖延下达指标",
+        "",
+        "序号|风险等级|防控措施|责任人",
+        "1|一级|集体研究，会议纪要备案|张一",
+        "2|三级|限时下达，进度公开通报|李二",
+    ]));
+    let all = entries(&rated);
+    let declared: Vec<Option<u8>> = all.iter().map(|e| e.declared.map(|l| l.number())).collect();
+    assert_eq!(declared, [Some(1), Some(3)]);
+    assert_eq!(all[1].text(Field::Measures), Some("限时下达，进度公开通报"));
+    assert!(codes(&rated).iter().all(|(code, _)| *code != "E02"));
+    // Risks that have levels are others.
+    let apart = read(grid(&[
+        "序号|岗位|风险点|风险等级",
+        "1|编制岗|违规调整预算|二级",
+        "",
+        "序号|风险等级|防控措施|责任人",
+        "1|一级|集体研究，会议纪要备案|张一",
+    ]));
+    assert_eq!(entries(&apart)[0].declared.map(|l| l.number()), Some(2));
+}

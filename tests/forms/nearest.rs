@@ -335,3 +335,17 @@ fn where_nothing_looks_like_a_head_the_first_words_are_named() {
     let nothing = told(&[""]);
     assert!(!nothing.contains("请写一行栏名"), "{nothing}");
 }
+
+#[test]
+fn a_part_that_is_turned_round_is_told_as_one() {
+    let lines = [
+        "廉政风险点自查登记表",
+        "姓名|周涛|科室|会计科",
+        "岗位名称|会计监督岗|职务|四级主任科员",
+        "序号|1|2|3",
+        "风险点|检查走过场|收受礼金|泄露检查计划",
+        "风险等级|二级|一级|三级",
+        "防控措施|检查底稿双签，交叉复核|廉政谈话，回访被查单位|计划加密，专人保管",
+    ];
+    says(&told(&lines), &["A4“序号”", "横过来", "其余各行不动"]);
+}

@@ -13,6 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::ingest::annex;
 use crate::ingest::label::Meaning;
 use crate::ingest::level::{self, LevelReading};
+use crate::ingest::opinions;
 use crate::ingest::tick::{self, Choice};
 use crate::ingest::view::View;
 use crate::location::Place;
@@ -64,6 +65,7 @@ impl Own<'_> {
             _ => Voice::Note,
         };
         let given = match scan::read(&self.line.text, voice, self.lookup) {
+            Reading::Nothing if self.says_levels() => return Some(None),
             Reading::Nothing => return None,
             Reading::Unclear => return Some(None),
             Reading::Given(given) => given,
@@ -75,6 +77,32 @@ impl Own<'_> {
         // 1为一级，2为二级 below a table tells what numbers mean; as an opinion it may be levels, or what can be chosen.
         let signed = voice != Voice::Note;
         signed.then(|| Some(given).filter(|given| given.len() < Level::ALL.len()))
+    }
+
+    /// What the leading group gives by agreeing with the section, where that has proposed a level of every entry.
+    pub fn agrees(&self, entries: &[Entry]) -> Option<Given> {
+        let proposed = entries.iter().all(|entry| entry.suggested.is_some());
+        let agrees = self.giver == Giver::Step(Field::ConfirmedLevel)
+            && opinions::agrees_with_section(&self.line.text);
+        (agrees && proposed).then(|| Some(vec![(Whom::Rest, self.line.text.clone())]))
+    }
+
+    /// Whether it is nothing but levels, of which nobody knows whose they are: 领导小组审定等级 | 一级 | 二级. All three are
+    /// those from which one is to be chosen.
+    fn says_levels(&self) -> bool {
+        let pieces = self
+            .line
+            .text
+            .split(['；', ';', '、', '，', ',', '/', ' ', '\n']);
+        let pieces = pieces.filter(|piece| !piece.is_empty());
+        let levels: Option<Vec<Level>> = pieces
+            .map(|piece| level::read_one(piece, self.lookup))
+            .collect();
+        levels.is_some_and(|levels| {
+            let known: BTreeSet<Level> = levels.iter().copied().collect();
+            let choice = levels.len() == known.len() && known.len() == Level::ALL.len();
+            levels.len() > 1 && !choice && self.line.decides(self.lookup)
+        })
     }
 
     /// Whether these entries have their levels from this line already.
@@ -223,8 +251,8 @@ impl Own<'_> {
         own.retain(|at| self.personal || Some(person(&entries[*at])) == whose);
         let known = self.personal || whose.flatten().is_some();
         // Above all entries it says nothing of one person among several.
-        let whole = above.is_some() || own.len() == entries.len();
-        own.retain(|_| known && whole);
+        let fits = above.is_some() || own.len() == entries.len();
+        own.retain(|_| known && fits);
         own
     }
 
@@ -335,11 +363,16 @@ impl Own<'_> {
     }
 }
 
-/// The entries whose risk is said in just these words.
-fn named(entries: &[Entry], risk: &str) -> Vec<usize> {
-    let key = text::key(risk.trim_matches(['“', '”', '"', '「', '」']));
-    let own = entries.iter().enumerate();
-    own.filter(|(_, entry)| entry.key(Field::Risk) == key)
-        .map(|(at, _)| at)
-        .collect()
+/// The entries whose risk, or else whose post or person, is said in just these words.
+fn named(entries: &[Entry], words: &str) -> Vec<usize> {
+    let key = text::key(words.trim_matches(['“', '”', '"', '「', '」']));
+    let of = |field| -> Vec<usize> {
+        let own = entries.iter().enumerate();
+        let own = own.filter(|(_, entry)| entry.key(field) == key);
+        own.map(|(at, _)| at).collect()
+    };
+    let mut known = [Field::Risk, Field::Post, Field::Person]
+        .into_iter()
+        .map(of);
+    known.find(|own| !own.is_empty()).unwrap_or_default()
 }

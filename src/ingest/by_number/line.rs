@@ -23,6 +23,9 @@ const NOTES: [&str; 8] = [
     "其他说明",
 ];
 
+/// What parts the words of a line.
+const WITHIN: [char; 7] = ['，', ',', '。', '；', ';', '：', ':'];
+
 /// One such line.
 #[derive(Debug)]
 pub struct Line {
@@ -63,7 +66,7 @@ impl Line {
         let key = text::label_key(text::without_list_number(self.label.trim()));
         let bare = text::without_brackets(&key);
         if bare.is_empty() || NOTES.contains(&bare.as_str()) {
-            return Giver::Nobody;
+            return self.by_its_words();
         }
         let own = Meaning::of(&self.label, lookup);
         if let Some(Meaning::Field(field, _)) = own
@@ -76,8 +79,23 @@ impl Line {
                 Giver::Step(field)
             };
         }
-        match rater::of(&bare) {
-            None => Giver::Nobody,
+        self.of_rater(rater::of(&bare))
+    }
+
+    /// Whose levels they are where the label says nothing: 经领导小组审定，第1条调整为一级.
+    fn by_its_words(&self) -> Giver {
+        let lead = self.text.split(WITHIN).next().unwrap_or_default();
+        let lead = text::label_key(lead.trim_start().trim_start_matches(['经', '由']));
+        let short = lead.chars().nth(LONGEST / 2).is_none();
+        match rater::of(&lead).filter(|_| short) {
+            Some(Rater::Group) => self.of_rater(Some(Rater::Group)),
+            _ => Giver::Nobody,
+        }
+    }
+
+    fn of_rater(&self, rater: Option<Rater>) -> Giver {
+        match rater {
+            None => self.by_its_words(),
             Some(Rater::Others) => Giver::Others,
             Some(rater) => rater.field().map_or(Giver::Stranger, Giver::Step),
         }
@@ -99,7 +117,7 @@ impl Line {
     }
 
     /// Whether it is what the section or the leading group says.
-    fn decides(&self, lookup: &Lookup<'_>) -> bool {
+    pub fn decides(&self, lookup: &Lookup<'_>) -> bool {
         matches!(self.giver(lookup), Giver::Step(field) if field != Field::Level)
     }
 

@@ -7,6 +7,7 @@ use super::number;
 use super::paired::{self, Paired};
 use super::words;
 use crate::ingest::level;
+use crate::ingest::opinions;
 use crate::ingest::view::View;
 use crate::location::CellRef;
 use crate::model::{Evidence, FormTable, SkipKind};
@@ -96,9 +97,11 @@ fn in_row(view: View<'_>, row: u32, lookup: &Lookup<'_>, lines: &mut Vec<Line>) 
     lines.extend(own.into_iter().filter(|line| line.may_give(lookup)));
 }
 
-/// Whether a short text is part of what is said: a number, a level.
+/// Whether a short text is part of what is said: a number, a level, 同意科室意见.
 fn says_part(written: &str, lookup: &Lookup<'_>) -> bool {
-    number::plain(written).is_some() || level::read_one(written, lookup).is_some()
+    number::plain(written).is_some()
+        || level::read_one(written, lookup).is_some()
+        || opinions::agrees_with_section(written)
 }
 
 /// Whether a label names a step of the chain, or heads a note.

@@ -60,7 +60,10 @@ pub fn settle<'v>(
         if own.is_read(&tables[at].entries) {
             continue;
         }
-        let Some(given) = own.given() else { continue };
+        let agreed = || own.agrees(&tables[at].entries);
+        let Some(given) = own.given().or_else(agreed) else {
+            continue;
+        };
         // What stands below the last of several tables may be said of all of them that have no such line.
         let below = if at + 1 == tables.len() { 0..at } else { 0..0 };
         let silent = below.filter(|other| !has_line(view, tables, *other, &line.label));

@@ -56,7 +56,7 @@ impl Paired {
     fn add(&mut self, number: &str, (at, level): (CellRef, &str)) {
         let before = if self.text.is_empty() { "" } else { "；" };
         let named = if self.named { NUMBER } else { "" };
-        self.text += &format!("{before}{named}{number}：{level}");
+        self.text.extend([before, named, number, "：", level]);
         self.levels.push(at);
     }
 }

@@ -66,8 +66,7 @@ pub fn read(written: &str, voice: Voice, lookup: &Lookup<'_>) -> Reading {
     let mut scan = Scan {
         lookup,
         voice,
-        prose: false,
-        begun: false,
+        so_far: SoFar::Leads,
         pending: Pending::default(),
         listed: None,
         given: Vec::new(),
@@ -100,14 +99,23 @@ struct Kinds {
     entries: bool,
 }
 
+/// What stands in a line so far, the later outweighing the earlier.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum SoFar {
+    /// Nothing but who decides.
+    Leads,
+    /// Numbers, or levels.
+    More,
+    /// Words that name nobody and give nothing.
+    Prose,
+}
+
 /// One line being read from left to right.
 struct Scan<'a> {
     lookup: &'a Lookup<'a>,
     voice: Voice,
-    /// Whether words stand in it that name nobody and give nothing.
-    prose: bool,
-    /// Whether more stands in it so far than who decides.
-    begun: bool,
+    /// What stands in it so far.
+    so_far: SoFar,
     pending: Pending,
     /// A level whose numbers are still to come: 一级：1、3.
     listed: Option<String>,
@@ -160,7 +168,7 @@ impl Scan<'_> {
     }
 
     fn number(&mut self, counted: Counted) {
-        self.begun = true;
+        self.so_far = self.so_far.max(SoFar::More);
         let pending = &mut self.pending;
         pending.named |= counted.named;
         pending.counting |= counted.counting;
@@ -191,7 +199,7 @@ impl Scan<'_> {
         self.flush();
         if word.len() > LONGEST_WORD {
             self.pending = Pending::default();
-            self.prose = true;
+            self.so_far = SoFar::Prose;
             self.touched |=
                 words::mentions_level(word) && GIVE.iter().any(|verb| word.contains(verb));
             return;
@@ -204,7 +212,7 @@ impl Scan<'_> {
             } else if self.voice != Voice::Note && self.unnumbered(word) {
                 self.kinds.entries = true;
             } else if self.voice != Voice::Note
-                && !self.begun
+                && self.so_far == SoFar::Leads
                 && gives
                 && words::mentions_level(bare)
             {
@@ -212,9 +220,13 @@ impl Scan<'_> {
                 self.kinds.entries = true;
             } else if !SETTLED.contains(&word) {
                 self.unclear |= words::is_open(word, self.proposes());
-                self.prose |= !ruling::is_lead(word);
+                if !ruling::is_lead(word) {
+                    self.so_far = SoFar::Prose;
+                }
             }
-            self.begun |= self.prose || !self.given.is_empty();
+            if !self.given.is_empty() {
+                self.so_far = self.so_far.max(SoFar::More);
+            }
         } else if gives {
             self.give(bare, false);
         } else {
@@ -261,7 +273,7 @@ impl Scan<'_> {
         let named = |(whom, _): &(Whom, String)| matches!(whom, Whom::Named(_));
         let only = |(whom, _): &(Whom, String)| *whom == Whom::Only;
         let mixed = self.given.len() > 1 && self.given.iter().any(only)
-            || self.prose && self.given.iter().any(named);
+            || self.so_far == SoFar::Prose && self.given.iter().any(named);
         let open = self.unclear
             || self.touched
             || mixed

@@ -89,9 +89,9 @@ pub fn may_give(written: &str) -> bool {
         && (written.contains(numbers) || GIVE.iter().any(|word| written.contains(word)))
 }
 
-/// Whether a text may speak of levels: cheap, for it is asked of every line around a table.
+/// Whether a text may speak of levels, or of what the section says of them: cheap, for it is asked of every line around a table.
 pub fn speaks_of_levels(written: &str) -> bool {
-    written.contains(['级', '級', '高', '中', '低'])
+    written.contains(['级', '級', '高', '中', '低']) || written.contains("科室")
 }
 
 /// Whether a text begins with the word for all others.
@@ -135,6 +135,9 @@ pub fn gives(word: &str, lookup: &Lookup<'_>) -> bool {
 /// The level that such words give an entry; none where they may mean several, or name another former level than its own.
 pub fn level(words: &str, field: Field, entry: &Entry, lookup: &Lookup<'_>) -> Option<Level> {
     let suggested = entry.suggested.filter(|_| field == Field::ConfirmedLevel);
+    if suggested.is_some() && opinions::agrees_with_section(words) {
+        return suggested;
+    }
     let beside = Beside {
         declared: entry.declared,
         suggested,
@@ -166,6 +169,15 @@ pub fn is_legend(given: &[(Whom, String)], lookup: &Lookup<'_>) -> bool {
         let level = opinions::decided(words, Beside::default(), lookup);
         matches!((whom, level), (Whom::Number(n), Some(level)) if *n == level.number().to_string())
     };
-    let plain = |(_, words): &(Whom, String)| !words.contains('定');
-    given.iter().all(|one| same(one) && plain(one))
+    let plain = |(_, words): &(Whom, String)| !words.contains(['定', '整', '由', '升', '降']);
+    given.iter().all(plain) && (given.iter().all(same) || turns(given, lookup))
+}
+
+/// Whether numbers mean the levels the other way round: 3为高风险，2为中风险，1为低风险.
+fn turns(given: &[(Whom, String)], lookup: &Lookup<'_>) -> bool {
+    let turned = |(whom, words): &(Whom, String)| {
+        let level = opinions::decided(words, Beside::default(), lookup);
+        matches!((whom, level), (Whom::Number(n), Some(level)) if *n == (4 - level.number()).to_string())
+    };
+    given.len() == Level::ALL.len() && given.iter().all(turned)
 }

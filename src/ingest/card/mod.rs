@@ -129,7 +129,14 @@ fn is_card(pairs: &Pairs) -> bool {
         && risks >= 1
         && others >= 2
         && risks + others >= FEWEST
-        && pairs.stray.len() * 4 <= pairs.all.len()
+        && strays(pairs) * 4 <= pairs.all.len()
+}
+
+/// How much belongs to no label: a further label with its content is one thing.
+fn strays(pairs: &Pairs) -> usize {
+    let rows: BTreeSet<u32> = pairs.stray.iter().map(|(at, _)| at.row).collect();
+    let beyond = pairs.stray.len() - rows.len();
+    rows.len().max(beyond)
 }
 
 /// A column for each field that an entry has, in the order of the labels.

@@ -1,4 +1,4 @@
-//! Tables that miss being self-check tables by a word: a column of the head was not understood, or the table was turned round.
+//! Tables that miss being self-check tables by a word: a column of the head was not understood.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -257,30 +257,4 @@ pub fn crossed(trial: &Trial<'_>) -> Option<String> {
             "像是风险类别与岗位交叉的表：从{kind}往下是风险类别，从{name}往右看不出是岗位还是人名。是岗位的，请把左上角 {corner} 改为“{change}”；是人名的，请每人另填一张"
         )
     })
-}
-
-/// A table of which the heads stand below each other, with a column for each entry.
-pub fn turned(trial: &Trial<'_>) -> Option<String> {
-    let mut labels = trial.cells().filter_map(|cells| cells.first().copied());
-    let (at, label) = labels.find(|(_, label)| trial.lookup.field(label).is_some())?;
-    // What stands beside one label is the content of a card, not a column of entries.
-    let several = |cells: &RowCells<'_>| cells.len() > 2;
-    let labelled = |cells: &RowCells<'_>| {
-        let mut beside = cells.iter().skip(1);
-        beside.any(|(_, text)| trial.lookup.field(text).is_some())
-    };
-    let filled = trial.cells().filter(|cells| cells.len() > 1);
-    let (wide, narrow): (Vec<_>, Vec<_>) = filled.partition(several);
-    if wide.len() < narrow.len() || wide.iter().any(labelled) || !trial.reads_turned() {
-        return None;
-    }
-    let copied = if trial.view.grid().is_in_document() {
-        "请把整张表复制到 Excel 里，再"
-    } else {
-        "请"
-    };
-    Some(format!(
-        "像是横过来的表：从{}往下是栏名，一条占一列。{copied}复制整张表，用“选择性粘贴—转置”贴到一张空白工作表上，使栏名排成一行",
-        quoted(at, &label)
-    ))
 }

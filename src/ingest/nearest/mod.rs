@@ -5,6 +5,7 @@ mod card;
 mod head;
 mod other;
 mod trial;
+mod turned;
 
 use super::view::View;
 use crate::policy::Lookup;
@@ -73,7 +74,7 @@ const LIST: usize = 5;
 /// The kind, in words: what it looks like, where, and what to do; with its place in the order of kinds. Those told by what
 /// they are come before those told by what they lack: a table of counts has heads of a self-check table too.
 fn kind(trial: &Trial<'_>) -> Option<(usize, String)> {
-    let kinds: [fn(&Trial<'_>) -> Option<String>; 15] = [
+    let kinds: [fn(&Trial<'_>) -> Option<String>; 16] = [
         other::score_sheet,
         other::statistics,
         head::crossed,
@@ -81,7 +82,8 @@ fn kind(trial: &Trial<'_>) -> Option<(usize, String)> {
         head::a_word_short,
         other::people,
         card::beside,
-        head::turned,
+        turned::whole,
+        turned::in_part,
         card::without_risk,
         head::in_part,
         other::flow_chart,
