@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::extract::FromRef;
+use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::Local;
 use serde::Serialize;
@@ -209,6 +210,18 @@ impl Desk {
         }
         drop(told);
         frame.around(template, own)
+    }
+
+    /// The same where a form of it was refused: the page says so, and so does the status.
+    pub fn show_refused<T: Serialize>(
+        &self,
+        status: StatusCode,
+        (at, template): (&'static str, &str),
+        own: &T,
+    ) -> Response {
+        let mut answer = self.show(at, template, own);
+        *answer.status_mut() = status;
+        answer
     }
 
     /// Does something that reads or writes files, away from the thread that answers.

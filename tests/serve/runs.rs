@@ -9,7 +9,7 @@ use std::thread;
 use qingfeng::app::{self, Inputs, Progress, RunOptions};
 
 use crate::client::{Client, Served, files};
-use crate::sent::said;
+use crate::sent::{fields, refused, said};
 use crate::support::edit::filled;
 use crate::support::review::{cell_of, cells_of, rows_of};
 use crate::support::{forms, qingfeng};
@@ -252,12 +252,50 @@ fn options_that_cannot_be_are_refused_in_words() {
         "{}",
         answer.text()
     );
-    let page = run(&client, "previous=/nowhere");
+    // Forms are no result: they would be taken for last year's.
+    for other in ["/nowhere", "收表"] {
+        let form = [("other", other), ("seed", "12")];
+        let page = refused(&client, "/results/run", &form).text();
+        assert!(said(&page).contains("没有上年写出的结果"), "{page}");
+        for typed in [other, "12"] {
+            assert!(page.contains(&format!("value=\"{typed}\"")), "{page}");
+        }
+    }
+    assert!(!served.folder().join("结果").exists());
+}
+
+#[test]
+fn the_result_of_last_year_that_lies_beside_is_offered_first() {
+    let served = Served::new();
+    let client = served.client();
+    hand_in(&client);
+    let inbox = served.folder().join("收表").display().to_string();
+    for (year, day) in [("去年", "2025-11-30"), ("明年", "2099-11-30")] {
+        let out = served.dir.path().join(year).join("结果");
+        let out = out.display().to_string();
+        let said = qingfeng(&["run", &inbox, "-o", &out, "--date", day]);
+        assert_eq!(said.status, 0, "{}", said.err);
+    }
+    let page = client.page("/results");
+    let last = served.dir.path().join("去年/结果").display().to_string();
     assert!(
-        page.contains("没有写出结果") && page.contains("nowhere"),
+        page.contains(&format!("value=\"{last}\" selected")),
         "{page}"
     );
-    assert!(!served.folder().join("结果").exists());
+    assert!(!page.contains("明年/结果"), "no later year: {page}");
+    // The working folder of that year is as good as its result.
+    let form = fields(&[(
+        "other",
+        &served.dir.path().join("去年").display().to_string(),
+    )]);
+    let page = run(&client, &form);
+    assert!(page.contains("写出结果：小结"), "{page}");
+    assert!(
+        !client
+            .page("/results")
+            .contains(&format!("value=\"{last}\" selected")),
+        "what was given goes on"
+    );
 }
 
 /// Goes no further than the first file until it is let.

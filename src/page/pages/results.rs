@@ -7,6 +7,7 @@ use axum::http::header;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Router, body::Body};
+use chrono::{Datelike as _, Local};
 use serde::{Deserialize, Serialize};
 
 use super::told::coded;
@@ -14,6 +15,7 @@ use super::work::{Said, begin};
 use crate::app::{self, ListedFile, RunOptions, VerifyOptions};
 use crate::page::desk::{Desk, Open};
 use crate::page::failure::{Answer, Failure};
+use crate::page::memory::Refused;
 use crate::page::opener;
 use crate::page::sent::Sent;
 use crate::reader::RETURNED;
@@ -44,6 +46,8 @@ struct Page {
     /// Whether something is decided in the review workbook.
     decided: bool,
     screen: bool,
+    /// The form that was refused.
+    refused: Option<Refused>,
 }
 
 #[derive(Serialize)]
@@ -78,9 +82,10 @@ fn page(desk: &Desk) -> Page {
         result: found.listed.as_ref().map(shown),
         ran: Said::of(desk, RUN),
         verified: Said::of(desk, VERIFY),
-        before: before(desk.folder()),
+        before: before(desk),
         decided: found.decided,
         screen: opener::has_screen(),
+        refused: None,
     }
 }
 
@@ -126,8 +131,11 @@ fn book(file: ListedFile) -> Book {
     }
 }
 
-/// Folders with a result that lie where this one does: those of other years.
-pub fn before(folder: &Path) -> Vec<String> {
+/// Folders with a result of an earlier year that lie where this one does, the latest year last.
+pub fn before(desk: &Desk) -> Vec<String> {
+    let folder = desk.folder();
+    let year = desk.policy().ok().and_then(|policy| policy.year);
+    let year = year.unwrap_or_else(|| Local::now().year());
     let beside = folder
         .parent()
         .and_then(|parent| std::fs::read_dir(parent).ok());
@@ -138,10 +146,11 @@ pub fn before(folder: &Path) -> Vec<String> {
         .map(|entry| entry.path());
     let others = folders.filter(|other| other != folder);
     let results = others.map(|other| other.join("结果"));
-    let there = results.filter(|result| result.join("run.json").is_file());
-    let mut there: Vec<String> = there.map(|result| result.display().to_string()).collect();
+    let there = results.filter_map(|result| Some((app::made(&result)?.0, result)));
+    let mut there: Vec<_> = there.filter(|(made, _)| *made < year).collect();
     there.sort();
-    there
+    let paths = there.iter().map(|(_, result)| result.display().to_string());
+    paths.collect()
 }
 
 /// What is asked for.
@@ -158,22 +167,61 @@ struct Asked {
 }
 
 async fn run(State(desk): State<Desk>, Sent(asked): Sent<Asked>) -> Answer {
+    let typed = [
+        ("previous", &asked.previous),
+        ("other", &asked.other),
+        ("seed", &asked.seed),
+    ];
+    let form = Refused::new(RUN, typed.map(|(name, said)| (name, said.as_str())));
+    let Err(failure) = begun(&desk, asked).await else {
+        return Ok(Redirect::to("/results").into_response());
+    };
+    let refused = Some(form.because(failure.said));
+    let page = desk
+        .work(|desk| {
+            Ok(Page {
+                refused,
+                ..page(desk)
+            })
+        })
+        .await?;
+    Ok(desk.show_refused(failure.status, ("/results", "results.html"), &page))
+}
+
+async fn begun(desk: &Desk, asked: Asked) -> Result<(), Failure> {
     let options = desk.work(move |desk| options(desk, &asked)).await?;
     let teller = desk.clone();
-    begin(&desk, RUN, move |watch| {
+    begin(desk, RUN, move |watch| {
         let ran = app::run(&options, watch).map_err(|error| error.to_string());
         teller.tell(match &ran {
             Ok(_) => "结果写好了，小结在下面。",
             Err(why) => why,
         });
         ran.map(|ran| plain(&ran.summary))
-    })?;
-    Ok(Redirect::to("/results").into_response())
+    })
+}
+
+/// An earlier result, where it lies or in the working folder that is named: what is none would be read as forms of last year.
+fn earlier(desk: &Desk, path: &str) -> Result<PathBuf, Failure> {
+    let path = desk.path(path);
+    let within = path.join("结果");
+    let is_result = |folder: &Path| app::made(folder).is_some();
+    if is_result(&path) || path.is_file() {
+        Ok(path)
+    } else if is_result(&within) {
+        Ok(within)
+    } else {
+        Err(Failure::refused(format!(
+            "“{}”里没有上年写出的结果，没有运行。请写上年的“结果”文件夹的位置，或者上年的 01 登记汇总表；没有上年的，空着。",
+            path.display()
+        )))
+    }
 }
 
 fn options(desk: &Desk, asked: &Asked) -> Result<RunOptions, Failure> {
     let previous = [&asked.previous, &asked.other].map(|path| path.trim());
     let previous = previous.into_iter().filter(|path| !path.is_empty());
+    let previous: Result<_, _> = previous.map(|path| earlier(desk, path)).collect();
     let seed = asked.seed.trim();
     let seed = match (seed.is_empty(), seed.parse()) {
         (true, _) => None,
@@ -188,7 +236,7 @@ fn options(desk: &Desk, asked: &Asked) -> Result<RunOptions, Failure> {
         review: app::decided(&inputs, &desk.result())?.into_iter().collect(),
         inputs,
         out: desk.result(),
-        previous: previous.map(|path| desk.path(path)).collect(),
+        previous: previous?,
         seed,
         mid_year: asked.mid_year.is_some(),
         parquet: false,

@@ -100,9 +100,7 @@ async fn or_refused(desk: &Desk, done: Answer, form: Refused) -> Answer {
             })
         })
         .await?;
-    let mut answer = desk.show("/", "start.html", &page);
-    *answer.status_mut() = failure.status;
-    Ok(answer)
+    Ok(desk.show_refused(failure.status, ("/", "start.html"), &page))
 }
 
 fn page(desk: &Desk) -> Page {
@@ -121,7 +119,7 @@ fn page(desk: &Desk) -> Page {
         result: result.map(|(year, date)| format!("{year} 年度，{date} 写出")),
         others: others(folder),
         blanks: Said::of(desk, BLANKS),
-        before: before(folder),
+        before: before(desk),
         screen: opener::has_screen(),
         refused: None,
     }

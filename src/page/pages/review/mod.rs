@@ -191,9 +191,8 @@ async fn by(State(desk): State<Desk>, Form(sent): Form<Usual>) -> Answer {
         Ok(day) => day,
         Err(failure) => {
             desk.memory().refuse(form.because(failure.said));
-            let mut answer = show(State(desk), Query(Where::default())).await?;
-            *answer.status_mut() = failure.status;
-            return Ok(answer);
+            let page = desk.work(|desk| Page::of(desk, &Where::default())).await?;
+            return Ok(desk.show_refused(failure.status, ("/review", "review.html"), &page));
         }
     };
     let act = Act::By(sent.by, day);
