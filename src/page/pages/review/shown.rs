@@ -83,9 +83,9 @@ impl Tab {
 /// What the page says.
 #[derive(Default, Serialize)]
 pub struct Page {
-    /// The form that was refused, and whether it is on the page.
+    /// The form of this page that was refused, or one that is not on it.
     refused: Option<Refused>,
-    placed: bool,
+    elsewhere: Option<Refused>,
     /// Whether there is a workbook.
     there: bool,
     /// Its digest.
@@ -149,7 +149,7 @@ impl Page {
         let refused = desk.memory().refused();
         let Some(ballot) = desk.ballot()? else {
             return Ok(Self {
-                refused,
+                elsewhere: refused,
                 ..Self::default()
             });
         };
@@ -205,7 +205,9 @@ impl Page {
         let rows = page.items.iter().map(|item| &item.at);
         let mut rows = rows.chain(page.pairs.iter().map(|pair| &pair.at));
         let form = page.refused.as_ref().map(|refused| &refused.form);
-        page.placed = form.is_some_and(|form| rows.any(|at| at == form) || form == BY);
+        if !form.is_some_and(|form| rows.any(|at| at == form) || form == BY) {
+            page.elsewhere = page.refused.take();
+        }
         Ok(page)
     }
 }
