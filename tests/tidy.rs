@@ -46,7 +46,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("hyper_util::", "page"),
     ("indicatif::", "bin"),
     ("minijinja::", "writer"),
-    ("open::", "page"),
+    ("open::that", "page"),
     ("parquet::", "columnar"),
     ("pinyin::", "text"),
     ("quick_xml::", "reader"),

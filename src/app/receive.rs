@@ -169,7 +169,7 @@ fn one(hold: &Hold, inbox: &Path, given: HandedOver) -> Result<Received, Error> 
                 (to.clone(), Received::Beside(to))
             }
         };
-        writer::place(file, &folder.join(to)).map_err(|e| here(&e))?;
+        writer::put(file, &folder.join(to)).map_err(|e| here(&e))?;
         Ok(fate)
     })
 }

@@ -66,7 +66,7 @@ pub fn change_roster(
             let name = aside.file_name().unwrap_or_default();
             kept.push(name.to_string_lossy().into_owned());
         }
-        writer::place(file, &to).map_err(|e| failed(&to, &e))?;
+        writer::put(file, &to).map_err(|e| failed(&to, &e))?;
         Ok(kept)
     })
 }

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
-use super::frame::PAGES;
+use super::view::PAGES;
 use super::{opener, view};
 use crate::error::Error;
 use crate::text::without_command;

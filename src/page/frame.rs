@@ -5,18 +5,7 @@ use axum::response::Response;
 use serde::Serialize;
 
 use super::job::Standing;
-use super::view;
-
-/// The pages, each with its address and its name, in the order of a year's work.
-pub const PAGES: [(&str, &str); 7] = [
-    ("/", "开始"),
-    ("/forms", "收表"),
-    ("/form", "看表"),
-    ("/review", "评审"),
-    ("/scores", "考核"),
-    ("/results", "结果"),
-    ("/settings", "口径"),
-];
+use super::view::{self, PAGES};
 
 /// What the frame says.
 #[derive(Debug, Serialize)]

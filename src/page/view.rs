@@ -9,6 +9,17 @@ use serde::Serialize;
 
 use crate::writer::template::Templates;
 
+/// The pages, each with its address and its name, in the order of a year's work.
+pub const PAGES: [(&str, &str); 7] = [
+    ("/", "开始"),
+    ("/forms", "收表"),
+    ("/form", "看表"),
+    ("/review", "评审"),
+    ("/scores", "考核"),
+    ("/results", "结果"),
+    ("/settings", "口径"),
+];
+
 /// Names the templates: each is a file of `templates/serve`.
 macro_rules! templates {
     ($($name:literal),+ $(,)?) => {

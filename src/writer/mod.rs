@@ -34,7 +34,7 @@ pub use fit::{display_width, is_shown_whole, line_width};
 pub use lists::SHEET as CHOICES_SHEET;
 pub use role::StyleRole;
 pub use safe::{MAX_TEXT, sheet_names};
-pub use save::{Clipped, Saved, draft_to_bytes, place, replace, save, to_bytes, write};
+pub use save::{Clipped, Saved, draft_to_bytes, put, replace, save, to_bytes, write};
 pub use spec::{
     Allowed, BookSpec, Cell, CellSpec, ChartKind, ChartSpec, Content, InputSpec, LinkTarget,
     Message, NoteSpec, Otherwise, PrintSpec, ProtectionSpec, Run, SheetSpec,

@@ -16,7 +16,7 @@ use super::safe;
 use super::sheet::{self, Book, Target};
 use super::spec::BookSpec;
 use super::style::{Styles, default_format};
-use super::system::OneSystem;
+use super::system::{LEVEL, OneSystem};
 use crate::digest::sha256_hex;
 use crate::error::Error;
 use crate::location::CellRef;
@@ -149,6 +149,7 @@ impl Assembled {
     fn packed(mut self, out: &mut (dyn Write + Send)) -> Result<Built, XlsxError> {
         if self.amendments.iter().all(Amendment::is_none) {
             let mut out = OneSystem::new(out);
+            self.workbook.set_zip_compression_level(LEVEL);
             self.workbook.save_to_writer(&mut out)?;
             out.end()?;
             return Ok(self.built);
@@ -310,7 +311,7 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 ///
 /// # Errors
 /// Something is there, or what the system says; the file is gone then.
-pub fn place(file: TempPath, path: &Path) -> io::Result<()> {
+pub fn put(file: TempPath, path: &Path) -> io::Result<()> {
     file.persist_noclobber(real(path)?).map_err(|e| e.error)
 }
 

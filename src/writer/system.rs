@@ -5,9 +5,13 @@ use std::io::{self, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, System};
 
+/// How well parts are packed: a run takes a tenth longer at the usual 6, and its books are a fiftieth smaller.
+pub const LEVEL: u8 = 3;
+
 /// How parts are packed.
 pub fn packed() -> SimpleFileOptions {
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+    let options = options.compression_level(Some(LEVEL.into()));
     options.system(SYSTEM)
 }
 

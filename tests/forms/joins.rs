@@ -191,7 +191,10 @@ fn levels_beside_the_measures_are_of_the_risks_of_their_numbers_where_those_have
         "2|三级|限时下达，进度公开通报|李二",
     ]));
     let all = entries(&rated);
-    let declared: Vec<Option<u8>> = all.iter().map(|e| e.declared.map(|l| l.number())).collect();
+    let declared: Vec<Option<u8>> = all
+        .iter()
+        .map(|e| e.declared.map(qingfeng::model::Level::number))
+        .collect();
     assert_eq!(declared, [Some(1), Some(3)]);
     assert_eq!(all[1].text(Field::Measures), Some("限时下达，进度公开通报"));
     assert!(codes(&rated).iter().all(|(code, _)| *code != "E02"));
@@ -203,5 +206,10 @@ fn levels_beside_the_measures_are_of_the_risks_of_their_numbers_where_those_have
         "序号|风险等级|防控措施|责任人",
         "1|一级|集体研究，会议纪要备案|张一",
     ]));
-    assert_eq!(entries(&apart)[0].declared.map(|l| l.number()), Some(2));
+    assert_eq!(
+        entries(&apart)[0]
+            .declared
+            .map(qingfeng::model::Level::number),
+        Some(2)
+    );
 }

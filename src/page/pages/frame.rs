@@ -9,8 +9,8 @@ use serde::Deserialize;
 
 use crate::page::desk::{Desk, Open};
 use crate::page::failure::{Answer, Failure};
-use crate::page::frame::PAGES;
 use crate::page::sent::Sent;
+use crate::page::view::PAGES;
 
 /// Its addresses.
 pub fn routes() -> Router<Open> {
