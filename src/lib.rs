@@ -78,7 +78,7 @@
 //!
 //! A risk point keeps one number for life ([`model::Number`]). What a former result knows ([`model::Former`]) is read from its
 //! `data/`: that of the folder written again, and those of `--previous`. `linkage::identity` finds each item again by the
-//! number printed on its form, else word for word, else as repeats are found; what fits several fits none, and a number that
+//! number printed on its form, else word for word, else as repeats are found; what fits several fits none (of equal texts one is as well as the other, and they take numbers in their order), and a number that
 //! stands no more is kept in `data/numbers.jsonl` and never given again. The book of a register alone passes on as much
 //! (`report::register::passed_on`, read back by `ingest::passed_on`); rectifications that are open go on (`data/ledger.jsonl`). A result keeps a copy of last year's
 //! (`data/previous.json`), and of the one with which the year began (`data/start.json`), so that it can be repeated from itself: with its own register as what is known, the same numbers

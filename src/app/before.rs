@@ -1,7 +1,7 @@
 //! What earlier results know: that of the same folder, whose numbers go on, and last year's, which passes on levels, ratings
 //! and decisions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::former_books;
@@ -17,11 +17,16 @@ use crate::model::{Field, Former, PairId};
 use crate::policy::Policy;
 
 /// What stands in the folder that is written again, and the results given: one of this year passes on its numbers, one
-/// of an earlier year all it has. Where none of an earlier year is given, last year's that these and the folder keep counts on.
+/// of an earlier year all it has. Where none of an earlier year is given, last year's that these and the folder keep counts on,
+/// unless what the folder keeps shall be `dropped`.
 ///
 /// # Errors
 /// A result given cannot be read, or is of a later year; or what the folder itself holds is damaged.
-pub fn read(folder: &Path, given: &[PathBuf], session: &Session<'_>) -> Result<Before, Error> {
+pub fn read(
+    folder: &Path,
+    (given, dropped): (&[PathBuf], bool),
+    session: &Session<'_>,
+) -> Result<Before, Error> {
     let year = session.occasion.year;
     let mut out = Before::default();
     let lost = former_data::lost(folder);
@@ -39,13 +44,20 @@ pub fn read(folder: &Path, given: &[PathBuf], session: &Session<'_>) -> Result<B
     for path in given {
         known.extend(of_path(path, session, &mut out.remarks)?);
     }
-    if !known.iter().any(is_earlier(year)) {
+    let is_given = known.iter().any(is_earlier(year));
+    if !is_given {
         // This year's results know last year's: that of the folder itself, and that with which the half year began.
         let is_own = own.as_ref().is_some_and(|own| own.year == Some(year));
         let of_year = given.iter().map(PathBuf::as_path);
         let of_year = of_year.filter(|path| path.is_dir());
-        known.extend(last_years(of_year.chain(is_own.then_some(folder)), year)?);
+        known.extend(last_years(
+            of_year.chain((is_own && !dropped).then_some(folder)),
+            year,
+        )?);
     }
+    out.provisional = own.as_ref().is_some_and(|own| {
+        own.year == Some(year) && known.iter().all(is_earlier(year)) && knows_none(own, &known)
+    });
     out.start = known
         .iter()
         .find(|former| former.year == Some(year))
@@ -64,7 +76,29 @@ pub fn read(folder: &Path, given: &[PathBuf], session: &Session<'_>) -> Result<B
         Former::joined(of_year.cloned().collect())
     });
     out.numbers = Some(Former::joined(known));
+    let in_use = out.last_year.as_ref();
+    out.remarks.extend(in_use.map(|of| used(of, is_given)));
     Ok(out)
+}
+
+/// Which earlier result counts in this run: one that was given once is used again without being asked for.
+fn used(last_year: &Former, is_given: bool) -> String {
+    let short = last_year.short();
+    if is_given {
+        format!("带入的上年结果：{short}。")
+    } else {
+        format!(
+            "上年的结果：接着用以前带过的（{short}）。带错了的，写出结果时选“不带，以前带过的也不用”（命令行：run 加上 --no-previous），或者选对的。"
+        )
+    }
+}
+
+/// Whether a result knows none of the numbers that others give.
+fn knows_none(own: &Former, others: &[Former]) -> bool {
+    let own: BTreeSet<&str> = own.numbers().collect();
+    let given = others.iter().flat_map(Former::numbers);
+    let mut given = given.filter(|number| !number.is_empty()).peekable();
+    given.peek().is_some() && !given.any(|number| own.contains(number))
 }
 
 fn is_earlier(year: i32) -> impl Fn(&Former) -> bool {
@@ -95,6 +129,7 @@ pub fn again(folder: &Path, policy: &Policy) -> Result<Before, Error> {
         numbers: Some(Former::joined(known.map(|f| today(f, policy)).collect())),
         last_year,
         start: kept(folder, START)?,
+        provisional: false,
         remarks: Vec::new(),
     })
 }

@@ -140,7 +140,7 @@ fn summary(
         remarks.push(format!("有 {unnamed} 条看不出科室，没有列入。"));
     }
     remarks.push(
-        "填好以后放进收表文件夹，与自查表一起运行 run；结果在 05、01 的“定级依据”。".to_owned(),
+        "填好以后放进收表文件夹，与自查表一起再写出一次结果（命令行：run）；结果在 05、01 的“定级依据”。".to_owned(),
     );
     remarks.extend(register.remarks.iter().cloned());
     lines.extend(remarks.iter().map(|remark| format!("• {remark}")));

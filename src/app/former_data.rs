@@ -120,6 +120,11 @@ pub fn lost(folder: &Path) -> Option<Former> {
     })
 }
 
+/// Whether a result stands in a folder, by its data.
+pub fn is_result(folder: &Path) -> bool {
+    folder.join(REGISTER).is_file()
+}
+
 /// The result in a folder by its data; none where it has no register. Its year is not known where its record cannot be read.
 ///
 /// # Errors

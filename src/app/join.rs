@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::collect::Collected;
 use super::known::Before;
 use super::remarks::remarks;
+use super::renamed;
 use super::settled::Settled;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ingest::Decisions;
@@ -43,7 +44,7 @@ pub struct Joined {
 /// Joins the forms of a year, with the leading group's decisions on them.
 pub fn join(
     collected: Collected,
-    decisions: Decisions,
+    mut decisions: Decisions,
     before: &Before,
     policy: &Policy,
     year: i32,
@@ -57,12 +58,18 @@ pub fn join(
     let mut findings = findings_of(&mut forms);
     let errors = errors_of(&findings);
     let annexes = forms.iter().map(|f| f.annex.clone()).collect();
+    let entries = forms.iter().flat_map(Form::entries);
+    renamed::follow(&mut decisions, entries, policy);
     let given = Given {
         choices: carried(before).chain(decisions.choices).collect(),
         opinions: decisions.opinions,
     };
     let former = before.numbers.as_ref();
-    let numbering = Numbering { year, former };
+    let numbering = Numbering {
+        year,
+        former,
+        provisional: before.provisional,
+    };
     let Consolidated {
         mut register,
         mut rows,

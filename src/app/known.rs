@@ -10,6 +10,8 @@ use crate::model::Former;
 pub struct Before {
     /// All numbers ever given; none where nobody is given a number for good.
     pub numbers: Option<Former>,
+    /// Whether the folder's own result gave its numbers without knowing those of earlier years that are known now.
+    pub provisional: bool,
     /// Last year's result, where there is one.
     pub last_year: Option<Former>,
     /// The result of this year that was given, as it stood when the year began.

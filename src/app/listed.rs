@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
+use super::former_data;
 use super::record::{RECORD, REVIEW_BOOK, Record};
 use super::review;
 use super::session::{Inputs, Session};
@@ -42,6 +43,13 @@ pub struct ListedFile {
 pub fn made(folder: &Path) -> Option<(i32, NaiveDate)> {
     let record = Record::read(folder).ok()?;
     Some((record.year, record.date))
+}
+
+/// The earlier result of which the result in this folder keeps a copy, which goes on without being given again, in a few
+/// words; none where it keeps none that can be read.
+pub fn previous_in_use(folder: &Path) -> Option<String> {
+    let kept = former_data::kept(folder, former_data::LAST_YEAR).ok()??;
+    Some(kept.short())
 }
 
 /// What a result folder holds; none where there is no result.

@@ -28,9 +28,9 @@ pub struct OpenScores {
     pub items: Vec<OpenItem>,
     /// How many items each is to give, the most first.
     pub by: Vec<(String, usize)>,
-    /// Sections and posts that are scored, and how many of them have a total.
+    /// Sections and posts that are scored.
     pub scored: usize,
-    /// Those with a total.
+    /// 评完: those of which it is settled what comes of it, by a total or a veto.
     pub complete: usize,
     /// What a person must look at: score sheets and ledgers that could not be counted.
     pub remarks: Vec<Remark>,
@@ -91,6 +91,7 @@ struct Line {
     post: Option<String>,
     person: Option<String>,
     items: Vec<Item>,
+    vetoes: Vec<serde::de::IgnoredAny>,
     total: Option<serde_json::Value>,
 }
 
@@ -121,7 +122,7 @@ pub fn open_scores(result: &Path, policy: &Policy) -> Result<Option<OpenScores>,
     let mut out = OpenScores::default();
     for line in lines::<Line>(result, SCORES)? {
         out.scored += 1;
-        out.complete += usize::from(line.total.is_some());
+        out.complete += usize::from(line.total.is_some() || !line.vetoes.is_empty());
         out.items.extend(open(&line, policy));
     }
     let mut by: BTreeMap<&str, usize> = BTreeMap::new();

@@ -8,6 +8,7 @@ use super::collect::Collected;
 use super::join::{Joined, join};
 use super::known::Before;
 use super::record::Written;
+use super::remarks;
 use super::senders::senders;
 use super::whose::name_sections;
 use super::year_on_year;
@@ -96,6 +97,8 @@ impl<'p> Outcome<'p> {
             checks: &scores.checks,
             date: occasion.date,
         });
+        let undone = remarks::undone(policy, occasion.date, mid_year.as_ref());
+        joined.remarks.extend(undone);
         let (changes, of_changes) = year_on_year::last_year(before, &joined).unzip();
         let later = findings.into_iter().chain(of_scores).chain(of_checks);
         let later = later.chain(of_changes.into_iter().flatten());
@@ -158,6 +161,7 @@ impl<'p> Outcome<'p> {
         }
         let remarks: Vec<String> = joined.remarks.iter().cloned().chain(more).collect();
         emit::summary(&SummaryInput {
+            first: &remarks::first(&joined.findings, &joined.statistics.coverage),
             register: &joined.register,
             findings: &joined.findings,
             review: &joined.review,

@@ -9,6 +9,7 @@ use chrono::{Datelike, NaiveDate};
 use super::astray;
 use super::process;
 use super::reason::{as_written, plain_reason};
+use super::renamed;
 use super::rollup::checks as of_rollup;
 use super::{roster_file, surround};
 use crate::diagnostic::Check;
@@ -127,6 +128,7 @@ pub fn checks() -> Vec<&'static Check> {
         score::CHECKS,
         process::CHECKS,
         astray::ALL,
+        renamed::ALL,
         of_rollup::ALL,
     ]
     .concat()

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::collect::Collected;
 use super::former_books;
 use super::former_data;
 use super::session::Session;
@@ -100,12 +101,49 @@ pub fn given(session: &Session<'_>, paths: &[PathBuf]) -> Result<Given, Error> {
     }
     if !others.is_empty() {
         let read = session.files(&others, &[])?;
+        for folder in others.iter().filter(|path| path.is_dir()) {
+            holds_a_register(folder, &read)?;
+        }
         for form in read.forms {
             let path = read.paths.get(&form.file).cloned().unwrap_or_default();
             out.take(form, path, &session.policy);
         }
     }
     Ok(out)
+}
+
+/// What a working folder calls its result.
+const RESULT: &str = "结果";
+
+/// A folder given as an earlier result holds at least the book of a register. Forms of whoever collected them would be taken
+/// for all there was last year; a single workbook is what somebody meant to give.
+fn holds_a_register(folder: &Path, read: &Collected) -> Result<(), Error> {
+    let is_register =
+        |form: &Form| form.own == Some(Book::Register) || form.kind == FormKind::Register;
+    let there = |form: &Form| {
+        let path = read.paths.get(&form.file);
+        path.is_some_and(|path| path.starts_with(folder))
+    };
+    if read
+        .forms
+        .iter()
+        .any(|form| is_register(form) && there(form))
+    {
+        return Ok(());
+    }
+    let inside = folder.join(RESULT);
+    let instead = if former_data::is_result(&inside) {
+        format!("结果在其中的“{RESULT}”文件夹里，请选“{}”", inside.display())
+    } else {
+        format!(
+            "请选上年写出的结果文件夹（里面有 {} 和 data）；结果文件夹找不到的，选上年的登记汇总表（一个文件）。只有上年的自查表的，先用它们写出上年的结果，再带入",
+            Book::Register.file_name()
+        )
+    };
+    Err(Error::Previous {
+        path: folder.to_path_buf(),
+        reason: format!("这个文件夹里没有结果，只有别的表，不能当作上年的结果。{instead}"),
+    })
 }
 
 impl Given {

@@ -2,9 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::errors;
-use crate::model::{Coverage, CoverageBasis, Statistics};
+use crate::diagnostic::{Diagnostic, errors};
+use chrono::NaiveDate;
+
+use crate::model::{Coverage, CoverageBasis, MidYear, Statistics};
 use crate::policy::{Policy, Setting};
+
+/// The code of "no result of an earlier year was given".
+const NO_EARLIER: &str = "K07";
 
 /// Unused settings named one by one at most.
 const MOST_NAMED: usize = 12;
@@ -60,6 +65,39 @@ pub fn remarks(policy: &Policy, used: &BTreeSet<String>, statistics: &Statistics
         ));
     }
     out
+}
+
+/// What was asked for and could not be done on this day: a day of answer that has passed, a comparison without anything to
+/// compare with.
+pub fn undone(policy: &Policy, date: NaiveDate, mid_year: Option<&MidYear>) -> Vec<String> {
+    let passed = policy.reply.passed(date).map(|day| {
+        let instead = policy.reply.date(date).map_or(
+            "通知里没有写期限".to_owned(),
+            |by| format!("通知里写的是 {by} 以前"),
+        );
+        format!(
+            "口径里“请科室在哪天以前回复”写的 {day} 已经过了，退回通知没有用它，{instead}。请在“口径”一页改成今后的日期，或者清空（命令行：qingfeng.toml 的 notices.reply_by）。"
+        )
+    });
+    let alone = mid_year.filter(|report| report.since.is_none()).map(|_| {
+        "中期监控报告没有比较年初以来的变化：没有带入年初（或上年）的结果。需要比较的，请选年初的结果文件夹，再写出一次结果（命令行：加 --previous 年初结果）。".to_owned()
+    });
+    passed.into_iter().chain(alone).collect()
+}
+
+/// What must be mended before anything else: until then the figures are not those of the bureau.
+pub fn first(findings: &[Diagnostic], coverage: &Coverage) -> Vec<String> {
+    let late = findings.iter().find(|f| f.code == NO_EARLIER);
+    let late = late.map(|finding| format!("{}。", finding.message));
+    let names = &coverage.unknown_sections;
+    let unknown = (!names.is_empty()).then(|| {
+        format!(
+            "表上有 {} 个科室名称不在花名册（{}），统计和报告把它们各算一个科室。请在“看表”一页的“科室”里选它在花名册里叫什么，点“改”（命令行：写进花名册的“别名”），再写出一次结果。",
+            names.len(),
+            names.join("、")
+        )
+    });
+    late.into_iter().chain(unknown).collect()
 }
 
 /// Sections of which nothing came in, and those whose files could not be read, by name.

@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::astray;
+use super::join::Joined;
 use super::known::Before;
 use super::process::{limits, understood};
 use super::reason::plain_reason;
 use super::record::{REVIEW_BOOK as BOOK, ReviewRecord};
+use super::renamed;
 use super::result::Former;
 use super::roster_file;
 use crate::diagnostic::Diagnostic;
@@ -17,7 +19,7 @@ use crate::digest::sha256_hex;
 use crate::error::Error;
 use crate::ingest::{self, Decisions};
 use crate::location::Place;
-use crate::model::{About, Book, Review, Ruling, WrittenChoice, WrittenDecision};
+use crate::model::{About, Book, Row, Ruling, WrittenChoice, WrittenDecision};
 use crate::policy::{Occasion, Policy};
 use crate::reader::{self, Reading, Source};
 use crate::text;
@@ -253,10 +255,11 @@ fn unreadable(path: &Path, findings: &[Diagnostic]) -> Error {
 pub fn keep_decisions(
     folder: &Path,
     given: &[PathBuf],
-    review: &Review,
+    joined: &Joined,
     before: &Before,
     by: (&Policy, Occasion),
 ) -> Result<(), Error> {
+    let review = &joined.review;
     let path = folder.join(BOOK);
     let Ok(there) = path.canonicalize() else {
         return Ok(());
@@ -272,9 +275,10 @@ pub fn keep_decisions(
         shown: BOOK.into(),
     };
     // One that cannot be read any more is not as it was written, so it is kept aside.
-    let Ok((there, _)) = decisions(&source, by) else {
+    let Ok((mut there, _)) = decisions(&source, by) else {
         return Ok(());
     };
+    renamed::follow(&mut there, joined.rows.iter().filter_map(Row::entry), by.0);
     let settled = review.settled.iter().map(|s| &s.written);
     let taken = settled.chain(review.unused.iter().map(|u| &u.written));
     let taken: BTreeSet<_> = taken.map(WrittenDecision::said).collect();

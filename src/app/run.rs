@@ -35,6 +35,8 @@ pub struct RunOptions {
     pub review: Vec<PathBuf>,
     /// Results of earlier years: folders, or books.
     pub previous: Vec<PathBuf>,
+    /// Whether the earlier result that the folder keeps from a former run counts no more.
+    pub drop_previous: bool,
     /// Seed of the spot check; else the year, so that every year draws anew.
     pub seed: Option<u64>,
     /// Whether the mid-year report is wanted.
@@ -85,7 +87,8 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     let by = (&session.policy, session.occasion);
     let results = [options.previous.as_slice(), std::slice::from_ref(out)].concat();
     let mut reviews = review::read(&options.review, former, &results, by)?;
-    let before = before::read(former.folder(), &options.previous, &session)?;
+    let earlier = (options.previous.as_slice(), options.drop_previous);
+    let before = before::read(former.folder(), earlier, &session)?;
     review::decided_before(&options.previous, &reviews.decisions, &before)?;
     let books = reviews.files.iter().map(|file| file.path.clone());
     let leave_out: Vec<PathBuf> = books.chain(results).collect();
@@ -111,7 +114,7 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     };
     let handed_in = HandedIn::of(&forms);
     let outcome = session.outcome(forms, reviews.decisions, &before, asked)?;
-    review::keep_decisions(folder, &options.review, &outcome.joined.review, &before, by)?;
+    review::keep_decisions(folder, &options.review, &outcome.joined, &before, by)?;
     let wording = Wording {
         templates,
         known: known.gaps,

@@ -194,7 +194,7 @@ impl CardJson {
 #[derive(Serialize)]
 struct ScoredJson {
     all: usize,
-    /// Those with an item that is not marked.
+    /// Those that are not settled (评完).
     open: usize,
     vetoed: usize,
 }
@@ -204,7 +204,7 @@ impl ScoredJson {
         let count = |is: fn(&Score) -> bool| scores.iter().filter(|s| is(s)).count();
         Self {
             all: scores.len(),
-            open: count(|s| s.result.missing > 0),
+            open: count(|s| !s.result.is_complete()),
             vetoed: count(|s| s.result.vetoed),
         }
     }

@@ -73,7 +73,7 @@ pub fn taken_over(previous: &Path, (year, unit): (Option<i32>, &str)) -> Result<
     ));
     if !days.is_empty() {
         taken.told.push(format!(
-            "上年的报送截止日期（{}）没有带来，留在 {POLICY_FILE} 里作说明；今年的请在那里写上，或者在网页的“口径”页填。",
+            "上年的报送截止日期、回复期限（{}）没有带来，留在 {POLICY_FILE} 里作说明；今年的请在那里写上，或者在网页的“口径”页填。",
             days.join("、")
         ));
     }

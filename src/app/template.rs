@@ -117,15 +117,16 @@ fn plan<'a>(
     previous: &'a Previous,
     strangers: &'a [SectionInfo],
 ) -> Vec<Planned<'a>> {
+    let everyone = policy.asks_everyone();
     let known = policy.roster.sections().iter();
-    let known = known.flat_map(|section| of_section(section, previous));
+    let known = known.flat_map(|section| of_section(section, (previous, everyone)));
     let others = strangers.iter().map(|section| {
         let name = match (section.name.as_str(), policy.roster.is_empty()) {
             ("", _) => "未写明科室".to_owned(),
             (name, true) => name.to_owned(),
             (name, false) => format!("花名册外-{name}"),
         };
-        prefilled(section, name, previous)
+        prefilled(section, name, (previous, everyone))
     });
     let general = Planned {
         name: "通用".to_owned(),
@@ -134,13 +135,15 @@ fn plan<'a>(
     known.chain(others).chain([general]).collect()
 }
 
-/// The form of a section; and another for its people of whom last year has no entry.
-fn of_section<'a>(section: &'a SectionInfo, previous: &'a Previous) -> Vec<Planned<'a>> {
-    let mut own = prefilled(section, section.name.clone(), previous);
+/// The form of a section; and another for its people of whom last year has no entry, where all staff are asked by name or
+/// not.
+fn of_section<'a>(section: &'a SectionInfo, asked: (&'a Previous, bool)) -> Vec<Planned<'a>> {
+    let (previous, everyone) = asked;
+    let mut own = prefilled(section, section.name.clone(), asked);
     if own.form.entries.is_empty() {
         own.form.staff = section.staff.iter().collect();
     }
-    let staff = uncovered::people(section, previous.of(&section.name));
+    let staff = uncovered::people(section, previous.of(&section.name), everyone);
     let further = (!staff.is_empty()).then(|| Planned {
         name: format!("{}-补充", section.name),
         form: BlankForm {
@@ -153,14 +156,18 @@ fn of_section<'a>(section: &'a SectionInfo, previous: &'a Previous) -> Vec<Plann
     std::iter::once(own).chain(further).collect()
 }
 
-fn prefilled<'a>(section: &'a SectionInfo, name: String, previous: &'a Previous) -> Planned<'a> {
+fn prefilled<'a>(
+    section: &'a SectionInfo,
+    name: String,
+    (previous, everyone): (&'a Previous, bool),
+) -> Planned<'a> {
     Planned {
         name,
         form: BlankForm {
             section: Some(section),
             entries: previous.of(&section.name).iter().collect(),
             staff: Vec::new(),
-            notices: uncovered::notices(section, previous),
+            notices: uncovered::notices(section, previous, everyone),
         },
     }
 }
@@ -205,7 +212,7 @@ fn summary(
     if !options.previous.paths.is_empty() {
         remarks.push(format!("填入上年的条目 {} 条。", previous.count()));
     }
-    remarks.extend(uncovered::remarks(&policy.roster, previous));
+    remarks.extend(uncovered::remarks(policy, previous));
     remarks.extend(still_open(&previous.open));
     remarks.extend(unknown(policy, previous, strangers));
     remarks.extend(no_column(policy, previous));

@@ -2,32 +2,43 @@
 //! were sent back. A prefilled form handed back as it is must be right, so nobody's empty row stands on it; who is left
 //! out has a form of his own, and is told.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::previous::Previous;
 use crate::model::{About, Entry, Field, Roster, SectionInfo, Staff, names_in};
-use crate::text;
+use crate::policy::Policy;
+use crate::{stats, text};
 
 /// Entries named one by one at most.
 const NAMED: usize = 5;
 /// Characters of a risk point in a line.
 const SHOWN: usize = 24;
 
-/// The people of a section whom none of its entries of last year is about: neither by name, nor by their post. Where
-/// entries name neither people nor posts, they speak for the section, and nobody is left out.
-pub fn people<'s>(section: &'s SectionInfo, entries: &[Entry]) -> Vec<&'s Staff> {
-    let said = |field: Field| {
-        let named = entries.iter().filter_map(move |entry| entry.text(field));
-        named.flat_map(names_in).map(|name| text::key(&name))
-    };
-    let persons: Vec<String> = said(Field::Person).chain(said(Field::Owner)).collect();
-    let posts: Vec<String> = said(Field::Post).collect();
-    if entries.is_empty() || (said(Field::Person).next().is_none() && posts.is_empty()) {
+/// The people of a section whom none of its entries of last year is about, neither by name nor by their post, and those who
+/// would be asked for if these entries came back as they are. Where entries name neither people nor posts, they speak for the
+/// section; where there are none, no form is filled in of which anybody could be left out.
+pub fn people<'s>(section: &'s SectionInfo, entries: &[Entry], everyone: bool) -> Vec<&'s Staff> {
+    if entries.is_empty() {
         return Vec::new();
     }
-    let covered = |person: &&Staff| {
-        let mut own = person.posts.iter().map(|post| text::key(post));
-        persons.contains(&text::key(&person.name)) || own.any(|post| posts.contains(&post))
+    let said = |field: Field| -> BTreeSet<String> {
+        let named = entries.iter().filter_map(move |entry| entry.text(field));
+        named
+            .flat_map(names_in)
+            .map(|name| text::key(&name))
+            .collect()
     };
-    section.staff.iter().filter(|p| !covered(p)).collect()
+    let [named, owners, posts] = [Field::Person, Field::Owner, Field::Post].map(said);
+    let tells = !named.is_empty() || !posts.is_empty();
+    let is_told = |person: &Staff| {
+        let name = text::key(&person.name);
+        let mut own = person.posts.iter().map(|post| text::key(post));
+        named.contains(&name) || owners.contains(&name) || own.any(|post| posts.contains(&post))
+    };
+    let asked = stats::unreported(section, entries, everyone);
+    let asked: BTreeSet<&str> = asked.iter().map(|person| &*person.name).collect();
+    let is_left_out = |p: &&Staff| (tells && !is_told(p)) || asked.contains(&*p.name);
+    section.staff.iter().filter(is_left_out).collect()
 }
 
 /// What was sent back of a section last year and stands in no register.
@@ -40,8 +51,8 @@ pub fn returned<'p>(section: &SectionInfo, previous: &'p Previous) -> Vec<&'p Ab
 }
 
 /// The lines on a section's form that say so.
-pub fn notices(section: &SectionInfo, previous: &Previous) -> Vec<String> {
-    let people = people(section, previous.of(&section.name));
+pub fn notices(section: &SectionInfo, previous: &Previous, everyone: bool) -> Vec<String> {
+    let people = people(section, previous.of(&section.name), everyone);
     let people = (!people.is_empty()).then(|| {
         format!(
             "上年没有条目的人员另有一份补充表，请一并填报：{}。",
@@ -65,14 +76,15 @@ pub fn notices(section: &SectionInfo, previous: &Previous) -> Vec<String> {
 }
 
 /// The same for the terminal.
-pub fn remarks(roster: &Roster, previous: &Previous) -> Vec<String> {
+pub fn remarks(policy: &Policy, previous: &Previous) -> Vec<String> {
+    let roster = &policy.roster;
     if previous.count() == 0 {
         return sent_back(roster, previous).into_iter().collect();
     }
     let sections = || roster.sections().iter();
     let mut out = Vec::new();
     for section in sections() {
-        let people = people(section, previous.of(&section.name));
+        let people = people(section, previous.of(&section.name), policy.asks_everyone());
         if !people.is_empty() {
             out.push(format!(
                 "“{}”有 {} 人上年没有条目，不在预填的表上，另有一份补充表：{}。",
@@ -102,14 +114,35 @@ fn sent_back(roster: &Roster, previous: &Previous) -> Option<String> {
         .filter(|(_, returned)| !returned.is_empty())
         .map(|(section, returned)| format!("{} {} 条", section.name, returned.len()))
         .collect();
-    let told = if own.is_empty() {
-        String::new()
-    } else {
-        format!("（{}，已在各科室的表上写明）", own.join("、"))
-    };
+    let on_forms = (!own.is_empty()).then(|| format!("{}，已在各科室的表上写明", own.join("、")));
+    let nowhere = elsewhere(roster, previous);
+    let nowhere = (!nowhere.is_empty()).then(|| {
+        format!(
+            "{}，不是花名册里的科室，没有写在哪一张表上",
+            nowhere.join("、")
+        )
+    });
+    let told: Vec<String> = on_forms.into_iter().chain(nowhere).collect();
     (all > 0).then(|| {
-        format!("上年退回改正、或者领导小组定为不登记的 {all} 条没有带入{told}；见上年 01 的“退回条目”。")
+        format!(
+            "上年退回改正、或者领导小组定为不登记的 {all} 条没有带入（{}）；见上年 01 的“退回条目”。",
+            told.join("；")
+        )
     })
+}
+
+/// What was sent back of nobody on the roster, in lines of how many were whose.
+fn elsewhere(roster: &Roster, previous: &Previous) -> Vec<String> {
+    let others = previous.returned.iter().map(|about| &*about.section);
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in others.filter(|name| roster.section(name).is_none()) {
+        *counts.entry(name).or_default() += 1;
+    }
+    let line = |(name, count): (&str, usize)| match name {
+        "" => format!("没有写科室的 {count} 条"),
+        name => format!("{name} {count} 条"),
+    };
+    counts.into_iter().map(line).collect()
 }
 
 /// By what an entry is called: its risk point, else what else it names.

@@ -25,6 +25,8 @@ pub struct SummaryInput<'r> {
     pub cards: &'r [&'r Scorecard],
     /// Files left out of the folders, by reason.
     pub left_out: &'r BTreeMap<String, usize>,
+    /// What must be mended before anything else.
+    pub first: &'r [String],
     /// Remarks on the run as a whole (no roster, unused settings).
     pub remarks: &'r [String],
     /// The output folder and the books in it.
@@ -38,6 +40,9 @@ pub fn summary(input: &SummaryInput<'_>) -> String {
     let mut out = String::new();
     // Writing into a String cannot fail.
     let register = input.register;
+    for line in input.first {
+        let _ = writeln!(out, "先改好：{line}");
+    }
     let _ = writeln!(out, "{}\n{}", files(input), rows(&register.rows));
     let _ = writeln!(out, "{}", cells(&register.files));
     let _ = writeln!(out, "{}", levels(register));
@@ -247,7 +252,7 @@ fn repeats(input: &SummaryInput<'_>) -> Option<String> {
 fn scores(card: &Scorecard) -> Option<String> {
     let of = |kind: ScoredKind| {
         let scores = card.of(kind);
-        let done = scores.iter().filter(|s| s.result.missing == 0).count();
+        let done = scores.iter().filter(|s| s.result.is_complete()).count();
         let vetoed = scores.iter().filter(|s| s.result.vetoed).count();
         let vetoed = match vetoed {
             0 => String::new(),

@@ -73,6 +73,7 @@ mod rest;
 mod reversed;
 mod review;
 mod revised;
+mod roster_book;
 mod rows;
 mod ruling;
 mod said;
@@ -164,6 +165,10 @@ fn read(workbook: &Workbook, file: &Arc<str>, lookup: Lookup<'_>) -> Understood 
     let own = own::book(workbook);
     if let Some(book) = own.filter(|book| *book != Book::Register) {
         return own::left_out(workbook, book, file);
+    }
+    if roster_book::is_roster(workbook, &lookup) {
+        let finding = roster_book::finding(file);
+        return own::unread(workbook, FormKind::Roster, finding);
     }
     let stem = stem(file);
     let reader = sheet::SheetReader {

@@ -29,19 +29,28 @@ pub fn finding(book: Book, file: &Arc<str>, checks: usize) -> Diagnostic {
 
 /// A book of which nothing is read.
 pub fn left_out(workbook: &Workbook, book: Book, file: &Arc<str>) -> Understood {
+    let kind = match book {
+        Book::Review => FormKind::Review,
+        _ => FormKind::Unknown,
+    };
+    Understood {
+        own: Some(book),
+        ..unread(workbook, kind, finding(book, file, 0))
+    }
+}
+
+/// A workbook of which nothing is read, as a finding says.
+pub fn unread(workbook: &Workbook, kind: FormKind, finding: Diagnostic) -> Understood {
     let sheets = workbook.sheets.iter().map(|sheet| FormSheet {
         cells: CellAccount::new(sheet.grid.cells().count(), Claim::LeftOut),
         ..FormSheet::new(&sheet.name)
     });
     Understood {
-        kind: match book {
-            Book::Review => FormKind::Review,
-            _ => FormKind::Unknown,
-        },
-        own: Some(book),
+        kind,
+        own: None,
         sheets: sheets.collect(),
         annex: Annex::default(),
-        findings: vec![finding(book, file, 0)],
+        findings: vec![finding],
         used: std::collections::BTreeSet::new(),
     }
 }

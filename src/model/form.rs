@@ -27,6 +27,8 @@ pub enum FormKind {
     Ledger,
     /// 互查表, 群众评议表.
     Opinions,
+    /// 花名册.
+    Roster,
     /// 统计表: counts of what entries say. In `--format json` it is one of the unknown.
     #[serde(rename = "unknown", skip_deserializing)]
     Statistics,
@@ -46,6 +48,7 @@ impl FormKind {
             Self::ScoreSheet => "考核评分表",
             Self::Ledger => "台账",
             Self::Opinions => "互查评议表",
+            Self::Roster => "花名册",
             Self::Statistics => "统计表",
             Self::Mixed => "几种表格",
             Self::Unknown => "未识别",

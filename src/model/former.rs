@@ -138,6 +138,14 @@ impl Former {
         out
     }
 
+    /// Which one it is, in a few words: 2026 年，登记 58 条.
+    pub fn short(&self) -> String {
+        let year = self
+            .year
+            .map_or("年度不明".to_owned(), |year| format!("{year} 年"));
+        format!("{year}，登记 {} 条", self.items.len())
+    }
+
     /// All numbers ever given.
     pub fn numbers(&self) -> impl Iterator<Item = &str> {
         let standing = self.items.iter().map(|item| item.id.as_str());

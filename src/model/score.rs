@@ -176,6 +176,13 @@ pub struct ScoreResult {
     pub coefficient: Option<Points>,
 }
 
+impl ScoreResult {
+    /// 评完: whether it is settled what comes of it. A veto settles that whatever items are open.
+    pub const fn is_complete(&self) -> bool {
+        self.vetoed || self.total.is_some()
+    }
+}
+
 /// The score of one section or post.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Score {

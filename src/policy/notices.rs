@@ -23,6 +23,11 @@ pub struct Reply {
 }
 
 impl Reply {
+    /// The day that is set, where it does not lie ahead of this one, and so is not used.
+    pub fn passed(self, written: NaiveDate) -> Option<NaiveDate> {
+        self.by.filter(|by| *by <= written)
+    }
+
     /// Until when a notice written on this day asks for an answer: the day that is set, while it lies ahead, else so many
     /// days later; none where there are none.
     pub fn date(self, written: NaiveDate) -> Option<NaiveDate> {

@@ -103,14 +103,20 @@ fn on_own<'d>(
     own.filter(|(_, written)| all_say(written.ruling)).collect()
 }
 
+/// Why a decision was not applied: its entry has a newer one; its entry is not there.
+const DECIDED_ANEW: &str = "条目改动后已另行审定";
+const NOT_READ: &str = "本次没有读到这个条目";
+
 /// Which entries this run has.
 #[derive(Default)]
 struct Met {
     applied: BTreeSet<ReviewId>,
     /// Entries with a decision.
     decided: BTreeSet<String>,
-    /// Entries without.
-    items: BTreeSet<String>,
+    /// Entries without, and whether others are merged with them.
+    items: BTreeMap<String, bool>,
+    /// Merged entries as each of them stands by itself.
+    own: BTreeSet<ReviewId>,
 }
 
 impl Met {
@@ -130,7 +136,11 @@ impl Met {
         }
         // The highest level sorts first.
         let Some((_, counts)) = found.iter().min_by_key(|(_, w)| w.ruling) else {
-            self.items.extend(ids.into_iter().map(|id| id.item));
+            let merged = item.members.len() > 1;
+            self.items
+                .extend(ids.into_iter().map(|id| (id.item, merged)));
+            let members = item.members.iter().filter(|_| merged);
+            self.own.extend(members.map(|m| ReviewId::of(&m.entry)));
             return None;
         };
         for (_, other) in found.iter().filter(|(_, w)| w.ruling != counts.ruling) {
@@ -165,7 +175,16 @@ impl Met {
             self.decided.insert(id.item.clone());
             self.applied.insert(id);
         } else {
-            self.items.insert(id.item);
+            self.items.insert(id.item, false);
+        }
+    }
+
+    /// What has happened to an entry since a decision on it.
+    fn since(&self, id: &ReviewId, merged: bool) -> &'static str {
+        match (self.own.contains(id), merged) {
+            (true, _) => "并进了等级或者回答不同的条目",
+            (false, true) => "自评等级、建议等级或回答有改动，或者合并的条目与那时不同",
+            (false, false) => "自评等级、建议等级或回答有改动",
         }
     }
 
@@ -174,15 +193,16 @@ impl Met {
         let ruled = written.ruling.title();
         let why = if self.decided.contains(&id.item) {
             // Decided again on the facts of today: nobody needs to look at the old decision.
-            "条目改动后已另行审定"
-        } else if self.items.contains(&id.item) {
+            DECIDED_ANEW
+        } else if let Some(merged) = self.items.get(&id.item) {
+            let since = self.since(id, *merged);
             let message = format!(
-                "{}审定为{ruled}之后，自评等级、建议等级或回答有改动，或者有等级不同的条目并了进来，审定没有采用",
+                "{}审定为{ruled}之后，{since}，审定没有采用",
                 written.about.short(),
             );
             out.findings
                 .push(finding(&checks::CHANGED, &written, message));
-            "评审之后，自评等级、建议等级或回答有改动，已重新列入评审"
+            since
         } else {
             let message = format!(
                 "{}审定为{ruled}，本次没有读到这个条目",
@@ -190,7 +210,7 @@ impl Met {
             );
             out.findings
                 .push(finding(&checks::NOT_FOUND, &written, message));
-            "本次没有读到这个条目"
+            NOT_READ
         };
         out.unused.push(Unused {
             written,

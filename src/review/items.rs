@@ -74,7 +74,7 @@ fn carried(register: &Register, settled: &[Settled]) -> Vec<Settled> {
 fn earlier(unused: &Unused) -> String {
     let written = &unused.written;
     let on = written.on.map_or(String::new(), |d| format!("{d} "));
-    format!("{on}曾审定为{}，之后表中有改动", written.ruling.title())
+    format!("{on}曾审定为{}，之后{}", written.ruling.title(), unused.why)
 }
 
 /// Items in the order of the register, the open ones and those nobody asks about; entries that agree in all that matters

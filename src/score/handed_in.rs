@@ -19,6 +19,8 @@ pub struct Submission {
     pub came: bool,
     /// Whether it came by the deadline; none where nobody can say.
     pub on_time: Option<bool>,
+    /// The month, where its date tells no day and either may be meant.
+    pub month: Option<PartialDate>,
     /// The cell of its date, or the first cell of it.
     pub cell: Option<Place>,
 }
@@ -30,6 +32,7 @@ impl Submission {
             who: post.to_owned(),
             came: false,
             on_time: Some(false),
+            month: None,
             cell: None,
         }
     }
@@ -50,7 +53,13 @@ pub fn submissions<'r>(
             .filter_map(|row| dated(row))
             .min_by_key(|(date, _)| date.last_day());
         let cell = first.as_ref().map(|(_, place)| place.clone());
+        let vague = |date: &PartialDate| {
+            let on_time = scheme.deadline.map(|day| by(*date, day));
+            on_time == Some(None)
+        };
+        let month = first.as_ref().map(|(date, _)| *date).filter(vague);
         Submission {
+            month,
             who,
             came: !rows.is_empty(),
             on_time: match (first, rows.is_empty()) {

@@ -10,6 +10,9 @@ use crate::model::{
 };
 use crate::policy::{Metric, Policy, Scoring};
 
+/// Submissions named one by one at most.
+const NAMED: usize = 3;
+
 /// Counts a metric for the one at this place.
 pub fn measure(
     metric: Metric,
@@ -74,30 +77,43 @@ fn on_time(own: &Own<'_>, scheme: &Scoring) -> Measured {
     if scheme.deadline.is_none() {
         out.unknown.push("口径中没有写报送截止日期".to_owned());
     }
-    let mut undated = Vec::new();
+    let mut undated: Vec<String> = Vec::new();
+    let mut vague: Vec<String> = Vec::new();
     for submission in &own.submissions {
         out.of += 1;
         out.cells.extend(submission.cell.clone());
-        match submission.on_time {
-            Some(true) => out.met += 1,
-            Some(false) => out.against.extend(submission.cell.clone()),
-            None => undated.push(submission.who.as_str()),
+        match (submission.on_time, submission.month, &submission.cell) {
+            (Some(true), ..) => out.met += 1,
+            (Some(false), ..) => out.against.extend(submission.cell.clone()),
+            (None, Some(month), Some(cell)) => vague.push(format!("{month}，{cell}")),
+            (None, ..) => undated.push(submission.who.clone()),
         }
     }
-    if !undated.is_empty() && out.unknown.is_empty() {
-        let named = undated
-            .iter()
-            .take(3)
-            .copied()
-            .collect::<Vec<_>>()
-            .join("、");
-        let more = if undated.len() > 3 { "等" } else { "" };
+    let Some(deadline) = scheme.deadline else {
+        return out;
+    };
+    if !vague.is_empty() {
         out.unknown.push(format!(
-            "{named}{more} {} 份没有写明填报日期，不能判断是否按时",
+            "{} 份的填报日期只写到月（{}），不能判断是否在 {} 以前",
+            vague.len(),
+            few(&vague, "；"),
+            deadline.format("%-m月%-d日")
+        ));
+    }
+    if !undated.is_empty() {
+        out.unknown.push(format!(
+            "{} {} 份没有写明填报日期，不能判断是否按时",
+            few(&undated, "、"),
             undated.len()
         ));
     }
     out
+}
+
+/// The first ones by name.
+fn few(all: &[String], between: &str) -> String {
+    let more = if all.len() > NAMED { "等" } else { "" };
+    all[..all.len().min(NAMED)].join(between) + more
 }
 
 fn reported(own: &Own<'_>) -> Measured {

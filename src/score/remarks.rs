@@ -77,11 +77,11 @@ fn of_scheme(
     }
     for kind in ScoredKind::ALL {
         let scores = card.of(kind);
-        let open = scores.iter().filter(|s| s.result.missing > 0).count();
+        let open = scores.iter().filter(|s| !s.result.is_complete()).count();
         if open > 0 {
             let (what, all) = (kind.title(), scores.len());
             out.push(format!(
-                "{all} 个{what}中有 {open} 个还没有评完，没有总分，不参加排名。"
+                "{all} 个{what}中有 {open} 个还没有评完，没有总分，不参加排名；一票否决的等次已定，算评完。"
             ));
         }
     }

@@ -22,6 +22,8 @@ struct Incoming {
     anywhere: BTreeSet<String>,
     /// Posts, likewise.
     posts: BTreeSet<String>,
+    /// Those of entries that name nobody.
+    unnamed: BTreeSet<String>,
 }
 
 /// Coverage against the roster; without a roster there is nothing to check. `everyone` says that all staff are asked by name.
@@ -42,7 +44,10 @@ pub fn coverage<'a>(
             continue;
         };
         match sections.find(written) {
-            Some(index) => known.entry(index).or_default().add(entry),
+            Some(index) => known
+                .entry(index)
+                .or_default()
+                .add(entry, &entry.place.file),
             None => {
                 unknown
                     .entry(text::key(written))
@@ -74,21 +79,43 @@ pub fn coverage<'a>(
     }
 }
 
+/// The staff of a section of whom nothing would have come in, if these entries came back in one form. `everyone` says that
+/// all staff are asked by name.
+pub fn unreported<'s>(
+    section: &'s SectionInfo,
+    entries: &[Entry],
+    everyone: bool,
+) -> Vec<&'s Staff> {
+    let mut came = Incoming::default();
+    let form: Arc<str> = Arc::from("");
+    for entry in entries {
+        came.add(entry, &form);
+    }
+    let missing = judge(section, Some(&came), false, everyone).missing;
+    let is_missing = |person: &&Staff| missing.contains(&person.name);
+    section.staff.iter().filter(is_missing).collect()
+}
+
 impl Incoming {
-    fn add(&mut self, entry: &Entry) {
+    fn add(&mut self, entry: &Entry, file: &Arc<str>) {
         let names = names_in(entry.text(Field::Person).unwrap_or_default());
-        let has_names = self.files.entry(Arc::clone(&entry.place.file)).or_default();
+        let has_names = self.files.entry(Arc::clone(file)).or_default();
         *has_names |= !names.is_empty();
         let names: Vec<String> = names.iter().map(|name| text::key(name)).collect();
         let posts = names_in(entry.text(Field::Post).unwrap_or_default());
         if posts.is_empty() {
             self.anywhere.extend(names.iter().cloned());
         }
+        let nobody = names.is_empty();
         self.persons.extend(names);
         // A stroke may belong to the name: 会计/出纳岗.
         let whole = entry.text(Field::Post).map(text::key);
         let posts = posts.iter().map(|post| text::key(post));
-        self.posts.extend(posts.chain(whole));
+        let posts: Vec<String> = posts.chain(whole).collect();
+        if nobody {
+            self.unnamed.extend(posts.iter().cloned());
+        }
+        self.posts.extend(posts);
     }
 }
 
@@ -111,11 +138,18 @@ fn judge(
         Some(_) => CoverageBasis::ByName,
     };
     let named = |name: &str| incoming.is_some_and(|came| came.persons.contains(&text::key(name)));
+    // An entry that names nobody speaks for those who hold its post, also where names stand beside others of its form: what
+    // sections and single persons handed in last year stands in one form this year.
+    let spoken_for = |person: &Staff| {
+        let mut posts = person.posts.iter();
+        let is_said = |came: &Incoming| posts.any(|post| came.unnamed.contains(&text::key(post)));
+        !everyone && incoming.is_some_and(is_said)
+    };
     let checked = matches!(basis, CoverageBasis::Nothing | CoverageBasis::ByName);
     let missing: Vec<String> = section
         .staff
         .iter()
-        .filter(|s| checked && !named(&s.name))
+        .filter(|s| checked && !named(&s.name) && !spoken_for(s))
         .map(|s| s.name.clone())
         .collect();
     let unnamed = section.staff.iter().filter(|s| !named(&s.name));

@@ -9,6 +9,7 @@ mod sections;
 mod units;
 mod work;
 
+pub use coverage::unreported;
 pub use units::{of_unit, outliers, roll_up};
 pub use work::{Past, work};
 

@@ -182,7 +182,7 @@ fn put_right(past: &Past<'_>) -> Vec<Done> {
 }
 
 fn scored(card: &Scorecard) -> Vec<Done> {
-    let complete = |score: &&Score| score.result.missing == 0;
+    let complete = |score: &&Score| score.result.is_complete();
     let vetoed = |score: &&Score| score.result.vetoed;
     let kinds = ScoredKind::ALL.map(|kind| {
         let (all, word) = (card.of(kind), kind.title());

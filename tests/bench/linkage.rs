@@ -205,6 +205,7 @@ fn measure(case: &str, size: usize, entry: Entries, policy: &Policy) {
         Numbering {
             year: 2026,
             former: None,
+            provisional: false,
         },
     );
     eprintln!(

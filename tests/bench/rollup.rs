@@ -105,6 +105,7 @@ fn invent(folder: &Path, units: usize, entries: usize) {
             out: made.path().join(format!("{seed}/结果")),
             review: Vec::new(),
             previous: Vec::new(),
+            drop_previous: false,
             seed: None,
             mid_year: false,
             parquet: true,

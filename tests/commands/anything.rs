@@ -273,6 +273,7 @@ fn one_run(seed: u64) {
         out: dir.path().join("结果"),
         review: Vec::new(),
         previous: Vec::new(),
+        drop_previous: false,
         seed: None,
         mid_year: false,
         parquet: false,

@@ -14,6 +14,7 @@ mod from_book;
 mod mid_year;
 mod passed_on;
 mod rated_anew;
+mod renumbered;
 mod returns;
 mod returns_odd;
 mod review;

@@ -278,6 +278,7 @@ fn who_is_left_out_of_a_prefilled_form_is_told_and_has_a_form_of_his_own() {
     roster("");
     let without = row(3, "综合岗", "公文收发", "", "三级");
     bureau.form(2026, "预算科", &[&rows()[0], &rows()[1], &without]);
+    bureau.form(2026, "事人科", &[&without]);
     bureau.run(2026, &[]);
     roster(", { name = \"王三\", post = \"绩效岗\" }");
     let told = bureau.blanks(2027, "2027", &["结果2026"]);
@@ -289,7 +290,9 @@ fn who_is_left_out_of_a_prefilled_form_is_told_and_has_a_form_of_his_own() {
     );
     assert!(told.out.contains("上年没有条目的科室 1 个"), "{}", told.out);
     assert!(
-        told.out.contains("1 条没有带入（预算科 1 条"),
+        told.out.contains(
+            "2 条没有带入（预算科 1 条，已在各科室的表上写明；事人科 1 条，不是花名册里的科室"
+        ),
         "{}",
         told.out
     );
@@ -333,6 +336,34 @@ fn who_is_left_out_of_a_prefilled_form_is_told_and_has_a_form_of_his_own() {
     assert_eq!(registered.len(), 3, "{registered:?}");
     let codes = bureau.codes(2027);
     assert!(!codes.iter().any(|c| c.starts_with('M')), "{codes:?}");
+}
+
+#[test]
+fn a_prefilled_form_of_what_a_section_and_single_persons_handed_in_comes_back_whole() {
+    let bureau = Bureau::new();
+    bureau.policy(
+        "[[sections]]\nname = \"预算科\"\nstaff = [{ name = \"张一\", post = \"编制岗\" }, { name = \"李二\", post = \"审核岗\" }, { name = \"王三\", post = \"审核岗\" }]\n",
+    );
+    // The section's form names posts alone; one person hands in another form with his name on it.
+    bureau.form(2026, "预算科", &[&rows()[0], &rows()[1]]);
+    let own = "科室|岗位|姓名|权力（业务）事项|风险点|风险等级|防控措施\n预算科|编制岗|张一|用车管理|公车私用不登记|三级|由两人分别核对并登记，每月抽查五笔";
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, line) in (0u32..).zip(own.lines()) {
+        for (col, text) in (0u16..).zip(line.split('|')) {
+            sheet.write(row, col, text).expect("written");
+        }
+    }
+    book.save(bureau.path("2026/张一.xlsx")).expect("saved");
+    bureau.run(2026, &[]);
+    assert!(!bureau.codes(2026).contains(&"V02".to_owned()));
+    let told = bureau.blanks(2027, "2027", &["结果2026"]);
+    assert!(!told.out.contains("补充"), "{}", told.out);
+    bureau.run_on(2027);
+    assert_eq!(bureau.register(2027, "id"), bureau.register(2026, "id"));
+    let findings = bureau.lines(2027, "findings");
+    let asked: Vec<_> = findings.iter().filter(|f| f["code"] == "V02").collect();
+    assert!(asked.is_empty(), "{asked:?}");
 }
 
 /// 2027 in which the group answers the entry that was struck out before with these cells.

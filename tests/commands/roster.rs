@@ -341,3 +341,39 @@ fn who_has_not_handed_in_is_told_with_the_cell_of_the_roster_and_inspect_tells_i
     let json: Value = serde_json::from_str(&json.out).unwrap();
     assert_eq!(json["findings"][0]["code"], "B07");
 }
+
+#[test]
+fn a_roster_among_the_forms_is_no_form_whatever_it_is_called() {
+    let office = Office::filled();
+    fs::rename(office.book(), office.path("收表/人员情况2026.xlsx")).unwrap();
+    let said = qingfeng(&["run", &office.arg("收表"), "-o", &office.arg("结果")]);
+    assert_eq!(said.status, 0, "{}", said.err);
+    let findings = lines(&office.path("结果/data/findings.jsonl"));
+    let own = findings.iter().filter(|f| {
+        f["place"]["file"]
+            .as_str()
+            .is_some_and(|file| file.contains("人员情况"))
+    });
+    let own: Vec<&Value> = own.collect();
+    assert_eq!(own.len(), 1, "{own:?}");
+    assert_eq!(own[0]["code"], "T22");
+    let message = own[0]["message"].as_str().unwrap();
+    assert!(
+        message.contains("这是花名册") && message.contains("“开始”"),
+        "{message}"
+    );
+    let sections = lines(&office.path("结果/data/entries.jsonl"));
+    assert!(sections.iter().all(|entry| entry["section"] != "岗位"));
+}
+
+#[test]
+fn a_self_check_form_is_no_roster() {
+    let office = Office::new();
+    fs::copy(forms().join("01-plain.xlsx"), office.book()).unwrap();
+    let said = qingfeng(&["check", &office.arg("花名册.xlsx")]);
+    assert!(
+        said.out.contains("B20") && said.out.contains("“风险点”一栏"),
+        "{}",
+        said.out
+    );
+}

@@ -206,6 +206,12 @@ fn lost_state_gives_new_numbers_and_says_so() {
         bureau.register(2027, "id")["压低基数照顾熟人单位"],
         "2027-0001"
     );
+    assert!(bureau.codes(2027).contains(&"K07".to_owned()));
+    // Where something is known of an earlier year, it is the numbers that are unknown.
+    let other = row(1, "编制岗", "公文收发", "丢失涉密文件不报告", "三级");
+    bureau.form(2026, "预算科", &[&other]);
+    bureau.run(2026, &[]);
+    bureau.run_on(2027);
     assert!(bureau.codes(2027).contains(&"K03".to_owned()));
 }
 
@@ -391,8 +397,8 @@ fn forms_of_last_year_have_no_numbers_to_pass_on_and_are_compared_all_the_same()
     ];
     bureau.form(2026, "预算科", &refs(&rows));
     bureau.form(2027, "预算科", &refs(&rows));
-    let forms = bureau.path("2026").display().to_string();
-    bureau.run(2027, &["--previous", &forms]);
+    let form = bureau.path("2026/预算科.xlsx").display().to_string();
+    bureau.run(2027, &["--previous", &form]);
     let ids = bureau.register(2027, "id");
     assert!(ids.values().all(|id| id.starts_with("2027-")), "{ids:?}");
     assert!(bureau.classes(2027).values().all(|class| class == "same"));

@@ -184,7 +184,7 @@ proptest! {
             }
         }
         let read: usize = form.tables().map(FormTable::rows_read).sum();
-        let consolidated = consolidate(vec![form], Given::default(), &POLICY, Numbering { year: 2026, former: None });
+        let consolidated = consolidate(vec![form], Given::default(), &POLICY, Numbering { year: 2026, former: None, provisional: false });
         let rows = &consolidated.register.rows;
         prop_assert!(rows.balances());
         prop_assert_eq!(rows.read, read);
@@ -278,6 +278,7 @@ fn rows_of_a_file_another_stands_for_are_skipped_and_counted() {
         Numbering {
             year: 2026,
             former: None,
+            provisional: false,
         },
     );
     assert_eq!(consolidated.register.items.len(), 1);

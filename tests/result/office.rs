@@ -120,6 +120,7 @@ pub fn options(inbox: &Path, out: &Path, day: &str) -> RunOptions {
         out: out.to_path_buf(),
         review: Vec::new(),
         previous: Vec::new(),
+        drop_previous: false,
         seed: None,
         mid_year: false,
         parquet: false,

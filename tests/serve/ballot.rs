@@ -355,6 +355,7 @@ fn while_a_run_is_at_work_on_the_result_nothing_is_filled_in() {
         out: office.out(),
         review: Vec::new(),
         previous: Vec::new(),
+        drop_previous: false,
         seed: None,
         mid_year: false,
         parquet: false,

@@ -352,6 +352,7 @@ fn options(folder: &Path) -> RunOptions {
         out: folder.join("结果"),
         review: Vec::new(),
         previous: Vec::new(),
+        drop_previous: false,
         seed: None,
         mid_year: false,
         parquet: false,

@@ -488,6 +488,7 @@ fn run(inbox: &Path, out: &Path, seed: Option<u64>, on: &str) {
         out: out.to_path_buf(),
         review: Vec::new(),
         previous: Vec::new(),
+        drop_previous: false,
         seed,
         mid_year: false,
         parquet: false,

@@ -418,6 +418,29 @@ metric = \"sanctions\"
     // Not the other one of the post.
     assert_eq!(scores.band("预算科 审核岗 李二"), Some("优秀"));
     assert_eq!(scores.number("预算科 审核岗 李二", "rank"), Some(1.0));
+    // A veto settles the band whatever is open: of whom one mark is not given is settled, and all figures add up.
+    year.marks(
+        "小组.xlsx",
+        "领导小组",
+        "吴八",
+        &[
+            ["岗1", "预算科", "审核岗", "李二", "9", ""],
+            ["岗1", "预算科", "综合岗", "王三", "8", ""],
+        ],
+    );
+    let scores = year.scores();
+    assert_eq!(scores.number("预算科 审核岗 张一", "total"), None);
+    assert_eq!(scores.band("预算科 审核岗 张一"), Some("不合格"));
+    let all = crate::support::year::lines(&year.path("结果/data/scores.jsonl"));
+    let posts: Vec<_> = all.iter().filter(|line| line["kind"] == "post").collect();
+    let banded = posts.iter().filter(|line| !line["band"].is_null()).count();
+    assert!(banded > 1 && banded < posts.len(), "{posts:?}");
+    let said = year.run().out;
+    let told = format!("岗位 {} 个，评完 {banded} 个（一票否决 1 个）", posts.len());
+    assert!(said.contains(&told), "{said}");
+    let record = std::fs::read_to_string(year.path("结果/run.json")).expect("read");
+    let record: serde_json::Value = serde_json::from_str(&record).expect("JSON");
+    assert_eq!(record["scores"]["posts"]["open"], posts.len() - banded);
 }
 
 /// Four sections with these marks under a quota of 40 % (of four: one place).
@@ -578,5 +601,37 @@ fn a_post_with_two_people_is_scored_person_by_person() {
     assert!(
         scores.0.iter().all(|s| s["kind"] == "post"),
         "no item for sections, no scores of sections"
+    );
+}
+
+#[test]
+fn a_date_without_its_day_is_said_to_tell_no_day_and_not_to_be_missing() {
+    let settings = item("kind = \"rate\"\nmetric = \"on_time\"")
+        .replace("deadline", "undated = \"on_time\"\ndeadline");
+    let year = Year::new(&settings);
+    year.form("预算科", "2026年11月", &[GOOD]);
+    year.form("国库科", "2026年10月", &[GOOD]);
+    year.form("会计科", "", &[GOOD]);
+    let scores = year.scores();
+    assert_eq!(
+        scores.item("预算科", "1"),
+        None,
+        "the deadline lies within the month"
+    );
+    let basis = scores.basis("预算科", "1");
+    assert!(
+        basis.contains("填报日期只写到月（2026-11，")
+            && basis.contains("不能判断是否在 11月15日 以前"),
+        "{basis}"
+    );
+    assert!(
+        basis.contains("B2）") && !basis.contains("没有写明填报日期"),
+        "{basis}"
+    );
+    assert_eq!(scores.item("国库科", "1"), Some(10.0));
+    assert_eq!(
+        scores.item("会计科", "1"),
+        Some(10.0),
+        "not dated counts as in time"
     );
 }

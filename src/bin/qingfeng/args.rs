@@ -101,6 +101,9 @@ pub struct RunArgs {
     /// 上年的结果文件夹（或上年的登记汇总表），带入编号、审定等级和评定日期；可写多个
     #[arg(long, value_name = "上年结果", num_args = 1..)]
     pub previous: Vec<PathBuf>,
+    /// 不带上年的结果，以前带过、留在结果文件夹里的也不再用
+    #[arg(long, conflicts_with = "previous")]
+    pub no_previous: bool,
     /// 抽查清单的种子，一个整数：同样的种子、同样的条目，抽到的相同；不写则用年度
     #[arg(long, value_name = "数")]
     pub seed: Option<u64>,

@@ -107,6 +107,7 @@ fn run(args: RunArgs) -> Result<Outcome> {
         out: args.out,
         review: args.review,
         previous: args.previous,
+        drop_previous: args.no_previous,
         seed: args.seed,
         mid_year: args.mid_year,
         parquet: args.parquet,

@@ -16,9 +16,8 @@ impl Finder<'_> {
     /// Groups that are linked with one risk point known, and with nothing else.
     pub(super) fn alike(&mut self) {
         let place = Place::file(&Arc::from(""));
-        let standing = self.known.numbers.iter().enumerate();
-        let standing = standing.filter(|(at, _)| !self.taken[*at]);
-        let former: Vec<(usize, Entry)> = standing
+        let former: Vec<(usize, Entry)> = self
+            .free()
             .filter_map(|(at, number)| Some((at, number.item?.entry(&place))))
             .collect();
         let open = self.of.iter().zip(&self.groups).enumerate();

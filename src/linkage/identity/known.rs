@@ -20,6 +20,8 @@ pub struct KnownNumber<'f> {
     pub ended: Option<&'f Retired>,
     /// The item, where it stood in the register.
     pub item: Option<&'f Standing>,
+    /// Whether it was given before the numbers of earlier years were known.
+    pub provisional: bool,
 }
 
 impl<'f> KnownNumber<'f> {
@@ -32,6 +34,7 @@ impl<'f> KnownNumber<'f> {
             section: item.text(Field::Section).unwrap_or_default(),
             ended: None,
             item: Some(item),
+            provisional: false,
         }
     }
 
@@ -43,6 +46,7 @@ impl<'f> KnownNumber<'f> {
             section: &number.section,
             ended: Some(number),
             item: None,
+            provisional: false,
         }
     }
 }
@@ -53,12 +57,13 @@ pub struct Known<'f> {
     /// The numbers.
     pub numbers: Vec<KnownNumber<'f>>,
     by_id: BTreeMap<&'f str, usize>,
+    /// Of numbers that are not provisional.
     by_key: BTreeMap<&'f str, Vec<usize>>,
 }
 
 impl<'f> Known<'f> {
-    /// Those of a former result. Entries of forms have none.
-    pub fn of(former: &'f Former) -> Self {
+    /// Those of a former result, where those of one year may be provisional. Entries of forms have none.
+    pub fn of(former: &'f Former, provisional: Option<i32>) -> Self {
         let numbered = former.items.iter().filter(|item| !item.id.is_empty());
         let standing = numbered.map(KnownNumber::standing);
         let retired = former.retired.iter().map(KnownNumber::retired);
@@ -68,8 +73,13 @@ impl<'f> Known<'f> {
         };
         out.numbers
             .sort_by_cached_key(|number| (number.id.parse::<Number>().ok(), number.id));
-        for (at, number) in out.numbers.iter().enumerate() {
+        for (at, number) in out.numbers.iter_mut().enumerate() {
             out.by_id.insert(number.id, at);
+            let year = number.id.parse().ok().map(|of: Number| of.year);
+            number.provisional = provisional.is_some() && year == provisional;
+            if number.provisional {
+                continue;
+            }
             for key in number.keys {
                 out.by_key.entry(key).or_default().push(at);
             }

@@ -17,8 +17,7 @@ impl Finder<'_> {
     /// Where groups and the numbers nobody has yet meet in a part of their keys.
     fn meetings(&self, part: impl Fn(&str) -> &str) -> Vec<Meeting> {
         let mut met: BTreeMap<&str, Meeting> = BTreeMap::new();
-        let numbers = self.known.numbers.iter().zip(&self.taken).enumerate();
-        for (at, (number, _)) in numbers.filter(|(_, (_, taken))| !**taken) {
+        for (at, number) in self.free() {
             for key in number.keys {
                 met.entry(part(key)).or_default().numbers.insert(at);
             }

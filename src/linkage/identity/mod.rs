@@ -21,8 +21,8 @@ use crate::policy::Policy;
 
 pub use checks::ALL as CHECKS;
 pub use ended::Endings;
-use known::Known;
 pub use known::key;
+use known::{Known, KnownNumber};
 pub use printed::number_of;
 
 /// How the items of a register are numbered.
@@ -32,6 +32,9 @@ pub struct Numbering<'f> {
     pub year: i32,
     /// What earlier results know, whose numbers go on; none where nobody is given a number for good.
     pub former: Option<&'f Former>,
+    /// Whether this year's numbers were given before the numbers of earlier years were known: these then come first, as if
+    /// this year had none yet.
+    pub provisional: bool,
 }
 
 /// The numbers of a register.
@@ -85,7 +88,12 @@ pub fn numbers(terms: Terms<'_>, groups: &[Vec<usize>], handed: Handed<'_>) -> N
     let known = terms
         .numbering
         .former
-        .map_or_else(Known::default, Known::of);
+        .map_or_else(Known::default, |former| {
+            let Numbering {
+                year, provisional, ..
+            } = terms.numbering;
+            Known::of(former, provisional.then_some(year))
+        });
     let mut finder = Finder {
         terms,
         of: vec![Vec::new(); groups.len()],
@@ -93,16 +101,14 @@ pub fn numbers(terms: Terms<'_>, groups: &[Vec<usize>], handed: Handed<'_>) -> N
         groups,
         keys,
         known,
+        provisional: false,
         findings: Vec::new(),
     };
     if terms.numbering.former.is_some() {
         finder.printed();
     }
-    if !finder.known.numbers.is_empty() {
-        finder.word_for_word();
-        finder.said_again(known::without_manifestation);
-        finder.said_again(known::without_people);
-        finder.alike();
+    for provisional in [false, true] {
+        finder.passes(provisional);
     }
     finder.number(handed)
 }
@@ -114,6 +120,8 @@ struct Finder<'a> {
     groups: Vec<Vec<&'a Arc<Entry>>>,
     keys: Vec<Vec<String>>,
     known: Known<'a>,
+    /// Whether it is the provisional numbers that are looked for.
+    provisional: bool,
     /// What each group is found to be, as indices into what is known: the number it keeps first, then those merged into it.
     of: Vec<Vec<usize>>,
     /// Which numbers are found.
@@ -122,6 +130,27 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
+    /// Looks for the numbers that are provisional, or for those that are not: word for word first, then ever less closely.
+    fn passes(&mut self, provisional: bool) {
+        self.provisional = provisional;
+        let mut all = self.known.numbers.iter();
+        if all.all(|number| number.provisional != provisional) {
+            return;
+        }
+        self.word_for_word();
+        self.said_again(known::without_manifestation);
+        self.said_again(known::without_people);
+        self.alike();
+    }
+
+    /// The numbers looked for that nobody has yet.
+    fn free(&self) -> impl Iterator<Item = (usize, &KnownNumber<'_>)> {
+        let numbers = self.known.numbers.iter().zip(&self.taken).enumerate();
+        let free = numbers
+            .filter(|(_, (number, taken))| !**taken && number.provisional == self.provisional);
+        free.map(|(at, (number, _))| (at, number))
+    }
+
     /// Takes a number for a group, unless another group has it by now.
     fn take(&mut self, group: usize, number: usize) {
         if !std::mem::replace(&mut self.taken[number], true) {

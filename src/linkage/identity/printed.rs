@@ -40,6 +40,8 @@ impl Finder<'_> {
         for (at, groups) in claims {
             self.claim(at, &groups);
         }
+        let missing = self.no_earlier(&mut lost);
+        self.findings.extend(missing);
         self.findings
             .extend(lost.into_values().filter_map(|of_file| {
                 let (place, number) = of_file.first()?;
@@ -49,6 +51,39 @@ impl Finder<'_> {
                 );
                 Some(Diagnostic::new(&checks::LOST, place.clone(), message).found(number))
             }));
+    }
+
+    /// Takes out the numbers of earlier years where nothing is known of any earlier year: it is one thing that is missing,
+    /// however many forms bear them.
+    fn no_earlier(
+        &self,
+        lost: &mut BTreeMap<Arc<str>, Vec<(Place, String)>>,
+    ) -> Option<Diagnostic> {
+        let this_year = self.terms.numbering.year;
+        let year = |id: &str| id.parse().ok().map(|number: Number| number.year);
+        let is_earlier = |id: &str| year(id).is_some_and(|of| of < this_year);
+        if self
+            .known
+            .numbers
+            .iter()
+            .any(|number| is_earlier(number.id))
+        {
+            return None;
+        }
+        let mut printed: Vec<(Place, String)> = Vec::new();
+        let mut files = 0;
+        for of_file in lost.values_mut() {
+            let before = printed.len();
+            printed.extend(of_file.extract_if(.., |(_, id)| is_earlier(id)));
+            files += usize::from(printed.len() > before);
+        }
+        let (place, number) = printed.first()?;
+        let latest = printed.iter().filter_map(|(_, id)| year(id)).max()?;
+        let message = format!(
+            "收来的表中有 {files} 份印着以前年度的登记编号（从 {number} 起 {} 个），而这一次没有带 {latest} 年的结果：编号没有接上，都按 {this_year} 年的新条目编了号。请选上 {latest} 年的结果，再写出一次",
+            printed.len()
+        );
+        Some(Diagnostic::new(&checks::NO_EARLIER, place.clone(), message).found(number.clone()))
     }
 
     /// Why a number cannot be that of an entry it is printed beside; none where it can.

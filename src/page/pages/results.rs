@@ -20,6 +20,9 @@ use crate::page::opener;
 use crate::page::sent::Sent;
 use crate::reader::RETURNED;
 
+/// The choice that no earlier result counts, not even one that was given before.
+const DROP: &str = "-";
+
 /// What the work on a result is called.
 const RUN: &str = "写出结果";
 const VERIFY: &str = "核对结果";
@@ -43,6 +46,9 @@ struct Page {
     verified: Option<Said>,
     /// Results of earlier years that lie beside this year's folder.
     before: Vec<String>,
+    /// The earlier result that was given before and goes on.
+    kept: Option<String>,
+    drop: &'static str,
     /// Whether something is decided in the review workbook.
     decided: bool,
     screen: bool,
@@ -79,6 +85,8 @@ async fn show(State(desk): State<Desk>) -> Answer {
 fn page(desk: &Desk) -> Page {
     let found = desk.found();
     Page {
+        kept: app::previous_in_use(&desk.result()),
+        drop: DROP,
         result: found.listed.as_ref().map(shown),
         ran: Said::of(desk, RUN),
         verified: Said::of(desk, VERIFY),
@@ -219,9 +227,14 @@ fn earlier(desk: &Desk, path: &str) -> Result<PathBuf, Failure> {
 }
 
 fn options(desk: &Desk, asked: &Asked) -> Result<RunOptions, Failure> {
-    let previous = [&asked.previous, &asked.other].map(|path| path.trim());
-    let previous = previous.into_iter().filter(|path| !path.is_empty());
-    let previous: Result<_, _> = previous.map(|path| earlier(desk, path)).collect();
+    // What is written counts before what is chosen: one was put forward.
+    let mut previous = [&asked.other, &asked.previous]
+        .map(|path| path.trim())
+        .into_iter();
+    let previous = previous.find(|path| !path.is_empty());
+    let drop_previous = previous == Some(DROP);
+    let previous = previous.filter(|path| *path != DROP);
+    let previous = previous.map(|path| earlier(desk, path)).transpose()?;
     let seed = asked.seed.trim();
     let seed = match (seed.is_empty(), seed.parse()) {
         (true, _) => None,
@@ -236,7 +249,8 @@ fn options(desk: &Desk, asked: &Asked) -> Result<RunOptions, Failure> {
         review: app::decided(&inputs, &desk.result())?.into_iter().collect(),
         inputs,
         out: desk.result(),
-        previous: previous?,
+        previous: previous.into_iter().collect(),
+        drop_previous,
         seed,
         mid_year: asked.mid_year.is_some(),
         parquet: false,

@@ -10,6 +10,8 @@ use super::worth::Worth;
 
 /// Where the day stands by which forms are due.
 const DUE: &str = "deadline";
+/// Where the day stands by which sections answer notices.
+const REPLY: &str = "notices.reply_by";
 
 /// The text for another year: the year is written into it, and the days by which forms were due become comments. Answers what
 /// these were.
@@ -48,7 +50,8 @@ fn due(text: &str) -> Vec<String> {
         .flatten();
     let names = checks.filter_map(|check| check.get("name").and_then(Item::as_str));
     let special = names.map(|name| format!("special_checks.{name}.{DUE}"));
-    std::iter::once(format!("scoring.{DUE}"))
+    [format!("scoring.{DUE}"), REPLY.to_owned()]
+        .into_iter()
         .chain(special)
         .collect()
 }

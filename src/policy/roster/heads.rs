@@ -51,6 +51,26 @@ impl Page<'_> {
             .then_some(columns)
     }
 
+    /// The finding of a sheet whose heads ask for 风险点: a self-check form.
+    pub fn self_check(&self) -> Option<Diagnostic> {
+        let asks = |label: &str| {
+            let label = self.policy.labels.get(label);
+            label.is_some_and(|label| label.field == Field::Risk)
+        };
+        let mut rows = self.grid().rows().into_iter();
+        let in_row = |row| {
+            let cells: Vec<_> = self.grid().row(row).collect();
+            let (at, text) = cells.iter().find(|(_, text)| asks(text.label()))?;
+            (cells.len() > 1).then(|| (*at, text.text().to_owned()))
+        };
+        let (at, written) = rows.find_map(in_row)?;
+        let message = format!(
+            "工作表“{}”有“{written}”一栏，像是自查表，不是花名册，没有读",
+            self.sheet.name
+        );
+        Some(Diagnostic::new(&checks::SELF_CHECK, self.at(at), message).found(written))
+    }
+
     /// What a column headed like this says; none where it is no head.
     fn column(&self, label: &str) -> Option<Column> {
         let own = self.policy.roster_words.column(label);

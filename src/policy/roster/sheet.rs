@@ -54,7 +54,9 @@ pub fn read(workbook: &Workbook, file: &Arc<str>, policy: &Policy) -> Read {
             policy,
         };
         let before = (out.rows.len(), out.findings.len());
-        if !sheet.grid.is_empty() {
+        if let Some(told) = page.self_check() {
+            out.findings.push(told);
+        } else if !sheet.grid.is_empty() {
             page.read(&mut out.rows, &mut out.findings);
         }
         if before == (out.rows.len(), out.findings.len()) {

@@ -6,6 +6,7 @@ use super::super::links::Links;
 use super::super::table::{Columns, Table, col, columns, number, prose, word};
 use super::super::widths::Width::{Fixed, Prose, Short};
 use crate::diagnostic::{Confidence, Diagnostic, Severity};
+use crate::text;
 use crate::writer::{Sheet, StyleRole};
 
 const PAGE: f64 = 180.0;
@@ -33,7 +34,7 @@ fn columns<'r>(links: Links<'r>, whose: &str) -> Columns<'r, Row<'r>> {
         prose("表中原文", Prose(10.0), |f| or_none(&f.found)).if_any();
         prose("正确示例", Prose(12.0), |f| or_none(&f.example)).if_any();
         prose("依据", Prose(10.0), |f| or_none(&f.clause)).if_any();
-        prose("怎么办", Prose(24.0), |f| f.help.clone());
+        prose("怎么办", Prose(24.0), |f| text::without_command(&f.help));
         word("代码", Fixed(6.0), |f| f.code.clone());
     }
 }

@@ -87,11 +87,14 @@ pub fn sheet<'r>(report: &'r MidYear, context: &ReportContext) -> Sheet<'r> {
 fn sentences(report: &MidYear) -> Vec<String> {
     let mut said = vec![handed_in(&report.sections)];
     said.push(match &report.since {
-        None => "没有带入年初（或上年）的结果，年初以来的变化没有比较。需要比较的，请选年初的结果文件夹，再写出一次结果（命令行：加 --previous 年初结果）。".to_owned(),
+        None => "没有年初（或上年）的结果，年初以来的变化没有比较。".to_owned(),
         Some(since) => {
             let count = |class| report.changes.iter().filter(|c| c.class == class).count();
             let told = listed(TOLD.map(|class| (class.title(), count(class))), "个");
-            format!("与{since}相比：{}。", told.unwrap_or_else(|| "没有变化".to_owned()))
+            format!(
+                "与{since}相比：{}。",
+                told.unwrap_or_else(|| "没有变化".to_owned())
+            )
         }
     });
     let count = |handling| {

@@ -3,6 +3,9 @@
 use crate::model::{Book, Coverage, CoverageBasis, SectionCoverage};
 use crate::writer::page::{Line, PRINTED, PageCell, PageTable, Tone, heads};
 
+/// Names that are written out at most.
+const NAMED: usize = 6;
+
 /// The sections from which something is missing.
 pub fn block(coverage: &Coverage) -> PageTable {
     let sections = &coverage.sections;
@@ -11,7 +14,7 @@ pub fn block(coverage: &Coverage) -> PageTable {
     let whole = sections.len() - rows.len();
     let unit = match sections.len() {
         0 => String::new(),
-        all => format!("花名册 {all} 个科室，报齐 {whole} 个"),
+        all => format!("花名册 {all} 个科室，报齐 {whole} 个{}", others(coverage)),
     };
     let empty = if sections.is_empty() {
         "没有花名册，无法核对哪些科室和人员尚未报送。"
@@ -27,6 +30,19 @@ pub fn block(coverage: &Coverage) -> PageTable {
         printed: PRINTED / 3,
         empty: empty.to_owned(),
         ..PageTable::default()
+    }
+}
+
+/// Names written on forms that the roster does not know: beside its sections they are counted as sections too.
+fn others(coverage: &Coverage) -> String {
+    let names = &coverage.unknown_sections;
+    let more = if names.len() > NAMED { "等" } else { "" };
+    match names.len() {
+        0 => String::new(),
+        count => format!(
+            "；另有 {count} 个名称不在花名册，也各算一个科室：{}{more}",
+            names[..count.min(NAMED)].join("、")
+        ),
     }
 }
 

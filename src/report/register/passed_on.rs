@@ -12,7 +12,7 @@ use crate::model::{
 use crate::writer::Sheet;
 
 const PAGE: f64 = 190.0;
-const NOTE: &str = "供下一年使用：写出结果时选作上年的结果（命令行：在 --previous 后面写本文件），编号、审定、评定日期就从这里接上。请勿修改；识别码是程序用来认出同一风险点的。";
+const NOTE: &str = "供下一年使用：写出结果时选作上年的结果，编号、审定、评定日期就从这里接上。请勿修改；识别码是程序用来认出同一风险点的。";
 const OF_CHOICES: &str = "领导小组对疑似重复的决定，每项两行：上一行是保留的条目，下一行是另一条。供下一年使用，请勿修改。";
 
 /// A number: one that stands, or one that stands no more.

@@ -15,7 +15,7 @@ use crate::writer::{Sheet, StyleRole};
 const PAGE: f64 = 214.0;
 
 const ADVICE: &str = "请在黄色的格里填写：审定等级从下拉列表中选，也可以写“同意建议”“维持自评”；不应登记的选“不登记”并写明理由，暂不审定的留空；审定理由、审定人、审定日期可以不填。\
-    没有列在这里的条目在“其余条目”。填好保存后，再写出一次结果就带入（命令行：qingfeng run 加上 --review 和本文件）。评审编号请勿改动。";
+    没有列在这里的条目在“其余条目”。填好保存后，再写出一次结果就带入。评审编号请勿改动。";
 
 fn columns(links: Links<'_>) -> Columns<'_, Item<'_>> {
     let [id, level, reason, by, on, section, post, matter, risk] = REVIEW_HEADS;

@@ -19,6 +19,7 @@ mod parse;
 mod template;
 mod value;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use figures::{Figure, Number};
@@ -32,9 +33,10 @@ use super::{changes, findings, register, statistics};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::model::{
-    Book, Change, Coverage, CoverageBasis, CrossRow, Register, Roster, Scorecard, Statistics,
+    Book, Change, Coverage, CoverageBasis, CrossRow, Field, Register, Roster, Scorecard, Statistics,
 };
 use crate::policy::{Method, Scoring};
+use crate::text;
 use crate::writer::official::Letter;
 pub use facts::Facts;
 pub use page::Page;
@@ -158,6 +160,7 @@ fn facts(input: &UpwardInput<'_>, context: &ReportContext) -> Facts {
         ("未报科室名单", sections(coverage, CoverageBasis::Nothing)),
         ("未读出科室名单", sections(coverage, CoverageBasis::Unread)),
         ("有漏报的科室名单", incomplete(coverage)),
+        ("花名册外科室名单", off_the_roster(input)),
         ("定级办法", method(input.method).to_owned()),
     ]);
     // Posts supervise their own, and what is open has nobody yet.
@@ -190,6 +193,16 @@ fn sections(coverage: &Coverage, basis: CoverageBasis) -> String {
     own.map(|s| s.section.as_str())
         .collect::<Vec<_>>()
         .join("、")
+}
+
+/// The sections with registered entries that the roster does not know.
+fn off_the_roster(input: &UpwardInput<'_>) -> String {
+    let items = input.register.items.iter();
+    let written = items.filter_map(|item| item.entry.text(Field::Section));
+    let written: BTreeSet<String> = written.map(text::key).collect();
+    let unknown = input.statistics.coverage.unknown_sections.iter();
+    let unknown = unknown.filter(|name| written.contains(&text::key(name)));
+    unknown.cloned().collect::<Vec<_>>().join("、")
 }
 
 /// The sections some of whose people have not handed in, be it that nobody has: those the number is counted from.

@@ -137,6 +137,7 @@ fn run(folder: &Path, out: PathBuf) -> String {
         out,
         review: Vec::new(),
         previous: Vec::new(),
+        drop_previous: false,
         seed: None,
         mid_year: false,
         parquet: false,

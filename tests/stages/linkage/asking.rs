@@ -22,6 +22,7 @@ fn run(entries: &[Written], settings: &str) -> Consolidated {
     let numbering = Numbering {
         year: 2026,
         former: None,
+        provisional: false,
     };
     let forms = vec![form("农业科.xlsx", entries)];
     consolidate(forms, Given::default(), &policy(settings), numbering)

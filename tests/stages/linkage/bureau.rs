@@ -116,6 +116,7 @@ pub fn consolidated(forms: Vec<Form>, choices: Vec<WrittenChoice>) -> Consolidat
         Numbering {
             year: 2026,
             former: None,
+            provisional: false,
         },
     )
 }

@@ -27,6 +27,7 @@ fn run(entries: &[Written], choices: Vec<WrittenChoice>, settings: &str) -> Cons
     let numbering = Numbering {
         year: 2026,
         former: None,
+        provisional: false,
     };
     let forms = vec![form("农业科.xlsx", entries)];
     let given = Given {

@@ -24,6 +24,7 @@ fn two(settings: &str, first: [&str; 2], second: [&str; 2]) -> Consolidated {
     let numbering = Numbering {
         year: 2026,
         former: None,
+        provisional: false,
     };
     consolidate(forms, Given::default(), &policy(settings), numbering)
 }
@@ -185,6 +186,7 @@ fn measures_are_joined_without_near_equal_repeats() {
         let numbering = Numbering {
             year: 2026,
             former: None,
+            provisional: false,
         };
         let forms = vec![form("科室.xlsx", both)];
         let mut done = consolidate(forms, Given::default(), &policy(""), numbering);

@@ -29,6 +29,7 @@ fn run(settings: &str, entries: &[Written]) -> Consolidated {
         Numbering {
             year: 2026,
             former: None,
+            provisional: false,
         },
     )
 }

@@ -201,6 +201,7 @@ fn run(inputs: Inputs, about: &str) -> String {
         out,
         review: Vec::new(),
         previous: Vec::new(),
+        drop_previous: false,
         seed: None,
         mid_year: false,
         parquet: false,

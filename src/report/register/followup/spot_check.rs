@@ -104,7 +104,7 @@ fn rates(draw: &SpotCheck) -> String {
 /// How anybody can draw the same again.
 fn method(seed: u64) -> String {
     format!(
-        "抽取办法：种子 {seed}（写出结果时可以指定，没有指定的用年度）（命令行：run --seed）。抽签号由种子和条目的科室、岗位、姓名、事项、风险点算出（SHA-256），\
+        "抽取办法：种子 {seed}（写出结果时可以指定，没有指定的用年度）。抽签号由种子和条目的科室、岗位、姓名、事项、风险点算出（SHA-256），\
         每个等级按抽签号从小到大取足数量；与文件、次序无关，用同样的种子和表格重新运行，结果相同。全部条目的抽签号在 data/register.jsonl。"
     )
 }
