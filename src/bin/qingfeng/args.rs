@@ -88,6 +88,10 @@ pub struct InputArgs {
 
 /// Options of `run`.
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own on the command line"
+)]
 pub struct RunArgs {
     /// What to read.
     #[command(flatten)]
