@@ -109,8 +109,13 @@ impl Browser {
         }
     }
 
+    /// Clicks on something, brought to the middle first: at the edges the page keeps in view what it has to tell.
     pub fn click(&self, css: &str) {
         let element = self.wait_for(css);
+        let middle = "arguments[0].scrollIntoView({block: 'center'})";
+        let reference = json!({"element-6066-11e4-a52e-4f735466cecf": element});
+        let asked = json!({"script": middle, "args": [reference]});
+        self.tell("/execute/sync", &asked);
         self.tell(&format!("/element/{element}/click"), &json!({}));
     }
 
