@@ -71,11 +71,11 @@ impl Desk {
     pub fn take(folder: PathBuf) -> io::Result<Option<Self>> {
         for _ in 0..TRIES {
             make(&folder)?;
-            if let Some(mut lock) = lock_of(&folder)? {
-                if lock.metadata()?.len() == 0 {
-                    lock.write_all(SIGNATURE.as_bytes())?;
-                }
-                return Ok(Some(Self::new(folder, lock)));
+            if let Some(lock) = lock_of(&folder)? {
+                // It is one from here on, and cleared away where it cannot be signed: the disk may be full.
+                let desk = Self::new(folder, lock);
+                desk.sign()?;
+                return Ok(Some(desk));
             }
             thread::sleep(PAUSE);
         }
@@ -129,6 +129,14 @@ impl Desk {
         let _ = fs::remove_file(self.folder.join("journal.tmp"));
         for folder in [self.result(), self.old()] {
             remove_tree(&folder);
+        }
+    }
+
+    fn sign(&self) -> io::Result<()> {
+        let mut lock = self.lock.lock().unwrap_or_else(PoisonError::into_inner);
+        match lock.as_mut() {
+            Some(lock) if lock.metadata()?.len() == 0 => lock.write_all(SIGNATURE.as_bytes()),
+            _ => Ok(()),
         }
     }
 
