@@ -60,14 +60,10 @@ pub fn join(
     let annexes = forms.iter().map(|f| f.annex.clone()).collect();
     let entries = forms.iter().flat_map(Form::entries);
     renamed::follow(&mut decisions, entries, policy);
-    let given = Given {
-        choices: carried(before).chain(decisions.choices).collect(),
-        opinions: decisions.opinions,
-    };
-    let former = before.numbers.as_ref();
+    let given = given(&mut decisions, before);
     let numbering = Numbering {
         year,
-        former,
+        former: before.numbers.as_ref(),
         provisional: before.provisional,
     };
     let Consolidated {
@@ -94,10 +90,7 @@ pub fn join(
     let adjusted = |f| policy.rule_book.adjusted(f);
     let of_all = of_review.chain(of_opinions).chain(of_linkage);
     findings.extend(of_all.chain(of_carry).filter_map(adjusted));
-    let handed_in = rows.iter().filter(|r| r.stand_in.is_none());
-    let handed_in = handed_in.filter_map(Row::entry);
-    let asked = (&policy.roster, policy.asks_everyone());
-    let statistics = stats::tabulate(&register, asked, handed_in);
+    let statistics = statistics(&register, &rows, policy);
     findings.extend(rules::check_coverage(&statistics.coverage, policy));
     let settled = Settled::of(&rows, &register, &pairs);
     settled.lay(&mut findings, of_forms, &mut register);
@@ -116,6 +109,22 @@ pub fn join(
         annex,
         errors,
     }
+}
+
+/// What people decided about repeats, in earlier years and now, and the lines of cross checks and ballots.
+fn given(decisions: &mut Decisions, before: &Before) -> Given {
+    let choices = std::mem::take(&mut decisions.choices);
+    Given {
+        choices: carried(before).chain(choices).collect(),
+        opinions: std::mem::take(&mut decisions.opinions),
+    }
+}
+
+/// The statistics of the register, and of what was handed in, replaced or not.
+fn statistics(register: &Register, rows: &[Row], policy: &Policy) -> Statistics {
+    let handed_in = rows.iter().filter(|r| r.stand_in.is_none());
+    let asked = (&policy.roster, policy.asks_everyone());
+    stats::tabulate(register, asked, handed_in.filter_map(Row::entry))
 }
 
 /// The cells of the errors.

@@ -68,6 +68,16 @@ fn can_be_parted(options: &RunOptions, session: &Session<'_>) -> Result<(), Erro
     })
 }
 
+impl RunOptions {
+    const fn asked(&self) -> Asked {
+        Asked {
+            seed: self.seed,
+            mid_year: self.mid_year,
+            parquet: self.parquet,
+        }
+    }
+}
+
 /// Runs the main job.
 ///
 /// # Errors
@@ -107,13 +117,8 @@ pub fn run(options: &RunOptions, progress: &dyn Progress) -> Result<RunResult, E
     let astray = astray::told(&origins.as_review, &forms, &session.policy);
     reviews.decisions.findings.extend(astray);
     let known = upward::known(folder, Main::Year, &options.previous, &session.policy);
-    let asked = Asked {
-        seed: options.seed,
-        mid_year: options.mid_year,
-        parquet: options.parquet,
-    };
     let handed_in = HandedIn::of(&forms);
-    let outcome = session.outcome(forms, reviews.decisions, &before, asked)?;
+    let outcome = session.outcome(forms, reviews.decisions, &before, options.asked())?;
     review::keep_decisions(folder, &options.review, &outcome.joined, &before, by)?;
     let wording = Wording {
         templates,

@@ -47,33 +47,7 @@ pub fn submissions<'r>(
     coverage: Option<&SectionCoverage>,
     (policy, scheme): (&Policy, &Scoring),
 ) -> Vec<Submission> {
-    let judge = |who: String, rows: &[&Row]| {
-        let first = rows
-            .iter()
-            .filter_map(|row| dated(row))
-            .min_by_key(|(date, _)| date.last_day());
-        let cell = first.as_ref().map(|(_, place)| place.clone());
-        let vague = |date: &PartialDate| {
-            let on_time = scheme.deadline.map(|day| by(*date, day));
-            on_time == Some(None)
-        };
-        let month = first.as_ref().map(|(date, _)| *date).filter(vague);
-        Submission {
-            month,
-            who,
-            came: !rows.is_empty(),
-            on_time: match (first, rows.is_empty()) {
-                (_, true) => Some(false),
-                (Some((date, _)), _) => scheme.deadline.and_then(|day| by(date, day)),
-                (None, _) => match scheme.undated {
-                    Undated::Open => None,
-                    Undated::OnTime => Some(true),
-                    Undated::Late => Some(false),
-                },
-            },
-            cell: cell.or_else(|| rows.first().map(|r| r.place.clone())),
-        }
-    };
+    let judge = |who: String, rows: &[&Row]| judged(who, rows, scheme);
     // Where forms name persons, a line for the post speaks for nobody in particular.
     let naming = |person: &str| -> Vec<&'r Row> {
         let of = |rows: &[&'r Row]| -> Vec<&'r Row> {
@@ -108,6 +82,35 @@ pub fn submissions<'r>(
                 .map(|(file, rows)| judge(file.to_string(), &rows))
                 .collect()
         }
+    }
+}
+
+/// What came in of one of them, in these rows.
+fn judged(who: String, rows: &[&Row], scheme: &Scoring) -> Submission {
+    let first = rows
+        .iter()
+        .filter_map(|row| dated(row))
+        .min_by_key(|(date, _)| date.last_day());
+    let cell = first.as_ref().map(|(_, place)| place.clone());
+    let vague = |date: &PartialDate| {
+        let on_time = scheme.deadline.map(|day| by(*date, day));
+        on_time == Some(None)
+    };
+    let month = first.as_ref().map(|(date, _)| *date).filter(vague);
+    Submission {
+        month,
+        who,
+        came: !rows.is_empty(),
+        on_time: match (first, rows.is_empty()) {
+            (_, true) => Some(false),
+            (Some((date, _)), _) => scheme.deadline.and_then(|day| by(date, day)),
+            (None, _) => match scheme.undated {
+                Undated::Open => None,
+                Undated::OnTime => Some(true),
+                Undated::Late => Some(false),
+            },
+        },
+        cell: cell.or_else(|| rows.first().map(|r| r.place.clone())),
     }
 }
 

@@ -154,6 +154,7 @@ impl Page {
             });
         };
         let (by, on) = ballot.usual();
+        let open = ballot.is_free().err();
         let strokes = Strokes::of(&ballot);
         let findings = ballot.findings.iter();
         let findings = findings.map(|f| without_command(&format!("{}：{}", f.place, f.message)));
@@ -169,10 +170,7 @@ impl Page {
             there: true,
             seen: ballot.sha256().to_owned(),
             path: ballot.path().display().to_string(),
-            open: ballot
-                .is_free()
-                .err()
-                .map(|e| without_command(&e.to_string())),
+            open: open.map(|e| without_command(&e.to_string())),
             tabs: Tab::ALL
                 .iter()
                 .map(|tab| tab_view(&ballot, *tab, &strokes))
@@ -202,13 +200,18 @@ impl Page {
                 |(spot, sheet, row): &&Row<'_>| item(*spot, sheet, row, strokes.settle(sheet, row));
             page.items = shown.map(view).collect();
         }
-        let rows = page.items.iter().map(|item| &item.at);
-        let mut rows = rows.chain(page.pairs.iter().map(|pair| &pair.at));
-        let form = page.refused.as_ref().map(|refused| &refused.form);
-        if !form.is_some_and(|form| rows.any(|at| at == form) || form == BY) {
-            page.elsewhere = page.refused.take();
-        }
+        page.part_refused();
         Ok(page)
+    }
+
+    /// What was refused is told at its form, or above all where that is not on the page.
+    fn part_refused(&mut self) {
+        let rows = self.items.iter().map(|item| &item.at);
+        let mut rows = rows.chain(self.pairs.iter().map(|pair| &pair.at));
+        let form = self.refused.as_ref().map(|refused| &refused.form);
+        if !form.is_some_and(|form| rows.any(|at| at == form) || form == BY) {
+            self.elsewhere = self.refused.take();
+        }
     }
 }
 
