@@ -49,6 +49,7 @@ struct Inner {
     came: Kept<Read>,
     policy: Kept<Result<Arc<Policy>, String>>,
     written: Kept<Arc<Found>>,
+    outdated: Kept<Arc<Vec<String>>>,
     ballot: Kept<Option<Arc<Ballot>>>,
     told: Mutex<Vec<String>>,
     said: Mutex<BTreeMap<&'static str, Result<String, String>>>,
@@ -71,6 +72,7 @@ impl Desk {
             came: Kept::default(),
             policy: Kept::default(),
             written: Kept::default(),
+            outdated: Kept::default(),
             ballot: Kept::default(),
             told: Mutex::default(),
             said: Mutex::default(),
@@ -144,6 +146,15 @@ impl Desk {
             decided: matches!(app::decided(&self.inputs(), &self.result()), Ok(Some(_))),
         };
         self.0.written.of(state(&files), || Arc::new(look()))
+    }
+
+    /// What the result was made from that is another one now, a sentence each.
+    pub fn outdated(&self) -> Arc<Vec<String>> {
+        let mut files = self.policy_files();
+        files.extend([self.result().join(app::RECORD), self.inbox()]);
+        let look = || app::outdated(&self.result()).unwrap_or_else(|e| vec![e.to_string()]);
+        let of = state(&files);
+        self.0.outdated.of(of, || Arc::new(look()))
     }
 
     /// How much may be sent at once.

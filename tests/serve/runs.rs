@@ -382,3 +382,37 @@ fn two_tabs_do_one_thing_at_a_time_and_what_changed_is_told() {
         "{page}"
     );
 }
+
+#[test]
+fn what_has_changed_since_the_result_is_told_where_one_goes_on() {
+    let served = Served::new();
+    let client = served.client();
+    hand_in(&client);
+    let told = |page: &str| said(page).contains("处变动");
+    let page = run(&client, "");
+    assert!(
+        !told(&page) && !told(&client.page("/review")),
+        "{}",
+        said(&page)
+    );
+    // Another form, and one in place of one that was read.
+    let form = fs::read(forms().join("04-two-row-head.xlsx")).expect("read");
+    let inbox = served.folder().join("收表");
+    fs::write(inbox.join("国库科.xlsx"), &form).expect("written");
+    let new = [("预算科.xlsx", &form[..])];
+    assert_eq!(client.upload("/forms/upload", &new).status, 303);
+    client.rest();
+    let page = said(&client.page("/results"));
+    assert!(page.contains("写出结果以后有 2 处变动"), "{page}");
+    for line in ["“国库科.xlsx”的内容变了", "多出“预算科.xlsx”"] {
+        assert!(page.contains(line), "{line}: {page}");
+    }
+    let page = said(&client.page("/review"));
+    assert!(page.contains("有 2 处变动"), "{page}");
+    let page = run(&client, "");
+    assert!(
+        !told(&page) && !told(&client.page("/review")),
+        "{}",
+        said(&page)
+    );
+}

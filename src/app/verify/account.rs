@@ -20,7 +20,7 @@ pub struct Section {
 pub struct Account {
     text: String,
     notes: Vec<String>,
-    differences: usize,
+    differences: Vec<String>,
 }
 
 impl Account {
@@ -36,7 +36,7 @@ impl Account {
         let mut account = Self {
             text,
             notes: Vec::new(),
-            differences: 0,
+            differences: Vec::new(),
         };
         let own = env!("CARGO_PKG_VERSION");
         if record.version != own {
@@ -63,7 +63,7 @@ impl Account {
         for difference in &differences {
             let _ = writeln!(self.text, "  {difference}");
         }
-        self.differences += differences.len();
+        self.differences.extend(differences);
     }
 
     /// Adds a remark that is no difference.
@@ -71,16 +71,25 @@ impl Account {
         self.notes.push(note.to_owned());
     }
 
+    /// A sentence for each difference seen so far.
+    pub fn differences(self) -> Vec<String> {
+        self.differences
+    }
+
     /// The whole.
     pub fn finish(mut self) -> Verified {
         for note in &self.notes {
             let _ = writeln!(self.text, "• {note}");
         }
-        let same = self.differences == 0;
+        let same = self.differences.is_empty();
         let _ = if same {
             writeln!(self.text, "核对完毕，没有发现不同。")
         } else {
-            writeln!(self.text, "核对完毕，共有 {} 处不同。", self.differences)
+            writeln!(
+                self.text,
+                "核对完毕，共有 {} 处不同。",
+                self.differences.len()
+            )
         };
         Verified {
             text: self.text,

@@ -7,7 +7,7 @@ mod files;
 mod inputs;
 mod policy;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::progress::Progress;
 use super::reason::plain_reason;
@@ -62,9 +62,8 @@ pub fn verify(options: &VerifyOptions, progress: &dyn Progress) -> Result<Verifi
     let record = Record::read(&folder).map_err(cannot)?;
     let mut account = Account::new(given, &record);
     account.section("结果文件", files::compare(&folder, &record));
-    policy::compare(&folder, &record, &options.inputs, &mut account)?;
-    policy::compare_templates(&folder, &record, &options.inputs, &mut account)?;
     if record.rollup {
+        compare_policy(&folder, &record, &options.inputs, &mut account)?;
         if options.inputs.is_empty() {
             account.note(
                 "没有重新汇总。要重新汇总一遍、逐字节比较的，请写明各单位的结果、登记表（命令行：--inputs 各单位）。",
@@ -75,9 +74,7 @@ pub fn verify(options: &VerifyOptions, progress: &dyn Progress) -> Result<Verifi
         }
         return Ok(account.finish());
     }
-    policy::compare_roster(&folder, &record, &options.inputs, &mut account);
-    let found = Found::of(&folder, &record, &options.inputs)?;
-    found.compare(&record, &mut account);
+    let found = compare_sources(&folder, &record, &options.inputs, &mut account)?;
     if options.inputs.is_empty() {
         account
             .note("没有重新计算。可以从收表重新算一遍，逐字节比较（命令行：加上 --inputs 收表）。");
@@ -86,4 +83,42 @@ pub fn verify(options: &VerifyOptions, progress: &dyn Progress) -> Result<Verifi
         account.section("重新计算的文件", again);
     }
     Ok(account.finish())
+}
+
+/// What a result was made from that is another one now: a sentence for each policy, roster, template and form. Nothing where
+/// there is no result.
+///
+/// # Errors
+/// What lies there cannot be read.
+pub fn outdated(result: &Path) -> Result<Vec<String>, Error> {
+    let Ok(record) = Record::read(result) else {
+        return Ok(Vec::new());
+    };
+    let mut account = Account::new(result, &record);
+    compare_sources(result, &record, &[], &mut account)?;
+    Ok(account.differences())
+}
+
+fn compare_policy(
+    folder: &Path,
+    record: &Record,
+    inputs: &[PathBuf],
+    account: &mut Account,
+) -> Result<(), Error> {
+    policy::compare(folder, record, inputs, account)?;
+    policy::compare_templates(folder, record, inputs, account)
+}
+
+/// Compares what a result was made from; answers with the forms as they lie now.
+fn compare_sources(
+    folder: &Path,
+    record: &Record,
+    inputs: &[PathBuf],
+    account: &mut Account,
+) -> Result<Found, Error> {
+    compare_policy(folder, record, inputs, account)?;
+    policy::compare_roster(folder, record, inputs, account);
+    let found = Found::of(folder, record, inputs)?;
+    found.compare(record, account);
+    Ok(found)
 }

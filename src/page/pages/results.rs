@@ -1,6 +1,7 @@
 //! 结果: what was written and where it is opened or saved, whether it still holds, and a run with its options.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use axum::extract::{Path as Segment, State};
 use axum::http::header;
@@ -48,6 +49,8 @@ struct Page {
     before: Vec<String>,
     /// The earlier result that was given before and goes on.
     kept: Option<String>,
+    /// What the result was made from that is another one now.
+    outdated: Arc<Vec<String>>,
     drop: &'static str,
     /// Whether something is decided in the review workbook.
     decided: bool,
@@ -86,6 +89,7 @@ fn page(desk: &Desk) -> Page {
     let found = desk.found();
     Page {
         kept: app::previous_in_use(&desk.result()),
+        outdated: desk.outdated(),
         drop: DROP,
         result: found.listed.as_ref().map(shown),
         ran: Said::of(desk, RUN),

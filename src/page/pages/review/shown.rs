@@ -92,6 +92,8 @@ pub struct Page {
     seen: String,
     /// Its path.
     path: String,
+    /// How much of what it was made from is another one now.
+    outdated: usize,
     /// Whether an office program has it open.
     open: Option<String>,
     tabs: Vec<TabView>,
@@ -170,6 +172,7 @@ impl Page {
             there: true,
             seen: ballot.sha256().to_owned(),
             path: ballot.path().display().to_string(),
+            outdated: desk.outdated().len(),
             open: open.map(|e| without_command(&e.to_string())),
             tabs: Tab::ALL
                 .iter()
