@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Diagnostic, errors};
 use chrono::NaiveDate;
 
+use crate::diagnostic::{Diagnostic, errors};
 use crate::model::{Coverage, CoverageBasis, MidYear, Statistics};
 use crate::policy::{Policy, Setting};
 

@@ -25,19 +25,8 @@ pub struct Start {
 impl Start {
     /// What begins in this row; `named` says what title and names call the sheet.
     pub fn at(view: View<'_>, row: u32, lookup: &Lookup<'_>, named: Named) -> Option<Self> {
-        let whole = Self::of(view, row, WHOLE, lookup, named)?;
+        let whole = Self::within(view, row, WHOLE, lookup, named)?;
         Some(Self::side_by_side(view, row, lookup, named).unwrap_or(whole))
-    }
-
-    /// What begins in these columns of a row, beside a table that goes on.
-    pub fn within(
-        view: View<'_>,
-        row: u32,
-        zone: (u32, u32),
-        lookup: &Lookup<'_>,
-        named: Named,
-    ) -> Option<Self> {
-        Self::of(view, row, zone, lookup, named)
     }
 
     /// A table of measures by the numbers of the `risks` above it.
@@ -59,7 +48,7 @@ impl Start {
     }
 
     /// What begins in these columns of a row. Of two readings the one with more columns that only it explains.
-    fn of(
+    pub fn within(
         view: View<'_>,
         row: u32,
         zone: (u32, u32),
@@ -98,7 +87,7 @@ impl Start {
         for (at, left) in lefts.iter().enumerate() {
             let first = if at == 0 { 0 } else { *left };
             let last = lefts.get(at + 1).map_or(CellRef::MAX_COL, |next| next - 1);
-            let own = Self::of(view, row, (first, last), lookup, named)?;
+            let own = Self::within(view, row, (first, last), lookup, named)?;
             both.tables.extend(own.tables);
             both.others.extend(own.others);
         }

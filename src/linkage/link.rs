@@ -144,20 +144,15 @@ impl<'a> Linker<'a> {
 
     /// Without the faint pairs of which both tell the conduct in stock phrases: neither is the other one told anew.
     fn told_anew(&self, mut found: Vec<(Pair, Found)>) -> Vec<(Pair, Found)> {
-        let told = |node: usize| {
-            self.sides
-                .of(self.nodes.first(node))
-                .said
-                .manifestation
-                .flat()
-        };
+        let side = |node: usize| self.sides.of(self.nodes.first(node));
+        let told = |node: usize| side(node).said.manifestation.flat();
         let faint = found.iter().filter(|(_, found)| found.faint);
         let mut in_question = faint.flat_map(|((a, b), _)| [*a, *b]).peekable();
         if in_question.peek().is_none() {
             return found;
         }
-        let matter = |node: usize| self.records[self.nodes.first(node)].told.matter;
-        let all = (0..self.nodes.len()).map(|node| (matter(node), told(node)));
+        let nodes = 0..self.nodes.len();
+        let all = nodes.map(|node| (side(node).record.told.matter, told(node)));
         let stock = Stock::of(in_question.map(told), all);
         let most = self.judge.means.policy.stock;
         let anew = |node: &usize| stock.share(told(*node)) <= most;

@@ -8,10 +8,16 @@ use super::texts::TextId;
 /// Characters in a row that make a phrase.
 const PHRASE: usize = 4;
 
-/// The phrases of some texts, and whether each stands under several matters.
+/// The phrases of some texts, and under which matters they stand.
 #[derive(Debug)]
-pub struct Stock<'t> {
-    several: HashMap<&'t [char], bool>,
+pub struct Stock<'t>(HashMap<&'t [char], Under>);
+
+/// Under which matters a phrase stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Under {
+    None,
+    One(TextId),
+    Several,
 }
 
 impl<'t> Stock<'t> {
@@ -20,25 +26,26 @@ impl<'t> Stock<'t> {
         in_question: impl Iterator<Item = &'t [char]>,
         all: impl Iterator<Item = (TextId, &'t [char])>,
     ) -> Self {
-        let mut first: HashMap<&[char], Option<TextId>> = HashMap::new();
-        first.extend(in_question.flat_map(phrases).map(|phrase| (phrase, None)));
-        let mut several: HashMap<&[char], bool> = first.keys().map(|p| (*p, false)).collect();
+        let known = in_question.flat_map(phrases);
+        let mut known: HashMap<&[char], Under> = known.map(|p| (p, Under::None)).collect();
         for (matter, text) in all {
             for phrase in phrases(text) {
-                if let Some(known) = first.get_mut(phrase)
-                    && *known.get_or_insert(matter) != matter
-                {
-                    several.insert(phrase, true);
+                if let Some(under) = known.get_mut(phrase) {
+                    *under = match *under {
+                        Under::None => Under::One(matter),
+                        Under::One(other) if other != matter => Under::Several,
+                        same => same,
+                    };
                 }
             }
         }
-        Self { several }
+        Self(known)
     }
 
     /// The share of a text's phrases that stand under several matters, 0–1; 0 of a text without phrases.
     pub fn share(&self, text: &[char]) -> f64 {
         let all = phrases(text).count();
-        let stock = phrases(text).filter(|phrase| self.several.get(phrase) == Some(&true));
+        let stock = phrases(text).filter(|phrase| self.0.get(phrase) == Some(&Under::Several));
         let [stock, all] =
             [stock.count(), all.max(1)].map(|n| u32::try_from(n).unwrap_or(u32::MAX));
         f64::from(stock) / f64::from(all)

@@ -5,17 +5,16 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::extract::FromRef;
-use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::Local;
 use serde::Serialize;
 use tokio::sync::Notify;
 
-use super::failure::Failure;
+use super::failure::{Answer, Failure};
 use super::frame::Frame;
 use super::job::Job;
 use super::kept::{Kept, state};
-use super::memory::Memory;
+use super::memory::{Memory, Refused};
 use super::upload::Limits;
 use crate::app::{self, Ballot, Hold, Inbox, Inputs, Listed};
 use crate::digest::sha256_hex;
@@ -152,7 +151,10 @@ impl Desk {
     pub fn outdated(&self) -> Arc<Vec<String>> {
         let mut files = self.policy_files();
         files.extend([self.result().join(app::RECORD), self.inbox()]);
-        let look = || app::outdated(&self.result()).unwrap_or_else(|e| vec![e.to_string()]);
+        let look = || {
+            let trouble = |e: Error| vec![without_command(&e.to_string())];
+            app::outdated(&self.result()).unwrap_or_else(trouble)
+        };
         let of = state(&files);
         self.0.outdated.of(of, || Arc::new(look()))
     }
@@ -223,16 +225,23 @@ impl Desk {
         frame.around(template, own)
     }
 
-    /// The same where a form of it was refused: the page says so, and so does the status.
-    pub fn show_refused<T: Serialize>(
+    /// What was done, or the page with the form that was refused in it.
+    ///
+    /// # Errors
+    /// What `page` says.
+    pub async fn or_refused<T: Serialize + Send + 'static>(
         &self,
-        status: StatusCode,
+        done: Answer,
+        form: Refused,
         (at, template): (&'static str, &str),
-        own: &T,
-    ) -> Response {
-        let mut answer = self.show(at, template, own);
-        *answer.status_mut() = status;
-        answer
+        page: impl FnOnce(&Self, Refused) -> Result<T, Failure> + Send + 'static,
+    ) -> Answer {
+        let Err(failure) = done else { return done };
+        let refused = form.because(failure.said);
+        let own = self.work(|desk| page(desk, refused)).await?;
+        let mut answer = self.show(at, template, &own);
+        *answer.status_mut() = failure.status;
+        Ok(answer)
     }
 
     /// Does something that reads or writes files, away from the thread that answers.

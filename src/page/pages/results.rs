@@ -81,11 +81,11 @@ struct Book {
 }
 
 async fn show(State(desk): State<Desk>) -> Answer {
-    let page = desk.work(|desk| Ok(page(desk))).await?;
+    let page = desk.work(|desk| Ok(page(desk, None))).await?;
     Ok(desk.show("/results", "results.html", &page))
 }
 
-fn page(desk: &Desk) -> Page {
+fn page(desk: &Desk, refused: Option<Refused>) -> Page {
     let found = desk.found();
     Page {
         kept: app::previous_in_use(&desk.result()),
@@ -97,7 +97,7 @@ fn page(desk: &Desk) -> Page {
         before: before(desk),
         decided: found.decided,
         screen: opener::has_screen(),
-        refused: None,
+        refused,
     }
 }
 
@@ -185,19 +185,11 @@ async fn run(State(desk): State<Desk>, Sent(asked): Sent<Asked>) -> Answer {
         ("seed", &asked.seed),
     ];
     let form = Refused::new(RUN, typed.map(|(name, said)| (name, said.as_str())));
-    let Err(failure) = begun(&desk, asked).await else {
-        return Ok(Redirect::to("/results").into_response());
-    };
-    let refused = Some(form.because(failure.said));
-    let page = desk
-        .work(|desk| {
-            Ok(Page {
-                refused,
-                ..page(desk)
-            })
-        })
-        .await?;
-    Ok(desk.show_refused(failure.status, ("/results", "results.html"), &page))
+    let done = begun(&desk, asked).await;
+    let done = done.map(|()| Redirect::to("/results").into_response());
+    let at = ("/results", "results.html");
+    let page = |desk: &Desk, refused| Ok(page(desk, Some(refused)));
+    desk.or_refused(done, form, at, page).await
 }
 
 async fn begun(desk: &Desk, asked: Asked) -> Result<(), Failure> {

@@ -84,26 +84,17 @@ struct Section {
 }
 
 async fn show(State(desk): State<Desk>) -> Answer {
-    let page = desk.work(|desk| Ok(page(desk))).await?;
+    let page = desk.work(|desk| Ok(page(desk, None))).await?;
     Ok(desk.show("/", "start.html", &page))
 }
 
 /// What was done, or the page with the form that was refused.
 async fn or_refused(desk: &Desk, done: Answer, form: Refused) -> Answer {
-    let Err(failure) = done else { return done };
-    let refused = Some(form.because(failure.said));
-    let page = desk
-        .work(|desk| {
-            Ok(Page {
-                refused,
-                ..page(desk)
-            })
-        })
-        .await?;
-    Ok(desk.show_refused(failure.status, ("/", "start.html"), &page))
+    let page = |desk: &Desk, refused| Ok(page(desk, Some(refused)));
+    desk.or_refused(done, form, ("/", "start.html"), page).await
 }
 
-fn page(desk: &Desk) -> Page {
+fn page(desk: &Desk, refused: Option<Refused>) -> Page {
     let folder = desk.folder();
     let (unit, trouble) = match desk.policy() {
         Ok(policy) => (Some(unit(&policy)), None),
@@ -121,7 +112,7 @@ fn page(desk: &Desk) -> Page {
         blanks: Said::of(desk, BLANKS),
         before: before(desk),
         screen: opener::has_screen(),
-        refused: None,
+        refused,
     }
 }
 

@@ -190,9 +190,12 @@ async fn by(State(desk): State<Desk>, Form(sent): Form<Usual>) -> Answer {
     let day = match day(sent.on.trim()) {
         Ok(day) => day,
         Err(failure) => {
-            desk.memory().refuse(form.because(failure.said));
-            let page = desk.work(|desk| Page::of(desk, &Where::default())).await?;
-            return Ok(desk.show_refused(failure.status, ("/review", "review.html"), &page));
+            let page = |desk: &Desk, refused| {
+                desk.memory().refuse(refused);
+                Page::of(desk, &Where::default())
+            };
+            let at = ("/review", "review.html");
+            return desk.or_refused(Err(failure), form, at, page).await;
         }
     };
     let act = Act::By(sent.by, day);
