@@ -14,8 +14,8 @@
 //!  0  text, places   text · location · digest · quiet
 //! ```
 //!
-//! A module imports only from rows strictly below its own, and files need each other one way only; `tests/tidy.rs` proves it
-//! and names the circles that still stand.
+//! A module imports only from rows strictly below its own, and files need each other one way only, without a circle;
+//! `tests/tidy.rs` proves it.
 //!
 //! # The way of a form
 //!

@@ -1,8 +1,8 @@
 //! What people chose about repeats, read back from 疑似重复, 合并情况 and 未采用的合并决定 of a review workbook.
 
 use super::checks;
+use super::decided::Decisions;
 use super::listed::{Columns, Table};
-use super::review::Decisions;
 use crate::location::CellRef;
 use crate::model::{About, Choice, PAIR_HEADS, PairId, REVIEW_HEADS, WrittenChoice};
 use crate::text;

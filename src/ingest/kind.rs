@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::annex::{Called, LEDGER_UNREAD, OPINIONS_UNREAD, SHEET_UNREAD};
-use super::sheet::Said;
+use super::gathered::Gathered;
 use super::view::View;
 use super::{checks, subject};
 use crate::diagnostic::{Check, Diagnostic};
@@ -162,7 +162,7 @@ pub fn unread(view: View<'_>, kind: FormKind) -> Option<OtherTable> {
 
 /// The kind of a file, once all its sheets are read: that of its tables where they agree. A consolidated register is known
 /// by a title and by several sections; lists made from it repeat what it says and are left out.
-pub fn settle(said: &mut Said, file: &Arc<str>, own: bool, lookup: &Lookup<'_>) -> FormKind {
+pub fn settle(said: &mut Gathered, file: &Arc<str>, own: bool, lookup: &Lookup<'_>) -> FormKind {
     let words = &lookup.policy().words;
     let titled = |table: &FormTable, set: &WordSet| {
         let title = table.title.as_deref().map(text::key);

@@ -27,10 +27,12 @@ mod continued;
 mod counted;
 mod date;
 mod dated;
+mod decided;
 mod doubles;
 mod elsewhere;
 mod entry;
 mod filled;
+mod gathered;
 mod gone;
 mod graded;
 mod group;
@@ -102,9 +104,10 @@ mod view;
 
 pub use annex::CHECKS as ANNEX_CHECKS;
 pub use checks::ALL as CHECKS;
+pub use decided::Decisions;
 pub use own::finding as own_book;
 pub use passed_on::{PassedOn, PassedOnItem, passed_on};
-pub use review::{Decisions, decisions};
+pub use review::decisions;
 pub use standing::{Filled, Standing, StandingRow, StandingSheet, Verdict, standing};
 
 use std::collections::BTreeSet;
@@ -176,7 +179,7 @@ fn read(workbook: &Workbook, file: &Arc<str>, lookup: Lookup<'_>) -> Understood 
         stem: &stem,
         lookup: &lookup,
     };
-    let mut said = sheet::Said::default();
+    let mut said = gathered::Gathered::default();
     let shown =
         |sheet: &&Sheet| sheet.visibility == Visibility::Visible || policy.bounds.hidden_sheets;
     for sheet in &workbook.sheets {

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use super::choices;
 use super::date::{self, DateReading};
+use super::decided::Decisions;
 use super::level;
 use super::listed::{Columns, Table};
-use super::review::Decisions;
 use super::view::View;
 use crate::location::{CellRef, Place};
 use crate::model::{

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::annex::{Called, Named, OtherPart};
+use super::annex::{Called, Named, OtherPart, contents};
 use super::apart;
 use super::cells;
+use super::gathered::{Before, Gathered};
 use super::kind::{self, Title};
 use super::listed::Table;
 use super::locate::{Layout, locate};
@@ -17,64 +18,13 @@ use super::{
 };
 use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place};
-use crate::model::{Annex, Column, FormSheet, FormTable};
+use crate::model::{FormSheet, FormTable};
 use crate::policy::Lookup;
 use crate::reader::Sheet;
 use crate::text;
 
 /// Parts of a sheet of which it is told what they are nearest to; of sheets with more nobody reads it.
 const MOST_TOLD: usize = 10;
-
-/// A table that a following one may continue.
-#[derive(Debug)]
-pub struct Before {
-    /// Its columns.
-    pub columns: Vec<Column>,
-    /// What stands around it.
-    pub around: Surroundings,
-}
-
-/// What the sheets of a file say, as they are read one after another.
-#[derive(Debug, Default)]
-pub struct Said {
-    /// The sheets.
-    pub sheets: Vec<FormSheet>,
-    /// What they hold beside entries.
-    pub annex: Annex,
-    /// What was found wrong.
-    pub findings: Vec<Diagnostic>,
-    /// The last table, which a sheet without a head continues.
-    before: Option<Before>,
-}
-
-impl Said {
-    /// Whether nothing was read, and nothing was told of another kind of file.
-    pub fn is_nothing(&self) -> bool {
-        let mut sheets = self.sheets.iter();
-        let mut findings = self.findings.iter();
-        sheets.all(|s| s.tables.is_empty() && s.others.is_empty())
-            && !findings.any(|f| f.code == checks::OTHER_KIND.code)
-    }
-
-    /// Leaves out sheets that repeat what the register in the same file says.
-    pub fn leave_out(&mut self, lists: &[Arc<str>], file: &Arc<str>) {
-        if lists.is_empty() {
-            return;
-        }
-        let listed = |name: &Arc<str>| lists.contains(name);
-        let own = self.sheets.iter_mut().filter(|s| listed(&s.name));
-        own.for_each(FormSheet::leave_out);
-        self.findings
-            .retain(|f| !f.place.sheet.as_ref().is_some_and(listed));
-        let names: Vec<String> = lists.iter().map(|name| format!("“{name}”")).collect();
-        let message = format!(
-            "工作表{}是由登记表生成的，内容已在登记表中，没有再读一遍",
-            names.join("、")
-        );
-        let finding = Diagnostic::new(&checks::OTHER_KIND, Place::file(file), message);
-        self.findings.push(finding);
-    }
-}
 
 /// Reads the sheets of one file.
 pub struct SheetReader<'a> {
@@ -88,7 +38,7 @@ pub struct SheetReader<'a> {
 
 impl SheetReader<'_> {
     /// Reads a sheet.
-    pub fn read(&self, sheet: &Sheet, said: &mut Said) {
+    pub fn read(&self, sheet: &Sheet, said: &mut Gathered) {
         let bounds = &self.lookup.policy().bounds;
         let view = View::new(&sheet.grid, bounds.hidden_rows, bounds.hidden_columns);
         let place = Place::sheet(self.file, &sheet.name);
@@ -147,7 +97,7 @@ impl SheetReader<'_> {
         place: &Place,
         before: Option<&Surroundings>,
         read: &mut FormSheet,
-        said: &mut Said,
+        said: &mut Gathered,
     ) -> Surroundings {
         let mut findings = Vec::new();
         let reader = TableReader {
@@ -184,7 +134,7 @@ impl SheetReader<'_> {
         part: &OtherPart,
         place: &Place,
         read: &mut FormSheet,
-        said: &mut Said,
+        said: &mut Gathered,
     ) {
         let title = title_line::title(view, &part.above, self.lookup).unzip().1;
         let at = Place {
@@ -201,7 +151,7 @@ impl SheetReader<'_> {
             place: place.clone(),
             lookup: self.lookup,
         };
-        part.read(&table, &mut said.annex, &mut said.findings);
+        contents::read(part, &table, &mut said.annex, &mut said.findings);
         said.findings
             .extend(kind::unregistered(part.head.kind(), at));
         read.others.push(part.describe(view, title));

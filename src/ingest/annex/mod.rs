@@ -4,6 +4,7 @@
 mod ballots;
 mod checks;
 mod closing;
+pub mod contents;
 mod deadline;
 mod deed;
 mod disposition;

@@ -2,16 +2,12 @@
 
 use super::super::choices;
 use super::super::counted;
-use super::super::listed::{Columns, Labels, Table};
+use super::super::listed::{Columns, Labels};
 use super::super::view::View;
 use super::head::Head;
 use super::opinion::{self, Called};
-use super::{ledger, marks, spot_check};
-use crate::diagnostic::Diagnostic;
 use crate::location::{Area, CellRef};
-use crate::model::{
-    Annex, CHECK_HEADS, Column, Evidence, FormKind, MARK_HEADS, OtherTable, REVIEW_HEADS,
-};
+use crate::model::{CHECK_HEADS, Column, Evidence, FormKind, MARK_HEADS, OtherTable, REVIEW_HEADS};
 use crate::policy::Lookup;
 
 /// What title and names call a sheet.
@@ -151,30 +147,6 @@ impl OtherPart {
         Area {
             first: CellRef::new(self.head.first(), self.zone.0),
             last: CellRef::new(self.last, self.zone.1),
-        }
-    }
-
-    /// Reads what a ledger, score sheet or form of opinions says, and nothing of any other table.
-    pub fn read(&self, table: &Table<'_>, annex: &mut Annex, findings: &mut Vec<Diagnostic>) {
-        match &self.head {
-            OtherHead::Ledger(_, head) => {
-                ledger::read(table, self, head, &mut annex.ledger, findings);
-            }
-            OtherHead::Marks(_, columns) => {
-                marks::read(table, self, columns, &mut annex.sheets, findings);
-            }
-            OtherHead::SpotCheck(head, columns) => {
-                let rows = (*head, self.last);
-                spot_check::read(table, rows, columns, &mut annex.checks, findings);
-            }
-            OtherHead::Opinions(head) => {
-                let rows = (self.above.as_slice(), self.last);
-                opinion::read(table, rows, head, &mut annex.opinions, findings);
-            }
-            OtherHead::Review(_)
-            | OtherHead::Counts(..)
-            | OtherHead::Tally(_)
-            | OtherHead::Doubtful(..) => {}
         }
     }
 

@@ -1,6 +1,7 @@
 //! Excel packages: the parts that count, found by their relationships, each sheet's facts, and the package made anew.
 //! calamine 0.38 reads styles and strings only under fixed names; under others it would read wrong data without a word.
 
+mod kind;
 mod rewrite;
 mod sheet;
 mod strings;

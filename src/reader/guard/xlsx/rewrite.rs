@@ -5,7 +5,7 @@
 use quick_xml::Writer;
 use quick_xml::events::{BytesStart, BytesText, Event};
 
-use super::sheet::Kind;
+use super::kind::Kind;
 use crate::reader::guard::Refusal;
 use crate::reader::guard::meter::attribute;
 use crate::reader::guard::package::{Package, Size};

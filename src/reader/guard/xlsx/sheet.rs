@@ -3,6 +3,7 @@
 
 use quick_xml::events::{BytesStart, Event};
 
+use super::kind::Kind;
 use super::strings::Strings;
 use super::{is_set, is_yes};
 use crate::location::{Area, CellRef};
@@ -25,38 +26,6 @@ struct Open {
     newer: bool,
     /// UTF-16 units of its text.
     units: usize,
-}
-
-/// The type a cell says its value is of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Kind {
-    #[default]
-    Number,
-    /// The number of a shared string.
-    Shared,
-    /// The text a formula comes to.
-    Result,
-    Inline,
-    Error,
-    Other,
-}
-
-impl Kind {
-    pub fn of(written: &str) -> Self {
-        match written {
-            "" | "n" => Self::Number,
-            "s" => Self::Shared,
-            "str" => Self::Result,
-            "inlineStr" => Self::Inline,
-            "e" => Self::Error,
-            _ => Self::Other,
-        }
-    }
-
-    /// Whether a cell of this type holds text, in which white space counts.
-    pub fn is_text(self) -> bool {
-        matches!(self, Self::Result | Self::Inline)
-    }
 }
 
 /// Where in the part the pass is.
