@@ -2,7 +2,7 @@
 //!
 //! Rows that grow with what people write: it marks every height as one the user has set, and such a row stays as it is, with
 //! the text cut off; here that mark is taken off again. Links of long sheets, and the heights of their rows: it holds a kibibyte
-//! and a half for each link, and a hundred bytes and more for each height.
+//! and a half for each link, and some four hundred bytes for each height.
 
 use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, Cursor, Read, Write};

@@ -4,12 +4,13 @@
 //! Whatever is filled in is a text and never markup, in every template but a style sheet.
 
 use std::fmt::Write;
-use std::io::{Error, Result};
+use std::io::{self, BufWriter, Error, Result};
+use std::sync::Arc;
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::Serde;
+use minijinja::value::{Enumerator, Object, ObjectRepr, Serde};
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// Templates that may include each other.
 #[derive(Debug)]
@@ -51,6 +52,71 @@ impl Templates {
         let template = self.0.get_template(name).map_err(fault)?;
         let filled = template.render(context! { page => Value::from(Serde(page)) });
         filled.map_err(fault)
+    }
+
+    /// The same, written as it is filled: a page of many rows never stands in memory.
+    ///
+    /// # Errors
+    /// As [`Self::fill`], and what cannot be written.
+    pub fn fill_to(
+        &self,
+        name: &str,
+        page: &impl Serialize,
+        out: &mut dyn io::Write,
+    ) -> Result<()> {
+        let template = self.0.get_template(name).map_err(fault)?;
+        let mut out = BufWriter::new(out);
+        let page = context! { page => Value::from(Serde(page)) };
+        template.render_captured_to(page, &mut out).map_err(fault)?;
+        io::Write::flush(&mut out)
+    }
+}
+
+/// A list that may be long: each of its items is made ready to be shown when its turn comes, not all of them before.
+#[derive(Clone, Debug)]
+pub struct Long<T>(Arc<Items<T>>);
+
+#[derive(Debug)]
+struct Items<T>(Vec<T>);
+
+impl<T> Default for Long<T> {
+    fn default() -> Self {
+        Self::from_iter([])
+    }
+}
+
+impl<T> FromIterator<T> for Long<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        Self(Arc::new(Items(items.into_iter().collect())))
+    }
+}
+
+impl<T> std::ops::Deref for Long<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        &self.0.0
+    }
+}
+
+impl<T: Serialize + std::fmt::Debug + Send + Sync + 'static> Serialize for Long<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        Value::from_dyn_object(Arc::clone(&self.0)).serialize(serializer)
+    }
+}
+
+impl<T: Serialize + std::fmt::Debug + Send + Sync + 'static> Object for Items<T> {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Seq
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let item = self.0.get(key.as_usize()?)?;
+        Some(Value::from(Serde(item)))
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Seq(self.0.len())
     }
 }
 

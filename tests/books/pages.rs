@@ -196,7 +196,9 @@ fn what_forms_say_is_text_and_never_markup() {
     let table = PageTable {
         title: hostile.to_owned(),
         heads: page::heads([(hostile, 3)]),
-        rows: vec![Line(vec![PageCell::text(hostile), PageCell::text(hostile)])],
+        rows: [Line(vec![PageCell::text(hostile), PageCell::text(hostile)])]
+            .into_iter()
+            .collect(),
         ..PageTable::default()
     };
     let described = Page {

@@ -1,7 +1,7 @@
 //! Who has handed in and who has not, by name.
 
 use crate::model::{Book, Coverage, CoverageBasis, SectionCoverage};
-use crate::writer::page::{Line, PRINTED, PageCell, PageTable, Tone, heads};
+use crate::writer::page::{Line, Long, PRINTED, PageCell, PageTable, Tone, heads};
 
 /// Names that are written out at most.
 const NAMED: usize = 6;
@@ -10,7 +10,7 @@ const NAMED: usize = 6;
 pub fn block(coverage: &Coverage) -> PageTable {
     let sections = &coverage.sections;
     let lacking = sections.iter().filter(|s| !missing(s).is_empty());
-    let rows: Vec<Line> = lacking.map(line).collect();
+    let rows: Long<Line> = lacking.map(line).collect();
     let whole = sections.len() - rows.len();
     let unit = match sections.len() {
         0 => String::new(),

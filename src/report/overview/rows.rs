@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::flow::on_page;
 use super::OverviewInput;
 use crate::model::{Book, Counted, Dimension, Field, Level, Register, RegisterItem};
-use crate::writer::page::{Group, Line, PageCell, PageTable, heads};
+use crate::writer::page::{Block, Group, Line, PageCell, PageTable, heads};
 
 /// Risk points a page can hold; those of a larger year are looked up in the register.
 const MOST: usize = 3000;
@@ -97,12 +97,12 @@ fn flows<'i>(input: &'i OverviewInput<'_>) -> impl Iterator<Item = Group> + 'i {
         title: format!("权力运行流程：{}", flows[0].section),
         tables: flows
             .iter()
-            .map(|flow| on_page(flow, input.register))
+            .map(|flow| Block::Table(on_page(flow, input.register)))
             .collect(),
     })
 }
 
-fn list(id: String, level: Option<Level>, items: &[&RegisterItem]) -> PageTable {
+fn list(id: String, level: Option<Level>, items: &[&RegisterItem]) -> Block {
     let points: usize = items.iter().map(|item| item.entry.risk_points()).sum();
     let level = level.map_or("待定", Level::title);
     let line = |item: &&RegisterItem| {
@@ -116,7 +116,7 @@ fn list(id: String, level: Option<Level>, items: &[&RegisterItem]) -> PageTable 
             PageCell::text(item.basis.title()),
         ])
     };
-    PageTable {
+    Block::Table(PageTable {
         id,
         title: format!("{level} {points} 个"),
         heads: heads([
@@ -129,5 +129,5 @@ fn list(id: String, level: Option<Level>, items: &[&RegisterItem]) -> PageTable 
         ]),
         rows: items.iter().map(line).collect(),
         ..PageTable::default()
-    }
+    })
 }

@@ -15,7 +15,7 @@ use crate::model::{
     Book, ChangeClass, Counted, CrossRow, Dimension, HandedIn, LevelCounts, Outlier, UnitSummary,
 };
 use crate::writer::page::{
-    Bar, Bars, Block, Figure, Line, PRINTED, Page, PageCell, PageTable, Tone, heads,
+    Bar, Bars, Block, Figure, Line, Long, PRINTED, Page, PageCell, PageTable, Tone, heads,
 };
 
 /// Categories with a column of their own.
@@ -261,7 +261,7 @@ fn lacking(input: &RollupInput<'_>) -> PageTable {
         .units
         .iter()
         .filter(|unit| unit.state != HandedIn::Read);
-    let rows: Vec<Line> = rows
+    let rows: Long<Line> = rows
         .map(|unit| {
             let state = PageCell::text(unit.state.title()).toned(Tone::Alert);
             Line(vec![

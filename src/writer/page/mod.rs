@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use super::template::Templates;
 
+pub use super::template::Long;
 pub use bars::{Bar, Bars, Part};
 pub use table::{Head, Line, PRINTED, PageCell, PageTable, heads};
 
@@ -67,7 +68,7 @@ pub struct Group {
     /// Whose rows they are.
     pub title: String,
     /// Its tables, one for each level.
-    pub tables: Vec<PageTable>,
+    pub tables: Vec<Block>,
 }
 
 /// How dark something is drawn, so that it survives a print in black and white.
@@ -91,7 +92,7 @@ pub enum Tone {
     Alert,
 }
 
-const PARTS: [(&str, &str); 3] = [
+const PARTS: [(&str, &str); 4] = [
     (
         "page.html",
         include_str!("../../../templates/page/page.html"),
@@ -99,6 +100,10 @@ const PARTS: [(&str, &str); 3] = [
     (
         "parts.html",
         include_str!("../../../templates/page/parts.html"),
+    ),
+    (
+        "block.html",
+        include_str!("../../../templates/page/block.html"),
     ),
     (
         "style.css",
@@ -111,6 +116,5 @@ const PARTS: [(&str, &str); 3] = [
 /// # Errors
 /// The page cannot be written. The templates are the program's own: that they can be filled is for the tests to prove.
 pub fn page(page: &Page, out: &mut dyn Write) -> std::io::Result<()> {
-    let text = Templates::new(&PARTS)?.fill("page.html", page)?;
-    out.write_all(text.as_bytes())
+    Templates::new(&PARTS)?.fill_to("page.html", page, out)
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::super::template::Long;
 use super::Tone;
 
 /// Lines a printed page takes; the rest are for the screen.
@@ -19,7 +20,7 @@ pub struct PageTable {
     /// The heads of the columns.
     pub heads: Vec<Head>,
     /// The lines.
-    pub rows: Vec<Line>,
+    pub rows: Long<Line>,
     /// How many lines are printed; 0 for all.
     pub printed: usize,
     /// The line of sums.
