@@ -1,5 +1,7 @@
 //! `[linkage]`: when two entries are one, when a person is asked, and what the merged entry takes from each.
 
+use std::collections::HashMap;
+
 use serde::Deserialize;
 
 use super::decode::{At, List, Part, Set, Whole};
@@ -232,25 +234,37 @@ fn split(words: &str, between: [char; 2]) -> Vec<String> {
 fn check_synonyms(linkage: &LinkagePolicy, written: &WrittenLinkage, report: &Report) {
     let one_each = |group: &Vec<String>| group.iter().map(|w| vec![w.clone()]).collect();
     let apart: Vec<Contrast> = linkage.confusable.iter().map(one_each).collect();
-    let apart = || linkage.antonyms.iter().chain(&linkage.series).chain(&apart);
+    let contrasts = linkage.antonyms.iter().chain(&linkage.series).chain(&apart);
+    let contrasts: Vec<&Contrast> = contrasts.collect();
+    let mut sides_of: HashMap<&str, Vec<(usize, usize)>> = HashMap::new();
+    for (number, sides) in contrasts.iter().enumerate() {
+        for (side, words) in sides.iter().enumerate() {
+            for word in words {
+                sides_of.entry(word).or_default().push((number, side));
+            }
+        }
+    }
     for (name, list) in [
         ("synonyms", &written.synonyms),
         ("interchangeable", &written.interchangeable),
     ] {
         for written in list.iter() {
             let words = split(&written.value, BETWEEN);
-            let has = |side: &&Vec<String>| side.iter().any(|w| words.contains(w));
-            let several = |sides: &&Contrast| sides.iter().filter(has).count() > 1;
-            if let Some(sides) = apart().find(several) {
-                let sides: Vec<String> = sides.iter().map(|side| side.join("=")).collect();
-                let title = format!(
-                    "“{}”写成了同一个词，又列为意思不同的词（{}）",
-                    written.value,
-                    sides.join("/")
-                );
-                let help = format!("{name} 里的词一律当作相同，请只保留一处。");
-                report.wrong(&written.span, title, help);
-            }
+            let told = words.iter().filter_map(|word| sides_of.get(&**word));
+            let mut told: Vec<(usize, usize)> = told.flatten().copied().collect();
+            told.sort_unstable();
+            told.dedup();
+            let Some(two) = told.windows(2).find(|two| two[0].0 == two[1].0) else {
+                continue;
+            };
+            let sides = contrasts[two[0].0].iter().map(|side| side.join("="));
+            let title = format!(
+                "“{}”写成了同一个词，又列为意思不同的词（{}）",
+                written.value,
+                sides.collect::<Vec<_>>().join("/")
+            );
+            let help = format!("{name} 里的词一律当作相同，请只保留一处。");
+            report.wrong(&written.span, title, help);
         }
     }
 }
