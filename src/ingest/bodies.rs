@@ -1,9 +1,9 @@
 //! 责任主体, 责任单位: where something else says of which section a form is, and groups and posts stand below such a head, it
 //! names who answers for a risk.
 
+use super::body::Body;
 use super::header::Head;
 use super::owner;
-use super::rows::Body;
 use super::surroundings::Surroundings;
 use super::view::View;
 use crate::location::CellRef;

@@ -1,11 +1,11 @@
 //! Levels in lines of their own between the entries: below each block of entries, or above each. Where it is either, they are
 //! nobody's.
 
+use super::body::Body;
 use super::elsewhere;
 use super::group::Heading;
 use super::header::Head;
 use super::level;
-use super::rows::Body;
 use super::view::View;
 use crate::model::{Field, SkipKind, Value};
 use crate::policy::Lookup;

@@ -52,7 +52,7 @@ fn settled(labels: &[Labels], sample: &Sample<'_>) -> Vec<Column> {
     opinions::settle(&mut columns);
     settle_risk(&mut columns, labels);
     parts::settle(&mut columns, labels, lookup);
-    settle_units(&mut columns, sample);
+    settle_units(&mut columns, labels, sample);
     settle_categories(&mut columns, sample);
     loose::settle(&mut columns, sample);
     stages::settle_unread(&mut columns, sample);
@@ -93,17 +93,26 @@ fn settle_risk(columns: &mut [Column], labels: &[Labels]) {
     columns[own].by = Evidence::OnlyRisk;
 }
 
-/// 单位名称 over names of sections names the section, where nothing else does.
-fn settle_units(columns: &mut [Column], sample: &Sample<'_>) {
-    if columns.iter().any(|c| c.field == Some(Field::Section)) {
-        return;
-    }
-    let is_unit = |c: &&mut Column| {
-        c.field.is_none() && key::is_unit_key(&c.label) && sample.mostly_sections(c.cell.col)
-    };
-    if let Some(column) = columns.iter_mut().find(is_unit) {
-        column.field = Some(Field::Section);
-        column.by = Evidence::Cells;
+/// 单位名称 over names of sections names the section, where nothing else does; so does no head at all over them, or over posts.
+fn settle_units(columns: &mut [Column], labels: &[Labels], sample: &Sample<'_>) {
+    type Holds<'a> = fn(&Sample<'a>, u32) -> bool;
+    let whose: [(Field, Holds<'_>); 2] = [
+        (Field::Section, Sample::mostly_sections),
+        (Field::Post, Sample::mostly_posts),
+    ];
+    for (field, holds) in whose {
+        let is_whose = |(c, labels): &(&mut Column, &Labels)| {
+            let unit = field == Field::Section && key::is_unit_key(&c.label);
+            let unnamed = c.field.is_none() && c.by == Evidence::None;
+            let blank = c.label.is_empty() && labels.parent.is_none();
+            unnamed && (unit || blank) && holds(sample, c.cell.col)
+        };
+        if columns.iter().all(|c| c.field != Some(field))
+            && let Some((column, _)) = columns.iter_mut().zip(labels).find(is_whose)
+        {
+            column.field = Some(field);
+            column.by = Evidence::Cells;
+        }
     }
 }
 

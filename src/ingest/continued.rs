@@ -36,6 +36,7 @@ pub fn located(view: View<'_>, before: &[Column], lookup: &Lookup<'_>) -> Option
         last,
         zone: (0, CellRef::MAX_COL),
         card: None,
+        edge: None,
         layout: Layout::Continued,
         could_be: Vec::new(),
     })

@@ -101,9 +101,20 @@ fn reads(written: &str, lookup: &Lookup<'_>) -> bool {
     level::read_one(written, lookup).is_some()
 }
 
-/// The levels that lines around a table state for all its entries; of several that differ none.
-pub fn stated_for_all(view: View<'_>, rows: &[u32], lookup: &Lookup<'_>) -> Vec<(Field, Value)> {
+/// The levels that lines around a table state for all its entries; of several that differ none, nor of several of which one
+/// stands `between` two entries.
+pub fn stated_for_all(
+    view: View<'_>,
+    rows: &[u32],
+    between: &[u32],
+    lookup: &Lookup<'_>,
+) -> Vec<(Field, Value)> {
     let mut found = stated(view, rows, lookup);
+    if found.is_empty() {
+        return found;
+    }
+    let amid = stated(view, between, lookup);
+    found.retain(|(field, _)| amid.iter().all(|(own, _)| own != field));
     let differ = |one: &(Field, Value), other: &(Field, Value)| {
         one.0 == other.0 && !level::agree(&one.1.text, &other.1.text, lookup)
     };

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::agreed;
+use super::body::RawEntry;
 use super::by_number;
 use super::checks;
 use super::date::DateReading;
@@ -24,7 +25,6 @@ use super::options;
 use super::outside;
 use super::owner;
 use super::revised;
-use super::rows::RawEntry;
 use super::said::Said;
 use super::several;
 use super::surroundings::Surroundings;

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::columns::{is_hierarchy, name_column, name_columns};
-use super::heads::{Labels, labels};
+use super::edge;
+use super::heads::Labels;
 use super::keyvalue;
 use super::label::Meaning;
 use super::sample::Sample;
@@ -19,9 +20,6 @@ pub const LONGEST_LABEL: usize = 30;
 
 /// A number under 序号 has no more digits.
 const LONGEST_NUMBER: usize = 5;
-
-/// More empty columns than this part a stray cell from a table.
-const WIDEST_GAP: u32 = 30;
 
 /// A row that reaches over more columns is no head; it also keeps the work per row small.
 const MOST_COLUMNS: u32 = 300;
@@ -88,7 +86,7 @@ impl Head {
 /// The heads that begin in `row`: none, one, or several side by side.
 pub fn heads_at(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<Head> {
     let mut cells = view.whole_row(row);
-    cut_stray(view, &mut cells);
+    edge::cut(view, &mut cells, lookup);
     if cells.len() < 2
         || cells
             .iter()
@@ -114,15 +112,6 @@ pub fn heads_at(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<Head> {
     head_of(view, row, &cells, true, lookup)
         .into_iter()
         .collect()
-}
-
-/// Leaves out what stands so far to the right of the others that nobody meant it to belong to them.
-fn cut_stray(view: View<'_>, cells: &mut RowCells<'_>) {
-    let far = cells.windows(2).position(|pair| {
-        let (left, right) = (pair[0].0, pair[1].0);
-        right.col - left.col > WIDEST_GAP && right.col > left.col + view.width(left) + WIDEST_GAP
-    });
-    cells.truncate(far.map_or(cells.len(), |last| last + 1));
 }
 
 /// Whether a cell alone is a head: cheap, so that most rows are told from heads without more ado.
@@ -178,7 +167,7 @@ fn segments<'g>(view: View<'_>, cells: &[(CellRef, Written<'g>)]) -> Vec<RowCell
 /// of its heads.
 pub fn parts(view: View<'_>, row: u32) -> Vec<u32> {
     let mut cells = view.whole_row(row);
-    cut_stray(view, &mut cells);
+    edge::cut_stray(view, &mut cells);
     let mut lefts = Vec::new();
     for run in segments(view, &cells) {
         let first = run.first().map(|(_, label)| label.label());
@@ -233,7 +222,10 @@ fn head_of(
             head: last,
             lookup,
         };
-        name_columns(labels(view, first, last, left, right), &sample)
+        name_columns(
+            edge::labels((first, last), (left, right), alone, &sample),
+            &sample,
+        )
     };
     is_head(&columns).then_some(Head {
         first,

@@ -2,13 +2,14 @@
 
 use super::above::{lines_above, repeats_page};
 use super::annex::{Named, OtherHead, OtherPart};
+use super::body::LONGEST_GAP;
 use super::card;
 use super::counted;
+use super::edge;
 use super::filled::Filled;
 use super::header::Head;
 use super::instead::{self, Found};
 use super::located::Located;
-use super::rows::LONGEST_GAP;
 use super::start::Start;
 use super::view::View;
 use crate::location::{Area, CellRef};
@@ -249,10 +250,18 @@ impl Finder<'_> {
             layout: TableLayout::Rows,
             could_be: other_kind(view, &t, lookup),
             last: last_row(&t.head, view, rows, t.end.unwrap_or(u32::MAX), lookup),
+            edge: None,
             head: t.head,
             above: t.above,
             zone: t.zone,
             card: None,
+        };
+        let edged = |t: Open<Head>| {
+            let at = located(t);
+            Located {
+                edge: edge_of(&at.head, view.within(at.zone.0, at.zone.1), at.last, lookup),
+                ..at
+            }
         };
         let other = |t: Open<OtherHead>| OtherPart {
             last: last_used(view, rows, t.end.unwrap_or(u32::MAX), t.zone).unwrap_or(t.head.last()),
@@ -261,7 +270,7 @@ impl Finder<'_> {
             zone: t.zone,
         };
         Layout {
-            tables: self.tables.into_iter().map(located).collect(),
+            tables: self.tables.into_iter().map(edged).collect(),
             others: self.others.into_iter().map(other).collect(),
         }
     }
@@ -272,6 +281,18 @@ fn other_kind(view: View<'_>, table: &Open<Head>, lookup: &Lookup<'_>) -> Vec<St
     let view = view.within(table.zone.0, table.zone.1);
     let other = OtherHead::at(view, table.head.first, lookup, Named::default());
     other.iter().map(|o| o.kind().title().to_owned()).collect()
+}
+
+/// The cell merged down the left edge of a table, where no entry stands below it.
+fn edge_of(head: &Head, view: View<'_>, last: u32, lookup: &Lookup<'_>) -> Option<CellRef> {
+    let edge = edge::beside(view, (head.first, head.last), head.left())?;
+    let filled = Filled { head, lookup };
+    let below = view.grid().rows_in(view.bottom(edge) + 1..=last);
+    let ends = |row: u32| {
+        let full = filled.is_full(&view.row(row, head.left(), head.right()));
+        full || edge::goes_on(view, (edge, row), lookup)
+    };
+    (!below.into_iter().any(ends)).then_some(edge)
 }
 
 /// The last row with content in these columns up to `end`.

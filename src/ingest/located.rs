@@ -1,12 +1,13 @@
 //! Where a table or a card was found, and what it consists of.
 
+use super::body::{Body, RawEntry};
 use super::group::Group;
 use super::header::Head;
-use super::rows::{Body, RawEntry};
 use super::said::Said;
-use super::view::Seen;
+use super::view::{Seen, View};
 use crate::location::{Area, CellRef};
 use crate::model::{KeyValue, Layout, Origin, RowSpan, SkippedRow};
+use crate::reader::Written;
 
 /// Where a table stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +20,8 @@ pub struct Located {
     pub last: u32,
     /// First and last column of what stands around it: of tables side by side each has its own lines.
     pub zone: (u32, u32),
+    /// What is merged down its left edge, where it speaks of the whole table.
+    pub edge: Option<CellRef>,
     /// What it says as a card, where it is no table.
     pub card: Option<Card>,
     /// How it is read.
@@ -28,11 +31,20 @@ pub struct Located {
 }
 
 impl Located {
+    /// What is merged down its left edge.
+    pub fn beside<'g>(&self, view: View<'g>) -> Option<(CellRef, Written<'g>)> {
+        let cell = self.edge?;
+        Some((cell, view.own(cell)?))
+    }
+
     /// Head, body and footers.
     pub fn area(&self) -> Area {
         let (left, right) = match &self.card {
             Some(card) => (card.left, card.right),
-            None => (self.head.left(), self.head.right()),
+            None => (
+                self.edge.map_or(self.head.left(), |edge| edge.col),
+                self.head.right(),
+            ),
         };
         Area::new(
             CellRef::new(self.head.first, left),

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::body::{Body, RawEntry, counted};
 use super::elsewhere;
 use super::filled::{Filled, counts, is_arrow, is_footer_word, is_serial, is_total};
 use super::group::{Group, Heading};
@@ -21,29 +22,8 @@ use crate::policy::Lookup;
 use crate::reader::Written;
 use crate::text;
 
-/// Blank rows between two others that are counted, at most; below more of them only full rows belong to the table.
-pub const LONGEST_GAP: u32 = 200;
-
 /// Rows below a heading in which an entry must follow, else it is a note under the table.
 const HEADING_REACH: u32 = 30;
-
-/// The rows of one entry.
-#[derive(Clone, Debug, PartialEq)]
-pub struct RawEntry {
-    /// Its physical rows.
-    pub rows: RowSpan,
-    /// The headings above it.
-    pub group: Group,
-}
-
-/// The rows of a table's body.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Body {
-    /// Entries from top to bottom.
-    pub entries: Vec<RawEntry>,
-    /// All other rows.
-    pub skipped: Vec<SkippedRow>,
-}
 
 /// Goes through the rows below a head.
 pub struct Scanner<'a> {
@@ -93,10 +73,13 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Reads the rows from `first` to `last`, both inside.
-    pub fn scan(mut self, first: u32, last: u32) -> Body {
+    /// Reads the rows from `first` to `last`, both inside. What stands below the `edge` of the table may begin under it.
+    pub fn scan(mut self, first: u32, last: u32, edge: Option<CellRef>) -> Body {
+        let edge = edge.map(|edge| (edge.col, self.view.bottom(edge)));
         for row in counted(self.view, first, last) {
-            let own = self.view.row(row, self.head.left(), self.head.right());
+            let under = edge.filter(|(_, bottom)| row > *bottom);
+            let left = under.map_or(self.head.left(), |(col, _)| col);
+            let own = self.view.row(row, left, self.head.right());
             match self.skip_kind(row, &own, last) {
                 Some(kind) => self.skip(row, kind, &own),
                 None => self.enter(row),
@@ -379,19 +362,4 @@ fn says_who(own: &[(CellRef, Written<'_>)]) -> bool {
             .is_some_and(|(who, _)| signs_here(who))
     };
     own.len() >= 3 && own.iter().skip(1).all(said)
-}
-
-/// The rows from one to another that are counted, blank ones included where they are few: of a sheet with something in its
-/// last row there would be a million.
-pub fn counted(view: View<'_>, first: u32, last: u32) -> Vec<u32> {
-    let mut out = Vec::new();
-    let mut next = first;
-    for row in view.grid().rows_in(first..=last) {
-        if row - next <= LONGEST_GAP {
-            out.extend(next..row);
-        }
-        out.push(row);
-        next = row + 1;
-    }
-    out
 }

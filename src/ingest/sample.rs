@@ -1,6 +1,7 @@
 //! The cells below a head, as far as they help to understand it: a column of levels is one of levels, whatever its head.
 
 use super::label::is_category;
+use super::names;
 use super::ruling::{self, Beside};
 use super::view::View;
 use crate::location::CellRef;
@@ -73,6 +74,16 @@ impl<'a> Sample<'a> {
     /// Whether names of kinds of risk stand there.
     pub fn mostly_categories(&self, col: u32) -> bool {
         self.mostly(col, |text| is_category(text.folded(), self.lookup))
+    }
+
+    /// Whether names of sections or of posts stand there, so that the column says whose the rows are.
+    pub fn names_whose(&self, col: u32) -> bool {
+        self.mostly_sections(col) || self.mostly_posts(col)
+    }
+
+    /// Whether names of posts stand there: 拨付岗.
+    pub fn mostly_posts(&self, col: u32) -> bool {
+        self.mostly(col, |text| names::post_in(&text).is_some())
     }
 
     /// Whether names of sections stand there.

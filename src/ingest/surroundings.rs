@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::body::Body;
 use super::dated::WhichDate;
 use super::elsewhere;
 use super::group::Group;
@@ -9,9 +10,9 @@ use super::header::Head;
 use super::keyvalue;
 use super::labelled;
 use super::level_column;
+use super::located::Located;
 use super::names;
-use super::rows::Body;
-use super::title_line::title;
+use super::title_line::{self, title};
 use super::unit;
 use super::unlabelled::{self, Bare};
 use super::unread;
@@ -69,14 +70,16 @@ impl Surroundings {
     /// Reads the lines above the head and below the body. What they do not say is taken from the table `before` it.
     pub fn read(
         view: View<'_>,
-        head: &Head,
-        above: &[u32],
+        at: &Located,
         body: &Body,
         names: Names<'_>,
         before: Option<&Self>,
         lookup: &Lookup<'_>,
     ) -> Self {
-        let (title_at, title) = title(view, above, lookup).unzip();
+        let (head, above) = (&at.head, at.above.as_slice());
+        let edge = at.beside(view);
+        let own = title(view, above, lookup).or_else(|| title_line::beside(edge?));
+        let (title_at, title) = own.unzip();
         let keyed = |rows: &[u32]| -> Vec<KeyValue> {
             let rows = rows.iter();
             rows.flat_map(|row| keyvalue::read_row(view, *row, lookup))
@@ -86,12 +89,13 @@ impl Surroundings {
         let mut out = Self {
             title,
             title_at,
-            empty_columns: empty_columns(view, head, body),
+            empty_columns: body.empty_columns(view, head),
             ..Self::default()
         };
         let personal = out.is_personal(head, names);
         out.take_values(&pairs, personal, lookup);
         out.find_heading(view, above, lookup);
+        out.take_edge(edge, lookup);
         out.find_section(names, before, lookup);
         let column = head.columns.iter().any(|c| c.field == Some(Field::Section));
         if !column && !out.has(Field::Section) {
@@ -114,26 +118,14 @@ impl Surroundings {
         let around: Vec<u32> = above.iter().chain(&below).copied().collect();
         out.find_date(view, &around, &pairs, before, lookup);
         out.key_values = pairs;
-        let is_level = |c: &Column| c.field.is_some_and(Field::is_level);
-        let stated = elsewhere::stated_for_all(view, &around, lookup);
-        if head.columns.iter().any(is_level) {
-            if personal && (out.has(Field::Person) || out.titled_personal(names)) {
-                out.take_levels_of_others(stated, head, lookup);
-            }
-        } else {
-            let last = above.last().map(|row| view.whole_row(*row));
-            let heading = match last.as_deref() {
-                Some([line]) => Some(*line),
-                _ => None,
-            };
-            out.find_levels(stated, heading, names.sheet, lookup);
-        }
+        let stated = elsewhere::stated_for_all(view, &around, &body.between(), lookup);
+        out.take_levels(stated, (view, at), names, lookup);
         let asks = |c: &Column| c.field == Some(Field::Measures) || c.by == Evidence::Part;
         if !head.columns.iter().any(asks) {
             let stated = elsewhere::stated_measures(view, &around, lookup);
             out.values.extend(stated.map(|v| (Field::Measures, v)));
         }
-        out.notes = notes(view, above, &below, lookup);
+        out.notes = unread::notes(view, above, &below, lookup);
         out
     }
 
@@ -168,6 +160,24 @@ impl Surroundings {
         {
             let value = Value::new(line.text(), &section, Some(*cell), Origin::Title);
             self.values.push((Field::Section, value));
+        }
+    }
+
+    /// What stands down the left edge says as much as a line above the head.
+    fn take_edge(&mut self, edge: Option<(CellRef, Written<'_>)>, lookup: &Lookup<'_>) {
+        let Some((cell, written)) = edge else {
+            return;
+        };
+        let line = text::squash(&written);
+        let named = [
+            (Field::Section, names::section_in(&line, lookup)),
+            (Field::Post, names::post_in(&line)),
+        ];
+        for (field, name) in named {
+            let name = name.filter(|_| !self.has(field));
+            let value =
+                name.map(|name| Value::new(written.text(), &name, Some(cell), Origin::Title));
+            self.values.extend(value.map(|value| (field, value)));
         }
     }
 
@@ -241,6 +251,30 @@ impl Surroundings {
         let title = self.title.as_deref().unwrap_or_default();
         let titled = [title, names.sheet, names.file];
         titled.iter().any(|text| text.contains("个人"))
+    }
+
+    /// The levels that lines around a table state: beside a column of levels only on a person's form.
+    fn take_levels(
+        &mut self,
+        stated: Vec<(Field, Value)>,
+        (view, at): (View<'_>, &Located),
+        names: Names<'_>,
+        lookup: &Lookup<'_>,
+    ) {
+        let head = &at.head;
+        let is_level = |c: &Column| c.field.is_some_and(Field::is_level);
+        if !head.columns.iter().any(is_level) {
+            let last = at.above.last().map(|row| view.whole_row(*row));
+            let heading = match last.as_deref() {
+                Some([line]) => Some(*line),
+                _ => at.beside(view),
+            };
+            self.find_levels(stated, heading, names.sheet, lookup);
+        } else if self.is_personal(head, names)
+            && (self.has(Field::Person) || self.titled_personal(names))
+        {
+            self.take_levels_of_others(stated, head, lookup);
+        }
     }
 
     /// Levels that the section or the leading group gives on one line of a person's form, which has a column for its own:
@@ -363,25 +397,4 @@ impl Surroundings {
         }
         values
     }
-}
-
-/// The texts in the lines above and below a table. What stands in a table nobody understood is no note on this one.
-fn notes(view: View<'_>, above: &[u32], below: &[u32], lookup: &Lookup<'_>) -> Vec<String> {
-    let unread = unread::rows_of(view, &unread::blocks(view, above, lookup));
-    let above = above.iter().filter(|row| !unread.contains(row));
-    let cells = above.chain(below).flat_map(|row| view.whole_row(*row));
-    cells.map(|(_, text)| text.text().to_owned()).collect()
-}
-
-fn empty_columns(view: View<'_>, head: &Head, body: &Body) -> BTreeSet<Field> {
-    let is_empty = |col: u32| {
-        body.entries.iter().all(|e| {
-            (e.rows.first..=e.rows.last).all(|row| view.seen(CellRef::new(row, col)).is_none())
-        })
-    };
-    head.columns
-        .iter()
-        .filter(|c| is_empty(c.cell.col))
-        .filter_map(|c| c.field)
-        .collect()
 }

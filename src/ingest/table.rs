@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::body::Body;
 use super::columns::is_hierarchy;
 use super::entry::Assembler;
 use super::filled::Filled;
 use super::header::Head;
 use super::located::{Card, Located};
-use super::rows::{Body, Scanner};
+use super::rows::Scanner;
 use super::surroundings::{Names, Surroundings};
 use super::view::View;
 use super::{bodies, checks, closing, dated, elsewhere, gone, headings, totals, under};
@@ -47,7 +48,7 @@ impl TableReader<'_> {
             file: self.stem,
         };
         closing::settle(&mut body, view, head, self.lookup);
-        let around = Surroundings::read(view, head, &at.above, &body, names, before, self.lookup);
+        let around = Surroundings::read(view, at, &body, names, before, self.lookup);
         let mut settled = head.clone();
         bodies::settle(&mut settled, view, &body, &around, self.lookup);
         let head = &settled;
@@ -110,7 +111,7 @@ impl TableReader<'_> {
         } else {
             head.last + 1
         };
-        scanner.scan(first, at.last)
+        scanner.scan(first, at.last, at.edge)
     }
 
     /// Notes on rows of which a person must say whether they are entries or a template's examples.

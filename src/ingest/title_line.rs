@@ -5,6 +5,7 @@ use super::keyvalue;
 use super::view::View;
 use crate::location::CellRef;
 use crate::policy::Lookup;
+use crate::reader::Written;
 use crate::text;
 
 /// The title: the last wide or long line above the head that is no key-value; 附件1 is none.
@@ -23,7 +24,7 @@ pub fn title(view: View<'_>, above: &[u32], lookup: &Lookup<'_>) -> Option<(Cell
             _ => None,
         });
     let lines: Vec<(CellRef, &str)> = lines
-        .filter(|(_, line)| text::squash(line).chars().count() > 4)
+        .filter(|(_, line)| is_title(line))
         .filter(|(_, line)| elsewhere::of_heading(line, lookup).is_none())
         .collect();
     let titled = |(_, line): &&(CellRef, &str)| {
@@ -37,4 +38,14 @@ pub fn title(view: View<'_>, above: &[u32], lookup: &Lookup<'_>) -> Option<(Cell
         .find(titled)
         .or(lines.first())
         .map(|(at, line)| (*at, text::unbroken(line).replace('\n', "")))
+}
+
+/// The title that is merged down the left edge.
+pub fn beside((at, line): (CellRef, Written<'_>)) -> Option<(CellRef, String)> {
+    is_title(&line).then(|| (at, text::squash(&line)))
+}
+
+/// Whether a line is long enough to be a title.
+fn is_title(line: &str) -> bool {
+    text::squash(line).chars().count() > 4
 }

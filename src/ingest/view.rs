@@ -60,6 +60,11 @@ impl<'g> View<'g> {
         !self.hidden_cols && self.grid.hidden_cols.contains(&at.col)
     }
 
+    /// Whether a column is one of those looked at.
+    pub const fn looks_at(self, col: u32) -> bool {
+        self.columns.0 <= col && col <= self.columns.1
+    }
+
     /// The text of exactly this cell, cleaned at its ends; none if there is nothing to read.
     pub fn own(self, at: CellRef) -> Option<Written<'g>> {
         let written = self.grid.written(at)?;

@@ -3,6 +3,7 @@
 
 mod account;
 mod annex;
+mod below_each;
 mod blocks;
 mod bureaus;
 mod by_number;
@@ -10,11 +11,13 @@ mod cards;
 mod counts;
 mod dates;
 mod documents;
+mod edges;
 mod handed_in;
 mod joins;
 mod kind_ticks;
 mod kinds;
 mod large;
+mod layered;
 mod levels;
 mod nearest;
 mod offices;

@@ -7,7 +7,7 @@ use super::line::{Giver, Line};
 use super::number;
 use super::paired;
 use super::scan::{self, Reading, Voice};
-use super::told::{self, Told, Why};
+use super::told::{self, Read, Told, Why};
 use super::words::{self, Whom};
 use crate::diagnostic::Diagnostic;
 use crate::ingest::annex;
@@ -34,6 +34,8 @@ pub struct Own<'a> {
     pub giver: Giver,
     /// Whether it is a cell of a column of levels.
     pub in_column: bool,
+    /// The entry below which it stands, where each has such a line.
+    pub entry: Option<usize>,
     /// Whether the form is that of one person whom no entry names.
     pub personal: bool,
     pub view: View<'a>,
@@ -48,7 +50,7 @@ pub type Given = Option<Vec<(Whom, String)>>;
 /// Each entry's level, and why others got none, with how many they are.
 type Assigned = (BTreeMap<usize, Level>, Vec<(Why, usize)>);
 
-impl Own<'_> {
+impl<'a> Own<'a> {
     /// What the line gives; nothing where it gives no levels by numbers.
     pub fn given(&self) -> Option<Given> {
         if self.line.is_bare(self.lookup) {
@@ -152,7 +154,7 @@ impl Own<'_> {
     }
 
     /// What is said of it.
-    pub const fn told(&self) -> Told<'_> {
+    pub const fn told(&self) -> Told<'a> {
         Told {
             line: self.line,
             giver: self.giver,
@@ -160,8 +162,8 @@ impl Own<'_> {
         }
     }
 
-    /// Gives the entries their levels; what is said of it.
-    pub fn settle(&self, entries: &mut [Entry], given: Given) -> Vec<Diagnostic> {
+    /// Gives the entries their levels: which ones, and what is said of the others.
+    pub fn settle(&self, entries: &mut [Entry], given: Given) -> (Read, Vec<Diagnostic>) {
         let said = given.ok_or(Why::Words);
         let assigned = said.and_then(|given| self.assign(entries, &given));
         let (assigned, mut why) = match assigned {
@@ -169,13 +171,13 @@ impl Own<'_> {
             Err(why) => {
                 let all: Vec<usize> = (0..entries.len()).collect();
                 self.hold(entries, &all);
-                return vec![self.told().unread(&why, all.len())];
+                return (Read::new(), vec![self.told().unread(&why, all.len())]);
             }
         };
-        let (mut read, mut against) = (BTreeMap::new(), Vec::new());
+        let (mut read, mut against) = (Read::new(), Vec::new());
         for (at, level) in assigned {
             if self.gives(&mut entries[at], level) {
-                let own: &mut Vec<String> = read.entry(level).or_default();
+                let own = read.entry(level).or_default();
                 own.push(told::name(&entries[at]));
             } else {
                 against.push(at);
@@ -192,9 +194,8 @@ impl Own<'_> {
             self.hold(entries, &against);
             why.push((reason, against.len()));
         }
-        let read = (!read.is_empty()).then(|| self.told().read(&read));
         let unread = why.iter().map(|(why, held)| self.told().unread(why, *held));
-        read.into_iter().chain(unread).collect()
+        (read, unread.collect())
     }
 
     /// Which entry is given which level; what nobody can tell of single ones is held back, and said with how many.
@@ -209,7 +210,7 @@ impl Own<'_> {
         let (mut several, mut held) = (Vec::new(), BTreeSet::new());
         for ((whom, words), own) in given.iter().zip(&meant) {
             let to: Vec<usize> = match whom {
-                Whom::Rest => (0..entries.len())
+                Whom::Rest if self.entry.is_none() => (0..entries.len())
                     .filter(|at| !named.contains(at))
                     .collect(),
                 Whom::Number(number) if own.len() > 1 => {
@@ -270,6 +271,7 @@ impl Own<'_> {
                 Whom::Number(_) if numbers.is_empty() => return Err(Why::Unnumbered),
                 Whom::Number(number) => numbers.get(number).cloned().unwrap_or_default(),
                 Whom::Named(risk) => named(entries, risk),
+                Whom::Only | Whom::Rest if let Some(own) = self.entry => vec![own],
                 Whom::Only if entries.len() == 1 => vec![0],
                 Whom::Only => match self.of_person(entries) {
                     own if own.is_empty() => return Err(Why::Whole),

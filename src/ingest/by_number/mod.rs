@@ -1,6 +1,7 @@
 //! Levels that a line around a table gives to its entries by their numbers: 领导小组审定意见：1定为一级，其余维持自评. Taken where every
 //! number names one entry and the words leave one meaning; else the entries are held back and a person is asked.
 
+mod each;
 mod giving;
 mod leads;
 mod line;
@@ -15,9 +16,11 @@ mod words;
 use giving::{LONGEST_BESIDE, Own};
 use line::{Giver, Line};
 use scan::{Reading, Voice};
-use told::Why;
+use told::{Read, Told, Why};
 
 pub use shared::settle as settle_column;
+
+use std::collections::BTreeMap;
 
 use super::header::Head;
 use super::label::Meaning;
@@ -39,24 +42,17 @@ pub fn settle<'v>(
     lookup: &Lookup<'_>,
 ) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    let mut said: BTreeMap<_, (Told<'_>, Read)> = BTreeMap::new();
     let lines: Vec<Vec<Line>> = tables
         .iter()
         .map(|table| lines::of(table, above(table), view, lookup))
         .collect();
-    let each = lines.iter().enumerate();
-    for (at, line) in each.flat_map(|(at, own)| own.iter().map(move |line| (at, line))) {
-        let own = Own {
-            line,
-            written: line.text.as_str().into(),
-            beside: text::excerpt(&line.text, LONGEST_BESIDE),
-            giver: line.giver(lookup),
-            in_column: false,
-            personal: is_personal(&tables[at]),
-            view,
-            lookup,
-            place,
-            context: context(&tables[at], view),
-        };
+    let each = lines.iter().zip(&*tables);
+    let owns = each.map(|(lines, table)| owns(lines, table, view, place, lookup));
+    let owns: Vec<Vec<Own<'_>>> = owns.collect();
+    let each = owns.iter().enumerate();
+    for (at, own) in each.flat_map(|(at, own)| own.iter().map(move |own| (at, own))) {
+        let line = own.line;
         if own.is_read(&tables[at].entries) {
             continue;
         }
@@ -65,24 +61,66 @@ pub fn settle<'v>(
             continue;
         };
         // What stands below the last of several tables may be said of all of them that have no such line.
-        let below = if at + 1 == tables.len() { 0..at } else { 0..0 };
-        let silent = below.filter(|other| !has_line(view, tables, *other, &line.label));
+        let last = at + 1 == tables.len() && own.entry.is_none();
+        let others = if last { 0..at } else { 0..0 };
+        let silent = others.filter(|other| !has_line(view, tables, *other, &line.label));
         let meant = silent.filter(|other| own.may_mean(&tables[*other].entries, &given));
         let meant: Vec<usize> = meant.chain([at]).collect();
         if let [_] = meant[..] {
-            found.extend(own.settle(&mut tables[at].entries, given));
+            let (read, unread) = own.settle(&mut tables[at].entries, given);
+            found.extend(unread);
+            // What stands below each entry is said once of all.
+            let single = own.entry.map_or(Some(line.cell), |_| None);
+            let known = said.entry((at, line.name(), single));
+            let (_, all) = known.or_insert_with(|| (own.told(), Read::new()));
+            for (level, names) in read {
+                all.entry(level).or_default().extend(names);
+            }
             continue;
         }
-        let mut held = 0;
-        for other in meant {
-            let entries = &mut tables[other].entries;
-            let all: Vec<usize> = (0..entries.len()).collect();
-            own.hold(entries, &all);
-            held += all.len();
-        }
-        found.push(own.told().unread(&Why::Tables, held));
+        found.push(held(own, tables, &meant));
     }
+    let said = said.into_values().filter(|(_, read)| !read.is_empty());
+    found.extend(said.map(|(told, read)| told.read(&read)));
     found
+}
+
+/// The lines of a table, each with what it is read by.
+fn owns<'a>(
+    lines: &'a [Line],
+    table: &FormTable,
+    view: View<'a>,
+    place: &'a Place,
+    lookup: &'a Lookup<'a>,
+) -> Vec<Own<'a>> {
+    let own = |line: &'a Line| Own {
+        line,
+        written: line.text.as_str().into(),
+        beside: text::excerpt(&line.text, LONGEST_BESIDE),
+        giver: line.giver(lookup),
+        in_column: false,
+        entry: None,
+        personal: is_personal(table),
+        view,
+        lookup,
+        place,
+        context: context(table, view),
+    };
+    let mut owns: Vec<Own<'a>> = lines.iter().map(own).collect();
+    each::settle(&mut owns, &table.entries);
+    owns
+}
+
+/// Holds back the entries of several tables of which one is meant, and says so.
+fn held(own: &Own<'_>, tables: &mut [FormTable], meant: &[usize]) -> Diagnostic {
+    let mut held = 0;
+    for at in meant {
+        let entries = &mut tables[*at].entries;
+        let all: Vec<usize> = (0..entries.len()).collect();
+        own.hold(entries, &all);
+        held += all.len();
+    }
+    own.told().unread(&Why::Tables, held)
 }
 
 /// Whether a line of this label, even a blank one, stands below a table and above the next.
@@ -106,6 +144,18 @@ fn is_personal(table: &FormTable) -> bool {
     called && !table.entries.iter().any(named)
 }
 
+/// Whether a cell is the label of a step of the chain with its level: 科室审核：一级.
+fn gives(cell: CellRef, written: &str, lookup: &Lookup<'_>) -> bool {
+    lines::parted(written).is_some_and(|(label, said)| {
+        let line = Line {
+            label: label.to_owned(),
+            text: said.to_owned(),
+            cell,
+        };
+        line.is_bare(lookup)
+    })
+}
+
 /// Whether a row says nothing but such levels, and is no entry: 风险等级 | 1、2为一级; 领导小组审定意见 | 1 | 一级 | 2 | 二级.
 pub fn states(own: &[(CellRef, Written<'_>)], head: &Head, lookup: &Lookup<'_>) -> bool {
     let is_level = |at: &CellRef| {
@@ -113,6 +163,9 @@ pub fn states(own: &[(CellRef, Written<'_>)], head: &Head, lookup: &Lookup<'_>) 
         let own = columns.find(|c| c.cell.col == at.col);
         own.is_some_and(|c| c.field.is_some_and(Field::is_level))
     };
+    if own.len() > 1 && own.iter().all(|(at, written)| gives(*at, written, lookup)) {
+        return true;
+    }
     if let Some(paired) = paired::of(own, lookup) {
         return paired.is_no_entry(paired.levels.first().is_some_and(is_level));
     }

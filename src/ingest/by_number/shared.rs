@@ -51,6 +51,7 @@ pub fn settle(
                 step => Giver::Step(step),
             },
             in_column: true,
+            entry: None,
             personal: false,
             view,
             lookup,
@@ -60,7 +61,7 @@ pub fn settle(
         let Some(levels) = given(&own, entries, field, &sharing) else {
             continue;
         };
-        let mut read: BTreeMap<Level, Vec<String>> = BTreeMap::new();
+        let mut read = told::Read::new();
         let value = value.clone();
         for (at, level) in levels {
             let mut value = value.clone();

@@ -12,6 +12,9 @@ use crate::text;
 /// Numbers or entries named in one message.
 const MOST_NAMED: usize = 12;
 
+/// The entries that were given each level, by their names.
+pub type Read = BTreeMap<Level, Vec<String>>;
+
 /// Why a line was not taken, or not for all of its entries.
 #[derive(Debug)]
 pub enum Why {
@@ -42,7 +45,7 @@ pub struct Told<'a> {
 
 impl Told<'_> {
     /// What was read so.
-    pub fn read(&self, read: &BTreeMap<Level, Vec<String>>) -> Diagnostic {
+    pub fn read(&self, read: &Read) -> Diagnostic {
         let levels = read
             .iter()
             .map(|(level, own)| format!("{}：{level}", listed(own)));

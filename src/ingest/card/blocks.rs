@@ -54,6 +54,7 @@ pub fn locate(view: View<'_>, lookup: &Lookup<'_>) -> Option<Located> {
         above: rows.iter().copied().filter(|row| *row < first).collect(),
         last: body.last().copied().unwrap_or(last),
         zone: (0, CellRef::MAX_COL),
+        edge: None,
         layout: Layout::Beside,
         could_be: if by_level {
             vec!["风险分类的层次（一级、二级、三级风险）".to_owned()]

@@ -132,15 +132,7 @@ impl<'a> Crossed<'a> {
                 .iter()
                 .any(|e| (e.rows.first..=e.rows.last).contains(row))
         });
-        let skipped = rest.map(|row| {
-            let own = self.view.whole_row(row);
-            let texts: Vec<&str> = own.iter().map(|(_, t)| t.text()).collect();
-            SkippedRow {
-                row,
-                kind: SkipKind::Footer,
-                text: texts.join(" | "),
-            }
-        });
+        let skipped = rest.map(|row| footer(self.view, row));
         let used = self.view.grid().cells().map(|(at, _)| at.col);
         let card = Card {
             skipped: skipped.collect(),
@@ -159,6 +151,7 @@ impl<'a> Crossed<'a> {
             above: rows.iter().copied().filter(|row| *row < first).collect(),
             last: rows.last().copied().unwrap_or(last),
             zone: (0, CellRef::MAX_COL),
+            edge: None,
             layout: Layout::Beside,
             could_be: Vec::new(),
             card: Some(card),
@@ -310,8 +303,19 @@ fn names(
     cells.iter().map(name).collect()
 }
 
+/// A row below such a table.
+pub fn footer(view: View<'_>, row: u32) -> SkippedRow {
+    let own = view.whole_row(row);
+    let texts: Vec<&str> = own.iter().map(|(_, t)| t.text()).collect();
+    SkippedRow {
+        row,
+        kind: SkipKind::Footer,
+        text: texts.join(" | "),
+    }
+}
+
 /// The field of a risk that a label asks for.
-fn of_risk(label: &str, lookup: &Lookup<'_>) -> Option<Field> {
+pub fn of_risk(label: &str, lookup: &Lookup<'_>) -> Option<Field> {
     let asked = [
         Field::Risk,
         Field::Manifestation,

@@ -4,7 +4,7 @@
 //! `label` says what a label means, `reading` finds which content belongs to which label (`pair`), row by row (`row`: labels over
 //! several rows, numbers, steps of 评估审查; `kinds`: bare names of kinds; `ticks`: levels to be ticked); `draft` gathers
 //! them to entries (`entry`, `lines`, `person`, `kept`, `aside`); `blocks` reads tables with several risks in a row, `holds`
-//! what their columns hold, `crossed` tables of posts along the top and kinds down the left, `asked` what questions of online forms ask for; `beside` parts cards that stand next to each other (`shared`: what is said once of all); `lacking` tells of a card that names no risk.
+//! what their columns hold, `crossed` tables of posts along the top and kinds down the left, `layered` those in which every post takes several rows, `asked` what questions of online forms ask for; `beside` parts cards that stand next to each other (`shared`: what is said once of all); `lacking` tells of a card that names no risk.
 
 mod aside;
 mod asked;
@@ -17,6 +17,7 @@ mod holds;
 mod kept;
 mod kinds;
 mod lacking;
+mod layered;
 mod lines;
 mod pair;
 mod person;
@@ -30,11 +31,11 @@ pub use lacking::lacking;
 
 use std::collections::BTreeSet;
 
+use super::body::counted;
 use super::header::Head;
 use super::located::{Card, CardEntry, Content, Located};
 use super::rater::{self, Rater};
 use super::revised;
-use super::rows::counted;
 use super::under;
 use super::view::View;
 use crate::location::CellRef;
@@ -52,6 +53,9 @@ const FEWEST: usize = 4;
 
 /// The cards of a sheet on which no table was found, or the table with several risks in a row.
 pub fn locate(view: View<'_>, lookup: &Lookup<'_>) -> Vec<Located> {
+    if let Some(layered) = layered::locate(view, lookup) {
+        return vec![layered];
+    }
     let beside = beside::zones(view, lookup).into_iter();
     let beside = beside.map(|zone| one_card(view, (zone, u32::MAX), lookup));
     let beside: Option<Vec<Located>> = beside.collect();
@@ -106,6 +110,7 @@ fn one_card(
         above,
         last,
         zone,
+        edge: None,
         layout: Layout::Card,
         could_be: Vec::new(),
     })
