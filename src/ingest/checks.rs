@@ -69,7 +69,7 @@ crate::checks! {
 
     /// Something like a table whose head was not understood, beside tables that were read.
     UNREAD, "T13", "有一张表没有读懂", Warning,
-    "工作表里有几行内容像是一张表，表头却没有读懂，或者是竖排的表；同一文件里另有读懂的表。",
+    "工作表里有几行内容像是一张表，表头却没有读懂，或者是竖排的表；同一文件里另有读懂的表。或者签字、说明下面还有像条目的行，没有填全。",
     "这些行没有登记。请填报科室把它们并入自查表的栏目后重报；表头用语与众不同的，请在口径文件 fields 相应栏目的 synonyms 中加上这种表头。确实与自查无关的，不必处理。";
 
     /// Measures in a table of their own, and risks, that were not joined.

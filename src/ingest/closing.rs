@@ -41,11 +41,14 @@ pub fn settle(body: &mut Body, view: View<'_>, head: &Head, lookup: &Lookup<'_>)
         let own = of_row(&lines, entry.rows.first);
         let Some((_, level)) = own else { continue };
         let Some(cell) = level.cell else { continue };
-        entry.group.enter_level(Heading {
-            name: level.text.to_string(),
-            raw: level.raw.to_string(),
-            cell,
-        });
+        entry.group.enter(
+            Field::Level,
+            Heading {
+                name: level.text.to_string(),
+                raw: level.raw.to_string(),
+                cell,
+            },
+        );
     }
 }
 

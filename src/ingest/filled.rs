@@ -3,6 +3,7 @@
 use super::header::Head;
 use super::key;
 use super::label::{is_category, signs_or_opines};
+use super::view::View;
 use crate::location::CellRef;
 use crate::model::Field;
 use crate::policy::Lookup;
@@ -87,6 +88,19 @@ impl Filled<'_> {
             .is_some_and(|f| f.is_prose() && f != Field::Remark);
         let level = self.field(at).is_some_and(Field::is_level);
         level || (prose && text::has_substance(written, 5))
+    }
+
+    /// Whether a row names a risk in a cell of its own that is no label.
+    pub fn names_risk(self, view: View<'_>, own: &[(CellRef, Written<'_>)]) -> bool {
+        own.iter().any(|(at, written)| {
+            let is_risk = matches!(self.field(*at), Some(Field::Risk | Field::Manifestation));
+            let label = || signs_or_opines(*written) || written.contains([':', '：']);
+            is_risk
+                && view.width(*at) == 1
+                && text::has_substance(written, 3)
+                && !label()
+                && !is_footer_word(written, self.lookup)
+        })
     }
 
     /// Whether a row is one of a template's examples. In a row filled as only entries are, prose that begins with 例如 is

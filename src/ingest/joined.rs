@@ -45,7 +45,14 @@ fn join_tables(risks: &mut FormTable, measures: &mut FormTable) -> Vec<Diagnosti
     }
     let own = measures.entries.iter();
     let only = Only::of(&risks.entries);
-    let partners: Vec<Vec<usize>> = own.map(|own| only.partners(own)).collect();
+    let whose = names_section(measures);
+    let partners: Vec<Vec<usize>> = own
+        .map(|own| {
+            let mut partners = only.partners(own);
+            partners.retain(|at| !(whose && differ(own, &risks.entries[*at])));
+            partners
+        })
+        .collect();
     // Cards say more than their rows, and each is whole without another.
     let in_rows = measures.reading.layout == Layout::Rows;
     if !in_rows && partners.iter().all(Vec::is_empty) {
@@ -84,6 +91,18 @@ fn has(table: &FormTable, fields: &[Field]) -> bool {
 /// Whether a table says what only one of risks says.
 fn says_more(table: &FormTable) -> bool {
     has(table, &[Field::Post, Field::Person, Field::Matter])
+}
+
+/// Whether a column of a table says of which section each row is; 责任科室 says who answers for it.
+fn names_section(table: &FormTable) -> bool {
+    let mut columns = table.columns.iter();
+    columns.any(|c| c.field == Some(Field::Section) && !c.label.contains("责任"))
+}
+
+/// Whether measures are of another section than a risk.
+fn differ(measures: &Entry, risk: &Entry) -> bool {
+    let sections = [measures, risk].map(|entry| entry.key(Field::Section));
+    sections.iter().all(|key| !key.is_empty()) && sections[0] != sections[1]
 }
 
 fn rates(table: &FormTable) -> bool {

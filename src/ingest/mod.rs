@@ -14,6 +14,7 @@ mod above;
 mod agreed;
 mod annex;
 mod apart;
+mod below;
 mod bodies;
 mod body;
 mod brought;

@@ -115,14 +115,23 @@ fn said<'p>(note: &str, grades: &[Grade<'p>]) -> Vec<(Grade<'p>, Level)> {
 
 /// Whether a note explains a word by another one: 一级为低风险, 低风险(三级).
 fn is_linked(note: &str, word: &str, other: &str) -> bool {
+    // ★★★三级 needs no link.
+    let is_mark = |word: &str| !word.contains(char::is_alphanumeric);
+    let beside = is_mark(word) != is_mark(other);
     let explains = |rest: &str, filler: &str| {
         let rest = rest.strip_prefix(filler);
         rest.is_some_and(|rest| {
             let mut links = LINKS.iter().filter_map(|link| rest.strip_prefix(link));
-            links.any(|rest| rest.starts_with(other))
+            links.any(|rest| begins(rest, other)) || (beside && begins(rest, other))
         })
     };
     behind(note, word).any(|rest| FILLERS.iter().any(|filler| explains(rest, filler)))
+}
+
+/// Whether a text begins with a word. ★ does not begin ★★.
+fn begins(text: &str, word: &str) -> bool {
+    let rest = text.strip_prefix(word);
+    rest.is_some_and(|rest| rest.chars().next() != word.chars().next_back())
 }
 
 /// What stands behind each place of a word. I级 does not stand in III级.

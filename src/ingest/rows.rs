@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::body::{Body, RawEntry, counted};
 use super::elsewhere;
 use super::filled::{Filled, counts, is_arrow, is_footer_word, is_serial, is_total};
-use super::group::{Group, Heading};
+use super::group::{self, Group, Heading};
 use super::header::Head;
 use super::key;
 use super::label::{signs_here, signs_or_opines};
@@ -151,14 +151,29 @@ impl<'a> Scanner<'a> {
             return Some(SkipKind::Footer);
         }
         let states_level = || elsewhere::states_level(own, self.head, self.lookup);
-        if self.filled.signs(own) || states_level() || (!full && (self.below_footer || ends())) {
+        let below = || self.below_footer && !self.counts_on(own);
+        if self.filled.signs(own) || states_level() || (!full && (below() || ends())) {
             return Some(SkipKind::Footer);
         }
         if let Some(matter) = outline::heading(own, &self.next(row, last), self.filled) {
-            self.group.enter_matter(matter);
+            self.group.enter(Field::Matter, matter);
             return Some(SkipKind::Group);
         }
         self.heading(row, own, last)
+    }
+
+    /// Whether a row bears the number after that of the last entry and names a risk in a cell of its own: it is the next entry,
+    /// whatever it lacks and whatever stands between them.
+    fn counts_on(&self, own: &[(CellRef, Written<'_>)]) -> bool {
+        let number = |at: CellRef| self.view.own(at)?.folded().parse::<u32>().ok();
+        let (Some(column), Some(last)) = (self.head.column(Field::Seq), self.body.entries.last())
+        else {
+            return false;
+        };
+        let [before, this] =
+            [last.rows.first, own[0].0.row].map(|row| CellRef::new(row, column.cell.col));
+        let next = number(before).and_then(|n| n.checked_add(1));
+        next.is_some() && next == number(this) && self.filled.names_risk(self.view, own)
     }
 
     /// Nothing, arrows, or only what a template has prefilled: a serial number, perhaps with the section.
@@ -281,12 +296,16 @@ impl<'a> Scanner<'a> {
             .all(|c| !c.field.is_some_and(Field::is_level))
             && let Some(level) = elsewhere::of_heading(written, self.lookup)
         {
-            self.group.enter_level(heading(level));
+            self.group.enter(Field::Level, heading(level));
             return Some(SkipKind::Group);
         }
-        let post = names::post_in(written);
-        self.group
-            .enter_place(section.map(heading), post.map(heading));
+        let named = group::names(written, self.lookup);
+        if named.is_empty() {
+            self.group.enter_unknown(written);
+        }
+        for (field, name) in named {
+            self.group.enter(field, heading(name));
+        }
         Some(SkipKind::Group)
     }
 

@@ -382,14 +382,7 @@ impl Surroundings {
     /// The values for an entry under these headings; a heading inside the table outranks what stands around it.
     pub fn values_for(&self, group: &Group) -> Vec<(Field, Value)> {
         let mut values = self.values.clone();
-        let headings = [
-            (Field::Section, &group.section),
-            (Field::Post, &group.post),
-            (Field::Level, &group.level),
-            (Field::Matter, &group.matter),
-        ];
-        for (field, heading) in headings {
-            let Some(heading) = heading else { continue };
+        for (field, heading) in group.named() {
             values.retain(|(f, _)| *f != field);
             let (raw, cell) = (heading.raw.as_str(), Some(heading.cell));
             let value = Value::new(raw, &heading.name, cell, Origin::Group);

@@ -11,7 +11,7 @@ use super::located::{Card, Located};
 use super::rows::Scanner;
 use super::surroundings::{Names, Surroundings};
 use super::view::View;
-use super::{bodies, checks, closing, dated, elsewhere, gone, headings, totals, under};
+use super::{below, bodies, checks, closing, dated, elsewhere, gone, headings, totals, under};
 use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place};
 use crate::model::{
@@ -72,6 +72,8 @@ impl TableReader<'_> {
             Some(card) => without_risk(card, place),
             None => self.like_examples(view, head, &body),
         });
+        let left = below::like_entries(view, &body, head, (place, self.lookup));
+        findings.extend(left);
         check_columns(head, &entries, place, self.lookup, findings);
         let (notes, numbers) = stated(view, at, &body, self.lookup);
         let against_stated = totals::compare(&notes, &numbers, &entries, place, self.lookup);
@@ -331,8 +333,9 @@ type Stated = (Vec<(CellRef, String)>, Vec<(CellRef, usize)>);
 const PART: &str = "小计";
 
 fn stated(view: View<'_>, at: &Located, body: &Body, lookup: &Lookup<'_>) -> Stated {
-    // 小计 below one heading of several states a part.
-    let parted = body.skipped.iter().any(|s| s.kind == SkipKind::Group);
+    // 小计 below one heading of several, or one of several, states a part.
+    let subtotals = body.skipped.iter().filter(|s| s.text.starts_with(PART));
+    let parted = subtotals.count() > 1 || body.skipped.iter().any(|s| s.kind == SkipKind::Group);
     let of = |kind: SkipKind| {
         let own = body.skipped.iter().filter(move |s| s.kind == kind);
         own.filter(move |s| !(parted && s.text.starts_with(PART)))
@@ -351,7 +354,7 @@ fn stated(view: View<'_>, at: &Located, body: &Body, lookup: &Lookup<'_>) -> Sta
     let notes = notes
         .map(|(cell, note)| (cell, note.text().to_owned()))
         .collect();
-    // 小计 rows state parts; only a last row of totals speaks for the table.
+    // Only a last row of totals speaks for the table.
     let last = totals
         .next_back()
         .map(|row| view.row(row, at.head.left(), at.head.right()));

@@ -41,7 +41,7 @@ pub fn grid(lines: &str) -> Grid {
     grid
 }
 
-fn read_sheets(sheets: &[(&str, &str)]) -> Understood {
+pub fn read_sheets(sheets: &[(&str, &str)]) -> Understood {
     let sheets = sheets.iter().map(|(name, lines)| Sheet {
         name: Arc::from(*name),
         visibility: Visibility::Visible,

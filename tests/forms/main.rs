@@ -2,6 +2,7 @@
 //! score sheets, and the account of every row.
 
 mod account;
+mod amid;
 mod annex;
 mod below_each;
 mod blocks;

@@ -163,7 +163,7 @@ pub fn states(own: &[(CellRef, Written<'_>)], head: &Head, lookup: &Lookup<'_>) 
         let own = columns.find(|c| c.cell.col == at.col);
         own.is_some_and(|c| c.field.is_some_and(Field::is_level))
     };
-    if own.len() > 1 && own.iter().all(|(at, written)| gives(*at, written, lookup)) {
+    if !own.is_empty() && own.iter().all(|(at, written)| gives(*at, written, lookup)) {
         return true;
     }
     if let Some(paired) = paired::of(own, lookup) {

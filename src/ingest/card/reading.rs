@@ -58,6 +58,24 @@ fn goes_on(
             .all(|(_, text)| Meaning::of(text, lookup).is_none())
 }
 
+/// Whether a row is the head of a numbered table that asks for risks, whatever else it asks for: 序号 | 岗位 | 风险点及措施 | 等级.
+fn heads_list(view: View<'_>, cells: &RowCells<'_>, lookup: &Lookup<'_>) -> bool {
+    let Some((_, first)) = cells.first().filter(|_| cells.len() > 3) else {
+        return false;
+    };
+    if lookup.field(first) != Some(Field::Seq) {
+        return false;
+    }
+    let known = cells
+        .iter()
+        .filter_map(|(_, label)| Meaning::of(label, lookup));
+    let known: Vec<Meaning> = known.collect();
+    let of_risk = |m: &Meaning| m.says(Field::Risk) || m.says(Field::Measures) || m.is_level();
+    let adjoin =
+        |pair: &[(CellRef, Written<'_>)]| pair[1].0.col == pair[0].0.col + view.width(pair[0].0);
+    known.len() * 4 >= cells.len() * 3 && known.iter().any(of_risk) && cells.windows(2).all(adjoin)
+}
+
 impl Pairs {
     /// Those of a sheet. What stands above the first label is its title.
     ///
@@ -129,6 +147,7 @@ impl Pairs {
                 let next = rows.get(at).map(|next| view.whole_row(*next));
                 out.is_list |= goes_on(&cells, &below, &next.unwrap_or_default(), lookup);
             }
+            out.is_list |= heads_list(view, &cells, lookup);
         }
         out.settle_first_rating();
         out
