@@ -14,7 +14,7 @@ pub fn section(written: &str, lookup: &Lookup<'_>) -> String {
         return section.name.clone();
     }
     let folded = text::nfkc(written);
-    let bare = without_option(&folded);
+    let bare = without_count(without_option(&folded));
     if bare.len() == folded.len() {
         return written.to_owned();
     }
@@ -23,6 +23,20 @@ pub fn section(written: &str, lookup: &Lookup<'_>) -> String {
         None if lookup.looks_like_section(bare) => bare.to_owned(),
         None => written.to_owned(),
     }
+}
+
+/// 预算科(3个): a name without how many there are of it.
+fn without_count(name: &str) -> &str {
+    let counted = name.strip_suffix(')').and_then(|n| n.rsplit_once('('));
+    let is_count = |inner: &str| {
+        let number = inner
+            .trim_start_matches('共')
+            .trim_end_matches(['个', '条', '项']);
+        !number.is_empty() && number != inner && number.bytes().all(|b| b.is_ascii_digit())
+    };
+    counted
+        .filter(|(_, inner)| is_count(inner))
+        .map_or(name, |(name, _)| name)
 }
 
 /// The post that a text names: A.出纳岗. A list of several keeps its letters.

@@ -339,9 +339,11 @@ impl Surroundings {
 
     /// A line above the head that is nothing but a post's name: 一、资产处置岗.
     fn find_post(&mut self, view: View<'_>, above: &[u32]) {
-        let mut lines = above.iter().rev().flat_map(|row| view.whole_row(*row));
-        let named =
-            lines.find_map(|(cell, raw)| names::post_in(&raw).map(|text| (cell, raw, text)));
+        let mut lines = above.iter().rev().map(|row| view.whole_row(*row));
+        let named = lines.find_map(|cells| match cells[..] {
+            [(cell, raw)] => names::post_in(&raw).map(|text| (cell, raw, text)),
+            _ => None,
+        });
         if let Some((cell, raw, text)) = named.filter(|_| !self.has(Field::Post)) {
             self.values.push((
                 Field::Post,

@@ -183,3 +183,56 @@ fn a_head_of_a_numbered_table_begins_no_card() {
     );
     assert!(told(&mixed, "T01")[0].contains("C1"), "{:?}", codes(&mixed));
 }
+
+#[test]
+fn a_post_on_a_line_of_its_own_is_that_of_the_block_below_it() {
+    let blocks = read(
+        "拨付岗|<|账户岗|<
+         风险点|随意拨付|风险点|违规开户
+         等级|二级|等级|一级
+         措施|双人复核|措施|集体研究
+         稽核岗|<|会计岗|<
+         风险点|稽核走过场|风险点|虚列支出
+         等级|三级|等级|二级
+         措施|交叉稽核|措施|双人复核",
+    );
+    assert_eq!(
+        said(&blocks, &[Field::Post, Field::Risk]),
+        [
+            "拨付岗 随意拨付",
+            "稽核岗 稽核走过场",
+            "账户岗 违规开户",
+            "会计岗 虚列支出",
+        ]
+    );
+}
+
+#[test]
+fn a_post_in_another_table_above_is_no_post_of_this_one() {
+    let duties = read(
+        "国库科权力清单|<|<|<
+         序号|权力事项|行使依据|责任岗位
+         1|资金拨付|预算法|拨付岗
+         2|账户管理|账户办法|账户岗
+         国库科风险点|<|<|<
+         序号|风险点|风险等级|防控措施
+         1|随意拨付|二级|双人复核
+         2|违规开户|一级|集体研究",
+    );
+    assert_eq!(said(&duties, &[Field::Post]), ["—", "—"]);
+}
+
+#[test]
+fn how_many_there_are_is_no_part_of_a_section_s_name() {
+    let counted = read(
+        "科室|序号|风险点|等级|措施
+         国库科（2个）|1|随意拨付|二级|双人复核
+         ^|2|拖延拨付|三级|限时办结
+         预算科（共1条）|1|审核走过场|一级|集体研究
+         信息科（二）|1|泄露数据|一级|专人专机",
+    );
+    assert_eq!(
+        said(&counted, &[Field::Section]),
+        ["国库科", "国库科", "预算科", "信息科（二）"]
+    );
+}

@@ -362,7 +362,7 @@ impl Drafts {
             self.finish();
         }
         // Further on the same label is that of a further post, of the same person where no other is named.
-        if field == Field::Post && again && told {
+        if field == Field::Post && (again || said.name.is_empty()) && told {
             let further = self.person.with_further_post();
             self.finish();
             self.person = further;

@@ -7,6 +7,7 @@ use super::ticks;
 use crate::ingest::keyvalue;
 use crate::ingest::label::Meaning;
 use crate::ingest::level;
+use crate::ingest::names;
 use crate::ingest::parts;
 use crate::ingest::stacked::is_title_of;
 use crate::ingest::tick::{self, Choice};
@@ -292,6 +293,10 @@ impl<'g> Row<'_, 'g> {
         let leads = at == 0 && written.chars().nth(LONGEST).is_none();
         if leads && self.is_label(at + 1, around, &out.known) {
             out.parts.push((cell, written.text().to_owned()));
+        } else if self.cells.len() == 1 && names_post(&written) {
+            // 稽核岗 on a line of its own, above what is asked of it.
+            let label = (cell, "", Meaning::Field(Field::Post, None));
+            out.push(self.view, label, (cell, written.text()), None);
         } else if !out.all.is_empty() {
             // Before the first label stands the title.
             out.stray.push((cell, written.text().to_owned()));
@@ -366,4 +371,9 @@ fn item_number(written: &str) -> Option<u32> {
     let bare = key.trim_matches(|c: char| !c.is_alphanumeric());
     let number = bare.parse().ok().or_else(|| text::whole_number(bare))?;
     (1..=99).contains(&number).then_some(number)
+}
+
+/// Whether a line is nothing but the name of a post.
+fn names_post(line: &str) -> bool {
+    line.ends_with('岗') && names::post_in(line).is_some()
 }
