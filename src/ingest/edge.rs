@@ -1,7 +1,6 @@
 //! What stands at the edges of a head: a cell merged down beside the table, which is its title or says whose it is; a column of
 //! sections or posts that nobody has named; what is too far away to belong to it.
 
-use super::filled::is_footer_word;
 use super::heads::{self, Labels};
 use super::label::signs_or_opines;
 use super::sample::Sample;
@@ -69,7 +68,7 @@ pub fn goes_on(view: View<'_>, (edge, row): (CellRef, u32), lookup: &Lookup<'_>)
     let below = CellRef::new(row, edge.col);
     view.own(below).is_some_and(|written| {
         let line = view.width(below) > view.width(edge);
-        !line && !signs_or_opines(written) && !is_footer_word(&written, lookup)
+        !line && !signs_or_opines(written) && lookup.after_footer(&written).is_none()
     })
 }
 

@@ -1,6 +1,6 @@
 //! Understanding forms: from the cells of a workbook to tables, entries and findings. Opens no file and decides no policy.
 //!
-//! `locate` finds the heads, `header` names the columns, `rows` gives every row its fate, `surroundings` reads what stands
+//! `locate` finds the heads, `edge` what stands beside them, `header` names the columns, `rows` gives every row its fate (`body`), `surroundings` reads what stands
 //! around a table (`unlabelled` the dates nobody named), `entry` builds the entries, `level`, `date` and `owner` read single
 //! notations, `totals` compares what a form says about itself. Parsing returns a value and findings; it never fails (invariant 3).
 //!

@@ -28,6 +28,11 @@ pub fn locate(view: View<'_>, lookup: &Lookup<'_>) -> Option<Located> {
     tops.find_map(|first| Layered::at(view, *first, lookup)?.table(&rows))
 }
 
+/// Fewer heads are none of such a table.
+const FEWEST: usize = 3;
+/// A longer text is no head.
+const LONGEST: usize = 16;
+
 /// What a column holds.
 enum Holds {
     /// What speaks for all entries of a block of rows.
@@ -75,11 +80,11 @@ impl<'a> Layered<'a> {
     /// Parts the rows below the head into blocks: each begins with the label of the first. None where a label asks for nothing
     /// of a risk, or stands again below the table.
     fn part(&mut self, labels: u32) -> Option<()> {
-        let mut below = self.view.grid().rows_in(self.head.1 + 1..).into_iter();
+        let below = self.view.grid().rows_in(self.head.1 + 1..);
         let mut first = None;
         let head = self.view.seen(CellRef::new(self.head.1, labels));
         let mut ended = false;
-        for row in below.by_ref() {
+        for row in below {
             let label = self.view.own(CellRef::new(row, labels));
             let field = label.and_then(|label| of_risk(&label, self.lookup));
             let again = label.zip(head).filter(|_| field.is_none());
@@ -127,29 +132,17 @@ impl<'a> Layered<'a> {
             }
         }
         let (first, last) = self.head;
-        let taken = |row: &u32| self.blocks.iter().flatten().any(|(own, _)| own == row);
-        let rest = rows
-            .iter()
-            .copied()
-            .filter(|row| *row > last && !taken(row));
-        let skipped = rest.map(|row| match self.repeated.contains(&row) {
-            true => SkippedRow {
-                kind: SkipKind::RepeatedHead,
-                ..footer(self.view, row)
-            },
-            false => footer(self.view, row),
-        });
-        // Rows of a block in which no kind has a risk are blank.
-        let blank = |row: &u32| {
+        let is_of_entry = |row: &u32| {
             let mut own = entries.iter().map(|e: &CardEntry| e.rows);
-            taken(row) && !own.any(|rows| (rows.first..=rows.last).contains(row))
+            own.any(|rows| (rows.first..=rows.last).contains(row))
         };
-        let blank = rows.iter().copied().filter(blank).map(|row| SkippedRow {
-            kind: SkipKind::Blank,
+        let rest = rows.iter().copied();
+        let rest = rest.filter(|row| *row > last && !is_of_entry(row));
+        let skipped = rest.map(|row| SkippedRow {
+            kind: self.kind_of(row),
             ..footer(self.view, row)
         });
-        let mut skipped: Vec<SkippedRow> = skipped.chain(blank).collect();
-        skipped.sort_by_key(|own| own.row);
+        let skipped: Vec<SkippedRow> = skipped.collect();
         let used = self.view.grid().cells().map(|(at, _)| at.col);
         let card = Card {
             skipped,
@@ -173,6 +166,17 @@ impl<'a> Layered<'a> {
             could_be: Vec::new(),
             card: Some(card),
         })
+    }
+
+    /// What a row is that belongs to no entry: one of a block in which no kind has a risk is blank.
+    fn kind_of(&self, row: u32) -> SkipKind {
+        if self.repeated.contains(&row) {
+            SkipKind::RepeatedHead
+        } else if self.blocks.iter().flatten().any(|(own, _)| *own == row) {
+            SkipKind::Blank
+        } else {
+            SkipKind::Footer
+        }
     }
 
     /// A column for each field, named by the first cell that asks for it.
@@ -262,28 +266,37 @@ fn columns(
     lookup: &Lookup<'_>,
 ) -> Option<Vec<(CellRef, Holds)>> {
     let cells = view.whole_row(first);
-    let (left, right) = (cells.first()?.0.col, cells.last()?.0);
-    let right = right.col + view.width(right) - 1;
-    if right - left > WIDEST {
+    let (left, (end, label)) = (cells.first()?.0.col, *cells.last()?);
+    let right = end.col + view.width(end) - 1;
+    if cells.len() < FEWEST || right - left > WIDEST || label.chars().nth(LONGEST).is_some() {
         return None;
     }
     let mut columns: Vec<(CellRef, Holds)> = Vec::new();
-    for col in left..=right {
+    // From the right, where most rows of a card have a value.
+    for col in (left..=right).rev() {
         let at = CellRef::new(last, col);
         let seen = view.seen(at);
         let label = seen.as_ref().map_or("", |seen| seen.raw.text());
         let cell = seen.as_ref().map_or(at, |seen| seen.cell);
         let asked = |row| of_risk(&view.own(CellRef::new(row, col))?, lookup);
-        let (asked, next) = (asked(last + 1), asked(last + 2));
+        let labels = || {
+            let own = asked(last + 1);
+            own.is_some() && asked(last + 2).is_some_and(|next| own != Some(next))
+        };
         let holds = match Meaning::of(label, lookup) {
-            _ if is_kind(label, lookup) => Holds::Contents(Some(label.to_owned())),
-            _ if asked.is_some() && next.is_some() && asked != next => Holds::Labels,
+            Some(Meaning::Category(_)) => Holds::Contents(Some(label.to_owned())),
+            _ if is_category(&text::label_key(label), lookup) => {
+                Holds::Contents(Some(label.to_owned()))
+            }
+            // What is asked for stands behind the labels.
+            _ if col < right && labels() => Holds::Labels,
             Some(Meaning::Field(field, None)) if !told_in_rows(field) => Holds::All(field),
             None if is_content(&text::label_key(label)) => Holds::Contents(None),
             _ => return None,
         };
         columns.push((cell, holds));
     }
+    columns.reverse();
     let labels = columns
         .iter()
         .filter(|(_, holds)| matches!(holds, Holds::Labels));
@@ -298,12 +311,6 @@ fn columns(
     let several = kinds.len() > 1 && kinds.len() == contents.clone().count();
     let single = contents.clone().count() == 1;
     (labels.count() == 1 && (several || single)).then_some(columns)
-}
-
-/// Whether a head is that of a kind of risk.
-fn is_kind(label: &str, lookup: &Lookup<'_>) -> bool {
-    let key = text::label_key(label);
-    is_category(&key, lookup) || matches!(Meaning::of(label, lookup), Some(Meaning::Category(_)))
 }
 
 /// Whether a field stands in a row of each block, not in a column of its own.
