@@ -27,8 +27,9 @@ struct Set {
 /// Entries of a synthetic year told again in the ways people do; pairs written by hand by somebody who knew the rules and not
 /// the program; words for words, written for the rule of the anchored risk point; the same on the work of many bodies, written
 /// without sight of the rules, and read when the words of the policy were widened; a few written after that; entries told again,
-/// beside other risks of their matter; and words for words again, of seventy bodies, that nobody has read who wrote the policy.
-static SETS: LazyLock<[Set; 7]> = LazyLock::new(|| {
+/// beside other risks of their matter; words for words again, of seventy bodies, that nobody has read who wrote the policy; and
+/// some written against its words, group by group.
+static SETS: LazyLock<[Set; 8]> = LazyLock::new(|| {
     let lines = labelled::measure;
     let blocks = variants::measure;
     let sets = [
@@ -45,19 +46,24 @@ static SETS: LazyLock<[Set; 7]> = LazyLock::new(|| {
         ),
         ("换说法的 told_anew", blocks(include_str!("told_anew.txt"))),
         ("没有看过的 unseen", blocks(include_str!("unseen.txt"))),
+        (
+            "专挑毛病的 adversary",
+            blocks(include_str!("adversary.txt")),
+        ),
     ];
     sets.map(|(name, measured)| Set { name, measured })
 });
 
 /// What each set must come to at least: pairs, share merged of those to be merged, share asked of those to be asked.
-const LEAST: [(usize, f64, f64); 7] = [
+const LEAST: [(usize, f64, f64); 8] = [
     (300, 0.98, 0.93),
     (300, 0.98, 0.93),
     (300, 0.95, 0.93),
     (300, 0.85, 0.93),
-    (30, 0.4, 0.0),
+    (30, 0.3, 0.0),
     (180, 1.0, 0.93),
-    (250, 0.7, 0.0),
+    (250, 0.66, 0.0),
+    (150, 0.98, 0.0),
 ];
 
 /// Nothing is merged that tells of something else.
