@@ -11,14 +11,9 @@ use crate::model::{CellAccount, Claim, FormKind, FormSheet, FormTable, SkipKind}
 /// What stands in the columns from the first to the second of a row.
 type Stretch = (u32, u32, Claim);
 
-/// Counts the cells of a sheet; `guide` says whether it is one of explanations.
-pub fn account(view: View<'_>, layout: &Layout, read: &FormSheet, guide: bool) -> CellAccount {
+/// Counts the cells of a sheet; what no table claims is `rest`.
+pub fn account(view: View<'_>, layout: &Layout, read: &FormSheet, rest: Claim) -> CellAccount {
     let claims = Claims::of(view, layout, read);
-    let rest = if guide && layout.is_empty() {
-        Claim::Guide
-    } else {
-        Claim::Outside
-    };
     let mut account = CellAccount::default();
     for (at, _) in view.grid().cells() {
         account.read += 1;

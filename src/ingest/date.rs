@@ -64,6 +64,37 @@ pub fn is_open(written: &str) -> bool {
     chars.all(|c| c.is_whitespace() || "年月日_＿-/.／．".contains(c))
 }
 
+/// A date whose parts stand in cells of their own: 2026 | 年 | 10 | 月 | 12 | 日; those cells, and the date.
+pub fn in_pieces<'t, C>(cells: impl Iterator<Item = (C, &'t str)>) -> Option<(Vec<C>, String)> {
+    let mut whole = String::new();
+    let mut own = Vec::new();
+    for (cell, text) in cells.take(6) {
+        let piece = text::squash(&text::nfkc(text));
+        let is_piece = piece
+            .chars()
+            .all(|c| c.is_ascii_digit() || "年月日".contains(c));
+        if !is_piece || piece.is_empty() {
+            break;
+        }
+        whole.push_str(&piece);
+        own.push(cell);
+        let known = || read_text(&whole) != DateReading::Unknown;
+        if own.len() > 1 && whole.ends_with('日') && known() {
+            return Some((own, whole));
+        }
+    }
+    None
+}
+
+/// Whether a cell is a date or a part of one, or a place left open for it.
+pub fn is_part(written: &str) -> bool {
+    let folded = text::squash(&text::nfkc(written));
+    let part = folded
+        .chars()
+        .all(|c| c.is_ascii_digit() || "年月日".contains(c));
+    (part && folded.contains(['年', '月', '日'])) || read_text(&folded) != DateReading::Unknown
+}
+
 /// Reads the value of a date cell.
 pub fn read_value(value: &CellValue) -> DateReading {
     match value {

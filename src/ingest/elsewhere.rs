@@ -217,6 +217,12 @@ fn behind(written: &str, lookup: &Lookup<'_>) -> Option<(String, bool)> {
     Some((level, named))
 }
 
+/// The level that a label of risks names: 一级风险点.
+pub fn of_risk(written: &str, lookup: &Lookup<'_>) -> Option<String> {
+    let named = written.contains("风险") && !written.contains([':', '：']);
+    named.then(|| of_heading(written, lookup))?
+}
+
 /// The level that a heading names: 一、一级风险点（2个）, 二级风险.
 pub fn of_heading(written: &str, lookup: &Lookup<'_>) -> Option<String> {
     if written.chars().nth(LONGEST).is_some() {

@@ -15,6 +15,7 @@ use super::elsewhere;
 use super::header::Head;
 use super::held;
 use super::key;
+use super::keyvalue;
 use super::kind_ticks::{self, Kinds};
 use super::level;
 use super::level_column;
@@ -322,7 +323,7 @@ impl Assembler<'_> {
             Field::Category => kind_ticks::in_cell(written, self.lookup.policy()),
             field if field.is_prose() || field.is_level() => text::clean(written),
             Field::Owner => text::clean(written),
-            Field::Person => several::persons(written, self.lookup),
+            Field::Person => several::persons(&keyvalue::without_day(written), self.lookup),
             Field::Post => several::posts(options::post(written), self.lookup),
             _ => text::tight(written),
         }

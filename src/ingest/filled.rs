@@ -2,7 +2,7 @@
 
 use super::header::Head;
 use super::key;
-use super::label::{is_category, signs_or_opines};
+use super::label::{is_category, is_opinion, signs_or_opines};
 use super::view::View;
 use crate::location::CellRef;
 use crate::model::Field;
@@ -158,12 +158,20 @@ impl Filled<'_> {
             signs || key::field_of(&written, self.lookup).is_some_and(Field::is_date)
         };
         let pairs = own.chunks(2);
+        let is_day = |pair: &[(CellRef, Written<'_>)]| {
+            key::field_of(&pair[0].1, self.lookup).is_some_and(Field::is_date)
+        };
+        // 领导小组意见 | 同意，其中第二项调整为一级 | 日期 | 2026年10月14日
+        let dated = pairs.clone().any(is_day);
+        let opines = |label: Written<'_>| dated && is_opinion(label);
         own.len() >= 4
             && own.first().is_some_and(|(_, first)| !is_serial(first))
             && pairs.clone().all(|pair| is_label(pair[0].1))
             && pairs
-                .filter_map(|pair| pair.get(1))
-                .all(|(_, name)| !is_label(*name) && !text::has_substance(name, 12))
+                .filter_map(|pair| Some((pair[0].1, pair.get(1)?.1)))
+                .all(|(label, said)| {
+                    !is_label(said) && (opines(label) || !text::has_substance(&said, 12))
+                })
     }
 }
 

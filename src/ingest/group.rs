@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::key;
-use super::keyvalue;
 use super::label::Meaning;
+use super::named::Named;
 use super::names;
 use crate::location::CellRef;
 use crate::model::Field;
@@ -32,20 +31,42 @@ pub struct Heading {
 }
 
 impl Group {
+    /// Below a heading that names all this: a post and a person named together end together.
+    pub fn enter_all(&mut self, named: Vec<(Field, String)>, heading: impl Fn(String) -> Heading) {
+        let who = [Field::Post, Field::Person];
+        let [post, person] = who.map(|field| self.named.get(&field).map(|own| own.cell));
+        if post == person && named.iter().any(|(field, _)| who.contains(field)) {
+            self.named.retain(|field, _| !who.contains(field));
+        }
+        for (field, _) in &named {
+            self.leave(*field);
+        }
+        let named = named
+            .into_iter()
+            .map(|(field, name)| (field, heading(name)));
+        self.named.extend(named);
+    }
+
     /// Below a heading that names this.
     pub fn enter(&mut self, field: Field, heading: Heading) {
+        self.leave(field);
+        self.named.insert(field, heading);
+    }
+
+    /// Forgets what a heading of this kind ends: all that stands deeper. A post and its holder are always of their section.
+    fn leave(&mut self, kind: Field) {
         let place = |kind| self.kinds.iter().position(|own| *own == kind);
-        // A post is always one of its section.
-        let before = || place(Field::Post).filter(|_| field == Field::Section);
-        let known = place(field);
+        let inner = [place(Field::Post), place(Field::Person)];
+        let inner = inner.into_iter().flatten().min();
+        let before = || inner.filter(|_| kind == Field::Section);
+        let known = place(kind);
         let at = known.or_else(before).unwrap_or(self.kinds.len());
         if known.is_none() {
-            self.kinds.insert(at, field);
+            self.kinds.insert(at, kind);
         }
         for deeper in self.kinds.iter().skip(at + 1) {
             self.named.remove(deeper);
         }
-        self.named.insert(field, heading);
     }
 
     /// Below a heading of which nobody knows what it names: it ends what headings numbered alike have named, and any kind of
@@ -55,6 +76,11 @@ impl Group {
         let alike = |heading: &Heading| own.is_some() && numbering(&heading.raw) == own;
         self.named
             .retain(|field, heading| *field != Field::Category && !alike(heading));
+    }
+
+    /// Whether some heading names this.
+    pub fn has(&self, field: Field) -> bool {
+        self.named.contains_key(&field)
     }
 
     /// What the headings name.
@@ -79,30 +105,23 @@ fn numbering(raw: &str) -> Option<String> {
     Some(out.into_iter().collect())
 }
 
-/// What a heading names but levels and matters: a section, a post, a person or a kind of risk, by itself or behind a key.
-pub fn names(written: &str, lookup: &Lookup<'_>) -> Vec<(Field, String)> {
+/// What a heading names but levels and matters: a section, a post, a person or a kind of risk, by itself or behind a key. A
+/// name alone is a person where the form is one of persons (`personal`).
+pub fn names(written: &str, personal: bool, lookup: &Lookup<'_>) -> Vec<(Field, String)> {
     let section = names::section_in(text::without_list_number(written), lookup);
-    let post = names::post_in(written);
-    let kind = match Meaning::of(written, lookup) {
+    let named = Named::by(written, personal, lookup);
+    let kind = || match Meaning::of(written, lookup) {
         Some(Meaning::Category(kind)) => Some(kind),
         _ => None,
     };
     let own = [
         (Field::Section, section),
-        (Field::Category, kind),
-        (Field::Post, post),
+        (Field::Category, named.category.or_else(kind)),
+        (Field::Post, named.post),
+        (Field::Person, named.person),
     ];
-    let mut named: Vec<(Field, String)> = own
+    let named = own
         .into_iter()
-        .filter_map(|(field, name)| Some((field, name?)))
-        .collect();
-    for (key, value) in keyvalue::split(text::without_list_number(written), lookup) {
-        let field = key::field_of(&key, lookup);
-        let field = field.filter(|field| matches!(field, Field::Post | Field::Person));
-        if let Some(field) = field.filter(|own| named.iter().all(|(field, _)| field != own)) {
-            named.push((field, text::squash(&value)));
-        }
-    }
-    named.retain(|(_, name)| !lookup.is_blank(name));
-    named
+        .filter_map(|(field, name)| Some((field, name?)));
+    named.filter(|(_, name)| !lookup.is_blank(name)).collect()
 }

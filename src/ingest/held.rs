@@ -58,6 +58,34 @@ pub fn part(entry: &mut Entry, head: &Head, above: &BTreeMap<Field, Value>, look
     entry.values.insert(other, with(&inside));
 }
 
+/// The post and the person that a text names together, either before the other: 出纳岗（张一）, 张一（出纳岗）.
+pub fn post_and_person(written: &str, lookup: &Lookup<'_>) -> Option<(String, String)> {
+    // 填报人：张一 and 经办人员（张一） only sign.
+    let bracketed = written.trim_end().ends_with([')', '）', ']', '】']);
+    let is_title = |post: &str| post.ends_with(['长', '员', '任']) && !post.contains('人');
+    let is_post = |post: &str| post.ends_with('岗') || (bracketed && is_title(post));
+    let both = |own: Field| {
+        let (before, behind) = halves(written, own, lookup)?;
+        let both = match own {
+            Field::Person => (behind, before),
+            _ => (before, behind),
+        };
+        let known = names_in(&both.1).iter().all(|n| is_person(n, lookup));
+        (known && is_post(&both.0)).then_some(both)
+    };
+    both(Field::Post).or_else(|| both(Field::Person))
+}
+
+/// Whether a text is the name of a person by its surname and its length.
+pub fn is_person(written: &str, lookup: &Lookup<'_>) -> bool {
+    is_name(written, lookup) && surnamed(written, lookup)
+}
+
+fn surnamed(name: &str, lookup: &Lookup<'_>) -> bool {
+    let surnames = &lookup.policy().public.surnames;
+    name.starts_with(|c| surnames.contains(c))
+}
+
 /// What stands before the brackets and in them, or before and behind a mark: 基建岗：张一, 采购岗 李二. One half must be a
 /// name and the other none.
 fn halves(written: &str, own: Field, lookup: &Lookup<'_>) -> Option<(String, String)> {
@@ -75,11 +103,8 @@ fn halves(written: &str, own: Field, lookup: &Lookup<'_>) -> Option<(String, Str
     };
     let names = names_in(person);
     // What stands behind a section may say what it does as well: 采购办（政府采购）.
-    let surnamed = |name: &str| {
-        let surnames = &lookup.policy().public.surnames;
-        own != Field::Section || name.starts_with(|c| surnames.contains(c))
-    };
-    let is_holder = |name: &String| is_name(name, lookup) && surnamed(name);
+    let is_holder =
+        |name: &String| is_name(name, lookup) && (own != Field::Section || surnamed(name, lookup));
     let fits = !names.is_empty() && names.iter().all(is_holder);
     (fits && text::substance_len(post) > 1).then_some((before, behind))
 }

@@ -30,15 +30,33 @@ pub fn read_row(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<KeyValue> 
     }
     let mut out = Vec::new();
     let (mut taken, mut said) = (None, None);
+    let mut pieces = Vec::new();
     for (index, (at, written)) in cells.iter().enumerate() {
-        if taken == Some(*at) {
-            said = taken;
+        if taken == Some(*at) || pieces.contains(at) {
+            said = Some(*at);
             continue;
         }
         // 张一 | 科长 | 预算科: behind what is no pair 科长 is somebody's post.
         let before = index.checked_sub(1).map(|before| cells[before].0);
         let title = before != said && stacked::is_title(written, lookup);
         let next = cells.get(index + 1).filter(|_| !title);
+        let in_cells = || {
+            cells
+                .iter()
+                .skip(index + 1)
+                .map(|(at, text)| (*at, text.text()))
+        };
+        if let Some((cells, value)) = date::in_pieces(in_cells())
+            && key::field_of(written, lookup) == Some(Field::ReportedOn)
+        {
+            pieces = cells;
+            out.push(KeyValue {
+                key: written.text().to_owned(),
+                value,
+                cell: pieces[0],
+            });
+            continue;
+        }
         let mut pairs = split(written, lookup);
         if pairs.is_empty() {
             // 科室 | 预算科: the key in a cell of its own, the value in the next.
@@ -109,6 +127,9 @@ pub fn split(written: &str, lookup: &Lookup<'_>) -> Vec<(String, String)> {
     let Some((first, rest)) = parts.split_first() else {
         return Vec::new();
     };
+    if rest.is_empty() {
+        return spaced(written, lookup);
+    }
     let mut pairs: Vec<(String, String)> = Vec::new();
     let inner = in_brackets(first, lookup).map(|(_, inner)| inner);
     let behind = || behind_title(first, lookup).map(|(_, key)| key);
@@ -130,6 +151,24 @@ pub fn split(written: &str, lookup: &Lookup<'_>) -> Vec<(String, String)> {
         key = next;
     }
     pairs
+}
+
+/// 姓名　张一　　科室　预算科: keys and values by turns with nothing but spaces or tabs between them.
+fn spaced(written: &str, lookup: &Lookup<'_>) -> Vec<(String, String)> {
+    let mut words = written.split_whitespace();
+    let first = words.next().filter(|_| words.nth(2).is_some());
+    if !first.is_some_and(|first| key::is_key(first, lookup)) {
+        return Vec::new();
+    }
+    let words: Vec<&str> = written.split_whitespace().collect();
+    let by_turns = |(at, word): (usize, &&str)| key::is_key(word, lookup) == (at % 2 == 0);
+    if !words.len().is_multiple_of(2) || !words.iter().enumerate().all(by_turns) {
+        return Vec::new();
+    }
+    let pairs = words.chunks_exact(2);
+    pairs
+        .map(|pair| (pair[0].to_owned(), pair[1].to_owned()))
+        .collect()
 }
 
 /// 自查表（科室：预算科）: the title, and the key that begins in the brackets.
@@ -213,6 +252,16 @@ pub fn asks_who_filled_in(key: &str) -> bool {
     key.contains('人') && fills.iter().any(|word| key.starts_with(word))
 }
 
+/// What stands before a day at the end of a value: 填报人：张一　　2026年11月2日 names 张一.
+pub fn without_day(value: &str) -> String {
+    let short = value.chars().nth(4 * LONGEST).is_none();
+    let dated = short && value.contains(['年', '-', '/', '.']);
+    let before = dated.then(|| date::at_end(value)).flatten();
+    let before = before.map(|(before, _)| before);
+    let before = before.filter(|b| b.ends_with(char::is_whitespace) && !b.trim().is_empty());
+    before.unwrap_or_else(|| value.to_owned())
+}
+
 /// What the pairs say of a field; of a section also what a key of the unit names.
 pub fn value(field: Field, pairs: &[KeyValue], lookup: &Lookup<'_>) -> Option<Value> {
     let from = |kv: &KeyValue, text: String| {
@@ -220,7 +269,12 @@ pub fn value(field: Field, pairs: &[KeyValue], lookup: &Lookup<'_>) -> Option<Va
     };
     if field != Field::Section {
         let kv = find(pairs, field, lookup)?;
-        return Some(from(kv, text::squash(&kv.value)));
+        let said = if field.is_date() {
+            kv.value.clone()
+        } else {
+            without_day(&kv.value)
+        };
+        return Some(from(kv, text::squash(&said)));
     }
     let named = find(pairs, field, lookup).into_iter().map(|kv| (kv, true));
     let is_unit = |kv: &&KeyValue| key::is_unit_key(&kv.key) && !lookup.is_blank(&kv.value);

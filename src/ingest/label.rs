@@ -3,6 +3,7 @@
 use super::plain;
 use super::rater::{self, Rater};
 use super::revised;
+use crate::location::CellRef;
 use crate::model::Field;
 use crate::policy::Lookup;
 use crate::reader::Written;
@@ -106,6 +107,10 @@ impl Meaning {
         }
         if is_sign(&key) {
             return Some(Self::Sign);
+        }
+        // 同意自评等级 agrees with a level and asks for none.
+        if key.starts_with("同意") {
+            return None;
         }
         let field = |key: &str| lookup.field(&text::Key(key));
         if let Some((base, number)) = numbered(&bare)
@@ -241,6 +246,17 @@ fn signs_behind(written: Written<'_>) -> bool {
 /// Whether a comparable label names one of those who sign: 科室负责人, 分管领导, 局廉政办.
 pub fn signs_here(who: &str) -> bool {
     who.chars().nth(LONGEST).is_none() && SIGNERS.iter().any(|signer| who.starts_with(signer))
+}
+
+/// Whether a row is what several people say, each behind who says it: 审批栏 | 科室负责人：情况属实 | 分管领导：同意.
+pub fn says_who(own: &[(CellRef, Written<'_>)]) -> bool {
+    let said = |(_, written): &(CellRef, Written<'_>)| {
+        let folded = written.folded();
+        folded
+            .split_once(':')
+            .is_some_and(|(who, _)| signs_here(who))
+    };
+    own.len() >= 3 && own.iter().skip(1).all(said)
 }
 
 /// Whether a cell is, or begins with, the label of somebody's opinion: 科室审核意见：.

@@ -46,6 +46,7 @@ mod heads_of_two;
 mod heard;
 mod held;
 mod instead;
+mod introduced;
 mod joined;
 mod key;
 mod keyvalue;
@@ -60,6 +61,7 @@ mod locate;
 mod located;
 mod loose;
 mod measures;
+mod named;
 mod names;
 mod nearest;
 mod opinions;
@@ -185,11 +187,12 @@ fn read(workbook: &Workbook, file: &Arc<str>, lookup: Lookup<'_>) -> Understood 
     let mut said = gathered::Gathered::default();
     let shown =
         |sheet: &&Sheet| sheet.visibility == Visibility::Visible || policy.bounds.hidden_sheets;
-    for sheet in &workbook.sheets {
+    let last = workbook.sheets.iter().rposition(|sheet| shown(&sheet));
+    for (at, sheet) in workbook.sheets.iter().enumerate() {
         let hidden = outside::hidden_parts(sheet, file, policy);
         said.findings.extend(hidden);
         if shown(&sheet) {
-            reader.read(sheet, &mut said);
+            reader.read(sheet, Some(at) == last, &mut said);
         }
     }
     // The sheets of a book of our own stand for themselves.

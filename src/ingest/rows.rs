@@ -9,7 +9,7 @@ use super::filled::{Filled, counts, is_arrow, is_footer_word, is_serial, is_tota
 use super::group::{self, Group, Heading};
 use super::header::Head;
 use super::key;
-use super::label::{signs_here, signs_or_opines};
+use super::label::{says_who, signs_or_opines};
 use super::names;
 use super::outline;
 use super::pages::{is_page_line, page_key};
@@ -36,6 +36,8 @@ pub struct Scanner<'a> {
     /// Comparable texts of the lines above the head, for the same reason.
     above: Vec<String>,
     group: Group,
+    /// Whether a line above calls the form one of persons.
+    personal: bool,
     /// Whether a footer was met; only full rows are entries below it.
     below_footer: bool,
     body: Body,
@@ -56,6 +58,7 @@ impl<'a> Scanner<'a> {
             let of_column = labels.entry(column.cell.col).or_default();
             of_column.push(text::label_key(&column.label));
         }
+        let personal = above.iter().any(|line| line.contains("个人"));
         let above = above
             .iter()
             .map(|line| page_key(line).into_owned())
@@ -68,6 +71,7 @@ impl<'a> Scanner<'a> {
             labels,
             above,
             group: Group::default(),
+            personal,
             below_footer: false,
             body: Body::default(),
         }
@@ -299,13 +303,12 @@ impl<'a> Scanner<'a> {
             self.group.enter(Field::Level, heading(level));
             return Some(SkipKind::Group);
         }
-        let named = group::names(written, self.lookup);
+        let personal = self.personal || self.group.has(Field::Person);
+        let named = group::names(written, personal, self.lookup);
         if named.is_empty() {
             self.group.enter_unknown(written);
         }
-        for (field, name) in named {
-            self.group.enter(field, heading(name));
-        }
+        self.group.enter_all(named, heading);
         Some(SkipKind::Group)
     }
 
@@ -370,15 +373,4 @@ impl<'a> Scanner<'a> {
         let one_risk = merged(Field::Seq) || (merged(Field::Risk) && merged(Field::Level));
         joined >= 2 && prose && split <= if one_risk { 2 } else { 1 }
     }
-}
-
-/// Whether a row is what several people say, each behind who says it: 审批栏 | 科室负责人：情况属实 | 分管领导：同意.
-fn says_who(own: &[(CellRef, Written<'_>)]) -> bool {
-    let said = |(_, written): &(CellRef, Written<'_>)| {
-        let folded = written.folded();
-        folded
-            .split_once(':')
-            .is_some_and(|(who, _)| signs_here(who))
-    };
-    own.len() >= 3 && own.iter().skip(1).all(said)
 }

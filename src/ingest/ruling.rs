@@ -81,13 +81,15 @@ const SECTION: [&str; 4] = [
     "本科室按建议审定",
 ];
 /// What stands before a level without changing it.
-const BEFORE: [&str; 22] = [
+const BEFORE: [&str; 24] = [
     "同意",
     "审定为",
     "审定",
     "确定为",
     "核定为",
     "评定为",
+    "评为",
+    "列为",
     "认定为",
     "定为",
     "定",

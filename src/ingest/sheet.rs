@@ -14,11 +14,12 @@ use super::surroundings::Surroundings;
 use super::table::TableReader;
 use super::view::View;
 use super::{
-    by_number, checks, continued, heard, joined, nearest, outside, subject, title_line, unread,
+    by_number, checks, continued, heard, introduced, joined, nearest, outside, subject, title_line,
+    unread,
 };
 use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place};
-use crate::model::{FormSheet, FormTable};
+use crate::model::{Claim, Entry, Field, FormSheet, FormTable, Value};
 use crate::policy::Lookup;
 use crate::reader::Sheet;
 use crate::text;
@@ -37,8 +38,8 @@ pub struct SheetReader<'a> {
 }
 
 impl SheetReader<'_> {
-    /// Reads a sheet.
-    pub fn read(&self, sheet: &Sheet, said: &mut Gathered) {
+    /// Reads a sheet; `last` says that none follows.
+    pub fn read(&self, sheet: &Sheet, last: bool, said: &mut Gathered) {
         let bounds = &self.lookup.policy().bounds;
         let view = View::new(&sheet.grid, bounds.hidden_rows, bounds.hidden_columns);
         let place = Place::sheet(self.file, &sheet.name);
@@ -64,6 +65,14 @@ impl SheetReader<'_> {
             around = Some(table.around.clone());
         }
         let mut read = FormSheet::new(&sheet.name);
+        let whose = (layout.is_empty() && sheet.grid.is_in_document() && !last)
+            .then(|| introduced::by(view, (&sheet.name, self.stem), around.as_ref(), self.lookup))
+            .flatten();
+        let introduces = whose.is_some();
+        if let Some(around) = whose {
+            let columns = said.before.take().map_or_else(Vec::new, |b| b.columns);
+            said.before = Some(Before { columns, around });
+        }
         for at in &layout.tables {
             around = Some(self.table(view, at, &place, around.as_ref(), &mut read, said));
         }
@@ -82,10 +91,15 @@ impl SheetReader<'_> {
         for part in &layout.others {
             self.other(view, part, &place, &mut read, said);
         }
-        let found = self.around(view, &layout, &place, &mut read);
-        said.findings.extend(found);
-        let guide = self.is_guide(view, &layout, &sheet.name);
-        read.cells = cells::account(view, &layout, &read, guide);
+        let rest = if introduces {
+            Claim::Around
+        } else {
+            let found = self.around(view, &layout, &place, &mut read);
+            said.findings.extend(found);
+            let guide = layout.is_empty() && self.is_guide(view, &layout, &sheet.name);
+            if guide { Claim::Guide } else { Claim::Outside }
+        };
+        read.cells = cells::account(view, &layout, &read, rest);
         said.sheets.push(read);
     }
 
@@ -107,6 +121,12 @@ impl SheetReader<'_> {
         };
         let (mut table, around) = reader.read(view, at, before, &mut findings);
         heard::note(&mut table.entries, self.lookup);
+        let mut around = around;
+        if view.grid().is_in_document() && at.card.is_some() {
+            for (field, value) in shared(&table.entries) {
+                around.add(field, value);
+            }
+        }
         said.before = Some(Before {
             columns: table.columns.clone(),
             around: around.clone(),
@@ -204,4 +224,15 @@ impl SheetReader<'_> {
                 && first().is_some_and(|line| named(&line))
                 && unread::blocks_outside(view, layout, self.lookup).is_empty())
     }
+}
+
+/// What all entries of a card say of the person: a card below it in a document that does not is of the same one.
+fn shared(entries: &[Entry]) -> Vec<(Field, Value)> {
+    let fields = [Field::Section, Field::Post, Field::Person];
+    let said = |field: Field| {
+        let first = entries.first()?.values.get(&field)?;
+        let same = |e: &Entry| e.text(field) == Some(&*first.text);
+        entries.iter().all(same).then(|| (field, first.clone()))
+    };
+    fields.into_iter().filter_map(said).collect()
 }

@@ -25,11 +25,30 @@ pub enum Choice {
 
 /// Reads the boxes of a cell.
 pub fn choice(written: &str) -> Choice {
-    let key = without_frames(&text::simplified(&text::nfkc(written)));
-    let is_mark = |c: char| TICKED.contains(c) || OPEN.contains(c);
-    let Some((lead, _)) = key.split_once(is_mark) else {
+    let Some((ticked, before)) = ticked(written) else {
         return Choice::NoBoxes;
     };
+    if ticked.is_empty() {
+        Choice::Unticked
+    } else {
+        let words = ticked.iter().map(|words| last_word(words, before));
+        Choice::Ticked(words.collect())
+    }
+}
+
+/// All that is said behind the boxes ticked, without the blanks that were filled in: ☑调整为_一_级. None where none is.
+pub fn chosen(written: &str) -> Option<String> {
+    let (ticked, _) = ticked(written)?;
+    let bare = |words: &String| text::squash(&words.replace('_', ""));
+    let ticked: Vec<String> = ticked.iter().map(bare).collect();
+    (!ticked.is_empty()).then(|| ticked.join("；"))
+}
+
+/// The words ticked, and whether marks stand before theirs; none where there are no boxes.
+fn ticked(written: &str) -> Option<(Vec<String>, bool)> {
+    let key = without_frames(&text::simplified(&text::nfkc(written)));
+    let is_mark = |c: char| TICKED.contains(c) || OPEN.contains(c);
+    let (lead, _) = key.split_once(is_mark)?;
     // Marks stand before their words, unless the cell begins with a word.
     let before = lead.chars().all(|c| !c.is_alphanumeric());
     let mut ticked = Vec::new();
@@ -43,16 +62,12 @@ pub fn choice(written: &str) -> Choice {
         let decides = if before { mark } else { Some(c) };
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
         if decides.is_some_and(|m| TICKED.contains(m)) && !bare.is_empty() {
-            ticked.push(last_word(&bare, before));
+            ticked.push(bare);
         }
         word.clear();
         mark = Some(c);
     }
-    if ticked.is_empty() {
-        Choice::Unticked
-    } else {
-        Choice::Ticked(ticked)
-    }
+    Some((ticked, before))
 }
 
 /// （√）一级（ ）二级: brackets that hold a mark, or nothing, are boxes where there are several of them.

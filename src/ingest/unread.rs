@@ -37,14 +37,6 @@ pub fn blocks(view: View<'_>, rows: &[u32], lookup: &Lookup<'_>) -> Vec<(u32, u3
     runs
 }
 
-/// The texts in the lines above and below a table. What stands in a table nobody understood is no note on this one.
-pub fn notes(view: View<'_>, above: &[u32], below: &[u32], lookup: &Lookup<'_>) -> Vec<String> {
-    let unread = rows_of(view, &blocks(view, above, lookup));
-    let above = above.iter().filter(|row| !unread.contains(row));
-    let cells = above.chain(below).flat_map(|row| view.whole_row(*row));
-    cells.map(|(_, text)| text.text().to_owned()).collect()
-}
-
 /// The columns of a row that may be one of a table; none where it is too short or says keys with their values.
 fn columns(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<u32> {
     let cells = view.whole_row(row);
@@ -53,6 +45,14 @@ fn columns(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<u32> {
         return Vec::new();
     }
     cells.iter().map(|(at, _)| at.col).collect()
+}
+
+/// The texts in the lines above and below a table. What stands in a table nobody understood is no note on this one.
+pub fn notes(view: View<'_>, above: &[u32], below: &[u32], lookup: &Lookup<'_>) -> Vec<String> {
+    let unread = rows_of(view, &blocks(view, above, lookup));
+    let above = above.iter().filter(|row| !unread.contains(row));
+    let cells = above.chain(below).flat_map(|row| view.whole_row(*row));
+    cells.map(|(_, text)| text.text().to_owned()).collect()
 }
 
 /// A card: labels of an entry's fields on the left, their values on the right.

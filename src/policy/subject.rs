@@ -1,7 +1,7 @@
 //! 排查主体 of a table: 姓名 above it, or words of its title.
 
 use super::Policy;
-use crate::model::{Entry, Field, FormTable, Origin, Subject};
+use crate::model::{Entry, Field, FormTable, Origin, Subject, Value};
 use crate::text;
 
 impl Policy {
@@ -14,7 +14,10 @@ impl Policy {
         };
         let by_name = table.entries.iter().any(|e| {
             let person = e.values.get(&Field::Person);
-            person.is_some_and(|v| v.origin == Origin::KeyValue && !v.text.is_empty())
+            // What a heading names beside other words is one of several persons.
+            let handed_on = |v: &Value| v.origin == Origin::PreviousTable && *v.raw == *v.text;
+            let named = |v: &Value| v.origin == Origin::KeyValue || handed_on(v);
+            person.is_some_and(|v| named(v) && !v.text.is_empty())
         });
         if by_name {
             return Some(Subject::Person);

@@ -90,7 +90,7 @@ fn declared(read: &Understood) -> Vec<u8> {
     levels(read).into_iter().map(|[own, ..]| own).collect()
 }
 
-fn days(read: &Understood) -> Vec<String> {
+pub fn days(read: &Understood) -> Vec<String> {
     let all = entries(read).into_iter();
     all.map(|e| e.reported_on.map_or(String::new(), |d| d.to_string()))
         .collect()

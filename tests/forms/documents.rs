@@ -243,3 +243,114 @@ fn a_level_changed_with_tracking_counts_as_it_became_and_is_told() {
         "{message}"
     );
 }
+
+/// Section, post, person, risk and subject of every entry.
+fn whose(file: &Value) -> Vec<String> {
+    let keys = ["section", "post", "person", "category", "risk", "subject"];
+    let sheets = file["sheets"].as_array().into_iter().flatten();
+    let tables = sheets.flat_map(|sheet| sheet["tables"].as_array().into_iter().flatten());
+    let entries = tables.flat_map(|table| table["entries"].as_array().into_iter().flatten());
+    let text = |e: &Value, key: &str| e[key].as_str().unwrap_or("—").to_owned();
+    let said = |e: &Value| keys.map(|key| text(e, key)).join(" ");
+    entries.map(said).collect()
+}
+
+const RISK: &str = "风险点|风险等级|防控措施";
+
+#[test]
+fn a_person_named_in_a_table_of_the_document_is_that_of_the_tables_below() {
+    let risks = |rows: &[&str]| line("") + &plain(&[&[RISK], rows].concat());
+    let own = line("个人廉政风险自查表")
+        + &plain(&[
+            "姓名|张一|科室|预算科",
+            "岗位|编制岗|填表日期|2026年10月12日",
+        ]);
+    let body = own
+        + &risks(&["虚报项目|一级|双人复核"])
+        + &risks(&["随意追加|二级|上会研究"])
+        + &line("")
+        + &plain(&["姓名|李二|岗位|执行岗"])
+        + &risks(&["随意调剂|二级|报批执行"]);
+    let file = understood(&Document::new(&body));
+    assert_eq!(
+        whose(&file),
+        [
+            "预算科 编制岗 张一 — 虚报项目 person",
+            "预算科 编制岗 张一 — 随意追加 person",
+            "预算科 执行岗 李二 — 随意调剂 person",
+        ]
+    );
+    let first = &file["sheets"][1]["tables"][0]["entries"][0];
+    assert_eq!(first["reported_on"], "2026-10-12");
+    let findings = file["findings"].as_array().expect("findings").iter();
+    let codes: Vec<&str> = findings.filter_map(|f| f["code"].as_str()).collect();
+    assert!(!codes.contains(&"T05"), "{codes:?}");
+}
+
+#[test]
+fn a_card_for_each_risk_is_of_the_person_of_the_card_before_and_of_no_other() {
+    let card = |rows: &[&str]| line("风险点") + &plain(rows);
+    let risk = |text: &str| {
+        [
+            format!("风险点|{text}"),
+            "风险等级|一级".into(),
+            "防控措施|集体研究".into(),
+        ]
+    };
+    let with = |who: &[&str], text: &str| {
+        let risk = risk(text);
+        let rows: Vec<&str> = who
+            .iter()
+            .copied()
+            .chain(risk.iter().map(String::as_str))
+            .collect();
+        card(&rows)
+    };
+    let body = line("采购科廉政风险自查表")
+        + &with(&["姓名|张一", "岗位|采购岗"], "规避招标")
+        + &with(&[], "泄露标底")
+        + &with(&["姓名|李二"], "虚假验收");
+    assert_eq!(
+        whose(&understood(&Document::new(&body))),
+        [
+            "采购科 采购岗 张一 — 规避招标 person",
+            "采购科 采购岗 张一 — 泄露标底 person",
+            "采购科 — 李二 — 虚假验收 person",
+        ]
+    );
+}
+
+#[test]
+fn headings_above_the_tables_of_a_document_name_kinds_and_persons() {
+    let below = |heading: &str, risk: &str| {
+        line(heading) + &plain(&[RISK, &format!("{risk}|一级|集体研究")])
+    };
+    let kinds = line("个人廉政风险自查表")
+        + &line("姓名\t张一\t科室\t预算科\t岗位\t编制岗")
+        + &below("一、思想道德风险", "学习不够")
+        + &below("二、岗位职责风险", "虚报项目");
+    assert_eq!(
+        whose(&understood(&Document::new(&kinds))),
+        [
+            "预算科 编制岗 张一 思想道德 学习不够 person",
+            "预算科 编制岗 张一 岗位职责 虚报项目 person",
+        ]
+    );
+    let persons = line("预算科岗位廉政风险防控表")
+        + &below("一、张一（编制岗）", "虚报项目")
+        + &below("二、执行岗（李二）", "随意调剂")
+        + &below("三、王三", "公开不及时");
+    let said = whose(&understood(&Document::new(&persons)));
+    let said: Vec<&str> = said
+        .iter()
+        .map(|s| s.rsplit_once(' ').map_or("", |(s, _)| s))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "预算科 编制岗 张一 — 虚报项目",
+            "预算科 执行岗 李二 — 随意调剂",
+            "预算科 — 王三 — 公开不及时",
+        ]
+    );
+}

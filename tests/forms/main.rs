@@ -14,6 +14,7 @@ mod dates;
 mod documents;
 mod edges;
 mod handed_in;
+mod handed_in_more;
 mod joins;
 mod kind_ticks;
 mod kinds;

@@ -8,6 +8,7 @@ use super::paired::{self, Paired};
 use super::words;
 use crate::ingest::level;
 use crate::ingest::opinions;
+use crate::ingest::tick;
 use crate::ingest::view::View;
 use crate::location::CellRef;
 use crate::model::{Evidence, FormTable, SkipKind};
@@ -41,6 +42,12 @@ pub fn of(
         }
     }
     merged(table, &mut lines);
+    // □同意自评等级 ☑调整为一级 says what is ticked.
+    for line in &mut lines {
+        if let Some(chosen) = tick::chosen(&line.text) {
+            line.text = chosen;
+        }
+    }
     lines
 }
 
@@ -142,7 +149,8 @@ pub fn parted(written: &str) -> Option<(&str, &str)> {
         })
         .or_else(|| {
             let space = written.trim_start().split_once(char::is_whitespace);
-            space.filter(|(label, _)| is_label(label) && rater_label(label))
+            let boxed = |label: &str| tick::choice(label) != tick::Choice::NoBoxes;
+            space.filter(|(label, _)| is_label(label) && rater_label(label) && !boxed(label))
         })
 }
 

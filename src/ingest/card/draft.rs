@@ -9,9 +9,11 @@ use super::kept::Kept;
 use super::lines;
 use super::pair::Pair;
 use super::person::Person;
+use crate::ingest::elsewhere;
 use crate::ingest::key;
 use crate::ingest::label::Meaning;
 use crate::ingest::names;
+use crate::location::CellRef;
 use crate::model::{Field, KeyValue, RowSpan};
 use crate::policy::Lookup;
 
@@ -26,20 +28,23 @@ pub struct Drafts {
     /// What is said besides.
     pub key_values: Vec<KeyValue>,
     /// What is said of the person.
-    person: Person,
+    pub person: Person,
     /// The first entry of the person, and the first of those that nothing was said of since.
-    own: usize,
-    open: usize,
+    pub own: usize,
+    pub open: usize,
+    /// The kind of risk in a row of its own above, and the first entry below it.
+    pub heading: Option<(CellRef, String)>,
+    pub part: usize,
     /// Whether something was said that belongs to the open entries, so that a further risk begins anew.
-    closed: bool,
+    pub closed: bool,
     /// What was said before the first risk and belongs to it.
-    ahead: BTreeMap<Field, SaidOf>,
+    pub ahead: BTreeMap<Field, SaidOf>,
     /// What was said of several open entries, each time in its order.
-    run: BTreeMap<Field, Vec<SaidOf>>,
+    pub run: BTreeMap<Field, Vec<SaidOf>>,
     /// What was said once outside of any group, with the number of times.
-    once: BTreeMap<Field, (SaidOf, usize)>,
+    pub once: BTreeMap<Field, (SaidOf, usize)>,
     /// Levels that are only kept.
-    kept: Kept,
+    pub kept: Kept,
 }
 
 impl Drafts {
@@ -94,6 +99,7 @@ impl Drafts {
     }
 
     fn take(&mut self, pair: &Pair, lookup: &Lookup<'_>) {
+        self.enter(pair.heading.as_ref());
         let text = &pair.content;
         let said = SaidOf {
             label: pair.label,
@@ -131,6 +137,7 @@ impl Drafts {
                     (Field::Risk, false) => {
                         self.drop_left_out();
                         self.begin(*field, said, pair, *number);
+                        self.level_of_label(pair, lookup);
                     }
                     (_, false) => self.begin(*field, said, pair, *number),
                 }
@@ -142,11 +149,31 @@ impl Drafts {
         }
     }
 
+    /// 一级风险点 says the level of what stands behind it.
+    fn level_of_label(&mut self, pair: &Pair, lookup: &Lookup<'_>) {
+        let level = elsewhere::of_risk(&pair.name, lookup);
+        if let (Some(level), Some(draft)) = (level, self.entries.last_mut()) {
+            let said = SaidOf::of_label(pair.label, &pair.name, level);
+            draft.said.entry(Field::Level).or_insert(said);
+        }
+    }
+
+    /// Below a further kind of risk numbers begin anew.
+    fn enter(&mut self, heading: Option<&(CellRef, String)>) {
+        if heading.is_some() && self.heading.as_ref() != heading {
+            self.heading = heading.cloned();
+            self.part = self.entries.len();
+            self.open = self.entries.len();
+            self.closed = false;
+            self.run.clear();
+        }
+    }
+
     fn last(&mut self) -> Option<&mut Draft> {
         self.entries.last_mut()
     }
 
-    fn aside(&mut self, said: &SaidOf) {
+    pub fn aside(&mut self, said: &SaidOf) {
         self.key_values.push(said.key_value());
     }
 
@@ -158,36 +185,6 @@ impl Drafts {
         };
         self.key_values
             .extend(aside.as_ref().map(SaidOf::key_value));
-    }
-
-    /// A level that is only kept: of the entries that are open, or of all of the person's if it is said once.
-    fn keep(&mut self, said: SaidOf, pair: &Pair) {
-        let group = pair.group.as_ref().map(|(cell, _)| *cell);
-        let from = self.open.max(self.own);
-        let open = self.entries.iter().enumerate().skip(from);
-        let open = open.filter(|(_, draft)| draft.stands_in(group));
-        let open = open.map(|(at, _)| at).collect();
-        self.kept.add(said, open);
-    }
-
-    /// 防控措施 by kind below the risks by kind: of the entry of the same kind.
-    fn of_kind(&mut self, kind: &str, said: SaidOf, pair: &Pair, lookup: &Lookup<'_>) {
-        let Some((_, Meaning::Field(field, _))) = pair.group else {
-            return;
-        };
-        let own = self.entries.get_mut(self.own..).unwrap_or_default();
-        let is_kind = |draft: &&mut Draft| {
-            let category = draft.said.get(&Field::Category);
-            category.is_some_and(|own| own.text == kind) && !draft.said.contains_key(&field)
-        };
-        match own.iter_mut().find(is_kind) {
-            Some(draft) => {
-                draft.said.insert(field, said);
-                self.closed = true;
-            }
-            None if lookup.is_blank(&said.text) => {}
-            None => self.aside(&said),
-        }
     }
 
     /// A risk or its description: of the entry that lacks it, or of a new one.
@@ -248,14 +245,12 @@ impl Drafts {
             number,
             hollow: false,
         };
-        if let Some((cell, Meaning::Category(category))) = &pair.group {
-            let label = SaidOf {
-                cell: *cell,
-                label: *cell,
-                text: category.clone(),
-                name: category.clone(),
-                shared: false,
-            };
+        let kind = match &pair.group {
+            Some((cell, Meaning::Category(kind))) => Some((*cell, kind)),
+            _ => pair.heading.as_ref().map(|(cell, kind)| (*cell, kind)),
+        };
+        if let Some((cell, kind)) = kind {
+            let label = SaidOf::of_label(cell, kind, kind.clone());
             draft.said.insert(Field::Category, label);
         }
         draft.said.insert(field, said);
@@ -285,77 +280,18 @@ impl Drafts {
     }
 
     /// The entry of this person with this number.
-    fn numbered(&mut self, number: Option<u32>) -> Option<&mut Draft> {
+    pub fn numbered(&mut self, number: Option<u32>) -> Option<&mut Draft> {
         let number = number?;
-        let own = self.entries.get_mut(self.own..)?;
+        let own = self.entries.get_mut(self.own.max(self.part)..)?;
         own.iter_mut().find(|draft| draft.number == Some(number))
-    }
-
-    /// Something that belongs to risks: to the one of the same number, to those of the same group, or to all that are open.
-    fn add(&mut self, field: Field, said: SaidOf, pair: &Pair, number: Option<u32>) {
-        if let Some(draft) = self.numbered(number) {
-            draft.rows = joined(draft.rows, pair.label.row, pair.last);
-            draft.add_level(field, &said);
-            draft.fill(field, said);
-            return;
-        }
-        let mut own = self.entries.iter().skip(self.own);
-        // 措施3 left blank beside risks with other numbers is nothing.
-        if number.is_some() && said.text.is_empty() && own.any(|d| d.number.is_some()) {
-            return;
-        }
-        let group = pair.group.as_ref().map(|(cell, _)| *cell);
-        let from = self.open.max(self.own);
-        let open = self.entries.get_mut(from..).unwrap_or_default();
-        let mut fitting: Vec<&mut Draft> = open
-            .iter_mut()
-            .filter(|draft| draft.stands_in(group))
-            .collect();
-        if group.is_none() {
-            let seen = self.once.entry(field).or_insert_with(|| (said.clone(), 0));
-            seen.1 += 1;
-        }
-        if fitting.len() > 1 {
-            let run = self.run.entry(field).or_default();
-            if run.first().is_none_or(|first| first.key() == said.key()) {
-                run.push(said);
-                deal(run, field, &mut fitting);
-                self.closed = true;
-                return;
-            }
-        }
-        match fitting.as_mut_slice() {
-            // 措施1 without 风险点1 is no other's.
-            [] if number.is_some() => {
-                let told = Some(said).filter(|said| !said.text.is_empty());
-                return told.iter().for_each(|said| self.aside(said));
-            }
-            [] => {
-                self.ahead.insert(field, said);
-                return;
-            }
-            all if all.iter().all(|draft| draft.has(field)) => {
-                if field.is_level() {
-                    for draft in all.iter_mut() {
-                        draft.add_level(field, &said);
-                    }
-                    return;
-                }
-                // Said already, under another label: kept beside it.
-                self.aside(&said);
-                return;
-            }
-            [draft] => {
-                draft.rows = joined(draft.rows, pair.label.row.max(said.cell.row), pair.last);
-                draft.said.insert(field, said);
-            }
-            _ => self.aside(&said),
-        }
-        self.closed = true;
     }
 
     /// What is said of the person; a second name is that of the next person.
     fn of_person(&mut self, field: Field, said: SaidOf) {
+        // 风险点 alone above a name is the heading of a block.
+        if field == Field::Person {
+            self.drop_left_out();
+        }
         let again = self.person.repeats(field, &said);
         let told = self.entries.len() > self.own;
         if field == Field::Person && (again || told) {

@@ -26,6 +26,17 @@ pub struct SaidOf {
 }
 
 impl SaidOf {
+    /// What a label says by itself.
+    pub fn of_label(label: CellRef, name: &str, text: String) -> Self {
+        Self {
+            label,
+            name: name.to_owned(),
+            cell: label,
+            text,
+            shared: false,
+        }
+    }
+
     /// The label, made comparable.
     pub fn key(&self) -> String {
         text::label_key(&self.name)

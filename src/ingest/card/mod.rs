@@ -2,7 +2,7 @@
 //! with a column for each label, so that everything behind it sees entries like any other.
 //!
 //! `label` says what a label means, `reading` finds which content belongs to which label (`pair`), row by row (`row`: labels over
-//! several rows, numbers, steps of 评估审查; `kinds`: bare names of kinds; `ticks`: levels to be ticked); `draft` gathers
+//! several rows, numbers, steps of 评估审查; `kinds`: bare names of kinds; `over`: what stands over contents; `ticks`: levels to be ticked); `draft` and `given` gather
 //! them to entries (`entry`, `lines`, `person`, `kept`, `aside`); `blocks` reads tables with several risks in a row, `holds`
 //! what their columns hold, `crossed` tables of posts along the top and kinds down the left, `layered` those in which every post takes several rows, `asked` what questions of online forms ask for; `beside` parts cards that stand next to each other (`shared`: what is said once of all); `lacking` tells of a card that names no risk.
 
@@ -13,12 +13,14 @@ pub mod blocks;
 mod crossed;
 mod draft;
 mod entry;
+mod given;
 mod holds;
 mod kept;
 mod kinds;
 mod lacking;
 mod layered;
 mod lines;
+mod over;
 mod pair;
 mod person;
 mod reading;
@@ -29,9 +31,10 @@ mod ticks;
 pub use beside::zones;
 pub use lacking::lacking;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::body::counted;
+use super::date;
 use super::header::Head;
 use super::located::{Card, CardEntry, Content, Located};
 use super::rater::{self, Rater};
@@ -133,15 +136,41 @@ fn is_card(pairs: &Pairs) -> bool {
     !pairs.is_list
         && risks >= 1
         && others >= 2
-        && risks + others >= FEWEST
+        && (risks + others >= FEWEST || tells_all(pairs))
         && strays(pairs) * 4 <= pairs.all.len()
 }
 
-/// How much belongs to no label: a further label with its content is one thing.
+/// Whether the labels are those of a risk with its level and its measures, which the person has said elsewhere.
+fn tells_all(pairs: &Pairs) -> bool {
+    let has = |field: Field| {
+        pairs
+            .all
+            .iter()
+            .any(|p| p.meaning.says(field) && !p.content.is_empty())
+    };
+    has(Field::Risk) && has(Field::Level) && has(Field::Measures)
+}
+
+/// How much belongs to no label: a further label with its content is one thing. Beside signatures stand names and days.
 fn strays(pairs: &Pairs) -> usize {
-    let rows: BTreeSet<u32> = pairs.stray.iter().map(|(at, _)| at.row).collect();
-    let beyond = pairs.stray.len() - rows.len();
-    rows.len().max(beyond)
+    let signs = pairs.all.iter().filter(|p| p.meaning == Meaning::Sign);
+    let signed: BTreeSet<u32> = signs.map(|p| p.label.row).collect();
+    let dated = pairs.stray.iter().filter(|(_, text)| date::is_part(text));
+    let dated: BTreeSet<u32> = dated.map(|(at, _)| at.row).collect();
+    let of_date = |(at, text): &(CellRef, String)| {
+        let number = text.trim().bytes().all(|b| b.is_ascii_digit());
+        date::is_part(text) || (number && dated.contains(&at.row))
+    };
+    let counts = |own: &&(CellRef, String)| !signed.contains(&own.0.row) && !of_date(own);
+    let strays = pairs.stray.iter().filter(counts);
+    let mut rows: BTreeMap<u32, usize> = BTreeMap::new();
+    for (at, _) in strays {
+        *rows.entry(at.row).or_default() += 1;
+    }
+    // 配偶姓名 | 李二 | 配偶单位 | 教育局 are two further labels.
+    let pairs: usize = rows.values().map(|cells| cells.div_ceil(2)).sum();
+    let beyond: usize = rows.values().map(|cells| cells - 1).sum();
+    pairs.min(rows.len().max(beyond))
 }
 
 /// A column for each field that an entry has, in the order of the labels.

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::entry::of_risk;
+use super::entry::{is_of_risk, of_risk};
 use crate::ingest::date;
+use crate::ingest::elsewhere;
 use crate::ingest::key;
 use crate::ingest::label::Meaning;
 use crate::ingest::view::View;
@@ -26,6 +27,8 @@ pub struct Pair {
     pub content: String,
     /// The label that stands over several of them: its cell, and what it means.
     pub group: Option<(CellRef, Meaning)>,
+    /// The kind of risk in a row of its own above it.
+    pub heading: Option<(CellRef, String)>,
     /// The last row over which either of them is merged.
     pub last: u32,
 }
@@ -68,6 +71,10 @@ pub struct Known {
     pub steps: bool,
     /// Labels over such steps.
     pub chains: BTreeSet<CellRef>,
+    /// The kind of risk in a row of its own that speaks for what follows.
+    pub heading: Option<(CellRef, String)>,
+    /// Whether 一级风险点 is a label, for want of another of the risk.
+    pub leveled: bool,
     /// The first and the last column in which anything stands.
     pub columns: (u32, u32),
     /// The last row in which anything stands.
@@ -85,7 +92,12 @@ impl Known {
             let is_day = key::field_of(written, lookup) == Some(Field::ReportedOn);
             is_day && !date::is_open(written)
         };
+        let leveled = || {
+            let named = self.leveled && elsewhere::of_risk(written, lookup).is_some();
+            named.then_some(Meaning::Field(Field::Risk, None))
+        };
         Meaning::of(written, lookup)
+            .or_else(leveled)
             .or_else(|| day().then_some(Meaning::Field(Field::ReportedOn, None)))
     }
 }
@@ -99,6 +111,13 @@ impl Pairs {
         (cell, content): (CellRef, &str),
         group: Option<(CellRef, Meaning)>,
     ) {
+        // Of whom a form speaks, and who signs, ends what stood above.
+        if meaning == Meaning::Sign
+            || matches!(&meaning, Meaning::Field(field, _) if !is_of_risk(*field))
+        {
+            self.known.heading = None;
+        }
+        let heading = self.known.heading.clone();
         let bottom = view.bottom(label).max(view.bottom(cell));
         let known = (name.to_owned(), meaning.clone());
         self.known.labels.entry(label).or_insert(known);
@@ -109,6 +128,7 @@ impl Pairs {
             cell,
             content: content.to_owned(),
             group,
+            heading,
             last: bottom.min(self.known.last).max(label.row).max(cell.row),
         });
     }

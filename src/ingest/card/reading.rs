@@ -6,6 +6,7 @@ use super::kinds;
 use super::pair::{Known, Pair, Pairs};
 use super::row::Row;
 use super::ticks;
+use crate::ingest::elsewhere;
 use crate::ingest::label::Meaning;
 use crate::ingest::stacked::is_title_of;
 use crate::ingest::view::{RowCells, View};
@@ -81,7 +82,18 @@ impl Pairs {
     ///
     /// Where no label is that of the risk, or of the measures, one that says so in plain words is.
     pub fn of(view: View<'_>, rows: &[u32], lookup: &Lookup<'_>) -> Self {
-        let known = Self::read(view, rows, Vec::new(), lookup);
+        let read = |plain, leveled| Self::read(view, rows, (plain, leveled), lookup);
+        let known = read(Vec::new(), false);
+        let says_risk = |pairs: &Self| pairs.all.iter().any(|p| p.meaning.says(Field::Risk));
+        // 一级风险点 | 二级风险点 | 三级风险点 hold the risks, where no other label does.
+        let names_level = || {
+            let mut cells = rows.iter().flat_map(|row| view.whole_row(*row));
+            cells.any(|(_, text)| {
+                text.contains("风险") && elsewhere::of_risk(&text, lookup).is_some()
+            })
+        };
+        let leveled = (!says_risk(&known) && names_level()).then(|| read(Vec::new(), true));
+        let known = leveled.filter(says_risk).unwrap_or(known);
         let lacks = |field: &Field| !known.all.iter().any(|p| p.meaning.says(*field));
         let lacking: Vec<Field> = [Field::Risk, Field::Measures]
             .into_iter()
@@ -90,7 +102,8 @@ impl Pairs {
         if lacking.is_empty() {
             return known;
         }
-        let named = Self::read(view, rows, lacking.clone(), lookup);
+        let leveled = known.known.leveled;
+        let named = read(lacking.clone(), leveled);
         // Of several labels nobody knows which one is meant.
         let labels = |field: &Field| -> BTreeSet<&str> {
             let own = named.all.iter().filter(|p| p.meaning.says(*field));
@@ -103,17 +116,23 @@ impl Pairs {
         match plain.len() {
             0 => known,
             _ if plain == named.known.plain => named,
-            _ => Self::read(view, rows, plain, lookup),
+            _ => read(plain, leveled),
         }
     }
 
-    fn read(view: View<'_>, rows: &[u32], plain: Vec<Field>, lookup: &Lookup<'_>) -> Self {
+    fn read(
+        view: View<'_>,
+        rows: &[u32],
+        (plain, leveled): (Vec<Field>, bool),
+        lookup: &Lookup<'_>,
+    ) -> Self {
         let cells = || rows.iter().flat_map(|row| view.whole_row(*row));
         let left = cells().map(|(at, _)| at.col).min().unwrap_or_default();
         let right = cells().map(|(at, _)| at.col + view.width(at) - 1).max();
         let mut out = Self {
             known: Known {
                 plain,
+                leveled,
                 kinds: kinds::labels(view, rows, lookup),
                 columns: (left, right.unwrap_or(left)),
                 last: rows.last().copied().unwrap_or_default(),

@@ -51,6 +51,9 @@ struct Around {
 impl<'g> Row<'_, 'g> {
     /// Reads it; whether the row below was read with it.
     pub fn read(&self, out: &mut Pairs) -> bool {
+        if self.takes_heading(out) {
+            return false;
+        }
         let by_turns = self.by_turns();
         let mut around = Around::default();
         let (mut at, mut below) = (0, false);
@@ -74,6 +77,9 @@ impl<'g> Row<'_, 'g> {
             out.known.steps |=
                 out.known.meaning(cell, &written, self.lookup).is_none() && meaning.is_level();
             let next_is_label = self.is_label(at, &around, &out.known);
+            if !by_turns && self.takes_steps(at, &meaning, out) {
+                return true;
+            }
             let tall = self.view.bottom(cell) > self.at;
             let over = (tall || matches!(meaning, Meaning::Category(_))) && next_is_label;
             let opens = over || (tall && self.begins_item(at, &meaning, &around, &out.known));
@@ -89,6 +95,11 @@ impl<'g> Row<'_, 'g> {
                 out.push(self.view, label, (chosen.cell, &chosen.text), above);
                 at += chosen.cells;
                 below |= chosen.below;
+                continue;
+            }
+            if let Some((cell, date, cells)) = self.date_in_pieces(at, &label.2) {
+                out.push(self.view, label, (cell, &date), above);
+                at += cells;
                 continue;
             }
             let content = self.adjoining(at);
@@ -175,7 +186,7 @@ impl<'g> Row<'_, 'g> {
     }
 
     /// Whether a cell is a level, or boxes for one of which none is ticked.
-    fn is_level(&self, written: &str) -> bool {
+    pub fn is_level(&self, written: &str) -> bool {
         let words = || written.split(|c: char| !c.is_alphanumeric());
         let open = || {
             tick::choice(written) == Choice::Unticked

@@ -1,5 +1,6 @@
 //! What is said once over cards that stand next to each other: one name, one section, and two posts below.
 
+use crate::ingest::key;
 use crate::ingest::label::Meaning;
 use crate::ingest::located::{Content, Located};
 use crate::ingest::view::View;
@@ -7,9 +8,10 @@ use crate::model::{Column, Field, Origin};
 use crate::policy::Lookup;
 
 /// What is said of a person.
-const OF_PERSON: [Field; 5] = [
+const OF_PERSON: [Field; 6] = [
     Field::Person,
     Field::Section,
+    Field::Post,
     Field::Head,
     Field::Leader,
     Field::ReportedOn,
@@ -17,11 +19,20 @@ const OF_PERSON: [Field; 5] = [
 
 /// Gives each card what only one of them asks for. Where another asks for it and was left blank, it stays blank.
 pub fn person(cards: &mut [Located], view: View<'_>, lookup: &Lookup<'_>) {
-    for field in OF_PERSON {
-        let asked: Vec<bool> = cards
+    let asked = |cards: &[Located], field: Field| -> Vec<bool> {
+        let zones = cards
             .iter()
-            .map(|card| asks(view.within(card.zone.0, card.zone.1), field, lookup))
-            .collect();
+            .map(|card| view.within(card.zone.0, card.zone.1));
+        zones.map(|own| asks(own, field, lookup)).collect()
+    };
+    let persons = asked(cards, Field::Person);
+    // The post of one person is not that of another beside.
+    let several = persons.iter().filter(|asks| **asks).count() > 1;
+    for field in OF_PERSON
+        .into_iter()
+        .filter(|f| *f != Field::Post || !several)
+    {
+        let asked = asked(cards, field);
         let own = asked.iter().position(|asks| *asks);
         let Some(own) = own.filter(|_| asked.iter().filter(|asks| **asks).count() == 1) else {
             continue;
@@ -42,7 +53,8 @@ fn asks(view: View<'_>, field: Field, lookup: &Lookup<'_>) -> bool {
     let mut cells = rows.flat_map(|row| view.whole_row(row));
     cells.any(|(_, written)| {
         let label = written.split([':', '：']).next().unwrap_or_default();
-        matches!(Meaning::of(label, lookup), Some(Meaning::Field(own, _)) if own == field)
+        let unit = field == Field::Section && key::is_unit_key(label);
+        unit || matches!(Meaning::of(label, lookup), Some(Meaning::Field(own, _)) if own == field)
     })
 }
 

@@ -1,5 +1,7 @@
 //! What stands around a table and speaks for all its entries: key-values, the title, names of sheet and file.
 
+mod levels;
+
 use std::collections::BTreeSet;
 
 use super::body::Body;
@@ -9,8 +11,8 @@ use super::group::Group;
 use super::header::Head;
 use super::keyvalue;
 use super::labelled;
-use super::level_column;
 use super::located::Located;
+use super::named;
 use super::names;
 use super::title_line::{self, title};
 use super::unit;
@@ -38,6 +40,9 @@ const FROM_ABOVE: [Field; 12] = [
     Field::Likelihood,
     Field::Impact,
 ];
+
+/// Fields of which a heading may name one or both.
+const HOLDERS: [Field; 2] = [Field::Post, Field::Person];
 
 /// What stands around a table.
 #[derive(Clone, Debug, Default)]
@@ -102,8 +107,17 @@ impl Surroundings {
             let unit = unit::section(out.title.as_deref(), (names.sheet, names.file), lookup);
             out.values.extend(unit.map(|v| (Field::Section, v)));
         }
-        out.find_post(view, above);
-        for field in FROM_ABOVE.into_iter().filter(|f| *f != Field::Section) {
+        let of_persons = out.titled_personal(names) || before.is_some_and(Self::heads_persons);
+        let headings = named::above(view, above, of_persons, lookup);
+        for (field, value) in headings {
+            out.add(field, value);
+        }
+        let card_of_person = head
+            .column(Field::Person)
+            .is_some_and(|c| c.by == Evidence::Label);
+        let other = card_of_person || out.has(Field::Person);
+        let kept = |field: &Field| *field != Field::Section && (*field != Field::Post || !other);
+        for field in FROM_ABOVE.into_iter().filter(kept) {
             out.inherit(field, before);
         }
         let footers = body.skipped.iter().filter(|s| s.kind == SkipKind::Footer);
@@ -111,9 +125,9 @@ impl Surroundings {
         let footer_pairs = keyed(&below);
         // Of the lines below only the section and the date are the form's own; the names there are signatures.
         let section = keyvalue::value(Field::Section, &footer_pairs, lookup);
-        let section = section.filter(|_| !out.has(Field::Section));
-        out.values
-            .extend(section.map(|value| (Field::Section, value)));
+        if let Some(section) = section {
+            out.add(Field::Section, section);
+        }
         pairs.extend(footer_pairs);
         let around: Vec<u32> = above.iter().chain(&below).copied().collect();
         out.find_date(view, &around, &pairs, before, lookup);
@@ -146,20 +160,16 @@ impl Surroundings {
         }
     }
 
-    /// Where no key-value names the section: a line right above the head that is nothing but its name.
+    /// Where no key-value names the section: the nearest line above the head that is nothing but its name.
     fn find_heading(&mut self, view: View<'_>, above: &[u32], lookup: &Lookup<'_>) {
-        let own = above
-            .last()
-            .map(|row| view.whole_row(*row))
-            .unwrap_or_default();
-        let [(cell, line)] = own.as_slice() else {
-            return;
-        };
-        if let Some(section) =
-            names::heading_section(line, lookup).filter(|_| !self.has(Field::Section))
-        {
-            let value = Value::new(line.text(), &section, Some(*cell), Origin::Title);
-            self.values.push((Field::Section, value));
+        let lines = above.iter().rev().map(|row| view.whole_row(*row));
+        let named = lines.filter(|own| own.len() == 1).find_map(|own| {
+            let section = names::heading_section(&own[0].1, lookup)?;
+            Some((own[0], section))
+        });
+        if let Some(((cell, line), section)) = named {
+            let value = Value::new(line.text(), &section, Some(cell), Origin::Title);
+            self.add(Field::Section, value);
         }
     }
 
@@ -253,52 +263,6 @@ impl Surroundings {
         titled.iter().any(|text| text.contains("个人"))
     }
 
-    /// The levels that lines around a table state: beside a column of levels only on a person's form.
-    fn take_levels(
-        &mut self,
-        stated: Vec<(Field, Value)>,
-        (view, at): (View<'_>, &Located),
-        names: Names<'_>,
-        lookup: &Lookup<'_>,
-    ) {
-        let head = &at.head;
-        let is_level = |c: &Column| c.field.is_some_and(Field::is_level);
-        if !head.columns.iter().any(is_level) {
-            let last = at.above.last().map(|row| view.whole_row(*row));
-            let heading = match last.as_deref() {
-                Some([line]) => Some(*line),
-                _ => at.beside(view),
-            };
-            self.find_levels(stated, heading, names.sheet, lookup);
-        } else if self.is_personal(head, names)
-            && (self.has(Field::Person) || self.titled_personal(names))
-        {
-            self.take_levels_of_others(stated, head, lookup);
-        }
-    }
-
-    /// Levels that the section or the leading group gives on one line of a person's form, which has a column for its own:
-    /// they are those of all its entries.
-    fn take_levels_of_others(
-        &mut self,
-        stated: Vec<(Field, Value)>,
-        head: &Head,
-        lookup: &Lookup<'_>,
-    ) {
-        let columns = head.columns.iter();
-        let asked: BTreeSet<Field> = columns
-            .filter_map(|c| {
-                c.field
-                    .map(|field| level_column::own(field, Some(c), lookup))
-            })
-            .collect();
-        for (field, value) in stated {
-            if field != Field::Level && !asked.contains(&field) && !self.has(field) {
-                self.values.push((field, value));
-            }
-        }
-    }
-
     /// The section, where something around the table names it.
     pub fn section(&self) -> Option<&str> {
         let named = self
@@ -306,50 +270,6 @@ impl Surroundings {
             .iter()
             .find(|(field, _)| *field == Field::Section);
         named.map(|(_, value)| &*value.text)
-    }
-
-    /// Levels of a table that has no column for them: what lines around it state, or else the heading right above it, or the
-    /// name of its sheet.
-    fn find_levels(
-        &mut self,
-        stated: Vec<(Field, Value)>,
-        heading: Option<(CellRef, Written<'_>)>,
-        sheet: &str,
-        lookup: &Lookup<'_>,
-    ) {
-        for (field, value) in stated {
-            if !self.has(field) {
-                self.values.push((field, value));
-            }
-        }
-        if !self.values.iter().any(|(field, _)| field.is_level())
-            && let Some((cell, line)) = heading
-            && let Some(level) = elsewhere::of_heading(&line, lookup)
-        {
-            let value = Value::new(line.text(), &level, Some(cell), Origin::Group);
-            self.values.push((Field::Level, value));
-        }
-        if !self.values.iter().any(|(field, _)| field.is_level())
-            && let Some(level) = elsewhere::of_heading(sheet, lookup)
-        {
-            let value = Value::new(sheet, &level, None, Origin::SheetName);
-            self.values.push((Field::Level, value));
-        }
-    }
-
-    /// A line above the head that is nothing but a post's name: 一、资产处置岗.
-    fn find_post(&mut self, view: View<'_>, above: &[u32]) {
-        let mut lines = above.iter().rev().map(|row| view.whole_row(*row));
-        let named = lines.find_map(|cells| match cells[..] {
-            [(cell, raw)] => names::post_in(&raw).map(|text| (cell, raw, text)),
-            _ => None,
-        });
-        if let Some((cell, raw, text)) = named.filter(|_| !self.has(Field::Post)) {
-            self.values.push((
-                Field::Post,
-                Value::new(raw.text(), &text, Some(cell), Origin::Title),
-            ));
-        }
     }
 
     fn name_section(&mut self, written: &str, origin: Origin, lookup: &Lookup<'_>) {
@@ -362,19 +282,39 @@ impl Surroundings {
     }
 
     fn inherit(&mut self, field: Field, before: Option<&Self>) {
-        let own = self.has(field);
         let inherited = before
             .into_iter()
             .flat_map(|b| &b.values)
-            .find(|(f, _)| *f == field && !own);
-        let named =
-            inherited.filter(|(_, v)| !matches!(v.origin, Origin::SheetName | Origin::FileName));
+            .find(|(f, _)| *f == field && !self.has(field));
+        let named = inherited.filter(|(_, v)| {
+            !matches!(v.origin, Origin::SheetName | Origin::FileName) && !self.ends(field, v)
+        });
         let value = named.map(|(_, v)| Value {
             cell: None,
             origin: Origin::PreviousTable,
             ..v.clone()
         });
         self.values.extend(value.map(|v| (field, v)));
+    }
+
+    /// Adds what is said for all entries, unless it is known.
+    pub fn add(&mut self, field: Field, value: Value) {
+        if !self.has(field) {
+            self.values.push((field, value));
+        }
+    }
+
+    /// Whether a heading names the person.
+    fn heads_persons(&self) -> bool {
+        let of_heading = |(field, v): &(Field, Value)| *field == Field::Person && *v.raw != *v.text;
+        self.values.iter().any(of_heading)
+    }
+
+    /// Whether a heading above this table ends what one above the table before named: 一、张一（编制岗）, 二、执行岗.
+    fn ends(&self, field: Field, before: &Value) -> bool {
+        let of_heading = |value: &Value| *value.raw != *value.text;
+        let mut own = self.values.iter().filter(|(f, _)| HOLDERS.contains(f));
+        HOLDERS.contains(&field) && of_heading(before) && own.any(|(_, value)| of_heading(value))
     }
 
     fn has(&self, field: Field) -> bool {
