@@ -34,6 +34,38 @@ pub fn name(first: &str, part: usize) -> String {
     }
 }
 
+/// Rows beside those of groups: title, notes, heads, signature.
+const FRAME: u32 = 16;
+
+/// A sheet of groups of rows that stand together, with further ones where one does not take them all; none without groups.
+/// `rows` says how many rows a group has, `sheet` makes one of its name and its groups.
+pub fn grouped<'a, G>(
+    first: &str,
+    groups: Vec<G>,
+    most: u32,
+    rows: impl Fn(&G) -> usize,
+    sheet: impl Fn(&str, Vec<G>) -> Sheet<'a>,
+) -> Option<Sheet<'a>> {
+    let room = most.saturating_sub(FRAME) as usize;
+    let mut parts: Vec<Vec<G>> = Vec::new();
+    let mut taken = 0;
+    for group in groups {
+        taken += rows(&group);
+        match parts.last_mut() {
+            Some(part) if taken <= room => part.push(group),
+            _ => {
+                taken = rows(&group);
+                parts.push(vec![group]);
+            }
+        }
+    }
+    let sheets = parts.into_iter().enumerate();
+    let mut sheets = sheets.map(|(at, part)| sheet(&name(first, at), part));
+    let first = sheets.next()?;
+    let further = sheets.collect();
+    Some(Sheet { further, ..first })
+}
+
 /// The line that says which rows stand where.
 pub fn index(sheet: &str, counts: &[u32]) -> String {
     let mut before = 0;

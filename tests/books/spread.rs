@@ -1,8 +1,9 @@
 //! A table with more rows than a sheet takes: nothing of it is missing, and what counts it counts all of it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use qingfeng::model::PairReview;
+use qingfeng::model::{Link, Linkage, Member, PairId, PairReview};
 use qingfeng::report::{ReportContext, register_book, review_book};
 use qingfeng::review;
 use qingfeng::writer::{BookSpec, draft_to_bytes};
@@ -98,6 +99,68 @@ fn further_sheets_are_filtered_printed_and_filled_in_like_the_first() {
     assert_eq!(to_the_end.count(), 2, "level and day");
     let open = two.protection.unwrap().open;
     assert_eq!(open.iter().filter(|area| area.last.row == last).count(), 4);
+}
+
+#[test]
+fn pairs_and_merged_items_go_on_on_further_sheets_and_are_never_parted() {
+    let mut register = register::register();
+    for item in &mut register.items[..30] {
+        (item.members, item.sources) = (Vec::new(), vec![item.id.clone()]);
+    }
+    for item in &mut register.items[30..] {
+        let entry = Arc::clone(&item.entry);
+        let member = |nth: usize| Member {
+            id: format!("{}-{nth}", item.id),
+            entry: Arc::clone(&entry),
+        };
+        item.members = (0..3).map(member).collect();
+    }
+    let link = |two: &[qingfeng::model::RegisterItem]| Link {
+        id: PairId {
+            kept: two[0].id.clone(),
+            merged: two[1].id.clone(),
+        },
+        decision: Linkage::PossibleMatch,
+        kept: two[0].sources[0].clone(),
+        merged: two[1].sources[0].clone(),
+        score: 0.5,
+        comparisons: Vec::new(),
+        why: String::new(),
+    };
+    let pairs = PairReview {
+        open: register.items[..30].windows(2).map(link).collect(),
+        first: 3,
+        ..PairReview::default()
+    };
+    let ids: Vec<String> = pairs.open.iter().map(|link| link.id.to_string()).collect();
+    let merged = register.items[30..].iter().map(|item| item.id.clone());
+    let merged: Vec<String> = merged.collect();
+    let mut review = review::state(&register, review::Applied::default());
+    review.pairs = pairs;
+    let addresses = BTreeMap::new();
+    let questions = review_book(&review, &register, &addresses, &narrow());
+    let compared = register_book(&register, &review.pairs, &narrow());
+    for (name, book, ids, rows) in [
+        ("其余疑似重复", questions, &ids[3..], 2),
+        ("合并对照", compared, &merged[..], 3),
+    ] {
+        let bytes = draft_to_bytes(book).unwrap();
+        assert_well_formed(&bytes);
+        let book = Book::read(&bytes);
+        let sheets = book.sheets().filter(|(n, _)| n.starts_with(name));
+        let sheets: Vec<_> = sheets.collect();
+        assert!(sheets.len() > 1, "{name}: {}", sheets.len());
+        for id in ids {
+            let mut on = sheets.iter().filter(|(_, s)| s.find(id).is_some());
+            let (name, sheet) = on.next().expect("on some sheet");
+            assert!(on.next().is_none(), "{id} stands twice");
+            let (row, _) = sheet.find(id).unwrap();
+            assert!(row + rows <= sheet.last_row() + 1, "{id} on {name}");
+        }
+        for (sheet, own) in &sheets {
+            assert!(own.last_row() < 40, "{sheet}");
+        }
+    }
 }
 
 #[test]

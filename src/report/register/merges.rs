@@ -6,6 +6,7 @@ use super::super::canvas::Canvas;
 use super::super::context::ReportContext;
 use super::super::entry::row_text;
 use super::super::pair;
+use super::super::spread::grouped;
 use super::super::table::{Columns, Table, col, columns, prose, word};
 use super::super::widths::Width::{self, Fixed, Prose, Short};
 use crate::location::{Area, CellRef};
@@ -47,9 +48,6 @@ pub fn sheet<'r>(register: &'r Register, context: &ReportContext) -> Option<Shee
         .iter()
         .filter(|i| !i.members.is_empty())
         .collect();
-    if merged.is_empty() {
-        return None;
-    }
     let filled = |field: Field| {
         let mut members = merged.iter().flat_map(|i| &i.members);
         members.any(|m| !pair::shown(&m.entry, field).is_empty())
@@ -62,20 +60,24 @@ pub fn sheet<'r>(register: &'r Register, context: &ReportContext) -> Option<Shee
         .map(|l| (l.merged.as_str(), l))
         .collect();
     let shown: Vec<Field> = fields.iter().map(|(field, ..)| *field).collect();
-    let parts = merged.iter().flat_map(|i| parts(i, &shown, &links));
-    let table = Table::new(columns(fields), parts.collect(), PAGE);
-    let mut canvas = Canvas::over(&table, ("合并对照", "重复填报合并对照表"), context);
-    canvas.notes([ADVICE]);
-    let laid = canvas.merging(&table);
-    let mut first = laid.first;
-    for item in merged {
-        let last = first + u32::try_from(item.members.len()).unwrap_or(1) - 1;
-        let area = Area::new(CellRef::new(first, 0), CellRef::new(last, 0));
-        canvas.sheet().merges.push(area);
-        first = last + 1;
-    }
-    canvas.keep_heads(laid.head, laid.head, 2);
-    Some(canvas.finish())
+    let part = |name: &str, merged: Vec<&'r RegisterItem>| {
+        let parts = merged.iter().flat_map(|i| parts(i, &shown, &links));
+        let table = Table::new(columns(fields.clone()), parts.collect(), PAGE);
+        let mut canvas = Canvas::over(&table, (name, "重复填报合并对照表"), context);
+        canvas.notes([ADVICE]);
+        let laid = canvas.merging(&table);
+        let mut first = laid.first;
+        for item in merged {
+            let last = first + u32::try_from(item.members.len()).unwrap_or(1) - 1;
+            let area = Area::new(CellRef::new(first, 0), CellRef::new(last, 0));
+            canvas.sheet().merges.push(area);
+            first = last + 1;
+        }
+        canvas.keep_heads(laid.head, laid.head, 2);
+        canvas.finish()
+    };
+    let rows = |item: &&RegisterItem| item.members.len();
+    grouped("合并对照", merged, context.most_rows, rows, part)
 }
 
 fn columns<'r>(fields: Vec<(Field, &'static str, Width)>) -> Columns<'r, Part<'r>> {

@@ -5,6 +5,7 @@ use super::super::canvas::{Canvas, count, short, text};
 use super::super::context::ReportContext;
 use super::super::links::Links;
 use super::super::pair;
+use super::super::spread::grouped;
 use super::super::table::{Columns, Table, col, columns};
 use super::super::widths::Width::{Fixed, Prose, Short};
 use super::input::{date, date_input};
@@ -103,7 +104,11 @@ pub fn sheets<'r>(
         let fields = [0, 1].map(|at| about(&written.about[at]));
         (fields, [short(""), short("")], joint)
     });
-    let sheet = |name, title, notes, shown| sheet((name, title), notes, shown, context);
+    let sheet = |name, title: &str, notes: &[&str], shown: Vec<Pair<'r>>| {
+        let numbered = (1..).zip(shown).collect();
+        let part = |name: &str, pairs| sheet((name, title), notes, pairs, context);
+        grouped(name, numbered, context.most_rows, |_| 2, part)
+    };
     let (likely, title) = (PAIR_QUESTIONS[0], "疑似重复填报决定表");
     let not_used = "未采用的合并决定";
     [
@@ -198,14 +203,11 @@ fn rows((number, pair): (usize, Pair<'_>)) -> [Row<'_>; 2] {
 fn sheet<'r>(
     (name, title): (&str, &str),
     notes: &[&str],
-    pairs: Vec<Pair<'r>>,
+    pairs: Vec<(usize, Pair<'r>)>,
     context: &ReportContext,
-) -> Option<Sheet<'r>> {
-    if pairs.is_empty() {
-        return None;
-    }
+) -> Sheet<'r> {
     let [_, choice, reason, by, on] = PAIR_HEADS;
-    let table = Table::new(columns(), (1..).zip(pairs).flat_map(rows).collect(), PAGE);
+    let table = Table::new(columns(), pairs.into_iter().flat_map(rows).collect(), PAGE);
     let mut canvas = Canvas::over(&table, (name, title), context);
     canvas.notes(notes.iter().copied());
     let laid = canvas.merging(&table);
@@ -227,7 +229,7 @@ fn sheet<'r>(
             .map(|head| laid.column(head))
             .to_vec(),
     });
-    Some(canvas.finish())
+    canvas.finish()
 }
 
 /// The drop-down list of choices.
