@@ -40,21 +40,9 @@ pub fn read_row(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<KeyValue> 
         let before = index.checked_sub(1).map(|before| cells[before].0);
         let title = before != said && stacked::is_title(written, lookup);
         let next = cells.get(index + 1).filter(|_| !title);
-        let in_cells = || {
-            cells
-                .iter()
-                .skip(index + 1)
-                .map(|(at, text)| (*at, text.text()))
-        };
-        if let Some((cells, value)) = date::in_pieces(in_cells())
-            && key::field_of(written, lookup) == Some(Field::ReportedOn)
-        {
+        if let Some((cells, day)) = in_pieces(&cells[index..], lookup) {
             pieces = cells;
-            out.push(KeyValue {
-                key: written.text().to_owned(),
-                value,
-                cell: pieces[0],
-            });
+            out.push(day);
             continue;
         }
         let mut pairs = split(written, lookup);
@@ -95,6 +83,24 @@ pub fn read_row(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<KeyValue> 
         }));
     }
     out
+}
+
+/// 填报日期 | 2026 | 年 | 10 | 月: the label of a day and the cells over which it is written.
+fn in_pieces(
+    cells: &[(CellRef, Written<'_>)],
+    lookup: &Lookup<'_>,
+) -> Option<(Vec<CellRef>, KeyValue)> {
+    let ((_, label), behind) = cells.split_first()?;
+    let behind = behind.iter().map(|(at, text)| (*at, text.text()));
+    let (pieces, value) = date::in_pieces(behind)?;
+    (key::field_of(label, lookup) == Some(Field::ReportedOn)).then(|| {
+        let day = KeyValue {
+            key: label.text().to_owned(),
+            value,
+            cell: pieces[0],
+        };
+        (pieces, day)
+    })
 }
 
 /// 姓名 | 张一 | 岗位 | 科长: keys and values by turns. There 科长 is a value, though it could be a key elsewhere.

@@ -31,6 +31,25 @@ pub struct Located {
 }
 
 impl Located {
+    /// Where a card stands whose contents stand beside each other below this head, in these rows of the sheet; none where it
+    /// has no entries.
+    pub fn of_blocks(head: Head, rows: &[u32], card: Card) -> Option<Self> {
+        let (first, last) = (head.first, head.last);
+        (!card.entries.is_empty()).then(|| Self {
+            head,
+            above: rows.iter().copied().filter(|row| *row < first).collect(),
+            last: rows.last().copied().unwrap_or(last),
+            zone: (0, CellRef::MAX_COL),
+            edge: None,
+            layout: Layout::Beside,
+            could_be: Vec::new(),
+            card: Some(Card {
+                shared: (first..=last).collect(),
+                ..card
+            }),
+        })
+    }
+
     /// What is merged down its left edge.
     pub fn beside<'g>(&self, view: View<'g>) -> Option<(CellRef, Written<'g>)> {
         let cell = self.edge?;

@@ -288,28 +288,30 @@ impl<'a> Scanner<'a> {
         if !self.has_entries_below(row, last) {
             return Some(SkipKind::Footer);
         }
+        self.go_below(*at, *written);
+        Some(SkipKind::Group)
+    }
+
+    /// Goes on below a heading: it names a level, or a section, a post, a person or a kind of risk, or nobody knows what.
+    fn go_below(&mut self, at: CellRef, written: Written<'_>) {
         let heading = |name: String| Heading {
             name,
             raw: written.text().to_owned(),
-            cell: *at,
+            cell: at,
         };
-        if self
-            .head
-            .columns
-            .iter()
-            .all(|c| !c.field.is_some_and(Field::is_level))
-            && let Some(level) = elsewhere::of_heading(written, self.lookup)
+        let mut columns = self.head.columns.iter();
+        if columns.all(|c| !c.field.is_some_and(Field::is_level))
+            && let Some(level) = elsewhere::of_heading(&written, self.lookup)
         {
             self.group.enter(Field::Level, heading(level));
-            return Some(SkipKind::Group);
+            return;
         }
         let personal = self.personal || self.group.has(Field::Person);
-        let named = group::names(written, personal, self.lookup);
+        let named = group::names(&written, personal, self.lookup);
         if named.is_empty() {
-            self.group.enter_unknown(written);
+            self.group.enter_unknown(&written);
         }
         self.group.enter_all(named, heading);
-        Some(SkipKind::Group)
     }
 
     /// Whether a cell is merged over risks and levels or measures, as those of no entry are.

@@ -13,7 +13,7 @@ use crate::ingest::under;
 use crate::ingest::unlabelled::signs_off;
 use crate::ingest::view::View;
 use crate::location::CellRef;
-use crate::model::{Column, Evidence, Field, Layout, Origin, RowSpan, SkipKind, SkippedRow};
+use crate::model::{Column, Evidence, Field, Origin, RowSpan, SkipKind, SkippedRow};
 use crate::policy::Lookup;
 use crate::reader::Written;
 use crate::text;
@@ -49,22 +49,11 @@ pub fn locate(view: View<'_>, lookup: &Lookup<'_>) -> Option<Located> {
         return None;
     }
     let card = table.card(&body);
-    (!card.entries.is_empty()).then(|| Located {
-        head: table.head,
-        above: rows.iter().copied().filter(|row| *row < first).collect(),
-        last: body.last().copied().unwrap_or(last),
-        zone: (0, CellRef::MAX_COL),
-        edge: None,
-        layout: Layout::Beside,
-        could_be: if by_level {
-            vec!["风险分类的层次（一级、二级、三级风险）".to_owned()]
-        } else {
-            Vec::new()
-        },
-        card: Some(Card {
-            shared: (first..=last).collect(),
-            ..card
-        }),
+    let located = Located::of_blocks(table.head, &rows, card)?;
+    let by_level = by_level.then(|| "风险分类的层次（一级、二级、三级风险）".to_owned());
+    Some(Located {
+        could_be: by_level.into_iter().collect(),
+        ..located
     })
 }
 

@@ -7,7 +7,7 @@ use crate::ingest::label::{Meaning, is_category};
 use crate::ingest::located::{Card, CardEntry, Content, Located};
 use crate::ingest::view::View;
 use crate::location::CellRef;
-use crate::model::{Column, Evidence, Field, Layout, Origin, RowSpan, SkipKind, SkippedRow};
+use crate::model::{Column, Evidence, Field, Origin, RowSpan, SkipKind, SkippedRow};
 use crate::policy::Lookup;
 use crate::text;
 
@@ -136,26 +136,17 @@ impl<'a> Crossed<'a> {
         let used = self.view.grid().cells().map(|(at, _)| at.col);
         let card = Card {
             skipped: skipped.collect(),
-            shared: (first..=last).collect(),
             left: self.corner.0.col,
             right: used.max().unwrap_or_default(),
             entries,
             ..Card::default()
         };
-        (!card.entries.is_empty()).then(|| Located {
-            head: Head {
-                first,
-                last,
-                columns,
-            },
-            above: rows.iter().copied().filter(|row| *row < first).collect(),
-            last: rows.last().copied().unwrap_or(last),
-            zone: (0, CellRef::MAX_COL),
-            edge: None,
-            layout: Layout::Beside,
-            could_be: Vec::new(),
-            card: Some(card),
-        })
+        let head = Head {
+            first,
+            last,
+            columns,
+        };
+        Located::of_blocks(head, rows, card)
     }
 
     /// A column for each field, named by the first cell that asks for it.
