@@ -143,6 +143,12 @@ fn syntax() -> Result<SyntaxConfig> {
     syntax.build().map_err(fault)
 }
 
+/// What went wrong; what the system says of a place that takes no more stays what it is.
 fn fault(error: minijinja::Error) -> Error {
-    Error::other(error)
+    let written = std::error::Error::source(&error).and_then(|cause| cause.downcast_ref::<Error>());
+    match written.map(|cause| (cause.kind(), cause.raw_os_error())) {
+        Some((_, Some(code))) => Error::from_raw_os_error(code),
+        Some((kind, None)) => Error::new(kind, error),
+        None => Error::other(error),
+    }
 }

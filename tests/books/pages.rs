@@ -2,6 +2,7 @@
 //! what forms say is text.
 
 use std::collections::BTreeMap;
+use std::io;
 
 use qingfeng::writer::page::{self, Block, Line, Page, PageCell, PageTable};
 use regex::Regex;
@@ -212,6 +213,45 @@ fn what_forms_say_is_text_and_never_markup() {
     assert!(!text.contains("<b>甲"), "{text}");
     assert_eq!(text.matches("&lt;b&gt;甲&amp;乙").count(), 6, "{text}");
     assert_eq!(text.matches("{{ page.title }}{% raw %}").count(), 6);
+}
+
+/// A place that takes no more after so many bytes.
+struct Full(usize);
+
+impl io::Write for Full {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 = self
+            .0
+            .checked_sub(bytes.len())
+            .ok_or(io::ErrorKind::StorageFull)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_page_that_no_longer_fits_says_why_wherever_it_broke_off() {
+    let line = |n: usize| Line(vec![PageCell::text(format!("第 {n} 行"))]);
+    let described = Page {
+        first: vec![Block::Table(PageTable {
+            rows: (0..2_000).map(line).collect(),
+            ..PageTable::default()
+        })],
+        ..Page::default()
+    };
+    let mut bytes = Vec::new();
+    page::page(&described, &mut bytes).expect("a page");
+    for room in [0, bytes.len() / 2, bytes.len() - 1] {
+        let broken = page::page(&described, &mut Full(room)).expect_err("no room");
+        assert_eq!(
+            broken.kind(),
+            io::ErrorKind::StorageFull,
+            "{room}: {broken}"
+        );
+    }
 }
 
 #[test]
