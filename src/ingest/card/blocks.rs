@@ -19,9 +19,9 @@ use crate::reader::Written;
 use crate::text;
 
 /// Rows at the top of a sheet in which the head is looked for.
-const TOP: usize = 20;
+pub const TOP: usize = 20;
 /// A row that reaches over more columns is no such head.
-const WIDEST: u32 = 100;
+pub const WIDEST: u32 = 100;
 
 /// The table of a sheet whose rows hold several risks.
 pub fn locate(view: View<'_>, lookup: &Lookup<'_>) -> Option<Located> {

@@ -1,20 +1,17 @@
 //! Tables that cross posts or sections, named along the top, with kinds of risk, named down the left: the cell where they meet
 //! is the risk. Risk, level and measures may stand beside each other under each post, or below each other beside each kind.
 
-use super::blocks;
+use super::blocks::{self, TOP, WIDEST};
+use super::met;
 use crate::ingest::header::Head;
 use crate::ingest::label::{Meaning, is_category};
-use crate::ingest::located::{Card, CardEntry, Content, Located};
+use crate::ingest::located::{CardEntry, Content, Located};
 use crate::ingest::view::View;
 use crate::location::CellRef;
-use crate::model::{Column, Evidence, Field, Origin, RowSpan, SkipKind, SkippedRow};
+use crate::model::{Column, Evidence, Field, Origin, RowSpan, SkipKind};
 use crate::policy::Lookup;
 use crate::text;
 
-/// Rows at the top of a sheet in which the head is looked for.
-const TOP: usize = 20;
-/// A row that reaches over more columns is no such head.
-const WIDEST: u32 = 100;
 /// What the names of posts end with.
 const POSTS: [&str; 13] = [
     "岗",
@@ -126,27 +123,13 @@ impl<'a> Crossed<'a> {
             entries.extend(of_kind.filter_map(|name| self.entry(kind, name, &columns)));
         }
         let (first, last) = self.head;
-        let rest = rows.iter().copied().filter(|row| *row > last);
-        let rest = rest.filter(|row| {
-            !entries
-                .iter()
-                .any(|e| (e.rows.first..=e.rows.last).contains(row))
-        });
-        let skipped = rest.map(|row| footer(self.view, row));
-        let used = self.view.grid().cells().map(|(at, _)| at.col);
-        let card = Card {
-            skipped: skipped.collect(),
-            left: self.corner.0.col,
-            right: used.max().unwrap_or_default(),
-            entries,
-            ..Card::default()
-        };
         let head = Head {
             first,
             last,
             columns,
         };
-        Located::of_blocks(head, rows, card)
+        let head = (head, self.corner.0.col);
+        met::table((self.view, rows), head, entries, |_| SkipKind::Footer)
     }
 
     /// A column for each field, named by the first cell that asks for it.
@@ -292,17 +275,6 @@ fn names(
         })
     };
     cells.iter().map(name).collect()
-}
-
-/// A row below such a table.
-pub fn footer(view: View<'_>, row: u32) -> SkippedRow {
-    let own = view.whole_row(row);
-    let texts: Vec<&str> = own.iter().map(|(_, t)| t.text()).collect();
-    SkippedRow {
-        row,
-        kind: SkipKind::Footer,
-        text: texts.join(" | "),
-    }
 }
 
 /// The field of a risk that a label asks for.

@@ -4,22 +4,18 @@
 
 use std::collections::BTreeSet;
 
-use super::blocks;
-use super::crossed::{footer, of_risk};
+use super::blocks::{self, TOP, WIDEST};
+use super::crossed::of_risk;
+use super::met;
 use crate::ingest::columns::is_content;
 use crate::ingest::header::Head;
 use crate::ingest::label::{Meaning, is_category};
-use crate::ingest::located::{Card, CardEntry, Content, Located};
+use crate::ingest::located::{CardEntry, Content, Located};
 use crate::ingest::view::View;
 use crate::location::CellRef;
-use crate::model::{Column, Evidence, Field, Origin, RowSpan, SkipKind, SkippedRow};
+use crate::model::{Column, Evidence, Field, Origin, RowSpan, SkipKind};
 use crate::policy::Lookup;
 use crate::text;
-
-/// Rows at the top of a sheet in which the head is looked for.
-const TOP: usize = 20;
-/// A row that reaches over more columns is no such head.
-const WIDEST: u32 = 100;
 
 /// The table of a sheet in which every post takes several rows.
 pub fn locate(view: View<'_>, lookup: &Lookup<'_>) -> Option<Located> {
@@ -53,7 +49,7 @@ struct Layered<'a> {
     /// The rows of each block, with what is asked for in them.
     blocks: Vec<Vec<(u32, Field)>>,
     /// Rows that say the head again.
-    repeated: Vec<u32>,
+    repeated: BTreeSet<u32>,
 }
 
 impl<'a> Layered<'a> {
@@ -70,7 +66,7 @@ impl<'a> Layered<'a> {
             head: (first, last),
             columns,
             blocks: Vec::new(),
-            repeated: Vec::new(),
+            repeated: BTreeSet::new(),
         };
         table.part(labels)?;
         (table.blocks.len() > 1 && table.blocks.iter().all(|rows| table.is_block(rows)))
@@ -96,7 +92,9 @@ impl<'a> Layered<'a> {
                     self.blocks.push(vec![(row, field)]);
                 }
                 Some(field) => self.blocks.last_mut()?.push((row, field)),
-                None if is_head => self.repeated.push(row),
+                None if is_head => {
+                    self.repeated.insert(row);
+                }
                 None => ended = true,
             }
         }
@@ -132,42 +130,24 @@ impl<'a> Layered<'a> {
             }
         }
         let (first, last) = self.head;
-        let is_of_entry = |row: &u32| {
-            let mut own = entries.iter().map(|e: &CardEntry| e.rows);
-            own.any(|rows| (rows.first..=rows.last).contains(row))
-        };
-        let rest = rows.iter().copied();
-        let rest = rest.filter(|row| *row > last && !is_of_entry(row));
-        let skipped = rest.map(|row| SkippedRow {
-            kind: self.kind_of(row),
-            ..footer(self.view, row)
-        });
-        let skipped: Vec<SkippedRow> = skipped.collect();
-        let used = self.view.grid().cells().map(|(at, _)| at.col);
-        let card = Card {
-            skipped,
-            left: self.columns.first()?.0.col,
-            right: used.max().unwrap_or_default(),
-            entries,
-            ..Card::default()
-        };
         let head = Head {
             first,
             last,
             columns,
         };
-        Located::of_blocks(head, rows, card)
-    }
-
-    /// What a row is that belongs to no entry: one of a block in which no kind has a risk is blank.
-    fn kind_of(&self, row: u32) -> SkipKind {
-        if self.repeated.contains(&row) {
-            SkipKind::RepeatedHead
-        } else if self.blocks.iter().flatten().any(|(own, _)| *own == row) {
-            SkipKind::Blank
-        } else {
-            SkipKind::Footer
-        }
+        let head = (head, self.columns.first()?.0.col);
+        let of_block: BTreeSet<u32> = self.blocks.iter().flatten().map(|(row, _)| *row).collect();
+        // A block in which no kind has a risk is blank.
+        let kind = |row| {
+            if self.repeated.contains(&row) {
+                SkipKind::RepeatedHead
+            } else if of_block.contains(&row) {
+                SkipKind::Blank
+            } else {
+                SkipKind::Footer
+            }
+        };
+        met::table((self.view, rows), head, entries, kind)
     }
 
     /// A column for each field, named by the first cell that asks for it.

@@ -4,7 +4,7 @@
 //! `label` says what a label means, `reading` finds which content belongs to which label (`pair`), row by row (`row`: labels over
 //! several rows, numbers, steps of 评估审查; `kinds`: bare names of kinds; `over`: what stands over contents; `ticks`: levels to be ticked); `draft` and `given` gather
 //! them to entries (`entry`, `lines`, `person`, `kept`, `aside`); `blocks` reads tables with several risks in a row, `holds`
-//! what their columns hold, `crossed` tables of posts along the top and kinds down the left, `layered` those in which every post takes several rows, `asked` what questions of online forms ask for; `beside` parts cards that stand next to each other (`shared`: what is said once of all); `lacking` tells of a card that names no risk.
+//! what their columns hold, `crossed` tables of posts along the top and kinds down the left, `layered` those in which every post takes several rows (`met`: what both share), `asked` what questions of online forms ask for; `beside` parts cards that stand next to each other (`shared`: what is said once of all); `lacking` tells of a card that names no risk.
 
 mod aside;
 mod asked;
@@ -20,6 +20,7 @@ mod kinds;
 mod lacking;
 mod layered;
 mod lines;
+mod met;
 mod over;
 mod pair;
 mod person;

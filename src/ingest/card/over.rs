@@ -45,14 +45,14 @@ impl Row<'_, '_> {
         });
         let meanings: Option<Vec<Meaning>> =
             of_steps.map(|m| m.filter(Meaning::is_level)).collect();
-        let Some(meanings) = meanings.filter(|all| label.is_level() && all.len() >= 2) else {
+        let Some(meanings) = meanings else {
             return false;
         };
         let under = |at: CellRef| self.below.iter().find(|(own, _)| own.col == at.col);
         let levels = steps.iter().filter(|(at, _)| {
             under(*at).is_some_and(|(own, level)| own.row == self.at + 1 && self.is_level(level))
         });
-        if levels.count() < self.below.len() || self.below.is_empty() {
+        if levels.count() < self.below.len() {
             return false;
         }
         for ((step, name), meaning) in steps.iter().zip(meanings) {
