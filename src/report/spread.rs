@@ -38,13 +38,13 @@ pub fn name(first: &str, part: usize) -> String {
 const FRAME: u32 = 16;
 
 /// A sheet of groups of rows that stand together, with further ones where one does not take them all; none without groups.
-/// `rows` says how many rows a group has, `sheet` makes one of its name and its groups.
+/// `rows` says how many rows a group has, `sheet` makes one of its name, what is said of the other sheets, and its groups.
 pub fn grouped<'a, G>(
     first: &str,
     groups: Vec<G>,
     most: u32,
     rows: impl Fn(&G) -> usize,
-    sheet: impl Fn(&str, Vec<G>) -> Sheet<'a>,
+    sheet: impl Fn(&str, Option<&str>, Vec<G>) -> Sheet<'a>,
 ) -> Option<Sheet<'a>> {
     let room = most.saturating_sub(FRAME) as usize;
     let mut parts: Vec<Vec<G>> = Vec::new();
@@ -59,8 +59,15 @@ pub fn grouped<'a, G>(
             }
         }
     }
-    let sheets = parts.into_iter().enumerate();
-    let mut sheets = sheets.map(|(at, part)| sheet(&name(first, at), part));
+    let names: Vec<String> = (0..parts.len()).map(|at| name(first, at)).collect();
+    let others = format!(
+        "一张工作表放不下，分在 {} 张：“{}”。",
+        names.len(),
+        names.join("”“")
+    );
+    let others = Some(&*others).filter(|_| names.len() > 1);
+    let sheets = names.iter().zip(parts);
+    let mut sheets = sheets.map(|(name, part)| sheet(name, others, part));
     let first = sheets.next()?;
     let further = sheets.collect();
     Some(Sheet { further, ..first })

@@ -157,8 +157,10 @@ fn pairs_and_merged_items_go_on_on_further_sheets_and_are_never_parted() {
             let (row, _) = sheet.find(id).unwrap();
             assert!(row + rows <= sheet.last_row() + 1, "{id} on {name}");
         }
+        let told = format!("分在 {} 张：“{name}”“{name}(2)”", sheets.len());
         for (sheet, own) in &sheets {
             assert!(own.last_row() < 40, "{sheet}");
+            assert!(own.all_text().contains(&told), "{sheet}: {told}");
         }
     }
 }

@@ -60,11 +60,11 @@ pub fn sheet<'r>(register: &'r Register, context: &ReportContext) -> Option<Shee
         .map(|l| (l.merged.as_str(), l))
         .collect();
     let shown: Vec<Field> = fields.iter().map(|(field, ..)| *field).collect();
-    let part = |name: &str, merged: Vec<&'r RegisterItem>| {
+    let part = |name: &str, others: Option<&str>, merged: Vec<&'r RegisterItem>| {
         let parts = merged.iter().flat_map(|i| parts(i, &shown, &links));
         let table = Table::new(columns(fields.clone()), parts.collect(), PAGE);
         let mut canvas = Canvas::over(&table, (name, "重复填报合并对照表"), context);
-        canvas.notes([ADVICE]);
+        canvas.notes([ADVICE].into_iter().chain(others));
         let laid = canvas.merging(&table);
         let mut first = laid.first;
         for item in merged {

@@ -106,7 +106,10 @@ pub fn sheets<'r>(
     });
     let sheet = |name, title: &str, notes: &[&str], shown: Vec<Pair<'r>>| {
         let numbered = (1..).zip(shown).collect();
-        let part = |name: &str, pairs| sheet((name, title), notes, pairs, context);
+        let part = |name: &str, others: Option<&str>, pairs| {
+            let notes = [notes, others.as_slice()].concat();
+            sheet((name, title), &notes, pairs, context)
+        };
         grouped(name, numbered, context.most_rows, |_| 2, part)
     };
     let (likely, title) = (PAIR_QUESTIONS[0], "疑似重复填报决定表");
