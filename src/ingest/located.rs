@@ -125,6 +125,16 @@ pub struct Content {
 }
 
 impl Content {
+    /// What is seen in a cell; a blank where nothing is.
+    pub fn at(view: View<'_>, at: CellRef) -> Self {
+        let blank = || Self {
+            cell: at,
+            text: String::new(),
+            origin: Origin::Cell,
+        };
+        view.seen(at).as_ref().map_or_else(blank, Self::of)
+    }
+
     /// What a cell shows, with where it really stands.
     pub fn of(seen: &Seen<'_>) -> Self {
         Self {

@@ -189,7 +189,7 @@ impl<'a> Crossed<'a> {
             Some((place(field)?, content))
         };
         let said = asked.iter().filter_map(|(row, col, field)| {
-            let content = self.content(CellRef::new(*row, *col));
+            let content = Content::at(self.view, CellRef::new(*row, *col));
             Some((place(*field)?, content))
         });
         let said: Vec<(usize, Content)> = said.collect();
@@ -203,16 +203,6 @@ impl<'a> Crossed<'a> {
             rows: RowSpan { first, last },
             cells: names.into_iter().flatten().chain(said).collect(),
         })
-    }
-
-    fn content(&self, at: CellRef) -> Content {
-        let blank = || Content {
-            cell: at,
-            text: String::new(),
-            origin: Origin::Cell,
-        };
-        let seen = self.view.seen(at);
-        seen.as_ref().map_or_else(blank, Content::of)
     }
 }
 

@@ -189,7 +189,10 @@ impl<'a> Layered<'a> {
         let place = |field: Field| columns.iter().position(|c| c.field == Some(field));
         let (first, last) = (block.first()?.0, block.last()?.0);
         let own = block.iter().filter_map(|(row, field)| {
-            Some((place(*field)?, self.content(CellRef::new(*row, head.col))))
+            Some((
+                place(*field)?,
+                Content::at(self.view, CellRef::new(*row, head.col)),
+            ))
         });
         let own: Vec<(usize, Content)> = own.collect();
         if own
@@ -207,9 +210,10 @@ impl<'a> Layered<'a> {
             Some((place(Field::Category)?, content))
         });
         let all = self.columns.iter().filter_map(|(cell, holds)| match holds {
-            Holds::All(field) => {
-                Some((place(*field)?, self.content(CellRef::new(first, cell.col))))
-            }
+            Holds::All(field) => Some((
+                place(*field)?,
+                Content::at(self.view, CellRef::new(first, cell.col)),
+            )),
             _ => None,
         });
         Some(CardEntry {
@@ -217,16 +221,6 @@ impl<'a> Layered<'a> {
             rows: RowSpan { first, last },
             cells: all.chain(kind).chain(own).collect(),
         })
-    }
-
-    fn content(&self, at: CellRef) -> Content {
-        let blank = || Content {
-            cell: at,
-            text: String::new(),
-            origin: Origin::Cell,
-        };
-        let seen = self.view.seen(at);
-        seen.as_ref().map_or_else(blank, Content::of)
     }
 }
 
