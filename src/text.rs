@@ -214,6 +214,11 @@ pub fn parted_by_brackets(text: &str) -> (String, Vec<String>) {
     (outside, inside)
 }
 
+/// A unit's name without 省, 市, 区, 县, which are often left out.
+pub fn without_ranks(name: &str) -> String {
+    name.replace(['省', '市', '区', '县'], "")
+}
+
 /// Whether a character is one of a word: a letter, an ideograph or a digit.
 pub fn is_word(c: char) -> bool {
     IDEOGRAPHS.contains(&c) || c.is_alphanumeric()

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::process::leave_out_own;
+use crate::ingest;
 use crate::model::Form;
 use crate::policy::Policy;
 use crate::reader::{Discovery, Skipped};
@@ -42,6 +43,19 @@ impl Collected {
             if !is_anothers {
                 leave_out_own(form, policy);
             }
+        }
+        self
+    }
+
+    /// With the sections of other units told apart from the run's own.
+    #[must_use]
+    pub fn of_their_units(mut self, policy: &Policy) -> Self {
+        let told = ingest::keep_units_apart(&mut self.forms, policy);
+        if let Some(finding) = told.and_then(|finding| policy.rule_book.adjusted(finding))
+            && let Some(form) = self.forms.iter_mut().find(|f| f.file == finding.place.file)
+        {
+            form.findings.push(finding);
+            form.findings.sort();
         }
         self
     }

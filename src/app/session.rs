@@ -141,7 +141,7 @@ impl<'s> Session<'s> {
     /// As for [`Session::files`].
     pub fn forms(&self, paths: &[PathBuf], leave_out: &[PathBuf]) -> Result<Collected, Error> {
         let all = self.files(paths, leave_out)?;
-        Ok(all.without_own(&self.policy))
+        Ok(all.without_own(&self.policy).of_their_units(&self.policy))
     }
 
     /// Whether this file is the roster book.

@@ -103,6 +103,7 @@ mod together;
 mod totals;
 mod under;
 mod unit;
+mod units;
 mod unlabelled;
 mod unread;
 mod view;
@@ -114,6 +115,7 @@ pub use own::finding as own_book;
 pub use passed_on::{PassedOn, PassedOnItem, passed_on};
 pub use review::decisions;
 pub use standing::{Filled, Standing, StandingRow, StandingSheet, Verdict, standing};
+pub use units::keep_apart as keep_units_apart;
 
 use std::collections::BTreeSet;
 use std::path::Path;

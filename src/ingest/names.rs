@@ -35,6 +35,12 @@ const NO_SECTIONS: [&str; 14] = [
     "内设科室",
 ];
 
+/// How words begin that speak of units and name none.
+const NO_UNITS: [&str; 14] = [
+    "全", "各", "本", "我", "附件", "附表", "关于", "所属", "下属", "直属", "区直", "市直", "县直",
+    "基层",
+];
+
 /// What stands before 科室 in a key of the form's own section. 审核科室, 牵头科室 are others.
 const OWN_SECTION: [&str; 30] = [
     "填报", "填表", "填写", "填制", "制表", "编制", "编报", "报送", "报告", "上报", "申报", "呈报",
@@ -87,15 +93,58 @@ fn section_named(words: &str, lookup: &Lookup<'_>) -> Option<String> {
     })
 }
 
-/// `清风市青云区财政局预算科` → `预算科`. Two characters are no unit: 城市|建设科.
+/// `清风市青云区财政局预算科` → `预算科`.
 fn after_unit(name: &str, lookup: &Lookup<'_>) -> String {
+    parted(name, lookup)
+        .map_or(name, |(_, section)| section)
+        .to_owned()
+}
+
+/// A unit and its section. Two characters are no unit: 城市|建设科.
+fn parted<'n>(name: &'n str, lookup: &Lookup<'_>) -> Option<(&'n str, &'n str)> {
     let cuts = name.char_indices().rev().map(|(at, _)| name.split_at(at));
     // Longer words name no section: one cell of a whole book is looked at no further.
     let mut cuts = cuts.take(Lookup::LONGEST_SECTION);
-    let cut = cuts.find(|(unit, section)| {
+    cuts.find(|(unit, section)| {
         unit.chars().nth(2).is_some() && is_section(section, lookup) && lookup.looks_like_unit(unit)
-    });
-    cut.map_or(name, |(_, section)| section).to_owned()
+    })
+}
+
+/// Whether the name of a section says its unit.
+pub fn says_unit(section: &str, lookup: &Lookup<'_>) -> bool {
+    parted(section, lookup).is_some()
+}
+
+/// The unit that stands before a section in a text that names both: 清河区财政局 in `2026年清河区财政局预算科`.
+pub fn unit_before(written: &str, section: &str, lookup: &Lookup<'_>) -> Option<String> {
+    let folded = text::squash(&text::nfkc(written));
+    let (before, _) = folded.split_once(section)?;
+    let piece = before.rsplit(|c: char| !c.is_alphanumeric()).next()?;
+    named_unit(piece, lookup)
+}
+
+/// The unit with which a title begins: 清河区财政局 in `清河区财政局2026年廉政风险点自查表`.
+pub fn unit_of_title(title: &str, lookup: &Lookup<'_>) -> Option<String> {
+    let folded = text::squash(&text::nfkc(title));
+    let behind = folded.trim_start_matches(of_year);
+    let piece = behind.split(|c: char| !c.is_alphanumeric()).next()?;
+    let before = TITLE_WORDS.iter().filter_map(|word| piece.split_once(word));
+    let shortest = before.map(|(before, _)| before).min_by_key(|b| b.len());
+    named_unit(shortest?, lookup)
+}
+
+/// The unit that a text names and nothing else; 全区, 各街道 and 本局 are none of a certain name.
+pub fn named_unit(written: &str, lookup: &Lookup<'_>) -> Option<String> {
+    let name = written.trim_start_matches(of_year);
+    let certain = name.chars().nth(2).is_some()
+        && !NO_UNITS.iter().any(|word| name.starts_with(word))
+        && !is_inner_office(name);
+    (certain && lookup.looks_like_unit(name)).then(|| name.to_owned())
+}
+
+/// Whether a character belongs to a year before a name.
+fn of_year(c: char) -> bool {
+    c.is_ascii_digit() || "年度".contains(c)
 }
 
 fn is_section(name: &str, lookup: &Lookup<'_>) -> bool {

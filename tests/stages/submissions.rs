@@ -835,3 +835,97 @@ fn of_a_year_in_which_nothing_came_twice_nothing_is_given_up() {
     assert_eq!(run["rows"]["skipped"]["replaced_file"], Value::Null);
     assert!(run["findings"]["by_code"]["M03"].is_null());
 }
+
+/// Sections of the register with the number of their entries.
+fn sections(office: &Office) -> Vec<(String, usize)> {
+    let mut counts = std::collections::BTreeMap::new();
+    for item in office.lines("register.jsonl") {
+        let section = item["section"].as_str().unwrap_or("").to_owned();
+        *counts.entry(section).or_insert(0) += 1;
+    }
+    counts.into_iter().collect()
+}
+
+fn of<'a>(title: &'a str, section: &'a str) -> Sheet<'a> {
+    Sheet {
+        title,
+        section,
+        ..sheet("2026-11-02", &[0, 1])
+    }
+}
+
+fn counted(sections: &[(&str, usize)]) -> Vec<(String, usize)> {
+    let counts = sections.iter().map(|(name, n)| ((*name).to_owned(), *n));
+    counts.collect()
+}
+
+#[test]
+fn sections_of_one_name_in_different_units_are_kept_apart_and_told() {
+    let plain = "廉政风险点自查表";
+    let office = office(&[
+        ("东井街道人事办自查表.xlsx", of(plain, "东井街道人事办")),
+        ("东关街道人事办自查表.xlsx", of(plain, "东关街道人事办")),
+        ("1.xlsx", of("东台镇廉政风险点自查表", "人事办")),
+    ]);
+    let apart = [
+        ("东井街道人事办", 2),
+        ("东关街道人事办", 2),
+        ("东台镇人事办", 2),
+    ];
+    assert_eq!(sections(&office), {
+        let mut apart = counted(&apart);
+        apart.sort();
+        apart
+    });
+    let told = office.found("T24");
+    assert_eq!(told.len(), 1);
+    for unit in ["东井街道（1 张）", "东关街道（1 张）", "东台镇（1 张）"] {
+        assert!(message(told[0]).contains(unit), "{}", message(told[0]));
+    }
+    let returned = office.found("M08");
+    assert!(returned.iter().all(|f| f["section"] != "人事办"));
+}
+
+#[test]
+fn a_section_is_called_by_its_own_name_in_the_unit_of_most_forms() {
+    let plain = "廉政风险点自查表";
+    let title = "2026年清风市青云区财政局廉政风险点自查表";
+    let forms = [
+        ("1.xlsx", of(title, "预算科")),
+        ("2.xlsx", of(plain, "青云区财政局预算科")),
+        ("3.xlsx", of(plain, "财政局预算科")),
+        ("4.xlsx", of("青云区廉政风险点自查表", "预算科")),
+        ("5.xlsx", of(plain, "预算科")),
+    ];
+    let alone = office(&forms);
+    assert_eq!(sections(&alone), counted(&[("预算科", 2)]));
+    assert!(alone.found("T24").is_empty(), "one unit");
+    let mut forms = forms.to_vec();
+    forms.push(("6.xlsx", of(plain, "清河区财政局预算科")));
+    let others = office(&forms);
+    let apart = [("清河区财政局预算科", 2), ("预算科", 2)];
+    assert_eq!(sections(&others), counted(&apart));
+    let told = others.found("T24");
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0]["place"]["file"], "6.xlsx");
+}
+
+#[test]
+fn a_town_of_the_unit_is_none_of_its_sections() {
+    let plain = "廉政风险点自查表";
+    let policy = "[unit]\nname = \"清风市青云区财政局\"\n";
+    let office = office_with(
+        &[
+            ("1.xlsx", of(plain, "青云区财政局预算科")),
+            ("2.xlsx", of(plain, "清风市青云区财政局东井街道财政所")),
+            ("3.xlsx", of(plain, "东关镇财政所")),
+        ],
+        Some(policy),
+    );
+    let apart = [("东关镇财政所", 2), ("东井街道财政所", 2), ("预算科", 2)];
+    assert_eq!(sections(&office), {
+        let mut apart = counted(&apart);
+        apart.sort();
+        apart
+    });
+}

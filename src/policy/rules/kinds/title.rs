@@ -136,13 +136,9 @@ fn other_unit(line: &str, unit: &str) -> Option<String> {
     }
     let behind_year = key.trim_start_matches(|c: char| c.is_ascii_digit() || "年度".contains(c));
     let named = UNIT.as_ref()?.find(behind_year)?.as_str();
-    let same = unit.ends_with(named) || without_ranks(unit).ends_with(&without_ranks(named));
+    let same =
+        unit.ends_with(named) || text::without_ranks(unit).ends_with(&text::without_ranks(named));
     (!same).then(|| named.to_owned())
-}
-
-/// A name without 省, 市, 区, 县, which are often left out.
-fn without_ranks(name: &str) -> String {
-    name.replace(['省', '市', '区', '县'], "")
 }
 
 fn at(
