@@ -1,10 +1,10 @@
 //! Levels said in words in a column of the chain: 同意, 维持自评, 调整为二级. Taken where only one meaning is possible, with
 //! what was written kept beside it, and a person is asked to look.
 
+use super::agreement::Agreed;
 use super::checks;
 use super::level;
 use super::level_column::{Undecided, whole};
-use super::opinions;
 use super::ruling::{self, Beside};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Column, Entry, Field, Level, Origin, Ruling};
@@ -67,6 +67,6 @@ fn meant(field: Field, entry: &Entry, lookup: &Lookup<'_>) -> Option<Level> {
         Some(Ruling::Struck) => None,
         None => entry
             .suggested
-            .filter(|_| opinions::agrees_with_section(&value.text)),
+            .filter(|_| Agreed::with_section(&value.text)),
     }
 }

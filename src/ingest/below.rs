@@ -9,7 +9,7 @@ use super::filled::{Filled, is_footer_word, is_total};
 use super::header::Head;
 use super::key;
 use super::label::signs_or_opines;
-use super::outside::ranges;
+use super::ranges::ranges;
 use super::view::View;
 use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place, row_number};

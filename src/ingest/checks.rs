@@ -77,6 +77,11 @@ crate::checks! {
     "措施写在另一张表里，按序号（或风险点）对到风险点；有的序号只在一边有，或者一个序号有几条。",
     "请填报科室在两张表里写同一套序号，一条措施管几个风险点的，序号写“2、3”；对不上的措施没有登记。";
 
+    /// Levels in a table of their own that were not joined.
+    UNRATED, "T23", "另一张表里的等级没有对上", Warning,
+    "审定等级（或者科室审核等级、意见）写在另一张表里，按序号（或风险点）对到风险点；有的对不上，或者一个序号有几条。",
+    "请填报科室在两张表里写同一套序号；没有对上的等级没有取用。";
+
     /// A mark under the head of a kind of risk that may be a tick or an open box.
     KIND_MARK, "T21", "风险类别的记号看不懂", Warning,
     "风险类别按类分栏打勾，而格里的记号（如“○”）既可能是勾选，也可能是没有勾的空框；或者格里写的是别的字。",
@@ -186,6 +191,22 @@ crate::checks! {
     LEVEL_TOGETHER, "L10", "一栏里合写了等级，没有拆开", Warning,
     "一栏的表头要求写两样（如“自评/审定等级”“岗位（风险等级）”），而有的格只写了一样，或者分不开。",
     "请填报科室把这一栏分成两栏，各写一样。";
+
+    /// A remark that gives the confirmed level.
+    LEVEL_REMARKED, "L11", "审定等级写在备注里", Note,
+    "备注（说明）里写着领导小组（党组）定的等级，如“领导小组定为一级”，而这一行没有别的审定等级。",
+    "程序把它读作审定等级，原文保留。读得不对的，请填报科室在表中加一栏“审定等级”，逐行写明。";
+
+    /// A remark that states another level than its row, or one that may not be settled.
+    LEVEL_REMARK_OPEN, "L12", "备注里写的等级与等级栏不一致", Warning,
+    "备注（说明）里写着等级，如“调整为一级”，而等级栏写的是别的一级，或者话里看不出是不是已经定了。",
+    "请填报科室核对：以备注为准的，改正等级栏（领导小组定的，加一栏“审定等级”）；备注说的是往年或者别的事的，写明是哪一年、什么事。";
+
+    /// Words that agree with a level nobody knows.
+    LEVEL_AGREED_OPEN, "L13", "看不出同意的是哪一级", Warning,
+    "科室或者领导小组的意见写的是“同意自评等级”“同意科室意见”一类的话，而前面没有写明是哪一级，或者话里有看不出意思的地方。",
+    "请填报科室写明同意的是“一级”“二级”还是“三级”；在此之前，这句话没有读作等级，原文保留。",
+    "同意定为二级";
 
     /// A date nobody can read.
     DATE, "D01", "日期看不懂", Warning,

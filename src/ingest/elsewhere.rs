@@ -9,7 +9,7 @@ use super::level;
 use super::view::View;
 use crate::location::CellRef;
 use crate::model::{Entry, Field, Origin, Value};
-use crate::policy::Lookup;
+use crate::policy::{Lookup, beside_colour};
 use crate::reader::Written;
 use crate::text;
 
@@ -68,6 +68,15 @@ pub fn stated_measures(view: View<'_>, rows: &[u32], lookup: &Lookup<'_>) -> Opt
 
 /// What a row says that is nothing but a label of measures with its text, in one cell or in two.
 fn measures_of(own: &[(CellRef, Written<'_>)], lookup: &Lookup<'_>) -> Option<(CellRef, String)> {
+    labelled(own, Field::Measures, lookup)
+}
+
+/// What a row says that is nothing but a label of a field with its text, in one cell or in two.
+pub fn labelled(
+    own: &[(CellRef, Written<'_>)],
+    field: Field,
+    lookup: &Lookup<'_>,
+) -> Option<(CellRef, String)> {
     let (cell, label, text) = match own {
         [(cell, line)] => {
             let (label, text) = line.split_once([':', '：'])?;
@@ -79,9 +88,9 @@ fn measures_of(own: &[(CellRef, Written<'_>)], lookup: &Lookup<'_>) -> Option<(C
         }
         _ => return None,
     };
-    let measures = [Field::Measures];
-    let meaning = Meaning::of(label, lookup).or_else(|| Meaning::in_plain_words(label, &measures));
-    let named = meaning.is_some_and(|m| m.says(Field::Measures));
+    let plain = || Meaning::in_plain_words(label, &[Field::Measures]);
+    let meaning = Meaning::of(label, lookup).or_else(plain);
+    let named = meaning.is_some_and(|m| m.says(field));
     (named && !lookup.is_blank(text)).then(|| (cell, text.to_owned()))
 }
 
@@ -229,6 +238,11 @@ pub fn of_heading(written: &str, lookup: &Lookup<'_>) -> Option<String> {
         return None;
     }
     let key = text::key(text::without_list_number(written.trim()));
+    // 红色风险（一级） names the level in brackets; what else stands there only counts or explains.
+    if beside_colour(&key).is_some() {
+        let known = lookup.level_word(&text::Key(&key));
+        return known.level().map(|level| level.title().to_owned());
+    }
     let bare = text::without_brackets(&key);
     let word = bare.split(['(', ':']).next().unwrap_or_default();
     let lists = ["一览表", "登记表", "汇总表", "明细表", "清单", "目录", "表"];

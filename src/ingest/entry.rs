@@ -4,21 +4,19 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::agreed;
 use super::body::RawEntry;
-use super::by_number;
 use super::checks;
 use super::date::DateReading;
 use super::dated::date_of;
 use super::doubles;
-use super::elsewhere;
 use super::header::Head;
 use super::held;
 use super::key;
 use super::keyvalue;
+use super::kind_levels;
 use super::kind_ticks::{self, Kinds};
 use super::level;
-use super::level_column;
+use super::levels;
 use super::located::Card;
 use super::names;
 use super::opinions;
@@ -30,8 +28,7 @@ use super::said::Said;
 use super::several;
 use super::surroundings::Surroundings;
 use super::tick;
-use super::ticked::{self, Marks};
-use super::together;
+use super::ticked::Marks;
 use super::view::{RowCells, View};
 use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place};
@@ -72,7 +69,11 @@ impl Assembler<'_> {
     }
 
     /// The entries of a card, with what was found wrong in them.
-    pub fn of_card(&self, card: &Card, findings: &mut Vec<Diagnostic>) -> Vec<Entry> {
+    pub fn of_card(
+        &self,
+        (card, last): (&Card, u32),
+        findings: &mut Vec<Diagnostic>,
+    ) -> Vec<Entry> {
         let nothing = BTreeMap::new();
         let mut entries = Vec::new();
         for own in &card.entries {
@@ -87,6 +88,13 @@ impl Assembler<'_> {
             self.complete(&mut entry, &raw);
             entries.push(entry);
         }
+        let by_kind = (self.view, (self.head.first, last));
+        findings.extend(kind_levels::settle(
+            &mut entries,
+            by_kind,
+            self.place,
+            self.lookup,
+        ));
         self.read_levels(&mut entries, findings);
         entries
     }
@@ -104,30 +112,8 @@ impl Assembler<'_> {
     }
 
     fn read_levels(&self, entries: &mut [Entry], findings: &mut Vec<Diagnostic>) {
-        kind_ticks::gather(findings);
-        findings.extend(together::part(entries, &self.head.columns, self.lookup));
-        let mut columns = self.head.columns.iter();
-        if !columns.any(|c| c.field.is_some_and(Field::is_level)) {
-            elsewhere::find_in_risks(entries, self.lookup);
-        }
-        for field in [Field::Level, Field::SuggestedLevel, Field::ConfirmedLevel] {
-            let around = (self.view, &*self.around.notes, self.place);
-            let by_number =
-                by_number::settle_column(field, entries, self.head, around, self.lookup);
-            findings.extend(by_number);
-            let words = agreed::settle(field, entries, &self.head.columns, self.lookup);
-            findings.extend(words);
-            let column = self.head.column(field);
-            let notes = &self.around.notes;
-            let finer = ticked::finer(field, &self.head.columns, self.lookup);
-            findings.extend(level_column::read(
-                field,
-                entries,
-                column,
-                (notes, &finer),
-                self.lookup,
-            ));
-        }
+        let around = (self.view, &*self.around.notes, self.place);
+        levels::read(entries, self.head, around, self.lookup, findings);
     }
 
     /// The cells of a row, by the columns of the head.

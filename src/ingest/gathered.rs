@@ -6,7 +6,7 @@ use super::checks;
 use super::surroundings::Surroundings;
 use crate::diagnostic::Diagnostic;
 use crate::location::Place;
-use crate::model::{Annex, Column, FormSheet};
+use crate::model::{Annex, Column, FormSheet, Value};
 
 /// A table that a following one may continue.
 #[derive(Debug)]
@@ -28,6 +28,8 @@ pub struct Gathered {
     pub findings: Vec<Diagnostic>,
     /// The last table, which a sheet without a head continues.
     pub before: Option<Before>,
+    /// Days that stand below the tables of a sheet, by the number of the sheet.
+    pub days: Vec<(usize, Value)>,
 }
 
 impl Gathered {

@@ -2,6 +2,9 @@
 //! What cannot be decided stays open, with the reason; nothing is guessed.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::scales::Scales;
 use super::tick::{self, Choice};
@@ -68,6 +71,27 @@ pub fn read_one(cell: &str, lookup: &Lookup<'_>) -> Option<Level> {
         [LevelReading::Known(level)] => Some(level),
         _ => None,
     }
+}
+
+/// Words that mention a level.
+static MENTIONED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"[一二三四五1-5Ii]级|[高中低]风险").ok());
+
+/// Whether words mention a level: 一级, 高风险. 等级 is none.
+pub fn mentions_level(words: &str) -> bool {
+    MENTIONED
+        .as_ref()
+        .is_some_and(|level| level.is_match(words))
+}
+
+/// How many different levels words mention.
+pub fn mentioned(words: &str) -> usize {
+    let folded = text::nfkc(words);
+    let found = MENTIONED.iter().flat_map(|level| level.find_iter(&folded));
+    found
+        .map(|level| level.as_str())
+        .collect::<BTreeSet<_>>()
+        .len()
 }
 
 /// Whether two cells say the same level, or the same words.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::checks;
 use super::level::{self, LevelReading, Why};
-use super::outside::ranges;
+use super::ranges::ranges;
 use super::rater;
 use super::revised;
 use crate::diagnostic::{Check, Diagnostic};

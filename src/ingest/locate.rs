@@ -137,7 +137,9 @@ pub fn locate(
                 let own = finder.tables.last().map(|table| &table.head);
                 let risks = own.or(finder.earlier.as_ref())?;
                 let measures = Start::measures(view, row, risks, lookup);
-                measures.or_else(|| Start::proven(view, row, own?, lookup))
+                let ratings = || Start::ratings(view, row, risks, lookup);
+                let own_kind = measures.or_else(ratings);
+                own_kind.or_else(|| Start::proven(view, row, own?, lookup))
             })
         {
             match finder.beside(&start) {

@@ -12,6 +12,7 @@
 
 mod above;
 mod agreed;
+mod agreement;
 mod annex;
 mod apart;
 mod below;
@@ -29,11 +30,13 @@ mod continued;
 mod counted;
 mod date;
 mod dated;
+mod day_below;
 mod decided;
 mod doubles;
 mod edge;
 mod elsewhere;
 mod entry;
+mod family;
 mod filled;
 mod gathered;
 mod gone;
@@ -51,11 +54,13 @@ mod joined;
 mod key;
 mod keyvalue;
 mod kind;
+mod kind_levels;
 mod kind_ticks;
 mod label;
 mod labelled;
 mod level;
 mod level_column;
+mod levels;
 mod listed;
 mod locate;
 mod located;
@@ -71,11 +76,17 @@ mod outside;
 mod own;
 mod owner;
 mod pages;
+mod partners;
 mod parts;
 mod passed_on;
 mod plain;
 mod proven;
+mod ranges;
+mod rated;
 mod rater;
+mod ratings;
+mod remark;
+mod remarked;
 mod rest;
 mod reversed;
 mod review;
@@ -102,6 +113,7 @@ mod title_line;
 mod together;
 mod totals;
 mod under;
+mod under_each;
 mod unit;
 mod units;
 mod unlabelled;
@@ -201,9 +213,15 @@ fn read(workbook: &Workbook, file: &Arc<str>, lookup: Lookup<'_>) -> Understood 
     let unjoined = if own.is_some() {
         Vec::new()
     } else {
-        joined::join_sheets(&mut said.sheets)
+        let mut unjoined = joined::join_sheets(&mut said.sheets);
+        let rated = rated::join(&mut said.sheets, &lookup);
+        said.findings.retain(|f| !rated.answers(f));
+        unjoined.extend(rated.findings);
+        unjoined
     };
     said.findings.extend(unjoined);
+    let together = workbook.sheets.iter().all(|s| s.grid.is_in_document());
+    day_below::carry_up(&mut said.sheets, &said.days, together);
     // The opinions in a book of our own are those its register has.
     if own.is_some() {
         said.annex.opinions.clear();

@@ -46,8 +46,7 @@ pub fn add(entry: &mut Entry, column: &Column, cell: CellRef, written: &str, loo
     entry.extras.push(Extra::new(&column.label, written, cell));
 }
 
-/// The level that an opinion gives in so many words, or by agreeing with the section's; none where it proposes one to others,
-/// agrees with nobody knows whom, or leaves it open.
+/// The level that an opinion gives in so many words; none where it proposes one to others, agrees, or leaves it open.
 fn given(field: Field, written: &str, entry: &Entry, lookup: &Lookup<'_>) -> Option<String> {
     let alone = !lookup.level_word(written).known.is_empty();
     if alone || tick::choice(written) != tick::Choice::NoBoxes {
@@ -65,23 +64,7 @@ fn given(field: Field, written: &str, entry: &Entry, lookup: &Lookup<'_>) -> Opt
         Field::SuggestedLevel => written.trim_start().trim_start_matches("建议"),
         _ => written,
     };
-    let agreed = || agrees_with_section(written).then_some(beside.suggested)?;
-    decided(own, beside, lookup)
-        .or_else(agreed)
-        .map(|level| level.title().to_owned())
-}
-
-/// Whether an opinion is nothing but that the section is right.
-pub fn agrees_with_section(written: &str) -> bool {
-    let key = text::key(written);
-    let mut pieces = ruling::pieces(&key).into_iter();
-    let words = [
-        "同意科室意见",
-        "按科室意见",
-        "同意科室审核意见",
-        "同意科室建议",
-    ];
-    pieces.next().is_some_and(|first| words.contains(&first)) && pieces.next().is_none()
+    decided(own, beside, lookup).map(|level| level.title().to_owned())
 }
 
 /// The level that the words give by themselves, where those of them that name a level beside the entry say nothing else.

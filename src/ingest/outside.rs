@@ -1,12 +1,12 @@
 //! What a reader of the registered entries would not see: hidden parts, and text that belongs to no table.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::annex::Named;
 use super::checks::{self, ERROR_VALUE, PICTURE};
 use super::locate::{Layout, locate};
 use super::located::Located;
+use super::ranges::ranges;
 use super::unread;
 use super::view::View;
 use crate::diagnostic::{Check, Diagnostic};
@@ -64,28 +64,6 @@ fn is_own_choices(sheet: &Sheet, policy: &Policy) -> bool {
     sheet.visibility != Visibility::Visible
         && *sheet.name == *CHOICES_SHEET
         && locate(view, &Lookup::new(policy), Named::default(), None).is_empty()
-}
-
-/// `3–5、8` of a set of indexes.
-pub fn ranges(set: &BTreeSet<u32>, name: impl Fn(u32) -> String) -> String {
-    let mut runs: Vec<(u32, u32)> = Vec::new();
-    for index in set.iter().copied() {
-        match runs.last_mut() {
-            Some((_, last)) if *last + 1 == index => *last = index,
-            _ => runs.push((index, index)),
-        }
-    }
-    let names: Vec<String> = runs
-        .into_iter()
-        .map(|(a, b)| {
-            if a == b {
-                name(a)
-            } else {
-                format!("{}–{}", name(a), name(b))
-            }
-        })
-        .collect();
-    names.join("、")
 }
 
 /// The error values a formula can leave; other unreadable cells the reader has reported.

@@ -108,7 +108,10 @@ impl<'a> Scanner<'a> {
         {
             entry.rows.last = row;
         }
-        self.below_footer |= kind == SkipKind::Footer;
+        // 防控措施：双人复核 below an entry says more of it, and a note right under the head explains: neither ends a table.
+        let says_more = || elsewhere::states_measures(own, self.head, self.lookup);
+        let ends = kind == SkipKind::Footer && !self.body.entries.is_empty();
+        self.below_footer |= ends && !says_more();
         let texts: Vec<&str> = own.iter().map(|(_, t)| t.text()).collect();
         self.body.skipped.push(SkippedRow {
             row,
@@ -135,6 +138,9 @@ impl<'a> Scanner<'a> {
         }
         if self.is_repeated_head(own) {
             return Some(SkipKind::RepeatedHead);
+        }
+        if self.body.entries.is_empty() && under::explains_levels(own) {
+            return Some(SkipKind::Footer);
         }
         let first = self.body.entries.is_empty() && under::adjoins(&self.body.skipped);
         if first

@@ -179,7 +179,7 @@ pub fn read(written: &str, beside: Beside, lookup: &Lookup<'_>) -> Option<Ruling
     if pieces.first().is_some_and(|first| is_struck(first)) {
         return Some(Ruling::Struck);
     }
-    if !settled(&key) {
+    if !is_settled(&key) {
         return None;
     }
     let mut levels = BTreeSet::new();
@@ -207,7 +207,7 @@ fn is_struck(word: &str) -> bool {
 }
 
 /// Whether nothing of it is said to be open.
-fn settled(key: &str) -> bool {
+pub fn is_settled(key: &str) -> bool {
     !DOUBTS.iter().any(|doubt| key.contains(doubt))
 }
 
@@ -228,7 +228,7 @@ pub fn stroke(written: &str) -> Option<Stroke> {
 pub fn agrees(written: &str) -> bool {
     let key = text::key(written);
     let first = pieces(&key).first().copied();
-    settled(&key) && first.is_some_and(|first| named(first, ANY).is_some())
+    is_settled(&key) && first.is_some_and(|first| named(first, ANY).is_some())
 }
 
 /// The words that can be written on a row.

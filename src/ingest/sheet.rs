@@ -14,8 +14,8 @@ use super::surroundings::Surroundings;
 use super::table::TableReader;
 use super::view::View;
 use super::{
-    by_number, checks, continued, heard, introduced, joined, nearest, outside, subject, title_line,
-    unread,
+    by_number, checks, continued, family, heard, introduced, joined, nearest, outside, subject,
+    title_line, unread,
 };
 use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place};
@@ -41,16 +41,12 @@ impl SheetReader<'_> {
     /// Reads a sheet; `last` says that none follows.
     pub fn read(&self, sheet: &Sheet, last: bool, said: &mut Gathered) {
         let bounds = &self.lookup.policy().bounds;
-        let view = View::new(&sheet.grid, bounds.hidden_rows, bounds.hidden_columns);
+        let whole = View::new(&sheet.grid, bounds.hidden_rows, bounds.hidden_columns);
+        let family = family::rows(whole);
+        let view = whole.without(&family);
         let place = Place::sheet(self.file, &sheet.name);
-        let title = Title::of(view).and(&sheet.name);
-        let around = [text::key(&sheet.name), text::key(self.stem)];
-        let named = Named {
-            ledger: title.names_ledger(self.lookup) || kind::names_ledger(self.stem, self.lookup),
-            opinions: around.iter().find_map(|name| Called::by(name)),
-        };
         let earlier = said.before.as_ref().map(|table| table.columns.as_slice());
-        let mut layout = locate(view, self.lookup, named, earlier);
+        let mut layout = locate(view, self.lookup, self.named(view, &sheet.name), earlier);
         // The tables of a document stand one under the other, as those of one worksheet do.
         let before = said.before.as_ref().filter(|_| sheet.grid.is_in_document());
         let mut around = before.map(|table| table.around.clone());
@@ -65,42 +61,101 @@ impl SheetReader<'_> {
             around = Some(table.around.clone());
         }
         let mut read = FormSheet::new(&sheet.name);
-        let whose = (layout.is_empty() && sheet.grid.is_in_document() && !last)
-            .then(|| introduced::by(view, (&sheet.name, self.stem), around.as_ref(), self.lookup))
-            .flatten();
-        let introduces = whose.is_some();
-        if let Some(around) = whose {
-            let columns = said.before.take().map_or_else(Vec::new, |b| b.columns);
-            said.before = Some(Before { columns, around });
-        }
+        let beside = layout.is_empty()
+            && sheet.grid.is_in_document()
+            && self.belongs_to_tables(view, (&place, last), around.as_ref(), said);
         for at in &layout.tables {
             around = Some(self.table(view, at, &place, around.as_ref(), &mut read, said));
+            family::pass_over(&mut read, at.area(), (whole, &family));
         }
+        let bottom = read
+            .tables
+            .iter()
+            .flat_map(|t| &t.entries)
+            .map(|e| e.rows.last);
+        let day = around.as_ref().zip(bottom.max().or(Some(0)));
+        let day = day.filter(|_| !layout.tables.is_empty());
+        let day = day.and_then(|(around, row)| around.day_below(row));
+        said.days
+            .extend(day.map(|day| (said.sheets.len(), day.clone())));
         said.findings.extend(joined::join(&mut read));
+        said.findings
+            .extend(self.lines(view, &layout, &place, &mut read));
+        for part in &layout.others {
+            self.other(view, part, &place, &mut read, said);
+        }
+        let rest = if beside {
+            Claim::Around
+        } else {
+            let found = self.around((view, whole), &layout, &place, &mut read);
+            said.findings.extend(found);
+            let guide = layout.is_empty() && self.is_guide(view, &layout, &sheet.name);
+            if guide { Claim::Guide } else { Claim::Outside }
+        };
+        read.cells = cells::account(whole, &layout, &read, rest);
+        said.sheets.push(read);
+    }
+
+    /// What title and names call a sheet.
+    fn named(&self, view: View<'_>, sheet: &str) -> Named {
+        let title = Title::of(view).and(sheet);
+        let around = [text::key(sheet), text::key(self.stem)];
+        Named {
+            ledger: title.names_ledger(self.lookup) || kind::names_ledger(self.stem, self.lookup),
+            opinions: around.iter().find_map(|name| Called::by(name)),
+        }
+    }
+
+    /// Whether a table of a document that holds no entries says whose the tables below it are, or what was decided on those
+    /// above it, or when they were signed.
+    fn belongs_to_tables(
+        &self,
+        view: View<'_>,
+        (place, last): (&Place, bool),
+        before: Option<&Surroundings>,
+        said: &mut Gathered,
+    ) -> bool {
+        let names = (place.sheet.as_deref().unwrap_or_default(), self.stem);
+        if !last && let Some(around) = introduced::by(view, names, before, self.lookup) {
+            let columns = said.before.take().map_or_else(Vec::new, |b| b.columns);
+            said.before = Some(Before { columns, around });
+            return true;
+        }
+        let mut tables: Vec<&mut FormTable> =
+            said.sheets.iter_mut().flat_map(|s| &mut s.tables).collect();
+        if tables.iter().all(|table| table.entries.is_empty()) {
+            return false;
+        }
+        if let Some(lines) = by_number::alone(view, self.lookup) {
+            let found = by_number::settle_alone(&lines, &mut tables, place, self.lookup);
+            said.findings.extend(found);
+            return true;
+        }
+        let day = introduced::day(view, names, self.lookup).filter(|_| last);
+        let signs = day.is_some();
+        said.days.extend(day.map(|day| (said.sheets.len(), day)));
+        signs
+    }
+
+    /// What the lines around the tables of a sheet say of single entries.
+    fn lines(
+        &self,
+        view: View<'_>,
+        layout: &Layout,
+        place: &Place,
+        read: &mut FormSheet,
+    ) -> Vec<Diagnostic> {
         let above = |table: &FormTable| {
             let own = layout.tables.iter().find(|at| at.area() == table.area);
             let rows = own.map_or_else(Vec::new, |at| at.above.clone());
             let zone = own.map_or((0, CellRef::MAX_COL), |at| at.zone);
             (rows, view.within(zone.0, zone.1))
         };
-        let by_number = by_number::settle(&mut read.tables, above, view, &place, self.lookup);
-        said.findings.extend(by_number);
+        let mut found = by_number::settle(&mut read.tables, above, view, place, self.lookup);
         let tables = read.tables.iter();
-        let apart = tables.filter_map(|table| apart::below(table, view, &place, self.lookup));
-        said.findings.extend(apart);
-        for part in &layout.others {
-            self.other(view, part, &place, &mut read, said);
-        }
-        let rest = if introduces {
-            Claim::Around
-        } else {
-            let found = self.around(view, &layout, &place, &mut read);
-            said.findings.extend(found);
-            let guide = layout.is_empty() && self.is_guide(view, &layout, &sheet.name);
-            if guide { Claim::Guide } else { Claim::Outside }
-        };
-        read.cells = cells::account(view, &layout, &read, rest);
-        said.sheets.push(read);
+        let apart = tables.filter_map(|table| apart::below(table, view, place, self.lookup));
+        found.extend(apart);
+        found
     }
 
     /// Reads a table of entries, or notes that it was left out; what stands around it.
@@ -180,7 +235,7 @@ impl SheetReader<'_> {
     /// What was found outside the tables. A sheet without any is told by its title, where it has one.
     fn around(
         &self,
-        view: View<'_>,
+        (view, whole): (View<'_>, View<'_>),
         layout: &Layout,
         place: &Place,
         read: &mut FormSheet,
@@ -201,7 +256,7 @@ impl SheetReader<'_> {
         let mut found = outside::unreadable(view, &layout.tables, place);
         found.extend(outside::covered(view, place));
         let blocks = unread::blocks_outside(view, layout, self.lookup);
-        found.extend(outside::text_outside(view, layout, &blocks, place));
+        found.extend(outside::text_outside(whole, layout, &blocks, place));
         if !guide {
             found.extend(blocks.iter().enumerate().map(|(number, block)| {
                 let told = (number < MOST_TOLD)

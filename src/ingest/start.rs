@@ -6,6 +6,7 @@ use super::annex::{Named, OtherHead};
 use super::header::{Head, heads_at, parts};
 use super::measures;
 use super::proven;
+use super::ratings;
 use super::view::View;
 use crate::location::CellRef;
 use crate::policy::Lookup;
@@ -32,6 +33,15 @@ impl Start {
     /// A table of measures by the numbers of the `risks` above it.
     pub fn measures(view: View<'_>, row: u32, risks: &Head, lookup: &Lookup<'_>) -> Option<Self> {
         let tables = vec![measures::at(view, row, risks, lookup)?];
+        Some(Self {
+            tables,
+            ..Self::default()
+        })
+    }
+
+    /// A table of levels by the numbers of the `risks` above it.
+    pub fn ratings(view: View<'_>, row: u32, risks: &Head, lookup: &Lookup<'_>) -> Option<Self> {
+        let tables = vec![ratings::at(view, row, risks, lookup)?];
         Some(Self {
             tables,
             ..Self::default()

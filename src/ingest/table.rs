@@ -11,7 +11,9 @@ use super::located::{Card, Located};
 use super::rows::Scanner;
 use super::surroundings::{Names, Surroundings};
 use super::view::View;
-use super::{below, bodies, checks, closing, dated, elsewhere, gone, headings, totals, under};
+use super::{
+    below, bodies, checks, closing, dated, elsewhere, gone, headings, totals, under, under_each,
+};
 use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place};
 use crate::model::{
@@ -48,6 +50,7 @@ impl TableReader<'_> {
             file: self.stem,
         };
         closing::settle(&mut body, view, head, self.lookup);
+        under_each::settle(&mut body, view, head, self.lookup);
         let around = Surroundings::read(view, at, &body, names, before, self.lookup);
         let mut settled = head.clone();
         bodies::settle(&mut settled, view, &body, &around, self.lookup);
@@ -60,7 +63,7 @@ impl TableReader<'_> {
             place,
         };
         let entries = match &at.card {
-            Some(card) => assembler.of_card(card, findings),
+            Some(card) => assembler.of_card((card, at.last), findings),
             None => assembler.assemble(&body.entries, findings),
         };
         let (entries, gone) = gone::parted(entries);

@@ -4,6 +4,7 @@
 use super::date::{self, DateReading};
 use super::filled::is_serial;
 use super::header::Head;
+use super::level;
 use super::tick::{self, Choice};
 use super::view::View;
 use crate::location::CellRef;
@@ -36,6 +37,9 @@ const TELLING: [&str; 15] = [
     "选填",
     "姓名或",
 ];
+
+/// Labels of notes.
+const NOTES: [&str; 4] = ["注", "备注", "说明", "等级说明"];
 
 /// Those of them that stand in templates alone.
 const TEMPLATE: [&str; 10] = [
@@ -97,6 +101,16 @@ pub fn numbers(own: &[(CellRef, Written<'_>)]) -> bool {
     };
     let first = numbers[0];
     (begins(first) || first == (0, 2)) && numbers.windows(2).all(follow)
+}
+
+/// Whether a row under a head says nothing but what the levels mean: 一级为高风险，二级为中风险.
+pub fn explains_levels(own: &[(CellRef, Written<'_>)]) -> bool {
+    let said = match own {
+        [(_, said)] => said,
+        [(_, label), (_, said)] if NOTES.contains(&label.label()) => said,
+        _ => return false,
+    };
+    level::mentioned(said) > 1 && text::after_list_number(said).is_none()
 }
 
 /// Whether nothing but rows that belong to a head was skipped below it.

@@ -1,5 +1,7 @@
 //! A grid as a reader of forms sees it: every cell of a merged range shows the text of its first cell.
 
+use std::collections::BTreeSet;
+
 use crate::location::CellRef;
 use crate::reader::{CellValue, Grid, Written};
 
@@ -25,6 +27,8 @@ pub struct View<'g> {
     hidden_cols: bool,
     /// The columns looked at by [`View::whole_row`], first and last.
     columns: (u32, u32),
+    /// Rows that are passed over.
+    passed: Option<&'g BTreeSet<u32>>,
 }
 
 impl<'g> View<'g> {
@@ -35,6 +39,15 @@ impl<'g> View<'g> {
             hidden_rows,
             hidden_cols,
             columns: (0, CellRef::MAX_COL),
+            passed: None,
+        }
+    }
+
+    /// The same view without some rows, of which nothing is seen.
+    pub const fn without(self, rows: &'g BTreeSet<u32>) -> Self {
+        Self {
+            passed: Some(rows),
+            ..self
         }
     }
 
@@ -57,7 +70,8 @@ impl<'g> View<'g> {
     }
 
     fn leaves_out(self, at: CellRef) -> bool {
-        !self.hidden_cols && self.grid.hidden_cols.contains(&at.col)
+        let passed = self.passed.is_some_and(|rows| rows.contains(&at.row));
+        passed || (!self.hidden_cols && self.grid.hidden_cols.contains(&at.col))
     }
 
     /// Whether a column is one of those looked at.

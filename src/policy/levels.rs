@@ -74,7 +74,42 @@ impl Notation {
     }
 }
 
+/// Colours by which levels are called; a level beside one of them says which it is.
+const COLOURS: [char; 7] = ['红', '橙', '黄', '蓝', '绿', '紫', '赤'];
+
+/// The name of a colour and the level beside it, one of them in brackets: 红色（一级）, 红色风险(高), 一级（红色）.
+pub fn beside_colour(key: &str) -> Option<(&str, &str)> {
+    let (outer, inner) = key.strip_suffix(')')?.split_once('(')?;
+    let is_colour = |word: &str| {
+        let ends = ["风险点", "风险", "预警", "等级"];
+        let bare = ends.iter().find_map(|end| word.strip_suffix(end));
+        let bare = bare.unwrap_or(word);
+        let bare = bare.strip_suffix('色').unwrap_or(bare);
+        let mut chars = bare.chars();
+        chars.next().is_some_and(|c| COLOURS.contains(&c)) && chars.next().is_none()
+    };
+    match (is_colour(outer), is_colour(inner)) {
+        (true, false) => Some((outer, inner)),
+        (false, true) => Some((inner, outer)),
+        _ => None,
+    }
+}
+
 impl Levels {
+    /// What a colour with a level beside it means: the level, unless the colour is known to be another one.
+    pub fn beside_colour(&self, key: &str) -> &[Meaning] {
+        let Some((colour, level)) = beside_colour(key) else {
+            return &[];
+        };
+        let known = |word| {
+            let senses = self.meanings(word).iter();
+            senses.map(|(_, sense, _)| *sense).collect::<Vec<_>>()
+        };
+        let (of_colour, of_level) = (known(colour), known(level));
+        let agree = of_colour.is_empty() || of_colour.iter().any(|own| of_level.contains(own));
+        if agree { self.meanings(level) } else { &[] }
+    }
+
     /// The notations in the order of the policy.
     pub fn notations(&self) -> &[Notation] {
         &self.notations

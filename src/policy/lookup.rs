@@ -144,7 +144,13 @@ impl<'p> Lookup<'p> {
             known: Vec::new(),
             foreign: Vec::new(),
         };
-        for (notation, sense, id) in self.policy.levels.meanings(&word.label_key()) {
+        let key = word.label_key();
+        let levels = &self.policy.levels;
+        let meanings = match levels.meanings(&key) {
+            [] => levels.beside_colour(&key),
+            own => own,
+        };
+        for (notation, sense, id) in meanings {
             self.note(id.as_deref());
             match sense {
                 Sense::Known(level) => out.known.push((*notation, *level)),

@@ -44,7 +44,7 @@ pub use grading::{
     Conditions, Contradiction, Criterion, GradingPolicy, Method, Thresholds, Wanted,
 };
 pub use heads::{without_choice, without_option};
-pub use levels::{Levels, Notation};
+pub use levels::{Levels, Notation, beside_colour};
 pub use linkage::{Contrast, LevelOf, LinkagePolicy, MeasuresOf, TextOf};
 pub use load::DEFAULT;
 pub use lookup::{LevelWord, Lookup};

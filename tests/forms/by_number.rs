@@ -175,7 +175,7 @@ fn an_opinion_between_two_tables_is_said_of_the_one_above() {
          领导小组审定意见：同意自评|<|<|<",
     );
     let confirmed: Vec<u8> = levels(&both).iter().map(|own| own[2]).collect();
-    assert_eq!(confirmed, [1, 0, 0, 0]);
+    assert_eq!(confirmed, [1, 0, 2, 3]);
 }
 
 #[test]

@@ -88,7 +88,7 @@ fn every_form_means_the_same_in_a_document() {
 }
 
 /// What a document is understood to say, as `inspect` gives it.
-fn understood(document: &Document) -> Value {
+pub fn understood(document: &Document) -> Value {
     let folder = temp();
     let path = folder.path().join("自查表.docx");
     fs::write(&path, document.bytes()).expect("written");

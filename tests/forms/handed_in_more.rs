@@ -289,7 +289,7 @@ fn what_a_section_says_of_a_level_is_read_though_it_agrees_or_signs() {
         ("同意评为二级", 2),
         ("建议评为二级", 2),
         ("同意评为二级↵负责人：李二   2026年10月15日", 2),
-        ("同意自评等级", 0),
+        ("同意自评等级", 3),
     ] {
         let opinion = opinion.replace('↵', " ");
         let form = read(&format!(
@@ -321,7 +321,7 @@ fn of_an_opinion_with_boxes_what_is_ticked_counts() {
              科室意见|☑同意自评等级 □调整为__级|<|<
              领导小组审定意见|{group}|<|<"
         ));
-        assert_eq!(levels(&form), [[2, 0, level]], "{group}");
+        assert_eq!(levels(&form), [[2, 2, level]], "{group}");
     }
 }
 

@@ -2,8 +2,10 @@
 //! score sheets, and the account of every row.
 
 mod account;
+mod agreement;
 mod amid;
 mod annex;
+mod around;
 mod below_each;
 mod blocks;
 mod bureaus;
@@ -21,13 +23,16 @@ mod kinds;
 mod large;
 mod layered;
 mod levels;
+mod more_rows;
 mod nearest;
 mod offices;
 mod online;
 mod opinions;
 mod parted;
 mod published;
+mod rated;
 mod readings;
+mod remarks;
 mod revised;
 #[path = "../support/mod.rs"]
 mod support;

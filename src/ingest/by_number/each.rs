@@ -37,6 +37,7 @@ pub fn settle(lines: &mut [Own<'_>], entries: &[Entry]) {
 /// Whether a line is what a step of the chain says, and gives one level without saying to whom.
 fn is_single(own: &Own<'_>) -> bool {
     let given = || own.given().flatten();
-    own.line.decides(own.lookup)
-        && given().is_some_and(|given| matches!(given[..], [(Whom::Only | Whom::Rest, _)]))
+    let is_one =
+        || given().is_some_and(|given| matches!(given[..], [(Whom::Only | Whom::Rest, _)]));
+    own.line.decides(own.lookup) && (own.agreed().is_some() || is_one())
 }

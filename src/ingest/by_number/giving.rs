@@ -10,10 +10,10 @@ use super::scan::{self, Reading, Voice};
 use super::told::{self, Read, Told, Why};
 use super::words::{self, Whom};
 use crate::diagnostic::Diagnostic;
+use crate::ingest::agreement::Agreed;
 use crate::ingest::annex;
 use crate::ingest::label::Meaning;
 use crate::ingest::level::{self, LevelReading};
-use crate::ingest::opinions;
 use crate::ingest::tick::{self, Choice};
 use crate::ingest::view::View;
 use crate::location::Place;
@@ -81,12 +81,12 @@ impl<'a> Own<'a> {
         signed.then(|| Some(given).filter(|given| given.len() < Level::ALL.len()))
     }
 
-    /// What the leading group gives by agreeing with the section, where that has proposed a level of every entry.
-    pub fn agrees(&self, entries: &[Entry]) -> Option<Given> {
-        let proposed = entries.iter().all(|entry| entry.suggested.is_some());
-        let agrees = self.giver == Giver::Step(Field::ConfirmedLevel)
-            && opinions::agrees_with_section(&self.line.text);
-        (agrees && proposed).then(|| Some(vec![(Whom::Rest, self.line.text.clone())]))
+    /// What it agrees with, where it gives no level itself.
+    pub fn agreed(&self) -> Option<Agreed> {
+        match self.giver {
+            Giver::Step(field) => Agreed::by(field, &self.line.text),
+            _ => None,
+        }
     }
 
     /// Whether it is nothing but levels, of which nobody knows whose they are: 领导小组审定等级 | 一级 | 二级. All three are
@@ -174,6 +174,16 @@ impl<'a> Own<'a> {
                 return (Read::new(), vec![self.told().unread(&why, all.len())]);
             }
         };
+        self.lay(entries, assigned, &mut why)
+    }
+
+    /// Gives each entry its level; those that say another one are held back, and told with what is known already.
+    pub fn lay(
+        &self,
+        entries: &mut [Entry],
+        assigned: BTreeMap<usize, Level>,
+        why: &mut Vec<(Why, usize)>,
+    ) -> (Read, Vec<Diagnostic>) {
         let (mut read, mut against) = (Read::new(), Vec::new());
         for (at, level) in assigned {
             if self.gives(&mut entries[at], level) {
@@ -240,7 +250,7 @@ impl<'a> Own<'a> {
     }
 
     /// The entries of the person whose form ends with the line; none where it is nobody's.
-    fn of_person(&self, entries: &[Entry]) -> Vec<usize> {
+    pub fn of_person(&self, entries: &[Entry]) -> Vec<usize> {
         let person = |entry: &Entry| {
             let own = entry.values.get(&Field::Person)?;
             (own.origin == Origin::KeyValue).then_some(own.cell)

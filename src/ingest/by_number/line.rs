@@ -1,12 +1,15 @@
 //! A line around a table that may give levels: what it is called, what it says, and whose levels they are.
 
 use super::words;
+use crate::ingest::agreement::Agreed;
 use crate::ingest::label::Meaning;
 use crate::ingest::level;
+use crate::ingest::opinions;
 use crate::ingest::rater::{self, Rater};
 use crate::location::CellRef;
 use crate::model::Field;
 use crate::policy::Lookup;
+use crate::reader::Written;
 use crate::text;
 
 /// A longer text is no label.
@@ -85,6 +88,9 @@ impl Line {
     /// Whose levels they are where the label says nothing: 经领导小组审定，第1条调整为一级.
     fn by_its_words(&self) -> Giver {
         let lead = self.text.split(WITHIN).next().unwrap_or_default();
+        // 领导小组定为一级: who decides stands before the word that gives it.
+        let given = words::GIVE.iter().filter_map(|verb| lead.find(verb)).min();
+        let lead = given.and_then(|at| lead.get(..at)).unwrap_or(lead);
         let lead = text::label_key(lead.trim_start().trim_start_matches(['经', '由']));
         let short = lead.chars().nth(LONGEST / 2).is_none();
         match rater::of(&lead).filter(|_| short) {
@@ -134,8 +140,19 @@ impl Line {
 
 /// Whether a short text may be a label.
 pub fn is_label(written: &str) -> bool {
-    let says = words::may_give(written) || words::mentions_level(written);
+    let says = words::may_give(written) || level::mentions_level(written);
     written.chars().nth(LONGEST).is_none() && !says
+}
+
+/// Whether a cell names a step of the chain by its opinion, its level or what it does: 科室意见, 领导小组审定, 群众评议.
+pub fn is_step(written: Written<'_>) -> bool {
+    let key = text::without_brackets(written.label());
+    let signs = key.ends_with(['人', '长', '导']);
+    let acts = rater::names_act(&key) || rater::ends_like_level(&key) || rater::is_bare(&key);
+    let says = key.starts_with(['无', '没', '不']) || Agreed::of(&written).is_some();
+    let step = rater::of(&key).filter(|rater| *rater != Rater::Own && !says);
+    let known = step.is_some_and(|rater| rater != Rater::Stranger) && acts && !signs;
+    is_label(&written) && step.is_some() && (known || opinions::is_opinion(&key))
 }
 
 /// Whether a label is that of an opinion or of a level.

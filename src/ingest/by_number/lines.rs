@@ -2,17 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::line::{Giver, LONGEST, Line, is_label, rater_label};
+use super::line::{Giver, LONGEST, Line, is_label, is_step, rater_label};
 use super::number;
 use super::paired::{self, Paired};
 use super::words;
+use crate::ingest::agreement::Agreed;
 use crate::ingest::level;
-use crate::ingest::opinions;
 use crate::ingest::tick;
 use crate::ingest::view::View;
 use crate::location::CellRef;
 use crate::model::{Evidence, FormTable, SkipKind};
 use crate::policy::Lookup;
+use crate::reader::Written;
 
 /// The lines above a table, below it and beside it that may give levels by numbers.
 pub fn of(
@@ -60,6 +61,10 @@ fn in_row(view: View<'_>, row: u32, lookup: &Lookup<'_>, lines: &mut Vec<Line>) 
     {
         return;
     }
+    if let Some(own) = under_steps(view, row) {
+        lines.extend(own.into_iter().filter(|line| line.may_give(lookup)));
+        return;
+    }
     let left = cells.first().and_then(|(at, _)| around(view, *at));
     let paired = paired::of(&cells, lookup).or_else(|| paired::over(view, row, lookup));
     let given =
@@ -104,11 +109,29 @@ fn in_row(view: View<'_>, row: u32, lookup: &Lookup<'_>, lines: &mut Vec<Line>) 
     lines.extend(own.into_iter().filter(|line| line.may_give(lookup)));
 }
 
+/// What steps say whose labels stand above: 科室意见 | 领导小组意见 over 同意自评 | 同意科室意见.
+fn under_steps(view: View<'_>, row: u32) -> Option<Vec<Line>> {
+    let heads = view.whole_row(row.checked_sub(1)?);
+    let cells = view.whole_row(row);
+    if heads.len() < 2 || !heads.iter().all(|(_, head)| is_step(*head)) {
+        return None;
+    }
+    let under = |(cell, said): &(CellRef, Written<'_>)| {
+        let (_, label) = heads.iter().find(|(head, _)| head.col == cell.col)?;
+        (!is_step(*said)).then(|| Line {
+            label: label.text().to_owned(),
+            text: said.text().to_owned(),
+            cell: *cell,
+        })
+    };
+    cells.iter().map(under).collect()
+}
+
 /// Whether a short text is part of what is said: a number, a level, 同意科室意见.
 fn says_part(written: &str, lookup: &Lookup<'_>) -> bool {
     number::plain(written).is_some()
         || level::read_one(written, lookup).is_some()
-        || opinions::agrees_with_section(written)
+        || Agreed::of(written).is_some()
 }
 
 /// Whether a label names a step of the chain, or heads a note.
@@ -139,7 +162,7 @@ fn around(view: View<'_>, cell: CellRef) -> Option<String> {
 pub fn parted(written: &str) -> Option<(&str, &str)> {
     let is_label = |label: &str| {
         let short = label.chars().nth(LONGEST).is_none();
-        short && !words::mentions_level(label) && !label.contains(char::is_numeric)
+        short && !level::mentions_level(label) && !label.contains(char::is_numeric)
     };
     let colon = written.split_once([':', '：']);
     let colon = colon.filter(|(label, _)| is_label(label) && number::first(label).is_none());
@@ -150,7 +173,9 @@ pub fn parted(written: &str) -> Option<(&str, &str)> {
         .or_else(|| {
             let space = written.trim_start().split_once(char::is_whitespace);
             let boxed = |label: &str| tick::choice(label) != tick::Choice::NoBoxes;
-            space.filter(|(label, _)| is_label(label) && rater_label(label) && !boxed(label))
+            // 同意自评等级。 签字：李四 is what is said, and who signs it.
+            let says = |label: &str| boxed(label) || Agreed::of(label).is_some();
+            space.filter(|(label, _)| is_label(label) && rater_label(label) && !says(label))
         })
 }
 

@@ -1,6 +1,8 @@
 //! Levels that a line around a table gives to its entries by their numbers: 领导小组审定意见：1定为一级，其余维持自评. Taken where every
 //! number names one entry and the words leave one meaning; else the entries are held back and a person is asked.
 
+mod agreeing;
+mod alone;
 mod each;
 mod giving;
 mod leads;
@@ -8,16 +10,19 @@ mod line;
 mod lines;
 mod number;
 mod paired;
+mod reading;
 mod scan;
 mod shared;
 mod told;
 mod words;
 
-use giving::{LONGEST_BESIDE, Own};
+use giving::Own;
 use line::{Giver, Line};
+use reading::{confirms, own};
 use scan::{Reading, Voice};
 use told::{Read, Told, Why};
 
+pub use alone::{lines as alone, settle as settle_alone};
 pub use shared::settle as settle_column;
 
 use std::collections::BTreeMap;
@@ -27,10 +32,9 @@ use super::label::Meaning;
 use super::view::View;
 use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place};
-use crate::model::{Entry, Field, FormTable, SkipKind};
+use crate::model::{Field, FormTable};
 use crate::policy::Lookup;
 use crate::reader::Written;
-use crate::text;
 
 /// Reads such lines of the tables of a sheet, and says what was read so and what was not. `above` gives the lines above a
 /// table that are its own, and the columns that it has of them.
@@ -42,7 +46,7 @@ pub fn settle<'v>(
     lookup: &Lookup<'_>,
 ) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let mut said: BTreeMap<_, (Told<'_>, Read)> = BTreeMap::new();
+    let mut said = Said::new();
     let lines: Vec<Vec<Line>> = tables
         .iter()
         .map(|table| lines::of(table, above(table), view, lookup))
@@ -56,26 +60,28 @@ pub fn settle<'v>(
         if own.is_read(&tables[at].entries) {
             continue;
         }
-        let agreed = || own.agrees(&tables[at].entries);
-        let Some(given) = own.given().or_else(agreed) else {
+        let given = own.given();
+        if given.is_none()
+            && let Some(agreed) = own.agreed()
+        {
+            let same = |other: &&Own<'_>| other.line.name() == line.name();
+            let same: Vec<&Own<'_>> = owns[at].iter().filter(same).collect();
+            for of in reached(own, at, (tables, view)) {
+                let (read, open) = agreeing::settle(own, agreed, &mut tables[of].entries, &same);
+                found.extend(open);
+                note(&mut said, own, at, read);
+            }
+            continue;
+        }
+        let Some(given) = given else {
             continue;
         };
-        // What stands below the last of several tables may be said of all of them that have no such line.
-        let last = at + 1 == tables.len() && own.entry.is_none();
-        let others = if last { 0..at } else { 0..0 };
-        let silent = others.filter(|other| !has_line(view, tables, *other, &line.label));
-        let meant = silent.filter(|other| own.may_mean(&tables[*other].entries, &given));
-        let meant: Vec<usize> = meant.chain([at]).collect();
+        let mut meant = reached(own, at, (tables, view));
+        meant.retain(|of| *of == at || own.may_mean(&tables[*of].entries, &given));
         if let [_] = meant[..] {
             let (read, unread) = own.settle(&mut tables[at].entries, given);
             found.extend(unread);
-            // What stands below each entry is said once of all.
-            let single = own.entry.map_or(Some(line.cell), |_| None);
-            let known = said.entry((at, line.name(), single));
-            let (_, all) = known.or_insert_with(|| (own.told(), Read::new()));
-            for (level, names) in read {
-                all.entry(level).or_default().extend(names);
-            }
+            note(&mut said, own, at, read);
             continue;
         }
         found.push(held(own, tables, &meant));
@@ -83,6 +89,28 @@ pub fn settle<'v>(
     let said = said.into_values().filter(|(_, read)| !read.is_empty());
     found.extend(said.map(|(told, read)| told.read(&read)));
     found
+}
+
+/// What was read of lines, by their table and label, and the cell of those that do not stand below each entry.
+type Said<'a> = BTreeMap<(usize, &'a str, Option<CellRef>), (Told<'a>, Read)>;
+
+/// Notes what was read of a line; what stands below each entry is said once of all.
+fn note<'a>(said: &mut Said<'a>, own: &'a Own<'a>, at: usize, read: Read) {
+    let line = own.line;
+    let single = own.entry.map_or(Some(line.cell), |_| None);
+    let known = said.entry((at, line.name(), single));
+    let (_, all) = known.or_insert_with(|| (own.told(), Read::new()));
+    for (level, names) in read {
+        all.entry(level).or_default().extend(names);
+    }
+}
+
+/// The tables of which a line may speak: its own, and where it stands below the last of several those that have no such line.
+fn reached(own: &Own<'_>, at: usize, (tables, view): (&[FormTable], View<'_>)) -> Vec<usize> {
+    let last = at + 1 == tables.len() && own.entry.is_none();
+    let others = if last { 0..at } else { 0..0 };
+    let silent = others.filter(|other| !has_line(view, tables, *other, &own.line.label));
+    silent.chain([at]).collect()
 }
 
 /// The lines of a table, each with what it is read by.
@@ -93,21 +121,13 @@ fn owns<'a>(
     place: &'a Place,
     lookup: &'a Lookup<'a>,
 ) -> Vec<Own<'a>> {
-    let own = |line: &'a Line| Own {
-        line,
-        written: line.text.as_str().into(),
-        beside: text::excerpt(&line.text, LONGEST_BESIDE),
-        giver: line.giver(lookup),
-        in_column: false,
-        entry: None,
-        personal: is_personal(table),
-        view,
-        lookup,
-        place,
-        context: context(table, view),
-    };
-    let mut owns: Vec<Own<'a>> = lines.iter().map(own).collect();
+    let each = lines.iter();
+    let mut owns: Vec<Own<'a>> = each
+        .map(|line| own(line, table, view, place, lookup))
+        .collect();
     each::settle(&mut owns, &table.entries);
+    // What the section says comes before what agrees with it, wherever it stands.
+    owns.sort_by_key(|own| confirms(own.line, lookup));
     owns
 }
 
@@ -135,13 +155,6 @@ fn has_line(view: View<'_>, tables: &[FormTable], at: usize, label: &str) -> boo
         .rows_in(rows)
         .flat_map(|row| view.whole_row(row));
     !label.is_empty() && cells.any(|(_, written)| written.starts_with(label))
-}
-
-/// Whether a form is called that of a person, and none of its entries names one or who answers for it.
-fn is_personal(table: &FormTable) -> bool {
-    let called = table.title.as_deref().is_some_and(|t| t.contains("个人"));
-    let named = |entry: &Entry| entry.values.contains_key(&Field::Person) || entry.owners.len() > 1;
-    called && !table.entries.iter().any(named)
 }
 
 /// Whether a cell is the label of a step of the chain with its level: 科室审核：一级.
@@ -191,20 +204,4 @@ pub fn states(own: &[(CellRef, Written<'_>)], head: &Head, lookup: &Lookup<'_>) 
         Giver::Others | Giver::Stranger => false,
     };
     labelled && scan::read(&line.text, Voice::Section, lookup) != Reading::Nothing
-}
-
-/// Texts around a table that say of what scale its levels are, and these levels themselves.
-fn context(table: &FormTable, view: View<'_>) -> (Vec<String>, Vec<String>) {
-    let first = table.area.first.row;
-    let above = view.grid().rows_in(..first);
-    let below = table.skipped.iter().filter(|s| s.kind == SkipKind::Footer);
-    let rows = above.into_iter().chain(below.map(|s| s.row));
-    let cells = rows.flat_map(|row| view.whole_row(row));
-    let notes = cells
-        .map(|(_, written)| written.text().to_owned())
-        .collect();
-    let values = table.entries.iter().flat_map(|entry| &entry.values);
-    let levels = values.filter(|(field, _)| field.is_level());
-    let levels = levels.map(|(_, value)| value.text.to_string()).collect();
-    (notes, levels)
 }

@@ -8,6 +8,7 @@ use regex::Regex;
 use super::leads;
 use super::number::{self, Counted};
 use super::words::{self, GIVE, PARTS, REST, SETTLED, Whom};
+use crate::ingest::level;
 use crate::ingest::ruling;
 use crate::policy::Lookup;
 use crate::text;
@@ -201,20 +202,20 @@ impl Scan<'_> {
             self.pending = Pending::default();
             self.so_far = SoFar::Prose;
             self.touched |=
-                words::mentions_level(word) && GIVE.iter().any(|verb| word.contains(verb));
+                level::mentions_level(word) && GIVE.iter().any(|verb| word.contains(verb));
             return;
         }
         let bare = words::bare(word, self.proposes());
         let gives = words::gives(bare, self.lookup);
         if self.pending.whom.is_empty() {
-            if gives && before_colon && words::mentions_level(bare) {
+            if gives && before_colon && level::mentions_level(bare) {
                 self.listed = Some(bare.to_owned());
             } else if self.voice != Voice::Note && self.unnumbered(word) {
                 self.kinds.entries = true;
             } else if self.voice != Voice::Note
                 && self.so_far == SoFar::Leads
                 && gives
-                && words::mentions_level(bare)
+                && level::mentions_level(bare)
             {
                 self.given.push((Whom::Only, bare.to_owned()));
                 self.kinds.entries = true;
@@ -235,14 +236,14 @@ impl Scan<'_> {
                 let before = word.split_once(*verb).map(|(before, _)| before);
                 before.is_some_and(|before| before.chars().count() <= 4)
             };
-            self.touched |= words::mentions_level(word) && GIVE.iter().any(near);
+            self.touched |= level::mentions_level(word) && GIVE.iter().any(near);
             self.unclear |= words::is_open(word, self.proposes());
         }
     }
 
     /// Gives the level of a word that numbers nobody: 违规开户定为二级, 均定为二级; whether it does.
     fn unnumbered(&mut self, word: &str) -> bool {
-        if !words::mentions_level(word) {
+        if !level::mentions_level(word) {
             return false;
         }
         let each = GIVE.iter().filter_map(|verb| word.find(verb));

@@ -1,9 +1,7 @@
 //! The words by which a line gives levels: 定为一级, 均为二级, 维持自评, 由三级调整为二级.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
+use crate::ingest::agreement::Agreed;
+use crate::ingest::level::mentions_level;
 use crate::ingest::opinions;
 use crate::ingest::ruling::{self, Beside};
 use crate::model::{Entry, Field, Level, Ruling};
@@ -49,10 +47,6 @@ const DOUBTS: [&str; 18] = [
     "申请", "争取", "下次",
 ];
 
-/// Words that mention a level.
-static LEVEL: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"[一二三四五1-5Ii]级|[高中低]风险").ok());
-
 /// Whose level a line gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Whom {
@@ -91,7 +85,9 @@ pub fn may_give(written: &str) -> bool {
 
 /// Whether a text may speak of levels, or of what the section says of them: cheap, for it is asked of every line around a table.
 pub fn speaks_of_levels(written: &str) -> bool {
-    written.contains(['级', '級', '高', '中', '低']) || written.contains("科室")
+    let named = ["科室", "股室", "部门", "处室", "自评", "自評"];
+    written.contains(['级', '級', '高', '中', '低'])
+        || named.iter().any(|word| written.contains(word))
 }
 
 /// Whether a text begins with the word for all others.
@@ -105,11 +101,6 @@ pub fn is_open(words: &str, proposing: bool) -> bool {
     let harmless = |doubt: &&&str| proposing && PROPOSES.contains(*doubt);
     let mut doubts = DOUBTS.iter().filter(|doubt| !harmless(doubt));
     mentions_level(words) || doubts.any(|doubt| words.contains(doubt))
-}
-
-/// Whether words mention a level: 一级, 高风险. 等级 is none.
-pub fn mentions_level(words: &str) -> bool {
-    LEVEL.as_ref().is_some_and(|level| level.is_match(words))
 }
 
 /// The words that give a level, without what stands before them.
@@ -135,7 +126,7 @@ pub fn gives(word: &str, lookup: &Lookup<'_>) -> bool {
 /// The level that such words give an entry; none where they may mean several, or name another former level than its own.
 pub fn level(words: &str, field: Field, entry: &Entry, lookup: &Lookup<'_>) -> Option<Level> {
     let suggested = entry.suggested.filter(|_| field == Field::ConfirmedLevel);
-    if suggested.is_some() && opinions::agrees_with_section(words) {
+    if suggested.is_some() && Agreed::with_section(words) {
         return suggested;
     }
     let beside = Beside {

@@ -26,11 +26,12 @@ use crate::reader::Written;
 use crate::text;
 
 /// Fields a key-value above the table can give to all entries.
-const FROM_ABOVE: [Field; 12] = [
+const FROM_ABOVE: [Field; 13] = [
     Field::Section,
     Field::Post,
     Field::Person,
     Field::Matter,
+    Field::Owner,
     Field::Head,
     Field::Leader,
     Field::ThreeImportant,
@@ -156,7 +157,12 @@ impl Surroundings {
                 pairs
             };
             let value = keyvalue::value(field, own, lookup);
-            self.values.extend(value.map(|value| (field, value)));
+            // 责任人（签字）：张一 is a signature.
+            let signed = |kv: &&KeyValue| value.as_ref().is_some_and(|v| v.cell == Some(kv.cell));
+            let mut signs = own.iter().filter(signed);
+            let signs = field == Field::Owner && signs.any(|kv| kv.key.contains(['签', '章']));
+            self.values
+                .extend(value.filter(|_| !signs).map(|value| (field, value)));
         }
     }
 
@@ -315,6 +321,14 @@ impl Surroundings {
         let of_heading = |value: &Value| *value.raw != *value.text;
         let mut own = self.values.iter().filter(|(f, _)| HOLDERS.contains(f));
         HOLDERS.contains(&field) && of_heading(before) && own.any(|(_, value)| of_heading(value))
+    }
+
+    /// The day of the form, where it stands below this row.
+    pub fn day_below(&self, row: u32) -> Option<&Value> {
+        let mut days = self.values.iter().filter(|(f, _)| *f == Field::ReportedOn);
+        let day = days.next().map(|(_, value)| value)?;
+        let below = day.cell.is_some_and(|cell| cell.row > row);
+        (below && day.origin == Origin::KeyValue).then_some(day)
     }
 
     fn has(&self, field: Field) -> bool {
