@@ -7,7 +7,7 @@ use super::owner;
 use super::surroundings::Surroundings;
 use super::view::View;
 use crate::location::CellRef;
-use crate::model::{Evidence, Field};
+use crate::model::{Column, Evidence, Field};
 use crate::policy::Lookup;
 use crate::text;
 
@@ -25,7 +25,9 @@ pub fn settle(
     let answers = head.column(Field::Owner).is_some();
     let is_body = |label: &str| text::label_key(label).contains("责任");
     let mut columns = head.columns.iter_mut();
-    let column = columns.find(|c| c.field == Some(Field::Section) && is_body(&c.label));
+    // On a card the content stands beside its label, not below it.
+    let below = |c: &Column| c.by != Evidence::Label;
+    let column = columns.find(|c| c.field == Some(Field::Section) && is_body(&c.label) && below(c));
     let Some(column) = column else {
         return;
     };

@@ -38,6 +38,7 @@ fn settled(labels: &[Labels], sample: &Sample<'_>) -> Vec<Column> {
     let mut columns: Vec<Column> = labels.iter().map(|l| name_column(l, lookup)).collect();
     revised::settle(&mut columns, labels, lookup);
     settle_ticks(&mut columns, lookup);
+    settle_numbers(&mut columns, labels, lookup);
     doubles::settle(&mut columns);
     doubles::settle_responsible(&mut columns, labels);
     doubles::settle_posts(&mut columns, labels);
@@ -57,6 +58,18 @@ fn settled(labels: &[Labels], sample: &Sample<'_>) -> Vec<Column> {
     loose::settle(&mut columns, sample);
     stages::settle_unread(&mut columns, sample);
     columns
+}
+
+/// 序号 under 防控措施 counts the measures of one risk.
+fn settle_numbers(columns: &mut [Column], labels: &[Labels], lookup: &Lookup<'_>) {
+    for (column, labels) in columns.iter_mut().zip(labels) {
+        let parent = labels.parent.as_deref();
+        let of_measures = parent.and_then(|p| lookup.field(p)) == Some(Field::Measures);
+        if of_measures && column.field == Some(Field::Seq) {
+            column.field = None;
+            column.by = Evidence::LessExact;
+        }
+    }
 }
 
 /// Where nothing else is the risk point, what describes it is.
@@ -93,7 +106,7 @@ fn settle_risk(columns: &mut [Column], labels: &[Labels]) {
     columns[own].by = Evidence::OnlyRisk;
 }
 
-/// 单位名称 over names of sections names the section, where nothing else does; so does no head at all over them, or over posts.
+/// 单位名称 or 承办科室 over names of sections names the section, where nothing else does; so does no head at all over them, or over posts.
 fn settle_units(columns: &mut [Column], labels: &[Labels], sample: &Sample<'_>) {
     type Holds<'a> = fn(&Sample<'a>, u32) -> bool;
     let whose: [(Field, Holds<'_>); 2] = [
@@ -105,13 +118,25 @@ fn settle_units(columns: &mut [Column], labels: &[Labels], sample: &Sample<'_>) 
             let unit = field == Field::Section && key::is_unit_key(&c.label);
             let unnamed = c.field.is_none() && c.by == Evidence::None;
             let blank = c.label.is_empty() && labels.parent.is_none();
-            unnamed && (unit || blank) && holds(sample, c.cell.col)
+            let plain = field == Field::Section && plain::is_section(&text::label_key(&c.label));
+            unnamed && (unit || blank || plain) && holds(sample, c.cell.col)
         };
-        if columns.iter().all(|c| c.field != Some(field))
-            && let Some((column, _)) = columns.iter_mut().zip(labels).find(is_whose)
-        {
+        if columns.iter().any(|c| c.field == Some(field)) {
+            continue;
+        }
+        let mut found = columns.iter_mut().zip(labels).filter(is_whose);
+        if let Some((column, _)) = found.next() {
+            let listed = column.label.is_empty() || key::is_unit_key(&column.label);
+            // 牵头科室 | 承办科室: of several nobody knows which one is meant.
+            if !listed && found.next().is_some() {
+                continue;
+            }
             column.field = Some(field);
-            column.by = Evidence::Cells;
+            column.by = if listed {
+                Evidence::Cells
+            } else {
+                Evidence::Loose
+            };
         }
     }
 }

@@ -61,6 +61,17 @@ pub fn settle(columns: &mut [Column]) {
 pub fn settle_sections(columns: &mut [Column], sample: &Sample<'_>) {
     let is_section = |column: &Column| column.field == Some(Field::Section);
     let answers = |column: &Column| text::label_key(&column.label).contains("责任");
+    // 责任主体 over names of persons.
+    let persons = [Field::Owner, Field::Person];
+    let others = |c: &Column| c.field.is_some_and(|field| persons.contains(&field));
+    let of_persons = |c: &Column| is_section(c) && answers(c) && sample.mostly_persons(c.cell.col);
+    if !columns.iter().any(others)
+        && let Some(column) = columns.iter_mut().find(|c| of_persons(c))
+    {
+        column.field = Some(Field::Owner);
+        column.by = Evidence::Cells;
+        return;
+    }
     let names_sections = |column: &Column| sample.mostly_sections(column.cell.col);
     let whose = |column: &&Column| is_section(column) && !answers(column);
     if !columns.iter().filter(whose).any(names_sections) {

@@ -2,7 +2,7 @@
 //! sections or posts that nobody has named; what is too far away to belong to it.
 
 use super::heads::{self, Labels};
-use super::label::signs_or_opines;
+use super::label::{Meaning, signs_or_opines};
 use super::sample::Sample;
 use super::view::{RowCells, View};
 use crate::location::CellRef;
@@ -68,7 +68,13 @@ pub fn goes_on(view: View<'_>, (edge, row): (CellRef, u32), lookup: &Lookup<'_>)
     let below = CellRef::new(row, edge.col);
     view.own(below).is_some_and(|written| {
         let line = view.width(below) > view.width(edge);
-        !line && !signs_or_opines(written) && lookup.after_footer(&written).is_none()
+        // 科室评定等级 | 一级 below the table is a line as well.
+        let label = || {
+            let meaning = Meaning::of(&written, lookup);
+            let is_kind = matches!(meaning, None | Some(Meaning::Category(_)));
+            !is_kind && view.whole_row(below.row).len() <= 2
+        };
+        !line && !label() && !signs_or_opines(written) && lookup.after_footer(&written).is_none()
     })
 }
 

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::columns::{is_hierarchy, name_column, name_columns};
+use super::columns::{is_hierarchy, name_columns};
 use super::edge;
-use super::heads::Labels;
+use super::head_rows::{LONGEST_LABEL, last_row, names_field};
 use super::keyvalue;
 use super::label::Meaning;
 use super::sample::Sample;
@@ -14,9 +14,6 @@ use crate::model::{Column, Evidence, Field};
 use crate::policy::Lookup;
 use crate::reader::Written;
 use crate::text;
-
-/// A head longer than this is prose, not a head.
-pub const LONGEST_LABEL: usize = 30;
 
 /// A number under 序号 has no more digits.
 const LONGEST_NUMBER: usize = 5;
@@ -99,6 +96,13 @@ pub fn heads_at(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<Head> {
     if segments.len() > MOST_PARTS {
         return Vec::new();
     }
+    // 风险点 | | 等级 | over 防控措施 | |: labels of a card that was left blank.
+    let below = view.whole_row(row + 1);
+    let apart = segments.len() > 1 && segments.iter().all(|s| s.len() == 1);
+    let labels = below.iter().all(|(_, label)| names_field(*label, lookup));
+    if apart && labels && (1..segments.len()).contains(&below.len()) {
+        return Vec::new();
+    }
     let several = segments.iter().filter(|_| segments.len() > 1);
     let own: Vec<Head> = several
         .filter_map(|s| head_of(view, row, s, false, lookup))
@@ -112,16 +116,6 @@ pub fn heads_at(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<Head> {
     head_of(view, row, &cells, true, lookup)
         .into_iter()
         .collect()
-}
-
-/// Whether a cell alone is a head: cheap, so that most rows are told from heads without more ado.
-fn names_field(written: Written<'_>, lookup: &Lookup<'_>) -> bool {
-    if written.len() > 4 * LONGEST_LABEL {
-        return false;
-    }
-    lookup.field(&written).is_some()
-        || (written.contains(['(', '（', '[', '【'])
-            && lookup.field(&text::without_brackets(&written)).is_some())
 }
 
 /// Whether above a head stands a kind of risk, merged over it: 思想道德风险.
@@ -324,68 +318,4 @@ fn is_short(cells: &[(CellRef, Written<'_>)]) -> bool {
         t.chars().nth(LONGEST_LABEL).is_none() || text::squash(t).chars().count() <= LONGEST_LABEL
     };
     cells.iter().filter(short).count() * 4 >= cells.len() * 3
-}
-
-/// The last row of the head that begins in `row`.
-fn last_row(
-    view: View<'_>,
-    row: u32,
-    cells: &[(CellRef, Written<'_>)],
-    lookup: &Lookup<'_>,
-) -> u32 {
-    let bottom = cells
-        .iter()
-        .map(|(at, _)| view.bottom(*at))
-        .max()
-        .unwrap_or(row)
-        .min(row + 2);
-    if bottom > row {
-        return bottom;
-    }
-    // 科室： and 填报日期：, each with its value in a merged cell, are lines above a table and group no columns.
-    if cells.iter().any(|(_, label)| label.contains([':', '：'])) {
-        return row;
-    }
-    row + u32::from(has_second_row(view, row, lookup))
-}
-
-/// Whether the row below is the second row of a head: its cells are heads under merged cells or under nothing; or, where
-/// nothing was merged, hardly anything but heads, of which some stand under nothing or repeat what stands above them.
-fn has_second_row(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> bool {
-    let below = view.whole_row(row + 1);
-    let is_prose =
-        |label: &str| label.chars().count() > LONGEST_LABEL || label.contains([':', '：']);
-    if below.is_empty() || below.iter().any(|(_, label)| is_prose(label)) {
-        return false;
-    }
-    let above = |at: &CellRef| view.seen(CellRef::new(row, at.col));
-    let is_known = |(at, label): &&(CellRef, Written<'_>)| {
-        let labels = Labels {
-            cell: *at,
-            own: text::squash(label),
-            parent: above(at).map(|seen| text::squash(&seen.raw)),
-        };
-        name_column(&labels, lookup).field.is_some()
-    };
-    let known = below.iter().filter(is_known).count();
-    let under_group =
-        |(at, _): &(CellRef, Written<'_>)| above(at).is_none_or(|s| view.width(s.cell) > 1);
-    if below.iter().all(under_group) {
-        return known * 2 >= below.len();
-    }
-    // Of a line of keys and values only half are heads.
-    let upper = view.whole_row(row);
-    let heads = upper
-        .iter()
-        .filter(|(_, label)| names_field(*label, lookup))
-        .count();
-    let adds = below.iter().any(|(at, _)| above(at).is_none());
-    let repeats = |(at, label): &&(CellRef, Written<'_>)| {
-        above(at).is_some_and(|s| s.raw.label() == label.label())
-    };
-    let repeated = below.iter().filter(repeats).count();
-    let mostly = |heads: usize, all: usize| heads >= 2 && heads * 4 >= all * 3;
-    mostly(heads, upper.len())
-        && mostly(known, below.len())
-        && (adds || repeated * 2 >= below.len())
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::header::Head;
+use super::person_names::{is_name, is_person, surnamed};
 use crate::model::{Entry, Field, Origin, Value, names_in};
 use crate::policy::Lookup;
 use crate::text;
@@ -76,16 +77,6 @@ pub fn post_and_person(written: &str, lookup: &Lookup<'_>) -> Option<(String, St
     both(Field::Post).or_else(|| both(Field::Person))
 }
 
-/// Whether a text is the name of a person by its surname and its length.
-pub fn is_person(written: &str, lookup: &Lookup<'_>) -> bool {
-    is_name(written, lookup) && surnamed(written, lookup)
-}
-
-fn surnamed(name: &str, lookup: &Lookup<'_>) -> bool {
-    let surnames = &lookup.policy().public.surnames;
-    name.starts_with(|c| surnames.contains(c))
-}
-
 /// What stands before the brackets and in them, or before and behind a mark: 基建岗：张一, 采购岗 李二. One half must be a
 /// name and the other none.
 fn halves(written: &str, own: Field, lookup: &Lookup<'_>) -> Option<(String, String)> {
@@ -107,16 +98,6 @@ fn halves(written: &str, own: Field, lookup: &Lookup<'_>) -> Option<(String, Str
         |name: &String| is_name(name, lookup) && (own != Field::Section || surnamed(name, lookup));
     let fits = !names.is_empty() && names.iter().all(is_holder);
     (fits && text::substance_len(post) > 1).then_some((before, behind))
-}
-
-/// Whether a text may be a name: two to four ideographs that are no post and no word for nobody.
-fn is_name(written: &str, lookup: &Lookup<'_>) -> bool {
-    let name = text::squash(written);
-    let length = name.chars().count();
-    let dotted = name.contains(['·', '•', '・']) && length <= 20;
-    let ideographs = name.chars().all(|c| text::is_word(c) && !c.is_ascii());
-    let word = lookup.is_blank(&name) || lookup.names_nobody(&name);
-    dotted || ((2..=4).contains(&length) && ideographs && !word && !lookup.looks_like_owner(&name))
 }
 
 #[cfg(test)]

@@ -169,9 +169,16 @@ fn labels_below(view: View<'_>, found: &Found<'_>, lookup: &Lookup<'_>) -> bool 
         return false;
     }
     let rows = view.grid().rows_in(table.head.last + 1..=table.last);
+    let mut entries = false;
     rows.into_iter().take(NEAR).any(|row| {
         let own = view.row(row, table.head.left(), table.head.right());
-        let of_risk = |m: Meaning| m.says(Field::Risk) || m.says(Field::Measures) || m.is_level();
+        // Below entries 科室评定等级 | 一级 is said of all of them.
+        let leveled = !entries;
+        let of_risk = |m: Meaning| {
+            m.says(Field::Risk) || m.says(Field::Measures) || (m.is_level() && leveled)
+        };
+        let contents = own.iter().filter(|(_, t)| Meaning::of(t, lookup).is_none());
+        entries |= contents.count() >= FULL;
         // A row of nothing but labels is the head again.
         match own.as_slice() {
             [(_, label), (_, content), ..] => {

@@ -6,7 +6,7 @@ use crate::policy::Lookup;
 use crate::text;
 
 /// Keys that name a unit or a section, told apart by their value.
-const UNIT_KEYS: [&str; 11] = [
+const UNIT_KEYS: [&str; 13] = [
     "单位",
     "工作单位",
     "所在单位",
@@ -18,6 +18,8 @@ const UNIT_KEYS: [&str; 11] = [
     "单位部门",
     "部门单位",
     "单位科室",
+    "行使主体",
+    "实施主体",
 ];
 
 /// Endings of keys that name a section.

@@ -31,7 +31,14 @@ pub fn settle(columns: &mut [Column], sample: &Sample<'_>) {
         }
         let named = field(&sample.lookup.bare_head(&column.label));
         let named = named.filter(|f| *f != Field::Level || sample.mostly_levels(column.cell.col));
-        let free = named.filter(|f| columns.iter().all(|c| c.field != Some(*f)));
+        let alone = |f: &Field| {
+            let named = |c: &&Column| {
+                c.field.is_none() && field(&sample.lookup.bare_head(&c.label)) == Some(*f)
+            };
+            let several = [Field::Owner, Field::Post].contains(f);
+            !several || columns.iter().filter(named).count() == 1
+        };
+        let free = named.filter(|f| columns.iter().all(|c| c.field != Some(*f)) && alone(f));
         if let Some(field) = free {
             columns[at].field = Some(field);
             columns[at].by = Evidence::Loose;

@@ -4,6 +4,7 @@ use super::held;
 use super::key;
 use super::keyvalue;
 use super::names;
+use super::person_names;
 use super::view::View;
 use crate::model::{Field, Origin, Value};
 use crate::policy::Lookup;
@@ -120,6 +121,22 @@ fn kind(bare: &str, listed: bool, lookup: &Lookup<'_>) -> Option<String> {
     says_so.then(|| kind.to_owned())
 }
 
+/// Whether the name of a sheet is that of a person.
+pub fn is_person_sheet(name: &str, lookup: &Lookup<'_>) -> bool {
+    let words = [
+        "付款",
+        "施工",
+        "余额",
+        "严重",
+        "高中低",
+        "石化",
+        "马路",
+        "江北",
+        "江南",
+    ];
+    !words.contains(&name) && is_person(name, true, lookup)
+}
+
 fn is_person(bare: &str, listed: bool, lookup: &Lookup<'_>) -> bool {
     let short = bare.chars().nth(4).is_none() && !bare.contains(NO_PERSON);
     let key = text::key(bare);
@@ -128,5 +145,5 @@ fn is_person(bare: &str, listed: bool, lookup: &Lookup<'_>) -> bool {
         let mut staff = sections.flat_map(|section| &section.staff);
         staff.any(|person| text::key(&person.name) == key)
     };
-    short && held::is_person(bare, lookup) && (listed || known())
+    short && person_names::is_person(bare, lookup) && (listed || known())
 }

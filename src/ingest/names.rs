@@ -178,7 +178,11 @@ fn is_inner_office(name: &str) -> bool {
 
 /// The section that a line of its own names above a table, and nothing else: 一、预算科.
 pub fn heading_section(line: &str, lookup: &Lookup<'_>) -> Option<String> {
-    let bare = text::without_list_number(line.trim());
+    // （国库科） below a title
+    let line = line.trim();
+    let framed = line.strip_prefix(['(', '（']);
+    let framed = framed.and_then(|rest| rest.strip_suffix([')', '）']));
+    let bare = text::without_list_number(framed.unwrap_or(line));
     let short = text::squash(bare).chars().count() <= 12;
     let ends = || lookup.looks_like_section(&text::without_brackets(&text::squash(bare)));
     // 审核：纪检监察室 says whose the name is; 填报：预算科 and 附件1：预算科 say that it is the form's.
@@ -198,6 +202,28 @@ pub fn is_own_section(words: &str) -> bool {
         rest = more;
     }
     rest.is_empty()
+}
+
+/// The post that a title names: 预算编制岗廉政风险点自查表. 重点岗位… and 各岗… name none.
+pub fn post_in_title(title: &str, lookup: &Lookup<'_>) -> Option<String> {
+    let folded = text::squash(&text::nfkc(title));
+    let (before, behind) = folded.split_once('岗')?;
+    let own = behind.strip_prefix('的').unwrap_or(behind);
+    let whose = ["廉政", "廉洁", "风险", "自查", "排查", "防控"];
+    let many = before.ends_with([
+        '各', '全', '一', '上', '在', '类', '点', '键', '体', '本', '级',
+    ]);
+    if many || !whose.iter().any(|word| own.starts_with(word)) {
+        return None;
+    }
+    let cuts = before.char_indices().map(|(at, _)| before.split_at(at));
+    let of_section = |(section, post): &(&str, &str)| {
+        section.ends_with(['科', '股', '室']) && is_section(section, lookup) && !post.is_empty()
+    };
+    let name = cuts.rev().find(of_section).map_or(before, |(_, post)| post);
+    let name = name.rsplit(|c: char| !c.is_alphanumeric()).next()?;
+    let name = name.trim_start_matches(|c: char| c.is_ascii_digit() || c == '年');
+    post_in(&format!("{name}岗")).filter(|_| !lookup.looks_like_unit(name))
 }
 
 /// The post that a heading names: `二、资产出租岗（责任人：李二）` → `资产出租岗`.

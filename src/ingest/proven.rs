@@ -2,7 +2,8 @@
 //! proves it.
 
 use super::columns::name_columns;
-use super::header::{Head, LONGEST_LABEL};
+use super::head_rows::LONGEST_LABEL;
+use super::header::Head;
 use super::heads::labels;
 use super::sample::Sample;
 use super::view::View;

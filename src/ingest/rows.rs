@@ -8,8 +8,8 @@ use super::elsewhere;
 use super::filled::{Filled, counts, is_arrow, is_footer_word, is_serial, is_total};
 use super::group::{self, Group, Heading};
 use super::header::Head;
-use super::key;
 use super::label::{says_who, signs_or_opines};
+use super::lines_below::{leads, led_by, stated_day};
 use super::names;
 use super::outline;
 use super::pages::{is_page_line, page_key};
@@ -38,6 +38,8 @@ pub struct Scanner<'a> {
     group: Group,
     /// Whether a line above calls the form one of persons.
     personal: bool,
+    /// Whether a line above names the leader, so that a further one may do so below.
+    led: bool,
     /// Whether a footer was met; only full rows are entries below it.
     below_footer: bool,
     body: Body,
@@ -59,6 +61,7 @@ impl<'a> Scanner<'a> {
             of_column.push(text::label_key(&column.label));
         }
         let personal = above.iter().any(|line| line.contains("个人"));
+        let led = above.iter().any(|line| leads(line, lookup));
         let above = above
             .iter()
             .map(|line| page_key(line).into_owned())
@@ -72,6 +75,7 @@ impl<'a> Scanner<'a> {
             above,
             group: Group::default(),
             personal,
+            led,
             below_footer: false,
             body: Body::default(),
         }
@@ -156,6 +160,13 @@ impl<'a> Scanner<'a> {
         if (!full || counts(own)) && is_total(first, self.lookup) {
             return Some(SkipKind::Total);
         }
+        if self.has_entries_below(row, last)
+            && let Some((field, heading)) = led_by(own, self.filled)
+            && (self.led || self.body.entries.is_empty() || self.group.has(field))
+        {
+            self.group.enter(field, heading);
+            return Some(SkipKind::Group);
+        }
         let ends = || self.starts_footer(*first, own) || self.signs_off(row, own, last);
         if says_who(own) && !self.has_entries_below(row, last) {
             return Some(SkipKind::Footer);
@@ -223,17 +234,8 @@ impl<'a> Scanner<'a> {
         is_footer_word(&first, self.lookup)
             || signs_or_opines(first)
             || elsewhere::states_measures(own, self.head, self.lookup)
-            || self.states_date(own)
+            || stated_day(own, self.filled)
             || (sparse && long_word && first.folded().chars().count() >= 4)
-    }
-
-    /// Whether a row is the day of the form behind its label and nothing else: 报送日期 | 2026.11.2.
-    fn states_date(&self, own: &[(CellRef, Written<'_>)]) -> bool {
-        let [(at, label), _] = own else {
-            return false;
-        };
-        let is_date = key::field_of(label, self.lookup) == Some(Field::ReportedOn);
-        is_date && self.filled.field(*at) != Some(Field::ReportedOn)
     }
 
     /// Whether a row is the section, its seal or the date under the table, and not what a column of dates holds.

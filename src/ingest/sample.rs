@@ -2,6 +2,7 @@
 
 use super::label::is_category;
 use super::names;
+use super::person_names;
 use super::ruling::{self, Beside};
 use super::view::View;
 use crate::location::CellRef;
@@ -84,6 +85,16 @@ impl<'a> Sample<'a> {
     /// Whether names of posts stand there: 拨付岗.
     pub fn mostly_posts(&self, col: u32) -> bool {
         self.mostly(col, |text| names::post_in(&text).is_some())
+    }
+
+    /// Whether names of persons stand there, one or several in a cell.
+    pub fn mostly_persons(&self, col: u32) -> bool {
+        self.mostly(col, |text| {
+            let mut names = text.split(['、', '，', ',', '\n', ' ', '　']);
+            names.all(|name| {
+                person_names::is_person(name, self.lookup) && self.lookup.section(name).is_none()
+            })
+        })
     }
 
     /// Whether names of sections stand there.

@@ -86,7 +86,7 @@ pub fn levels(read: &Understood) -> Vec<[u8; 3]> {
         .collect()
 }
 
-fn declared(read: &Understood) -> Vec<u8> {
+pub fn declared(read: &Understood) -> Vec<u8> {
     levels(read).into_iter().map(|[own, ..]| own).collect()
 }
 

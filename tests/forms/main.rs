@@ -34,6 +34,7 @@ mod rated;
 mod readings;
 mod remarks;
 mod revised;
+mod strangers;
 #[path = "../support/mod.rs"]
 mod support;
 mod together;

@@ -14,6 +14,16 @@ static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(r"{whole}|\d{{1,2}}月\d{{1,2}}[日号]")).ok()
 });
 
+/// What is said behind a word for what is over.
+const KEPT: [&str; 6] = [
+    "长期坚持",
+    "持续坚持",
+    "长期保持",
+    "持续巩固",
+    "持续保持",
+    "坚持执行",
+];
+
 /// Whether it is closed, and the day on which it was where that stands beside the word; `year` is that of the ledger, for
 /// days that name none. None where nobody can tell. A day alone may be one that was only set: what is over says 已.
 pub fn read(
@@ -29,6 +39,12 @@ pub fn read(
     let key = text::label_key(written);
     if let Some(state) = state(&key) {
         return Some((state, None));
+    }
+    // 已完成并长期坚持, 已整改到位，持续巩固: what is over stays so.
+    let kept = KEPT.iter().find_map(|word| key.strip_suffix(word));
+    let over = kept.map(|rest| rest.trim_end_matches(|c| c == '并' || !text::is_word(c)));
+    if over.is_some_and(|word| word.starts_with('已') && state(word) == Some(true)) {
+        return Some((true, None));
     }
     let folded = text::arabic(&key);
     let found = DAY.as_ref()?.find(&folded)?;
@@ -63,6 +79,9 @@ mod tests {
             ("已整改到位（2026.8.10）", Some((true, day("2026-08-10")))),
             ("2026-08-10已销号", Some((true, day("2026-08-10")))),
             ("拟于2026年8月10日完成", None),
+            ("已完成并长期坚持", Some((true, None))),
+            ("已整改到位，持续巩固。", Some((true, None))),
+            ("持续推进并长期坚持", None),
             ("2026年8月10日完成", None),
             ("已于2026年8月10日部署", None),
             ("2026年8月10日", None),

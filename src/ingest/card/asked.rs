@@ -49,8 +49,14 @@ pub fn of_kind(label: &str, lookup: &Lookup<'_>) -> Option<(Field, String)> {
     let key = text::key(label);
     let (question, line) = key.rsplit_once(BETWEEN)?;
     let line = line.trim_end_matches(']');
-    let category = lookup.policy().category_of(line)?;
-    let question = lookup.bare_head(question.trim_end_matches(BETWEEN));
+    let bare = lookup.bare_head(question.trim_end_matches(BETWEEN));
+    let (question, category) = if let Some(category) = lookup.policy().category_of(line) {
+        (bare, category)
+    } else {
+        // 3、(1)思想道德风险—等级
+        let named = lookup.bare_head(text::without_list_number(&bare));
+        (line.to_owned(), lookup.policy().category_of(&named)?)
+    };
     let field = lookup.field(&text::Key(&question)).or_else(|| {
         let ends = |word: &str| question.ends_with(word);
         match () {
@@ -100,6 +106,7 @@ mod tests {
                 Some((Field::Level, "岗位职责")),
             ),
             ("5.防控措施[外部环境]", Some((Field::Measures, "外部环境"))),
+            ("3、(1)思想道德风险—等级", Some((Field::Level, "思想道德"))),
             ("风险点—其他", None),
             ("岗位/岗位职责", None),
         ] {

@@ -138,7 +138,7 @@ fn is_card(pairs: &Pairs) -> bool {
         && risks >= 1
         && others >= 2
         && (risks + others >= FEWEST || tells_all(pairs))
-        && strays(pairs) * 4 <= pairs.all.len()
+        && strays(pairs) * if tells_all(pairs) { 2 } else { 4 } <= pairs.all.len()
 }
 
 /// Whether the labels are those of a risk with its level and its measures, which the person has said elsewhere.

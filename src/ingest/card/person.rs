@@ -17,10 +17,14 @@ pub struct Person {
 }
 
 impl Person {
-    /// Whether the same label said the field already.
+    /// Whether the same label said the field already, or one that counts on: 岗位一, 岗位二.
     pub fn repeats(&self, field: Field, said: &SaidOf) -> bool {
+        let uncounted = |said: &SaidOf| {
+            let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+            said.key().trim_end_matches(is_number).to_owned()
+        };
         let known = self.said.get(&field);
-        known.is_some_and(|known| known.key() == said.key())
+        known.is_some_and(|known| uncounted(known) == uncounted(said))
     }
 
     /// A further post of the same person.

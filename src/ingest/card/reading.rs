@@ -203,9 +203,13 @@ impl Pairs {
         };
         let (left, right) = self.known.columns;
         let spans = label.col == left && label.col + view.width(label) > right;
-        let Some(meaning @ Meaning::Field(..)) = Meaning::of(&name, lookup) else {
+        let meaning = Meaning::of(&name, lookup);
+        let Some(meaning @ (Meaning::Field(..) | Meaning::Other)) = meaning else {
             return false;
         };
+        if meaning == Meaning::Other && below.len() != 1 {
+            return false;
+        }
         let is_label = |(at, text): &(CellRef, Written<'_>)| {
             let key = text.split([':', '：']).next().unwrap_or_default();
             self.known.meaning(*at, text, lookup).is_some() || Meaning::of(key, lookup).is_some()

@@ -80,10 +80,23 @@ impl Surroundings {
             self.values.push((Field::Level, value));
         }
         if !self.values.iter().any(|(field, _)| field.is_level())
+            && let Some((title, level)) = self.level_of_title(lookup)
+        {
+            let value = Value::new(title, &level, self.title_at, Origin::Title);
+            self.values.push((Field::Level, value));
+        }
+        if !self.values.iter().any(|(field, _)| field.is_level())
             && let Some(level) = elsewhere::of_heading(sheet, lookup)
         {
             let value = Value::new(sheet, &level, None, Origin::SheetName);
             self.values.push((Field::Level, value));
         }
+    }
+    /// The level in a title behind the section: 预算科一级廉政风险点清单.
+    fn level_of_title(&self, lookup: &Lookup<'_>) -> Option<(String, String)> {
+        let title = self.title.clone()?;
+        let (_, rest) = title.split_once(self.section()?)?;
+        let level = elsewhere::of_heading(rest, lookup)?;
+        Some((title, level))
     }
 }

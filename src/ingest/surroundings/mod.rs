@@ -103,6 +103,8 @@ impl Surroundings {
         out.find_heading(view, above, lookup);
         out.take_edge(edge, lookup);
         out.find_section(names, before, lookup);
+        out.find_post(lookup);
+        out.find_person(names, lookup);
         let column = head.columns.iter().any(|c| c.field == Some(Field::Section));
         if !column && !out.has(Field::Section) {
             let unit = unit::section(out.title.as_deref(), (names.sheet, names.file), lookup);
@@ -204,6 +206,26 @@ impl Surroundings {
         self.inherit(Field::Section, before);
         self.name_section(names.sheet, Origin::SheetName, lookup);
         self.name_section(names.file, Origin::FileName, lookup);
+    }
+
+    /// Where no key-value names the post, the title may.
+    fn find_post(&mut self, lookup: &Lookup<'_>) {
+        let title = self.title.clone().unwrap_or_default();
+        let post = names::post_in_title(&title, lookup);
+        if let Some(post) = post.filter(|_| !self.has(Field::Person)) {
+            let value = Value::new(title, &post, self.title_at, Origin::Title);
+            self.add(Field::Post, value);
+        }
+    }
+
+    /// The name of a sheet that is a person's, where the form is one of persons or asks for a post.
+    fn find_person(&mut self, names: Names<'_>, lookup: &Lookup<'_>) {
+        let personal = self.titled_personal(names) || self.has(Field::Post);
+        if personal && named::is_person_sheet(names.sheet.trim(), lookup) {
+            let sheet = names.sheet;
+            let value = Value::new(sheet, &text::tight(sheet), None, Origin::SheetName);
+            self.add(Field::Person, value);
+        }
     }
 
     /// The date of the form: what is labelled as such; else the one date around it that is nothing else's, or that of the

@@ -1,0 +1,94 @@
+//! How many rows a head has: one, or two and three where cells are merged down or stand over heads of their own.
+
+use super::columns::name_column;
+use super::heads::Labels;
+use super::view::View;
+use crate::location::CellRef;
+use crate::policy::Lookup;
+use crate::reader::Written;
+use crate::text;
+
+/// A head longer than this is prose, not a head.
+pub const LONGEST_LABEL: usize = 30;
+
+/// Whether a cell alone is a head: cheap, so that most rows are told from heads without more ado.
+pub fn names_field(written: Written<'_>, lookup: &Lookup<'_>) -> bool {
+    if written.len() > 4 * LONGEST_LABEL {
+        return false;
+    }
+    lookup.field(&written).is_some()
+        || (written.contains(['(', '（', '[', '【'])
+            && lookup.field(&text::without_brackets(&written)).is_some())
+}
+
+/// The last row of the head that begins in `row`.
+pub fn last_row(
+    view: View<'_>,
+    row: u32,
+    cells: &[(CellRef, Written<'_>)],
+    lookup: &Lookup<'_>,
+) -> u32 {
+    let bottom = cells
+        .iter()
+        .map(|(at, _)| view.bottom(*at))
+        .max()
+        .unwrap_or(row)
+        .min(row + 2);
+    if bottom > row {
+        return bottom;
+    }
+    // 科室： and 填报日期：, each with its value in a merged cell, are lines above a table and group no columns.
+    if cells.iter().any(|(_, label)| label.contains([':', '：'])) {
+        return row;
+    }
+    if !has_second_row(view, row, lookup) {
+        return row;
+    }
+    // 责任 over 责任人 | 责任领导 in the second row makes a third one.
+    let second = view.whole_row(row + 1);
+    let groups = second.iter().any(|(at, _)| view.width(*at) > 1);
+    let reaches = || second.iter().any(|(at, _)| view.bottom(*at) > row + 1);
+    let third = groups && (reaches() || has_second_row(view, row + 1, lookup));
+    row + 1 + u32::from(third)
+}
+
+/// Whether the row below is the second row of a head: its cells are heads under merged cells or under nothing; or, where
+/// nothing was merged, hardly anything but heads, of which some stand under nothing or repeat what stands above them.
+fn has_second_row(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> bool {
+    let below = view.whole_row(row + 1);
+    let is_prose =
+        |label: &str| label.chars().count() > LONGEST_LABEL || label.contains([':', '：']);
+    if below.is_empty() || below.iter().any(|(_, label)| is_prose(label)) {
+        return false;
+    }
+    let above = |at: &CellRef| view.seen(CellRef::new(row, at.col));
+    let is_known = |(at, label): &&(CellRef, Written<'_>)| {
+        let labels = Labels {
+            cell: *at,
+            own: text::squash(label),
+            parent: above(at).map(|seen| text::squash(&seen.raw)),
+        };
+        name_column(&labels, lookup).field.is_some()
+    };
+    let known = below.iter().filter(is_known).count();
+    let under_group =
+        |(at, _): &(CellRef, Written<'_>)| above(at).is_none_or(|s| view.width(s.cell) > 1);
+    if below.iter().all(under_group) {
+        return known * 2 >= below.len();
+    }
+    // Of a line of keys and values only half are heads.
+    let upper = view.whole_row(row);
+    let heads = upper
+        .iter()
+        .filter(|(_, label)| names_field(*label, lookup))
+        .count();
+    let adds = below.iter().any(|(at, _)| above(at).is_none());
+    let repeats = |(at, label): &&(CellRef, Written<'_>)| {
+        above(at).is_some_and(|s| s.raw.label() == label.label())
+    };
+    let repeated = below.iter().filter(repeats).count();
+    let mostly = |heads: usize, all: usize| heads >= 2 && heads * 4 >= all * 3;
+    mostly(heads, upper.len())
+        && mostly(known, below.len())
+        && (adds || repeated * 2 >= below.len())
+}
