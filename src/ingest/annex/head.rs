@@ -21,7 +21,7 @@ const LOOKED_AT: usize = 100;
 const SHORTEST: usize = 2;
 
 /// The columns of a ledger.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Head {
     /// Its last row.
     pub row: u32,
@@ -32,6 +32,8 @@ pub struct Head {
     proofs: usize,
     /// Whether its labels speak of early signs.
     monitors: bool,
+    /// The column of kinds, where its label may as well say how a matter stands: 处理结果.
+    unsure: Option<u32>,
 }
 
 /// A column with what its label may mean, each with the rank of the word.
@@ -78,20 +80,29 @@ impl Head {
             row: last,
             ticked: ticked(view, last, &columns, lookup),
             monitors: monitors(view, row..=last, &columns, lookup),
+            unsure: unsure(exact, &columns),
             columns,
             proofs,
         })
     }
 
     /// Which ledger it is: a sanction has a kind; a problem that is put right has none, but a measure or a deadline. Where
-    /// labels do not tell, `titled` says whether the title speaks of early signs.
-    pub fn kind(&self, titled: bool) -> LedgerKind {
+    /// labels do not tell, `titled` says whether the title speaks of early signs. What became of an early sign, though it be
+    /// 谈话提醒, is no sanction: such a column then says how the matter stands.
+    pub fn settle_kind(&mut self, titled: bool) -> LedgerKind {
         use LedgerField as F;
+        let early = self.monitors || titled;
+        if let Some(col) = self.unsure.filter(|_| early) {
+            let mut columns = self.columns.iter_mut();
+            if let Some((field, _)) = columns.find(|(_, own)| *own == col) {
+                *field = F::Done;
+            }
+        }
         let has = |field| self.column(field).is_some();
         let righted = has(F::Measure) || has(F::Deadline) || has(F::Done);
         if has(F::Kind) || !self.ticked.is_empty() {
             LedgerKind::Disposition
-        } else if self.monitors || titled {
+        } else if early {
             LedgerKind::Monitoring
         } else if has(F::On) && !righted {
             LedgerKind::Disposition
@@ -144,6 +155,15 @@ fn monitors(
     let labels: Vec<Labels<'_>> = rows.map(|row| Labels::at(view, row)).collect();
     let mut labels = labels.iter().flat_map(Labels::all);
     labels.any(|(col, label)| telling.contains(col) && words.within(label).is_some())
+}
+
+/// The column that was taken for the kinds of disposition though its label, and no other, may say how a matter stands.
+fn unsure(labels: &[Label], columns: &[(LedgerField, u32)]) -> Option<u32> {
+    let has = |wanted: LedgerField| columns.iter().find(|(field, _)| *field == wanted);
+    let (_, col) = has(LedgerField::Kind).filter(|_| has(LedgerField::Done).is_none())?;
+    let (_, fields) = labels.iter().find(|(own, _)| own == col)?;
+    let states = fields.iter().any(|(field, _)| *field == LedgerField::Done);
+    states.then_some(*col)
 }
 
 const fn proves(field: LedgerField) -> bool {

@@ -23,7 +23,9 @@ pub fn read(
     entries: &mut Vec<LedgerEntry>,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let kind = head.kind(monitors(table, &part.above));
+    let mut head = head.clone();
+    let kind = head.settle_kind(monitors(table, &part.above));
+    let head = &head;
     let section = match head.column(LedgerField::Section) {
         Some(_) => None,
         None => of_sheet(table, &part.above),

@@ -292,6 +292,31 @@ fn a_deadline_of_which_nobody_can_say_the_day_is_asked_about() {
 }
 
 #[test]
+fn what_became_of_an_early_sign_is_no_disposition() {
+    let line = ["1", "预算科", "2026-05-06", "有接受宴请的苗头", "谈话提醒"];
+    for (title, ground, how) in [
+        ("苗头性问题监控台账", "苗头性问题", "处理情况"),
+        ("廉政风险中期监控登记表", "主要问题", "处理结果"),
+        ("2026年有关情况登记表", "监控发现的问题", "处置情况"),
+    ] {
+        let head = ["序号", "科室", "日期", ground, how];
+        let read = read("报送表.xlsx", &[vec![title], head.to_vec(), line.to_vec()]);
+        assert_eq!(each(&read, "ledger"), [json!("monitoring")], "{title}");
+        assert_eq!(each(&read, "disposition"), [json!(null)], "{title}");
+    }
+    let head = ["序号", "科室", "日期", "苗头性问题", "处置方式"];
+    let read = read(
+        "报送表.xlsx",
+        &[vec!["苗头性问题台账"], head.to_vec(), line.to_vec()],
+    );
+    assert_eq!(
+        each(&read, "ledger"),
+        [json!("disposition")],
+        "处置方式 names a kind"
+    );
+}
+
+#[test]
 fn a_ledger_is_told_by_its_head_whatever_its_title() {
     for heads in [
         "序号|科室|存在问题|整改措施|责任人|整改时限",
