@@ -7,9 +7,9 @@ use std::sync::Arc;
 use super::{checks, key, names};
 use crate::diagnostic::Diagnostic;
 use crate::location::Place;
-use crate::model::{Entry, Field, Form, FormTable, Value};
+use crate::model::{Entry, Field, Form, FormTable};
 use crate::policy::{Lookup, Policy};
-use crate::text;
+use crate::text::{self, Text};
 
 /// Most units that are told by name.
 const TOLD: usize = 5;
@@ -17,7 +17,11 @@ const TOLD: usize = 5;
 /// The units that are another than that of the run, by the name in which they are written, with their tables.
 type Others = BTreeMap<String, usize>;
 
-/// Lays the unit's name before the name of a section that is none of the unit of the run. Answers with what tells of it.
+/// What sections of a form are called, by their own name and their unit.
+type Renamed = BTreeMap<(String, String), Text>;
+
+/// Lays the unit's name before the name of a section that is none of the unit of the run. Answers with what tells of it,
+/// where nothing says which unit the run is of.
 pub fn keep_apart(forms: &mut [Form], policy: &Policy) -> Option<Diagnostic> {
     let lookup = Lookup::new(policy);
     let others = others(forms, &lookup);
@@ -26,7 +30,7 @@ pub fn keep_apart(forms: &mut [Form], policy: &Policy) -> Option<Diagnostic> {
     }
     let mut first: Option<(Place, String, String)> = None;
     for form in forms {
-        let mut renamed: BTreeMap<String, String> = BTreeMap::new();
+        let mut renamed = Renamed::new();
         for table in form.sheets.iter_mut().flat_map(|sheet| &mut sheet.tables) {
             let mut units = Units::of(table, &lookup);
             for entry in &mut table.entries {
@@ -35,21 +39,17 @@ pub fn keep_apart(forms: &mut [Form], policy: &Policy) -> Option<Diagnostic> {
                 };
                 let place = entry.place_of(Field::Section);
                 if let Some(section) = entry.values.get_mut(&Field::Section) {
-                    let name = format!("{}{}", without_own(&unit, policy), section.text);
-                    renamed.insert(section.text.to_string(), name.clone());
-                    first.get_or_insert_with(|| (place, unit, name.clone()));
-                    *section = Value::new(
-                        Arc::clone(&section.raw),
-                        &name,
-                        section.cell,
-                        section.origin,
-                    );
+                    let whole = format!("{}{}", without_own(&unit, policy), section.text);
+                    first.get_or_insert_with(|| (place, unit.clone(), whole.clone()));
+                    let known = renamed.entry((section.text.to_string(), unit));
+                    section.text = known.or_insert_with(|| whole.as_str().into()).clone();
                 }
             }
         }
         rename(form, &renamed);
     }
-    first.map(|first| told(first, &others, policy))
+    let first = first.filter(|_| policy.unit.is_empty())?;
+    Some(told(first, &others))
 }
 
 /// The units that tables name beside that of the run: the policy's, else that of more than half of the tables that name one.
@@ -63,33 +63,52 @@ fn others(forms: &[Form], lookup: &Lookup<'_>) -> Others {
         }
     }
     let own = &lookup.policy().unit;
-    if own.is_empty() {
+    let units: Vec<(Name, usize)> = named.iter().map(|(n, t)| (Name::of(n), *t)).collect();
+    let own = if own.is_empty() {
         let all: usize = named.values().sum();
-        let tables = |unit: &String| {
-            let same = named.iter().filter(|(other, _)| is_same(unit, other));
+        let tables = |name: &Name| {
+            let same = units.iter().filter(|(other, _)| name.is_same(other));
             same.map(|(_, tables)| tables).sum::<usize>()
         };
-        let most = named.keys().max_by_key(|unit| (tables(unit), unit.len()));
-        let Some(most) = most.filter(|unit| 2 * tables(unit) > all).cloned() else {
-            return named;
-        };
-        named.retain(|unit, _| !is_same(unit, &most));
+        let most = units.iter().map(|(name, _)| (tables(name), name));
+        let most = most.max_by_key(|(tables, name)| (*tables, name.bare.len()));
+        most.filter(|(tables, _)| 2 * tables > all)
+            .map(|(_, name)| name.clone())
     } else {
-        named.retain(|unit, _| !is_same(unit, own));
+        Some(Name::of(own))
+    };
+    if let Some(own) = own {
+        named.retain(|unit, _| !own.is_same(&Name::of(unit)));
     }
     named
 }
 
-/// Whether two names may be those of one unit: 财政局, 清河财政局, 清河区 and 清河区财政局.
-fn is_same(a: &str, b: &str) -> bool {
-    let place = |unit: &str| unit.ends_with(['省', '市', '区', '县', '州', '旗']);
-    let [bare, other] = [a, b].map(|unit| text::without_ranks(&text::key(unit)));
-    let begins =
-        |short: &str, short_bare: &str, long: &str| place(short) && long.starts_with(short_bare);
-    bare.ends_with(&other)
-        || other.ends_with(&bare)
-        || begins(a, &bare, &other)
-        || begins(b, &other, &bare)
+/// A unit's name as it is compared.
+#[derive(Clone)]
+struct Name {
+    /// Without 省, 市, 区, 县.
+    bare: String,
+    /// Whether it says only where: 清河区.
+    is_place: bool,
+}
+
+impl Name {
+    fn of(unit: &str) -> Self {
+        Self {
+            bare: text::without_ranks(&text::key(unit)),
+            is_place: unit.ends_with(['省', '市', '区', '县', '州', '旗']),
+        }
+    }
+
+    /// Whether two names may be those of one unit: 财政局, 清河财政局, 清河区 and 清河区财政局.
+    fn is_same(&self, other: &Self) -> bool {
+        let begins =
+            |place: &Self, whole: &Self| place.is_place && whole.bare.starts_with(&place.bare);
+        self.bare.ends_with(&other.bare)
+            || other.bare.ends_with(&self.bare)
+            || begins(self, other)
+            || begins(other, self)
+    }
 }
 
 /// 东井街道 of 清河区财政局东井街道, where the run is that of 清河区财政局.
@@ -109,16 +128,17 @@ struct Units<'l> {
 
 impl<'l> Units<'l> {
     fn of(table: &FormTable, lookup: &'l Lookup<'l>) -> Self {
-        let pairs = table
-            .key_values
-            .iter()
-            .filter(|pair| key::is_unit_key(&pair.key));
-        let mut units =
-            pairs.filter_map(|pair| names::named_unit(&text::squash(&pair.value), lookup));
-        let titled = || names::unit_of_title(table.title.as_deref()?, lookup);
+        // Where the run's own unit is known, a form of another one is told as such (Y02).
+        let named = || {
+            let pairs = table.key_values.iter();
+            let mut pairs = pairs.filter(|pair| key::is_unit_key(&pair.key));
+            let of_pair = pairs.find_map(|p| names::named_unit(&text::squash(&p.value), lookup));
+            of_pair.or_else(|| names::unit_of_title(table.title.as_deref()?, lookup))
+        };
+        let is_known = !lookup.policy().unit.is_empty();
         Self {
             lookup,
-            all: units.next().or_else(titled),
+            all: if is_known { None } else { named() },
             before: BTreeMap::new(),
         }
     }
@@ -145,44 +165,30 @@ impl<'l> Units<'l> {
 }
 
 /// What else of a form calls sections by their names.
-fn rename(form: &mut Form, renamed: &BTreeMap<String, String>) {
-    let findings = form
-        .findings
-        .iter_mut()
-        .filter_map(|finding| finding.section.as_mut());
-    let lines = form
-        .annex
-        .ledger
-        .iter_mut()
-        .map(|line| &mut line.scored.section);
+fn rename(form: &mut Form, renamed: &Renamed) {
+    let findings = form.findings.iter_mut();
+    let findings = findings.filter_map(|finding| finding.section.as_mut());
+    let lines = form.annex.ledger.iter_mut();
+    let lines = lines.map(|line| &mut line.scored.section);
     for section in findings.chain(lines).chain(&mut form.named_section) {
-        if let Some(name) = renamed.get(section) {
-            section.clone_from(name);
+        let mut names = renamed.iter().filter(|((own, _), _)| own == section);
+        if let (Some((_, name)), None) = (names.next(), names.next()) {
+            *section = name.to_string();
         }
     }
 }
 
-fn told(
-    (place, unit, name): (Place, String, String),
-    others: &Others,
-    policy: &Policy,
-) -> Diagnostic {
-    let mut named: Vec<String> = others
-        .iter()
-        .take(TOLD)
-        .map(|(unit, tables)| format!("{unit}（{tables} 张）"))
-        .collect();
-    if others.len() > TOLD {
-        named.push(format!("等 {} 个单位", others.len()));
-    }
-    let own = if policy.unit.is_empty() {
-        "收来的表写着几个不同的单位".to_owned()
+fn told((place, unit, name): (Place, String, String), others: &Others) -> Diagnostic {
+    let first = others.iter().take(TOLD);
+    let named = first.map(|(unit, tables)| format!("{unit}（{tables} 张）"));
+    let named = named.collect::<Vec<_>>().join("、");
+    let more = if others.len() > TOLD {
+        format!("等 {} 个单位", others.len())
     } else {
-        format!("收来的表里有写着别的单位的，不是“{}”", policy.unit)
+        String::new()
     };
     let message = format!(
-        "{own}：{}。这些表的科室前面带着单位名称登记，如“{name}”",
-        named.join("、")
+        "收来的表写着几个不同的单位：{named}{more}。这些表的科室前面带着单位名称登记，如“{name}”"
     );
     Diagnostic {
         found: Some(unit),
