@@ -153,13 +153,7 @@ pub fn locate(
     if layout.is_empty()
         && let Some((first, last)) = counted::headless(view, lookup)
     {
-        let rows = view.grid().rows_in(..first);
-        layout.others.push(OtherPart {
-            head: OtherHead::Tally(first),
-            above: rows.collect(),
-            last,
-            zone: (0, CellRef::MAX_COL),
-        });
+        layout.others.push(tally(view, first, last));
     } else if layout.is_empty() {
         layout.tables = card::locate(view, lookup);
     } else if layout.is_card(view, lookup) {
@@ -175,6 +169,16 @@ pub fn locate(
         }
     }
     layout
+}
+
+/// Counts that stand there without a head.
+fn tally(view: View<'_>, first: u32, last: u32) -> OtherPart {
+    OtherPart {
+        head: OtherHead::Tally(first),
+        above: view.grid().rows_in(..first).collect(),
+        last,
+        zone: (0, CellRef::MAX_COL),
+    }
 }
 
 impl Finder<'_> {

@@ -213,16 +213,9 @@ fn read(workbook: &Workbook, file: &Arc<str>, lookup: Lookup<'_>) -> Understood 
         }
     }
     // The sheets of a book of our own stand for themselves.
-    let unjoined = if own.is_some() {
-        Vec::new()
-    } else {
-        let mut unjoined = joined::join_sheets(&mut said.sheets);
-        let rated = rated::join(&mut said.sheets, &lookup);
-        said.findings.retain(|f| !rated.answers(f));
-        unjoined.extend(rated.findings);
-        unjoined
-    };
-    said.findings.extend(unjoined);
+    if own.is_none() {
+        join_tables(&mut said, &lookup);
+    }
     let together = workbook.sheets.iter().all(|s| s.grid.is_in_document());
     day_below::carry_up(&mut said.sheets, &said.days, together);
     // The opinions in a book of our own are those its register has.
@@ -251,6 +244,15 @@ fn read(workbook: &Workbook, file: &Arc<str>, lookup: Lookup<'_>) -> Understood 
         findings: said.findings,
         used: lookup.into_used(),
     }
+}
+
+/// Joins what stands of entries in tables of their own: measures, levels.
+fn join_tables(said: &mut gathered::Gathered, lookup: &Lookup<'_>) {
+    let unjoined = joined::join_sheets(&mut said.sheets);
+    let rated = rated::join(&mut said.sheets, lookup);
+    said.findings.retain(|f| !rated.answers(f));
+    said.findings.extend(unjoined);
+    said.findings.extend(rated.findings);
 }
 
 /// What is said of a file of which nothing was read.

@@ -105,11 +105,7 @@ impl Surroundings {
         out.find_section(names, before, lookup);
         out.find_post(lookup);
         out.find_person(names, lookup);
-        let column = head.columns.iter().any(|c| c.field == Some(Field::Section));
-        if !column && !out.has(Field::Section) {
-            let unit = unit::section(out.title.as_deref(), (names.sheet, names.file), lookup);
-            out.values.extend(unit.map(|v| (Field::Section, v)));
-        }
+        out.find_unit(head, names, lookup);
         let of_persons = out.titled_personal(names) || before.is_some_and(Self::heads_persons);
         let headings = named::above(view, above, of_persons, lookup);
         for (field, value) in headings {
@@ -144,6 +140,15 @@ impl Surroundings {
         }
         out.notes = unread::notes(view, above, &below, lookup);
         out
+    }
+
+    /// The leading group, where nothing else says whose form it is and it is that of the whole unit.
+    fn find_unit(&mut self, head: &Head, names: Names<'_>, lookup: &Lookup<'_>) {
+        let column = head.columns.iter().any(|c| c.field == Some(Field::Section));
+        if !column && !self.has(Field::Section) {
+            let unit = unit::section(self.title.as_deref(), (names.sheet, names.file), lookup);
+            self.values.extend(unit.map(|v| (Field::Section, v)));
+        }
     }
 
     /// What key-values above give to all entries; who filled in the form only where it is `personal`.
