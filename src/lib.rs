@@ -11,7 +11,7 @@
 //!  3  policy         policy              TOML → valid policy; a kind of rule is a Rust file, its rules are data
 //!  2  model, adapters  model · reader (owns calamine) · writer (owns rust_xlsxwriter) · columnar (owns parquet)   never import each other
 //!  1  findings       diagnostic · error
-//!  0  text, places   text · location · digest · quiet
+//!  0  text, places   text · location · digest · quiet · allocation (owns mimalloc)
 //! ```
 //!
 //! A module imports only from rows strictly below its own, and files need each other one way only, without a circle;
@@ -157,6 +157,7 @@
 
 #![warn(clippy::string_slice)]
 
+mod allocation;
 pub mod app;
 pub mod carry;
 pub mod changes;

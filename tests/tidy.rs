@@ -7,7 +7,7 @@ use std::{
 
 /// Bottom layer first. A module may import only from layers strictly below its own.
 const LAYERS: &[&[&str]] = &[
-    &["text", "location", "digest", "quiet"],
+    &["text", "location", "digest", "quiet", "allocation"],
     &["diagnostic", "error"],
     &["model", "reader", "writer", "columnar"],
     &["policy"],
@@ -45,6 +45,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("hyper::", "page"),
     ("hyper_util::", "page"),
     ("indicatif::", "bin"),
+    ("mimalloc::", "allocation"),
     ("minijinja::", "writer"),
     ("open::that", "page"),
     ("parquet::", "columnar"),
