@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::by_number::GIVE;
 use super::level::{self, mentions_level};
 use super::opinions;
 use super::rater::{self, Rater};
@@ -13,26 +14,14 @@ use crate::model::Level;
 use crate::policy::Lookup;
 use crate::text;
 
-/// What stands right before a level that is given, the longer before those within them.
-const VERBS: [&str; 24] = [
-    "审定为",
-    "核定为",
-    "评定为",
-    "确定为",
-    "认定为",
-    "调整为",
+/// What else than [`GIVE`] stands right before a level that is given.
+const GIVE_TOO: [&str; 12] = [
     "提高为",
     "上调为",
     "下调为",
     "降低为",
     "提高到",
     "降低到",
-    "定为",
-    "评为",
-    "列为",
-    "升为",
-    "降为",
-    "改为",
     "升到",
     "降到",
     "升至",
@@ -171,7 +160,8 @@ impl Piece {
         let Some((before, level)) = behind(&key, lookup).filter(|_| !is_former) else {
             return own;
         };
-        let verb = VERBS.iter().find(|verb| before.ends_with(*verb));
+        let mut verbs = GIVE.iter().chain(&GIVE_TOO);
+        let verb = verbs.find(|verb| before.ends_with(*verb));
         let label = before.trim_end_matches([':', '为', '是']);
         let who = verb
             .and_then(|verb| before.strip_suffix(verb))

@@ -24,6 +24,7 @@ use told::{Read, Told, Why};
 
 pub use alone::{lines as alone, settle as settle_alone};
 pub use shared::settle as settle_column;
+pub use words::GIVE;
 
 use std::collections::BTreeMap;
 

@@ -60,7 +60,7 @@ pub enum Whom {
     Only,
 }
 
-/// Words that give a level, whatever stands before them.
+/// Words that give a level, whatever stands before them; the longer before those within them.
 pub const GIVE: [&str; 12] = [
     "审定为",
     "核定为",
