@@ -7,7 +7,9 @@ use std::sync::Arc;
 use super::context::{MOST_ROWS, ReportContext};
 use crate::location::{Area, CellRef, column_letters};
 use crate::model::Level;
-use crate::writer::{Body, Cell, CellSpec, Content, PrintSpec, RowMaker, SheetSpec, StyleRole};
+use crate::writer::{
+    BlockMaker, Body, Cell, CellSpec, Content, Maker, PrintSpec, RowMaker, SheetSpec, StyleRole,
+};
 
 /// Width of `制表日期：2026年11月22日` in characters.
 const DATE_WIDTH: f64 = 28.0;
@@ -42,6 +44,14 @@ impl<'a> Canvas<'a> {
             row: 0,
             columns,
             most_rows: MOST_ROWS,
+        }
+    }
+
+    /// The part of such a sheet that begins in this row.
+    pub fn part(widths: Vec<f64>, first: u32) -> Self {
+        Self {
+            row: first,
+            ..Self::new("", widths, true)
         }
     }
 
@@ -141,9 +151,9 @@ impl<'a> Canvas<'a> {
             let width = u32::try_from(run.len()).unwrap_or(1);
             let (group, head) = (run[0].0.as_str(), run[0].1);
             if group.is_empty() {
-                self.block(upper, lower, col, col, head);
+                self.merged_head((upper, lower), (col, col), head);
             } else {
-                self.block(upper, upper, col, col + width - 1, group);
+                self.merged_head((upper, upper), (col, col + width - 1), group);
                 for (at, (_, head)) in (col..).zip(run) {
                     self.put(lower, at, *head, StyleRole::Head);
                 }
@@ -153,7 +163,7 @@ impl<'a> Canvas<'a> {
         lower
     }
 
-    fn block(&mut self, top: u32, bottom: u32, left: u32, right: u32, head: &str) {
+    fn merged_head(&mut self, (top, bottom): (u32, u32), (left, right): (u32, u32), head: &str) {
         self.sheet.merges.push(Area::new(
             CellRef::new(top, left),
             CellRef::new(bottom, right),
@@ -170,16 +180,26 @@ impl<'a> Canvas<'a> {
         row
     }
 
-    /// Rows that are made when they are written.
-    pub fn body(&mut self, rows: u32, row: RowMaker<'a>) {
+    /// Rows that are made one by one when they are written.
+    pub fn body(&mut self, rows: u32, make: RowMaker<'a>) {
+        self.made(rows, Maker::Rows(make));
+    }
+
+    /// Rows that are made at once when they are written.
+    pub fn block(&mut self, rows: u32, make: BlockMaker<'a>) {
+        self.made(rows, Maker::Block(make));
+    }
+
+    fn made(&mut self, rows: u32, maker: Maker<'a>) {
         let first = self.row;
-        self.bodies.push(Body { first, rows, row });
+        self.bodies.push(Body { first, rows, maker });
         self.row += rows;
     }
 
     /// Rows that begin in this row of one more sheet.
-    pub fn further(&mut self, first: u32, rows: u32, row: RowMaker<'a>) {
-        self.further.push(Body { first, rows, row });
+    pub fn further(&mut self, first: u32, rows: u32, make: RowMaker<'a>) {
+        let maker = Maker::Rows(make);
+        self.further.push(Body { first, rows, maker });
     }
 
     /// One cell.

@@ -37,15 +37,23 @@ pub fn name(first: &str, part: usize) -> String {
 /// Rows beside those of groups: title, notes, heads, signature.
 const FRAME: u32 = 16;
 
-/// A sheet of groups of rows that stand together, with further ones where one does not take them all; none without groups.
-/// `rows` says how many rows a group has, `sheet` makes one of its name, what is said of the other sheets, and its groups.
-pub fn grouped<'a, G>(
+/// Groups of rows that stand together on one sheet.
+pub struct Part<G> {
+    /// Name of the sheet.
+    pub name: String,
+    /// What is said of the other sheets.
+    pub others: Option<String>,
+    /// The groups.
+    pub groups: Vec<G>,
+}
+
+/// Groups of rows that stand together, on as many sheets as they need. `rows` says how many rows a group has.
+pub fn parts<G>(
     first: &str,
     groups: Vec<G>,
     most: u32,
     rows: impl Fn(&G) -> usize,
-    sheet: impl Fn(&str, Option<&str>, Vec<G>) -> Sheet<'a>,
-) -> Option<Sheet<'a>> {
+) -> Vec<Part<G>> {
     let room = most.saturating_sub(FRAME) as usize;
     let mut parts: Vec<Vec<G>> = Vec::new();
     let mut taken = 0;
@@ -65,9 +73,27 @@ pub fn grouped<'a, G>(
         names.len(),
         names.join("”“")
     );
-    let others = Some(&*others).filter(|_| names.len() > 1);
-    let sheets = names.iter().zip(parts);
-    let mut sheets = sheets.map(|(name, part)| sheet(name, others, part));
+    let others = Some(others).filter(|_| names.len() > 1);
+    let named = names.into_iter().zip(parts);
+    let parts = named.map(|(name, groups)| Part {
+        name,
+        others: others.clone(),
+        groups,
+    });
+    parts.collect()
+}
+
+/// A sheet of groups of rows that stand together, with further ones where one does not take them all; none without groups.
+/// `rows` says how many rows a group has, `sheet` makes one of its name, what is said of the other sheets, and its groups.
+pub fn grouped<'a, G>(
+    first: &str,
+    groups: Vec<G>,
+    most: u32,
+    rows: impl Fn(&G) -> usize,
+    sheet: impl Fn(&str, Option<&str>, Vec<G>) -> Sheet<'a>,
+) -> Option<Sheet<'a>> {
+    let parts = parts(first, groups, most, rows).into_iter();
+    let mut sheets = parts.map(|part| sheet(&part.name, part.others.as_deref(), part.groups));
     let first = sheets.next()?;
     let further = sheets.collect();
     Some(Sheet { further, ..first })

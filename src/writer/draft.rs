@@ -21,7 +21,7 @@ pub type Bodies<'a> = BTreeMap<usize, Vec<Body<'a>>>;
 pub struct Sheet<'a> {
     /// All but those rows.
     pub spec: SheetSpec,
-    /// The rows, from top to bottom; no other cell stands in them, and nothing is merged there.
+    /// The rows, from top to bottom; no other cell stands in them.
     pub bodies: Vec<Body<'a>>,
     /// Sheets that follow it, with the rows it could not take.
     pub further: Vec<Sheet<'a>>,
@@ -33,12 +33,23 @@ pub struct Body<'a> {
     pub first: u32,
     /// How many there are.
     pub rows: u32,
-    /// The cells of a row, counted from 0 within the body, from column A on.
-    pub row: RowMaker<'a>,
+    /// What makes them.
+    pub maker: Maker<'a>,
 }
 
-/// Makes the cells of a row.
+/// Makes the rows of a body.
+pub enum Maker<'a> {
+    /// One by one.
+    Rows(RowMaker<'a>),
+    /// All at once.
+    Block(BlockMaker<'a>),
+}
+
+/// Makes the cells of a row, counted from 0 within the body, from column A on. Nothing is merged there.
 pub type RowMaker<'a> = Box<dyn Fn(u32) -> Vec<Cell> + Send + Sync + 'a>;
+/// Makes rows that hang together, as part of the description of their sheet: widths, cells, merged ranges, rules of input
+/// without long lists, and cells that may be written.
+pub type BlockMaker<'a> = Box<dyn Fn() -> SheetSpec + Send + Sync + 'a>;
 
 impl fmt::Debug for Body<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -97,8 +108,13 @@ impl Sheet<'_> {
     pub fn described(self) -> SheetSpec {
         let mut spec = self.spec;
         for body in &self.bodies {
-            spec.cells
-                .extend((0..body.rows).flat_map(|row| body.cells(row)));
+            match &body.maker {
+                Maker::Rows(make) => {
+                    let rows = (0..body.rows).flat_map(|row| body.placed(row, make(row)));
+                    spec.cells.extend(rows);
+                }
+                Maker::Block(make) => spec.take_in(make()),
+            }
         }
         spec.cells.sort_by_key(|cell| cell.at);
         spec
@@ -106,11 +122,11 @@ impl Sheet<'_> {
 }
 
 impl Body<'_> {
-    /// The cells of a row with their places.
-    pub fn cells(&self, row: u32) -> impl Iterator<Item = CellSpec> {
+    /// The cells of a row, counted from 0 within the body, in their places.
+    pub fn placed(&self, row: u32, cells: Vec<Cell>) -> impl Iterator<Item = CellSpec> {
         let at = self.first + row;
         (0..)
-            .zip((self.row)(row))
+            .zip(cells)
             .map(move |(col, (content, style))| CellSpec {
                 at: CellRef::new(at, col),
                 content,

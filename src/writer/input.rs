@@ -21,28 +21,53 @@ const MAX_AREAS: usize = 200;
 
 /// Rules that are the same but for their cells, each once with all its areas: a score book says the same of thousands of
 /// cells, and Excel holds no more than 65,534 rules on a sheet.
-pub fn grouped(inputs: &[InputSpec]) -> Vec<(&InputSpec, Vec<Area>)> {
-    let mut out: Vec<(&InputSpec, Vec<Area>)> = Vec::new();
-    for input in inputs {
-        let same = |known: &InputSpec| {
-            known.allowed == input.allowed
-                && known.otherwise == input.otherwise
-                && known.prompt == input.prompt
-                && known.alert == input.alert
-        };
-        let free =
-            |(known, areas): &(&InputSpec, Vec<Area>)| areas.len() < MAX_AREAS && same(known);
-        // The latest rules are the likeliest to come again.
-        match out.iter().rposition(free) {
-            Some(at) => out[at].1.push(input.area),
-            None => out.push((input, vec![input.area])),
+#[derive(Debug, Default)]
+pub struct Rules {
+    rules: Vec<(InputSpec, Vec<Area>)>,
+    /// Those that take further areas, the latest last.
+    open: Vec<usize>,
+}
+
+impl Rules {
+    /// Takes up rules, each with its area.
+    pub fn add(&mut self, inputs: impl IntoIterator<Item = InputSpec>) {
+        for input in inputs {
+            // The latest rules are the likeliest to come again.
+            let open = self.open.iter();
+            let known = open
+                .rev()
+                .find(|at| same(&self.rules[**at].0, &input))
+                .copied();
+            let Some(at) = known else {
+                self.open.push(self.rules.len());
+                self.rules.push((input.clone(), vec![input.area]));
+                continue;
+            };
+            let areas = &mut self.rules[at].1;
+            areas.push(input.area);
+            if areas.len() == MAX_AREAS {
+                self.open.retain(|own| *own != at);
+            }
         }
     }
-    out
+
+    /// Puts them on the cells of their sheet.
+    pub fn apply(&self, lists: &Lists, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+        let mut rules = self.rules.iter();
+        rules.try_for_each(|(rule, areas)| apply(rule, areas, lists, sheet))
+    }
+}
+
+/// Whether two rules say the same, of whatever cells.
+fn same(one: &InputSpec, other: &InputSpec) -> bool {
+    one.allowed == other.allowed
+        && one.otherwise == other.otherwise
+        && one.prompt == other.prompt
+        && one.alert == other.alert
 }
 
 /// Puts a rule on cells of its sheet.
-pub fn apply(
+fn apply(
     input: &InputSpec,
     areas: &[Area],
     lists: &Lists,

@@ -7,6 +7,7 @@ mod amend;
 mod chart;
 mod document;
 mod draft;
+mod filling;
 mod fit;
 mod guide;
 mod input;
@@ -29,7 +30,7 @@ mod system;
 pub mod template;
 
 pub use document::{document, lines_above};
-pub use draft::{Body, Draft, RowMaker, Sheet};
+pub use draft::{BlockMaker, Body, Draft, Maker, RowMaker, Sheet};
 pub use fit::{display_width, is_shown_whole, line_width};
 pub use lists::SHEET as CHOICES_SHEET;
 pub use role::StyleRole;

@@ -7,13 +7,13 @@ use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, IgnoreError, Url, Worksheet, XlsxError};
 
 use super::amend::Amendment;
-use super::draft::Body;
 use super::fit::Fit;
 use super::guide::OpenCells;
 use super::link::Addresses;
 use super::place::column;
+use super::role::StyleRole;
 use super::safe;
-use super::spec::{CellSpec, Content, LinkTarget, Run, SheetSpec};
+use super::spec::{CellSpec, Content, LinkTarget, Run};
 use super::style::{Marks, Styles, default_format, look};
 use crate::location::{Area, CellRef};
 
@@ -31,32 +31,6 @@ pub struct Losses {
     pub later: Amendment,
 }
 
-/// Ranges still to be merged, by their first cells.
-type Merges = BTreeMap<CellRef, Area>;
-
-/// The cells of a description, by their places. Of two for one place the later one counts.
-struct Cells<'s>(Vec<&'s CellSpec>);
-
-impl<'s> Cells<'s> {
-    fn of(spec: &'s SheetSpec) -> Self {
-        let mut cells: Vec<&CellSpec> = spec.cells.iter().rev().collect();
-        cells.sort_by_key(|cell| cell.at);
-        cells.dedup_by_key(|cell| cell.at);
-        Self(cells)
-    }
-
-    fn get(&self, at: CellRef) -> Option<&'s CellSpec> {
-        let found = self.0.binary_search_by_key(&at, |cell| cell.at).ok()?;
-        Some(self.0[found])
-    }
-
-    /// The cells from one row on and before another.
-    fn between(&self, from: u32, to: u32) -> impl Iterator<Item = &'s CellSpec> {
-        let start = |row| self.0.partition_point(|cell| cell.at.row < row);
-        self.0[start(from)..start(to)].iter().copied()
-    }
-}
-
 /// Writes cells one by one.
 pub struct Pen<'a> {
     sheet: &'a mut Worksheet,
@@ -66,7 +40,9 @@ pub struct Pen<'a> {
     open: OpenCells,
     links: usize,
     /// Whether links are left to be written into the finished package.
-    links_later: bool,
+    pub links_later: bool,
+    /// Whether heights are.
+    pub heights_later: bool,
     last: Option<u32>,
     /// The rule against green corners that each column needs.
     quiet: BTreeMap<u32, IgnoreError>,
@@ -90,103 +66,45 @@ impl<'a> Pen<'a> {
             open,
             links: 0,
             links_later: false,
+            heights_later: false,
             last: None,
             quiet: BTreeMap::new(),
             losses: Losses::default(),
         }
     }
 
-    /// Writes all cells. Where rows flow to the disk, ranges are merged when their first row comes, else all beforehand:
-    /// they style all their cells, and the contents then go on top.
-    pub fn sheet(
-        mut self,
-        spec: &SheetSpec,
-        bodies: &[Body<'_>],
-        flows: bool,
-    ) -> Result<Losses, XlsxError> {
-        // What else a sheet is related to is numbered with its links.
-        self.links_later = flows && spec.charts.is_empty() && spec.notes.is_empty();
-        let cells = Cells::of(spec);
-        let mut merges: Merges = spec.merges.iter().map(|m| (m.first, *m)).collect();
-        merges.retain(|_, area| area.first != area.last);
-        if !flows {
-            self.merge(std::mem::take(&mut merges), &cells)?;
-        }
-        let mut from = 0;
-        for body in bodies {
-            self.between(from, body.first, &cells, &mut merges)?;
-            self.body(body, &spec.widths)?;
-            from = body.first + body.rows;
-        }
-        self.between(from, u32::MAX, &cells, &mut merges)?;
-        if flows {
-            self.end()?;
-        }
-        self.quieten()?;
-        Ok(self.losses)
+    /// Takes the fit and the open cells of another part of the sheet; gives back those it had.
+    pub fn turn_to(&mut self, fit: Fit, open: OpenCells) -> (Fit, OpenCells) {
+        let fit = std::mem::replace(&mut self.fit, fit);
+        (fit, std::mem::replace(&mut self.open, open))
     }
 
-    /// The cells from one row on and before another.
-    fn between(
-        &mut self,
-        from: u32,
-        to: u32,
-        cells: &Cells<'_>,
-        merges: &mut Merges,
-    ) -> Result<(), XlsxError> {
-        for cell in cells.between(from, to) {
-            if !merges.is_empty() {
-                let below = merges.split_off(&CellRef::new(cell.at.row + 1, 0));
-                self.merge(std::mem::replace(merges, below), cells)?;
-            }
-            self.cell(cell)?;
-        }
-        Ok(())
+    /// The height that a row with these cells needs, in columns of these widths.
+    pub fn measured(&mut self, widths: &[f64], cells: &[CellSpec]) -> f64 {
+        self.fit.row(widths, cells)
     }
 
-    /// Rows that flow end with an empty one: the library writes the last row twice if it was given a height.
-    fn end(&mut self) -> Result<(), XlsxError> {
-        let beyond = self.last.map_or(0, |row| row + 1);
-        if beyond <= CellRef::MAX_ROW {
-            self.sheet.write_blank(beyond, 0, &default_format())?;
+    /// Gives a row its height in points.
+    pub fn height(&mut self, row: u32, height: f64) -> Result<(), XlsxError> {
+        if self.heights_later {
+            self.losses.later.heights.push((row, pixels(height)));
+            return Ok(());
         }
-        Ok(())
+        self.sheet.set_row_height(row, height).map(drop)
     }
 
-    /// Rows made on demand, each with its height.
-    fn body(&mut self, body: &Body<'_>, widths: &[f64]) -> Result<(), XlsxError> {
-        // The sheet is amended in any case.
-        let heights_later = self.links_later && body.rows > 0 && body.cells(0).any(|c| c.is_link());
-        for row in 0..body.rows {
-            let cells: Vec<CellSpec> = body.cells(row).collect();
-            let height = self.fit.row(widths, &cells);
-            if heights_later && !cells.is_empty() {
-                let heights = &mut self.losses.later.heights;
-                heights.push((body.first + row, pixels(height)));
-            } else {
-                self.sheet.set_row_height(body.first + row, height)?;
-            }
-            for cell in &cells {
-                self.cell(cell)?;
-            }
-        }
-        Ok(())
+    /// Merges a range, all of it in the style of its first cell.
+    pub fn merge(&mut self, Area { first, last }: Area, style: StyleRole) -> Result<(), XlsxError> {
+        let marks = self.open.marks(first);
+        let format = self.styles.get(style, look(style).size, marks);
+        let (left, right) = (column(first.col)?, column(last.col)?);
+        self.sheet
+            .merge_range(first.row, left, last.row, right, "", format)
+            .map(drop)
     }
 
-    fn merge(&mut self, merges: Merges, cells: &Cells<'_>) -> Result<(), XlsxError> {
-        for Area { first, last } in merges.into_values() {
-            let style = cells.get(first).map(|c| c.style).unwrap_or_default();
-            let format = self
-                .styles
-                .get(style, look(style).size, self.open.marks(first));
-            let (left, right) = (column(first.col)?, column(last.col)?);
-            self.sheet
-                .merge_range(first.row, left, last.row, right, "", format)?;
-        }
-        Ok(())
-    }
-
-    fn cell(&mut self, cell: &CellSpec) -> Result<(), XlsxError> {
+    /// Writes a cell.
+    pub fn cell(&mut self, cell: &CellSpec) -> Result<(), XlsxError> {
         self.last = self.last.max(Some(cell.at.row));
         match &cell.content {
             Content::Blank => self.put(cell, false, |sheet, row, col, format| {
@@ -334,6 +252,21 @@ impl<'a> Pen<'a> {
             self.losses.clipped.push(at);
         }
         text
+    }
+
+    /// Rows that flow end with an empty one: the library writes the last row twice if it was given a height.
+    pub fn end(&mut self) -> Result<(), XlsxError> {
+        let beyond = self.last.map_or(0, |row| row + 1);
+        if beyond <= CellRef::MAX_ROW {
+            self.sheet.write_blank(beyond, 0, &default_format())?;
+        }
+        Ok(())
+    }
+
+    /// Lays the pen down.
+    pub fn finish(mut self) -> Result<Losses, XlsxError> {
+        self.quieten()?;
+        Ok(self.losses)
     }
 
     /// No green corners on what is meant as it stands: serial numbers that are text, sums that leave out a neighbour.

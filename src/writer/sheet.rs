@@ -5,14 +5,16 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::draft::Body;
+use super::filling::Filling;
 use super::fit::{Fit, MAX_HEIGHT};
 use super::guide::OpenCells;
+use super::input::Rules;
 use super::lists::Lists;
 use super::pen::{Losses, Pen};
 use super::place::column;
 use super::spec::{PrintSpec, SheetSpec};
 use super::style::Styles;
-use super::{chart, guide, input, safe};
+use super::{chart, guide, safe};
 use crate::location::Area;
 
 /// Excel's number for A4.
@@ -58,14 +60,16 @@ pub fn write(
         arrange(spec, sheet, &heights)?;
     }
     let open = OpenCells::of(spec.protection.as_ref());
-    let pen = Pen::new(sheet, styles, fit, &book.names, open);
-    let losses = pen.sheet(spec, bodies, flows)?;
+    let filling = Filling {
+        pen: Pen::new(sheet, styles, fit, &book.names, open),
+        rules: Rules::default(),
+        flows,
+    };
+    let (losses, rules) = filling.fill(spec, bodies)?;
     if !flows {
         arrange(spec, sheet, &heights)?;
     }
-    for (rule, areas) in input::grouped(&spec.inputs) {
-        input::apply(rule, &areas, &book.lists, sheet)?;
-    }
+    rules.apply(&book.lists, sheet)?;
     for note in &spec.notes {
         guide::note(note, sheet)?;
     }

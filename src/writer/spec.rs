@@ -62,6 +62,21 @@ pub struct SheetSpec {
     pub hidden_rows: Vec<u32>,
 }
 
+impl SheetSpec {
+    /// Takes in the cells of a part, with what is merged among them and what may be written into them.
+    pub fn take_in(&mut self, part: Self) {
+        self.cells.extend(part.cells);
+        self.merges.extend(part.merges);
+        self.inputs.extend(part.inputs);
+        if let Some(own) = part.protection {
+            self.protection
+                .get_or_insert_default()
+                .open
+                .extend(own.open);
+        }
+    }
+}
+
 /// One cell. Where two are given for one place, the later one counts.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CellSpec {

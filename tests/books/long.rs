@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use qingfeng::location::{Area, CellRef};
 use qingfeng::writer::{
-    Body, BookSpec, CellSpec, Content, Draft, LinkTarget, Run, Sheet, SheetSpec, StyleRole,
+    Body, BookSpec, CellSpec, Content, Draft, LinkTarget, Maker, Run, Sheet, SheetSpec, StyleRole,
     draft_to_bytes, to_bytes,
 };
 
@@ -43,7 +43,7 @@ fn draft<'a>() -> Draft<'a> {
     let body = Body {
         first: 3,
         rows: ROWS,
-        row: Box::new(row),
+        maker: Maker::Rows(Box::new(row)),
     };
     let sheets = [
         Sheet::from(short),

@@ -1,8 +1,10 @@
 //! The columns of a sheet of details, and where the sums of a block stand in them.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::formula::Ref;
+use crate::location::CellRef;
 use crate::model::Score;
 use crate::policy::Scoring;
 
@@ -77,18 +79,39 @@ impl Columns {
     }
 }
 
-/// Where the sums of one that is scored stand.
+/// Where the sums of a block stand, counted from its first row.
 pub struct Anchors {
     /// 得分 of each dimension.
-    pub dimensions: Vec<Ref>,
+    pub dimensions: Vec<CellRef>,
     /// 加分, after the cap.
-    pub bonus: Ref,
+    pub bonus: CellRef,
     /// 扣分.
-    pub deductions: Ref,
+    pub deductions: CellRef,
     /// 不适用的分值.
-    pub not_applicable: Ref,
+    pub not_applicable: CellRef,
     /// 否决次数.
-    pub vetoes: Ref,
+    pub vetoes: CellRef,
     /// 未评项数.
-    pub missing: Ref,
+    pub missing: CellRef,
+}
+
+/// Where the block of one that is scored stands: all blocks of a kind have the same rows.
+pub struct Place {
+    /// What stands where in it.
+    pub anchors: Arc<Anchors>,
+    /// Its first cell.
+    pub first: Ref,
+}
+
+impl Place {
+    /// The cell of a sum.
+    pub fn of(&self, sum: impl Fn(&Anchors) -> CellRef) -> Ref {
+        self.first.beyond(sum(&self.anchors))
+    }
+
+    /// The cells of the sums of all dimensions.
+    pub fn dimensions(&self) -> impl Iterator<Item = Ref> {
+        let dimensions = self.anchors.dimensions.iter();
+        dimensions.map(|at| self.first.beyond(*at))
+    }
 }

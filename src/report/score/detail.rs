@@ -3,7 +3,7 @@
 
 use super::super::canvas::Canvas;
 use super::columns::{Anchors, Columns, POINTS};
-use super::formula::{NONE, OUT, Ref, count, points, words};
+use super::formula::{NONE, OUT, count, points, words};
 use super::item::{Rows, input, places};
 use super::limits;
 use super::outcome::Outcome;
@@ -15,8 +15,6 @@ use crate::writer::{Content, StyleRole};
 
 /// Draws the block of one that is scored.
 pub struct Block<'r> {
-    /// The sheet's name.
-    pub sheet: &'r str,
     /// Whether it is a section or a post.
     pub kind: ScoredKind,
     /// The scheme.
@@ -75,8 +73,8 @@ impl Block<'_> {
         }
     }
 
-    fn at(&self, row: u32) -> Ref {
-        Ref::new(self.sheet, CellRef::new(row, self.columns.approved()))
+    fn at(&self, row: u32) -> CellRef {
+        CellRef::new(row, self.columns.approved())
     }
 
     /// The items of one part below a line with their sum; the line's row, and the first and last row of the items.

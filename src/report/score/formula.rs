@@ -2,6 +2,7 @@
 //! LibreOffice share.
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::location::{CellRef, column_letters};
 use crate::model::Points;
@@ -20,7 +21,7 @@ pub const OUT: &str = "不适用";
 /// A cell of some sheet, as a formula on any sheet names it: `'评分方案'!$C$5`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ref {
-    sheet: String,
+    sheet: Arc<str>,
     at: CellRef,
 }
 
@@ -28,8 +29,18 @@ impl Ref {
     /// The cell of this sheet.
     pub fn new(sheet: &str, at: CellRef) -> Self {
         Self {
-            sheet: sheet.replace('\'', "''"),
+            sheet: sheet.replace('\'', "''").into(),
             at,
+        }
+    }
+}
+
+impl Ref {
+    /// The cell that stands as far below and right of it as this one does of A1.
+    pub fn beyond(&self, at: CellRef) -> Self {
+        Self {
+            sheet: Arc::clone(&self.sheet),
+            at: CellRef::new(self.at.row + at.row, self.at.col + at.col),
         }
     }
 }

@@ -7,7 +7,7 @@ use super::formula::{NONE, Ref, UNFINISHED, points, points_or, words};
 use super::layout::{FIRST, Layout};
 use super::scheme::SchemeRefs;
 use crate::location::CellRef;
-use crate::model::{Score, ScoredKind};
+use crate::model::Score;
 use crate::policy::Scoring;
 use crate::writer::{Content, StyleRole};
 
@@ -17,6 +17,8 @@ pub struct Outcome<'r> {
     pub summary: &'r str,
     /// Its place there, from 0.
     pub place: usize,
+    /// Whether the sheet is of this one alone and says so in its title.
+    pub alone: bool,
 }
 
 impl Outcome<'_> {
@@ -29,9 +31,10 @@ impl Outcome<'_> {
         columns: &Columns,
     ) {
         let row = canvas.advance();
-        let caption = match score.scored.kind() {
-            ScoredKind::Section => "总分".to_owned(),
-            ScoredKind::Post => score.scored.to_string(),
+        let caption = if self.alone {
+            "总分".to_owned()
+        } else {
+            score.scored.to_string()
         };
         canvas.span(row, 0, POINTS - 1, caption, StyleRole::OutcomeText);
         let full = points(format!("={}", refs.full), scheme.full);

@@ -1,19 +1,22 @@
-//! The sheets of details: one for each section, and one for all posts.
+//! The sheets of details: one for each section, as long as a book of so many sheets can be leafed through, and one for all
+//! posts. Blocks are made when they are written, so that those of thousands are never in memory together.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::super::canvas::Canvas;
 use super::super::context::ReportContext;
-use super::columns::{Anchors, Columns};
+use super::super::spread::parts;
+use super::columns::{Anchors, Columns, Place};
 use super::detail::Block;
 use super::formula::Ref;
 use super::layout::{FIRST, Layout};
 use super::outcome::Outcome;
-use super::summary::Summary;
-use crate::location::{Area, CellRef};
+use super::summary::{Line, Summary};
+use crate::location::CellRef;
 use crate::model::{Score, ScoredKind};
 use crate::policy::Scoring;
-use crate::writer::{ProtectionSpec, Sheet, StyleRole};
+use crate::writer::{ProtectionSpec, Sheet, SheetSpec, StyleRole};
 
 /// Who signs below the items.
 const fn signatures(kind: ScoredKind) -> &'static str {
@@ -26,9 +29,6 @@ const fn signatures(kind: ScoredKind) -> &'static str {
         }
     }
 }
-
-/// One that is scored, and where its sums stand.
-pub type Line<'r> = (&'r Score, Anchors);
 
 /// The place of each on the summary: group by group, by rank; then those without one, the vetoed last; equal ones in the order of the
 /// roster.
@@ -64,108 +64,149 @@ fn ordered(mut lines: Vec<(usize, Line<'_>)>) -> Vec<Line<'_>> {
 }
 
 /// Every section's own sheet, in the order of the roster; and the lines of the summary in its order.
-pub fn all_sections<'r>(
+pub fn apart<'r>(
     sections: &'r [Score],
     names: &[String],
-    summary: &Summary<'_>,
+    summary: &Arc<Summary<'r>>,
     context: &ReportContext,
-) -> (Vec<Sheet<'static>>, Vec<Line<'r>>) {
+) -> (Vec<Sheet<'r>>, Vec<Line<'r>>) {
+    let details = Arc::new(Details::of(sections, summary, true));
+    let called = summary.scheme.called("度廉政风险防范管理考核");
     let drawn = sections.iter().zip(names).zip(places(sections));
     let drawn = drawn.map(|((score, name), place)| {
-        let called = summary.scheme.called("度廉政风险防范管理考核");
         let title = format!("{called}评分表（{}）", score.scored.section);
-        let mut sheet = DetailSheet::new(name, sections, summary, (&title, context));
-        let anchors = sheet.block(score, place);
-        (sheet.finish(), (place, (score, anchors)))
+        let canvas = details.begun(name, &title, None, context);
+        details.sheet(canvas, vec![(place, score)])
     });
-    let (sheets, lines) = drawn.unzip();
-    (sheets, ordered(lines))
+    let (sheets, lines): (Vec<_>, Vec<_>) = drawn.unzip();
+    (sheets, ordered(lines.into_iter().flatten().collect()))
 }
 
-/// All posts on one sheet, one block below the other, each on pages of its own.
-pub fn all_posts<'r>(
-    posts: &'r [Score],
+/// All of a kind on one sheet, or on several if it takes no more, one block below the other, each on pages of its own.
+pub fn together<'r>(
+    scores: &'r [Score],
     name: &str,
-    summary: &Summary<'_>,
+    summary: &Arc<Summary<'r>>,
     context: &ReportContext,
-) -> (Sheet<'static>, Vec<Line<'r>>) {
+) -> (Vec<Sheet<'r>>, Vec<Line<'r>>) {
+    let details = Arc::new(Details::of(scores, summary, false));
+    let kind = summary.kind.title();
     let title = if summary.scheme.is_special() {
-        summary.scheme.called("") + "岗位评分明细"
+        format!("{}{kind}评分明细", summary.scheme.called(""))
     } else {
-        "度岗位廉政风险防范管理考核评分明细".to_owned()
+        format!("度{kind}廉政风险防范管理考核评分明细")
     };
-    let mut sheet = DetailSheet::new(name, posts, summary, (&title, context));
-    let mut lines = Vec::new();
-    for (score, place) in posts.iter().zip(places(posts)) {
-        if !lines.is_empty() {
-            sheet.canvas.begin_page();
-        }
-        lines.push((place, (score, sheet.block(score, place))));
-    }
-    (sheet.finish(), ordered(lines))
+    let placed: Vec<Placed<'r>> = places(scores).into_iter().zip(scores).collect();
+    let rows = placed.first().map_or(0, |first| details.block(*first, 0).1);
+    let parts = parts(name, placed, context.most_rows, |_| rows as usize).into_iter();
+    let drawn = parts.map(|part| {
+        let canvas = details.begun(&part.name, &title, part.others.as_deref(), context);
+        details.sheet(canvas, part.groups)
+    });
+    let (sheets, lines): (Vec<_>, Vec<_>) = drawn.unzip();
+    (sheets, ordered(lines.into_iter().flatten().collect()))
 }
 
-/// A sheet of details in the making.
-struct DetailSheet<'s> {
-    name: &'s str,
-    summary: &'s Summary<'s>,
-    canvas: Canvas<'static>,
+/// One that is scored, after its place on the summary.
+type Placed<'r> = (usize, &'r Score);
+
+/// What the sheets of details of one kind have in common.
+struct Details<'r> {
+    summary: Arc<Summary<'r>>,
     columns: Columns,
-    open: Vec<Area>,
-    head: u32,
+    /// Whether each has a sheet of its own.
+    alone: bool,
 }
 
-impl<'s> DetailSheet<'s> {
-    fn new(
-        name: &'s str,
-        scores: &[Score],
-        summary: &'s Summary<'s>,
-        (title, context): (&str, &ReportContext),
-    ) -> Self {
-        let columns = Columns::of(scores, summary.scheme);
-        let heads = columns.heads(summary.scheme);
-        let widths = heads.iter().map(|h| h.1).collect();
-        let mut canvas = Canvas::new(name, widths, true);
+impl<'r> Details<'r> {
+    fn of(scores: &[Score], summary: &Arc<Summary<'r>>, alone: bool) -> Self {
+        Self {
+            summary: Arc::clone(summary),
+            columns: Columns::of(scores, summary.scheme),
+            alone,
+        }
+    }
+
+    fn widths(&self) -> Vec<f64> {
+        let heads = self.columns.heads(self.summary.scheme);
+        heads.into_iter().map(|(_, width)| width).collect()
+    }
+
+    /// A sheet as far as its heads.
+    fn begun<'a>(
+        &self,
+        name: &str,
+        title: &str,
+        note: Option<&str>,
+        context: &ReportContext,
+    ) -> Canvas<'a> {
+        let mut canvas = Canvas::new(name, self.widths(), true);
         canvas.title(context, title);
+        canvas.notes(note);
+        let heads = self.columns.heads(self.summary.scheme);
         let head = canvas.heads(heads.iter().map(|h| h.0));
         canvas.keep_heads(head, head, 2);
-        Self {
-            name,
-            summary,
-            canvas,
-            columns,
-            open: Vec::new(),
-            head,
-        }
+        canvas
     }
 
-    /// The block of one whose line has this place on the summary.
-    fn block(&mut self, score: &Score, place: usize) -> Anchors {
+    /// The rest of it: the blocks, made when they are written, and where they will stand.
+    fn sheet(
+        self: &Arc<Self>,
+        mut canvas: Canvas<'r>,
+        scores: Vec<Placed<'r>>,
+    ) -> (Sheet<'r>, Vec<(usize, Line<'r>)>) {
+        let top = canvas.next();
+        let Some((_, rows, anchors)) = scores.first().map(|first| self.block(*first, 0)) else {
+            return (canvas.finish(), Vec::new());
+        };
+        let anchors = Arc::new(anchors);
+        let sheet = Ref::new(canvas.name(), CellRef::new(0, 0));
+        let mut lines = Vec::new();
+        for (place, score) in scores {
+            let first = canvas.next();
+            if first > top {
+                canvas.begin_page();
+            }
+            let details = Arc::clone(self);
+            let make = move || details.block((place, score), first).0;
+            canvas.block(rows, Box::new(make));
+            let stands = Place {
+                anchors: Arc::clone(&anchors),
+                first: sheet.beyond(CellRef::new(first, 0)),
+            };
+            lines.push((place, (score, stands)));
+        }
+        let last = canvas.next();
+        let sheet = canvas.sheet();
+        sheet.growing = Some((top, last));
+        sheet.protection = Some(ProtectionSpec::default());
+        (canvas.finish(), lines)
+    }
+
+    /// The block of one from this row on, the rows it takes, and where its sums stand.
+    fn block(&self, (place, score): Placed<'_>, first: u32) -> (SheetSpec, u32, Anchors) {
+        let summary = &self.summary;
+        let mut canvas = Canvas::part(self.widths(), first);
+        let mut open = Vec::new();
         let block = Block {
-            sheet: self.name,
-            kind: self.summary.kind,
-            scheme: self.summary.scheme,
-            refs: self.summary.refs,
+            kind: summary.kind,
+            scheme: summary.scheme,
+            refs: &summary.refs,
             columns: &self.columns,
             outcome: Outcome {
-                summary: self.summary.sheet,
+                summary: &summary.sheet,
                 place,
+                alone: self.alone,
             },
         };
-        let anchors = block.draw(&mut self.canvas, score, &mut self.open);
-        let signatures = signatures(self.summary.kind);
-        self.canvas.line(signatures, StyleRole::Sign);
-        anchors
-    }
-
-    fn finish(mut self) -> Sheet<'static> {
-        let last = self.canvas.next();
-        let sheet = self.canvas.sheet();
-        sheet.growing = Some((self.head + 1, last));
-        sheet.protection = Some(ProtectionSpec {
+        let anchors = block.draw(&mut canvas, score, &mut open);
+        canvas.line(signatures(summary.kind), StyleRole::Sign);
+        let rows = canvas.next() - first;
+        let (mut part, ..) = canvas.into_parts();
+        part.protection = Some(ProtectionSpec {
             open_from: None,
-            open: self.open,
+            open,
         });
-        self.canvas.finish()
+        (part, rows, anchors)
     }
 }

@@ -1,8 +1,10 @@
 //! 考核汇总, 岗位和人员: everybody who is scored in one line, with live totals, ranks, bands and coefficients.
 
+use std::sync::Arc;
+
 use super::super::canvas::{Canvas, short};
 use super::super::context::ReportContext;
-use super::columns::Anchors;
+use super::columns::Place;
 use super::formula::{NONE, Ref, UNFINISHED, count, points, points_or, words};
 use super::layout::{FIRST, Frame, HEAD, Layout};
 use super::quotas::{self, Quotas};
@@ -10,7 +12,9 @@ use super::scheme::SchemeRefs;
 use crate::location::{Area, CellRef};
 use crate::model::{Points, Score, ScoreResult, ScoredKind};
 use crate::policy::{Part, Quota, Scoring, TieRule};
-use crate::writer::{Cell, ChartKind, ChartSpec, Content, ProtectionSpec, Sheet, StyleRole};
+use crate::writer::{
+    Cell, ChartKind, ChartSpec, Content, ProtectionSpec, RowMaker, Sheet, StyleRole,
+};
 
 /// What stands in the column of vetoes.
 const VETOED: &str = "否决";
@@ -20,22 +24,25 @@ const SIGNATURES: &str =
 /// One kind, to be summed up.
 pub struct Summary<'r> {
     /// Name of the sheet.
-    pub sheet: &'r str,
+    pub sheet: String,
     /// The kind.
     pub kind: ScoredKind,
     /// The scheme.
     pub scheme: &'r Scoring,
     /// Where its numbers stand.
-    pub refs: &'r SchemeRefs,
+    pub refs: Arc<SchemeRefs>,
 }
 
-impl Summary<'_> {
+/// One that is scored, and where its sums stand.
+pub type Line<'r> = (&'r Score, Place);
+
+impl<'r> Summary<'r> {
     /// The sheet; `lines` are those who are scored with where their sums stand, in the order in which they are shown.
-    pub fn sheet(&self, lines: &[(&Score, Anchors)], context: &ReportContext) -> Sheet<'static> {
+    pub fn sheet(self: &Arc<Self>, lines: Vec<Line<'r>>, context: &ReportContext) -> Sheet<'r> {
         let layout = self.layout();
         let heads = self.heads();
         let widths = heads.iter().map(|h| h.1).collect();
-        let mut canvas = Canvas::new(self.sheet, widths, true);
+        let mut canvas = Canvas::new(&self.sheet, widths, true);
         canvas.sheet().hidden_columns = vec![layout.ranked(), layout.place()];
         let title = match self.kind {
             ScoredKind::Section => self.scheme.called("度廉政风险防范管理考核") + "汇总表",
@@ -49,17 +56,14 @@ impl Summary<'_> {
         let last = FIRST + u32::try_from(lines.len()).unwrap_or(0) - 1;
         let groups: Vec<Option<usize>> = lines.iter().map(|(s, _)| s.group).collect();
         let frames = quotas::frames(&groups, (self.kind, self.scheme));
-        for (score, anchors) in lines {
-            let frame = score.group.and_then(|group| frames[group]);
-            let cells = self.line(&layout, canvas.next(), frame, score, anchors);
-            canvas.cells(cells);
-        }
         let results: Vec<(Option<usize>, &ScoreResult)> =
             lines.iter().map(|(s, _)| (s.group, &s.result)).collect();
+        let rows = last + 1 - FIRST;
+        canvas.body(rows, self.lines(lines, frames.clone()));
         let quotas = Quotas {
             kind: self.kind,
             scheme: self.scheme,
-            refs: self.refs,
+            refs: &self.refs,
             layout: &layout,
         };
         quotas.draw(&mut canvas, &frames, &results);
@@ -75,19 +79,23 @@ impl Summary<'_> {
         canvas.finish()
     }
 
+    /// Makes the cells of the lines.
+    fn lines(self: &Arc<Self>, lines: Vec<Line<'r>>, frames: Vec<Option<Frame>>) -> RowMaker<'r> {
+        let summary = Arc::clone(self);
+        Box::new(move |index| {
+            let (score, place) = &lines[index as usize];
+            let frame = score.group.and_then(|group| frames[group]);
+            summary.line(&summary.layout(), FIRST + index, frame, score, place)
+        })
+    }
+
     /// 得分构成图 over the lines of the summary.
-    pub fn chart(
-        &self,
-        name: &str,
-        lines: &[(&Score, Anchors)],
-        context: &ReportContext,
-    ) -> Sheet<'static> {
+    pub fn chart(&self, name: &str, scores: &[Score], context: &ReportContext) -> Sheet<'static> {
         let layout = self.layout();
-        let partly = lines
-            .iter()
-            .any(|(s, _)| s.result.not_applicable > Points::ZERO);
+        let mut all = scores.iter();
+        let partly = all.any(|s| s.result.not_applicable > Points::ZERO);
         let before = if partly { "（折算前）" } else { "" };
-        let lines = lines.len();
+        let lines = scores.len();
         let last = FIRST + u32::try_from(lines).unwrap_or(1) - 1;
         let mut canvas = Canvas::new(name, vec![12.0; 10], true);
         canvas.title(
@@ -100,7 +108,7 @@ impl Summary<'_> {
             (layout.names..layout.bonus()).map(|col| (CellRef::new(HEAD, col), column(col)));
         let height = 130 + 22 * u32::try_from(lines.min(60)).unwrap_or(0);
         canvas.sheet().charts.push(ChartSpec {
-            source: Some(self.sheet.to_owned()),
+            source: Some(self.sheet.clone()),
             kind: ChartKind::StackedBar,
             title: format!("各科室各维度得分{before}"),
             categories: column(1),
@@ -150,12 +158,15 @@ impl Summary<'_> {
         row: u32,
         frame: Option<Frame>,
         score: &Score,
-        anchors: &Anchors,
+        place: &Place,
     ) -> Vec<Cell> {
         let mut cells = self.names(layout, row, frame, score);
-        cells.extend(self.sums(score, anchors));
+        cells.extend(self.sums(score, place));
         cells.extend(self.results(layout, row, frame, score));
-        let missing = count(format!("={}", anchors.missing), score.result.missing);
+        let missing = count(
+            format!("={}", place.of(|at| at.missing)),
+            score.result.missing,
+        );
         cells.push((missing, StyleRole::Count));
         cells.extend(self.standing(layout, row, frame, score));
         cells
@@ -311,11 +322,11 @@ impl Summary<'_> {
 
 impl Summary<'_> {
     /// The sums of a detail sheet: dimensions, bonus, deductions, and whether there is a veto.
-    fn sums(&self, score: &Score, anchors: &Anchors) -> Vec<Cell> {
+    fn sums(&self, score: &Score, place: &Place) -> Vec<Cell> {
         let result = &score.result;
         let decimal =
-            |from: &Ref, sum: Points| (points(format!("={from}"), sum), StyleRole::Decimal);
-        let dimensions = anchors.dimensions.iter().zip(&result.dimensions);
+            |from: Ref, sum: Points| (points(format!("={from}"), sum), StyleRole::Decimal);
+        let dimensions = place.dimensions().zip(&result.dimensions);
         let mut cells: Vec<Cell> = dimensions
             .enumerate()
             .map(|(at, (from, sum))| {
@@ -331,10 +342,16 @@ impl Summary<'_> {
                 )
             })
             .collect();
-        cells.push(decimal(&anchors.bonus, result.bonus));
-        cells.push(decimal(&anchors.deductions, result.deductions));
-        cells.push(decimal(&anchors.not_applicable, result.not_applicable));
-        let formula = format!("=IF({}>0,\"{VETOED}\",\"{NONE}\")", anchors.vetoes);
+        cells.push(decimal(place.of(|at| at.bonus), result.bonus));
+        cells.push(decimal(place.of(|at| at.deductions), result.deductions));
+        cells.push(decimal(
+            place.of(|at| at.not_applicable),
+            result.not_applicable,
+        ));
+        let formula = format!(
+            "=IF({}>0,\"{VETOED}\",\"{NONE}\")",
+            place.of(|at| at.vetoes)
+        );
         let (vetoed, look) = if result.vetoed {
             (VETOED, StyleRole::Alert)
         } else {
