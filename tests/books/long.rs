@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use qingfeng::location::{Area, CellRef};
 use qingfeng::writer::{
-    Body, BookSpec, CellSpec, Content, Draft, LinkTarget, Maker, Run, Sheet, SheetSpec, StyleRole,
-    draft_to_bytes, to_bytes,
+    Allowed, Body, BookSpec, CellSpec, Content, Draft, InputSpec, LinkTarget, Maker,
+    ProtectionSpec, Run, Sheet, SheetSpec, StyleRole, draft_to_bytes, to_bytes,
 };
 
 use crate::support::package::{Book, assert_well_formed, parts};
@@ -160,7 +160,133 @@ impl Layout {
     }
 }
 
+/// Rows of a block: a line over all columns, one with a formula, one to be written in.
+const IN_BLOCK: u32 = 3;
+
+/// Blocks one below the other, each with ranges merged, a rule of input and cells that may be written.
+fn blocks<'a>() -> Draft<'a> {
+    let widths = vec![8.0, 20.0, 12.0];
+    let of_block = widths.clone();
+    let block = move |first: u32| {
+        let cell = |row, col, content: Content, style| CellSpec {
+            at: CellRef::new(first + row, col),
+            content,
+            style,
+        };
+        let input = Area::new(CellRef::new(first + 2, 1), CellRef::new(first + 2, 1));
+        let formula = Content::Formula {
+            formula: format!("=A{}+1", first + 2),
+            result: f64::from(first) + 1.0,
+        };
+        let line = Area::new(CellRef::new(first, 0), CellRef::new(first, 2));
+        let long = "评分依据".repeat(first as usize % 50);
+        SheetSpec {
+            widths: of_block.clone(),
+            cells: vec![
+                cell(
+                    0,
+                    0,
+                    format!("第 {first} 行起").into(),
+                    StyleRole::TotalText,
+                ),
+                cell(1, 0, Content::Number(f64::from(first)), StyleRole::Count),
+                cell(1, 1, long.into(), StyleRole::Body),
+                cell(1, 2, formula, StyleRole::Decimal),
+                cell(2, 1, Content::Blank, StyleRole::InputDecimal),
+            ],
+            merges: vec![line],
+            inputs: vec![InputSpec {
+                area: input,
+                allowed: Allowed::Decimals(0.0, 5.0),
+                ..InputSpec::default()
+            }],
+            protection: Some(ProtectionSpec {
+                open_from: None,
+                open: vec![input],
+            }),
+            ..SheetSpec::default()
+        }
+    };
+    let made = (0..ROWS / IN_BLOCK).map(|at| {
+        let (first, block) = (1 + at * IN_BLOCK, block.clone());
+        Body {
+            first,
+            rows: IN_BLOCK,
+            maker: Maker::Block(Box::new(move || block(first))),
+        }
+    });
+    let head = CellSpec {
+        at: CellRef::new(0, 0),
+        content: "明细".into(),
+        style: StyleRole::Head,
+    };
+    let spec = SheetSpec {
+        name: "明细".to_owned(),
+        widths,
+        cells: vec![head],
+        growing: Some((1, ROWS)),
+        protection: Some(ProtectionSpec::default()),
+        ..SheetSpec::default()
+    };
+    let sheet = Sheet {
+        spec,
+        bodies: made.collect(),
+        further: Vec::new(),
+    };
+    Draft::new(BookSpec::default(), [sheet])
+}
+
+#[test]
+fn blocks_that_flow_read_as_if_they_had_been_described_whole() {
+    let flowed = draft_to_bytes(blocks()).unwrap();
+    assert_well_formed(&flowed);
+    let whole = to_bytes(&blocks().described()).unwrap();
+    let [one, other] = [&flowed, &whole].map(|bytes| Book::read(bytes));
+    assert_eq!(one.sheet("明细").all_text(), other.sheet("明细").all_text());
+    assert_eq!(one.sheet("明细").formulas, other.sheet("明细").formulas);
+    let [one, other] = [&flowed, &whole].map(|bytes| {
+        let mut parts = parts(bytes);
+        parts.remove("xl/worksheets/sheet1.xml").unwrap()
+    });
+    let between = |sheet: &str, from: &str, to: &str| {
+        let (_, rest) = sheet.split_once(from).unwrap();
+        rest.split_once(to).unwrap().0.to_owned()
+    };
+    for (from, to) in [
+        ("<sheetProtection", ">"),
+        ("<mergeCells", "</mergeCells>"),
+        ("<dataValidations", "</dataValidations>"),
+    ] {
+        assert_eq!(between(&one, from, to), between(&other, from, to), "{from}");
+    }
+    let [one, other] = [one, other].map(|sheet| Layout::of(&sheet));
+    assert_eq!(one.rows[..other.rows.len()], other.rows);
+}
+
+/// Cells of each style, and which of them are locked, are the same by whichever way they were written.
+#[test]
+fn cells_that_may_be_written_stay_so_when_they_flow() {
+    let open = |bytes: &[u8]| {
+        let mut parts = parts(bytes);
+        let styles = parts.remove("xl/styles.xml").unwrap();
+        let (_, formats) = styles.split_once("<cellXfs").unwrap();
+        let formats: Vec<&str> = formats.split("<xf ").skip(1).collect();
+        let unlocked: Vec<bool> = formats.iter().map(|f| f.contains("locked=\"0\"")).collect();
+        let sheet = parts.remove("xl/worksheets/sheet1.xml").unwrap();
+        let cells = sheet.split("<c r=\"").skip(1).filter_map(|cell| {
+            let (at, rest) = cell.split_once('"')?;
+            let style = rest.strip_prefix(" s=\"")?.split('"').next()?;
+            unlocked[style.parse::<usize>().ok()?].then(|| at.to_owned())
+        });
+        cells.collect::<Vec<_>>()
+    };
+    let flowed = open(&draft_to_bytes(blocks()).unwrap());
+    assert_eq!(flowed.len() as u32, ROWS / IN_BLOCK);
+    assert_eq!(flowed, open(&to_bytes(&blocks().described()).unwrap()));
+}
+
 #[test]
 fn a_long_sheet_has_the_same_bytes_again() {
+    assert!(draft_to_bytes(blocks()).unwrap() == draft_to_bytes(blocks()).unwrap());
     assert!(draft_to_bytes(draft()).unwrap() == draft_to_bytes(draft()).unwrap());
 }

@@ -13,9 +13,10 @@ use qingfeng::writer::{Content, StyleRole};
 
 use crate::engines::change::Change;
 use crate::engines::engine::{Engine, Shown, Stored};
-use crate::engines::{book, compare, random, spec, standing};
+use crate::engines::{book, compare, narrow_book, random, spec, standing};
 use crate::support::edit::changed;
 use crate::support::outcome::SAMPLES;
+use crate::support::package::Book;
 use crate::support::properties::cases;
 use crate::support::year::{GOOD, Year};
 use crate::support::{self, qingfeng, temp};
@@ -186,6 +187,45 @@ fn names_of_sections_do_not_disturb_the_formulas() {
     for name in names {
         assert!(stored.find("考核汇总", name).is_some(), "{name}");
     }
+}
+
+/// Nobody leafs through hundreds of sheets: many sections stand below each other, on as many sheets as their rows need, and
+/// every formula still finds its cells.
+#[test]
+fn many_sections_stand_below_each_other_on_as_many_sheets_as_they_need() {
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let year = random::year().new_tree(&mut runner).expect("a year");
+    let policy = year.current().policy();
+    let mut card = year.current().score(&policy);
+    let first = card.sections[0].clone();
+    let named = (1..=120).map(|number| {
+        let mut score = first.clone();
+        score.scored.section = format!("第{number}科");
+        score
+    });
+    card.sections = named.collect();
+    score::settle(&mut card.sections, ScoredKind::Section, &policy.scoring);
+    let bytes = narrow_book(&card, &policy, 600);
+    let book = Book::read(&bytes);
+    let details = book.sheets().filter(|(n, _)| n.starts_with("科室评分明细"));
+    let details: Vec<_> = details.collect();
+    assert!(details.len() > 1, "{:?}", book.names());
+    assert!(!book.names().contains(&"第1科"));
+    for (name, sheet) in &details {
+        assert!(sheet.last_row() < 600, "{name}");
+        let told = format!("分在 {} 张", details.len());
+        assert!(sheet.all_text().contains(&told), "{name}");
+    }
+    for score in &card.sections {
+        let name = &score.scored.section;
+        let on = details.iter().filter(|(_, s)| s.find(name).is_some());
+        assert_eq!(on.count(), 1, "{name}");
+    }
+    let stored = Stored::open(&bytes);
+    let over = format!("'科室评分明细({})'!", details.len());
+    assert!(stored.formulas.iter().any(|f| f.3.contains(&over)));
+    let wrong = stored.differences(&Engine::open(&bytes));
+    assert_eq!(wrong, Vec::<String>::new());
 }
 
 /// People may change marks, approved points, counts of vetoes and their notes; every formula and all else is locked.

@@ -12,28 +12,39 @@ pub mod engine;
 pub mod random;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use qingfeng::model::{Points, Score, Scorecard};
 use qingfeng::policy::{Policy, Scoring};
 use qingfeng::report::{MOST_ROWS, ReportContext, score_book};
-use qingfeng::writer::{BookSpec, to_bytes};
+use qingfeng::writer::{BookSpec, Draft, draft_to_bytes};
 
 use engine::{Shown, Stored};
 
 /// The score book.
 pub fn book(card: &Scorecard, policy: &Policy) -> Vec<u8> {
-    to_bytes(&spec(card, policy)).expect("a workbook")
+    narrow_book(card, policy, MOST_ROWS)
+}
+
+/// The score book with sheets that take few rows.
+pub fn narrow_book(card: &Scorecard, policy: &Policy, most_rows: u32) -> Vec<u8> {
+    draft_to_bytes(draft(card, policy, most_rows)).expect("a workbook")
 }
 
 /// The score book, described.
 pub fn spec(card: &Scorecard, policy: &Policy) -> BookSpec {
+    draft(card, policy, MOST_ROWS).described()
+}
+
+fn draft<'r>(card: &'r Scorecard, policy: &'r Policy, most_rows: u32) -> Draft<'r> {
+    static NOWHERE: BTreeMap<Arc<str>, String> = BTreeMap::new();
     let context = ReportContext {
         unit: "示例局".to_owned(),
         year: 2026,
         date: random::day(30),
-        most_rows: MOST_ROWS,
+        most_rows,
     };
-    score_book(card, &policy.scoring, &BTreeMap::default(), &context).described()
+    score_book(card, &policy.scoring, &NOWHERE, &context)
 }
 
 /// What stands beside the total at the head of the items.
