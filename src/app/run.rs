@@ -193,7 +193,7 @@ fn same_year(former: &Former, inputs: &Inputs, session: &Session<'_>) -> Result<
 }
 
 /// Rows from which on a year is large: so many may stand in one book at a time.
-const LARGE: usize = 20_000;
+const LARGE: usize = 100_000;
 
 /// What a result is written from beside what the forms come to.
 #[derive(Clone, Copy)]

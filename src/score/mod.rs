@@ -20,7 +20,7 @@ mod supervised;
 mod taken;
 mod total;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -112,18 +112,17 @@ fn by_scheme(
         cases: cases::all(year, ledger, scheme, &scored),
         ..Scorecard::default()
     };
-    for (at, subject) in scored.iter().enumerate() {
+    let groups = groups(&scored, policy, scheme);
+    for ((at, subject), (group, among)) in scored.iter().enumerate().zip(groups) {
         let kind = subject.kind();
         if scheme.items_of(kind).next().is_none() {
             continue;
         }
         let measure = |metric: Metric| metrics::measure(metric, &facts, at, (policy, scheme));
-        let group = policy.group(subject, scheme);
-        let with = |other: &&Scored| other.kind() == kind && policy.group(other, scheme) == group;
         let whom = items::Whom {
             scored: subject,
             standing: policy.standing(subject),
-            among: group.map_or(0, |_| scored.iter().filter(with).count()),
+            among,
         };
         let vetoes = scheme.vetoes_of(kind);
         let vetoes = vetoes.map(|veto| vetoed(veto, whom, measure, &marks, scheme));
@@ -150,6 +149,24 @@ fn by_scheme(
     settle(&mut card.posts, ScoredKind::Post, scheme);
     card.remarks = remarks::all(year, &card, (policy, scheme));
     (card, marks.into_findings())
+}
+
+/// Of each one the group it is ranked in, and how many of its kind are ranked there.
+fn groups(scored: &[Scored], policy: &Policy, scheme: &Scoring) -> Vec<(Option<usize>, usize)> {
+    let groups = scored.iter().map(|subject| {
+        let group = policy.group(subject, scheme)?;
+        Some((subject.kind(), group))
+    });
+    let groups: Vec<_> = groups.collect();
+    let mut among: BTreeMap<(ScoredKind, usize), usize> = BTreeMap::new();
+    for group in groups.iter().flatten() {
+        *among.entry(*group).or_default() += 1;
+    }
+    let of = |group: Option<(ScoredKind, usize)>| match group {
+        Some(group) => (Some(group.1), among[&group]),
+        None => (None, 0),
+    };
+    groups.into_iter().map(of).collect()
 }
 
 /// How many cases there are of a ground of veto: by the data, or by whoever was asked.
