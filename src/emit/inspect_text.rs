@@ -183,6 +183,14 @@ fn entry_line(entry: &Entry) -> String {
         (None, None) => "未填".to_owned(),
     };
     let mut level = level;
+    for (field, own) in [
+        (Field::SuggestedLevel, entry.suggested),
+        (Field::ConfirmedLevel, entry.confirmed),
+    ] {
+        if let Some(own) = own {
+            let _ = write!(level, "，{}{}", field.title(), own.title());
+        }
+    }
     for doubt in entry.extras.iter().filter(|x| x.doubts.is_some()) {
         let said = text::excerpt(&doubt.text, SHOWN);
         let _ = write!(level, "，另有“{}”{said}", doubt.label);

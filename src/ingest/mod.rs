@@ -75,6 +75,7 @@ mod opinions;
 mod options;
 mod outline;
 mod outside;
+mod overall;
 mod own;
 mod owner;
 mod pages;

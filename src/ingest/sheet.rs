@@ -10,6 +10,7 @@ use super::kind::{self, Title};
 use super::listed::Table;
 use super::locate::{Layout, locate};
 use super::located::Located;
+use super::overall;
 use super::surroundings::Surroundings;
 use super::table::TableReader;
 use super::view::View;
@@ -155,6 +156,9 @@ impl SheetReader<'_> {
         let tables = read.tables.iter();
         let apart = tables.filter_map(|table| apart::below(table, view, place, self.lookup));
         found.extend(apart);
+        let tables = read.tables.iter();
+        let overall = tables.map(|table| overall::told(table, above(table), place, self.lookup));
+        found.extend(overall.flatten());
         found
     }
 

@@ -28,6 +28,7 @@ mod nearest;
 mod offices;
 mod online;
 mod opinions;
+mod overall;
 mod parted;
 mod published;
 mod rated;
