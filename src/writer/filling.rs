@@ -64,6 +64,7 @@ impl Filling<'_> {
     ) -> Result<(Losses, Rules), XlsxError> {
         // What else a sheet is related to is numbered with its links.
         self.pen.links_later = self.flows && spec.charts.is_empty() && spec.notes.is_empty();
+        self.pen.heights_later = self.flows;
         let cells = Cells::of(spec);
         let mut merges = merges(spec);
         if !self.flows {
@@ -73,8 +74,6 @@ impl Filling<'_> {
         let mut from = 0;
         for body in bodies {
             self.between(from, body.first, &cells, &mut merges)?;
-            // A sheet that is amended in any case takes its heights then.
-            self.pen.heights_later = self.flows && spec.growing.is_some();
             match &body.maker {
                 Maker::Rows(make) => self.rows(body, make, &spec.widths)?,
                 Maker::Block(make) => self.block(make())?,
@@ -123,8 +122,6 @@ impl Filling<'_> {
     ) -> Result<(), XlsxError> {
         for row in 0..body.rows {
             let cells: Vec<CellSpec> = body.placed(row, make(row)).collect();
-            let links = || cells.iter().any(CellSpec::is_link);
-            self.pen.heights_later |= row == 0 && self.pen.links_later && links();
             // An empty row is not written, so it can take no height.
             if !cells.is_empty() {
                 let height = self.pen.measured(widths, &cells);

@@ -88,13 +88,6 @@ pub struct CellSpec {
     pub style: StyleRole,
 }
 
-impl CellSpec {
-    /// Whether it leads somewhere.
-    pub fn is_link(&self) -> bool {
-        matches!(self.content, Content::Link { .. })
-    }
-}
-
 /// A cell to be placed: what, and how it looks.
 pub type Cell = (Content, StyleRole);
 
