@@ -129,7 +129,7 @@ impl Built {
 }
 
 /// Rows made on demand from which on a sheet flows through a temporary file.
-const FLOWING: u32 = 5_000;
+const FLOWING: u32 = 1_000;
 
 /// What is to be made: for messages, and whether a temporary file is needed.
 struct Task {
