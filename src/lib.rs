@@ -32,7 +32,7 @@
 //!             → score (the year by sections and posts: data, ledgers and score sheets to points with their grounds;
 //!             the special checks first, whose results the year may take)
 //!            → stats::work (what was done, counted), from which and from all books the upward report is written (below)
-//!   .write    what `app::run` lists: report → Draft (long sheets row by row) ─writer→ .xlsx   report → Page ─writer→ .html   emit → JSON lines, Parquet
+//!   .write    what `app::run` lists: report → Draft (long sheets row by row or block by block) ─writer→ .xlsx   report → Page ─writer→ .html   emit → JSON lines, Parquet
 //!                                        several at once, of a large year one book after the other, while they are made into a
 //!                                        sink: the staged folder of `run`, the digests of `verify`
 //! ```

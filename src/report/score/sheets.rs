@@ -57,29 +57,34 @@ pub fn totals(sections: &[Score], summary: &str, scheme: &Scoring) -> BTreeMap<S
     cells.collect()
 }
 
-/// Lines in the order of their places.
-fn ordered(mut lines: Vec<(usize, Line<'_>)>) -> Vec<Line<'_>> {
+/// Sheets, and the lines of the summary in the order of their places.
+pub type Drawn<'r> = (Vec<Sheet<'r>>, Vec<Line<'r>>);
+
+/// One that is scored, after its place on the summary.
+type Placed<'r> = (usize, &'r Score);
+
+fn drawn<'r>(sheets: impl Iterator<Item = (Sheet<'r>, Vec<(usize, Line<'r>)>)>) -> Drawn<'r> {
+    let (sheets, lines): (Vec<_>, Vec<_>) = sheets.unzip();
+    let mut lines: Vec<(usize, Line<'r>)> = lines.into_iter().flatten().collect();
     lines.sort_by_key(|(place, _)| *place);
-    lines.into_iter().map(|(_, line)| line).collect()
+    (sheets, lines.into_iter().map(|(_, line)| line).collect())
 }
 
-/// Every section's own sheet, in the order of the roster; and the lines of the summary in its order.
+/// Every section's own sheet, in the order of the roster.
 pub fn apart<'r>(
     sections: &'r [Score],
     names: &[String],
     summary: &Arc<Summary<'r>>,
     context: &ReportContext,
-) -> (Vec<Sheet<'r>>, Vec<Line<'r>>) {
+) -> Drawn<'r> {
     let details = Arc::new(Details::of(sections, summary, true));
     let called = summary.scheme.called("度廉政风险防范管理考核");
-    let drawn = sections.iter().zip(names).zip(places(sections));
-    let drawn = drawn.map(|((score, name), place)| {
+    let sheets = sections.iter().zip(names).zip(places(sections));
+    drawn(sheets.map(|((score, name), place)| {
         let title = format!("{called}评分表（{}）", score.scored.section);
         let canvas = details.begun(name, &title, None, context);
         details.sheet(canvas, vec![(place, score)])
-    });
-    let (sheets, lines): (Vec<_>, Vec<_>) = drawn.unzip();
-    (sheets, ordered(lines.into_iter().flatten().collect()))
+    }))
 }
 
 /// All of a kind on one sheet, or on several if it takes no more, one block below the other, each on pages of its own.
@@ -88,7 +93,7 @@ pub fn together<'r>(
     name: &str,
     summary: &Arc<Summary<'r>>,
     context: &ReportContext,
-) -> (Vec<Sheet<'r>>, Vec<Line<'r>>) {
+) -> Drawn<'r> {
     let details = Arc::new(Details::of(scores, summary, false));
     let kind = summary.kind.title();
     let title = if summary.scheme.is_special() {
@@ -98,17 +103,12 @@ pub fn together<'r>(
     };
     let placed: Vec<Placed<'r>> = places(scores).into_iter().zip(scores).collect();
     let rows = placed.first().map_or(0, |first| details.block(*first, 0).1);
-    let parts = parts(name, placed, context.most_rows, |_| rows as usize).into_iter();
-    let drawn = parts.map(|part| {
+    let parts = parts(name, placed, context.most_rows, |_| rows as usize);
+    drawn(parts.into_iter().map(|part| {
         let canvas = details.begun(&part.name, &title, part.others.as_deref(), context);
         details.sheet(canvas, part.groups)
-    });
-    let (sheets, lines): (Vec<_>, Vec<_>) = drawn.unzip();
-    (sheets, ordered(lines.into_iter().flatten().collect()))
+    }))
 }
-
-/// One that is scored, after its place on the summary.
-type Placed<'r> = (usize, &'r Score);
 
 /// What the sheets of details of one kind have in common.
 struct Details<'r> {
