@@ -47,7 +47,7 @@ fn a_level_on_one_line_of_a_persons_form_is_that_of_all_its_entries() {
         ("科室审核等级|二级|领导小组审定等级|一级", [2, 1]),
         ("科室审核等级：二级||局党组核定级别：一级", [2, 1]),
         ("科室评定等级|二级|领导小组审定等级|", [2, 0]),
-        ("自评等级|三级|科室评定等级|二级", [2, 0]),
+        ("自评等级|二级|科室评定等级|二级", [2, 0]),
     ] {
         let form = read(grid(&lines(&personal(&[below, "本人签字：|||"]))));
         let [section, group] = said;

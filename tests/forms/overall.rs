@@ -5,7 +5,8 @@ use crate::handed_in::told;
 
 fn between(above: &str, below: &str) -> qingfeng::ingest::Understood {
     read(&format!(
-        "{above}
+        "岗位廉政风险自查表|<|<|<|<
+         {above}
          序号|岗位|风险点|防控措施|风险等级
          1|预算编制岗|违规调整预算|双人复核|二级
          2|预算追加岗|随意追加预算|集体研究|三级
@@ -22,7 +23,7 @@ fn a_level_of_the_whole_that_is_not_the_highest_of_the_entries_is_told() {
         "本岗位廉政风险等级为一级。",
     ] {
         let [upper, lower] = [between(stated, ""), between("", stated)];
-        for (form, row) in [(&upper, 1), (&lower, 5)] {
+        for (form, row) in [(&upper, 2), (&lower, 5)] {
             let said = told(form, "L14");
             assert_eq!(said.len(), 1, "{stated} {row}: {said:?}");
             assert!(said[0].contains("最高的是二级"), "{said:?}");
