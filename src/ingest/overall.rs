@@ -10,6 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place};
 use crate::model::{Entry, Field, FormTable, Level, SkipKind};
 use crate::policy::Lookup;
+use crate::text;
 
 /// What gives a level in a sentence: 本岗位廉政风险等级为二级.
 const GIVES: [&str; 4] = ["等级为", "等级是", "级别为", "级别是"];
@@ -59,11 +60,14 @@ fn in_words(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Option<(Level, Cel
     let [(cell, written)] = cells[..] else {
         return None;
     };
-    let written = written.text();
-    let gives = GIVES.iter().any(|gives| written.contains(gives));
-    let stated = gives.then(|| remark::stated(written, None, lookup))??;
-    let declared = stated.decides && !stated.of_group;
-    declared.then(|| (stated.level, cell, written.to_owned()))
+    let key = text::key(written.text());
+    let (_, level) = GIVES.iter().find_map(|gives| key.split_once(gives))?;
+    let level = level
+        .trim_start_matches(':')
+        .split(['。', ';', ',', '.'])
+        .next()?;
+    let level = level::read_one(level, lookup)?;
+    (!remark::is_of_others(&key)).then(|| (level, cell, written.text().to_owned()))
 }
 
 fn differs(

@@ -116,6 +116,12 @@ pub fn stated(written: &str, declared: Option<Level>, lookup: &Lookup<'_>) -> Op
     })
 }
 
+/// Whether words speak of former years, or of what a body decides.
+pub fn is_of_others(key: &str) -> bool {
+    let mut words = BODIES.iter().chain(&FORMER);
+    words.any(|word| key.contains(word))
+}
+
 /// Who gives a level.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum By {
