@@ -25,49 +25,90 @@ pub enum Choice {
 
 /// Reads the boxes of a cell.
 pub fn choice(written: &str) -> Choice {
-    let Some((ticked, before)) = ticked(written) else {
+    let Some(ticked) = ticked(written) else {
         return Choice::NoBoxes;
     };
     if ticked.is_empty() {
         Choice::Unticked
     } else {
-        let words = ticked.iter().map(|words| last_word(words, before));
+        let words = ticked.iter().map(|(words, side)| nearest(words, *side));
         Choice::Ticked(words.collect())
     }
 }
 
 /// All that is said behind the boxes ticked, without the blanks that were filled in: ☑调整为_一_级. None where none is.
 pub fn chosen(written: &str) -> Option<String> {
-    let (ticked, _) = ticked(written)?;
-    let bare = |words: &String| text::squash(&words.replace('_', ""));
-    let ticked: Vec<String> = ticked.iter().map(bare).collect();
+    let ticked = ticked(written)?;
+    let bare = |words: &str| text::squash(&words.replace('_', ""));
+    let ticked: Vec<String> = ticked.iter().map(|(words, _)| bare(words)).collect();
     (!ticked.is_empty()).then(|| ticked.join("；"))
 }
 
-/// The words ticked, and whether marks stand before theirs; none where there are no boxes.
-fn ticked(written: &str) -> Option<(Vec<String>, bool)> {
+/// On which side of its words a mark stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Before,
+    Behind,
+}
+
+fn is_mark(c: char) -> bool {
+    TICKED.contains(c) || OPEN.contains(c)
+}
+
+fn says(words: &str) -> bool {
+    words.chars().any(char::is_alphanumeric)
+}
+
+/// The words ticked, with the side on which their mark stands; none where there are no boxes. Where nobody can tell the side,
+/// what stands on either is ticked.
+fn ticked(written: &str) -> Option<Vec<(String, Side)>> {
     let key = without_frames(&text::simplified(&text::nfkc(written)));
-    let is_mark = |c: char| TICKED.contains(c) || OPEN.contains(c);
-    let (lead, _) = key.split_once(is_mark)?;
-    // Marks stand before their words, unless the cell begins with a word.
-    let before = lead.chars().all(|c| !c.is_alphanumeric());
+    let marks: Vec<char> = key.chars().filter(|c| is_mark(*c)).collect();
+    if marks.is_empty() {
+        return None;
+    }
+    let words: Vec<&str> = key.split(is_mark).collect();
+    let side = side(&words);
     let mut ticked = Vec::new();
-    let mut word = String::new();
-    let mut mark = None;
-    for c in key.chars().chain(std::iter::once('□')) {
-        if !is_mark(c) {
-            word.push(c);
+    for (at, mark) in marks.into_iter().enumerate() {
+        if !TICKED.contains(mark) {
             continue;
         }
-        let decides = if before { mark } else { Some(c) };
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-        if decides.is_some_and(|m| TICKED.contains(m)) && !bare.is_empty() {
-            ticked.push(bare);
+        for (own, words) in [(Side::Behind, words[at]), (Side::Before, words[at + 1])] {
+            let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
+            if side.is_none_or(|side| side == own) && !bare.is_empty() {
+                ticked.push((bare.to_owned(), own));
+            }
         }
-        word.clear();
-        mark = Some(c);
     }
-    Some((ticked, before))
+    Some(ticked)
+}
+
+/// The side on which the marks between these words stand, if that can be told: no words before the first or behind the last
+/// mark tell it, else what the marks touch.
+fn side(words: &[&str]) -> Option<Side> {
+    let (first, last) = (words.first()?, words.last()?);
+    if !says(first) {
+        return Some(Side::Before);
+    }
+    if !says(last) {
+        return Some(Side::Behind);
+    }
+    let touches = words.windows(2).map(|pair| {
+        let before = pair[1].starts_with(char::is_alphanumeric);
+        let behind = pair[0].ends_with(char::is_alphanumeric);
+        match (before, behind) {
+            (true, false) => Some(Side::Before),
+            (false, true) => Some(Side::Behind),
+            _ => None,
+        }
+    });
+    let mut touches: Vec<Option<Side>> = touches.collect();
+    touches.dedup();
+    match touches[..] {
+        [only] => only,
+        _ => None,
+    }
 }
 
 /// （√）一级（ ）二级: brackets that hold a mark, or nothing, are boxes where there are several of them.
@@ -88,16 +129,15 @@ fn without_frames(written: &str) -> String {
 }
 
 /// In `一级、二级√` the mark decides only on the word next to it.
-fn last_word(words: &str, marks_before: bool) -> String {
+fn nearest(words: &str, mark: Side) -> String {
     // ☑B.二级: the letter of an option is no word.
     let bare = without_choice(words).unwrap_or_else(|| text::without_list_number(words));
     let mut parts = bare
         .split(|c: char| !c.is_alphanumeric())
         .filter(|p| !p.is_empty());
-    let part = if marks_before {
-        parts.next()
-    } else {
-        parts.next_back()
+    let part = match mark {
+        Side::Before => parts.next(),
+        Side::Behind => parts.next_back(),
     };
     part.unwrap_or("").to_owned()
 }
@@ -134,6 +174,14 @@ mod tests {
             ("一级□ 二级□ 三级√", one("三级")),
             ("√高 中 低", one("高")),
             ("一级、二级√", one("二级")),
+            ("一级 二级 √三级", one("三级")),
+            ("高 √中 低", one("中")),
+            ("一级/√二级/三级", one("二级")),
+            ("一级\n√二级\n三级", one("二级")),
+            ("一级√ 二级 三级", one("一级")),
+            ("风险等级：√一级 □二级 □三级", one("一级")),
+            ("三级√（经讨论）", one("三级")),
+            ("一级 □二级 √三级", one("三级")),
             ("□A.一级 ☑B.二级 □C.三级", one("二级")),
             ("□1.一级 □2.二级 ☑3.三级", one("三级")),
             ("（ ）A、高 （√）B、中 （ ）C、低", one("中")),
@@ -143,9 +191,10 @@ mod tests {
         ] {
             assert_eq!(choice(cell), choice_made, "{cell}");
         }
-        assert_eq!(
-            choice("☑一级 ☑二级"),
-            Choice::Ticked(vec!["一级".to_owned(), "二级".to_owned()])
-        );
+        // Where the mark may belong to either, both are ticked, and a person is asked.
+        for cell in ["☑一级 ☑二级", "一级 √ 二级 三级", "一级√二级"] {
+            let both = Choice::Ticked(vec!["一级".to_owned(), "二级".to_owned()]);
+            assert_eq!(choice(cell), both, "{cell}");
+        }
     }
 }
