@@ -1,5 +1,6 @@
 //! 责任人: one or several in a cell, with line breaks that separate or only fit the width.
 
+use super::person_names::is_person;
 use crate::policy::Lookup;
 use crate::text;
 
@@ -29,19 +30,30 @@ fn numbered_apart(written: &str) -> String {
     out
 }
 
-/// 分管领导人↵科室负责人 is two; 科室↵负责人 is one, broken for width.
+/// 分管领导人↵科室负责人 is two, and so are two names; 科室↵负责人 is one, broken for width.
 fn lines(part: &str, lookup: &Lookup<'_>) -> Vec<String> {
     let lines: Vec<String> = part
         .split('\n')
-        .map(text::squash)
+        .flat_map(|line| names(line, lookup).unwrap_or_else(|| vec![text::squash(line)]))
         .filter(|l| !l.is_empty())
         .collect();
-    let complete =
+    let whole = lines.concat();
+    let of_office =
         |line: &String| text::after_list_number(line).is_some() || lookup.looks_like_owner(line);
-    if lines.len() > 1 && lines.iter().all(complete) {
+    let complete = |line: &String| of_office(line) || is_person(line, lookup);
+    let apart = lines.iter().all(of_office)
+        || (lines.iter().all(complete) && !lookup.looks_like_owner(&whole));
+    if lines.len() > 1 && apart {
         return lines;
     }
-    vec![lines.concat()]
+    vec![whole]
+}
+
+/// The names in a line, if it is nothing but names with blanks between them: 张明 李亮, and not 张　一.
+fn names(line: &str, lookup: &Lookup<'_>) -> Option<Vec<String>> {
+    let parts: Vec<&str> = line.split_whitespace().collect();
+    let names = parts.len() > 1 && parts.iter().all(|part| is_person(part, lookup));
+    names.then(|| parts.into_iter().map(str::to_owned).collect())
 }
 
 #[cfg(test)]
@@ -60,6 +72,11 @@ mod tests {
             ("1.科长\n2.出纳", vec!["科长", "出纳"]),
             ("①科长②会计", vec!["科长", "会计"]),
             ("张 一", vec!["张一"]),
+            ("张明\n李亮", vec!["张明", "李亮"]),
+            ("张明 李亮", vec!["张明", "李亮"]),
+            ("陈科长\n林二", vec!["陈科长", "林二"]),
+            ("安全\n主管", vec!["安全主管"]),
+            ("欧阳\n修", vec!["欧阳修"]),
             ("", vec![]),
         ] {
             assert_eq!(read(written, &lookup), owners, "{written}");

@@ -100,6 +100,7 @@ fn said<'p>(note: &str, grades: &[Grade<'p>]) -> Vec<(Grade<'p>, Level)> {
         });
         out.extend(ends.map(|(_, level)| (*one, *level)));
     }
+    out.extend(by_both_ends(note, grades));
     for (order, first) in ORDERS {
         let Some((_, counted)) = note.split_once(order) else {
             continue;
@@ -109,6 +110,25 @@ fn said<'p>(note: &str, grades: &[Grade<'p>]) -> Vec<(Grade<'p>, Level)> {
         let found = plain.filter_map(|grade| Some((behind(counted, grade.word).next()?, grade)));
         let begins = found.max_by_key(|(rest, _)| rest.len());
         out.extend(begins.map(|(_, grade)| (*grade, first)));
+    }
+    out
+}
+
+/// What short words without a link say of a scale, where they say it of both its ends: 3高2中1低; A低B中C高.
+fn by_both_ends<'p>(note: &str, grades: &[Grade<'p>]) -> Vec<(Grade<'p>, Level)> {
+    let followed = |grade: &Grade<'_>, by| behind(note, grade.word).any(|r| r.starts_with(by));
+    let mut out = Vec::new();
+    for one in grades.iter().filter(|grade| grade.level == Level::One) {
+        for three in grades.iter().filter(|grade| grade.level == Level::Three) {
+            if one.notation != three.notation {
+                continue;
+            }
+            if followed(one, '低') && followed(three, '高') {
+                out.push((*one, Level::Three));
+            } else if followed(one, '高') && followed(three, '低') {
+                out.push((*one, Level::One));
+            }
+        }
     }
     out
 }

@@ -183,6 +183,20 @@ fn a_legend_under_the_head_explains_and_ends_nothing() {
         assert_eq!(levels(&form), [[0, 0, 0]], "{turned}");
         assert!(has(&form, "L04"), "{turned}");
     }
+    for (head, level, open) in [
+        ("等级（3高2中1低）", "3", true),
+        ("风险等级（1级低、2级中、3级高）", "3级", true),
+        ("风险等级（A低B中C高）", "C", true),
+        ("风险等级（1高2中3低）", "3", false),
+    ] {
+        let form = read(&format!(
+            "岗位|风险点|防控措施|{head}
+             预算编制岗|违规调整预算|双人复核|{level}"
+        ));
+        assert_eq!(has(&form, "L04"), open, "{head}");
+        let own = if open { 0 } else { 3 };
+        assert_eq!(levels(&form), [[own, 0, 0]], "{head}");
+    }
 }
 
 #[test]
