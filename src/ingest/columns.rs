@@ -36,6 +36,7 @@ fn is_no_field(labels: &Labels, lookup: &Lookup<'_>) -> bool {
 fn settled(labels: &[Labels], sample: &Sample<'_>) -> Vec<Column> {
     let lookup = sample.lookup;
     let mut columns: Vec<Column> = labels.iter().map(|l| name_column(l, lookup)).collect();
+    settle_whose(&mut columns, labels, lookup);
     revised::settle(&mut columns, labels, lookup);
     settle_ticks(&mut columns, lookup);
     settle_numbers(&mut columns, labels, lookup);
@@ -58,6 +59,52 @@ fn settled(labels: &[Labels], sample: &Sample<'_>) -> Vec<Column> {
     loose::settle(&mut columns, sample);
     stages::settle_unread(&mut columns, sample);
     columns
+}
+
+/// Heads over 科室, 岗位 or 姓名 that say what these do, and not whose the risk is: 监督 over 科室 and 责任人, 签字确认 over 本人 and 科室.
+const DEEDS: [&str; 10] = [
+    "监督", "监管", "签字", "签名", "签章", "确认", "审核", "审批", "把关", "复核",
+];
+/// Heads that may name whose the risk is, where nothing else does.
+const DUTIES: [&str; 3] = ["落实", "整改", "督办"];
+
+/// 科室, 岗位 or 姓名 under what somebody does is who does it, or a part of the measures.
+fn settle_whose(columns: &mut [Column], labels: &[Labels], lookup: &Lookup<'_>) {
+    let whose = |c: &Column| {
+        c.field.filter(|f| {
+            [Field::Section, Field::Post, Field::Person].contains(f) && c.by != Evidence::Parent
+        })
+    };
+    let over = |labels: &Labels, words: &[&str]| {
+        let parent = labels.parent.as_deref().filter(|_| !labels.own.is_empty());
+        parent.is_some_and(|parent| words.iter().any(|word| parent.contains(word)))
+    };
+    // 责任科室 says more than that.
+    let bare = |c: &Column| c.label.chars().count() == 2;
+    let of_measures = |labels: &Labels| {
+        let parent = labels.parent.as_deref();
+        parent.is_some_and(|parent| lookup.field(parent) == Some(Field::Measures))
+    };
+    for at in 0..columns.len() {
+        let Some(field) = whose(&columns[at]) else {
+            continue;
+        };
+        let own = &labels[at];
+        let elsewhere = || {
+            let mut others = columns.iter().zip(labels).enumerate();
+            others.any(|(other, (c, labels))| {
+                other != at && whose(c) == Some(field) && !over(labels, &DUTIES)
+            })
+        };
+        let deed = over(own, &DEEDS) || (over(own, &DUTIES) && elsewhere());
+        let by = match () {
+            () if deed => Evidence::LessExact,
+            () if of_measures(own) && bare(&columns[at]) => Evidence::None,
+            () => continue,
+        };
+        columns[at].field = None;
+        columns[at].by = by;
+    }
 }
 
 /// 序号 under 防控措施 counts the measures of one risk.

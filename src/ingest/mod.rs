@@ -36,6 +36,7 @@ mod doubles;
 mod edge;
 mod elsewhere;
 mod entry;
+mod examples;
 mod family;
 mod filled;
 mod gathered;
@@ -215,6 +216,7 @@ fn read(workbook: &Workbook, file: &Arc<str>, lookup: Lookup<'_>) -> Understood 
     }
     // The sheets of a book of our own stand for themselves.
     if own.is_none() {
+        examples::leave_out(&mut said.sheets, &mut said.findings, file);
         join_tables(&mut said, &lookup);
     }
     let together = workbook.sheets.iter().all(|s| s.grid.is_in_document());
