@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::checks;
 use super::elsewhere;
+use super::person_names::is_person;
 use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place};
 use crate::model::{Entry, Field, Origin};
@@ -57,6 +58,62 @@ pub fn compare(
         })
     });
     found.collect()
+}
+
+/// Headings from which no entry below them took anything, where others of the table name sections, posts or persons, or where
+/// all of several are names: what stands below them is of somebody else than it says.
+pub fn unread(
+    headings: &[(CellRef, String)],
+    entries: &[Entry],
+    place: &Place,
+    lookup: &Lookup<'_>,
+) -> Option<Diagnostic> {
+    let who = [Field::Section, Field::Post, Field::Person];
+    let taken = |cell: CellRef, fields: &[Field]| {
+        let mut values = entries.iter().flat_map(|entry| &entry.values);
+        values
+            .any(|(field, v)| v.cell == Some(cell) && (fields.is_empty() || fields.contains(field)))
+    };
+    let rows = headings.iter().map(|(cell, _)| cell.row);
+    let rows: Vec<u32> = rows.chain([u32::MAX]).collect();
+    let below = |at: usize| {
+        let own = entries.iter().map(|entry| entry.rows.first);
+        own.filter(|row| (rows[at]..rows[at + 1]).contains(row))
+            .count()
+    };
+    let open = headings.iter().enumerate().filter(|(at, (cell, heading))| {
+        below(*at) > 0
+            && !taken(*cell, &[])
+            && stated(heading).is_none()
+            && elsewhere::of_heading(heading, lookup).is_none()
+    });
+    let open: Vec<(usize, &(CellRef, String))> = open.collect();
+    let named = headings.iter().any(|(cell, _)| taken(*cell, &who));
+    let bare = |heading: &str| text::without_list_number(heading).to_owned();
+    let persons = open.len() > 1 && open.iter().all(|(_, (_, h))| is_person(&bare(h), lookup));
+    if !named && !persons {
+        return None;
+    }
+    let (_, (first, heading)) = open.first()?;
+    let count: usize = open.iter().map(|(at, _)| below(*at)).sum();
+    let shown: Vec<String> = open
+        .iter()
+        .map(|(_, (_, h))| text::excerpt(h, 12))
+        .collect();
+    let shown = shown.join("”“");
+    let message = format!(
+        "小标题“{shown}”没有读成科室、岗位或者姓名，下面 {count} 条的科室、岗位、姓名不是照它写的，请核对"
+    );
+    let place = Place {
+        cell: Some(*first),
+        ..place.clone()
+    };
+    let finding = Diagnostic::new(&checks::HEADING_UNREAD, place, message).found(heading.as_str());
+    let more = open.iter().skip(1).map(|(_, (cell, _))| *cell);
+    Some(Diagnostic {
+        more: more.collect(),
+        ..finding
+    })
 }
 
 fn stated(heading: &str) -> Option<usize> {

@@ -85,6 +85,7 @@ impl TableReader<'_> {
         let headings = parts(view, at, &body, self.lookup);
         let of_parts = headings::compare(&headings, &entries, place, self.lookup);
         findings.extend(of_parts);
+        findings.extend(headings::unread(&headings, &entries, place, self.lookup));
         findings.extend(entries.is_empty().then(|| without_entries(head, place)));
         let table = FormTable {
             kind: FormKind::SelfCheck,
