@@ -6,12 +6,14 @@ use regex::Regex;
 
 use super::checks;
 use super::elsewhere;
-use super::person_names::is_person;
 use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place};
 use crate::model::{Entry, Field, Origin};
 use crate::policy::Lookup;
 use crate::text;
+
+/// A longer heading is no bare name of a person or a post.
+const LONGEST_WORD: usize = 4;
 
 /// A number of risk points at the end of a heading.
 static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -61,7 +63,7 @@ pub fn compare(
 }
 
 /// Headings from which no entry below them took anything, where others of the table name sections, posts or persons, or where
-/// all of several are names: what stands below them is of somebody else than it says.
+/// all of several are bare words: what stands below them is of somebody else than it says.
 pub fn unread(
     headings: &[(CellRef, String)],
     entries: &[Entry],
@@ -89,9 +91,10 @@ pub fn unread(
     });
     let open: Vec<(usize, &(CellRef, String))> = open.collect();
     let named = headings.iter().any(|(cell, _)| taken(*cell, &who));
-    let bare = |heading: &str| text::without_list_number(heading).to_owned();
-    let persons = open.len() > 1 && open.iter().all(|(_, (_, h))| is_person(&bare(h), lookup));
-    if !named && !persons {
+    // 出纳, 会计: a word alone.
+    let word = |heading: &str| heading.trim().chars().nth(LONGEST_WORD).is_none();
+    let words = open.len() > 1 && open.iter().all(|(_, (_, heading))| word(heading));
+    if !named && !words {
         return None;
     }
     let (_, (first, heading)) = open.first()?;

@@ -1,7 +1,7 @@
 //! Forms of several units in one folder: 东井街道人事办 and 东关街道人事办 are two sections, though each form by itself is read as
 //! that of 人事办. A section is called by its own name as long as it is of the unit that most forms are of.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{checks, key, names};
@@ -57,6 +57,13 @@ fn others(forms: &[Form], lookup: &Lookup<'_>) -> Others {
     let mut named = Others::new();
     for table in forms.iter().flat_map(Form::tables) {
         let mut units = Units::of(table, lookup);
+        let in_rows: BTreeSet<String> = table.entries.iter().filter_map(in_row).collect();
+        if !in_rows.is_empty() {
+            for unit in in_rows {
+                *named.entry(unit).or_default() += 1;
+            }
+            continue;
+        }
         let mut entries = table.entries.iter();
         if let Some(unit) = entries.find_map(|entry| units.of_entry(entry)) {
             *named.entry(unit).or_default() += 1;
@@ -149,6 +156,9 @@ impl<'l> Units<'l> {
             .values
             .get(&Field::Section)
             .filter(|s| !s.text.is_empty())?;
+        if let Some(unit) = in_row(entry) {
+            return (!section.text.starts_with(&unit)).then_some(unit);
+        }
         let before = self
             .before
             .entry(Arc::clone(&section.raw))
@@ -162,6 +172,19 @@ impl<'l> Units<'l> {
             });
         before.clone()
     }
+}
+
+/// Endings of units in a column of their own.
+const UNITS: [&str; 12] = [
+    "局", "委", "办", "所", "站", "院", "校", "馆", "中心", "街道", "镇", "乡",
+];
+
+/// The unit that a row names in a column of units, beside its section.
+fn in_row(entry: &Entry) -> Option<String> {
+    let column = entry.extras.iter().find(|x| key::is_unit_key(&x.label))?;
+    let unit = text::squash(&column.text);
+    let names_unit = UNITS.iter().any(|end| unit.ends_with(end)) && unit.chars().nth(2).is_some();
+    names_unit.then_some(unit)
 }
 
 /// What else of a form calls sections by their names.

@@ -2,7 +2,8 @@
 
 use qingfeng::model::Field;
 
-use crate::bureaus::{days, declared, has, levels, read, read_sheets, said};
+use crate::bureaus::{days, declared, entries, has, levels, read, read_sheets, said};
+use crate::handed_in::told;
 
 /// A form with one head in other words, and what stands below it.
 fn with_head(known: &str, other: &str, field: Field) -> Vec<String> {
@@ -408,5 +409,88 @@ fn a_head_of_a_post_and_something_else_is_no_post_alone() {
         let fields = [Field::Post, Field::Person];
         assert_eq!(said(&form, &fields), ["— —", "— —"], "{head}");
         assert!(has(&form, "T02"), "{head}");
+    }
+}
+
+#[test]
+fn who_does_something_is_not_whose_the_risk_is() {
+    for (upper, lower, cells) in [
+        (
+            "防控措施|<|<",
+            "个人|科室|单位",
+            "核对依据|每月检查|每季抽查",
+        ),
+        ("监管责任人|<|<", "岗位|科室|局领导", "陈一|赵科长|钱局长"),
+        ("签字确认|<|<", "本人|科室|分管领导", "李二|王五|孙六"),
+        ("监督|<|<", "科室|责任人|时限", "机关纪委|周七|每季"),
+    ] {
+        let form = read(&format!(
+            "国库科廉政风险防控表|<|<|<|<|<|<
+             岗位|风险点|等级|应对办法|{upper}
+             ^|^|^|^|{lower}
+             拨付岗|超进度拨款|一级|按合同拨付|{cells}"
+        ));
+        let fields = [Field::Section, Field::Post];
+        assert_eq!(said(&form, &fields), ["国库科 拨付岗"], "{upper}");
+        let entry = entries(&form)[0];
+        let kept = |text: &str| {
+            let values = entry.values.values().map(|v| v.raw.to_string());
+            let all = values.chain(entry.extras.iter().map(|x| x.text.clone()));
+            all.into_iter().any(|own| own.contains(text))
+        };
+        assert!(cells.split('|').all(kept), "{upper}");
+    }
+}
+
+#[test]
+fn headings_that_name_nobody_among_others_that_do_are_told() {
+    let form = read(
+        "青云区财政局廉政风险清单|<|<
+         岗位|风险点|等级|防控措施
+         一、预算科|<|<|<
+         编制岗|虚报项目|一级|两人复核
+         二、国库科|<|<|<
+         拨付岗|超进度拨款|二级|按合同拨付
+         三、局领导|<|<|<
+         副局长|干预项目|一级|集体决策",
+    );
+    let said = told(&form, "T25");
+    assert!(said.len() == 1 && said[0].starts_with("A7 "), "{said:?}");
+    let words = read(
+        "预算科廉政风险清单|<|<|<
+         序号|风险点|等级|防控措施
+         出纳|<|<|<
+         1|挪用备用金|一级|每日盘库
+         会计|<|<|<
+         2|做假账|二级|双人复核",
+    );
+    assert_eq!(told(&words, "T25").len(), 1);
+    let right = read(
+        "青云区财政局廉政风险清单|<|<|<
+         岗位|风险点|等级|防控措施
+         一、预算科|<|<|<
+         编制岗|虚报项目|一级|两人复核
+         二、国库科|<|<|<
+         拨付岗|超进度拨款|二级|按合同拨付",
+    );
+    assert_eq!(told(&right, "T25"), Vec::<String>::new());
+}
+
+#[test]
+fn a_sheet_of_examples_beside_the_form_is_none_and_alone_is_the_form() {
+    let of = |post: &str| {
+        format!(
+            "预算科廉政风险自查表|<|<|<
+             岗位|风险点|等级|防控措施
+             {post}|虚报项目支出|一级|两人复核"
+        )
+    };
+    let (example, own) = (of("印章岗"), of("编制岗"));
+    for name in ["填写示例", "样表", "填表示范"] {
+        let both = read_sheets(&[(name, &example), ("自查表", &own)]);
+        assert_eq!(said(&both, &[Field::Post]), ["编制岗"], "{name}");
+        assert_eq!(told(&both, "T14").len(), 1, "{name}");
+        let alone = read_sheets(&[(name, &own)]);
+        assert_eq!(said(&alone, &[Field::Post]), ["编制岗"], "{name}");
     }
 }

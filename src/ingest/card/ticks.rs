@@ -7,6 +7,7 @@ use crate::ingest::view::RowCells;
 use crate::location::CellRef;
 use crate::policy::Lookup;
 use crate::reader::Written;
+use crate::text;
 
 /// What was chosen.
 pub struct Chosen {
@@ -43,13 +44,20 @@ pub fn chosen(
         && below
             .iter()
             .all(|(at, w)| is_mark(w) && own.iter().any(|(o, _)| o.col == at.col));
-    let mut words: Vec<&str> = Vec::new();
+    // A mark is written close to the word that stands beside it, or above.
+    let mut words: Vec<String> = Vec::new();
     let mut marks: Vec<CellRef> = Vec::new();
     for (at, written) in &own {
-        words.push(written.text());
+        let said = text::squash(written.text());
+        match words.last_mut().filter(|_| is_mark(written)) {
+            Some(word) => word.push_str(&said),
+            None => words.push(said),
+        }
         marks.extend(marked(written).then_some(*at));
         if is_below && let Some((mark, sign)) = under(*at) {
-            words.push(sign.text());
+            if let Some(word) = words.last_mut() {
+                word.push_str(sign.text().trim());
+            }
             marks.extend(marked(sign).then_some(*mark));
         }
     }
