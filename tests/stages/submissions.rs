@@ -42,6 +42,8 @@ struct Sheet<'a> {
     entries: &'a [usize],
     /// A level nobody can read, in the first entry.
     spoilt: bool,
+    /// The unit of each entry, in a column beside that of its section.
+    units: &'a [&'a str],
 }
 
 /// A form of 预算科 with some of the matters.
@@ -98,6 +100,16 @@ impl Sheet<'_> {
             for (col, text) in (1..).zip(cells) {
                 page.write(row, col, text).expect("a cell");
             }
+        }
+        let beside = u16::try_from(HEADS.len()).expect("few");
+        let units = ["单位"]
+            .iter()
+            .chain(self.units)
+            .filter(|_| !self.units.is_empty());
+        for (row, unit) in (2..).zip(units) {
+            let section = if row == 2 { "科室" } else { self.section };
+            page.write(row, beside, section).expect("a section");
+            page.write(row, beside + 1, *unit).expect("a unit");
         }
         book.save_to_buffer().expect("a workbook")
     }
@@ -884,6 +896,21 @@ fn sections_of_one_name_in_different_units_are_kept_apart_and_told() {
     }
     let returned = office.found("M08");
     assert!(returned.iter().all(|f| f["section"] != "人事办"));
+}
+
+/// One list of many units: the same section of two of them, with the same entry, is two.
+#[test]
+fn a_column_of_units_keeps_their_sections_apart() {
+    let list = |units| Sheet {
+        units,
+        ..of("财政系统廉政风险点汇总表", "综合股")
+    };
+    let office = office(&[("1.xlsx", list(&["东井镇财政所", "西河镇财政所"]))]);
+    let apart = [("东井镇财政所综合股", 1), ("西河镇财政所综合股", 1)];
+    assert_eq!(sections(&office), counted(&apart));
+    assert_eq!(office.found("T24").len(), 1);
+    let one = office_with(&[("1.xlsx", list(&["青云区财政局", "青云区财政局"]))], None);
+    assert_eq!(sections(&one), counted(&[("综合股", 2)]));
 }
 
 #[test]
