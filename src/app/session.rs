@@ -234,11 +234,11 @@ impl<'s> Session<'s> {
             let mut order: Vec<usize> = (0..files.len()).collect();
             // It takes about as long as all others together.
             order.sort_by_key(|at| files[*at].0 != Book::Scores.file_name());
-            let made = order.into_iter().par_bridge();
-            let made = made.map(|at| Ok((at, make(&files[at])?)));
-            let mut made: Vec<(usize, Written)> = made.collect::<Result<_, Error>>()?;
-            made.sort_by_key(|(at, _)| *at);
-            Ok(made.into_iter().map(|(_, written)| written).collect())
+            let written = order.into_iter().par_bridge();
+            let written = written.map(|at| Ok((at, make(&files[at])?)));
+            let mut written: Vec<(usize, Written)> = written.collect::<Result<_, Error>>()?;
+            written.sort_by_key(|(at, _)| *at);
+            Ok(written.into_iter().map(|(_, file)| file).collect())
         };
         let in_turn = |files: &[File<'_>]| files.iter().map(make).collect();
         let books = || {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::checks;
 use crate::diagnostic::Diagnostic;
 use crate::location::Place;
-use crate::model::FormSheet;
+use crate::model::{FormSheet, FormTable};
 use crate::text;
 
 /// Names of such sheets.
@@ -52,6 +52,6 @@ pub fn leave_out(sheets: &mut [FormSheet], findings: &mut Vec<Diagnostic>, file:
         let tables = std::mem::take(&mut sheet.tables);
         sheet
             .others
-            .extend(tables.into_iter().map(|t| t.without_entries()));
+            .extend(tables.into_iter().map(FormTable::without_entries));
     }
 }

@@ -74,8 +74,8 @@ pub fn parts<G>(
         names.join("”“")
     );
     let others = Some(others).filter(|_| names.len() > 1);
-    let named = names.into_iter().zip(parts);
-    let parts = named.map(|(name, groups)| Part {
+    let parts = names.into_iter().zip(parts);
+    let parts = parts.map(|(name, groups)| Part {
         name,
         others: others.clone(),
         groups,
