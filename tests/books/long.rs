@@ -281,7 +281,7 @@ fn cells_that_may_be_written_stay_so_when_they_flow() {
         cells.collect::<Vec<_>>()
     };
     let flowed = open(&draft_to_bytes(blocks()).unwrap());
-    assert_eq!(flowed.len() as u32, ROWS / IN_BLOCK);
+    assert_eq!(u32::try_from(flowed.len()), Ok(ROWS / IN_BLOCK));
     assert_eq!(flowed, open(&to_bytes(&blocks().described()).unwrap()));
 }
 
