@@ -83,9 +83,7 @@ impl TableReader<'_> {
         findings.extend(against_stated);
         findings.extend(totals::compare_rows(&entries));
         let headings = parts(view, at, &body, self.lookup);
-        let of_parts = headings::compare(&headings, &entries, place, self.lookup);
-        findings.extend(of_parts);
-        findings.extend(headings::unread(&headings, &entries, place, self.lookup));
+        findings.extend(headings::told(&headings, &entries, place, self.lookup));
         findings.extend(entries.is_empty().then(|| without_entries(head, place)));
         let table = FormTable {
             kind: FormKind::SelfCheck,

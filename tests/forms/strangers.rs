@@ -474,6 +474,29 @@ fn headings_that_name_nobody_among_others_that_do_are_told() {
          拨付岗|超进度拨款|二级|按合同拨付",
     );
     assert_eq!(told(&right, "T25"), Vec::<String>::new());
+    // What stands in every row too is not lost.
+    for [heads, first, second] in [["科室", "预算科", "国库科"], ["岗位", "出纳", "会计"]]
+    {
+        let form = read(&format!(
+            "青云区财政局廉政风险清单|<|<|<
+             {heads}|风险点|等级|防控措施
+             {first}|<|<|<
+             {first}|虚报项目|一级|两人复核
+             {second}|<|<|<
+             {second}|超进度拨款|二级|按合同拨付"
+        ));
+        assert_eq!(told(&form, "T25"), Vec::<String>::new(), "{heads}");
+    }
+    let words = "东南西北中上"
+        .chars()
+        .flat_map(|a| "明光清和正平".chars().map(move |b| (a, b)));
+    let rows = words.map(|(a, b)| format!("{a}{b}|<|<|<\n1|挪用备用金|一级|每日盘库"));
+    let rows = rows.collect::<Vec<_>>().join("\n");
+    let many = read(&format!(
+        "预算科廉政风险清单|<|<|<\n序号|风险点|等级|防控措施\n{rows}"
+    ));
+    let said = told(&many, "T25");
+    assert!(said.len() == 1 && said[0].contains("等 36 个"), "{said:?}");
 }
 
 #[test]
