@@ -65,6 +65,8 @@ fn settled(labels: &[Labels], sample: &Sample<'_>) -> Vec<Column> {
 const DEEDS: [&str; 10] = [
     "监督", "监管", "签字", "签名", "签章", "确认", "审核", "审批", "把关", "复核",
 ];
+/// What such a head is about, and not what is done: 监督对象 over 科室 and 岗位.
+const ABOUT: [&str; 2] = ["对象", "信息"];
 /// Heads that may name whose the risk is, where nothing else does.
 const DUTIES: [&str; 3] = ["落实", "整改", "督办"];
 
@@ -77,7 +79,8 @@ fn settle_whose(columns: &mut [Column], labels: &[Labels], lookup: &Lookup<'_>) 
     };
     let over = |labels: &Labels, words: &[&str]| {
         let parent = labels.parent.as_deref().filter(|_| !labels.own.is_empty());
-        parent.is_some_and(|parent| words.iter().any(|word| parent.contains(word)))
+        let has = |words: &[&str]| parent.is_some_and(|p| words.iter().any(|w| p.contains(w)));
+        has(words) && !has(&ABOUT)
     };
     // 责任科室 says more than that.
     let bare = |c: &Column| c.label.chars().count() == 2;

@@ -157,7 +157,9 @@ impl<'l> Units<'l> {
             .get(&Field::Section)
             .filter(|s| !s.text.is_empty())?;
         if let Some(unit) = in_row(entry) {
-            return (!section.text.starts_with(&unit)).then_some(unit);
+            // 区财政局支付中心 beside 支付中心 is the section itself.
+            let same = section.text.starts_with(&unit) || unit.ends_with(&*section.text);
+            return (!same).then_some(unit);
         }
         let before = self
             .before

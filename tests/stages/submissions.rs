@@ -909,6 +909,13 @@ fn a_column_of_units_keeps_their_sections_apart() {
     let apart = [("东井镇财政所综合股", 1), ("西河镇财政所综合股", 1)];
     assert_eq!(sections(&office), counted(&apart));
     assert_eq!(office.found("T24").len(), 1);
+    let centre = Sheet {
+        section: "支付中心",
+        ..list(&["青云区财政局支付中心", "西河镇财政所"])
+    };
+    let itself = office_with(&[("1.xlsx", centre)], None);
+    let apart = [("支付中心", 1), ("西河镇财政所支付中心", 1)];
+    assert_eq!(sections(&itself), counted(&apart));
     let one = office_with(&[("1.xlsx", list(&["青云区财政局", "青云区财政局"]))], None);
     assert_eq!(sections(&one), counted(&[("综合股", 2)]));
 }
