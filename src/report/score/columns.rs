@@ -80,6 +80,7 @@ impl Columns {
 }
 
 /// Where the sums of a block stand, counted from its first row.
+#[derive(Default)]
 pub struct Anchors {
     /// 得分 of each dimension.
     pub dimensions: Vec<CellRef>,

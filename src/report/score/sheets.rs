@@ -78,12 +78,13 @@ pub fn apart<'r>(
     context: &ReportContext,
 ) -> Drawn<'r> {
     let details = Arc::new(Details::of(sections, summary, true));
+    let shape = details.shape(sections);
     let called = summary.scheme.called("度廉政风险防范管理考核");
     let sheets = sections.iter().zip(names).zip(places(sections));
     drawn(sheets.map(|((score, name), place)| {
         let title = format!("{called}评分表（{}）", score.scored.section);
         let canvas = details.begun(name, &title, None, context);
-        details.sheet(canvas, vec![(place, score)])
+        details.sheet(canvas, vec![(place, score)], &shape)
     }))
 }
 
@@ -102,13 +103,16 @@ pub fn together<'r>(
         format!("度{kind}廉政风险防范管理考核评分明细")
     };
     let placed: Vec<Placed<'r>> = places(scores).into_iter().zip(scores).collect();
-    let rows = placed.first().map_or(0, |first| details.block(*first, 0).1);
-    let parts = parts(name, placed, context.most_rows, |_| rows as usize);
+    let shape = details.shape(scores);
+    let parts = parts(name, placed, context.most_rows, |_| shape.0 as usize);
     drawn(parts.into_iter().map(|part| {
         let canvas = details.begun(&part.name, &title, part.others.as_deref(), context);
-        details.sheet(canvas, part.groups)
+        details.sheet(canvas, part.groups, &shape)
     }))
 }
+
+/// The rows that every block of a kind takes, and where its sums stand in them.
+type Shape = (u32, Arc<Anchors>);
 
 /// What the sheets of details of one kind have in common.
 struct Details<'r> {
@@ -130,6 +134,14 @@ impl<'r> Details<'r> {
     fn widths(&self) -> Vec<f64> {
         let heads = self.columns.heads(self.summary.scheme);
         heads.into_iter().map(|(_, width)| width).collect()
+    }
+
+    /// The shape of every block, by the first of those who are scored.
+    fn shape(&self, scores: &[Score]) -> Shape {
+        let first = scores.first().map(|score| self.block((0, score), 0));
+        first.map_or_else(Shape::default, |(_, rows, anchors)| {
+            (rows, Arc::new(anchors))
+        })
     }
 
     /// A sheet as far as its heads.
@@ -154,12 +166,9 @@ impl<'r> Details<'r> {
         self: &Arc<Self>,
         mut canvas: Canvas<'r>,
         scores: Vec<Placed<'r>>,
+        (rows, anchors): &Shape,
     ) -> (Sheet<'r>, Vec<(usize, Line<'r>)>) {
         let top = canvas.next();
-        let Some((_, rows, anchors)) = scores.first().map(|first| self.block(*first, 0)) else {
-            return (canvas.finish(), Vec::new());
-        };
-        let anchors = Arc::new(anchors);
         let sheet = Ref::new(canvas.name(), CellRef::new(0, 0));
         let mut lines = Vec::new();
         for (place, score) in scores {
@@ -169,9 +178,9 @@ impl<'r> Details<'r> {
             }
             let details = Arc::clone(self);
             let make = move || details.block((place, score), first).0;
-            canvas.block(rows, Box::new(make));
+            canvas.block(*rows, Box::new(make));
             let stands = Place {
-                anchors: Arc::clone(&anchors),
+                anchors: Arc::clone(anchors),
                 first: sheet.beyond(CellRef::new(first, 0)),
             };
             lines.push((place, (score, stands)));
