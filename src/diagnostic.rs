@@ -5,6 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::location::{CellRef, Place};
 
+/// Whose name stands at the notes by which the findings of a form are marked in it.
+pub const MARKER: &str = "清风";
+
 /// How much a finding matters to the clerk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

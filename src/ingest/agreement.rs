@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::against;
 use super::checks;
 use super::level::mentions_level;
 use super::level_column::{Undecided, whole};
@@ -96,6 +97,9 @@ pub fn settle(field: Field, entries: &mut [Entry], columns: &[Column]) -> Option
             continue;
         };
         let (cell, raw) = (own.cell, own.text.clone());
+        if against::objects(&raw) {
+            continue;
+        }
         let chosen = tick::chosen(&raw);
         let Some(agreed) = Agreed::by(field, chosen.as_deref().unwrap_or(&raw)) else {
             continue;

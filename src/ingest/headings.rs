@@ -113,8 +113,8 @@ fn compare(
     found.collect()
 }
 
-/// Headings that nobody read, where others of the table name sections, posts or persons, or where all of several are bare
-/// words: what stands below them is of somebody else than it says.
+/// Headings that nobody read. Where others of the table name sections, posts or persons, or where all of several are bare
+/// words, what stands below them is of somebody else than it says.
 fn unread(
     headings: &[Heading],
     entries: &[Entry],
@@ -137,9 +137,7 @@ fn unread(
     let word = |heading: &str| heading.trim().chars().nth(LONGEST_WORD).is_none();
     let words = open.len() > 1 && open.iter().all(|(_, heading, _)| word(heading));
     let (first, heading, _) = *open.first()?;
-    if !words && !taken.values().any(|taken| taken.who) {
-        return None;
-    }
+    let whose = words || taken.values().any(|taken| taken.who);
     let shown = open.iter().take(SHOWN);
     let shown: Vec<String> = shown.map(|(_, h, _)| text::excerpt(h, 12)).collect();
     let more = match open.len() {
@@ -147,15 +145,22 @@ fn unread(
         many => format!("等 {many} 个"),
     };
     let count: usize = open.iter().map(|(.., below)| below).sum();
-    let message = format!(
-        "小标题“{}”{more}没有读成科室、岗位或者姓名，下面 {count} 条的科室、岗位、姓名不是照它写的，请核对",
-        shown.join("”“")
-    );
+    let shown = shown.join("”“");
+    let (check, message) = if whose {
+        let message = format!(
+            "小标题“{shown}”{more}没有读成科室、岗位或者姓名，下面 {count} 条的科室、岗位、姓名不是照它写的，请核对"
+        );
+        (&checks::HEADING_UNREAD, message)
+    } else {
+        let message =
+            format!("小标题“{shown}”{more}没有读成任何栏目，没有登记；下面 {count} 条照常登记");
+        (&checks::HEADING_LEFT, message)
+    };
     let place = Place {
         cell: Some(first),
         ..place.clone()
     };
-    let finding = Diagnostic::new(&checks::HEADING_UNREAD, place, message).found(heading);
+    let finding = Diagnostic::new(check, place, message).found(heading);
     Some(Diagnostic {
         more: open.iter().skip(1).map(|(cell, ..)| *cell).collect(),
         ..finding

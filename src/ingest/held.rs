@@ -33,7 +33,7 @@ pub fn part(entry: &mut Entry, head: &Head, above: &BTreeMap<Field, Value>, look
     } else if of_section(Field::Person, &HOLDERS) {
         (Field::Section, Field::Person)
     } else {
-        return;
+        return alone(entry, head, lookup);
     };
     let Some(value) = entry.values.get(&own).cloned() else {
         return;
@@ -57,6 +57,34 @@ pub fn part(entry: &mut Entry, head: &Head, above: &BTreeMap<Field, Value>, look
     };
     entry.values.insert(own, with(&outside));
     entry.values.insert(other, with(&inside));
+}
+
+/// Parts 出纳岗↵张一 under a head that asks for the post alone, where nothing else asks for the person.
+fn alone(entry: &mut Entry, head: &Head, lookup: &Lookup<'_>) {
+    let free = |field| head.column(field).is_none() && !entry.values.contains_key(&field);
+    if !free(Field::Person) {
+        return;
+    }
+    let Some(value) = entry.values.get(&Field::Post).cloned() else {
+        return;
+    };
+    // What stands in brackets may be anybody's, and stays with the post.
+    if value.raw.contains(text::BRACKETS) {
+        return;
+    }
+    let Some((post, person)) = post_and_person(&value.raw, lookup) else {
+        return;
+    };
+    for (field, text) in [(Field::Post, post), (Field::Person, person)] {
+        let text = text.as_str().into();
+        entry.values.insert(
+            field,
+            Value {
+                text,
+                ..value.clone()
+            },
+        );
+    }
 }
 
 /// The post and the person that a text names together, either before the other: 出纳岗（张一）, 张一（出纳岗）.

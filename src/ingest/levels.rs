@@ -1,5 +1,5 @@
-//! The levels of the entries of a table, step by step of the chain: by their columns, by what agrees with them, by numbers, and
-//! by remarks.
+//! The levels of the entries of a table, step by step of the chain: by their columns, by what agrees with them, by numbers, by
+//! remarks, and against what is said of them.
 
 use super::agreed;
 use super::agreement;
@@ -8,6 +8,7 @@ use super::elsewhere;
 use super::header::Head;
 use super::kind_ticks;
 use super::level_column;
+use super::objection;
 use super::remarked;
 use super::ticked;
 use super::together;
@@ -44,4 +45,5 @@ pub fn read(
         findings.extend(own);
     }
     findings.extend(remarked::settle(entries, &head.columns, lookup));
+    findings.extend(objection::settle(entries, &head.columns, lookup));
 }

@@ -31,7 +31,7 @@ fn without_count(name: &str) -> &str {
     let is_count = |inner: &str| {
         let number = inner
             .trim_start_matches('共')
-            .trim_end_matches(['个', '条', '项']);
+            .trim_end_matches(['个', '条', '项', '人', '名']);
         !number.is_empty() && number != inner && number.bytes().all(|b| b.is_ascii_digit())
     };
     counted

@@ -15,8 +15,8 @@ use super::surroundings::Surroundings;
 use super::table::TableReader;
 use super::view::View;
 use super::{
-    by_number, checks, continued, family, heard, introduced, joined, nearest, outside, subject,
-    title_line, unread,
+    by_number, checks, continued, family, heard, introduced, joined, nearest, noted, outside,
+    subject, title_line, unread,
 };
 use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place};
@@ -82,6 +82,8 @@ impl SheetReader<'_> {
         said.findings.extend(joined::join(&mut read));
         said.findings
             .extend(self.lines(view, &layout, &place, &mut read));
+        said.findings
+            .extend(noted::told(&read.tables, &sheet.grid, &place));
         for part in &layout.others {
             self.other(view, part, &place, &mut read, said);
         }

@@ -113,11 +113,13 @@ fn side(words: &[&str]) -> Option<Side> {
 
 /// （√）一级（ ）二级: brackets that hold a mark, or nothing, are boxes where there are several of them.
 fn without_frames(written: &str) -> String {
-    static FRAME: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"[(\[]\s*([☑✓✔√■☒●◉▣□☐○◯▢vV对]?)\s*[)\]]").ok());
+    static FRAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"[(\[]\s*([☑✓✔√■☒●◉▣□☐○◯▢vV对]?)\s*[)\]]|\[\s*[xX]\s*\]").ok()
+    });
     match FRAME.as_ref() {
         Some(frame) if frame.find_iter(written).count() > 1 => {
-            let mark = |found: &Captures<'_>| match &found[1] {
+            // [x] is how ticks are typed; (x) may strike a choice out.
+            let mark = |found: &Captures<'_>| match found.get(1).map_or("√", |own| own.as_str()) {
                 "" => "□".to_owned(),
                 "v" | "V" | "对" => "√".to_owned(),
                 mark => mark.to_owned(),
@@ -186,6 +188,8 @@ mod tests {
             ("□1.一级 □2.二级 ☑3.三级", one("三级")),
             ("（ ）A、高 （√）B、中 （ ）C、低", one("中")),
             ("□一级 □二级 □三级", Choice::Unticked),
+            ("[ ]高 [x]中 [ ]低", one("中")),
+            ("[X] 一级  [ ] 二级", one("一级")),
             ("一级", Choice::NoBoxes),
             ("★★", Choice::NoBoxes),
         ] {

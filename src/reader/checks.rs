@@ -223,6 +223,13 @@ pub const NESTED_TABLE: Check = note(
     "Word 表格的单元格里又有一个表格，里面的表格单独读取。",
     "请核对两处读出的内容；只为排版套了一层的，请把里面的表格移到外面。",
 );
+/// Struck words in a workbook.
+pub const STRUCK_CELL: Check = warning(
+    "F24",
+    "单元格里有划掉的文字",
+    "单元格里有用删除线划掉的文字。删除线不说明这些字还算不算，连划掉的一起按原文读取。",
+    "请核对：不算的，请删去划掉的文字（整条不要的，删去这一行）；还算的，请取消删除线，保存后重新报送。",
+);
 
 /// All of the above, in the order of their codes.
 pub const ALL: &[&Check] = &[
@@ -249,4 +256,5 @@ pub const ALL: &[&Check] = &[
     &TRACKED_CHANGES,
     &NOT_READ,
     &NESTED_TABLE,
+    &STRUCK_CELL,
 ];

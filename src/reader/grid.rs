@@ -138,6 +138,8 @@ pub struct Grid {
     pub hidden_rows: BTreeSet<u32>,
     /// Hidden columns that have content, counted from 0.
     pub hidden_cols: BTreeSet<u32>,
+    /// What people noted at cells (批注); nothing where the text is not known.
+    pub notes: BTreeMap<CellRef, String>,
 }
 
 impl Grid {

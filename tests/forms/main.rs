@@ -5,6 +5,7 @@ mod account;
 mod agreement;
 mod amid;
 mod annex;
+mod answered;
 mod around;
 mod below_each;
 mod blocks;

@@ -440,7 +440,9 @@ fn opinions_in_words_are_kept_and_only_a_level_given_in_so_many_words_is_one() {
     assert_eq!(kept, ["同意", "建议提高为一级", "经研究，同意定为一级。"]);
     let confirmed = &entries(&form)[0].values[&Field::ConfirmedLevel];
     assert_eq!(&*confirmed.raw, "经研究，同意定为一级。");
-    assert!(asked(&form).is_empty(), "{:?}", asked(&form));
+    // 不同意定为二级 and 一级或二级 leave the third open.
+    let asked = asked(&form);
+    assert_eq!(asked, [("L15", "F4".to_owned()), ("L15", "H4".to_owned())]);
 }
 
 #[test]

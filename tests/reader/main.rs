@@ -11,6 +11,7 @@ mod packages;
 mod refused;
 #[path = "shown.rs"]
 mod shown_in_cells;
+mod struck;
 #[path = "../support/mod.rs"]
 mod support;
 mod word;

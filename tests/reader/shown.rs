@@ -32,12 +32,15 @@ fn styled(rows: &str, format: &str, font: &str) -> Xlsx {
 
 /// An .xls whose cell style 1 has this number format and font.
 fn old(format: &str, font: &str, cells: Vec<Vec<u8>>) -> Vec<u8> {
+    old_in((format, font, 0), cells)
+}
+
+/// The same, with these marks of the font: 8 is a line through the letters.
+pub fn old_in((format, font, marks): (&str, &str, u8), cells: Vec<Vec<u8>>) -> Vec<u8> {
     let short = |text: &str| u8::try_from(text.encode_utf16().count()).expect("short");
-    let face = |name: &str| {
-        record(
-            0x0031,
-            &[vec![0; 14], vec![short(name), 1], wide(name)].concat(),
-        )
+    let face = |name: &str, marks: u8| {
+        let head = [&[0, 0, marks][..], &[0; 11], &[short(name), 1]].concat();
+        record(0x0031, &[head, wide(name)].concat())
     };
     let code = [
         words(&[170, u16::from(short(format))]),
@@ -48,8 +51,8 @@ fn old(format: &str, font: &str, cells: Vec<Vec<u8>>) -> Vec<u8> {
     let style =
         |font: u16, format: u16| record(0x00E0, &[words(&[font, format]), vec![0; 16]].concat());
     let globals = [
-        face("宋体"),
-        face(font),
+        face("宋体", 0),
+        face(font, marks),
         record(0x041E, &code),
         style(0, 0),
         style(1, 170),
@@ -62,14 +65,22 @@ fn old(format: &str, font: &str, cells: Vec<Vec<u8>>) -> Vec<u8> {
 
 /// An .xlsb whose cell style 1 has this number format and font.
 fn binary(format: &str, font: &str, cells: &[Vec<u8>]) -> Vec<u8> {
-    let face = |name: &str| brt(0x002B, &[vec![0; 21], counted(name)].concat());
+    binary_in((format, font, 0), cells)
+}
+
+/// The same, with these marks of the font: 8 is a line through the letters.
+pub fn binary_in((format, font, marks): (&str, &str, u8), cells: &[Vec<u8>]) -> Vec<u8> {
+    let face = |name: &str, marks: u8| {
+        let head = [&[0, 0, marks][..], &[0; 18]].concat();
+        brt(0x002B, &[head, counted(name)].concat())
+    };
     let style = |format: u16, font: u16| brt(0x002F, &words(&[0, format, font, 0, 0, 0, 0, 0]));
     let styles = [
         brt(0x0267, &longs(&[1])),
         brt(0x002C, &[words(&[170]), counted(format)].concat()),
         brt(0x0268, &[]),
-        face("宋体"),
-        face(font),
+        face("宋体", 0),
+        face(font, marks),
         brt(0x0269, &longs(&[2])),
         style(0, 0),
         style(170, 1),

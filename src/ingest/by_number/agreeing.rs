@@ -31,7 +31,7 @@ pub fn settle(
 }
 
 /// The entries of whom it speaks: those between it and the line of the same label before it.
-fn meant(own: &Own<'_>, entries: &[Entry], others: &[&Own<'_>]) -> Vec<usize> {
+pub fn meant(own: &Own<'_>, entries: &[Entry], others: &[&Own<'_>]) -> Vec<usize> {
     if let Some(entry) = own.entry {
         return vec![entry];
     }

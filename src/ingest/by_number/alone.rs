@@ -4,6 +4,7 @@
 use super::agreeing;
 use super::giving::Own;
 use super::line::{Line, is_step};
+use super::objecting;
 use super::reading::{confirms, hold_all, own};
 use super::told::Read;
 use crate::diagnostic::Diagnostic;
@@ -154,6 +155,10 @@ pub fn settle(
             let before: Vec<(bool, usize)> = entries.iter().map(|e| counts(&own, e)).collect();
             let (given, agreed) = (own.given(), own.agreed());
             let (levels, open) = match (given, agreed) {
+                (None, _) if own.objects(entries) => {
+                    let told = objecting::settle(&own, entries, &[]);
+                    (Read::new(), told.into_iter().collect())
+                }
                 (Some(_), _) if meant.len() > 1 => (Read::new(), vec![hold_all(&own, entries)]),
                 (Some(given), _) => own.settle(entries, given),
                 (None, Some(agreed)) => agreeing::settle(&own, agreed, entries, &[]),

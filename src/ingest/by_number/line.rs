@@ -1,6 +1,7 @@
 //! A line around a table that may give levels: what it is called, what it says, and whose levels they are.
 
 use super::words;
+use crate::ingest::against;
 use crate::ingest::agreement::Agreed;
 use crate::ingest::label::Meaning;
 use crate::ingest::level;
@@ -119,7 +120,9 @@ impl Line {
 
     /// Whether it may give levels at all: cheap, for it is asked of every line around a table.
     pub fn may_give(&self, lookup: &Lookup<'_>) -> bool {
-        words::may_give(&self.text) || (words::speaks_of_levels(&self.text) && self.decides(lookup))
+        words::may_give(&self.text)
+            || (words::speaks_of_levels(&self.text) || against::objects(&self.text))
+                && self.decides(lookup)
     }
 
     /// Whether it is what the section or the leading group says.

@@ -9,6 +9,7 @@ mod leads;
 mod line;
 mod lines;
 mod number;
+mod objecting;
 mod paired;
 mod reading;
 mod scan;
@@ -62,11 +63,18 @@ pub fn settle<'v>(
             continue;
         }
         let given = own.given();
+        let same = |other: &&Own<'_>| other.line.name() == line.name();
+        let same: Vec<&Own<'_>> = owns[at].iter().filter(same).collect();
+        if given.is_none() && own.objects(&tables[at].entries) {
+            let reached = reached(own, at, (tables, view)).into_iter();
+            found.extend(
+                reached.filter_map(|of| objecting::settle(own, &mut tables[of].entries, &same)),
+            );
+            continue;
+        }
         if given.is_none()
             && let Some(agreed) = own.agreed()
         {
-            let same = |other: &&Own<'_>| other.line.name() == line.name();
-            let same: Vec<&Own<'_>> = owns[at].iter().filter(same).collect();
             for of in reached(own, at, (tables, view)) {
                 let (read, open) = agreeing::settle(own, agreed, &mut tables[of].entries, &same);
                 found.extend(open);

@@ -1,7 +1,7 @@
 //! Cards (竖排个人表): labels on the left, contents on the right or below, in any arrangement. A card is turned into a table
 //! with a column for each label, so that everything behind it sees entries like any other.
 //!
-//! `label` says what a label means, `reading` finds which content belongs to which label (`pair`), row by row (`row`: labels over
+//! `label` says what a label means, `reading` finds which content belongs to which label (`pair`), row by row (`row`, `items`: labels over
 //! several rows, numbers, steps of 评估审查; `kinds`: bare names of kinds; `over`: what stands over contents; `ticks`: levels to be ticked); `draft` and `given` gather
 //! them to entries (`entry`, `lines`, `person`, `kept`, `aside`); `blocks` reads tables with several risks in a row, `holds`
 //! what their columns hold, `crossed` tables of posts along the top and kinds down the left, `layered` those in which every post takes several rows (`met`: what both share), `asked` what questions of online forms ask for; `beside` parts cards that stand next to each other (`shared`: what is said once of all); `lacking` tells of a card that names no risk.
@@ -15,6 +15,7 @@ mod draft;
 mod entry;
 mod given;
 mod holds;
+mod items;
 mod kept;
 mod kinds;
 mod lacking;

@@ -8,7 +8,6 @@ use crate::ingest::keyvalue;
 use crate::ingest::label::Meaning;
 use crate::ingest::level;
 use crate::ingest::names;
-use crate::ingest::parts;
 use crate::ingest::stacked::is_title_of;
 use crate::ingest::tick::{self, Choice};
 use crate::ingest::view::{RowCells, View};
@@ -16,7 +15,6 @@ use crate::location::CellRef;
 use crate::model::{Field, KeyValue};
 use crate::policy::Lookup;
 use crate::reader::Written;
-use crate::text;
 
 /// A label stands no further to the left of what it is merged beside.
 const WIDEST: usize = 60;
@@ -33,13 +31,13 @@ pub struct Row<'r, 'g> {
 }
 
 /// The cell of a content, and the text.
-type Content<'g> = (CellRef, &'g str);
+pub type Content<'g> = (CellRef, &'g str);
 
 /// What speaks for the cells that follow.
 #[derive(Default)]
-struct Around {
+pub struct Around {
     /// The label that stands over them.
-    group: Option<(CellRef, Meaning)>,
+    pub group: Option<(CellRef, Meaning)>,
     /// Whether they are steps of 评估审查, each with its level.
     chain: bool,
     /// The number of the item they belong to.
@@ -113,7 +111,7 @@ impl<'g> Row<'_, 'g> {
     }
 
     /// The cell at this place of the row, where it adjoins the one before it.
-    fn adjoining(&self, at: usize) -> Option<(CellRef, Written<'g>)> {
+    pub fn adjoining(&self, at: usize) -> Option<(CellRef, Written<'g>)> {
         let (before, _) = self.cells.get(at.checked_sub(1)?)?;
         let next = self.cells.get(at)?;
         (next.0.col == before.col + self.view.width(*before)).then_some(*next)
@@ -154,6 +152,10 @@ impl<'g> Row<'_, 'g> {
     fn listed(&self, at: usize, around: &Around, known: &Known) -> Option<Meaning> {
         let (cell, written) = self.cells.get(at)?;
         let own = known.meaning(*cell, written, self.lookup);
+        // 科室 under 防控措施 says who takes them.
+        if own.is_some() && self.names_part(at, around) {
+            return None;
+        }
         if own.is_some() && !around.chain {
             return own;
         }
@@ -168,7 +170,7 @@ impl<'g> Row<'_, 'g> {
     }
 
     /// Whether the cell at this place adjoins the one before it and is a label.
-    fn is_label(&self, at: usize, around: &Around, known: &Known) -> bool {
+    pub fn is_label(&self, at: usize, around: &Around, known: &Known) -> bool {
         self.adjoining(at).is_some()
             && self.listed(at, around, known).is_some()
             && !self.is_title(at)
@@ -220,52 +222,6 @@ impl<'g> Row<'_, 'g> {
         let behind = self.adjoining(at).filter(|_| meaning.is_level());
         behind?;
         ticks::chosen(self.cells.get(at..)?, self.below, self.lookup)
-    }
-
-    /// Whether a label that is merged over several rows stands over items: numbered ones, or parts of the measures.
-    fn begins_item(&self, at: usize, label: &Meaning, around: &Around, known: &Known) -> bool {
-        self.adjoining(at).is_some()
-            && (self.item(at, label, around, known).is_some()
-                || self.part(at, label, around, known).is_some())
-    }
-
-    /// The number of an item under a label of risks, levels or measures, with its content behind it, which may be blank.
-    fn item(
-        &self,
-        at: usize,
-        label: &Meaning,
-        around: &Around,
-        known: &Known,
-    ) -> Option<(Meaning, Content<'g>)> {
-        let Meaning::Field(field, None) = label else {
-            return None;
-        };
-        let (cell, written) = self.cells.get(at)?;
-        let number = item_number(written)?;
-        let texts = [Field::Risk, Field::Manifestation, Field::Measures];
-        let blank = CellRef::new(self.at, cell.col + self.view.width(*cell));
-        let content = match self.adjoining(at + 1) {
-            Some(_) if self.is_label(at + 1, around, known) => return None,
-            Some((cell, text)) => (cell, text.text()),
-            None => (blank, ""),
-        };
-        let counts = texts.contains(field) || (field.is_level() && !content.1.is_empty());
-        counts.then_some((Meaning::Field(*field, Some(number)), content))
-    }
-
-    /// A part of the measures under their label, with its content: 前期预防 | 岗前谈话.
-    fn part(
-        &self,
-        at: usize,
-        label: &Meaning,
-        around: &Around,
-        known: &Known,
-    ) -> Option<(CellRef, String)> {
-        let (_, name) = self.cells.get(at)?;
-        let named = label.says(Field::Measures) && parts::names_part(name.label());
-        let (cell, text) = self.adjoining(at + 1).filter(|_| named)?;
-        let part = format!("{}：{}", name.text(), text.text());
-        (!self.is_label(at + 1, around, known)).then_some((cell, part))
     }
 
     /// A cell that is no label; how many cells are read with it.
@@ -374,14 +330,6 @@ impl<'g> Row<'_, 'g> {
         let pairs = cells.chunks_exact(2);
         cells.len() >= 4 && pairs.remainder().is_empty() && pairs.clone().all(is_pair)
     }
-}
-
-/// The number of an item in a cell of its own: 1, （2）, ③.
-fn item_number(written: &str) -> Option<u32> {
-    let key = text::key(written);
-    let bare = key.trim_matches(|c: char| !c.is_alphanumeric());
-    let number = bare.parse().ok().or_else(|| text::whole_number(bare))?;
-    (1..=99).contains(&number).then_some(number)
 }
 
 /// Whether a line is nothing but the name of a post.

@@ -298,11 +298,13 @@ impl Surroundings {
 
     /// The section, where something around the table names it.
     pub fn section(&self) -> Option<&str> {
-        let named = self
-            .values
-            .iter()
-            .find(|(field, _)| *field == Field::Section);
-        named.map(|(_, value)| &*value.text)
+        self.value(Field::Section).map(|value| &*value.text)
+    }
+
+    /// What is said of a field around the table.
+    pub fn value(&self, field: Field) -> Option<&Value> {
+        let own = self.values.iter().find(|(of, _)| *of == field);
+        own.map(|(_, value)| value)
     }
 
     fn name_section(&mut self, written: &str, origin: Origin, lookup: &Lookup<'_>) {

@@ -27,6 +27,7 @@ pub(super) struct Filler<'f> {
     no_result: Remarks,
     unreadable: Remarks,
     shown: Remarks,
+    struck: Remarks,
     /// What the parser said of each cell it could not read, in order.
     errors: Vec<Option<String>>,
 }
@@ -42,6 +43,7 @@ impl<'f> Filler<'f> {
             no_result: Remarks::new(),
             unreadable: Remarks::new(),
             shown: Remarks::new(),
+            struck: Remarks::new(),
             errors: Vec::new(),
         }
     }
@@ -87,9 +89,11 @@ impl<'f> Filler<'f> {
         let Some(style) = style.filter(|style| !style.is_plain()) else {
             return value;
         };
-        let signs = style
-            .signs()
-            .filter(|_| !self.facts().own_fonts.contains(&at));
+        let own_fonts = facts.own_fonts.contains(&at);
+        if style.is_struck() && !own_fonts {
+            self.remark_struck(at, &value.display());
+        }
+        let signs = style.signs().filter(|_| !own_fonts);
         let value = match (value, signs) {
             (CellValue::Text(text), Some(signs)) => {
                 let seen = signs.translated(&text);
@@ -104,6 +108,14 @@ impl<'f> Filler<'f> {
             self.remark_shown(at, &value.display(), &shown);
         }
         value
+    }
+
+    fn remark_struck(&mut self, at: CellRef, stored: &str) {
+        let message = format!(
+            "{}有用删除线划掉的文字，连划掉的一起按原文读取",
+            quoted(stored)
+        );
+        self.struck.insert(at, message);
     }
 
     fn remark_shown(&mut self, at: CellRef, stored: &str, shown: &str) {
@@ -159,10 +171,17 @@ impl<'f> Filler<'f> {
                 self.remark_shown(*at, &stored, shown);
             }
         }
+        for at in &facts.struck {
+            if let Some(stored) = self.grid.get(*at).map(CellValue::display) {
+                self.remark_struck(*at, &stored);
+            }
+        }
+        self.grid.notes.clone_from(&facts.notes);
         for (check, cells) in [
             (&checks::NO_RESULT, &self.no_result),
             (&checks::UNREADABLE_CELL, &self.unreadable),
             (&checks::SHOWN_OTHERWISE, &self.shown),
+            (&checks::STRUCK_CELL, &self.struck),
         ] {
             context.cells(&self.name, check, cells);
         }

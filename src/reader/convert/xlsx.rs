@@ -43,8 +43,10 @@ fn styles(book: &mut Book<'_>, sheet: &str) -> Result<Vec<Style>, Refusal> {
         .map_err(|_| Refusal::damaged("工作表内容有误").in_sheet(sheet))?;
     let style = |style: &calamine::Style| {
         let format = style.number_format.as_ref();
-        let font = style.font.as_ref().and_then(|font| font.name.as_deref());
-        Style::new(format.map(|f| f.format_code.as_str()), font)
+        let font = style.font.as_ref();
+        let name = font.and_then(|font| font.name.as_deref());
+        Style::new(format.map(|f| f.format_code.as_str()), name)
+            .with_line(font.is_some_and(|font| font.strikethrough))
     };
     Ok(cells.styles().iter().map(style).collect())
 }

@@ -91,6 +91,17 @@ pub(super) fn strings(
     Some(part.to_owned()).filter(|part| package.has(part))
 }
 
+/// The part with the notes of a sheet, if it has any.
+pub(super) fn notes(package: &mut Package<'_>, sheet: &str) -> Result<Option<String>, Refusal> {
+    let (name, folder) = name_of(sheet);
+    if !package.has(&name) {
+        return Ok(None);
+    }
+    let relations = relations(package, &name, folder)?.into_iter();
+    let mut notes = relations.filter(|r| r.kind == "comments" && package.has(&r.part));
+    Ok(notes.next().map(|r| r.part))
+}
+
 /// The part of a worksheet by its relationship; nothing for charts, dialogs, macro sheets, and the modules of old macros,
 /// which are listed without a part of their own.
 pub(super) fn worksheet(

@@ -24,6 +24,7 @@ pub(super) fn quoted(written: &str) -> String {
 pub(super) struct Style {
     format: Option<Format>,
     signs: Option<Signs>,
+    struck: bool,
 }
 
 impl Style {
@@ -32,17 +33,28 @@ impl Style {
         Self {
             format: format.and_then(Format::new),
             signs: font.and_then(Signs::of_font),
+            struck: false,
         }
+    }
+
+    /// The same, where the font may have a line through it.
+    pub fn with_line(self, struck: bool) -> Self {
+        Self { struck, ..self }
     }
 
     /// Whether a cell of this style shows what it holds.
     pub fn is_plain(&self) -> bool {
-        self.format.is_none() && self.signs.is_none()
+        self.format.is_none() && self.signs.is_none() && !self.struck
     }
 
     /// The font, if its letters are signs.
     pub fn signs(&self) -> Option<Signs> {
         self.signs
+    }
+
+    /// Whether a line goes through what the cell shows.
+    pub fn is_struck(&self) -> bool {
+        self.struck
     }
 
     /// What the number format shows instead of the value; nothing where that says the same.

@@ -42,7 +42,6 @@ pub const DEGREES: [&str; 2] = ["【需改正】", "【请核对】"];
 pub const REFILL: &str = "【请重新填写】";
 /// The line that opens the sheet of faults.
 pub const HOW: &str = "请在原来的位置直接改：红色的格需要改正，黄色的格请核对；点“单元格”一栏可跳到该处。改好后原样报回这份文件即可：本表、“需改正”一栏、底色和批注都不必删除，读取时会自动略过。";
-const AUTHOR: &str = "清风";
 
 /// Why a workbook cannot be marked, in a clause that follows its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

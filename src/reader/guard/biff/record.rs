@@ -8,6 +8,7 @@ pub(super) mod rt {
     pub const EOF: u16 = 0x000A;
     pub const EXTERNSHEET: u16 = 0x0017;
     pub const LBL: u16 = 0x0018;
+    pub const NOTE: u16 = 0x001C;
     pub const FILEPASS: u16 = 0x002F;
     pub const FONT: u16 = 0x0031;
     pub const CONTINUE: u16 = 0x003C;

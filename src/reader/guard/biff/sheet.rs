@@ -83,6 +83,11 @@ impl SheetScan<'_, '_> {
                     self.facts.hidden_rows.push(row, row);
                 }
             }
+            // Its text stands with the drawings, which are not looked at.
+            rt::NOTE => {
+                let at = placed(u16_at(data, 0).into(), u16_at(data, 2).into())?;
+                self.facts.notes.insert(at, String::new());
+            }
             rt::COLINFO if u16_at(data, 8) & 1 != 0 => {
                 let last = u32::from(u16_at(data, 2).min(LAST_COLUMN));
                 self.facts

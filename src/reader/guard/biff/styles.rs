@@ -6,7 +6,8 @@ use crate::reader::shown::Style;
 /// What the globals say of styles, in the order of their records.
 #[derive(Default)]
 pub(super) struct Styles {
-    fonts: Vec<String>,
+    /// Names, and whether a line goes through the letters.
+    fonts: Vec<(String, bool)>,
     formats: Vec<(u16, String)>,
     /// Font and format of each cell style.
     cells: Vec<(u16, u16)>,
@@ -14,7 +15,8 @@ pub(super) struct Styles {
 
 impl Styles {
     pub fn font(&mut self, data: &[u8], old: bool) {
-        self.fonts.push(short_text(data, 14, old));
+        let struck = u16_at(data, 2) & 8 != 0;
+        self.fonts.push((short_text(data, 14, old), struck));
     }
 
     pub fn format(&mut self, data: &[u8], old: bool) {
@@ -37,10 +39,9 @@ impl Styles {
             // There is no font 4: it is passed over in counting.
             let font = usize::from(*font) - usize::from(*font > 4);
             let format = self.formats.iter().find(|f| f.0 == *format);
-            Style::new(
-                format.map(|f| f.1.as_str()),
-                self.fonts.get(font).map(String::as_str),
-            )
+            let font = self.fonts.get(font);
+            Style::new(format.map(|f| f.1.as_str()), font.map(|f| f.0.as_str()))
+                .with_line(font.is_some_and(|f| f.1))
         };
         self.cells.iter().map(style).collect()
     }

@@ -56,6 +56,9 @@ pub(super) struct Cell {
     signs: Option<Signs>,
     /// The fonts of the spans around the text being read; a span may not name one.
     spans: Vec<Option<Face>>,
+    lines: Lines,
+    /// What is noted at it.
+    pub note: Option<String>,
     paragraphs: usize,
     /// How deep the reading is inside a paragraph.
     depth: usize,
@@ -81,6 +84,26 @@ pub(super) struct Content {
     pub is_blank: bool,
 }
 
+/// Lines through the text of a cell.
+#[derive(Default)]
+struct Lines {
+    /// Whether one goes through what the cell sets, and each span around the text being read.
+    around: Vec<bool>,
+    met: bool,
+}
+
+impl Lines {
+    /// Begins a span, which may say nothing of it.
+    fn enter(&mut self, line: Option<bool>) {
+        let outer = self.around.last().copied().unwrap_or_default();
+        self.around.push(line.unwrap_or(outer));
+    }
+
+    fn meet(&mut self, text: &str) {
+        self.met |= self.around.last() == Some(&true) && !text.trim().is_empty();
+    }
+}
+
 impl Cell {
     /// Reads the attributes; `most` is the longest text kept.
     pub fn new(
@@ -96,6 +119,8 @@ impl Cell {
             formula: local_attribute(tag, "formula")?.is_some(),
             signs,
             spans: Vec::new(),
+            lines: Lines::default(),
+            note: None,
             paragraphs: 0,
             depth: 0,
             text: String::new(),
@@ -174,6 +199,7 @@ impl Cell {
                 let font = styles.font(&style);
                 self.is_own_font |= font.is_some();
                 self.spans.push(font);
+                self.lines.enter(styles.is_struck(&style));
             }
             _ => {}
         }
@@ -185,8 +211,20 @@ impl Cell {
             self.depth -= 1;
             if name == "span" {
                 self.spans.pop();
+                self.lines.around.pop();
             }
         }
+    }
+
+    /// The same, where a line goes through what its style sets.
+    pub fn with_line(mut self, line: bool) -> Self {
+        self.lines.around = vec![line];
+        self
+    }
+
+    /// Whether a line goes through any of its text.
+    pub fn is_struck(&self) -> bool {
+        self.lines.met
     }
 
     /// Text between the elements; only that of paragraphs counts. Runs of white space are one space, as they are shown.
@@ -196,6 +234,7 @@ impl Cell {
         }
         let signs = self.spans.iter().rev().find_map(|font| *font);
         let signs = signs.map_or(self.signs, Face::signs);
+        self.lines.meet(text);
         for c in text.chars() {
             if matches!(c, ' ' | '\t' | '\r' | '\n') {
                 self.space = !self.text.is_empty() && !self.text.ends_with(['\n', ' ']);

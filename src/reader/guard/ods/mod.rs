@@ -28,6 +28,8 @@ const GROUPS: [&str; 6] = [
     "table-row-group",
     "table-header-rows",
 ];
+/// Bytes after which no more of a note is kept.
+const KEPT: usize = 600;
 /// The beginning of the part made anew: the one style of hidden sheets.
 const HEAD: &str = "<office:document-content><style:style style:name=\"hidden\"><style:table-properties table:display=\"false\"/></style:style>";
 
@@ -50,6 +52,7 @@ pub(super) fn inspect(package: &mut Package<'_>) -> Result<(Repack, Facts), Refu
         style: String::new(),
         cell: None,
         skipped: 0,
+        in_note: false,
         anew: HEAD.to_owned(),
     };
     if package.has("styles.xml") {
@@ -80,18 +83,31 @@ struct Scan<'l> {
     cell: Option<Cell>,
     /// How deep the pass is inside something that does not count.
     skipped: usize,
+    /// Whether it is inside a paragraph there.
+    in_note: bool,
     anew: String,
 }
 
 impl Scan<'_> {
     fn event(&mut self, event: &Event<'_>) -> Result<(), Refusal> {
         match event {
-            Event::Start(_) if self.skipped > 0 => self.skipped += 1,
-            Event::End(_) if self.skipped > 0 => self.skipped -= 1,
+            Event::Start(tag) if self.skipped > 0 => {
+                self.skipped += 1;
+                self.in_note = tag.local_name().as_ref() == "p";
+            }
+            Event::End(tag) if self.skipped > 0 => {
+                self.skipped -= 1;
+                self.in_note &= tag.local_name().as_ref() != "p";
+            }
+            Event::Text(text) if self.skipped > 0 && self.in_note => self.note(text),
             _ if self.skipped > 0 => {}
             Event::Start(tag) if self.table.is_some() => {
                 if !self.start(tag)? {
                     self.skipped = 1;
+                    let noted = tag.local_name().as_ref() == "annotation";
+                    if let Some(cell) = self.cell.as_mut().filter(|_| noted) {
+                        cell.note = Some(String::new());
+                    }
                 }
             }
             Event::End(tag) if self.table.is_some() => self.end(tag.local_name().as_ref())?,
@@ -118,6 +134,14 @@ impl Scan<'_> {
             _ => self.styles.event(event)?,
         }
         Ok(())
+    }
+
+    /// What is noted at the cell. Of frames and shapes nothing is.
+    fn note(&mut self, text: &str) {
+        let note = self.cell.as_mut().and_then(|cell| cell.note.as_mut());
+        if let Some(note) = note.filter(|note| note.len() < KEPT) {
+            note.push_str(text);
+        }
     }
 
     fn text(&mut self, text: &str) {

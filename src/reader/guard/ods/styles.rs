@@ -1,4 +1,5 @@
-//! The styles of an OpenDocument spreadsheet, as far as they change what is seen: hidden sheets, and fonts of signs.
+//! The styles of an OpenDocument spreadsheet, as far as they change what is seen: hidden sheets, fonts of signs, and lines
+//! through words.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,6 +19,8 @@ pub(super) struct Styles {
     parents: BTreeMap<String, String>,
     /// Styles that name a font.
     fonts: BTreeMap<String, Face>,
+    /// Styles that say whether a line goes through the letters.
+    lines: BTreeMap<String, bool>,
     hidden: BTreeSet<String>,
 }
 
@@ -52,6 +55,9 @@ impl Styles {
                 self.hidden.insert(style.clone());
             }
             ("text-properties", Some(style)) => {
+                if let Some(line) = named("text-line-through-style")? {
+                    self.lines.insert(style.clone(), line != "none");
+                }
                 let face = match named("font-name")? {
                     Some(face) => Some(face),
                     None => named("font-family")?,
@@ -74,11 +80,21 @@ impl Styles {
 
     /// The font that a style, or the one it is made from, names.
     pub fn font(&self, style: &str) -> Option<Face> {
+        self.of(&self.fonts, style)
+    }
+
+    /// Whether a line goes through what is set in a style; none where it does not say.
+    pub fn is_struck(&self, style: &str) -> Option<bool> {
+        self.of(&self.lines, style)
+    }
+
+    /// What a style, or the one it is made from, says.
+    fn of<T: Copy>(&self, said: &BTreeMap<String, T>, style: &str) -> Option<T> {
         let mut name = style;
         // Styles are made from each other a few times over; a ring of them would have no end.
         for _ in 0..16 {
-            if let Some(font) = self.fonts.get(name) {
-                return Some(*font);
+            if let Some(said) = said.get(name) {
+                return Some(*said);
             }
             name = self.parents.get(name)?;
         }

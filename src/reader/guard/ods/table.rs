@@ -115,11 +115,13 @@ impl Table {
             });
         }
         let own = local_attribute(tag, "style-name")?;
+        let line = own.as_ref().and_then(|style| styles.is_struck(style));
         let signs = own.map_or_else(
             || self.default_signs(),
             |style| styles.font(&style).and_then(Face::signs),
         );
-        Cell::new(tag, repeat_cols, signs, most)
+        let cell = Cell::new(tag, repeat_cols, signs, most)?;
+        Ok(cell.with_line(line == Some(true)))
     }
 
     /// The font of signs that a cell has from its row or column.
@@ -130,8 +132,12 @@ impl Table {
     }
 
     /// Notes what a cell came to in all the places its repeats put it.
-    pub fn end_cell(&mut self, cell: Cell, tally: &mut Tally<'_>) -> Result<(), Refusal> {
-        let (repeat_cols, units) = (cell.repeat, cell.units);
+    pub fn end_cell(&mut self, mut cell: Cell, tally: &mut Tally<'_>) -> Result<(), Refusal> {
+        if let Some(note) = cell.note.take() {
+            let at = placed(self.row, self.col)?;
+            self.facts.notes.insert(at, note);
+        }
+        let (repeat_cols, units, struck) = (cell.repeat, cell.units, cell.is_struck());
         let next = self.col.saturating_add(repeat_cols);
         let content = cell.finish();
         if content.is_blank && !content.no_result {
@@ -148,7 +154,11 @@ impl Table {
         )?;
         for row in self.row..=last.row {
             for col in self.col..=last.col {
-                self.note(CellRef::new(row, col), &content, long.then_some(units));
+                let at = CellRef::new(row, col);
+                self.note(at, &content, long.then_some(units));
+                if struck {
+                    self.facts.struck.insert(at);
+                }
             }
         }
         self.first_row.get_or_insert(self.row);

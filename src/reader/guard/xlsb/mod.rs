@@ -6,10 +6,13 @@ mod records;
 mod sheet;
 mod styles;
 
+use std::collections::BTreeMap;
+
 use super::package::{Package, Size};
 use super::relations::{self, Relation, worksheet};
 use super::repack::Repack;
-use super::{Facts, Refusal, Tally, few_sheets, sheet_names};
+use super::{Facts, Refusal, Tally, few_sheets, placed, sheet_names};
+use crate::location::CellRef;
 use records::{Records, brt, counted, counted_at, cut, text_at, u32_at, write};
 
 /// What the workbook part says.
@@ -108,11 +111,29 @@ fn sheets(
         let scan = sheet::SheetScan::new(&mut tally, strings, &facts.styles);
         let mut found = scan.run(&bytes).map_err(|r| r.in_sheet(&sheet.name))?;
         sheet.name.clone_into(&mut found.facts.name);
+        found.facts.notes = notes(package, part)?;
         made.put(&format!("xl/{}", target(number)), &found.anew)?;
         facts.calculated |= found.calculated;
         facts.sheets.push(found.facts);
     }
     frame(made, book, &worksheets)
+}
+
+/// The cells of a worksheet with notes, whose texts are not read.
+fn notes(package: &mut Package<'_>, sheet: &str) -> Result<BTreeMap<CellRef, String>, Refusal> {
+    let mut notes = BTreeMap::new();
+    let Some(part) = relations::notes(package, sheet)? else {
+        return Ok(notes);
+    };
+    let bytes = package.bytes(&part)?;
+    let mut records = Records(&bytes);
+    while let Some((kind, data)) = records.next()? {
+        if kind == brt::BEGIN_COMMENT {
+            let at = placed(u32_at(data, 4)?, u32_at(data, 12)?)?;
+            notes.insert(at, String::new());
+        }
+    }
+    Ok(notes)
 }
 
 /// Where the worksheet of this number lies, from the workbook.

@@ -21,7 +21,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<(Vec<Style>, Vec<u8>), Refusal> {
                     [&data[..2], text].concat(),
                 ));
             }
-            brt::FONT => fonts.push(text_at(data, 21)?.0),
+            brt::FONT => fonts.push((text_at(data, 21)?.0, u16_at(data, 2)? & 8 != 0)),
             brt::BEGIN_CELL_XFS => in_cells = true,
             brt::END_CELL_XFS => in_cells = false,
             brt::XF if in_cells => cells.push((u16_at(data, 2)?, u16_at(data, 4)?, data)),
@@ -31,7 +31,8 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<(Vec<Style>, Vec<u8>), Refusal> {
     let style = |(format, font, _): &(u16, u16, &[u8])| {
         let format = formats.iter().find(|f| f.0 == *format);
         let font = fonts.get(usize::from(*font));
-        Style::new(format.map(|f| f.1.as_str()), font.map(String::as_str))
+        Style::new(format.map(|f| f.1.as_str()), font.map(|f| f.0.as_str()))
+            .with_line(font.is_some_and(|f| f.1))
     };
     let styles = cells.iter().map(style).collect();
     let mut made = Vec::new();

@@ -2,6 +2,7 @@
 //! calamine 0.38 reads styles and strings only under fixed names; under others it would read wrong data without a word.
 
 mod kind;
+mod notes;
 mod rewrite;
 mod sheet;
 mod strings;
@@ -104,10 +105,11 @@ fn sheets(
             return Err(Refusal::odd("两个工作表指向同一份内容"));
         }
         let mut scan = SheetScan::new(&mut tally, strings);
-        let found = package
+        let mut found = package
             .scan(part, Size::Sheet, &mut |event| scan.event(event))
             .and_then(|()| scan.finish(&sheet.name))
             .map_err(|refusal| refusal.in_sheet(&sheet.name))?;
+        found.facts.notes = notes::of_sheet(package, part)?;
         let name = format!("xl/{}", target(number));
         if found.rewrite {
             let bytes = rewritten(package, part, Size::Sheet)?;
@@ -176,6 +178,11 @@ fn book(package: &mut Package<'_>, workbook: &str) -> Result<Book, Refusal> {
 /// Whether an attribute says yes.
 fn is_set(tag: &BytesStart<'_>, name: &str) -> Result<bool, Refusal> {
     Ok(attribute(tag, name)?.is_some_and(|value| is_yes(&value)))
+}
+
+/// Whether a mark of a font is on: it is, unless it says no.
+fn is_on(tag: &BytesStart<'_>) -> Result<bool, Refusal> {
+    Ok(attribute(tag, "val")?.is_none_or(|value| is_yes(&value)))
 }
 
 fn is_yes(value: &str) -> bool {

@@ -5,7 +5,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::kind::Kind;
 use super::strings::Strings;
-use super::{is_set, is_yes};
+use super::{is_on, is_set, is_yes};
 use crate::location::{Area, CellRef};
 use crate::reader::guard::meter::{attribute, attributes, utf16_units};
 use crate::reader::guard::{Refusal, SheetFacts, Tally, placed};
@@ -20,6 +20,7 @@ struct Open {
     style: usize,
     formula: bool,
     own_fonts: bool,
+    struck: bool,
     /// Its text is its own, and stands in it piece by piece.
     is_inline: bool,
     /// It has a value of a newer kind, a picture perhaps, beside the one for older programs.
@@ -154,6 +155,7 @@ impl<'t, 'l> SheetScan<'t, 'l> {
             }
             _ if !cell.is_inline => self.rewrite = true,
             "t" => self.in_text = true,
+            "strike" => cell.struck |= is_on(tag)?,
             "rFont" => {
                 cell.own_fonts = true;
                 let font = attribute(tag, "val")?.unwrap_or_default();
@@ -194,6 +196,7 @@ impl<'t, 'l> SheetScan<'t, 'l> {
             style: 0,
             formula: false,
             own_fonts: false,
+            struck: false,
             is_inline: false,
             newer: false,
             units: 0,
@@ -274,18 +277,22 @@ impl<'t, 'l> SheetScan<'t, 'l> {
             self.facts.styled.push((cell.at, cell.style));
         }
         let mut units = cell.units;
-        let mut own_fonts = cell.own_fonts;
+        let (mut own_fonts, mut struck) = (cell.own_fonts, cell.struck);
         if cell.kind == Kind::Shared {
             match self.value.trim().parse::<usize>() {
                 Ok(index) => {
                     units = self.strings.units(index);
                     own_fonts = self.strings.has_own_fonts(index);
+                    struck = self.strings.is_struck(index);
                 }
                 Err(_) => _ = self.facts.dangling.insert(cell.at),
             }
         }
         if own_fonts {
             self.facts.own_fonts.insert(cell.at);
+        }
+        if struck {
+            self.facts.struck.insert(cell.at);
         }
         if self.tally.text(units, 1)? {
             self.facts.long.insert(cell.at, units);

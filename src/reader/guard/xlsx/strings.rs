@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use quick_xml::events::Event;
 
+use super::is_on;
 use super::rewrite::rewritten;
 use crate::reader::guard::Refusal;
 use crate::reader::guard::meter::{attribute, utf16_units};
@@ -17,6 +18,7 @@ pub(super) struct Strings {
     /// UTF-16 units of each.
     units: Vec<usize>,
     own_fonts: BTreeSet<usize>,
+    struck: BTreeSet<usize>,
 }
 
 impl Strings {
@@ -28,6 +30,11 @@ impl Strings {
     /// Whether parts of the string are set in fonts of their own.
     pub fn has_own_fonts(&self, index: usize) -> bool {
         self.own_fonts.contains(&index)
+    }
+
+    /// Whether a line goes through parts of the string.
+    pub fn is_struck(&self, index: usize) -> bool {
+        self.struck.contains(&index)
     }
 }
 
@@ -47,6 +54,10 @@ pub(super) fn inspect(
                 "sst" => refuse_count(attribute(tag, "uniqueCount")?, most)?,
                 "si" => strings.units.push(0),
                 "t" => in_text = true,
+                "strike" if is_on(tag)? => {
+                    let at = strings.units.len().saturating_sub(1);
+                    strings.struck.insert(at);
+                }
                 "rFont" => {
                     let font = attribute(tag, "val")?.unwrap_or_default();
                     signs |= Signs::of_font(&font).is_some();

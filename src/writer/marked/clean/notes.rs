@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::super::package::{Package, Relation};
 use super::super::sheet::Sheet;
 use super::super::xml::{Edits, Kind, Tag, end, escaped, said, tags};
-use super::super::{AUTHOR, DEGREES, Unmarkable};
+use super::super::{DEGREES, Unmarkable};
+use crate::diagnostic::MARKER;
 use crate::location::CellRef;
 
 /// What was taken off a sheet.
@@ -68,7 +69,7 @@ fn without(text: &str) -> Result<(String, BTreeSet<CellRef>, usize), Unmarkable>
         let last = end(&found, index);
         let inside = &found[index..=last];
         match tag.name {
-            "author" if text.get(tag.at.end..found[last].at.start) == Some(AUTHOR) => {
+            "author" if text.get(tag.at.end..found[last].at.start) == Some(MARKER) => {
                 edits.replace(tag.at.end..found[last].at.start, "");
             }
             "comment" => {

@@ -1,0 +1,73 @@
+//! Opinions of the section or the leading group that do not agree with a level and give none in its place: 不同意, 等级偏低，重新评定,
+//! 提高一级. What they want is left to a person, and until then the entry has no level.
+
+use super::against::objects;
+use super::checks;
+use super::level;
+use super::level_column::{Undecided, whole};
+use super::rater;
+use super::remark;
+use crate::diagnostic::Diagnostic;
+use crate::location::Place;
+use crate::model::{Column, Entry, Evidence, Field, Level};
+use crate::policy::Lookup;
+use crate::text;
+
+/// Whether an opinion that gave no level does not leave those of an entry as they are: it objects, or speaks of another one.
+pub fn speaks_against(written: &str, levels: [Option<Level>; 3], lookup: &Lookup<'_>) -> bool {
+    let stated = || remark::stated(written, None, lookup);
+    objects(written) || stated().is_some_and(|stated| !levels.contains(&Some(stated.level)))
+}
+
+/// Holds back the entries of a table beside which such an opinion stands in a column.
+pub fn settle(entries: &mut [Entry], columns: &[Column], lookup: &Lookup<'_>) -> Vec<Diagnostic> {
+    let opinions = columns.iter().filter_map(|column| {
+        let field = rater::of(&text::label_key(&column.label))?.field()?;
+        (column.by == Evidence::Opinion).then_some((column, field))
+    });
+    let told = opinions.filter_map(|(column, field)| settle_column(entries, column, field, lookup));
+    told.collect()
+}
+
+fn settle_column(
+    entries: &mut [Entry],
+    column: &Column,
+    field: Field,
+    lookup: &Lookup<'_>,
+) -> Option<Diagnostic> {
+    let mut told = Vec::new();
+    for entry in entries {
+        let given = entry.values.get(&field).and_then(|value| value.cell);
+        let own = entry
+            .extras
+            .iter_mut()
+            .find(|extra| extra.label == column.label && extra.cell.col == column.cell.col);
+        let Some(extra) = own.filter(|extra| given != Some(extra.cell)) else {
+            continue;
+        };
+        let levels = [entry.declared, entry.suggested, entry.confirmed];
+        // 一级或二级; all three are those from which one is to be chosen.
+        let between = level::mentioned(&extra.text) == 2;
+        if between || speaks_against(&extra.text, levels, lookup) {
+            extra.doubts = Some(field);
+            let place = Place {
+                cell: Some(extra.cell),
+                ..entry.place.clone()
+            };
+            told.push(Undecided::of_word(place, &extra.text));
+        }
+    }
+    let held = told.len();
+    let told: Vec<&Undecided> = told.iter().collect();
+    whole(&checks::LEVEL_OBJECTED, &told, |_, words| {
+        message(&column.label, words, held)
+    })
+}
+
+/// What is said of such words.
+pub fn message(label: &str, words: &str, held: usize) -> String {
+    format!(
+        "“{}”写的是{words}，不是同意现在的等级，程序没有从中读出定为哪一级；没有照自评登记，{held} 条等级待定",
+        text::excerpt(label, 20)
+    )
+}
