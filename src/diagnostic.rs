@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::location::{CellRef, Place};
 
-/// Whose name stands at the notes by which the findings of a form are marked in it.
-pub const MARKER: &str = "清风";
+/// How the marks that are put into a form name what must be mended, and what is to be checked.
+pub const DEGREES: [&str; 2] = ["【需改正】", "【请核对】"];
 
 /// How much a finding matters to the clerk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

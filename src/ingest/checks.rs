@@ -262,7 +262,7 @@ crate::checks! {
 
     /// Headings inside a table of which nothing was registered.
     HEADING_LEFT, "T29", "小标题没有登记", Note,
-    "表内的小标题（如“（一）预算编制”）没有读成科室、岗位、姓名、类别或者等级。",
+    "表内的小标题（如“监督人：张三”）没有读成科室、岗位、姓名、类别或者等级。",
     "小标题的文字没有登记；它下面各条照常登记。小标题写的是权力事项、科室等内容的，请填报科室在表中加一栏，逐行写明。";
 
     /// Rows that a column of theirs takes back.

@@ -138,6 +138,10 @@ fn unread(
     let words = open.len() > 1 && open.iter().all(|(_, heading, _)| word(heading));
     let (first, heading, _) = *open.first()?;
     let whose = words || taken.values().any(|taken| taken.who);
+    // 责任人：冯科长 says something of the entries; （一）工资福利类 only orders them.
+    if !whose && !open.iter().any(|(_, h, _)| h.contains([':', '：'])) {
+        return None;
+    }
     let shown = open.iter().take(SHOWN);
     let shown: Vec<String> = shown.map(|(_, h, _)| text::excerpt(h, 12)).collect();
     let more = match open.len() {

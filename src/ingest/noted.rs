@@ -29,14 +29,8 @@ pub fn told(tables: &[FormTable], grid: &Grid, place: &Place) -> Option<Diagnost
         .map(|(at, note)| (*at, text::excerpt(note.trim(), 40)))
         .collect();
     let (first, _) = notes.first()?;
-    let words = notes
-        .iter()
-        .take(SHOWN)
-        .map(|(at, note)| match note.as_str() {
-            "" => at.to_string(),
-            note => format!("{at}“{note}”"),
-        });
-    let words: Vec<String> = words.collect();
+    let words = notes.iter().take(SHOWN);
+    let words: Vec<String> = words.map(|(at, note)| format!("{at}“{note}”")).collect();
     let more = if notes.len() > SHOWN { "等" } else { "" };
     let message = format!(
         "条目旁边有 {} 处批注：{}{more}；批注里的话没有登记",

@@ -138,7 +138,9 @@ pub struct Grid {
     pub hidden_rows: BTreeSet<u32>,
     /// Hidden columns that have content, counted from 0.
     pub hidden_cols: BTreeSet<u32>,
-    /// What people noted at cells (批注); nothing where the text is not known.
+    /// Cells through all of whose text a line goes.
+    pub struck: BTreeSet<CellRef>,
+    /// What people noted at cells (批注).
     pub notes: BTreeMap<CellRef, String>,
 }
 

@@ -12,7 +12,7 @@ use crate::model::Field;
 use crate::policy::Policy;
 use crate::reader::{CellValue, Grid, Sheet, Visibility, Workbook};
 use crate::writer::marked::REFILL;
-use crate::writer::{BookSpec, CellSpec, Content, InputSpec, SheetSpec, StyleRole};
+use crate::writer::{BookSpec, CellSpec, Content, InputSpec, NoteSpec, SheetSpec, StyleRole};
 
 /// Width of a printed page in characters.
 const PAGE: f64 = 150.0;
@@ -96,6 +96,16 @@ impl Transcript {
         Area::new(first, last)
     }
 
+    /// The notes of a sheet.
+    fn notes(&self, sheet: &Sheet) -> Vec<NoteSpec> {
+        let notes = sheet.grid.notes.iter().map(|(at, note)| {
+            let at = self.place(&sheet.name, *at);
+            let text = note.clone();
+            NoteSpec { at, text }
+        });
+        notes.collect()
+    }
+
     fn sheet(
         &self,
         (sheet, unsure): (&Sheet, &BTreeSet<(Arc<str>, CellRef)>),
@@ -111,6 +121,10 @@ impl Transcript {
         };
         let cells = grid.cells().map(|(at, value)| {
             let unsure = unsure.contains(&(Arc::clone(&sheet.name), at));
+            let style = |at| match style(at) {
+                StyleRole::Body if grid.struck.contains(&at) => StyleRole::Struck,
+                style => style,
+            };
             let (content, style) = if unsure {
                 (Content::text(REFILL), style(at))
             } else {
@@ -128,6 +142,7 @@ impl Transcript {
                 .map(|m| self.area(&sheet.name, *m))
                 .collect(),
             cells: cells.collect(),
+            notes: self.notes(sheet),
             ..SheetSpec::default()
         };
         let place = |row: &u32| self.place(&sheet.name, CellRef::new(*row, 0)).row;

@@ -14,6 +14,8 @@ pub enum StyleRole {
     /// Body text, wrapped, left.
     #[default]
     Body,
+    /// The same with a line through it, as it was handed in.
+    Struck,
     /// Body text, centred.
     BodyCenter,
     /// A count or other whole number.

@@ -41,6 +41,8 @@ pub enum Emphasis {
     Underline,
     /// Slanted letters.
     Italic,
+    /// A line through the letters.
+    Struck,
 }
 
 /// How a role looks.
@@ -174,6 +176,10 @@ pub const fn look(role: StyleRole) -> Look {
         StyleRole::Caption => aligned(FREE, Side::Center),
         StyleRole::Head => HEAD,
         StyleRole::Body => BODY,
+        StyleRole::Struck => Look {
+            emphasis: Emphasis::Struck,
+            ..BODY
+        },
         StyleRole::BodyCenter => CENTER,
         StyleRole::Count => numbered(CENTER, "0"),
         StyleRole::Decimal => numbered(CENTER, "General"),
@@ -311,6 +317,7 @@ fn format(role: StyleRole, size: u8, marks: Marks) -> Format {
         Emphasis::Bold => format.set_bold(),
         Emphasis::Underline => format.set_underline(FormatUnderline::Single),
         Emphasis::Italic => format.set_italic(),
+        Emphasis::Struck => format.set_font_strikethrough(),
     };
     if look.wrap {
         format = format.set_text_wrap();

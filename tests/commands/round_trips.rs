@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use crate::support::build::ods_of;
 use crate::support::{self, forms, qingfeng, samples, temp};
 
 /// Findings of how a file is written: in a file written again, what could not be told is to be filled in anew.
@@ -152,4 +153,32 @@ fn whatever_goes_back_comes_again_the_same() {
         marked > 4 && anew > 2,
         "{marked} marked, {anew} written again"
     );
+}
+
+#[test]
+fn struck_words_and_notes_stay_in_a_file_written_again() {
+    let cell = |text: &str| format!("<table:table-cell><text:p>{text}</text:p></table:table-cell>");
+    let row = |cells: String| format!("<table:table-row>{cells}</table:table-row>");
+    let plain = |cells: &str| row(cells.split('|').map(cell).collect());
+    let struck = "<table:table-cell table:style-name=\"S\"><office:annotation><text:p>领导小组：这一条不要</text:p></office:annotation>\
+        <text:p>双人复核并登记在册</text:p></table:table-cell>";
+    let level = "<table:table-cell/>";
+    let rows = [
+        plain("会计科廉政风险点自查表"),
+        plain("序号|岗位|风险点|风险等级|防控措施"),
+        row(["1", "出纳岗", "坐支现金"].map(cell).concat() + level + struck),
+        plain("2|稽核岗|审核走过场|二级|每月抽查两成凭证并登记"),
+    ]
+    .concat();
+    let form = ods_of(&format!(
+        "<office:document-content><office:automatic-styles><style:style style:name=\"S\"><style:text-properties style:text-line-through-style=\"solid\"/></style:style></office:automatic-styles>\
+        <office:body><office:spreadsheet><table:table table:name=\"自查表\">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+    ));
+    let folder = temp();
+    let path = folder.path().join("会计科.ods");
+    fs::write(&path, form).unwrap();
+    let found = of_file("check", &path, None, &[]);
+    let of = |code: &str| found.iter().filter(|f| f["code"] == code).count();
+    assert_eq!((of("F24"), of("T26")), (1, 1), "{found:?}");
+    assert_eq!(goes_back_and_comes_again(&path), Some(false));
 }

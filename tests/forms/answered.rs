@@ -199,7 +199,7 @@ fn notes_beside_entries_are_told_and_those_at_heads_are_not() {
     cells.notes = [
         note("C3", "填一级、二级或三级"),
         note("C5", "领导小组：改为一级"),
-        note("D5", ""),
+        note("D5", "写全"),
     ]
     .into();
     let sheet = Sheet {
@@ -217,7 +217,7 @@ fn notes_beside_entries_are_told_and_those_at_heads_are_not() {
     let own = told(&form, "T26");
     assert_eq!(
         own,
-        ["C5 条目旁边有 2 处批注：C5“领导小组：改为一级”、D5；批注里的话没有登记"]
+        ["C5 条目旁边有 2 处批注：C5“领导小组：改为一级”、D5“写全”；批注里的话没有登记"]
     );
     assert_eq!(levels(&form)[1], [2, 0, 0], "a note changes nothing");
 }
@@ -235,15 +235,13 @@ fn headings_that_say_something_else_are_told() {
              2|拖延下达|二级|限时办结"
         ))
     };
-    let own = told(&form("（一）预算编制", "（二）指标管理"), "T29");
+    let own = told(&form("监督人：冯一", "监督人：张二"), "T29");
     assert_eq!(own.len(), 1, "{own:?}");
-    assert!(
-        own[0].contains("“（一）预算编制”“（二）指标管理”"),
-        "{own:?}"
-    );
+    assert!(own[0].contains("“监督人：冯一”“监督人：张二”"), "{own:?}");
     for (first, second) in [
         ("一、一级风险点", "二、二级风险点"),
         ("一、预算科", "二、国库科"),
+        ("一、工资福利类", "二、干部管理类"),
     ] {
         assert!(!has(&form(first, second), "T29"), "{first}");
     }

@@ -6,7 +6,7 @@ use qingfeng::reader::{Limits, Reading, from_bytes};
 use rust_xlsxwriter::{Format, Note, Workbook};
 
 use crate::shown_in_cells::{binary_in, old_in};
-use crate::support::build::{brt_cell, counted, label, ods_of, record, words};
+use crate::support::build::{brt_cell, counted, label, ods_of, record, wide, words};
 use crate::{sheet, shown};
 
 fn take(bytes: &[u8]) -> Reading {
@@ -116,20 +116,41 @@ fn notes_are_no_contents_and_stay_known() {
     form.set_name("表").expect("a name");
     form.write(1, 0, "一级").expect("a cell");
     let note = |text: &str, by: &str| Note::new(text).set_author(by).add_author_prefix(false);
-    for (row, text, by) in [(1, "改为二级", "张一"), (2, "等级写法不对", "清风")] {
+    for (row, text, by) in [
+        (1, "改为二级", "张一"),
+        (2, "【请核对】等级写法不对", "清风"),
+        (3, "这里请补上\n【需改正】空着", "李二"),
+    ] {
         form.insert_note(row, 0, &note(text, by)).expect("a note");
     }
     let reading = take(&book.save_to_buffer().expect("a workbook"));
     assert_eq!(
         notes(&reading),
-        ["A2 改为二级"],
+        ["A2 改为二级", "A4 这里请补上"],
         "those by which the program marks a form are its own"
     );
     assert!(reading.findings.is_empty(), "{:?}", reading.findings);
 
-    let note = record(0x001C, &words(&[0, 0, 0, 1]));
-    let xls = old_in(("General", "宋体", 0), vec![styled(0, 0, "一级"), note]);
-    assert_eq!(notes(&take(&xls)), ["A1 "], "its text is not read");
+    let note = |of: u16| record(0x001C, &words(&[0, 0, 0, of]));
+    let text = "改为二级";
+    let units = u16::try_from(text.chars().count()).expect("short");
+    let drawn = [
+        record(0x005D, &words(&[0x15, 0x12, 0x19, 1, 0, 0, 0, 0, 0, 0, 0])),
+        record(0x01B6, &words(&[0, 0, 0, 0, 0, units, 16, 0, 0])),
+        record(0x003C, &[vec![1], wide(text)].concat()),
+        record(0x003C, &[0; 16]),
+    ];
+    let cell = || styled(0, 0, "一级");
+    let with = |more: Vec<Vec<u8>>| {
+        let all = [vec![cell()], drawn.to_vec(), more].concat();
+        notes(&take(&old_in(("General", "宋体", 0), all)))
+    };
+    assert_eq!(with(vec![note(1)]), ["A1 改为二级"]);
+    assert_eq!(
+        with(vec![note(2)]),
+        ["A1 批注的文字没有读出"],
+        "no box of this number"
+    );
 
     let ods = ods_of(
         "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"表\"><table:table-row>\

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Context, Paired};
+use crate::diagnostic::DEGREES;
 use crate::location::CellRef;
 use crate::reader::checks;
 use crate::reader::grid::{CellValue, Grid};
@@ -92,6 +93,7 @@ impl<'f> Filler<'f> {
         let own_fonts = facts.own_fonts.contains(&at);
         if style.is_struck() && !own_fonts {
             self.remark_struck(at, &value.display());
+            self.grid.struck.insert(at);
         }
         let signs = style.signs().filter(|_| !own_fonts);
         let value = match (value, signs) {
@@ -171,12 +173,15 @@ impl<'f> Filler<'f> {
                 self.remark_shown(*at, &stored, shown);
             }
         }
-        for at in &facts.struck {
+        for (at, whole) in &facts.struck {
             if let Some(stored) = self.grid.get(*at).map(CellValue::display) {
                 self.remark_struck(*at, &stored);
+                self.grid.struck.extend(whole.then_some(*at));
             }
         }
-        self.grid.notes.clone_from(&facts.notes);
+        let notes = facts.notes.iter();
+        let theirs = notes.filter_map(|(at, note)| Some((*at, theirs(note)?)));
+        self.grid.notes = theirs.collect();
         for (check, cells) in [
             (&checks::NO_RESULT, &self.no_result),
             (&checks::UNREADABLE_CELL, &self.unreadable),
@@ -265,4 +270,14 @@ impl<'f> Filler<'f> {
         self.grid.hidden_cols = facts.hidden_cols.among(&cols);
         Ok(())
     }
+}
+
+/// What people wrote in a note, before the marks by which the program sends a form back; none where these are all of it.
+fn theirs(note: &str) -> Option<String> {
+    let marks = DEGREES.iter().filter_map(|mark| note.find(mark));
+    let Some(from) = marks.min() else {
+        return Some(note.to_owned());
+    };
+    let own = note.get(..from).unwrap_or_default().trim_end();
+    (!own.is_empty()).then(|| own.to_owned())
 }

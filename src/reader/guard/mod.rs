@@ -109,9 +109,9 @@ pub(super) struct SheetFacts {
     pub styled: Vec<(CellRef, usize)>,
     /// Cells whose text brings its own fonts, so that the cell's says nothing.
     pub own_fonts: BTreeSet<CellRef>,
-    /// Cells in whose text a line goes through some words, where that is not said by their style.
-    pub struck: BTreeSet<CellRef>,
-    /// What is noted at cells, where the text is known, else nothing.
+    /// Cells through whose text a line goes, where that is not said by their style; whether it goes through all of it.
+    pub struck: BTreeMap<CellRef, bool>,
+    /// What is noted at cells.
     pub notes: BTreeMap<CellRef, String>,
     /// What cells show, where the file says so and it is something else than they hold.
     pub shown: BTreeMap<CellRef, String>,

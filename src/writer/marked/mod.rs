@@ -26,6 +26,7 @@ pub use ours::{column, is_list, marked_from};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::diagnostic::DEGREES;
 use crate::location::{Area, CellRef};
 use list::Looks;
 use package::Package;
@@ -36,8 +37,7 @@ use styles::Styles;
 pub const LIST: &str = "需改正清单";
 /// The head of the column that says what is to be mended.
 pub const COLUMN: &str = "需改正";
-/// How texts of the column name what must be mended, and what is to be checked.
-pub const DEGREES: [&str; 2] = ["【需改正】", "【请核对】"];
+const AUTHOR: &str = "清风";
 /// What stands in a cell of a form written again whose content could not be told: it is to be filled in anew.
 pub const REFILL: &str = "【请重新填写】";
 /// The line that opens the sheet of faults.

@@ -6,8 +6,7 @@ use std::fmt::Write as _;
 use super::package::Package;
 use super::sheet::Sheet;
 use super::xml::{Edits, Kind, child, end, literal, prefixed, tags};
-use super::{Fault, Unmarkable};
-use crate::diagnostic::MARKER;
+use super::{AUTHOR, Fault, Unmarkable};
 use crate::location::CellRef;
 
 const COMMENTS: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml";
@@ -74,7 +73,7 @@ fn commented(
         .filter(|t| t.depth == 2 && t.kind != Kind::Close)
         .count();
     let mut edits = Edits::default();
-    let name = format!("<author>{MARKER}</author>");
+    let name = format!("<author>{AUTHOR}</author>");
     edits.append(&found, authors, &prefixed(&found, &name));
     let mut noted = BTreeSet::new();
     for (index, tag) in found

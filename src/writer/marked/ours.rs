@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::COLUMN;
 use super::list::{FROM_APART, HEADS};
-use super::{COLUMN, DEGREES};
+use crate::diagnostic::DEGREES;
 use crate::location::CellRef;
 
 /// The head of our column among the cells of a sheet, row by row; all that stands below it belongs to it. A sheet has one at

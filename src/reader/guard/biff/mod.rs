@@ -1,6 +1,7 @@
 //! The record stream of an .xls: checks lengths, offsets and positions, notes what is hidden, merged and filled, and
 //! takes out what calamine does not need but could trip over (declared dimensions, formula code, defined names).
 
+mod boxes;
 mod record;
 mod sheet;
 mod strings;
@@ -10,6 +11,7 @@ use super::{Facts, Refusal, SheetFacts, Tally, package};
 use crate::reader::checks;
 use crate::reader::limits::Limits;
 use crate::reader::sniff;
+use boxes::Boxes;
 use record::{at_least, pass_over, record, rt, u16_at, u32_at};
 use sheet::SheetScan;
 use styles::Styles;
@@ -63,6 +65,7 @@ pub(super) fn inspect(stream: &mut [u8], limits: &Limits) -> Result<(Facts, Code
             old: globals.old,
             calculated: globals.calculated,
             waiting: None,
+            boxes: Boxes::default(),
         };
         let read = scan.run(stream, offset).map_err(|r| {
             let message = format!("第 {} 个工作表：{}", number + 1, r.message);

@@ -13,6 +13,7 @@ pub(super) mod rt {
     pub const FONT: u16 = 0x0031;
     pub const CONTINUE: u16 = 0x003C;
     pub const CODEPAGE: u16 = 0x0042;
+    pub const OBJ: u16 = 0x005D;
     pub const COLINFO: u16 = 0x007D;
     pub const BOUNDSHEET: u16 = 0x0085;
     pub const MULRK: u16 = 0x00BD;
@@ -22,6 +23,7 @@ pub(super) mod rt {
     pub const SST: u16 = 0x00FC;
     pub const LABELSST: u16 = 0x00FD;
     pub const SUPBOOK: u16 = 0x01AE;
+    pub const TXO: u16 = 0x01B6;
     pub const RECALCID: u16 = 0x01C1;
     pub const DIMENSIONS: u16 = 0x0200;
     pub const NUMBER: u16 = 0x0203;

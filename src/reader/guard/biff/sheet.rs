@@ -1,5 +1,6 @@
 //! One sheet of an .xls: where its cells with content stand, what is hidden, what is merged.
 
+use super::boxes::Boxes;
 use super::record::{at_least, pass_over, record, rt, u16_at, u32_at};
 use crate::location::{Area, CellRef};
 use crate::reader::guard::{Refusal, SheetFacts, Tally, out_of_grid, placed};
@@ -23,6 +24,8 @@ pub(super) struct SheetScan<'t, 'l> {
     pub calculated: bool,
     /// A formula whose text result must follow in a record of its own.
     pub waiting: Option<CellRef>,
+    /// The texts of the boxes drawn so far.
+    pub boxes: Boxes,
 }
 
 impl SheetScan<'_, '_> {
@@ -83,10 +86,11 @@ impl SheetScan<'_, '_> {
                     self.facts.hidden_rows.push(row, row);
                 }
             }
-            // Its text stands with the drawings, which are not looked at.
+            rt::OBJ | rt::TXO | rt::CONTINUE => self.boxes.record(kind, data),
             rt::NOTE => {
                 let at = placed(u16_at(data, 0).into(), u16_at(data, 2).into())?;
-                self.facts.notes.insert(at, String::new());
+                let text = self.boxes.take(u16_at(data, 6));
+                self.facts.notes.insert(at, text);
             }
             rt::COLINFO if u16_at(data, 8) & 1 != 0 => {
                 let last = u32::from(u16_at(data, 2).min(LAST_COLUMN));

@@ -89,7 +89,9 @@ pub(super) struct Content {
 struct Lines {
     /// Whether one goes through what the cell sets, and each span around the text being read.
     around: Vec<bool>,
+    /// Whether there was text with one, and text without.
     met: bool,
+    missed: bool,
 }
 
 impl Lines {
@@ -100,7 +102,11 @@ impl Lines {
     }
 
     fn meet(&mut self, text: &str) {
-        self.met |= self.around.last() == Some(&true) && !text.trim().is_empty();
+        if !text.trim().is_empty() {
+            let line = self.around.last() == Some(&true);
+            self.met |= line;
+            self.missed |= !line;
+        }
     }
 }
 
@@ -222,9 +228,9 @@ impl Cell {
         self
     }
 
-    /// Whether a line goes through any of its text.
-    pub fn is_struck(&self) -> bool {
-        self.lines.met
+    /// Whether a line goes through its text, and through all of it.
+    pub fn struck(&self) -> Option<bool> {
+        self.lines.met.then_some(!self.lines.missed)
     }
 
     /// Text between the elements; only that of paragraphs counts. Runs of white space are one space, as they are shown.

@@ -137,7 +137,7 @@ impl Table {
             let at = placed(self.row, self.col)?;
             self.facts.notes.insert(at, note);
         }
-        let (repeat_cols, units, struck) = (cell.repeat, cell.units, cell.is_struck());
+        let (repeat_cols, units, struck) = (cell.repeat, cell.units, cell.struck());
         let next = self.col.saturating_add(repeat_cols);
         let content = cell.finish();
         if content.is_blank && !content.no_result {
@@ -156,9 +156,7 @@ impl Table {
             for col in self.col..=last.col {
                 let at = CellRef::new(row, col);
                 self.note(at, &content, long.then_some(units));
-                if struck {
-                    self.facts.struck.insert(at);
-                }
+                self.facts.struck.extend(struck.map(|whole| (at, whole)));
             }
         }
         self.first_row.get_or_insert(self.row);

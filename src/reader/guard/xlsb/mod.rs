@@ -119,18 +119,19 @@ fn sheets(
     frame(made, book, &worksheets)
 }
 
-/// The cells of a worksheet with notes, whose texts are not read.
+/// The notes of a worksheet.
 fn notes(package: &mut Package<'_>, sheet: &str) -> Result<BTreeMap<CellRef, String>, Refusal> {
-    let mut notes = BTreeMap::new();
+    let (mut notes, mut at) = (BTreeMap::new(), None);
     let Some(part) = relations::notes(package, sheet)? else {
         return Ok(notes);
     };
     let bytes = package.bytes(&part)?;
     let mut records = Records(&bytes);
     while let Some((kind, data)) = records.next()? {
-        if kind == brt::BEGIN_COMMENT {
-            let at = placed(u32_at(data, 4)?, u32_at(data, 12)?)?;
-            notes.insert(at, String::new());
+        match kind {
+            brt::BEGIN_COMMENT => at = Some(placed(u32_at(data, 4)?, u32_at(data, 12)?)?),
+            brt::COMMENT_TEXT => notes.extend(at.take().zip(Some(text_at(data, 1)?.0))),
+            _ => {}
         }
     }
     Ok(notes)

@@ -37,6 +37,7 @@ pub(super) mod brt {
     pub const MERGE_CELL: u16 = 176;
     pub const BEGIN_FMTS: u16 = 615;
     pub const BEGIN_COMMENT: u16 = 635;
+    pub const COMMENT_TEXT: u16 = 637;
     pub const BEGIN_CELL_XFS: u16 = 617;
     pub const END_CELL_XFS: u16 = 618;
 }

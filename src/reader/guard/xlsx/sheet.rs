@@ -292,7 +292,7 @@ impl<'t, 'l> SheetScan<'t, 'l> {
             self.facts.own_fonts.insert(cell.at);
         }
         if struck {
-            self.facts.struck.insert(cell.at);
+            self.facts.struck.insert(cell.at, false);
         }
         if self.tally.text(units, 1)? {
             self.facts.long.insert(cell.at, units);

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::super::package::{Package, Relation};
 use super::super::sheet::Sheet;
 use super::super::xml::{Edits, Kind, Tag, end, escaped, said, tags};
-use super::super::{DEGREES, Unmarkable};
-use crate::diagnostic::MARKER;
+use super::super::{AUTHOR, Unmarkable};
+use crate::diagnostic::DEGREES;
 use crate::location::CellRef;
 
 /// What was taken off a sheet.
@@ -69,7 +69,7 @@ fn without(text: &str) -> Result<(String, BTreeSet<CellRef>, usize), Unmarkable>
         let last = end(&found, index);
         let inside = &found[index..=last];
         match tag.name {
-            "author" if text.get(tag.at.end..found[last].at.start) == Some(MARKER) => {
+            "author" if text.get(tag.at.end..found[last].at.start) == Some(AUTHOR) => {
                 edits.replace(tag.at.end..found[last].at.start, "");
             }
             "comment" => {

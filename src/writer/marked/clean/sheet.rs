@@ -7,7 +7,8 @@ use super::super::original::around;
 use super::super::sheet::{Row, Sheet, There, area};
 use super::super::strings::Strings;
 use super::super::xml::{Edits, Kind, Tag, child, end};
-use super::super::{COLUMN, DEGREES, ours};
+use super::super::{COLUMN, ours};
+use crate::diagnostic::DEGREES;
 use crate::location::CellRef;
 
 /// What is known of the marks of a sheet.
