@@ -23,9 +23,10 @@ pub const HANDS: [Hand; 4] = [Hand::Word, Hand::Wps, Hand::LibreOffice, Hand::St
 #[derive(Clone, Default)]
 pub struct Document {
     pub body: String,
-    /// Content of the parts with styles and numbers, where there are any.
+    /// Content of the parts with styles, numbers and notes, where there are any.
     pub styles: String,
     pub numbering: String,
+    pub comments: String,
     /// A further relationship of the text, by the last word of its type, to a part of that name.
     pub further: Option<(&'static str, &'static str)>,
     /// Content of the headers and footers of all pages, each with what it is: `header`, `footer`.
@@ -119,6 +120,10 @@ impl Document {
         if !self.numbering.is_empty() {
             parts.push(("word/numbering.xml", part("numbering", &self.numbering)));
             targets.push(("numbering", "numbering.xml"));
+        }
+        if !self.comments.is_empty() {
+            parts.push(("word/comments.xml", part("comments", &self.comments)));
+            targets.push(("comments", "comments.xml"));
         }
         targets.extend(self.further);
         parts.push(("word/_rels/document.xml.rels", relations(&targets)));

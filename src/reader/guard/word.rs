@@ -10,6 +10,7 @@ pub(in crate::reader) struct Parts {
     pub document: Vec<u8>,
     pub styles: Option<Vec<u8>>,
     pub numbering: Option<Vec<u8>>,
+    pub comments: Option<Vec<u8>>,
     /// Headers and footers, by the names of their relationships.
     pub margins: Vec<(String, Vec<u8>)>,
 }
@@ -28,6 +29,11 @@ pub(super) fn inspect(package: &mut Package<'_>, main: &str) -> Result<(Parts, F
         related.map(|r| package.bytes(&r.part)).transpose()
     };
     let (styles, numbering) = (part("styles")?, part("numbering")?);
+    let mut comments = relations
+        .iter()
+        .filter(|r| r.kind == "comments" && package.has(&r.part));
+    let comments = comments.next().map(|r| r.part.clone());
+    let comments = comments.map(|part| package.bytes(&part)).transpose()?;
     let margins = relations.iter();
     let margins = margins.filter(|r| matches!(r.kind.as_str(), "header" | "footer"));
     let margins = margins.filter(|r| package.has(&r.part)).collect::<Vec<_>>();
@@ -40,6 +46,7 @@ pub(super) fn inspect(package: &mut Package<'_>, main: &str) -> Result<(Parts, F
         document: package.read(main, Size::Other)?,
         styles,
         numbering,
+        comments,
     };
     let macros = |r: &Relation| r.kind == "vbaProject";
     let facts = Facts {

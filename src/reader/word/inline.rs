@@ -2,6 +2,7 @@
 
 use quick_xml::events::BytesStart;
 
+use super::comments::Comments;
 use super::field::{Field, tick_box};
 use super::numbering::Numbering;
 use super::passage::{Marks, Passage};
@@ -26,6 +27,7 @@ pub(super) struct Ended {
 pub(super) struct Inline<'a> {
     styles: &'a Styles,
     numbering: Numbering,
+    comments: Comments,
     open: Option<Passage>,
     style: Option<String>,
     list: ListOf,
@@ -46,10 +48,11 @@ pub(super) struct Inline<'a> {
 }
 
 impl<'a> Inline<'a> {
-    pub fn new(styles: &'a Styles, numbering: Numbering) -> Self {
+    pub fn new(styles: &'a Styles, numbering: Numbering, comments: Comments) -> Self {
         Self {
             styles,
             numbering,
+            comments,
             open: None,
             style: None,
             list: ListOf::default(),
@@ -226,6 +229,13 @@ impl<'a> Inline<'a> {
 
     pub fn last_field(&mut self) -> Option<&mut Field> {
         self.fields.last_mut()
+    }
+
+    /// What somebody noted here.
+    pub fn comment(&mut self, number: &str) {
+        if let (Some(open), Some(note)) = (&mut self.open, self.comments.get(number)) {
+            open.notes.push(note.to_owned());
+        }
     }
 
     pub fn boxed(&mut self, text: &str) {

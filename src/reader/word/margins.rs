@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use quick_xml::events::Event;
 
 use super::block::Blocks;
+use super::comments::Comments;
 use super::inline::Inline;
 use super::numbering::Numbering;
 use super::passage::Passage;
@@ -49,7 +50,7 @@ pub(super) fn lines(
 fn read(part: &[u8], styles: &Styles, limits: &Limits) -> Result<Vec<String>, Refusal> {
     let mut walk = Walk::new(
         Blocks::new(limits),
-        Inline::new(styles, Numbering::default()),
+        Inline::new(styles, Numbering::default(), Comments::default()),
     );
     let mut clock = false;
     scan_whole(part, limits, &mut |event| {

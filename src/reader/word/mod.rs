@@ -9,6 +9,7 @@
 //! the document stand in the rows before, so that each cell keeps the name it has in its own table.
 
 mod block;
+mod comments;
 mod control;
 mod field;
 mod filled;
@@ -35,6 +36,7 @@ use super::workbook::{Format, Workbook};
 use crate::diagnostic::Diagnostic;
 use crate::location::Place;
 use block::Blocks;
+use comments::Comments;
 use inline::Inline;
 use numbering::Numbering;
 use styles::Styles;
@@ -54,7 +56,12 @@ pub(super) fn read(
         Some(part) => Numbering::read(part, limits)?,
         None => Numbering::default(),
     };
-    let mut walk = Walk::new(Blocks::new(limits), Inline::new(&styles, numbering));
+    let comments = match &parts.comments {
+        Some(part) => Comments::read(part, limits)?,
+        None => Comments::default(),
+    };
+    let inline = Inline::new(&styles, numbering, comments);
+    let mut walk = Walk::new(Blocks::new(limits), inline);
     scan_whole(&parts.document, limits, &mut |event| walk.event(event))?;
     let margins = margins::lines(walk.sections(), parts, &styles, limits)?;
     let blocks = walk.finish();

@@ -16,6 +16,8 @@ pub(super) struct Passage {
     pub unknown: Option<Signs>,
     /// Texts of boxes that float here; they are not read.
     pub boxes: Vec<String>,
+    /// What people noted here; it is no text of the document.
+    pub notes: Vec<String>,
     /// Whether a control stood here several times, of which one is read.
     pub repeated: bool,
     /// Whether a picture stands here.
@@ -107,6 +109,7 @@ impl Passage {
         self.unknown = self.unknown.or(below.unknown);
         self.repeated |= below.repeated;
         self.boxes.extend(below.boxes);
+        self.notes.extend(below.notes);
         self.picture |= below.picture;
     }
 

@@ -138,6 +138,9 @@ impl Page {
             .map(|(at, passage)| (in_table(at), passage));
         for (at, passage) in above.chain(cells).chain(below) {
             remarked.passage(at, &passage);
+            if !passage.notes.is_empty() {
+                grid.notes.insert(at, passage.notes.join("；"));
+            }
             let units = utf16_units(&passage.now);
             if units > limits.cell_units {
                 remarked.long(at, units);

@@ -272,6 +272,10 @@ impl<'a> Walk<'a> {
                 Some("page" | "column") => self.inline.page_break(),
                 _ => self.inline.text("\n"),
             },
+            "commentReference" => {
+                let number = local_attribute(tag, "id")?.unwrap_or_default();
+                self.inline.comment(&number);
+            }
             "noBreakHyphen" => self.inline.text("-"),
             "sym" | "symEx" => {
                 let code = local_attribute(tag, "char")?.unwrap_or_default();

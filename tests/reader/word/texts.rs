@@ -1,6 +1,6 @@
 //! The text of a cell: breaks, signs, ticks, fields, controls, and what is not to be seen.
 
-use super::{findings, in_cell, only, read};
+use super::{findings, in_cell, only, read, sheets};
 use crate::support::document::{Document, cell, line, paragraph, row, run, table};
 
 /// A paragraph with one run of this content.
@@ -289,4 +289,40 @@ fn a_box_that_floats_is_told_and_not_read_and_a_picture_is_one() {
         &of("<w:drawing><pic:pic><a:blip r:embed=\"rId9\"/></pic:pic></w:drawing>"),
         "[图片]",
     );
+}
+
+#[test]
+fn what_people_noted_at_a_cell_is_known_and_no_text_of_it() {
+    let with_note = |number: u8, text: &str| {
+        paragraph(&format!(
+            "<w:commentRangeStart w:id=\"{number}\"/>{}<w:commentRangeEnd w:id=\"{number}\"/><w:r><w:commentReference w:id=\"{number}\"/></w:r>",
+            run(text)
+        ))
+    };
+    let comment = |number: u8, text: &str| {
+        format!(
+            "<w:comment w:id=\"{number}\" w:author=\"张一\">{}</w:comment>",
+            line(text)
+        )
+    };
+    let cells = [
+        cell("", &with_note(0, "二级")),
+        cell("", &(with_note(1, "双人") + &with_note(2, "复核"))),
+        cell("", &with_note(7, "没有这一条批注")),
+    ];
+    let document = Document {
+        comments: comment(0, "改为一级") + &comment(1, "谁") + &comment(2, "何时"),
+        ..Document::new(&table(&[row(&cells)]))
+    };
+    let reading = read(&document.bytes());
+    let grid = &sheets(&reading)[0].grid;
+    let notes: Vec<String> = grid
+        .notes
+        .iter()
+        .map(|(at, note)| format!("{at} {note}"))
+        .collect();
+    assert_eq!(notes, ["A1 改为一级", "B1 谁；何时"]);
+    let seen: Vec<String> = grid.cells().map(|(_, value)| value.display()).collect();
+    assert_eq!(seen, ["二级", "双人\n复核", "没有这一条批注"]);
+    assert!(findings(&reading).is_empty(), "{:?}", findings(&reading));
 }
