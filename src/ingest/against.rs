@@ -3,7 +3,7 @@
 use crate::text;
 
 /// Words that do not leave things as they are.
-const WORDS: [&str; 44] = [
+const WORDS: [&str; 49] = [
     "不同意",
     "不予同意",
     "未同意",
@@ -30,7 +30,6 @@ const WORDS: [&str; 44] = [
     "重填",
     "退回",
     "升一级",
-    "升级为",
     "提一级",
     "提级",
     "高一级",
@@ -46,6 +45,12 @@ const WORDS: [&str; 44] = [
     "低一级",
     "降低等级",
     "降低级别",
+    "升级",
+    "调为",
+    "改为",
+    "改高",
+    "改低",
+    "调到",
     "再议",
     "待定",
 ];

@@ -13,7 +13,7 @@ use super::ranges::ranges;
 use super::view::View;
 use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place, row_number};
-use crate::model::{Field, SkipKind};
+use crate::model::{Field, SkipKind, SkippedRow};
 use crate::policy::Lookup;
 use crate::reader::Written;
 
@@ -52,6 +52,37 @@ pub fn like_entries(
             .row(first, head.left(), head.right())
             .first()
             .map(|(at, _)| *at),
+        ..place.clone()
+    };
+    Some(Diagnostic::new(&checks::UNREAD, place, message))
+}
+
+/// Words of the text of an entry that somebody wrote below a table, where its columns had no room.
+const TOLD: [&str; 3] = ["措施：", "措施:", "措施为"];
+/// Words of lines that say how to fill in the form.
+const HOW: [&str; 7] = ["填写", "填报", "应填", "要求", "注", "请", "说明："];
+
+/// A finding for lines of text below a table that say a risk with its measures, or one more risk.
+pub fn in_words(view: View<'_>, body: &Body, place: &Place) -> Option<Diagnostic> {
+    let footers = body.skipped.iter().filter(|s| s.kind == SkipKind::Footer);
+    let like = |row: &&SkippedRow| {
+        let says = |words: &[&str]| words.iter().any(|word| row.text.contains(word));
+        let (label, said) = row.text.split_once(['：', ':']).unwrap_or_default();
+        let more = ["补充", "其他", "其它", "另有"]
+            .iter()
+            .any(|word| label.contains(word));
+        let risk = more && label.ends_with(['险', '点']) && said.trim().chars().count() > 4;
+        let whole = says(&TOLD) && says(&["级", "风险", "高", "中", "低"]);
+        (risk || whole) && !says(&HOW)
+    };
+    let rows: BTreeSet<u32> = footers.filter(like).map(|s| s.row).collect();
+    let first = *rows.first()?;
+    let shown = ranges(&rows, |row| row_number(row).to_string());
+    let message = format!(
+        "第 {shown} 行写在表下面的文字像是条目，没有登记。如果是条目，请在表中加一行，逐栏填写"
+    );
+    let place = Place {
+        cell: view.whole_row(first).first().map(|(at, _)| *at),
         ..place.clone()
     };
     Some(Diagnostic::new(&checks::UNREAD, place, message))

@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use super::heads::Labels;
 use super::sample::Sample;
-use super::{doubles, graded, heads_of_two, key, loose, opinions, parts, plain, revised, stages};
+use super::{
+    doubles, graded, heads_of_two, heads_over_numbers, key, loose, opinions, parts, plain, revised,
+    stages,
+};
 use crate::model::{Column, Evidence, Field};
 use crate::policy::Lookup;
 use crate::text;
@@ -40,6 +43,7 @@ fn settled(labels: &[Labels], sample: &Sample<'_>) -> Vec<Column> {
     revised::settle(&mut columns, labels, lookup);
     settle_ticks(&mut columns, lookup);
     settle_numbers(&mut columns, labels, lookup);
+    heads_over_numbers::settle(&mut columns, labels, sample);
     doubles::settle(&mut columns);
     doubles::settle_responsible(&mut columns, labels);
     doubles::settle_posts(&mut columns, labels);

@@ -317,7 +317,7 @@ impl Assembler<'_> {
 
     /// What stands around the table fills fields that have no column; then the parts of the entry are read.
     fn complete(&self, entry: &mut Entry, raw: &RawEntry) {
-        for (field, value) in self.around.values_for(&raw.group) {
+        for (field, value) in self.around.values_for(&raw.group, self.lookup) {
             let has_column = self
                 .head
                 .column(field)

@@ -197,6 +197,16 @@ pub fn is_total<T: Keyed + ?Sized>(written: &T, lookup: &Lookup<'_>) -> bool {
         .is_some_and(|rest| is_tail(&rest, "个条项共"))
 }
 
+/// Whether the first cell of a row of counts ends with such a word behind what is counted: 预算科小计, 张一 汇总.
+pub fn totals_of_part(own: &[(CellRef, Written<'_>)]) -> bool {
+    let ends = ["小计", "合计", "总计", "共计", "汇总", "计数"];
+    let named = own.first().is_some_and(|(_, first)| {
+        let key = first.folded();
+        key.chars().nth(12).is_none() && ends.iter().any(|end| key.ends_with(end))
+    });
+    named && own.len() > 1 && counts(own)
+}
+
 /// Whether what follows a word shows that the word stood alone: nothing, a colon, a bracket, a number.
 pub fn is_tail(rest: &str, also: &str) -> bool {
     rest.chars().next().is_none_or(|c| {

@@ -53,10 +53,10 @@ impl Group {
         self.named.insert(field, heading);
     }
 
-    /// Forgets what a heading of this kind ends: all that stands deeper. A post and its holder are always of their section.
+    /// Forgets what a heading of this kind ends: all that stands deeper. A post, its holder and the head are always of their section.
     fn leave(&mut self, kind: Field) {
         let place = |kind| self.kinds.iter().position(|own| *own == kind);
-        let inner = [place(Field::Post), place(Field::Person)];
+        let inner = [Field::Post, Field::Person, Field::Head, Field::Leader].map(place);
         let inner = inner.into_iter().flatten().min();
         let before = || inner.filter(|_| kind == Field::Section);
         let known = place(kind);

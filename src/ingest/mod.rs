@@ -49,6 +49,7 @@ mod header;
 mod headings;
 mod heads;
 mod heads_of_two;
+mod heads_over_numbers;
 mod heard;
 mod held;
 mod instead;
@@ -129,7 +130,9 @@ mod unit;
 mod units;
 mod unlabelled;
 mod unread;
+mod unrepeated;
 mod view;
+mod whose_form;
 
 pub use annex::CHECKS as ANNEX_CHECKS;
 pub use checks::ALL as CHECKS;

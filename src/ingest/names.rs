@@ -18,7 +18,18 @@ const BEHIND: &str = "一二三四五六七八九十两各全第本";
 const LONGEST_BEHIND: usize = 4;
 
 /// Names that end like a section's but name none.
-const NO_SECTIONS: [&str; 14] = [
+const NO_SECTIONS: [&str; 25] = [
+    "一般干部",
+    "级干部",
+    "层干部",
+    "内部",
+    "外部",
+    "全部",
+    "经办",
+    "承办",
+    "督办",
+    "主办",
+    "协办",
     "科室",
     "股室",
     "处室",
@@ -72,14 +83,36 @@ fn section_piece(piece: &str, lookup: &Lookup<'_>) -> Option<String> {
     section_named(shortest(&all), lookup).or_else(|| section_named(shortest(&TITLE_WORDS), lookup))
 }
 
+/// What may not stand behind 科 in a word that begins like a section: 预算科学, 会计科目.
+const NO_END: [char; 13] = [
+    '学', '技', '目', '研', '室', '员', '级', '普', '协', '教', '任', '长', '班',
+];
+
+/// The section with which a title begins, though more words of its own follow: 预算科|财政资金安全廉政风险自查表.
+pub fn section_of_title(title: &str, lookup: &Lookup<'_>) -> Option<String> {
+    let folded = text::squash(&text::nfkc(title));
+    let mut behind = folded.trim_start_matches(of_year);
+    while let Some(rest) = BEFORE.iter().find_map(|word| behind.strip_prefix(word)) {
+        behind = rest;
+    }
+    let (end, _) = behind.match_indices(['科', '股']).next()?;
+    let (before, rest) = behind.split_at_checked(end + '科'.len_utf8())?;
+    let name = after_unit(before, lookup);
+    let certain = name.chars().nth(2).is_some() && name.chars().all(char::is_alphanumeric);
+    // 预算科科长 is its head.
+    let next = rest.chars().next();
+    let ends = next.is_none_or(|next| !NO_END.contains(&next)) || rest.starts_with("科长");
+    (certain && ends && is_section(&name, lookup)).then_some(name)
+}
+
+/// What stands before a section in titles and names of files: 附件1：预算科, 关于报送预算科.
+const BEFORE: [&str; 7] = ["附件", "附表", "关于", "报送", "上报", "呈报", "提交"];
+
 /// The section that the words before a title name.
 fn section_named(words: &str, lookup: &Lookup<'_>) -> Option<String> {
     let mut name = words.trim_matches(|c: char| c.is_ascii_digit());
-    for prefix in ["附件", "附表"] {
-        name = name
-            .strip_prefix(prefix)
-            .unwrap_or(name)
-            .trim_matches(|c: char| c.is_ascii_digit());
+    while let Some(rest) = BEFORE.iter().find_map(|word| name.strip_prefix(word)) {
+        name = rest.trim_matches(|c: char| c.is_ascii_digit());
     }
     let whole = after_unit(name, lookup);
     if is_section(&whole, lookup) {
@@ -150,6 +183,11 @@ fn of_year(c: char) -> bool {
 fn is_section(name: &str, lookup: &Lookup<'_>) -> bool {
     // 青云区财政局各科室 names no section either.
     lookup.looks_like_section(name) && !NO_SECTIONS.iter().any(|none| name.ends_with(none))
+}
+
+/// Whether a name is certainly that of a section: the roster knows it, or it ends as those of no other bodies do.
+pub fn is_certain_section(name: &str, lookup: &Lookup<'_>) -> bool {
+    lookup.section(name).is_some() || name.ends_with(['科', '股', '所', '站', '队', '局'])
 }
 
 /// The section that the value of a key names. After 科室 any name will do; after 单位 only one that is a section's.

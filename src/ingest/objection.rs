@@ -9,7 +9,7 @@ use super::rater;
 use super::remark;
 use crate::diagnostic::Diagnostic;
 use crate::location::Place;
-use crate::model::{Column, Entry, Evidence, Field, Level};
+use crate::model::{Column, Entry, Evidence, Extra, Field, Level};
 use crate::policy::Lookup;
 use crate::text;
 
@@ -22,11 +22,27 @@ pub fn speaks_against(written: &str, levels: [Option<Level>; 3], lookup: &Lookup
 /// Holds back the entries of a table beside which such an opinion stands in a column.
 pub fn settle(entries: &mut [Entry], columns: &[Column], lookup: &Lookup<'_>) -> Vec<Diagnostic> {
     let opinions = columns.iter().filter_map(|column| {
-        let field = rater::of(&text::label_key(&column.label))?.field()?;
-        (column.by == Evidence::Opinion).then_some((column, field))
+        let key = text::label_key(&column.label);
+        let field = match column.by {
+            Evidence::Opinion => rater::of(&key)?.field()?,
+            // 分管领导意见, 复核结果: whoever says it, the level is in doubt.
+            Evidence::None if column.field.is_none() && says(&key) => Field::Level,
+            _ => return None,
+        };
+        Some((column, field))
     });
     let told = opinions.filter_map(|(column, field)| settle_column(entries, column, field, lookup));
     told.collect()
+}
+
+/// Whether a comparable head asks what somebody says of the row.
+fn says(key: &str) -> bool {
+    ["意见", "结果", "情况"]
+        .iter()
+        .any(|end| key.ends_with(end))
+        && ["领导", "科", "组", "审", "复核", "评", "调整"]
+            .iter()
+            .any(|who| key.contains(who))
 }
 
 fn settle_column(
@@ -35,14 +51,15 @@ fn settle_column(
     field: Field,
     lookup: &Lookup<'_>,
 ) -> Option<Diagnostic> {
-    let mut told = Vec::new();
+    let mut found = Vec::new();
     for entry in entries {
         let given = entry.values.get(&field).and_then(|value| value.cell);
         let own = entry
             .extras
             .iter_mut()
             .find(|extra| extra.label == column.label && extra.cell.col == column.cell.col);
-        let Some(extra) = own.filter(|extra| given != Some(extra.cell)) else {
+        let told = |extra: &&mut Extra| given == Some(extra.cell) || extra.doubts.is_some();
+        let Some(extra) = own.filter(|extra| !told(extra)) else {
             continue;
         };
         let levels = [entry.declared, entry.suggested, entry.confirmed];
@@ -54,12 +71,12 @@ fn settle_column(
                 cell: Some(extra.cell),
                 ..entry.place.clone()
             };
-            told.push(Undecided::of_word(place, &extra.text));
+            found.push(Undecided::of_word(place, &extra.text));
         }
     }
-    let held = told.len();
-    let told: Vec<&Undecided> = told.iter().collect();
-    whole(&checks::LEVEL_OBJECTED, &told, |_, words| {
+    let held = found.len();
+    let found: Vec<&Undecided> = found.iter().collect();
+    whole(&checks::LEVEL_OBJECTED, &found, |_, words| {
         message(&column.label, words, held)
     })
 }

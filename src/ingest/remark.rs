@@ -15,7 +15,14 @@ use crate::policy::Lookup;
 use crate::text;
 
 /// What else than [`GIVE`] stands right before a level that is given.
-const GIVE_TOO: [&str; 12] = [
+const GIVE_TOO: [&str; 19] = [
+    "应为",
+    "列入",
+    "调高为",
+    "调低为",
+    "提为",
+    "调为",
+    "定的是",
     "提高为",
     "上调为",
     "下调为",
@@ -65,6 +72,12 @@ static DAYS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(\d{4})\s*年(?:度|\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?|(\d{4})[-./]\d{1,2}(?:[-./]\d{1,2})?|\d{1,2}月\d{1,2}日|第[\d一二三四五六七八九十]+次").ok()
 });
 
+/// A level of one letter behind a word that gives it: 调为高, 等级应为中, 建议定高.
+static SHORT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(等级[应宜]?为|[定列评升降提调整改][为到至成]?)([高中低])(?:$|([,;。、\s()]))")
+        .ok()
+});
+
 /// What a remark states.
 pub struct Stated {
     /// The level.
@@ -79,10 +92,13 @@ pub struct Stated {
 
 /// The last level that a remark states; none where it states none, or one of former years.
 pub fn stated(written: &str, declared: Option<Level>, lookup: &Lookup<'_>) -> Option<Stated> {
-    if !mentions_level(&text::nfkc(written)) {
+    let short = SHORT.as_ref()?;
+    if !mentions_level(&text::nfkc(written)) && !short.is_match(written) {
         return None;
     }
     let folded = text::simplified(&text::nfkc(&text::clean(written)));
+    let folded = short.replace_all(&folded, "$1为$2风险$3").into_owned();
+    let folded = folded.replace("为为", "为");
     if let Some(level) = level::read_one(&folded, lookup) {
         return Some(Stated {
             level,

@@ -43,6 +43,19 @@ const LATER: [&str; 11] = [
 ];
 /// Words that mean the same only beside one of what was before: 新风险点 alone may be one more.
 const NOW: [&str; 6] = ["现有", "现在", "现定", "现行", "现", "新"];
+/// Words of the form of the year before, the longer ones first: its levels are no step of this year's.
+const LAST: [&str; 8] = [
+    "上一年度",
+    "上年度",
+    "上一年",
+    "上年",
+    "去年",
+    "往年",
+    "上次",
+    "上期",
+];
+/// Words of this year's.
+const THIS: [&str; 6] = ["本年度", "本年", "今年", "当年", "本次", "本期"];
 /// What stands under a later head where nothing has changed.
 const UNCHANGED: [&str; 11] = [
     "不变",
@@ -62,17 +75,23 @@ const UNCHANGED: [&str; 11] = [
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum When {
     Earlier,
+    Last,
     Later,
     Now,
 }
 
 /// Names columns of before and after.
 pub fn settle(columns: &mut [Column], labels: &[Labels], lookup: &Lookup<'_>) {
-    let dated: Vec<Option<(When, Field)>> = labels
-        .iter()
-        .zip(columns.iter())
-        .map(|(labels, column)| dated(labels, lookup).filter(|_| column.by != Evidence::Tick))
-        .collect();
+    let year_of = |labels: &Labels| Some(year(&text::label_key(&labels.own))?.0);
+    let years: BTreeSet<i32> = labels.iter().filter_map(year_of).collect();
+    let several = years.last().copied().filter(|_| years.len() > 1);
+    let own = lookup.occasion().map(|occasion| occasion.year);
+    let this = own.or(several);
+    let each = labels.iter().zip(columns.iter());
+    let each = each.map(|(labels, column)| {
+        dated(labels, this, lookup).filter(|_| column.by != Evidence::Tick)
+    });
+    let dated: Vec<Option<(When, Field)>> = each.collect();
     if dated.iter().all(Option::is_none) {
         return;
     }
@@ -84,7 +103,8 @@ pub fn settle(columns: &mut [Column], labels: &[Labels], lookup: &Lookup<'_>) {
             let own = own.filter(move |(_, d)| **d == Some((when, field)));
             own.map(|(at, _)| at).collect::<Vec<usize>>()
         };
-        let earlier = at(When::Earlier);
+        let last = at(When::Last);
+        let earlier = [at(When::Earlier), last.clone()].concat();
         let later = match (at(When::Later), at(When::Now)) {
             (later, now) if later.is_empty() && !earlier.is_empty() => now,
             (later, _) => later,
@@ -102,7 +122,14 @@ pub fn settle(columns: &mut [Column], labels: &[Labels], lookup: &Lookup<'_>) {
             ([], [plain]) if !earlier.is_empty() && !stays => Some(*plain),
             _ => None,
         };
-        let Some(counts) = counts else { continue };
+        let Some(counts) = counts else {
+            // 上年审定等级 says nothing of this year, whatever stands beside it.
+            let others = columns.iter().any(|c| c.field.is_some_and(Field::is_level));
+            for at in last.into_iter().filter(|_| field.is_level() && others) {
+                take(&mut columns[at], &labels[at], None, Evidence::Earlier);
+            }
+            continue;
+        };
         let before = earlier.into_iter().chain(plain).filter(|at| *at != counts);
         for at in before.collect::<Vec<usize>>() {
             take(&mut columns[at], &labels[at], None, Evidence::Earlier);
@@ -128,8 +155,13 @@ fn take(column: &mut Column, labels: &Labels, field: Option<Field>, by: Evidence
 }
 
 /// When a head speaks of, and of what; it may say either in the head above it.
-fn dated(labels: &Labels, lookup: &Lookup<'_>) -> Option<(When, Field)> {
+fn dated(labels: &Labels, this: Option<i32>, lookup: &Lookup<'_>) -> Option<(When, Field)> {
     let own = text::label_key(&labels.own);
+    let own = match year(&own).zip(this) {
+        Some(((year, rest), this)) if year < this => format!("{}{rest}", LAST[0]),
+        Some(((year, rest), this)) if year == this => format!("{}{rest}", THIS[0]),
+        _ => own,
+    };
     let (when, base) = match (when(&own), labels.parent.as_deref()) {
         (Some((when, base)), Some(parent)) if base.is_empty() => (when, text::label_key(parent)),
         (Some((when, base)), _) => (when, base),
@@ -148,7 +180,9 @@ fn dated(labels: &Labels, lookup: &Lookup<'_>) -> Option<(When, Field)> {
 fn when(key: &str) -> Option<(When, String)> {
     let words = |when, words: &'static [&'static str]| words.iter().map(move |word| (when, *word));
     let all = words(When::Earlier, &EARLIER)
+        .chain(words(When::Last, &LAST))
         .chain(words(When::Later, &LATER))
+        .chain(words(When::Now, &THIS))
         .chain(words(When::Now, &NOW));
     let mut found = all.filter_map(|(when, word)| {
         let rest = key
@@ -161,10 +195,21 @@ fn when(key: &str) -> Option<(When, String)> {
     found.next()
 }
 
+/// The year with which a comparable head begins, and what follows: 2025年等级.
+fn year(key: &str) -> Option<(i32, &str)> {
+    let (year, rest) = key.split_at_checked(4)?;
+    let rest = rest.strip_prefix('年')?;
+    let year = year
+        .parse()
+        .ok()
+        .filter(|year| (2000..2100).contains(year))?;
+    Some((year, rest.strip_prefix('度').unwrap_or(rest)))
+}
+
 /// What a label on a card speaks of, where it says that it is so after an adjustment, or was before.
 pub fn on_card(key: &str, lookup: &Lookup<'_>) -> Option<(bool, Field)> {
     // Cheap, for it is asked of every label nobody has listed.
-    if !key.contains(['原', '前', '后', '为', '旧']) {
+    if !key.contains(['原', '前', '后', '为', '旧', '上', '去', '往']) {
         return None;
     }
     let (when, base) = when(key).filter(|(when, _)| *when != When::Now)?;

@@ -11,7 +11,15 @@ use crate::policy::Lookup;
 use crate::text;
 
 /// What such a cell says, whatever its head is.
-const REVOKED: [&str; 38] = [
+const REVOKED: [&str; 46] = [
+    "不再上报",
+    "不上报",
+    "不报",
+    "此条删除",
+    "此条取消",
+    "本条删除",
+    "本条取消",
+    "此项删除",
     "取消",
     "已取消",
     "删除",
@@ -53,18 +61,19 @@ const REVOKED: [&str; 38] = [
 ];
 /// Answers that deny what the head asks.
 const DENIALS: [&str; 5] = ["否", "无", "不是", "没有", "无风险"];
-/// Heads that ask whether there is such a risk, or whether it counts.
-const ASKED: [&str; 9] = [
-    "是否保留",
+/// Heads that ask whether the row counts, whatever follows.
+const ASKED: [&str; 5] = ["是否保留", "是否继续", "是否纳入", "是否列入", "是否登记"];
+/// Heads that ask whether there is something, where that is the risk itself: 是否存在风险, not 是否存在利益冲突.
+const ASKED_OF: [&str; 6] = [
     "是否存在",
-    "是否纳入",
-    "是否列入",
-    "是否登记",
+    "是否仍存在",
+    "是否还存在",
     "是否有",
-    "是否仍",
     "有无",
     "有没有",
 ];
+/// What such a head says of the risk.
+const RISK: [&str; 8] = ["廉政", "廉洁", "风险", "该", "此", "这", "项", "点"];
 /// Heads under which a tick denies it.
 const DENYING: [&str; 6] = ["无", "否", "没有", "不存在", "无风险", "取消"];
 
@@ -102,7 +111,7 @@ fn said(entry: &Entry, column: &Column, lookup: &Lookup<'_>) -> Option<Undecided
     };
     let head = text::without_brackets(&lookup.bare_head(&column.label));
     let key = text::without_brackets(&text::key(&written));
-    let denies = ASKED.iter().any(|asked| head.starts_with(asked)) && {
+    let denies = asks(&head) && {
         let ticked = tick::chosen(&written).map(|word| text::key(&word));
         DENIALS.contains(&ticked.as_deref().unwrap_or(&key))
     };
@@ -113,4 +122,17 @@ fn said(entry: &Entry, column: &Column, lookup: &Lookup<'_>) -> Option<Undecided
     };
     (denies || ticked || REVOKED.contains(&key.as_str()))
         .then(|| Undecided::of_word(place, &written))
+}
+
+/// Whether a comparable head asks whether the row counts, or whether there is the risk.
+fn asks(head: &str) -> bool {
+    let of_risk = |asked: &&str| {
+        let mut rest = head.strip_prefix(*asked)?;
+        while let Some(more) = RISK.iter().find_map(|word| rest.strip_prefix(word)) {
+            rest = more;
+        }
+        rest.is_empty().then_some(())
+    };
+    ASKED.iter().any(|asked| head.starts_with(asked))
+        || ASKED_OF.iter().any(|asked| of_risk(asked).is_some())
 }

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 
 use super::body::{Body, RawEntry, counted};
 use super::elsewhere;
-use super::filled::{Filled, counts, is_arrow, is_footer_word, is_serial, is_total};
+use super::filled::{
+    Filled, counts, is_arrow, is_footer_word, is_serial, is_total, totals_of_part,
+};
 use super::group::{self, Group, Heading};
 use super::header::Head;
 use super::label::{says_who, signs_or_opines};
@@ -157,7 +159,7 @@ impl<'a> Scanner<'a> {
             return Some(SkipKind::Example);
         }
         let (_, first) = own.first()?;
-        if (!full || counts(own)) && is_total(first, self.lookup) {
+        if ((!full || counts(own)) && is_total(first, self.lookup)) || totals_of_part(own) {
             return Some(SkipKind::Total);
         }
         if self.has_entries_below(row, last)

@@ -72,6 +72,23 @@ impl<'a> Sample<'a> {
         texts.len() > 1
     }
 
+    /// Whether nothing but numbers, or words that are counted, stand there: 1, (二), 风险点1, 措施一.
+    pub fn mostly_numbers(&self, col: u32) -> bool {
+        let words = ["风险点", "风险", "措施", "第", "条", "项", "点"];
+        self.mostly(col, |text| {
+            let mut rest = text.folded().to_owned();
+            for word in words {
+                rest = rest.replace(word, "");
+            }
+            let numeral = |c: char| {
+                !c.is_alphanumeric() || c.is_numeric() || "一二三四五六七八九十".contains(c)
+            };
+            text.chars().nth(5).is_none()
+                && rest.chars().any(char::is_alphanumeric)
+                && rest.chars().all(numeral)
+        })
+    }
+
     /// Whether names of kinds of risk stand there.
     pub fn mostly_categories(&self, col: u32) -> bool {
         self.mostly(col, |text| is_category(text.folded(), self.lookup))

@@ -10,11 +10,11 @@ use super::surroundings::{Names, Surroundings};
 use super::view::View;
 use super::{
     below, bodies, checks, closing, dated, elsewhere, gone, headings, referred, revoked,
-    told_heads, totals, under, under_each,
+    told_heads, totals, under, under_each, unrepeated, whose_form,
 };
 use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place};
-use crate::model::{Evidence, FormKind, FormTable, KeyValue, Reading, SkipKind};
+use crate::model::{Evidence, Field, FormKind, FormTable, KeyValue, Reading, SkipKind, SkippedRow};
 use crate::policy::Lookup;
 use crate::text;
 
@@ -72,13 +72,19 @@ impl TableReader<'_> {
             None => self.like_examples(view, head, &body),
         });
         let left = below::like_entries(view, &body, head, (place, self.lookup));
-        findings.extend(left);
+        findings.extend(left.or_else(|| below::in_words(view, &body, place)));
         told_heads::check(head, &entries, place, self.lookup, findings);
         findings.extend(revoked::told(&entries, &head.columns, self.lookup));
         findings.extend(referred::told(&entries));
+        findings.extend(unrepeated::told(&entries, head, place));
         let (notes, numbers) = stated(view, at, &body, self.lookup);
         let against_stated = totals::compare(&notes, &numbers, &entries, place, self.lookup);
         findings.extend(against_stated);
+        let column = head
+            .column(Field::Section)
+            .is_some_and(|c| c.by != Evidence::Label);
+        let whose = || whose_form::told(&around, names, place, self.lookup);
+        findings.extend(if column { None } else { whose() });
         findings.extend(totals::compare_rows(&entries));
         let headings = parts(view, at, &body, self.lookup);
         findings.extend(headings::told(&headings, &entries, place, self.lookup));
@@ -203,17 +209,21 @@ fn without_risk(card: &Card, place: &Place) -> Vec<Diagnostic> {
 /// Texts around a table with their cells, and the one number of each row of totals.
 type Stated = (Vec<(CellRef, String)>, Vec<(CellRef, usize)>);
 
-/// Begins a row of totals of a part.
-const PART: &str = "小计";
+/// Words of a row of totals of a part: 小计, 预算科小计, 预算科 汇总.
+const PART: [&str; 2] = ["小计", "汇总"];
+
+fn is_part(row: &SkippedRow) -> bool {
+    let first = text::key(row.text.split(" | ").next().unwrap_or_default());
+    first.starts_with(PART[0]) || PART.iter().any(|word| first.ends_with(word))
+}
 
 fn stated(view: View<'_>, at: &Located, body: &Body, lookup: &Lookup<'_>) -> Stated {
     // 小计 below one heading of several, or one of several, states a part.
-    let subtotals = body.skipped.iter().filter(|s| s.text.starts_with(PART));
+    let subtotals = body.skipped.iter().filter(|s| is_part(s));
     let parted = subtotals.count() > 1 || body.skipped.iter().any(|s| s.kind == SkipKind::Group);
     let of = |kind: SkipKind| {
         let own = body.skipped.iter().filter(move |s| s.kind == kind);
-        own.filter(move |s| !(parted && s.text.starts_with(PART)))
-            .map(|s| s.row)
+        own.filter(move |s| !(parted && is_part(s))).map(|s| s.row)
     };
     let mut totals = of(SkipKind::Total);
     let of_part = |row: &u32| is_of_part(view, *row, body, lookup);

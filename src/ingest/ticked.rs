@@ -84,10 +84,32 @@ impl<'l> Marks<'l> {
         }
     }
 
+    /// 2 under 高 and 1 under 中 are how many risks of the entry have each level; none of them is its own.
+    fn read_counts(&mut self, entry: &mut Entry) {
+        let count = |mark: &Mark| text::key(&mark.extra.text).parse::<u32>().ok();
+        let Some(field) = self
+            .unclear
+            .iter()
+            .find(|m| count(m).is_some())
+            .map(|m| m.field)
+        else {
+            return;
+        };
+        let Some(ticked) = entry.values.get_mut(&field) else {
+            return;
+        };
+        let once = ticked.text.split('、').map(|label| format!("{label}1个"));
+        let more = self.unclear.iter().filter(|m| m.field == field);
+        let more = more.filter_map(|m| Some(format!("{}{}个", m.extra.label, count(m)?)));
+        let all: Vec<String> = once.chain(more).collect();
+        ticked.text = all.join("、").as_str().into();
+    }
+
     /// A mark that is no tick, or a single box where the other levels have none, stands for the level, which then cannot
     /// be told. Boxes left open everywhere say nothing.
     pub fn settle(mut self, entry: &mut Entry) {
         self.read_letters(entry);
+        self.read_counts(entry);
         if self.unclear.is_empty() && self.boxes.len() == 1 {
             self.unclear.append(&mut self.boxes);
         }

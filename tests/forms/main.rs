@@ -26,6 +26,7 @@ mod layered;
 mod levels;
 mod more_rows;
 mod nearest;
+mod neighbours;
 mod offices;
 mod online;
 mod opinions;

@@ -99,7 +99,7 @@ fn bare_names_of_who_rates_are_steps_where_levels_stand_under_them() {
 
 #[test]
 fn of_several_levels_nobody_can_name_none_is_missing_and_none_counts() {
-    for heads in ["2025年等级|2026年等级", "初核级别|审批级别"] {
+    for heads in ["初核级别|审批级别", "初核等级|复核级别"] {
         let form = read(grid(&[
             "预算科廉政风险点自查表||||填报日期：2026-10-09",
             &format!("序号|岗位|风险点|{heads}|防控措施"),

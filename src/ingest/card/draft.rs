@@ -110,8 +110,10 @@ impl Drafts {
         };
         match &pair.meaning {
             Meaning::Sign => {}
-            Meaning::Other | Meaning::Field(..) if text.is_empty() && !of_risk(&pair.meaning) => {}
-            Meaning::Kept if text.is_empty() => {}
+            Meaning::Field(field, _) if text.is_empty() && !of_risk(&pair.meaning) => {
+                self.left_blank(*field, &said);
+            }
+            Meaning::Other | Meaning::Kept if text.is_empty() => {}
             Meaning::Kept => self.keep(said, pair),
             Meaning::Other => self.other(said, lookup),
             Meaning::Category(category) if pair.is_part_of_a_block() => {
@@ -284,6 +286,15 @@ impl Drafts {
         let number = number?;
         let own = self.entries.get_mut(self.own.max(self.part)..)?;
         own.iter_mut().find(|draft| draft.number == Some(number))
+    }
+
+    /// A label of the person with nothing behind it. Where a name was to stand again, the next person is not the one before.
+    fn left_blank(&mut self, field: Field, said: &SaidOf) {
+        let told = self.entries.len() > self.own;
+        if field == Field::Person && told && self.person.repeats(field, said) {
+            self.finish();
+        }
+        self.aside(said);
     }
 
     /// What is said of the person; a second name is that of the next person.

@@ -1,13 +1,14 @@
 //! What stands around a table and speaks for all its entries: key-values, the title, names of sheet and file.
 
 mod levels;
+mod passed_down;
 
 use std::collections::BTreeSet;
 
 use super::body::Body;
 use super::dated::WhichDate;
 use super::elsewhere;
-use super::group::Group;
+use super::group::{Group, Heading};
 use super::header::Head;
 use super::keyvalue;
 use super::labelled;
@@ -102,7 +103,10 @@ impl Surroundings {
         out.take_values(&pairs, personal, lookup);
         out.find_heading(view, above, lookup);
         out.take_edge(edge, lookup);
-        out.find_section(names, before, lookup);
+        let card = at.card.as_ref().map_or(&[][..], |card| &card.key_values);
+        let asked = passed_down::asked((&pairs, card), view, above, lookup);
+        let unsaid = asked.contains(&Field::Section);
+        out.find_section(names, before.filter(|_| !unsaid), lookup);
         out.find_post(lookup);
         out.find_person(names, lookup);
         out.find_unit(head, names, lookup);
@@ -116,7 +120,8 @@ impl Surroundings {
             .is_some_and(|c| c.by == Evidence::Label);
         let other = card_of_person || out.has(Field::Person);
         let kept = |field: &Field| *field != Field::Section && (*field != Field::Post || !other);
-        for field in FROM_ABOVE.into_iter().filter(kept) {
+        let kept = FROM_ABOVE.into_iter().filter(kept);
+        for field in kept.filter(|field| !asked.contains(field)) {
             out.inherit(field, before);
         }
         let footers = body.skipped.iter().filter(|s| s.kind == SkipKind::Footer);
@@ -311,7 +316,9 @@ impl Surroundings {
         if self.has(Field::Section) {
             return;
         }
-        let section = names::section_in(written, lookup);
+        let of_title =
+            || names::section_of_title(written, lookup).filter(|_| origin == Origin::Title);
+        let section = names::section_in(written, lookup).or_else(of_title);
         let value = section.map(|text| Value::new(written, &text, None, origin));
         self.values.extend(value.map(|v| (Field::Section, v)));
     }
@@ -322,7 +329,9 @@ impl Surroundings {
             .flat_map(|b| &b.values)
             .find(|(f, _)| *f == field && !self.has(field));
         let named = inherited.filter(|(_, v)| {
-            !matches!(v.origin, Origin::SheetName | Origin::FileName) && !self.ends(field, v)
+            !matches!(v.origin, Origin::SheetName | Origin::FileName)
+                && !self.ends(field, v)
+                && before.is_some_and(|before| self.passes_down(field, before))
         });
         let value = named.map(|(_, v)| Value {
             cell: None,
@@ -364,10 +373,17 @@ impl Surroundings {
         self.values.iter().any(|(f, _)| *f == field)
     }
 
-    /// The values for an entry under these headings; a heading inside the table outranks what stands around it.
-    pub fn values_for(&self, group: &Group) -> Vec<(Field, Value)> {
+    /// The values for an entry under these headings; a heading inside the table outranks what stands around it. 一般干部 below the
+    /// title of a section only ends like one.
+    pub fn values_for(&self, group: &Group, lookup: &Lookup<'_>) -> Vec<(Field, Value)> {
         let mut values = self.values.clone();
-        for (field, heading) in group.named() {
+        let own = self.value(Field::Section).map(|value| value.origin);
+        let stated = matches!(own, Some(Origin::KeyValue | Origin::Title));
+        let counts = |(field, heading): &(Field, &Heading)| {
+            let certain = || names::is_certain_section(&heading.name, lookup);
+            *field != Field::Section || !stated || certain()
+        };
+        for (field, heading) in group.named().filter(counts) {
             values.retain(|(f, _)| *f != field);
             let (raw, cell) = (heading.raw.as_str(), Some(heading.cell));
             let value = Value::new(raw, &heading.name, cell, Origin::Group);

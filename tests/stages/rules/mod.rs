@@ -16,7 +16,7 @@ use qingfeng::policy::Policy;
 
 /// Codes of ledgers and score sheets, of roster books (`tests/policy/roster.rs`), of review workbooks, of opinions laid on a register, of versions of a form, of repeats and of results: `annex`,
 /// `review`, `cross_check`, `submissions`, `linkage`, `result`, `tests/forms/published.rs`, `remarks.rs`, `rated.rs` and `agreement.rs` beside it and `tests/commands/three_years.rs` and `tests/commands/rollup.rs` show what raises each of them, and runs that come near.
-const ELSEWHERE: [&str; 104] = [
+const ELSEWHERE: [&str; 106] = [
     "Z04", "Z05", "A01", "A02", "A03", "A04", "A05", "A06", "A07", "A08", "A09", "A10", "A21",
     "A22", "A23", "A24", "A25", "A26", "B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08",
     "B09", "B10", "B11", "B12", "B13", "B14", "B15", "B16", "B17", "B18", "B19", "H01", "H02",
@@ -24,7 +24,8 @@ const ELSEWHERE: [&str; 104] = [
     "J13", "J14", "J15", "J16", "J17", "J18", "J19", "J20", "J21", "K01", "K02", "K03", "K04",
     "K05", "K06", "K07", "D08", "M01", "M02", "M03", "M04", "M05", "M06", "M07", "M08", "R01",
     "R02", "R03", "R04", "R05", "R06", "R07", "R08", "R09", "T16", "T19", "T22", "T23", "T24",
-    "T25", "L11", "L12", "L13", "L14", "L15", "T26", "T27", "T28", "T29", "F24", "B20", "X01",
+    "T25", "L11", "L12", "L13", "L14", "L15", "T26", "T27", "T28", "T29", "T30", "T31", "F24",
+    "B20", "X01",
 ];
 
 static CASES: LazyLock<Vec<Case>> = LazyLock::new(|| {
