@@ -8,6 +8,7 @@
 //! their words (`columns`, `doubles`, `loose`) and by the cells below them (`sample`, `stages`); `elsewhere` finds a level that
 //! has no column, `under` the rows that still belong to a head, `joined` the measures that stand in a table of their own;
 //! `options`, `ticked` and `kind_ticks` read what was chosen, `scales` in what the levels of a column are written;
+//! `revoked`, `referred`, `unrepeated`, `objection`, `noted`, `whose_form` say what a person has to look at where it was read;
 //! `nearest` says of what was not read what it looks like and what to change.
 
 mod above;

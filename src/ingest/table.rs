@@ -14,7 +14,9 @@ use super::{
 };
 use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place};
-use crate::model::{Evidence, Field, FormKind, FormTable, KeyValue, Reading, SkipKind, SkippedRow};
+use crate::model::{
+    Entry, Evidence, Field, FormKind, FormTable, KeyValue, Reading, SkipKind, SkippedRow,
+};
 use crate::policy::Lookup;
 use crate::text;
 
@@ -73,18 +75,10 @@ impl TableReader<'_> {
         });
         let left = below::like_entries(view, &body, head, (place, self.lookup));
         findings.extend(left.or_else(|| below::in_words(view, &body, place)));
-        told_heads::check(head, &entries, place, self.lookup, findings);
-        findings.extend(revoked::told(&entries, &head.columns, self.lookup));
-        findings.extend(referred::told(&entries));
-        findings.extend(unrepeated::told(&entries, head, place));
+        self.look_over(head, &entries, (&around, names), findings);
         let (notes, numbers) = stated(view, at, &body, self.lookup);
         let against_stated = totals::compare(&notes, &numbers, &entries, place, self.lookup);
         findings.extend(against_stated);
-        let column = head
-            .column(Field::Section)
-            .is_some_and(|c| c.by != Evidence::Label);
-        let whose = || whose_form::told(&around, names, place, self.lookup);
-        findings.extend(if column { None } else { whose() });
         findings.extend(totals::compare_rows(&entries));
         let headings = parts(view, at, &body, self.lookup);
         findings.extend(headings::told(&headings, &entries, place, self.lookup));
@@ -103,6 +97,25 @@ impl TableReader<'_> {
             gone,
         };
         (table, around)
+    }
+
+    /// What a person has to look at in heads and entries that are read.
+    fn look_over(
+        &self,
+        head: &Head,
+        entries: &[Entry],
+        (around, names): (&Surroundings, Names<'_>),
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        let (place, lookup) = (self.place, self.lookup);
+        told_heads::check(head, entries, place, lookup, findings);
+        findings.extend(revoked::told(entries, &head.columns, lookup));
+        findings.extend(referred::told(entries));
+        findings.extend(unrepeated::told(entries, head, place));
+        let column = head.column(Field::Section);
+        if column.is_none_or(|c| c.by == Evidence::Label) {
+            findings.extend(whose_form::told(around, names, place, lookup));
+        }
     }
 
     /// The rows below the head, and what each is.

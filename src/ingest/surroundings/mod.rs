@@ -115,15 +115,7 @@ impl Surroundings {
         for (field, value) in headings {
             out.add(field, value);
         }
-        let card_of_person = head
-            .column(Field::Person)
-            .is_some_and(|c| c.by == Evidence::Label);
-        let other = card_of_person || out.has(Field::Person);
-        let kept = |field: &Field| *field != Field::Section && (*field != Field::Post || !other);
-        let kept = FROM_ABOVE.into_iter().filter(kept);
-        for field in kept.filter(|field| !asked.contains(field)) {
-            out.inherit(field, before);
-        }
+        out.take_passed_down(head, &asked, before);
         let footers = body.skipped.iter().filter(|s| s.kind == SkipKind::Footer);
         let below: Vec<u32> = footers.map(|s| s.row).collect();
         let footer_pairs = keyed(&below);
@@ -321,6 +313,19 @@ impl Surroundings {
         let section = names::section_in(written, lookup).or_else(of_title);
         let value = section.map(|text| Value::new(written, &text, None, origin));
         self.values.extend(value.map(|v| (Field::Section, v)));
+    }
+
+    /// What was said around the table before and holds for this one too; not what is `asked` here.
+    fn take_passed_down(&mut self, head: &Head, asked: &BTreeSet<Field>, before: Option<&Self>) {
+        let card_of_person = head
+            .column(Field::Person)
+            .is_some_and(|c| c.by == Evidence::Label);
+        let other = card_of_person || self.has(Field::Person);
+        let kept = |field: &Field| *field != Field::Section && (*field != Field::Post || !other);
+        let kept = FROM_ABOVE.into_iter().filter(kept);
+        for field in kept.filter(|field| !asked.contains(field)) {
+            self.inherit(field, before);
+        }
     }
 
     fn inherit(&mut self, field: Field, before: Option<&Self>) {
