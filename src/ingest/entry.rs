@@ -38,6 +38,9 @@ use crate::model::{
 use crate::policy::Lookup;
 use crate::text::{self, Text};
 
+/// The fields that a heading may say for the rows below it though there are columns for them.
+const WHOSE: [Field; 2] = [Field::Post, Field::Person];
+
 /// Builds the entries of one table.
 pub struct Assembler<'a> {
     /// The sheet.
@@ -322,7 +325,9 @@ impl Assembler<'_> {
                 .head
                 .column(field)
                 .is_some_and(|_| !self.around.empty_columns.contains(&field));
-            if !has_column && !entry.values.contains_key(&field) {
+            // 岗位：指标岗　姓名：李二 over rows whose own cells are blank says whose they are.
+            let over = value.origin == Origin::Group && WHOSE.contains(&field);
+            if (!has_column || over) && !entry.values.contains_key(&field) {
                 entry.values.insert(field, value);
             }
         }

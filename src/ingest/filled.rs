@@ -3,6 +3,7 @@
 use super::header::Head;
 use super::key;
 use super::label::{is_category, is_opinion, signs_or_opines};
+use super::tick;
 use super::view::View;
 use crate::location::CellRef;
 use crate::model::Field;
@@ -142,9 +143,9 @@ impl Filled<'_> {
             .filter(|(at, _)| !self.field(*at).is_some_and(|f| of_row.contains(&f)));
         kind.is_some_and(|(_, kind)| is_category(kind.folded(), self.lookup))
             && risk.is_some()
-            && others
-                .clone()
-                .all(|(_, written)| self.lookup.is_blank(written))
+            && others.clone().all(|(_, written)| {
+                self.lookup.is_blank(written) || tick::choice(written) == tick::Choice::Unticked
+            })
     }
 
     /// Whether a row is nothing but who signs and when, by turns with their names, and so full that it looks like an entry.

@@ -5,6 +5,7 @@ use super::doubles;
 use super::key;
 use super::label::signs_or_opines;
 use super::names;
+use super::person_names;
 use super::stacked;
 use super::view::View;
 use crate::location::CellRef;
@@ -268,6 +269,13 @@ pub fn without_day(value: &str) -> String {
     before.unwrap_or_else(|| value.to_owned())
 }
 
+/// 张一（科长）, 李二（签字）: the name alone.
+fn without_office(value: &str, lookup: &Lookup<'_>) -> String {
+    let (outside, inside) = text::parted_by_brackets(&text::squash(value));
+    let named = !inside.is_empty() && person_names::is_person(&outside, lookup);
+    if named { outside } else { value.to_owned() }
+}
+
 /// What the pairs say of a field; of a section also what a key of the unit names.
 pub fn value(field: Field, pairs: &[KeyValue], lookup: &Lookup<'_>) -> Option<Value> {
     let from = |kv: &KeyValue, text: String| {
@@ -279,6 +287,10 @@ pub fn value(field: Field, pairs: &[KeyValue], lookup: &Lookup<'_>) -> Option<Va
             kv.value.clone()
         } else {
             without_day(&kv.value)
+        };
+        let said = match field {
+            Field::Person | Field::Head | Field::Leader => without_office(&said, lookup),
+            _ => said,
         };
         return Some(from(kv, text::squash(&said)));
     }

@@ -3,12 +3,17 @@
 use super::date::{self, DateReading};
 use super::filled::Filled;
 use super::group::Heading;
+use super::header::Head;
 use super::key;
 use super::keyvalue;
+use super::view::View;
 use crate::location::CellRef;
 use crate::model::Field;
 use crate::policy::Lookup;
 use crate::reader::Written;
+
+/// Characters before the colon of a paragraph with a label.
+const LONGEST_LABEL: usize = 12;
 
 /// Whether a row is the day of the form behind its label, and what else stands so beside tables: 报送日期 | 2026.11.2,
 /// 科室：预算科  日期：2026.11.2.
@@ -62,4 +67,15 @@ fn leader(line: &str, lookup: &Lookup<'_>) -> Option<(Field, String)> {
     let field = key::field_of(key, lookup)?;
     let names = [Field::Leader, Field::Head].contains(&field) && !lookup.is_blank(name);
     (names && !key.contains('签')).then(|| (field, name.clone()))
+}
+
+/// Whether a row may be a paragraph of a document below its table, with a label of its own: 存在问题：制度执行不够到位.
+pub fn is_paragraph(view: View<'_>, own: &[(CellRef, Written<'_>)], head: &Head) -> bool {
+    let [(at, written)] = own else {
+        return false;
+    };
+    let label = written.split_once([':', '：']);
+    let labelled = label.is_some_and(|(label, _)| label.chars().nth(LONGEST_LABEL).is_none());
+    let first = at.col == head.left() && view.width(*at) == 1;
+    view.grid().is_in_document() && head.columns.len() > 2 && first && labelled
 }

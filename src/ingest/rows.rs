@@ -11,7 +11,7 @@ use super::filled::{
 use super::group::{self, Group, Heading};
 use super::header::Head;
 use super::label::{says_who, signs_or_opines};
-use super::lines_below::{leads, led_by, stated_day};
+use super::lines_below::{is_paragraph, leads, led_by, stated_day};
 use super::names;
 use super::outline;
 use super::pages::{is_page_line, page_key};
@@ -176,6 +176,10 @@ impl<'a> Scanner<'a> {
         let states_level = || elsewhere::states_level(own, self.head, self.lookup);
         let below = || self.below_footer && !self.counts_on(own);
         if self.filled.signs(own) || states_level() || (!full && (below() || ends())) {
+            return Some(SkipKind::Footer);
+        }
+        let paragraph = || is_paragraph(self.view, own, self.head);
+        if paragraph() && !self.has_entries_below(row, last) {
             return Some(SkipKind::Footer);
         }
         if let Some(matter) = outline::heading(own, &self.next(row, last), self.filled) {

@@ -1,10 +1,16 @@
 //! What stands beside or above an entry and is not its own: the person of the block before, headings that only end like sections,
 //! levels of the year before, numbers under a head merged over two columns.
 
+use std::sync::Arc;
+
+use qingfeng::ingest::{Understood, understand};
 use qingfeng::model::Field;
+use qingfeng::policy::Policy;
+use qingfeng::reader::{Limits, from_bytes};
 
 use crate::bureaus::{declared, entries, has, levels, read, read_sheets, said};
 use crate::handed_in::told;
+use crate::support::document::{Document, line, plain};
 
 const WHOSE: [Field; 3] = [Field::Section, Field::Post, Field::Person];
 
@@ -364,4 +370,69 @@ fn an_entry_written_in_words_below_the_table_is_told() {
     ] {
         assert!(!has(&form(line), "T13"), "{line}");
     }
+}
+
+#[test]
+fn a_heading_with_its_keys_says_whose_the_rows_below_are() {
+    let form = read(
+        "预算科廉政风险自查表|<|<|<|<|<
+         序号|岗位|姓名|风险点|风险等级|防控措施
+         1|编制岗|张一|人为调整预算数额|一级|集体研究决定
+         岗位：指标岗　姓名：李二|<|<|<|<|<
+         2|||违规拖延下达指标|二级|系统自动预警催办",
+    );
+    assert_eq!(
+        said(&form, &WHOSE),
+        ["预算科 编制岗 张一", "预算科 指标岗 李二"]
+    );
+    assert!(!has(&form, "T30"));
+}
+
+#[test]
+fn what_stands_in_brackets_behind_a_name_is_no_part_of_it() {
+    for (line, field, name) in [
+        ("科室负责人：李二（签字）", Field::Head, "李二"),
+        ("姓名：张一（科长）", Field::Person, "张一"),
+        ("分管领导：赵四 （盖章）", Field::Leader, "赵四"),
+    ] {
+        let form = read(&format!(
+            "预算科廉政风险自查表|<|<
+             {line}||
+             风险点|风险等级|防控措施
+             人为调整预算数额|一级|集体研究决定"
+        ));
+        let value = &entries(&form)[0].values[&field];
+        assert_eq!(&*value.text, name, "{line}");
+        assert!(line.ends_with(&*value.raw), "{line}: as it is written");
+    }
+}
+
+#[test]
+fn paragraphs_with_a_label_below_the_table_of_a_document_are_no_entries() {
+    for words in [
+        "存在问题：制度执行不够到位。",
+        "整改措施：完善制度，强化检查。",
+        "科室审核：同意上报。",
+    ] {
+        let form = document(
+            &[
+                "权力事项|风险点|风险等级|防控措施",
+                "预算编制|人为调整预算数额|一级|集体研究决定",
+                "指标下达|违规拖延下达指标|二级|系统自动预警催办",
+            ],
+            words,
+        );
+        assert_eq!(entries(&form).len(), 2, "{words}");
+        assert!(!has(&form, "E01"), "{words}: {:?}", form.findings);
+    }
+}
+
+/// A document of one table with a paragraph above it and one below.
+fn document(rows: &[&str], below: &str) -> Understood {
+    let body = [line("预算科廉政风险自查表"), plain(rows), line(below)].concat();
+    let bytes = Document::new(&body).bytes();
+    let file: Arc<str> = Arc::from("自查表.docx");
+    let reading = from_bytes(&bytes, &file, &Limits::default());
+    let policy = Policy::embedded().expect("valid");
+    understand(&reading.workbook.expect("read"), &file, &policy)
 }

@@ -154,11 +154,11 @@ fn notes_are_no_contents_and_stay_known() {
 
     let ods = ods_of(
         "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"表\"><table:table-row>\
-        <table:table-cell><office:annotation><dc:creator>张一</dc:creator><text:p>改为二级</text:p></office:annotation><text:p>一级</text:p></table:table-cell>\
+        <table:table-cell><office:annotation><dc:creator>张一</dc:creator><text:p>改为<text:span>二级</text:span></text:p><text:p>张一 &amp; 李二</text:p></office:annotation><text:p>一级</text:p></table:table-cell>\
         <table:table-cell><draw:frame><draw:text-box><text:p>图</text:p></draw:text-box></draw:frame><text:p>三级</text:p></table:table-cell>\
         </table:table-row></table:table></office:spreadsheet></office:body></office:document-content>",
     );
     let reading = take(&ods);
-    assert_eq!(notes(&reading), ["A1 改为二级"]);
+    assert_eq!(notes(&reading), ["A1 改为二级\n张一 & 李二"]);
     assert_eq!(shown(sheet(&reading, "表"), "A1"), "一级");
 }

@@ -275,9 +275,7 @@ impl<'f> Filler<'f> {
 /// What people wrote in a note, before the marks by which the program sends a form back; none where these are all of it.
 fn theirs(note: &str) -> Option<String> {
     let marks = DEGREES.iter().filter_map(|mark| note.find(mark));
-    let Some(from) = marks.min() else {
-        return Some(note.to_owned());
-    };
-    let own = note.get(..from).unwrap_or_default().trim_end();
+    let from = marks.min().unwrap_or(note.len());
+    let own = note.get(..from).unwrap_or_default().trim();
     (!own.is_empty()).then(|| own.to_owned())
 }

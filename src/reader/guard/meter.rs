@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use std::io::{self, BufRead, Read};
 
 use quick_xml::XmlVersion;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use super::Refusal;
@@ -237,6 +238,13 @@ pub(super) fn attributes(
         visit(attribute.key.as_ref(), &value)?;
     }
     Ok(())
+}
+
+/// The character that an entity in a text stands for.
+pub(in crate::reader) fn character(entity: &BytesRef<'_>) -> char {
+    let c = entity.resolve_char_ref().ok().flatten();
+    let named = || resolve_predefined_entity(entity)?.chars().next();
+    c.or_else(named).unwrap_or('\u{fffd}')
 }
 
 /// An attribute by its full name, entities resolved.

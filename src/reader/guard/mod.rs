@@ -32,7 +32,7 @@ use crate::diagnostic::Check;
 use crate::location::{Area, CellRef};
 
 pub(super) use biff::CodePage;
-pub(super) use meter::{local_attribute, scan_whole, utf16_units};
+pub(super) use meter::{character, local_attribute, scan_whole, utf16_units};
 pub(super) use spans::Spans;
 pub(super) use word::Parts;
 

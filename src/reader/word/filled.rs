@@ -5,7 +5,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::tag::value;
 use crate::quiet::quietly;
-use crate::reader::guard::{Cleared, Refusal, clear, local_attribute, scan_whole};
+use crate::reader::guard::{Cleared, Refusal, character, clear, local_attribute, scan_whole};
 use crate::reader::limits::Limits;
 
 /// What a document says.
@@ -91,12 +91,7 @@ impl Walk {
             Event::Text(text) if self.skipped == 0 => self.text(text),
             Event::CData(text) if self.skipped == 0 => self.text(text),
             Event::GeneralRef(entity) if self.skipped == 0 => {
-                let c = entity.resolve_char_ref().ok().flatten();
-                let named = || quick_xml::escape::resolve_predefined_entity(entity);
-                match c {
-                    Some(c) => self.text(c.encode_utf8(&mut [0; 4])),
-                    None => self.text(named().unwrap_or_default()),
-                }
+                self.text(character(entity).encode_utf8(&mut [0; 4]));
             }
             _ => {}
         }

@@ -8,7 +8,7 @@ use super::control::Control;
 use super::inline::Inline;
 use super::section::Sections;
 use super::tag::{is_on, value};
-use crate::reader::guard::{Refusal, local_attribute};
+use crate::reader::guard::{Refusal, character, local_attribute};
 
 /// What an open element is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,13 +109,7 @@ impl<'a> Walk<'a> {
             Event::Text(text) if self.skipped == 0 => self.text(text),
             Event::CData(text) if self.skipped == 0 => self.text(text),
             Event::GeneralRef(entity) if self.skipped == 0 => {
-                let c = entity.resolve_char_ref().ok().flatten();
-                let c = c.or_else(|| {
-                    quick_xml::escape::resolve_predefined_entity(entity)?
-                        .chars()
-                        .next()
-                });
-                self.text(c.unwrap_or('\u{fffd}').encode_utf8(&mut [0; 4]));
+                self.text(character(entity).encode_utf8(&mut [0; 4]));
             }
             _ => {}
         }

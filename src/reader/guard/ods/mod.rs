@@ -11,7 +11,7 @@ use quick_xml::escape::escape;
 use quick_xml::events::{BytesStart, Event};
 
 use super::kind::MANIFEST;
-use super::meter::local_attribute;
+use super::meter::{character, local_attribute};
 use super::package::{self, Package, Size};
 use super::repack::Repack;
 use super::{Facts, Refusal, Tally, sheet_names};
@@ -93,13 +93,20 @@ impl Scan<'_> {
         match event {
             Event::Start(tag) if self.skipped > 0 => {
                 self.skipped += 1;
-                self.in_note = tag.local_name().as_ref() == "p";
+                // Inside a paragraph stand spans.
+                if tag.local_name().as_ref() == "p" {
+                    self.in_note = true;
+                    self.note("\n");
+                }
             }
             Event::End(tag) if self.skipped > 0 => {
                 self.skipped -= 1;
                 self.in_note &= tag.local_name().as_ref() != "p";
             }
             Event::Text(text) if self.skipped > 0 && self.in_note => self.note(text),
+            Event::GeneralRef(entity) if self.skipped > 0 && self.in_note => {
+                self.note(character(entity).encode_utf8(&mut [0; 4]));
+            }
             _ if self.skipped > 0 => {}
             Event::Start(tag) if self.table.is_some() => {
                 if !self.start(tag)? {
@@ -123,13 +130,7 @@ impl Scan<'_> {
             Event::Text(text) => self.text(text),
             Event::CData(text) => self.text(text),
             Event::GeneralRef(entity) => {
-                let c = entity.resolve_char_ref().ok().flatten();
-                let c = c.or_else(|| {
-                    quick_xml::escape::resolve_predefined_entity(entity)?
-                        .chars()
-                        .next()
-                });
-                self.text(c.unwrap_or('\u{fffd}').encode_utf8(&mut [0; 4]));
+                self.text(character(entity).encode_utf8(&mut [0; 4]));
             }
             _ => self.styles.event(event)?,
         }

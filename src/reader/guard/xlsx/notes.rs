@@ -6,7 +6,7 @@ use quick_xml::events::Event;
 
 use crate::location::CellRef;
 use crate::reader::guard::Refusal;
-use crate::reader::guard::meter::attribute;
+use crate::reader::guard::meter::{attribute, character};
 use crate::reader::guard::package::{Package, Size};
 use crate::reader::guard::relations;
 
@@ -49,6 +49,7 @@ impl Scan {
             },
             Event::Text(text) => self.text(text),
             Event::CData(text) => self.text(text),
+            Event::GeneralRef(entity) => self.text(character(entity).encode_utf8(&mut [0; 4])),
             _ => {}
         }
         Ok(())
