@@ -35,14 +35,16 @@ pub fn settle(entries: &mut [Entry], columns: &[Column], lookup: &Lookup<'_>) ->
     told.collect()
 }
 
+/// Endings of heads that ask what somebody says of the row.
+const ENDS: [&str; 7] = ["意见", "结果", "情况", "审定", "审核", "复核", "评审"];
+/// Who says it, or what of.
+const WHO: [&str; 9] = [
+    "领导", "科", "组", "审", "复核", "评", "调整", "变动", "变化",
+];
+
 /// Whether a comparable head asks what somebody says of the row.
 fn says(key: &str) -> bool {
-    ["意见", "结果", "情况"]
-        .iter()
-        .any(|end| key.ends_with(end))
-        && ["领导", "科", "组", "审", "复核", "评", "调整"]
-            .iter()
-            .any(|who| key.contains(who))
+    ENDS.iter().any(|end| key.ends_with(end)) && WHO.iter().any(|who| key.contains(who))
 }
 
 fn settle_column(

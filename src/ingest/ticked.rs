@@ -86,7 +86,9 @@ impl<'l> Marks<'l> {
 
     /// 2 under 高 and 1 under 中 are how many risks of the entry have each level; none of them is its own.
     fn read_counts(&mut self, entry: &mut Entry) {
-        let count = |mark: &Mark| text::key(&mark.extra.text).parse::<u32>().ok();
+        // 1 | 0 | 0 are ticks.
+        let number = |mark: &Mark| text::key(&mark.extra.text).parse::<u32>().ok();
+        let count = |mark: &Mark| number(mark).filter(|count| *count > 1);
         let Some(field) = self
             .unclear
             .iter()

@@ -189,6 +189,14 @@ fn counts_under_the_heads_of_levels_are_no_ticks() {
     );
     assert_eq!(levels(&form), [[0, 0, 0], [2, 0, 0]]);
     assert!(has(&form, "L03"), "{:?}", form.findings);
+    let ticked = read(
+        "预算科廉政风险自查表|<|<|<|<|<
+         岗位|风险点|风险等级|<|<|防控措施
+         ^|^|高|中|低|^
+         编制岗|人为调整预算数额|1|0|0|集体研究决定
+         指标岗|违规拖延下达指标|0|1|0|系统自动预警催办",
+    );
+    assert_eq!(declared(&ticked), [1, 2]);
 }
 
 #[test]
@@ -246,6 +254,7 @@ fn a_level_that_a_remark_gives_in_one_letter_is_told() {
         ("监督科意见", "应调整为高"),
         ("复核结果", "调为高"),
         ("调整情况", "由中调高为高"),
+        ("变动情况", "调高"),
     ] {
         let form = read(&format!(
             "预算科廉政风险自查表|<|<|<
@@ -257,6 +266,8 @@ fn a_level_that_a_remark_gives_in_one_letter_is_told() {
     }
     for (head, words) in [
         ("备注", "高度重视"),
+        ("调整理由", "已修订保密制度，风险降低"),
+        ("变化情况", "管理水平提高"),
         ("备注", "由李二负责"),
         ("复核结果", "维持原级"),
         ("备注", "风险等级为中"),
