@@ -1,8 +1,10 @@
 //! Notes (批注) beside entries. They are no contents of the form, so nothing of them is registered; a person is told of each.
 
+use std::collections::BTreeSet;
+
 use super::checks;
 use crate::diagnostic::Diagnostic;
-use crate::location::{CellRef, Place};
+use crate::location::{Area, CellRef, Place};
 use crate::model::FormTable;
 use crate::reader::Grid;
 use crate::text;
@@ -12,14 +14,18 @@ const SHOWN: usize = 5;
 
 /// Tells of the notes in the rows of the entries of these tables, once for the sheet; those elsewhere explain the form.
 pub fn told(tables: &[FormTable], grid: &Grid, place: &Place) -> Option<Diagnostic> {
+    // A sheet may have as many notes as cells.
+    let rows_of = |table: &FormTable| -> BTreeSet<u32> {
+        let entries = table.entries.iter();
+        entries.flat_map(|e| e.rows.first..=e.rows.last).collect()
+    };
+    let tables: Vec<(Area, BTreeSet<u32>)> = tables
+        .iter()
+        .map(|table| (table.area, rows_of(table)))
+        .collect();
     let beside = |at: &CellRef| {
-        let mut own = tables.iter().filter(|table| {
-            let columns = table.area.first.col..=table.area.last.col;
-            columns.contains(&at.col)
-        });
-        own.any(|table| {
-            let mut entries = table.entries.iter();
-            entries.any(|e| (e.rows.first..=e.rows.last).contains(&at.row))
+        tables.iter().any(|(area, rows)| {
+            (area.first.col..=area.last.col).contains(&at.col) && rows.contains(&at.row)
         })
     };
     let notes: Vec<(CellRef, String)> = grid

@@ -65,9 +65,15 @@ fn settle_column(
             continue;
         };
         let levels = [entry.declared, entry.suggested, entry.confirmed];
-        // 一级或二级; all three are those from which one is to be chosen.
-        let between = level::mentioned(&extra.text) == 2;
-        if between || speaks_against(&extra.text, levels, lookup) {
+        let against = if column.by == Evidence::Opinion {
+            // 一级或二级; all three are those from which one is to be chosen.
+            let between = level::mentioned(&extra.text) == 2;
+            between || speaks_against(&extra.text, levels, lookup)
+        } else {
+            // A level that is stated there is told as that of a remark.
+            objects(&extra.text) && remark::stated(&extra.text, None, lookup).is_none()
+        };
+        if against {
             extra.doubts = Some(field);
             let place = Place {
                 cell: Some(extra.cell),

@@ -74,7 +74,7 @@ static DAYS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// A level of one letter behind a word that gives it: 调为高, 等级应为中, 建议定高.
 static SHORT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(等级[应宜]?为|[升降提调整][为到至成]|[定列评改][为到至成]?)([高中低])(?:$|([,;。、\s()]))")
+    Regex::new(r"(等级[应宜]?为|[升降提调整][高低]?[为到至成]|[定列评改][为到至成]?)([高中低])(?:$|([,;。、\s()]))")
         .ok()
 });
 

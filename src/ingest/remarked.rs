@@ -73,7 +73,7 @@ fn settle_column(entries: &mut [Entry], column: &Column, lookup: &Lookup<'_>) ->
 }
 
 /// What stands in the column beside an entry.
-fn remark_of(entry: &Entry, column: &Column) -> Option<(CellRef, String)> {
+pub fn remark_of(entry: &Entry, column: &Column) -> Option<(CellRef, String)> {
     if let Some(field) = column.field {
         let value = entry.values.get(&field)?;
         return Some((value.cell?, value.text.to_string()));

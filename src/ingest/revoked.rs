@@ -3,6 +3,7 @@
 
 use super::checks;
 use super::level_column::{Undecided, whole};
+use super::remarked;
 use super::tick;
 use crate::diagnostic::Diagnostic;
 use crate::location::Place;
@@ -101,14 +102,7 @@ pub fn told(entries: &[Entry], columns: &[Column], lookup: &Lookup<'_>) -> Vec<D
 
 /// What the column says of an entry, where that takes it back.
 fn said(entry: &Entry, column: &Column, lookup: &Lookup<'_>) -> Option<Undecided> {
-    let (cell, written) = if let Some(field) = column.field {
-        let value = entry.values.get(&field)?;
-        (value.cell?, value.raw.to_string())
-    } else {
-        let mut extras = entry.extras.iter();
-        let own = extras.find(|x| x.label == column.label && x.cell.col == column.cell.col)?;
-        (own.cell, own.text.clone())
-    };
+    let (cell, written) = remarked::remark_of(entry, column)?;
     let head = text::without_brackets(&lookup.bare_head(&column.label));
     let key = text::without_brackets(&text::key(&written));
     let denies = asks(&head) && {

@@ -178,8 +178,7 @@ impl<'a> Scanner<'a> {
         if self.filled.signs(own) || states_level() || (!full && (below() || ends())) {
             return Some(SkipKind::Footer);
         }
-        let paragraph = || is_paragraph(self.view, own, self.head);
-        if paragraph() && !self.has_entries_below(row, last) {
+        if is_paragraph(self.view, own, self.head) && !self.has_entries_below(row, last) {
             return Some(SkipKind::Footer);
         }
         if let Some(matter) = outline::heading(own, &self.next(row, last), self.filled) {

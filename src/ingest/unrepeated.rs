@@ -28,13 +28,13 @@ pub fn told(entries: &[Entry], head: &Head, place: &Place) -> Option<Diagnostic>
             .iter()
             .any(|(field, ..)| entry.text(*field).is_some())
     };
-    let section = |entry: &Entry| entry.key(Field::Section).to_owned();
     let mut rows: BTreeSet<u32> = BTreeSet::new();
     let mut above: Option<&Entry> = None;
     for entry in entries {
         if says(entry) {
             above = Some(entry);
-        } else if above.is_some_and(|above| section(above) == section(entry)) {
+        } else if above.is_some_and(|above| above.key(Field::Section) == entry.key(Field::Section))
+        {
             rows.insert(entry.rows.first);
         }
     }

@@ -50,11 +50,11 @@ pub fn told(
     // A sheet named like the form says more than the file in which it lies.
     let by_its_sheet = names::section_in(names.sheet, lookup).is_some();
     let by_file = || certain(names.file).filter(|_| !by_its_sheet);
-    let (where_, other) = certain(title)
+    let (source, other) = certain(title)
         .map(|section| ("标题", section))
         .or_else(|| by_sheet.map(|section| ("工作表名", section)))
         .or_else(|| by_file().map(|section| ("文件名", section)))?;
-    let message = format!("这里写的科室是“{own}”，而{where_}写的是“{other}”；各条登记为“{own}”");
+    let message = format!("这里写的科室是“{own}”，而{source}写的是“{other}”；各条登记为“{own}”");
     Some(Diagnostic::new(&checks::WHOSE_FORM, place, message).found(&*value.raw))
 }
 
