@@ -69,13 +69,16 @@ impl Group {
         }
     }
 
-    /// Below a heading of which nobody knows what it names: it ends what headings numbered alike have named, and any kind of
-    /// risk. 二、其他工作 is no part of 一、拨付岗.
+    /// Below a heading of which nobody knows what it names: it ends what headings numbered alike have named, any kind of risk,
+    /// and a level where it speaks of risks. 二、其他工作 is no part of 一、拨付岗, nor 其他风险 of 二级风险.
     pub fn enter_unknown(&mut self, raw: &str) {
         let own = numbering(raw);
         let alike = |heading: &Heading| own.is_some() && numbering(&heading.raw) == own;
+        let of_risks = text::key(raw).trim_end_matches('点').ends_with("风险");
+        let ends =
+            |field: &Field| *field == Field::Category || (*field == Field::Level && of_risks);
         self.named
-            .retain(|field, heading| *field != Field::Category && !alike(heading));
+            .retain(|field, heading| !ends(field) && !alike(heading));
     }
 
     /// Whether some heading names this.

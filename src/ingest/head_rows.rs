@@ -2,8 +2,10 @@
 
 use super::columns::name_column;
 use super::heads::Labels;
+use super::rater;
 use super::view::View;
 use crate::location::CellRef;
+use crate::model::Field;
 use crate::policy::Lookup;
 use crate::reader::Written;
 use crate::text;
@@ -68,7 +70,13 @@ fn has_second_row(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> bool {
             own: text::squash(label),
             parent: above(at).map(|seen| text::squash(&seen.raw)),
         };
-        name_column(&labels, lookup).field.is_some()
+        // 初审 | 复审 | 终审 under 风险等级: who gives it.
+        let of_level = labels
+            .parent
+            .as_deref()
+            .and_then(|parent| lookup.field(parent));
+        let step = || of_level.is_some_and(Field::is_level) && rater::names_act(&labels.own);
+        name_column(&labels, lookup).field.is_some() || step()
     };
     let known = below.iter().filter(is_known).count();
     let under_group =

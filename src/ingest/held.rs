@@ -19,9 +19,8 @@ pub fn part(entry: &mut Entry, head: &Head, above: &BTreeMap<Field, Value>, look
         label.is_some_and(|label| words.iter().any(|word| label.contains(word)))
     };
     let of_post = asks(Field::Post, &HOLDERS) && head.column(Field::Person).is_none();
-    let of_person = asks(Field::Person, &["岗位", "职务"])
-        && head.column(Field::Post).is_none()
-        && asks(Field::Person, &["姓名"]);
+    let of_holder = asks(Field::Person, &["岗位", "职务"]) && head.column(Field::Post).is_none();
+    let of_person = of_holder && asks(Field::Person, &["姓名"]);
     let of_section =
         |field: Field, words: &[&str]| asks(Field::Section, words) && head.column(field).is_none();
     let (own, other) = if of_post {
@@ -33,7 +32,17 @@ pub fn part(entry: &mut Entry, head: &Head, above: &BTreeMap<Field, Value>, look
     } else if of_section(Field::Person, &HOLDERS) {
         (Field::Section, Field::Person)
     } else {
-        return alone(entry, head, lookup);
+        // 岗位人员 asks for the person, and may be answered with both.
+        let (own, other) = if of_holder {
+            (Field::Person, Field::Post)
+        } else {
+            (Field::Post, Field::Person)
+        };
+        let free = head.column(other).is_none() && !entry.values.contains_key(&other);
+        if free {
+            alone(entry, own, lookup);
+        }
+        return;
     };
     let Some(value) = entry.values.get(&own).cloned() else {
         return;
@@ -59,19 +68,12 @@ pub fn part(entry: &mut Entry, head: &Head, above: &BTreeMap<Field, Value>, look
     entry.values.insert(other, with(&inside));
 }
 
-/// Parts 出纳岗↵张一 under a head that asks for the post alone, where nothing else asks for the person.
-fn alone(entry: &mut Entry, head: &Head, lookup: &Lookup<'_>) {
-    let free = |field| head.column(field).is_none() && !entry.values.contains_key(&field);
-    if !free(Field::Person) {
-        return;
-    }
-    let Some(value) = entry.values.get(&Field::Post).cloned() else {
+/// Parts 出纳岗↵张一 and 出纳岗（张一） under a head that asks for one of them alone, where nothing else asks for the other. What is in
+/// brackets is a name only by its surname.
+fn alone(entry: &mut Entry, own: Field, lookup: &Lookup<'_>) {
+    let Some(value) = entry.values.get(&own).cloned() else {
         return;
     };
-    // What stands in brackets may be anybody's, and stays with the post.
-    if value.raw.contains(text::BRACKETS) {
-        return;
-    }
     let Some((post, person)) = post_and_person(&value.raw, lookup) else {
         return;
     };

@@ -68,6 +68,11 @@ fn surroundings(
         layout: Layout::default(),
         could_be: Vec::new(),
     };
-    let (names, below) = (Names { sheet, file }, Body::default());
+    let names = Names {
+        sheet,
+        file,
+        of_persons: false,
+    };
+    let below = Body::default();
     Surroundings::read(view, &nothing, &below, names, before, lookup)
 }

@@ -6,11 +6,13 @@ use super::group::Heading;
 use super::header::Head;
 use super::key;
 use super::keyvalue;
+use super::rater::{self, Rater};
 use super::view::View;
 use crate::location::CellRef;
 use crate::model::Field;
 use crate::policy::Lookup;
 use crate::reader::Written;
+use crate::text;
 
 /// Characters before the colon of a paragraph with a label.
 const LONGEST_LABEL: usize = 12;
@@ -74,8 +76,14 @@ pub fn is_paragraph(view: View<'_>, own: &[(CellRef, Written<'_>)], head: &Head)
     let [(at, written)] = own else {
         return false;
     };
-    let label = written.split_once([':', '：']);
-    let labelled = label.is_some_and(|(label, _)| label.chars().nth(LONGEST_LABEL).is_none());
+    let label = written.split_once([':', '：']).map(|(label, _)| label);
+    let label = label.filter(|label| label.chars().nth(LONGEST_LABEL).is_none());
     let first = at.col == head.left() && view.width(*at) == 1;
-    view.grid().is_in_document() && head.columns.len() > 2 && first && labelled
+    let wide = head.columns.len() > 2;
+    // 科室审核：同意 says whose it is.
+    let step = |label| {
+        let key = text::label_key(label);
+        rater::names_act(&key) && rater::of(&key).is_some_and(|own| own != Rater::Own)
+    };
+    view.grid().is_in_document() && first && label.is_some_and(|label| wide || step(label))
 }

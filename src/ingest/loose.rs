@@ -29,6 +29,15 @@ pub fn settle(columns: &mut [Column], sample: &Sample<'_>) {
         if column.field.is_some() || column.by != Evidence::None {
             continue;
         }
+        // 人员 over names is no other than 姓名.
+        let persons = text::label_key(&column.label) == "人员"
+            && columns.iter().all(|c| c.field != Some(Field::Person))
+            && sample.mostly_persons(column.cell.col);
+        if persons {
+            columns[at].field = Some(Field::Person);
+            columns[at].by = Evidence::Cells;
+            continue;
+        }
         let named = field(&sample.lookup.bare_head(&column.label));
         let named = named.filter(|f| *f != Field::Level || sample.mostly_levels(column.cell.col));
         let alone = |f: &Field| {

@@ -35,6 +35,7 @@ mod dated;
 mod day_below;
 mod decided;
 mod doubles;
+mod drop_downs;
 mod edge;
 mod elsewhere;
 mod entry;
@@ -208,14 +209,15 @@ fn read(workbook: &Workbook, file: &Arc<str>, lookup: Lookup<'_>) -> Understood 
         return own::unread(workbook, FormKind::Roster, finding);
     }
     let stem = stem(file);
-    let reader = sheet::SheetReader {
-        file,
-        stem: &stem,
-        lookup: &lookup,
-    };
     let mut said = gathered::Gathered::default();
     let shown =
         |sheet: &&Sheet| sheet.visibility == Visibility::Visible || policy.bounds.hidden_sheets;
+    let reader = sheet::SheetReader {
+        file,
+        stem: &stem,
+        of_persons: named::are_persons(workbook.sheets.iter().filter(shown), &lookup),
+        lookup: &lookup,
+    };
     let last = workbook.sheets.iter().rposition(|sheet| shown(&sheet));
     for (at, sheet) in workbook.sheets.iter().enumerate() {
         let hidden = outside::hidden_parts(sheet, file, policy);

@@ -8,6 +8,7 @@ use super::person_names;
 use super::view::View;
 use crate::model::{Field, Origin, Value};
 use crate::policy::Lookup;
+use crate::reader::Sheet;
 use crate::text;
 
 /// A longer line names nothing.
@@ -121,20 +122,16 @@ fn kind(bare: &str, listed: bool, lookup: &Lookup<'_>) -> Option<String> {
     says_so.then(|| kind.to_owned())
 }
 
+/// Whether most of several sheets are named after persons.
+pub fn are_persons<'s>(sheets: impl Iterator<Item = &'s Sheet>, lookup: &Lookup<'_>) -> bool {
+    let (of_persons, others): (Vec<&Sheet>, Vec<&Sheet>) =
+        sheets.partition(|sheet| is_person_sheet(sheet.name.trim(), lookup));
+    of_persons.len() > others.len().max(1)
+}
+
 /// Whether the name of a sheet is that of a person.
 pub fn is_person_sheet(name: &str, lookup: &Lookup<'_>) -> bool {
-    let words = [
-        "付款",
-        "施工",
-        "余额",
-        "严重",
-        "高中低",
-        "石化",
-        "马路",
-        "江北",
-        "江南",
-    ];
-    !words.contains(&name) && is_person(name, true, lookup)
+    is_person(name, true, lookup)
 }
 
 fn is_person(bare: &str, listed: bool, lookup: &Lookup<'_>) -> bool {

@@ -3,9 +3,42 @@
 use crate::policy::Lookup;
 use crate::text;
 
+/// Words that begin like surnames and are no names.
+const NO_NAMES: [&str; 28] = [
+    "付款",
+    "施工",
+    "施行",
+    "余额",
+    "余下",
+    "严重",
+    "严格",
+    "严控",
+    "高中低",
+    "高级",
+    "高层",
+    "高校",
+    "高新",
+    "石化",
+    "石油",
+    "马路",
+    "马上",
+    "江北",
+    "江南",
+    "周边",
+    "周期",
+    "董事",
+    "范围",
+    "顾问",
+    "齐全",
+    "钱款",
+    "钱物",
+    "史志",
+];
+
 /// Whether a text is the name of a person by its surname and its length.
 pub fn is_person(written: &str, lookup: &Lookup<'_>) -> bool {
-    is_name(written, lookup) && surnamed(written, lookup)
+    let word = NO_NAMES.contains(&text::squash(written).as_str());
+    !word && is_name(written, lookup) && surnamed(written, lookup)
 }
 
 /// Whether it begins with a surname.

@@ -15,8 +15,8 @@ use super::surroundings::Surroundings;
 use super::table::TableReader;
 use super::view::View;
 use super::{
-    by_number, checks, continued, family, heard, introduced, joined, nearest, noted, outside,
-    subject, title_line, unread,
+    by_number, checks, continued, drop_downs, family, heard, introduced, joined, nearest, noted,
+    outside, subject, title_line, unread,
 };
 use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place};
@@ -34,6 +34,8 @@ pub struct SheetReader<'a> {
     pub file: &'a Arc<str>,
     /// Its name without folders and ending.
     pub stem: &'a str,
+    /// Whether its sheets are named after persons.
+    pub of_persons: bool,
     /// The policy.
     pub lookup: &'a Lookup<'a>,
 }
@@ -43,6 +45,12 @@ impl SheetReader<'_> {
     pub fn read(&self, sheet: &Sheet, last: bool, said: &mut Gathered) {
         let bounds = &self.lookup.policy().bounds;
         let whole = View::new(&sheet.grid, bounds.hidden_rows, bounds.hidden_columns);
+        if drop_downs::only(whole, self.lookup) {
+            let mut read = FormSheet::new(&sheet.name);
+            read.cells = cells::account(whole, &Layout::default(), &read, Claim::Guide);
+            said.sheets.push(read);
+            return;
+        }
         let family = family::rows(whole);
         let view = whole.without(&family);
         let place = Place::sheet(self.file, &sheet.name);
@@ -178,6 +186,7 @@ impl SheetReader<'_> {
         let reader = TableReader {
             place,
             stem: self.stem,
+            of_persons: self.of_persons,
             lookup: self.lookup,
         };
         let (mut table, around) = reader.read(view, at, before, &mut findings);

@@ -14,9 +14,7 @@ use super::{
 };
 use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place};
-use crate::model::{
-    Entry, Evidence, Field, FormKind, FormTable, KeyValue, Reading, SkipKind, SkippedRow,
-};
+use crate::model::{Entry, Evidence, FormKind, FormTable, KeyValue, Reading, SkipKind, SkippedRow};
 use crate::policy::Lookup;
 use crate::text;
 
@@ -26,6 +24,8 @@ pub struct TableReader<'a> {
     pub place: &'a Place,
     /// The file's name without folders and ending.
     pub stem: &'a str,
+    /// Whether its sheets are named after persons.
+    pub of_persons: bool,
     /// The policy.
     pub lookup: &'a Lookup<'a>,
 }
@@ -46,6 +46,7 @@ impl TableReader<'_> {
         let names = Names {
             sheet: place.sheet.as_deref().unwrap_or_default(),
             file: self.stem,
+            of_persons: self.of_persons,
         };
         closing::settle(&mut body, view, head, self.lookup);
         under_each::settle(&mut body, view, head, self.lookup);
@@ -112,10 +113,8 @@ impl TableReader<'_> {
         findings.extend(revoked::told(entries, &head.columns, lookup));
         findings.extend(referred::told(entries));
         findings.extend(unrepeated::told(entries, head, place));
-        let column = head.column(Field::Section);
-        if column.is_none_or(|c| c.by == Evidence::Label) {
-            findings.extend(whose_form::told(around, names, place, lookup));
-        }
+        let columns = (place, head.columns.as_slice());
+        findings.extend(whose_form::told(around, names, columns, lookup));
     }
 
     /// The rows below the head, and what each is.

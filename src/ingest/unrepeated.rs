@@ -13,37 +13,53 @@ use crate::model::{Entry, Evidence, Field};
 /// The fields that say whose a row is, beside its section.
 const WHOSE: [Field; 2] = [Field::Post, Field::Person];
 
-/// Tells of the rows in whose columns of posts and persons nothing stands, below rows that fill them.
-pub fn told(entries: &[Entry], head: &Head, place: &Place) -> Option<Diagnostic> {
+/// A column that says whose a row is.
+type Whose<'h> = (Field, u32, &'h str);
+
+/// Tells of the rows in whose columns of posts and persons nothing stands, below rows that fill them; and of those that name a person
+/// without a post. A post without a name may be vacant.
+pub fn told(entries: &[Entry], head: &Head, place: &Place) -> Vec<Diagnostic> {
     let columns = head
         .columns
         .iter()
         .filter(|c| c.by != Evidence::Label && c.field.is_some_and(|field| WHOSE.contains(&field)));
-    let columns: Vec<(Field, u32, &str)> = columns
+    let columns: Vec<Whose<'_>> = columns
         .filter_map(|c| Some((c.field?, c.cell.col, c.label.as_str())))
         .collect();
-    let column = columns.first()?;
-    let says = |entry: &Entry| {
-        columns
-            .iter()
-            .any(|(field, ..)| entry.text(*field).is_some())
-    };
-    let mut rows: BTreeSet<u32> = BTreeSet::new();
-    let mut above: Option<&Entry> = None;
+    let says = |entry: &Entry, (field, ..): &Whose<'_>| entry.text(*field).is_some();
+    let post = columns.iter().find(|(field, ..)| *field == Field::Post);
+    let (mut blank, mut nameless) = (BTreeSet::new(), BTreeSet::new());
+    let (mut above, mut above_post): (Option<&Entry>, Option<&Entry>) = (None, None);
     for entry in entries {
-        if says(entry) {
+        let same = |above: &&Entry| above.key(Field::Section) == entry.key(Field::Section);
+        if columns.iter().any(|column| says(entry, column)) {
             above = Some(entry);
-        } else if above.is_some_and(|above| above.key(Field::Section) == entry.key(Field::Section))
-        {
-            rows.insert(entry.rows.first);
+            let left = post.is_some_and(|post| !says(entry, post));
+            if left && above_post.is_some_and(|above| same(&above)) {
+                nameless.insert(entry.rows.first);
+            }
+        } else if above.is_some_and(|above| same(&above)) {
+            blank.insert(entry.rows.first);
+        }
+        if post.is_some_and(|post| says(entry, post)) {
+            above_post = Some(entry);
         }
     }
-    let first = *rows.first()?;
+    let post = post.map_or(&[][..], std::slice::from_ref);
+    let told = [(blank, columns.as_slice()), (nameless, post)];
+    let told = told.into_iter();
+    told.filter_map(|(rows, columns)| left_blank(&rows, columns, place))
+        .collect()
+}
+
+/// The finding for rows of which these columns are blank.
+fn left_blank(rows: &BTreeSet<u32>, columns: &[Whose<'_>], place: &Place) -> Option<Diagnostic> {
+    let (first, column) = (*rows.first()?, columns.first()?);
     let labels: Vec<String> = columns
         .iter()
         .map(|(.., label)| format!("“{label}”"))
         .collect();
-    let shown = ranges(&rows, |row| row_number(row).to_string());
+    let shown = ranges(rows, |row| row_number(row).to_string());
     let message = format!("第 {shown} 行的{}空着，没有照上面一行填", labels.concat());
     let cell = |row: u32| CellRef::new(row, column.1);
     let place = Place {

@@ -2,16 +2,57 @@
 //! that was copied and not changed everywhere, or that of two sections.
 
 use super::checks;
+use super::named;
 use super::names;
+use super::person_names;
 use super::surroundings::{Names, Surroundings};
 use crate::diagnostic::Diagnostic;
 use crate::location::Place;
-use crate::model::{Field, Origin};
+use crate::model::{Column, Evidence, Field, Origin};
 use crate::policy::Lookup;
 use crate::text;
 
-/// Tells of a form whose entries all take their section from what stands around them, where that leaves open which one it is.
+/// Tells of a form whose entries all take their section, or their person, from what stands around them, where that leaves open
+/// which one it is.
 pub fn told(
+    around: &Surroundings,
+    names: Names<'_>,
+    (place, columns): (&Place, &[Column]),
+    lookup: &Lookup<'_>,
+) -> Vec<Diagnostic> {
+    let own = |field| {
+        let mut columns = columns.iter();
+        !columns.any(|c| c.field == Some(field) && c.by != Evidence::Label)
+    };
+    let section = own(Field::Section).then(|| of_section(around, names, place, lookup));
+    let person = own(Field::Person).then(|| of_person(around, names, place, lookup));
+    [section, person].into_iter().flatten().flatten().collect()
+}
+
+/// A sheet that is named after another person than the form.
+fn of_person(
+    around: &Surroundings,
+    names: Names<'_>,
+    place: &Place,
+    lookup: &Lookup<'_>,
+) -> Option<Diagnostic> {
+    let value = around.value(Field::Person)?;
+    let sheet = text::tight(names.sheet);
+    let other = named::is_person_sheet(&sheet, lookup)
+        && person_names::is_person(&value.text, lookup)
+        && text::tight(&value.text) != sheet;
+    let message = format!(
+        "这里写的姓名是“{}”，而工作表名是“{sheet}”；各条登记为“{}”",
+        value.text, value.text
+    );
+    let place = Place {
+        cell: value.cell,
+        ..place.clone()
+    };
+    other.then(|| Diagnostic::new(&checks::WHOSE_FORM, place, message).found(&*value.raw))
+}
+
+fn of_section(
     around: &Surroundings,
     names: Names<'_>,
     place: &Place,

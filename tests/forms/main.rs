@@ -25,6 +25,7 @@ mod large;
 mod layered;
 mod levels;
 mod more_rows;
+mod named;
 mod nearest;
 mod neighbours;
 mod offices;

@@ -213,14 +213,33 @@ fn a_head_that_asks_for_section_and_head_gives_both() {
 }
 
 #[test]
-fn brackets_under_a_plain_head_of_posts_stay_with_the_post() {
+fn a_name_in_brackets_behind_a_post_is_its_holder_and_a_word_is_part_of_it() {
+    for (post, read_as, person) in [
+        ("出纳岗（张一）", "出纳岗", "张一"),
+        ("出纳岗\n（张一、李二）", "出纳岗", "张一、李二"),
+        ("出纳岗（高级）", "出纳岗（高级）", ""),
+        ("出纳岗（现金）", "出纳岗（现金）", ""),
+    ] {
+        let form = read(grid(&[
+            "会计科廉政风险自查表",
+            "序号|岗位|风险点|风险等级|防控措施",
+            &format!("1|{post}|白条抵库|二级|每日盘库"),
+        ]));
+        assert_eq!(texts(&entries(&form), Field::Post), [read_as], "{post}");
+        assert_eq!(texts(&entries(&form), Field::Person), [person], "{post}");
+    }
+}
+
+#[test]
+fn a_post_and_its_holder_in_one_cell_fall_apart_whichever_the_head_asks_for() {
     let form = read(grid(&[
         "会计科廉政风险自查表",
-        "序号|岗位|风险点|风险等级|防控措施",
-        "1|出纳岗（张一）|白条抵库|二级|每日盘库",
+        "序号|岗位人员|风险点|风险等级|防控措施",
+        "1|考试岗 张一|泄露评审信息|一级|专人专柜保管",
+        "2|李二|白条抵库|二级|每日盘库",
     ]));
-    assert_eq!(texts(&entries(&form), Field::Post), ["出纳岗（张一）"]);
-    assert_eq!(texts(&entries(&form), Field::Person), [""]);
+    assert_eq!(texts(&entries(&form), Field::Post), ["考试岗", ""]);
+    assert_eq!(texts(&entries(&form), Field::Person), ["张一", "李二"]);
 }
 
 #[test]

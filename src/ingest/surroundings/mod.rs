@@ -1,5 +1,6 @@
 //! What stands around a table and speaks for all its entries: key-values, the title, names of sheet and file.
 
+mod holder;
 mod levels;
 mod passed_down;
 
@@ -71,6 +72,8 @@ pub struct Names<'n> {
     pub sheet: &'n str,
     /// The file's name without folders and ending.
     pub file: &'n str,
+    /// Whether the sheets of the file are named after persons.
+    pub of_persons: bool,
 }
 
 impl Surroundings {
@@ -119,11 +122,7 @@ impl Surroundings {
         let footers = body.skipped.iter().filter(|s| s.kind == SkipKind::Footer);
         let below: Vec<u32> = footers.map(|s| s.row).collect();
         let footer_pairs = keyed(&below);
-        // Of the lines below only the section and the date are the form's own; the names there are signatures.
-        let section = keyvalue::value(Field::Section, &footer_pairs, lookup);
-        if let Some(section) = section {
-            out.add(Field::Section, section);
-        }
+        out.take_from_below(head, &footer_pairs, lookup);
         pairs.extend(footer_pairs);
         let around: Vec<u32> = above.iter().chain(&below).copied().collect();
         out.find_date(view, &around, &pairs, before, lookup);
@@ -208,26 +207,6 @@ impl Surroundings {
         self.inherit(Field::Section, before);
         self.name_section(names.sheet, Origin::SheetName, lookup);
         self.name_section(names.file, Origin::FileName, lookup);
-    }
-
-    /// Where no key-value names the post, the title may.
-    fn find_post(&mut self, lookup: &Lookup<'_>) {
-        let title = self.title.clone().unwrap_or_default();
-        let post = names::post_in_title(&title, lookup);
-        if let Some(post) = post.filter(|_| !self.has(Field::Person)) {
-            let value = Value::new(title, &post, self.title_at, Origin::Title);
-            self.add(Field::Post, value);
-        }
-    }
-
-    /// The name of a sheet that is a person's, where the form is one of persons or asks for a post.
-    fn find_person(&mut self, names: Names<'_>, lookup: &Lookup<'_>) {
-        let personal = self.titled_personal(names) || self.has(Field::Post);
-        if personal && named::is_person_sheet(names.sheet.trim(), lookup) {
-            let sheet = names.sheet;
-            let value = Value::new(sheet, &text::tight(sheet), None, Origin::SheetName);
-            self.add(Field::Person, value);
-        }
     }
 
     /// The date of the form: what is labelled as such; else the one date around it that is nothing else's, or that of the

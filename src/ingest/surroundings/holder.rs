@@ -1,0 +1,99 @@
+//! Whose form it is where no label above the table says so: what the title, the name of the sheet and the lines below name.
+
+use super::{Names, Surroundings};
+use crate::ingest::header::Head;
+use crate::ingest::keyvalue::{self, asks_who_filled_in};
+use crate::ingest::named;
+use crate::ingest::names;
+use crate::ingest::person_names::is_name;
+use crate::model::{Field, KeyValue, Origin, Value};
+use crate::policy::Lookup;
+use crate::text;
+
+impl Surroundings {
+    /// Where no key-value names the post, the title may.
+    pub(super) fn find_post(&mut self, lookup: &Lookup<'_>) {
+        let title = self.title.clone().unwrap_or_default();
+        let post = names::post_in_title(&title, lookup);
+        if let Some(post) = post.filter(|_| !self.has(Field::Person)) {
+            let value = Value::new(title, &post, self.title_at, Origin::Title);
+            self.add(Field::Post, value);
+        }
+    }
+
+    /// The person of a title, 张一同志…; or of the name of a sheet, where the form is one of persons or asks for a post.
+    pub(super) fn find_person(&mut self, names: Names<'_>, lookup: &Lookup<'_>) {
+        let personal = self.titled_personal(names);
+        let title = self.title.clone().unwrap_or_default();
+        if let Some(person) = in_title(&title, personal, lookup) {
+            let value = Value::new(title, &person, self.title_at, Origin::Title);
+            self.add(Field::Person, value);
+        }
+        let of_sheet = personal || names.of_persons || self.has(Field::Post);
+        if of_sheet && named::is_person_sheet(names.sheet.trim(), lookup) {
+            let sheet = names.sheet;
+            let value = Value::new(sheet, &text::tight(sheet), None, Origin::SheetName);
+            self.add(Field::Person, value);
+        }
+    }
+
+    /// Of the lines below the section, the post and the date are the form's own, who filled it in beside the post, and who leads the
+    /// section and answers for it; other names there are signatures.
+    pub(super) fn take_from_below(&mut self, head: &Head, pairs: &[KeyValue], lookup: &Lookup<'_>) {
+        let section = keyvalue::value(Field::Section, pairs, lookup);
+        let posts = pairs.iter().filter(|kv| kv.key.contains('岗'));
+        let posts: Vec<KeyValue> = posts.cloned().collect();
+        let post = keyvalue::value(Field::Post, &posts, lookup);
+        let row = post
+            .as_ref()
+            .and_then(|post| post.cell)
+            .map(|cell| cell.row);
+        let beside = |kv: &&KeyValue| Some(kv.cell.row) == row && asks_who_filled_in(&kv.key);
+        let person = pairs.iter().find(beside).map(|kv| {
+            let name = text::tight(&keyvalue::without_day(&kv.value));
+            Value::new(kv.value.as_str(), &name, Some(kv.cell), Origin::KeyValue)
+        });
+        // Below the rows of several sections one signs for all.
+        let led = if head.column(Field::Section).is_some() {
+            &[][..]
+        } else {
+            pairs
+        };
+        let led = [Field::Head, Field::Leader].map(|field| {
+            let value = keyvalue::value(field, led, lookup);
+            (field, value.filter(|value| is_name(&value.text, lookup)))
+        });
+        let person = person.filter(|person| is_name(&person.text, lookup));
+        let own = [
+            (Field::Section, section),
+            (Field::Post, post),
+            (Field::Person, person),
+        ];
+        for (field, value) in own.into_iter().chain(led) {
+            if let Some(value) = value {
+                self.add(field, value);
+            }
+        }
+    }
+}
+
+/// The person that a title names: 预算科|张一|同志廉政风险自查表; behind the title of a form of persons, in brackets.
+fn in_title(title: &str, personal: bool, lookup: &Lookup<'_>) -> Option<String> {
+    let folded = text::squash(&text::nfkc(title));
+    if let Some((before, _)) = folded.split_once("同志") {
+        let piece = before.rsplit(|c: char| !c.is_alphanumeric()).next()?;
+        let mut cuts = piece.char_indices().map(|(at, _)| piece.split_at(at));
+        let stands_behind = |before: &str| {
+            let unit = || lookup.looks_like_section(before) || lookup.looks_like_unit(before);
+            before.is_empty() || unit()
+        };
+        let named = cuts
+            .find(|(before, name)| named::is_person_sheet(name, lookup) && stands_behind(before));
+        return named.map(|(_, name)| name.to_owned());
+    }
+    let (_, inside) = text::parted_by_brackets(&folded);
+    let last = inside
+        .last()
+        .filter(|_| personal && folded.ends_with(text::CLOSING))?;
+    named::is_person_sheet(last, lookup).then(|| last.clone())
+}

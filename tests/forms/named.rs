@@ -1,0 +1,248 @@
+//! Whom a form names without a label above its table: in the title, by the names of its sheets, below the table, in the cell of the post.
+//! And what stands in a workbook beside forms without being one.
+
+use std::sync::Arc;
+
+use qingfeng::ingest::{Understood, understand};
+use qingfeng::model::{Entry, Field, Level};
+use qingfeng::policy::Policy;
+use qingfeng::reader::{Grid, Limits, Visibility, from_bytes};
+
+use crate::support::document::{Document, line, plain};
+use crate::understand::{codes, entries, grid, merged, read, sheets};
+
+fn texts<'e>(all: &[&'e Entry], field: Field) -> Vec<&'e str> {
+    all.iter().map(|e| e.text(field).unwrap_or("")).collect()
+}
+
+fn workbook(named: Vec<(&str, Grid)>) -> Understood {
+    let policy = Policy::embedded().expect("valid");
+    let shown = |(name, grid)| (name, Visibility::Visible, grid);
+    sheets(
+        "自查表.xlsx",
+        &policy,
+        named.into_iter().map(shown).collect(),
+    )
+}
+
+#[test]
+fn a_title_may_name_the_person() {
+    for (title, person) in [
+        ("张一同志廉政风险自查表", "张一"),
+        ("预算科张一同志廉政风险自查表", "张一"),
+        ("个人廉政风险自查表（张一）", "张一"),
+        ("岗位廉政风险自查表（张一）", ""),
+        ("个人廉政风险自查表（试行）", ""),
+        ("个人廉政风险自查表（高级）", ""),
+        ("关于全体同志廉政风险自查表", ""),
+    ] {
+        let form = read(grid(&[
+            title,
+            "科室：预算科　岗位：编制岗",
+            "序号|风险点|风险等级|防控措施",
+            "1|人为调整预算数额|一级|集体研究决定",
+        ]));
+        assert_eq!(texts(&entries(&form), Field::Person), [person], "{title}");
+    }
+}
+
+#[test]
+fn sheets_named_after_persons_are_their_forms() {
+    let form = |risk: &str| {
+        grid(&[
+            "预算科廉政风险自查表",
+            "序号|岗位|风险点|风险等级|防控措施",
+            &format!("1|业务岗|{risk}|一级|集体研究决定"),
+        ])
+    };
+    let own = workbook(vec![
+        ("张一", form("人为调整预算")),
+        ("李二", form("拖延下达指标")),
+    ]);
+    assert_eq!(texts(&entries(&own), Field::Person), ["张一", "李二"]);
+    // One such sheet may be that of the clerk.
+    let one = workbook(vec![("张一", form("人为调整预算"))]);
+    assert_eq!(texts(&entries(&one), Field::Person), [""]);
+    let topics = workbook(vec![
+        ("余额", form("人为调整预算")),
+        ("周期", form("拖延下达指标")),
+    ]);
+    assert_eq!(texts(&entries(&topics), Field::Person), ["", ""]);
+}
+
+#[test]
+fn a_sheet_copied_from_another_person_s_is_told() {
+    let form = |post: &str| {
+        grid(&[
+            "预算科廉政风险自查表",
+            &format!("姓名：张一|岗位：{post}"),
+            "序号|风险点|风险等级|防控措施",
+            "1|人为调整预算数额|一级|集体研究决定",
+        ])
+    };
+    let copied = workbook(vec![("张一", form("编制岗")), ("李二", form("指标岗"))]);
+    assert_eq!(texts(&entries(&copied), Field::Person), ["张一", "张一"]);
+    let told: Vec<_> = copied.findings.iter().filter(|f| f.code == "T31").collect();
+    assert_eq!(told.len(), 1, "{:?}", copied.findings);
+    assert_eq!(told[0].place.sheet.as_deref(), Some("李二"));
+}
+
+#[test]
+fn section_post_and_who_filled_it_in_may_stand_below_the_table() {
+    let form = read(grid(&[
+        "廉政风险自查表",
+        "序号|风险点|风险等级|防控措施",
+        "1|人为调整预算数额|一级|集体研究决定",
+        "科室：预算科　　岗位：编制岗　　填表人：张一",
+    ]));
+    let all = entries(&form);
+    assert_eq!(texts(&all, Field::Section), ["预算科"]);
+    assert_eq!(texts(&all, Field::Post), ["编制岗"]);
+    assert_eq!(texts(&all, Field::Person), ["张一"]);
+    let signed = read(grid(&[
+        "预算科廉政风险自查表",
+        "序号|权力事项|风险点|风险等级|防控措施",
+        "1|编制预算|人为调整预算数额|一级|集体研究决定",
+        "填表人：张一||审核人：李二",
+    ]));
+    assert_eq!(
+        texts(&entries(&signed), Field::Person),
+        [""],
+        "a clerk signs"
+    );
+}
+
+#[test]
+fn who_leads_a_section_may_sign_below_its_own_table_only() {
+    let foot = "科室负责人：李二|||分管领导：赵四||2026年11月12日";
+    let own = read(grid(&[
+        "预算科廉政风险自查表",
+        "序号|岗位|姓名|风险点|风险等级|防控措施",
+        "1|编制岗|张一|人为调整预算数额|一级|集体研究决定",
+        foot,
+    ]));
+    assert_eq!(texts(&entries(&own), Field::Head), ["李二"]);
+    assert_eq!(texts(&entries(&own), Field::Leader), ["赵四"]);
+    let several = read(grid(&[
+        "廉政风险汇总表",
+        "科室|岗位|姓名|风险点|风险等级|防控措施",
+        "预算科|编制岗|张一|人为调整预算数额|一级|集体研究决定",
+        foot,
+    ]));
+    assert_eq!(texts(&entries(&several), Field::Leader), [""]);
+}
+
+#[test]
+fn other_risks_are_of_no_level_of_the_heading_before() {
+    let form = read(merged(
+        grid(&[
+            "预算科廉政风险自查表",
+            "序号|岗位|风险点|防控措施",
+            "一级风险|||",
+            "1|编制岗|人为调整预算数额|集体研究决定",
+            "其他风险|||",
+            "2|债务岗|违规举借债务|逐笔审核",
+        ]),
+        &["A3:D3", "A5:D5"],
+    ));
+    let levels: Vec<Option<Level>> = entries(&form).iter().map(|e| e.written_level()).collect();
+    assert_eq!(levels, [Some(Level::One), None]);
+}
+
+#[test]
+fn a_name_without_a_post_below_one_with_it_is_told() {
+    let form = read(grid(&[
+        "预算科廉政风险自查表",
+        "序号|姓名|岗位|风险点|风险等级|防控措施",
+        "1|张一|编制岗|人为调整预算数额|一级|集体研究决定",
+        "2|李二||拖延下达预算指标|二级|系统自动预警",
+        "3||债务岗|违规举借债务|二级|逐笔审核",
+    ]));
+    assert_eq!(texts(&entries(&form), Field::Post)[1], "");
+    let told: Vec<_> = form.findings.iter().filter(|f| f.code == "T30").collect();
+    assert_eq!(told.len(), 1, "a vacant post is none: {:?}", form.findings);
+    assert_eq!(told[0].place.cell.map(|c| c.to_string()), Some("C4".into()));
+}
+
+#[test]
+fn steps_of_the_review_may_stand_in_a_second_row_below_the_level_alone() {
+    let form = read(merged(
+        grid(&[
+            "序号|科室|风险点|风险等级|||防控措施",
+            "|||初审|复审|终审|",
+            "1|预算科|人为调整预算数额|低|中|高|集体研究决定",
+        ]),
+        &["D1:F1"],
+    ));
+    let all = entries(&form);
+    assert_eq!(all.len(), 1);
+    assert_eq!(all[0].text(Field::ConfirmedLevel), Some("高"));
+}
+
+#[test]
+fn a_head_of_risks_over_numbers_leaves_the_risk_to_the_column_beside_it() {
+    for label in ["描述", "内容", "表现"] {
+        let form = read(grid(&[
+            "序号|科室|廉政风险点|_|等级|防控措施"
+                .replace('_', label)
+                .as_str(),
+            "1|预算科|1|人为调整预算数额|一级|集体研究决定",
+            "2|预算科|2|拖延下达预算指标|二级|系统自动预警",
+        ]));
+        let risks = texts(&entries(&form), Field::Risk);
+        assert_eq!(risks, ["人为调整预算数额", "拖延下达预算指标"], "{label}");
+    }
+}
+
+#[test]
+fn lists_for_drop_downs_are_no_forms() {
+    let own = grid(&[
+        "预算科廉政风险自查表",
+        "序号|岗位|风险点|风险等级|防控措施",
+        "1|业务岗|人为调整预算数额|一级|集体研究决定",
+    ]);
+    let lists = grid(&[
+        "等级|类别|科室",
+        "高|岗位职责|预算科",
+        "中|思想道德|国库科",
+        "低|外部环境|",
+    ]);
+    let form = workbook(vec![("自查表", own.clone()), ("下拉选项", lists)]);
+    assert_eq!(entries(&form).len(), 1);
+    let told: Vec<_> = codes(&form);
+    assert!(
+        !told.iter().any(|(code, _)| code.starts_with('T')),
+        "{told:?}"
+    );
+    // A form that was left blank is one all the same.
+    let blank = grid(&[
+        "科室|风险点|等级|防控措施",
+        "预算科||高|",
+        "国库科||中|",
+        "会计科||低|",
+    ]);
+    let form = workbook(vec![("自查表", own), ("补充", blank)]);
+    assert!(form.sheets[1].tables.len() == 1, "{:?}", form.sheets[1]);
+}
+
+#[test]
+fn what_the_section_says_below_a_narrow_table_of_a_document_is_no_risk() {
+    let rows = ["风险点|防控措施", "人为调整预算数额|集体研究决定"];
+    let body = [
+        line("预算科廉政风险自查表"),
+        line("自评等级：中"),
+        plain(&rows),
+        line("科室审核：同意，等级调整为高。"),
+    ];
+    let bytes = Document::new(&body.concat()).bytes();
+    let file: Arc<str> = Arc::from("自查表.docx");
+    let reading = from_bytes(&bytes, &file, &Limits::default());
+    let policy = Policy::embedded().expect("valid");
+    let form = understand(&reading.workbook.expect("read"), &file, &policy);
+    assert_eq!(entries(&form).len(), 1);
+    assert!(
+        codes(&form).iter().any(|(code, _)| *code == "L15"),
+        "{:?}",
+        form.findings
+    );
+}
