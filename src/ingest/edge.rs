@@ -1,12 +1,16 @@
 //! What stands at the edges of a head: a cell merged down beside the table, which is its title or says whose it is; a column of
 //! sections or posts that nobody has named; what is too far away to belong to it.
 
+use super::columns::is_content;
 use super::heads::{self, Labels};
 use super::label::{Meaning, signs_or_opines};
 use super::sample::Sample;
 use super::view::{RowCells, View};
 use crate::location::CellRef;
+use crate::model::Field;
 use crate::policy::Lookup;
+use crate::reader::Written;
+use crate::text;
 
 /// Rows of a head, at most: a cell that reaches further down is none.
 const HEAD: u32 = 3;
@@ -44,10 +48,14 @@ fn is_beside(view: View<'_>, cells: &RowCells<'_>, lookup: &Lookup<'_>) -> bool 
     let Some(head) = others.max().filter(|head| *head < bottom) else {
         return false;
     };
-    // 廉政风险点 is no head where another cell asks for the same.
+    // 廉政风险点 is no head where another cell asks for the same, or for what it is: 风险内容, 风险表现.
     if let Some(field) = lookup.field(&written) {
+        let same = |other: Field| {
+            other == field || (field == Field::Risk && other == Field::Manifestation)
+        };
+        let content = |label: &Written<'_>| field == Field::Risk && is_content(label.label());
         let mut others = cells.iter().skip(1);
-        if !others.any(|(_, label)| lookup.field(label) == Some(field)) {
+        if !others.any(|(_, label)| content(label) || lookup.field(label).is_some_and(same)) {
             return false;
         }
     }
@@ -95,6 +103,15 @@ pub fn labels(
 ) -> Vec<Labels> {
     let view = sample.view;
     let mut labels = heads::labels(view, first, last, left, right);
+    // 廉政风险点 merged down beside 内容, 等级 and 措施 says of what it is the content.
+    let edge = beside(view, (first, last), left).and_then(|edge| view.own(edge));
+    let edge = edge.filter(|edge| sample.lookup.field(edge) == Some(Field::Risk));
+    let content = labels
+        .iter_mut()
+        .find(|l| l.parent.is_none() && is_content(&l.own));
+    if let Some((edge, content)) = edge.zip(content) {
+        content.parent = Some(text::squash(&edge));
+    }
     let before = left.checked_sub(1).map(|col| CellRef::new(last, col));
     let unnamed = before.filter(|cell| {
         let seen = (first..=last).find_map(|row| view.seen(CellRef::new(row, cell.col)));

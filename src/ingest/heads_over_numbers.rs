@@ -1,6 +1,7 @@
 //! A head merged over two columns of which the first only counts, or names the kind, and the second says it: 风险点 over 风险点1 | text,
 //! over 1 | text, over 廉政风险 | text. And 风险点 over numbers only, beside the head that says it: 描述.
 
+use super::columns::is_content;
 use super::heads::Labels;
 use super::sample::Sample;
 use crate::model::{Column, Evidence, Field};
@@ -8,18 +9,6 @@ use crate::text;
 
 /// Fields of which a head may stand over two columns.
 const TOLD: [Field; 3] = [Field::Risk, Field::Manifestation, Field::Measures];
-
-/// Heads that say nothing but that the content stands below them.
-const DESCRIBES: [&str; 8] = [
-    "描述",
-    "内容",
-    "具体内容",
-    "具体描述",
-    "名称",
-    "具体表现",
-    "表现",
-    "说明",
-];
 
 /// Gives the field to the column that says it.
 pub fn settle(columns: &mut [Column], labels: &[Labels], sample: &Sample<'_>) {
@@ -30,8 +19,10 @@ pub fn settle(columns: &mut [Column], labels: &[Labels], sample: &Sample<'_>) {
         let under =
             labels[at].own.is_empty() && labels[at].parent.as_ref() == Some(&labels[at - 1].own);
         let described = field == Some(Field::Risk)
-            && DESCRIBES.contains(&text::label_key(&own.label).as_ref())
-            && own.field.is_none_or(|own| own == Field::Manifestation);
+            && match own.field {
+                Some(own) => own == Field::Manifestation,
+                None => is_content(&text::label_key(&own.label)),
+            };
         let Some(field) = field.filter(|_| (under && own.field.is_none()) || described) else {
             continue;
         };

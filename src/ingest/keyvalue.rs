@@ -17,6 +17,9 @@ use crate::text;
 /// Endings of titles.
 const TITLES: [&str; 6] = ["表", "清单", "台账", "目录", "一览", "汇总"];
 
+/// Fields of whom a form speaks: the content of none names risks.
+const OF_WHOM: [Field; 3] = [Field::Section, Field::Post, Field::Person];
+
 /// A longer text before a colon is no key.
 const LONGEST: usize = 16;
 
@@ -281,6 +284,14 @@ pub fn value(field: Field, pairs: &[KeyValue], lookup: &Lookup<'_>) -> Option<Va
     let from = |kv: &KeyValue, text: String| {
         Value::new(kv.value.as_str(), &text, Some(kv.cell), Origin::KeyValue)
     };
+    // 岗位 | 风险点及防控措施 are two heads.
+    let pairs: Vec<KeyValue> = if OF_WHOM.contains(&field) {
+        let says = |kv: &&KeyValue| !kv.value.contains("风险点");
+        pairs.iter().filter(says).cloned().collect()
+    } else {
+        pairs.to_vec()
+    };
+    let pairs = pairs.as_slice();
     if field != Field::Section {
         let kv = find(pairs, field, lookup)?;
         let said = if field.is_date() {

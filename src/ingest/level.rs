@@ -163,10 +163,11 @@ fn said_twice(cell: &str, lookup: &Lookup<'_>) -> Option<Level> {
         .then_some(first)
 }
 
-/// B二级: a level in words behind the letter of its box. Ⅰ、二级 are two.
+/// B二级: a level in words behind the letter of its box. Ⅰ、二级 are two, and Ⅰ级（高）, A级（高） begin with none.
 fn after_letter(folded: &str) -> Option<&str> {
     let word = folded.strip_prefix(|c: char| c.is_ascii_alphabetic())?;
-    let in_words = word.starts_with(|c: char| !c.is_ascii() && c.is_alphabetic());
+    let in_words = word.starts_with(|c: char| !c.is_ascii() && c.is_alphabetic())
+        && !word.starts_with(['级', '类', '等', '档']);
     in_words.then_some(word)
 }
 

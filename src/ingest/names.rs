@@ -46,6 +46,9 @@ const NO_SECTIONS: [&str; 25] = [
     "内设科室",
 ];
 
+/// What stands before 科 where the writer speaks of his own, or of any.
+const WHOSE: [&str; 5] = ["我", "本", "某", "该", "各"];
+
 /// How words begin that speak of units and name none.
 const NO_UNITS: [&str; 14] = [
     "全", "各", "本", "我", "附件", "附表", "关于", "所属", "下属", "直属", "区直", "市直", "县直",
@@ -181,8 +184,15 @@ fn of_year(c: char) -> bool {
 }
 
 fn is_section(name: &str, lookup: &Lookup<'_>) -> bool {
-    // 青云区财政局各科室 names no section either.
-    lookup.looks_like_section(name) && !NO_SECTIONS.iter().any(|none| name.ends_with(none))
+    // 青云区财政局各科室 names no section either, nor does 现将我科.
+    let whose = |end: &str| {
+        WHOSE
+            .iter()
+            .any(|whose| name.ends_with(&format!("{whose}{end}")))
+    };
+    lookup.looks_like_section(name)
+        && !NO_SECTIONS.iter().any(|none| name.ends_with(none))
+        && !["科", "股", "处", "室", "所"].into_iter().any(whose)
 }
 
 /// Whether a name is certainly that of a section: the roster knows it, or it ends as those of no other bodies do.

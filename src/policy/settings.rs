@@ -231,8 +231,13 @@ impl Policy {
     /// the roster, else the name the policy has for one. None where it is no such form.
     pub fn leadership_in(&self, written: &str) -> Option<&str> {
         let key = text::key(written);
-        let mut titles = self.titles(Subject::Unit).iter();
-        if !titles.any(|t| key.contains(&text::key(t))) {
+        // 局属各单位廉政风险点 is that of the units below.
+        let below = ["各", "所属", "下属", "直属", "局属", "基层"];
+        let own = |title: &String| {
+            let before = key.split_once(&text::key(title));
+            before.is_some_and(|(before, _)| !below.iter().any(|word| before.ends_with(word)))
+        };
+        if !self.titles(Subject::Unit).iter().any(own) {
             return None;
         }
         let own = self.roster.leadership().map(|s| s.name.as_str());

@@ -246,3 +246,102 @@ fn what_the_section_says_below_a_narrow_table_of_a_document_is_no_risk() {
         form.findings
     );
 }
+
+#[test]
+fn cards_below_each_other_begin_with_the_label_that_stands_again() {
+    let card = |section: &str, rest: &[&str], risk: &str| {
+        let mut lines = vec![format!("科室|{section}")];
+        lines.extend(rest.iter().map(|line| (*line).to_owned()));
+        lines.extend([
+            format!("风险点|{risk}"),
+            "风险等级|二级".to_owned(),
+            "防控措施|集体研究决定".to_owned(),
+        ]);
+        lines
+    };
+    for (rest, persons) in [
+        (
+            [
+                &["岗位|文秘岗", "姓名|张一"][..],
+                &["岗位|工资岗", "姓名|李二"],
+            ],
+            ["张一", "李二"],
+        ),
+        ([&["岗位|文秘岗"][..], &["岗位|工资岗"]], ["", ""]),
+        ([&[][..], &[]], ["", ""]),
+    ] {
+        let mut lines = vec!["廉政风险点登记表".to_owned()];
+        lines.extend(card("办公室", rest[0], "违规用印谋取私利"));
+        lines.extend(card("人事科", rest[1], "抬高办公设备采购价格"));
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let form = read(grid(&lines));
+        let all = entries(&form);
+        assert_eq!(
+            texts(&all, Field::Section),
+            ["办公室", "人事科"],
+            "{lines:?}"
+        );
+        assert_eq!(texts(&all, Field::Person), persons, "{lines:?}");
+    }
+}
+
+#[test]
+fn a_head_over_risks_is_nobody_s_post() {
+    let form = read(grid(&[
+        "国库科廉政风险点",
+        "岗位|风险点及防控措施",
+        "支付岗|风险点：违规拨付资金 风险等级：一级 防控措施：双人复核",
+    ]));
+    assert!(
+        texts(&entries(&form), Field::Post)
+            .iter()
+            .all(|post| !post.contains("风险点"))
+    );
+}
+
+#[test]
+fn our_section_and_the_units_below_are_no_names() {
+    for (title, section) in [
+        ("我科廉政风险点一览表", ""),
+        ("本处廉政风险点清单", ""),
+        ("某科廉政风险点清单", ""),
+        ("局属各单位廉政风险点", ""),
+        ("本级预算科廉政风险点清单", "本级预算科"),
+    ] {
+        let form = read(grid(&[
+            title,
+            "序号|岗位|风险点|风险等级|防控措施",
+            "1|审核岗|审核把关不严谋取私利|Ⅰ级（高）|集体研究决定",
+        ]));
+        let all = entries(&form);
+        assert_eq!(texts(&all, Field::Section), [section], "{title}");
+        assert_eq!(all[0].written_level(), Some(Level::One));
+    }
+}
+
+#[test]
+fn a_label_of_risks_merged_down_beside_their_table_says_what_its_contents_are() {
+    for (edge, content) in [
+        ("廉政风险", "风险内容"),
+        ("廉政风险点", "内容"),
+        ("廉政风险点", "描述"),
+        ("廉政风险", "名称"),
+    ] {
+        let form = read(merged(
+            grid(&[
+                "岗位廉政风险排查表",
+                "姓名|张一|科室|预算科",
+                &format!("{edge}|{content}|风险等级|防控措施"),
+                "|人为调整预算数额|一级|集体研究决定",
+                "|拖延下达预算指标|二级|系统自动预警",
+            ]),
+            &["A3:A5"],
+        ));
+        let risks = texts(&entries(&form), Field::Risk);
+        assert_eq!(
+            risks,
+            ["人为调整预算数额", "拖延下达预算指标"],
+            "{edge} {content}"
+        );
+    }
+}

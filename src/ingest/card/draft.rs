@@ -20,6 +20,9 @@ use crate::policy::Lookup;
 /// More risks of one person make no card, but a list with a label in front of every line.
 const MOST: usize = 500;
 
+/// What begins the next card where it stands again.
+const BEGIN: [Field; 2] = [Field::Person, Field::Section];
+
 /// The entries of a card.
 #[derive(Debug, Default)]
 pub struct Drafts {
@@ -147,6 +150,8 @@ impl Drafts {
             Meaning::Field(field, number) if is_of_risk(*field) => {
                 self.add(*field, said, pair, *number);
             }
+            // 岗位 | 风险点及防控措施 are two heads.
+            Meaning::Field(_, _) if text.contains("风险点") => self.aside(&said),
             Meaning::Field(field, _) => self.of_person(*field, said),
         }
     }
@@ -291,13 +296,13 @@ impl Drafts {
     /// A label of the person with nothing behind it. Where a name was to stand again, the next person is not the one before.
     fn left_blank(&mut self, field: Field, said: &SaidOf) {
         let told = self.entries.len() > self.own;
-        if field == Field::Person && told && self.person.repeats(field, said) {
+        if BEGIN.contains(&field) && told && self.person.repeats(field, said) {
             self.finish();
         }
         self.aside(said);
     }
 
-    /// What is said of the person; a second name is that of the next person.
+    /// What is said of the person; a second name is that of the next person, and the same label of a section begins the next card.
     fn of_person(&mut self, field: Field, said: SaidOf) {
         // 风险点 alone above a name is the heading of a block.
         if field == Field::Person {
@@ -305,7 +310,8 @@ impl Drafts {
         }
         let again = self.person.repeats(field, &said);
         let told = self.entries.len() > self.own;
-        if field == Field::Person && (again || told) {
+        let begins = field == Field::Section && again && told;
+        if begins || (field == Field::Person && (again || told)) {
             self.finish();
         }
         // Further on the same label is that of a further post, of the same person where no other is named.
