@@ -1,7 +1,6 @@
 //! Whose form it is where no label above the table says so: what the title, the name of the sheet and the lines below name.
 
 use super::{Names, Surroundings};
-use crate::ingest::header::Head;
 use crate::ingest::keyvalue::{self, asks_who_filled_in};
 use crate::ingest::named;
 use crate::ingest::names;
@@ -37,9 +36,9 @@ impl Surroundings {
         }
     }
 
-    /// Of the lines below the section, the post and the date are the form's own, who filled it in beside the post, and who leads the
-    /// section and answers for it; other names there are signatures.
-    pub(super) fn take_from_below(&mut self, head: &Head, pairs: &[KeyValue], lookup: &Lookup<'_>) {
+    /// Of the lines below only the section, the post and the date are the form's own, and who filled it in beside the post; other
+    /// names there are signatures.
+    pub(super) fn take_from_below(&mut self, pairs: &[KeyValue], lookup: &Lookup<'_>) {
         let section = keyvalue::value(Field::Section, pairs, lookup);
         let posts = pairs.iter().filter(|kv| kv.key.contains('岗'));
         let posts: Vec<KeyValue> = posts.cloned().collect();
@@ -53,23 +52,13 @@ impl Surroundings {
             let name = text::tight(&keyvalue::without_day(&kv.value));
             Value::new(kv.value.as_str(), &name, Some(kv.cell), Origin::KeyValue)
         });
-        // Below the rows of several sections one signs for all.
-        let led = if head.column(Field::Section).is_some() {
-            &[][..]
-        } else {
-            pairs
-        };
-        let led = [Field::Head, Field::Leader].map(|field| {
-            let value = keyvalue::value(field, led, lookup);
-            (field, value.filter(|value| is_name(&value.text, lookup)))
-        });
         let person = person.filter(|person| is_name(&person.text, lookup));
         let own = [
             (Field::Section, section),
             (Field::Post, post),
             (Field::Person, person),
         ];
-        for (field, value) in own.into_iter().chain(led) {
+        for (field, value) in own {
             if let Some(value) = value {
                 self.add(field, value);
             }

@@ -122,7 +122,7 @@ impl Surroundings {
         let footers = body.skipped.iter().filter(|s| s.kind == SkipKind::Footer);
         let below: Vec<u32> = footers.map(|s| s.row).collect();
         let footer_pairs = keyed(&below);
-        out.take_from_below(head, &footer_pairs, lookup);
+        out.take_from_below(&footer_pairs, lookup);
         pairs.extend(footer_pairs);
         let around: Vec<u32> = above.iter().chain(&below).copied().collect();
         out.find_date(view, &around, &pairs, before, lookup);
