@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::heads::Labels;
+use super::heads::{Labels, is_content};
 use super::sample::Sample;
 use super::{
     doubles, graded, heads_of_two, heads_over_numbers, key, loose, opinions, parts, plain, revised,
@@ -290,24 +290,6 @@ fn shown(parent: &str, own: &str, lookup: &Lookup<'_>) -> Option<Field> {
     let of_risk = lookup.field(parent) == Some(Field::Risk)
         || plain::field(&text::label_key(parent)) == Some(Field::Risk);
     (of_risk && text::label_key(own).contains("表现")).then_some(Field::Manifestation)
-}
-
-/// Heads that only say that the content of the head above them stands here.
-const CONTENTS: [&str; 9] = [
-    "内容",
-    "具体内容",
-    "主要内容",
-    "名称",
-    "描述",
-    "具体描述",
-    "表述",
-    "情况",
-    "具体情况",
-];
-
-/// Whether a comparable head only says that the content of the head above it stands here.
-pub fn is_content(key: &str) -> bool {
-    CONTENTS.contains(&key)
 }
 
 /// 内容 under 廉政风险点, under 风险点及等级, under 风险排查情况: the field of the head above, or of its first part.

@@ -1,8 +1,7 @@
 //! What stands at the edges of a head: a cell merged down beside the table, which is its title or says whose it is; a column of
 //! sections or posts that nobody has named; what is too far away to belong to it.
 
-use super::columns::is_content;
-use super::heads::{self, Labels};
+use super::heads::{self, Labels, is_content};
 use super::label::{Meaning, signs_or_opines};
 use super::sample::Sample;
 use super::view::{RowCells, View};

@@ -46,3 +46,21 @@ pub fn labels(view: View<'_>, first: u32, last: u32, left: u32, right: u32) -> V
     }
     out
 }
+
+/// Heads that only say that the content of the head above them stands here.
+const CONTENTS: [&str; 9] = [
+    "内容",
+    "具体内容",
+    "主要内容",
+    "名称",
+    "描述",
+    "具体描述",
+    "表述",
+    "情况",
+    "具体情况",
+];
+
+/// Whether a comparable head only says that the content of the head above it stands here.
+pub fn is_content(key: &str) -> bool {
+    CONTENTS.contains(&key)
+}

@@ -1,8 +1,7 @@
 //! A head merged over two columns of which the first only counts, or names the kind, and the second says it: 风险点 over 风险点1 | text,
 //! over 1 | text, over 廉政风险 | text. And 风险点 over numbers only, beside the head that says it: 描述.
 
-use super::columns::is_content;
-use super::heads::Labels;
+use super::heads::{Labels, is_content};
 use super::sample::Sample;
 use crate::model::{Column, Evidence, Field};
 use crate::text;

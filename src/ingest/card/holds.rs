@@ -1,9 +1,9 @@
 //! What the columns hold of a table whose rows have several risks beside each other, told by its head.
 
 use super::asked;
-use crate::ingest::columns::is_content;
 use crate::ingest::elsewhere;
 use crate::ingest::heads::Labels;
+use crate::ingest::heads::is_content;
 use crate::ingest::label::Meaning;
 use crate::model::{Column, Evidence, Field};
 use crate::policy::Lookup;
