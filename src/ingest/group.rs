@@ -70,15 +70,18 @@ impl Group {
     }
 
     /// Below a heading of which nobody knows what it names: it ends what headings numbered alike have named, any kind of risk,
-    /// and a level where it speaks of risks. 二、其他工作 is no part of 一、拨付岗, nor 其他风险 of 二级风险.
+    /// and a level where it speaks of risks likewise. 二、其他工作 is no part of 一、拨付岗, nor 其他风险 of 二级风险; （一）审批风险 below
+    /// 一、一级风险 is.
     pub fn enter_unknown(&mut self, raw: &str) {
         let own = numbering(raw);
-        let alike = |heading: &Heading| own.is_some() && numbering(&heading.raw) == own;
         let of_risks = text::key(raw).trim_end_matches('点').ends_with("风险");
-        let ends =
-            |field: &Field| *field == Field::Category || (*field == Field::Level && of_risks);
-        self.named
-            .retain(|field, heading| !ends(field) && !alike(heading));
+        let ends = |field: &Field, heading: &Heading| match field {
+            Field::Category => true,
+            // Without any number both they stand side by side as well.
+            Field::Level if of_risks => numbering(&heading.raw) == own,
+            _ => own.is_some() && numbering(&heading.raw) == own,
+        };
+        self.named.retain(|field, heading| !ends(field, heading));
     }
 
     /// Whether some heading names this.

@@ -279,21 +279,18 @@ fn without_office(value: &str, lookup: &Lookup<'_>) -> String {
     if named { outside } else { value.to_owned() }
 }
 
+/// Whether what stands behind the label of a section, a post or a person is the next head: 岗位 | 风险点及防控措施.
+pub fn is_head(field: Field, value: &str) -> bool {
+    OF_WHOM.contains(&field) && value.contains("风险点")
+}
+
 /// What the pairs say of a field; of a section also what a key of the unit names.
 pub fn value(field: Field, pairs: &[KeyValue], lookup: &Lookup<'_>) -> Option<Value> {
     let from = |kv: &KeyValue, text: String| {
         Value::new(kv.value.as_str(), &text, Some(kv.cell), Origin::KeyValue)
     };
-    // 岗位 | 风险点及防控措施 are two heads.
-    let pairs: Vec<KeyValue> = if OF_WHOM.contains(&field) {
-        let says = |kv: &&KeyValue| !kv.value.contains("风险点");
-        pairs.iter().filter(says).cloned().collect()
-    } else {
-        pairs.to_vec()
-    };
-    let pairs = pairs.as_slice();
     if field != Field::Section {
-        let kv = find(pairs, field, lookup)?;
+        let kv = find(pairs, field, lookup).filter(|kv| !is_head(field, &kv.value))?;
         let said = if field.is_date() {
             kv.value.clone()
         } else {
@@ -305,7 +302,8 @@ pub fn value(field: Field, pairs: &[KeyValue], lookup: &Lookup<'_>) -> Option<Va
         };
         return Some(from(kv, text::squash(&said)));
     }
-    let named = find(pairs, field, lookup).into_iter().map(|kv| (kv, true));
+    let named = find(pairs, field, lookup).filter(|kv| !is_head(field, &kv.value));
+    let named = named.into_iter().map(|kv| (kv, true));
     let is_unit = |kv: &&KeyValue| key::is_unit_key(&kv.key) && !lookup.is_blank(&kv.value);
     let units = pairs.iter().filter(is_unit).map(|kv| (kv, false));
     named.chain(units).find_map(|(kv, any_name)| {

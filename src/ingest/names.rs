@@ -46,8 +46,8 @@ const NO_SECTIONS: [&str; 25] = [
     "内设科室",
 ];
 
-/// What stands before 科 where the writer speaks of his own, or of any.
-const WHOSE: [&str; 5] = ["我", "本", "某", "该", "各"];
+/// What stands before 科 where the writer speaks of his own, or of any; 本 only where no word ends with it, as in 成本科.
+const WHOSE: [char; 4] = ['我', '某', '该', '各'];
 
 /// How words begin that speak of units and name none.
 const NO_UNITS: [&str; 14] = [
@@ -185,14 +185,18 @@ fn of_year(c: char) -> bool {
 
 fn is_section(name: &str, lookup: &Lookup<'_>) -> bool {
     // 青云区财政局各科室 names no section either, nor does 现将我科.
-    let whose = |end: &str| {
-        WHOSE
-            .iter()
-            .any(|whose| name.ends_with(&format!("{whose}{end}")))
-    };
     lookup.looks_like_section(name)
         && !NO_SECTIONS.iter().any(|none| name.ends_with(none))
-        && !["科", "股", "处", "室", "所"].into_iter().any(whose)
+        && !is_whose(name)
+}
+
+/// 我科, 某处, 本室, 现将本科.
+fn is_whose(name: &str) -> bool {
+    let whose = name.strip_suffix(['科', '股', '处', '室', '所']);
+    whose.is_some_and(|whose| {
+        let own = whose.strip_suffix('本');
+        whose.ends_with(WHOSE) || own.is_some_and(|before| before.is_empty() || before == "现将")
+    })
 }
 
 /// Whether a name is certainly that of a section: the roster knows it, or it ends as those of no other bodies do.

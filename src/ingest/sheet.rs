@@ -45,21 +45,21 @@ impl SheetReader<'_> {
     pub fn read(&self, sheet: &Sheet, last: bool, said: &mut Gathered) {
         let bounds = &self.lookup.policy().bounds;
         let whole = View::new(&sheet.grid, bounds.hidden_rows, bounds.hidden_columns);
-        if drop_downs::only(whole, self.lookup) {
-            let mut read = FormSheet::new(&sheet.name);
-            read.cells = cells::account(whole, &Layout::default(), &read, Claim::Guide);
-            said.sheets.push(read);
-            return;
-        }
         let family = family::rows(whole);
         let view = whole.without(&family);
         let place = Place::sheet(self.file, &sheet.name);
         let earlier = said.before.as_ref().map(|table| table.columns.as_slice());
-        let mut layout = locate(view, self.lookup, self.named(view, &sheet.name), earlier);
+        let lists = drop_downs::only(view, self.lookup);
+        let mut layout = if lists {
+            Layout::default()
+        } else {
+            locate(view, self.lookup, self.named(view, &sheet.name), earlier)
+        };
         // The tables of a document stand one under the other, as those of one worksheet do.
         let before = said.before.as_ref().filter(|_| sheet.grid.is_in_document());
         let mut around = before.map(|table| table.around.clone());
         if layout.tables.is_empty()
+            && !lists
             && let Some(table) = said.before.as_ref()
             && let Some(continued) = continued::located(view, &table.columns, self.lookup)
         {
@@ -77,14 +77,8 @@ impl SheetReader<'_> {
             around = Some(self.table(view, at, &place, around.as_ref(), &mut read, said));
             family::pass_over(&mut read, at.area(), (whole, &family));
         }
-        let bottom = read
-            .tables
-            .iter()
-            .flat_map(|t| &t.entries)
-            .map(|e| e.rows.last);
-        let day = around.as_ref().zip(bottom.max().or(Some(0)));
-        let day = day.filter(|_| !layout.tables.is_empty());
-        let day = day.and_then(|(around, row)| around.day_below(row));
+        let day = around.as_ref().filter(|_| !layout.tables.is_empty());
+        let day = day.and_then(|around| around.day_below(bottom(&read)));
         said.days
             .extend(day.map(|day| (said.sheets.len(), day.clone())));
         said.findings.extend(joined::join(&mut read));
@@ -283,17 +277,27 @@ impl SheetReader<'_> {
         found
     }
 
+    /// Whether a name or a line is that of explanations or choices.
+    fn names_guide(&self, text: &str) -> bool {
+        let words = &self.lookup.policy().words.guide_titles;
+        words.within(&text::key(text)).is_some()
+    }
+
     /// Whether a sheet explains how to fill in the form: by its name, or by its first line where nothing on it looks like
     /// a table.
     fn is_guide(&self, view: View<'_>, layout: &Layout, name: &str) -> bool {
-        let words = &self.lookup.policy().words.guide_titles;
-        let named = |text: &str| words.within(&text::key(text)).is_some();
         let first = || view.grid().cells().next().map(|(_, value)| value.display());
-        named(name)
+        self.names_guide(name)
             || (layout.is_empty()
-                && first().is_some_and(|line| named(&line))
+                && first().is_some_and(|line| self.names_guide(&line))
                 && unread::blocks_outside(view, layout, self.lookup).is_empty())
     }
+}
+
+/// The last row of the entries of a sheet.
+fn bottom(read: &FormSheet) -> u32 {
+    let entries = read.tables.iter().flat_map(|t| &t.entries);
+    entries.map(|e| e.rows.last).max().unwrap_or(0)
 }
 
 /// What all entries of a card say of the person: a card below it in a document that does not is of the same one.

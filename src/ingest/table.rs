@@ -76,7 +76,7 @@ impl TableReader<'_> {
         });
         let left = below::like_entries(view, &body, head, (place, self.lookup));
         findings.extend(left.or_else(|| below::in_words(view, &body, place)));
-        self.look_over(head, &entries, (&around, names), findings);
+        self.look_over((head, view), &entries, (&around, names), findings);
         let (notes, numbers) = stated(view, at, &body, self.lookup);
         let against_stated = totals::compare(&notes, &numbers, &entries, place, self.lookup);
         findings.extend(against_stated);
@@ -103,7 +103,7 @@ impl TableReader<'_> {
     /// What a person has to look at in heads and entries that are read.
     fn look_over(
         &self,
-        head: &Head,
+        (head, view): (&Head, View<'_>),
         entries: &[Entry],
         (around, names): (&Surroundings, Names<'_>),
         findings: &mut Vec<Diagnostic>,
@@ -112,7 +112,7 @@ impl TableReader<'_> {
         told_heads::check(head, entries, place, lookup, findings);
         findings.extend(revoked::told(entries, &head.columns, lookup));
         findings.extend(referred::told(entries));
-        findings.extend(unrepeated::told(entries, head, place));
+        findings.extend(unrepeated::told(entries, head, (view, place)));
         let columns = (place, head.columns.as_slice());
         findings.extend(whose_form::told(around, names, columns, lookup));
     }

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 
 use super::checks;
 use super::header::Head;
+use super::outside;
 use super::ranges::ranges;
+use super::view::View;
 use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place, row_number};
 use crate::model::{Entry, Evidence, Field};
@@ -18,7 +20,7 @@ type Whose<'h> = (Field, u32, &'h str);
 
 /// Tells of the rows in whose columns of posts and persons nothing stands, below rows that fill them; and of those that name a person
 /// without a post. A post without a name may be vacant.
-pub fn told(entries: &[Entry], head: &Head, place: &Place) -> Vec<Diagnostic> {
+pub fn told(entries: &[Entry], head: &Head, (view, place): (View<'_>, &Place)) -> Vec<Diagnostic> {
     let columns = head
         .columns
         .iter()
@@ -26,9 +28,13 @@ pub fn told(entries: &[Entry], head: &Head, place: &Place) -> Vec<Diagnostic> {
     let columns: Vec<Whose<'_>> = columns
         .filter_map(|c| Some((c.field?, c.cell.col, c.label.as_str())))
         .collect();
-    let says = |entry: &Entry, (field, ..): &Whose<'_>| entry.text(*field).is_some();
+    // Of an error value in the cell it is told there.
+    let says = |entry: &Entry, (field, col, _): &Whose<'_>| {
+        let value = view.value(CellRef::new(entry.rows.first, *col));
+        entry.text(*field).is_some() || outside::is_unreadable(value)
+    };
     let post = columns.iter().find(|(field, ..)| *field == Field::Post);
-    let (mut blank, mut nameless) = (BTreeSet::new(), BTreeSet::new());
+    let (mut blank, mut without_post) = (BTreeSet::new(), BTreeSet::new());
     let (mut above, mut above_post): (Option<&Entry>, Option<&Entry>) = (None, None);
     for entry in entries {
         let same = |above: &&Entry| above.key(Field::Section) == entry.key(Field::Section);
@@ -36,7 +42,7 @@ pub fn told(entries: &[Entry], head: &Head, place: &Place) -> Vec<Diagnostic> {
             above = Some(entry);
             let left = post.is_some_and(|post| !says(entry, post));
             if left && above_post.is_some_and(|above| same(&above)) {
-                nameless.insert(entry.rows.first);
+                without_post.insert(entry.rows.first);
             }
         } else if above.is_some_and(|above| same(&above)) {
             blank.insert(entry.rows.first);
@@ -46,7 +52,7 @@ pub fn told(entries: &[Entry], head: &Head, place: &Place) -> Vec<Diagnostic> {
         }
     }
     let post = post.map_or(&[][..], std::slice::from_ref);
-    let told = [(blank, columns.as_slice()), (nameless, post)];
+    let told = [(blank, columns.as_slice()), (without_post, post)];
     let told = told.into_iter();
     told.filter_map(|(rows, columns)| left_blank(&rows, columns, place))
         .collect()

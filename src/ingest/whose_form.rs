@@ -52,6 +52,7 @@ fn of_person(
     other.then(|| Diagnostic::new(&checks::WHOSE_FORM, place, message).found(&*value.raw))
 }
 
+/// A form whose title or names say another section, or that says several.
 fn of_section(
     around: &Surroundings,
     names: Names<'_>,

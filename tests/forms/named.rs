@@ -193,19 +193,24 @@ fn lists_for_drop_downs_are_no_forms() {
         "序号|岗位|风险点|风险等级|防控措施",
         "1|业务岗|人为调整预算数额|一级|集体研究决定",
     ]);
-    let lists = grid(&[
-        "等级|类别|科室",
-        "高|岗位职责|预算科",
-        "中|思想道德|国库科",
-        "低|外部环境|",
-    ]);
-    let form = workbook(vec![("自查表", own.clone()), ("下拉选项", lists)]);
+    let lists = grid(&["等级|类别", "高|岗位职责", "中|思想道德", "低|外部环境"]);
+    let form = workbook(vec![("自查表", own.clone()), ("下拉选项", lists.clone())]);
     assert_eq!(entries(&form).len(), 1);
     let told: Vec<_> = codes(&form);
     assert!(
         !told.iter().any(|(code, _)| code.starts_with('T')),
         "{told:?}"
     );
+    // Under a name that says nothing a person is asked.
+    let form = workbook(vec![("自查表", own.clone()), ("Sheet2", lists)]);
+    assert_eq!(entries(&form).len(), 1);
+    let asked: Vec<_> = form.findings.iter().filter(|f| f.code == "T05").collect();
+    assert_eq!(asked.len(), 1, "{:?}", form.findings);
+    assert_eq!(asked[0].place.sheet.as_deref(), Some("Sheet2"));
+    // What stands there twice is no list of choices: its table is read, and refused for what it lacks.
+    let twice = grid(&["类别|等级", "岗位职责|高", "思想道德|高", "外部环境|低"]);
+    let form = workbook(vec![("自查表", own.clone()), ("等级", twice)]);
+    assert_eq!(form.sheets[1].tables.len(), 1, "{:?}", form.sheets[1]);
     // A form that was left blank is one all the same.
     let blank = grid(&[
         "科室|风险点|等级|防控措施",
@@ -299,6 +304,7 @@ fn our_section_and_the_units_below_are_no_names() {
         ("某科廉政风险点清单", ""),
         ("局属各单位廉政风险点", ""),
         ("本级预算科廉政风险点清单", "本级预算科"),
+        ("成本科廉政风险点清单", "成本科"),
     ] {
         let form = read(grid(&[
             title,
@@ -336,4 +342,19 @@ fn a_label_of_risks_merged_down_beside_their_table_says_what_its_contents_are() 
             "{edge} {content}"
         );
     }
+}
+
+#[test]
+fn a_heading_of_risks_below_that_of_a_level_is_part_of_it() {
+    let form = read(merged(
+        grid(&[
+            "预算科廉政风险自查表",
+            "序号|岗位|风险点|防控措施",
+            "一、一级风险|||",
+            "（一）审批环节风险|||",
+            "1|编制岗|人为调整预算数额|集体研究决定",
+        ]),
+        &["A3:D3", "A4:D4"],
+    ));
+    assert_eq!(entries(&form)[0].written_level(), Some(Level::One));
 }

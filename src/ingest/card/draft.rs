@@ -11,6 +11,7 @@ use super::pair::Pair;
 use super::person::Person;
 use crate::ingest::elsewhere;
 use crate::ingest::key;
+use crate::ingest::keyvalue;
 use crate::ingest::label::Meaning;
 use crate::ingest::names;
 use crate::location::CellRef;
@@ -19,9 +20,6 @@ use crate::policy::Lookup;
 
 /// More risks of one person make no card, but a list with a label in front of every line.
 const MOST: usize = 500;
-
-/// What begins the next card where it stands again.
-const BEGIN: [Field; 2] = [Field::Person, Field::Section];
 
 /// The entries of a card.
 #[derive(Debug, Default)]
@@ -150,8 +148,7 @@ impl Drafts {
             Meaning::Field(field, number) if is_of_risk(*field) => {
                 self.add(*field, said, pair, *number);
             }
-            // 岗位 | 风险点及防控措施 are two heads.
-            Meaning::Field(_, _) if text.contains("风险点") => self.aside(&said),
+            Meaning::Field(field, _) if keyvalue::is_head(*field, text) => self.aside(&said),
             Meaning::Field(field, _) => self.of_person(*field, said),
         }
     }
@@ -296,7 +293,10 @@ impl Drafts {
     /// A label of the person with nothing behind it. Where a name was to stand again, the next person is not the one before.
     fn left_blank(&mut self, field: Field, said: &SaidOf) {
         let told = self.entries.len() > self.own;
-        if BEGIN.contains(&field) && told && self.person.repeats(field, said) {
+        if matches!(field, Field::Person | Field::Section)
+            && told
+            && self.person.repeats(field, said)
+        {
             self.finish();
         }
         self.aside(said);
@@ -310,8 +310,12 @@ impl Drafts {
         }
         let again = self.person.repeats(field, &said);
         let told = self.entries.len() > self.own;
-        let begins = field == Field::Section && again && told;
-        if begins || (field == Field::Person && (again || told)) {
+        let next = match field {
+            Field::Person => again || told,
+            Field::Section => again && told,
+            _ => false,
+        };
+        if next {
             self.finish();
         }
         // Further on the same label is that of a further post, of the same person where no other is named.

@@ -2,8 +2,7 @@
 
 use super::asked;
 use crate::ingest::elsewhere;
-use crate::ingest::heads::Labels;
-use crate::ingest::heads::is_content;
+use crate::ingest::heads::{Labels, is_content};
 use crate::ingest::label::Meaning;
 use crate::model::{Column, Evidence, Field};
 use crate::policy::Lookup;
