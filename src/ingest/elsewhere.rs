@@ -132,17 +132,19 @@ pub fn stated_for_all(
     found
 }
 
-/// The levels that these lines state: 风险等级：二级 in one cell, or label and level side by side.
+/// The levels that these lines state: 风险等级：二级 in one cell, or label and level side by side; of 风险等级 | 一级 | 三级 both.
 pub fn stated(view: View<'_>, rows: &[u32], lookup: &Lookup<'_>) -> Vec<(Field, Value)> {
     let mut found = Vec::new();
     for row in rows {
         let cells = view.whole_row(*row);
-        let beside = cells.windows(2).filter_map(|pair| {
-            let field = level_label(&pair[0].1, lookup)?;
-            let (cell, level) = (pair[1].0, pair[1].1.text());
-            reads(level, lookup).then(|| (field, value(level, cell)))
-        });
-        found.extend(beside);
+        for (at, (_, label)) in cells.iter().enumerate() {
+            let Some(field) = level_label(label, lookup) else {
+                continue;
+            };
+            let behind = cells[at + 1..].iter();
+            let levels = behind.take_while(|(_, level)| reads(level.text(), lookup));
+            found.extend(levels.map(|(cell, level)| (field, value(level.text(), *cell))));
+        }
         let pairs = keyvalue::read_row(view, *row, lookup).into_iter();
         found.extend(pairs.filter_map(|kv| {
             let field = level_label(&kv.key, lookup)?;

@@ -221,11 +221,28 @@ fn head_of(
             &sample,
         )
     };
-    is_head(&columns).then_some(Head {
+    let head = Head {
         first,
         last,
         columns,
-    })
+    };
+    (is_head(&head.columns) && !begins_card(view, &head, lookup)).then_some(head)
+}
+
+/// Rows below what may be a head in which labels of a card are looked for.
+const LABELS: u32 = 8;
+
+/// Whether two cells are label and content at the top of a card: 风险类别 | 业务流程风险 over 风险点 | … and 风险等级 | ….
+fn begins_card(view: View<'_>, head: &Head, lookup: &Lookup<'_>) -> bool {
+    let asks = |row: u32| {
+        let label = view.own(CellRef::new(row, head.left()));
+        let field = label.and_then(|label| lookup.field(&label));
+        field.is_some_and(|field| {
+            field == Field::Risk || field.is_level() || field == Field::Measures
+        })
+    };
+    let rows = head.last + 1..=head.last.saturating_add(LABELS);
+    head.columns.len() == 2 && rows.filter(|row| asks(*row)).count() >= 2
 }
 
 /// The columns from left to right with those that adjoin them in the rows of a head.

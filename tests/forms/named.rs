@@ -358,3 +358,50 @@ fn a_heading_of_risks_below_that_of_a_level_is_part_of_it() {
     ));
     assert_eq!(entries(&form)[0].written_level(), Some(Level::One));
 }
+
+#[test]
+fn a_card_that_says_the_kind_before_the_risk_is_no_table() {
+    for kind in ["业务流程风险", "思想道德风险", "业务流程", "岗位职责"] {
+        let form = read(grid(&[
+            "姓名|张一|科室|国库科",
+            "岗位|支付审核岗|填表日期|2026年11月8日",
+            &format!("风险类别|{kind}||"),
+            "风险点|重复支付财政资金||",
+            "表现形式|对同一申请两次受理未核对||",
+            "风险等级|一级||",
+            "防控措施|系统自动校验并由另一人复核||",
+        ]));
+        let all = entries(&form);
+        assert_eq!(texts(&all, Field::Risk), ["重复支付财政资金"], "{kind}");
+        assert_eq!(
+            texts(&all, Field::Manifestation),
+            ["对同一申请两次受理未核对"],
+            "{kind}"
+        );
+        assert_eq!(all[0].written_level(), Some(Level::One), "{kind}");
+        let category = all[0].text(Field::Category).unwrap_or_default();
+        assert!(
+            kind.starts_with(category) && !category.is_empty(),
+            "{kind} {category}"
+        );
+    }
+}
+
+#[test]
+fn different_levels_beside_each_other_below_a_table_are_of_none_of_its_entries() {
+    let matrix = |second: &str| {
+        read(grid(&[
+            "国库科廉政风险表||",
+            "类别|支付岗|账户岗",
+            "思想道德风险|碍于情面先付后补|接受银行吃请",
+            "外部环境风险|熟人说情放宽要件|银行请托开户",
+            &format!("风险等级|一级|{second}"),
+            "防控措施|系统自动校验并由另一人复核|",
+        ]))
+    };
+    let levels = |form: &Understood| -> Vec<Option<Level>> {
+        entries(form).iter().map(|e| e.written_level()).collect()
+    };
+    assert_eq!(levels(&matrix("一级")), [Some(Level::One); 4]);
+    assert_eq!(levels(&matrix("三级")), [None; 4]);
+}

@@ -176,15 +176,19 @@ impl<'g> Row<'_, 'g> {
             && !self.is_title(at)
     }
 
-    /// Whether the cell at this place is what the label before it asks for, though it could be one: 职务 | 科长. A label has
-    /// a content behind it.
+    /// Whether the cell at this place is what the label before it asks for, though it could be one: 职务 | 科长, 风险类别 |
+    /// 业务流程风险. A label has a content behind it.
     fn is_title(&self, at: usize) -> bool {
         let [(_, label), (_, word)] = self.cells[at.saturating_sub(1)..=at] else {
             return false;
         };
         let next = self.adjoining(at + 1);
         let open = next.is_none_or(|(_, next)| Meaning::of(&next, self.lookup).is_some());
-        open && is_title_of(&label, &word, self.lookup)
+        let kind = || {
+            self.lookup.field(&label) == Some(Field::Category)
+                && self.lookup.policy().category_of(&word).is_some()
+        };
+        open && (kind() || is_title_of(&label, &word, self.lookup))
     }
 
     /// Whether a cell is a level, or boxes for one of which none is ticked.
