@@ -53,6 +53,11 @@ impl Group {
         self.named.insert(field, heading);
     }
 
+    /// What was named otherwise, by headings of other entries.
+    pub fn name_again(&mut self, said: &[(Field, Heading)]) {
+        self.named.extend(said.iter().cloned());
+    }
+
     /// Forgets what a heading of this kind ends: all that stands deeper. A post, its holder and the head are always of their section.
     fn leave(&mut self, kind: Field) {
         let place = |kind| self.kinds.iter().position(|own| *own == kind);

@@ -10,6 +10,7 @@ use super::filled::Filled;
 use super::header::Head;
 use super::instead::{self, Found};
 use super::located::Located;
+use super::named_below;
 use super::start::Start;
 use super::view::View;
 use crate::location::{Area, CellRef};
@@ -149,6 +150,7 @@ pub fn locate(
         }
     }
     let mut layout = finder.finish();
+    named_below::give_back(&mut layout.tables, view, lookup);
     let several = |at: &Located| card::blocks::several(&at.head, view, lookup);
     if layout.is_empty()
         && let Some((first, last)) = counted::headless(view, lookup)

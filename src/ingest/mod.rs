@@ -74,6 +74,7 @@ mod located;
 mod loose;
 mod measures;
 mod named;
+mod named_below;
 mod names;
 mod nearest;
 mod noted;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::body::{Body, RawEntry, counted};
+use super::body::{self, Body, RawEntry, counted};
 use super::elsewhere;
 use super::filled::{
     Filled, counts, is_arrow, is_footer_word, is_serial, is_total, totals_of_part,
@@ -12,6 +12,7 @@ use super::group::{self, Group, Heading};
 use super::header::Head;
 use super::label::{says_who, signs_or_opines};
 use super::lines_below::{is_paragraph, leads, led_by, stated_day};
+use super::named_below;
 use super::names;
 use super::outline;
 use super::pages::{is_page_line, page_key};
@@ -136,7 +137,7 @@ impl<'a> Scanner<'a> {
         if self.view.leaves_out_row(row) {
             return Some(SkipKind::Hidden);
         }
-        if self.continues(row, own) {
+        if body::continues(&self.body, (self.view, row), own, self.filled) {
             return Some(SkipKind::Continuation);
         }
         if self.is_blank(own) || self.filled.says_none(own) {
@@ -168,6 +169,13 @@ impl<'a> Scanner<'a> {
         {
             self.group.enter(field, heading);
             return Some(SkipKind::Group);
+        }
+        if own.len() > 1
+            && let said = named_below::whose(self.view, row, self.lookup)
+            && !said.is_empty()
+            && (own.len() > 2 || !full)
+        {
+            return Some(self.go_below_labels(said, row, last));
         }
         let ends = || self.starts_footer(*first, own) || self.signs_off(row, own, last);
         if says_who(own) && !self.has_entries_below(row, last) {
@@ -327,6 +335,17 @@ impl<'a> Scanner<'a> {
         self.group.enter_all(named, heading);
     }
 
+    /// Goes on below a row that says by labels whose the entries are; where none follow it is a footer.
+    fn go_below_labels(&mut self, said: Vec<(Field, Heading)>, row: u32, last: u32) -> SkipKind {
+        if !self.has_entries_below(row, last) {
+            return SkipKind::Footer;
+        }
+        for (field, heading) in said {
+            self.group.enter(field, heading);
+        }
+        SkipKind::Group
+    }
+
     /// Whether a cell is merged over risks and levels or measures, as those of no entry are.
     fn spans(&self, at: CellRef) -> bool {
         let cols = at.col..at.col + self.view.width(at);
@@ -355,37 +374,5 @@ impl<'a> Scanner<'a> {
             let own = self.view.row(r, self.head.left(), self.head.right());
             self.filled.is_full(&own)
         })
-    }
-
-    /// Whether the row is a further physical row of the entry above: all its columns are merged with it but one of
-    /// prose, or two where the serial number, or risk and level, are merged and show that it is one risk.
-    fn continues(&self, row: u32, own: &[(CellRef, Written<'_>)]) -> bool {
-        let Some(entry) = self.body.entries.last().filter(|e| e.rows.last + 1 == row) else {
-            return false;
-        };
-        let first = entry.rows.first;
-        let joins = |col| self.view.joined(first, row, col);
-        let (mut joined, mut split) = (0usize, own.len());
-        for column in &self.head.columns {
-            let col = column.cell.col;
-            if own.iter().any(|(at, _)| at.col == col) {
-                continue;
-            }
-            if joins(col) {
-                joined += usize::from(self.view.seen(CellRef::new(row, col)).is_some());
-            } else if self.view.seen(CellRef::new(first, col)).is_some() {
-                // A list that is shorter than the one beside it leaves its cell empty here.
-                if own.is_empty() || !column.field.is_none_or(Field::is_prose) {
-                    return false;
-                }
-                split += 1;
-            }
-        }
-        let prose = own
-            .iter()
-            .all(|(at, _)| self.filled.field(*at).is_none_or(Field::is_prose));
-        let merged = |field| self.head.column(field).is_some_and(|c| joins(c.cell.col));
-        let one_risk = merged(Field::Seq) || (merged(Field::Risk) && merged(Field::Level));
-        joined >= 2 && prose && split <= if one_risk { 2 } else { 1 }
     }
 }

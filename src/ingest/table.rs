@@ -9,8 +9,8 @@ use super::rows::Scanner;
 use super::surroundings::{Names, Surroundings};
 use super::view::View;
 use super::{
-    below, bodies, checks, closing, dated, elsewhere, gone, headings, referred, revoked,
-    told_heads, totals, under, under_each, unrepeated, whose_form,
+    below, bodies, checks, closing, dated, elsewhere, gone, headings, named_below, referred,
+    revoked, told_heads, totals, under, under_each, unrepeated, whose_form,
 };
 use crate::diagnostic::Diagnostic;
 use crate::location::{CellRef, Place};
@@ -48,6 +48,7 @@ impl TableReader<'_> {
             file: self.stem,
             of_persons: self.of_persons,
         };
+        named_below::settle(&mut body, view, &at.above, self.lookup);
         closing::settle(&mut body, view, head, self.lookup);
         under_each::settle(&mut body, view, head, self.lookup);
         let around = Surroundings::read(view, at, &body, names, before, self.lookup);

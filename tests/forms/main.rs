@@ -26,6 +26,7 @@ mod layered;
 mod levels;
 mod more_rows;
 mod named;
+mod named_below;
 mod nearest;
 mod neighbours;
 mod offices;

@@ -25,6 +25,15 @@ fn workbook(named: Vec<(&str, Grid)>) -> Understood {
     )
 }
 
+/// What a document of these paragraphs and tables is understood to say.
+pub fn document(body: &[String]) -> Understood {
+    let bytes = Document::new(&body.concat()).bytes();
+    let file: Arc<str> = Arc::from("自查表.docx");
+    let reading = from_bytes(&bytes, &file, &Limits::default());
+    let policy = Policy::embedded().expect("valid");
+    understand(&reading.workbook.expect("read"), &file, &policy)
+}
+
 #[test]
 fn a_title_may_name_the_person() {
     for (title, person) in [
@@ -231,11 +240,7 @@ fn what_the_section_says_below_a_narrow_table_of_a_document_is_no_risk() {
         plain(&rows),
         line("科室审核：同意，等级调整为高。"),
     ];
-    let bytes = Document::new(&body.concat()).bytes();
-    let file: Arc<str> = Arc::from("自查表.docx");
-    let reading = from_bytes(&bytes, &file, &Limits::default());
-    let policy = Policy::embedded().expect("valid");
-    let form = understand(&reading.workbook.expect("read"), &file, &policy);
+    let form = document(&body);
     assert_eq!(entries(&form).len(), 1);
     assert!(
         codes(&form).iter().any(|(code, _)| *code == "L15"),

@@ -1,6 +1,7 @@
 //! Whose form it is where no label above the table says so: what the title, the name of the sheet and the lines below name.
 
 use super::{Names, Surroundings};
+use crate::ingest::key;
 use crate::ingest::keyvalue::{self, asks_who_filled_in};
 use crate::ingest::named;
 use crate::ingest::names;
@@ -43,11 +44,18 @@ impl Surroundings {
         let posts = pairs.iter().filter(|kv| kv.key.contains('岗'));
         let posts: Vec<KeyValue> = posts.cloned().collect();
         let post = keyvalue::value(Field::Post, &posts, lookup);
-        let row = post
-            .as_ref()
-            .and_then(|post| post.cell)
-            .map(|cell| cell.row);
-        let beside = |kv: &&KeyValue| Some(kv.cell.row) == row && asks_who_filled_in(&kv.key);
+        let row = |value: &Option<Value>| value.as_ref()?.cell.map(|cell| cell.row);
+        let (of_post, of_section) = (row(&post), row(&section));
+        let beside = |kv: &&KeyValue| {
+            let own = Some(kv.cell.row);
+            let near = |row: Option<u32>| row.is_some_and(|row| row.abs_diff(kv.cell.row) <= 1);
+            let names = key::field_of(&kv.key, lookup) == Some(Field::Person)
+                && !kv.key.contains(['签', '章']);
+            match asks_who_filled_in(&kv.key) {
+                true => own == of_post,
+                false => names && (near(of_post) || near(of_section)),
+            }
+        };
         let person = pairs.iter().find(beside).map(|kv| {
             let name = text::tight(&keyvalue::without_day(&kv.value));
             Value::new(kv.value.as_str(), &name, Some(kv.cell), Origin::KeyValue)

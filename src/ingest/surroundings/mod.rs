@@ -107,8 +107,12 @@ impl Surroundings {
         out.find_heading(view, above, lookup);
         out.take_edge(edge, lookup);
         let card = at.card.as_ref().map_or(&[][..], |card| &card.key_values);
-        let asked = passed_down::asked((&pairs, card), view, above, lookup);
+        let footers = body.skipped.iter().filter(|s| s.kind == SkipKind::Footer);
+        let below: Vec<u32> = footers.map(|s| s.row).collect();
+        let footer_pairs = keyed(&below);
+        let asked = passed_down::asked([&pairs, card, &footer_pairs], view, above, lookup);
         let unsaid = asked.contains(&Field::Section);
+        out.take_from_below(&footer_pairs, lookup);
         out.find_section(names, before.filter(|_| !unsaid), lookup);
         out.find_post(lookup);
         out.find_person(names, lookup);
@@ -119,10 +123,6 @@ impl Surroundings {
             out.add(field, value);
         }
         out.take_passed_down(head, &asked, before);
-        let footers = body.skipped.iter().filter(|s| s.kind == SkipKind::Footer);
-        let below: Vec<u32> = footers.map(|s| s.row).collect();
-        let footer_pairs = keyed(&below);
-        out.take_from_below(&footer_pairs, lookup);
         pairs.extend(footer_pairs);
         let around: Vec<u32> = above.iter().chain(&below).copied().collect();
         out.find_date(view, &around, &pairs, before, lookup);

@@ -19,18 +19,16 @@ const OF_SECTION: [Field; 6] = [
     Field::Leader,
 ];
 
-/// The fields whose labels stand above a table or on a card, whatever stands behind them: what was left blank there is not that of the table
+/// The fields whose labels stand above or below a table or on a card, whatever stands behind them: what was left blank there is not that of the table
 /// before.
 pub fn asked(
-    (pairs, card): (&[KeyValue], &[KeyValue]),
+    labels: [&[KeyValue]; 3],
     view: View<'_>,
     above: &[u32],
     lookup: &Lookup<'_>,
 ) -> BTreeSet<Field> {
-    let own = pairs
-        .iter()
-        .chain(card)
-        .filter(|kv| !keyvalue::asks_who_filled_in(&kv.key));
+    let own = labels.into_iter().flatten();
+    let own = own.filter(|kv| !keyvalue::asks_who_filled_in(&kv.key));
     let own = own.filter_map(|kv| key::field_of(&kv.key, lookup));
     let cells = above.iter().flat_map(|row| view.whole_row(*row));
     // 张一 | 科长: what could be a label is a content behind another.

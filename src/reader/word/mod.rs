@@ -8,6 +8,7 @@
 //! Headers and footers of the pages (`margins`) are lines below each table. A table begins in row [`CellRef::TABLE_TOP`](crate::location::CellRef::TABLE_TOP) of its grid, and the lines above it in
 //! the document stand in the rows before, so that each cell keeps the name it has in its own table.
 
+mod between;
 mod block;
 mod comments;
 mod control;

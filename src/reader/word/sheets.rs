@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::between;
 use super::passage::Passage;
 use super::remarks::Remarked;
 use super::table::{Block, Table};
@@ -98,9 +99,25 @@ fn pages(body: Vec<Block>, tables: &mut [Table]) -> Vec<Page> {
         }
     }
     if let Some(last) = pages.last_mut() {
+        let own = lines.len();
         last.below.append(&mut lines);
+        give_back(&mut pages, own);
     }
     pages
+}
+
+/// Gives the tables their own of the lines between them; of those below the last, `own` stand behind it on its page.
+fn give_back(pages: &mut [Page], own: usize) {
+    let Some(last) = pages.last() else {
+        return;
+    };
+    let above: Vec<&[Passage]> = pages.iter().map(|page| page.above.as_slice()).collect();
+    let behind = last.below.len() - own;
+    let count = between::below_each(&above, &last.below[behind..]);
+    for at in 1..pages.len() {
+        let lines: Vec<Passage> = pages[at].above.drain(..count).collect();
+        pages[at - 1].below.extend(lines);
+    }
 }
 
 impl Page {

@@ -1,0 +1,154 @@
+//! Rows that say by labels whose entries are: 科室 | 预算科 | 姓名 | 张一. They stand above them, or below each person's, as where
+//! one after the other has signed a form of his own.
+
+use std::collections::BTreeSet;
+
+use super::body::Body;
+use super::group::Heading;
+use super::key;
+use super::keyvalue;
+use super::located::Located;
+use super::view::View;
+use crate::model::{Field, KeyValue, SkipKind};
+use crate::policy::Lookup;
+
+/// Whom such a row names; a row that asks for a person or a post says whose risks they are.
+const WHOSE: [Field; 3] = [Field::Section, Field::Post, Field::Person];
+
+/// What a row says of whom, where it says nothing else by labels of other things than a day.
+pub fn whose(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<(Field, Heading)> {
+    let pairs = keyvalue::read_row(view, row, lookup);
+    let cells = view.whole_row(row);
+    let is_said = |pair: &KeyValue| {
+        let signs = pair.key.contains(['签', '章']) || keyvalue::asks_who_filled_in(&pair.key);
+        key::is_key(&pair.key, lookup) && !signs
+    };
+    let covers = cells.iter().all(|(at, written)| {
+        let mut pairs = pairs.iter();
+        pairs.any(|pair| pair.cell == *at || pair.key == written.text())
+    });
+    if !covers || !pairs.iter().all(is_said) {
+        return Vec::new();
+    }
+    let named = WHOSE.into_iter().filter_map(|field| {
+        let value = keyvalue::value(field, &pairs, lookup)?;
+        let heading = Heading {
+            name: value.text.to_string(),
+            raw: value.raw.to_string(),
+            cell: value.cell?,
+        };
+        Some((field, heading))
+    });
+    named.collect()
+}
+
+/// Rows without entries between them that say whose entries are.
+struct Block {
+    rows: Vec<u32>,
+    said: Vec<(Field, Heading)>,
+}
+
+impl Block {
+    fn fields(&self) -> BTreeSet<Field> {
+        self.said.iter().map(|(field, _)| *field).collect()
+    }
+}
+
+/// Gives entries what the rows below them say, where no such row stands above the first and one below the last of them.
+pub fn settle(body: &mut Body, view: View<'_>, above: &[u32], lookup: &Lookup<'_>) {
+    let Some(blocks) = below_each(body, view, lookup) else {
+        return;
+    };
+    let fields = blocks[0].fields();
+    if names_any(&fields, view, above, lookup) {
+        return;
+    }
+    let mut left = blocks.iter().peekable();
+    for entry in &mut body.entries {
+        while left.next_if(|b| b.rows[0] < entry.rows.first).is_some() {}
+        let own = left.peek().map_or(&[][..], |block| &block.said);
+        entry.group.name_again(own);
+    }
+    let rows: BTreeSet<u32> = blocks.iter().flat_map(|b| b.rows.clone()).collect();
+    for skipped in body.skipped.iter_mut().filter(|s| rows.contains(&s.row)) {
+        skipped.kind = SkipKind::Group;
+    }
+}
+
+/// The blocks of a body, where one stands below each stretch of entries, and all ask the same.
+fn below_each(body: &Body, view: View<'_>, lookup: &Lookup<'_>) -> Option<Vec<Block>> {
+    let (first, last) = (body.entries.first()?, body.entries.last()?);
+    let named = body
+        .skipped
+        .iter()
+        .filter(|s| matches!(s.kind, SkipKind::Group | SkipKind::Footer))
+        .map(|s| (s.row, whose(view, s.row, lookup)))
+        .filter(|(_, said)| !said.is_empty());
+    let mut blocks: Vec<Block> = Vec::new();
+    for (row, said) in named {
+        let parted = |block: &Block| {
+            let rows = block.rows[block.rows.len() - 1]..row;
+            body.entries.iter().any(|e| rows.contains(&e.rows.first))
+        };
+        match blocks.last_mut().filter(|block| !parted(block)) {
+            Some(block) => {
+                block.rows.push(row);
+                block.said.extend(said);
+            }
+            None => blocks.push(Block {
+                rows: vec![row],
+                said,
+            }),
+        }
+    }
+    let ends = blocks.first()?.rows[0] > first.rows.first
+        && blocks.last()?.rows[0] > last.rows.last
+        && blocks.len() > 1;
+    let fields = blocks[0].fields();
+    let alike = blocks.iter().all(|block| block.fields() == fields);
+    (ends && alike && fields.iter().any(|f| *f != Field::Section)).then_some(blocks)
+}
+
+/// Whether lines above a head name the same.
+fn names_any(fields: &BTreeSet<Field>, view: View<'_>, above: &[u32], lookup: &Lookup<'_>) -> bool {
+    let mut said = above.iter().flat_map(|row| whose(view, *row, lookup));
+    said.any(|(field, _)| fields.contains(&field))
+}
+
+/// Gives the lines between tables to the one above them, where each has such lines below it, also the last, and the first has
+/// none above it.
+pub fn give_back(tables: &mut [Located], view: View<'_>, lookup: &Lookup<'_>) {
+    let [first, others @ ..] = &*tables else {
+        return;
+    };
+    let alone = |at: &&Located| at.card.is_none() && at.zone == first.zone;
+    let Some(last) = others.last().filter(|_| tables.iter().all(|t| alone(&t))) else {
+        return;
+    };
+    let asks = |rows: &[u32]| -> BTreeSet<Field> {
+        let said = rows.iter().flat_map(|row| whose(view, *row, lookup));
+        said.map(|(field, _)| field).collect()
+    };
+    let names_nobody = |row: &u32| whose(view, *row, lookup).is_empty();
+    let body: Vec<u32> = view
+        .grid()
+        .rows_in(last.head.last + 1..=last.last)
+        .collect();
+    let below = body.rsplit(names_nobody).next().unwrap_or_default();
+    let fields = asks(below);
+    let leading = |at: &Located| -> Vec<u32> {
+        let rows = at.above.iter().copied();
+        rows.take_while(|row| !names_nobody(row)).collect()
+    };
+    let between: Vec<Vec<u32>> = others.iter().map(leading).collect();
+    let holds = fields.iter().any(|f| *f != Field::Section)
+        && between.iter().all(|rows| asks(rows) == fields)
+        && !names_any(&fields, view, &first.above, lookup);
+    if !holds {
+        return;
+    }
+    for (index, rows) in between.into_iter().enumerate() {
+        tables[index].last = rows[rows.len() - 1];
+        tables[index + 1].above.retain(|row| !rows.contains(row));
+    }
+}
