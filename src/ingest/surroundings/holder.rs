@@ -51,9 +51,10 @@ impl Surroundings {
             let near = |row: Option<u32>| row.is_some_and(|row| row.abs_diff(kv.cell.row) <= 1);
             let names = key::field_of(&kv.key, lookup) == Some(Field::Person)
                 && !kv.key.contains(['签', '章']);
-            match asks_who_filled_in(&kv.key) {
-                true => own == of_post,
-                false => names && (near(of_post) || near(of_section)),
+            if asks_who_filled_in(&kv.key) {
+                own == of_post
+            } else {
+                names && (near(of_post) || near(of_section))
             }
         };
         let person = pairs.iter().find(beside).map(|kv| {
