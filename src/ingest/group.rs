@@ -126,7 +126,7 @@ pub fn names(written: &str, personal: bool, lookup: &Lookup<'_>) -> Vec<(Field, 
         _ => None,
     };
     let own = [
-        (Field::Section, section),
+        (Field::Section, named.section.or(section)),
         (Field::Category, named.category.or_else(kind)),
         (Field::Post, named.post),
         (Field::Person, named.person),

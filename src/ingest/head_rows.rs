@@ -3,6 +3,7 @@
 use super::columns::name_column;
 use super::heads::Labels;
 use super::rater;
+use super::stacked::is_title_of;
 use super::view::View;
 use crate::location::CellRef;
 use crate::model::Field;
@@ -86,9 +87,13 @@ fn has_second_row(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> bool {
     }
     // Of a line of keys and values only half are heads.
     let upper = view.whole_row(row);
-    let heads = upper
-        .iter()
-        .filter(|(_, label)| names_field(*label, lookup))
+    // Of 岗位 | 分管领导 the second is what the first asks for.
+    let answers = |at: usize| {
+        let before = at.checked_sub(1).map(|before| &upper[before].1);
+        before.is_some_and(|label| is_title_of(label, &upper[at].1, lookup))
+    };
+    let heads = (0..upper.len())
+        .filter(|at| names_field(upper[*at].1, lookup) && !answers(*at))
         .count();
     let adds = below.iter().any(|(at, _)| above(at).is_none());
     let repeats = |(at, label): &&(CellRef, Written<'_>)| {

@@ -1,4 +1,4 @@
-//! Heads that ask for a level and something else at once: 自评/审定等级, 岗位（风险等级）.
+//! Heads that ask for two things at once: 自评/审定等级, 岗位（风险等级）, 科室及岗位.
 
 use super::heads::Labels;
 use super::opinions;
@@ -12,13 +12,21 @@ const PARTS: [char; 7] = ['/', '、', '及', '和', '与', ',', '|'];
 /// Fields behind which a level may stand.
 pub const BEHIND: [Field; 4] = [Field::Post, Field::Section, Field::Person, Field::Matter];
 
+/// Fields of whom a form speaks.
+const WHOSE: [Field; 3] = [Field::Section, Field::Post, Field::Person];
+
 /// What a head asks for.
 pub enum Asked {
     /// Two steps of the chain.
     Steps(Field, Field),
     /// A field, and the level behind it.
     Level(Field, Field),
+    /// Two of section, post and holder.
+    Whose(Field, Field),
 }
+
+/// Words that ask for the holder behind what he holds, and for nobody alone.
+const HOLDER: [&str; 3] = ["人员", "任职人", "在岗人"];
 
 /// What a head that asks for two things asks for: cheap, for it is asked of every head.
 pub fn asked(label: &str, parent: Option<&str>, lookup: &Lookup<'_>) -> Option<Asked> {
@@ -50,9 +58,27 @@ pub fn asked(label: &str, parent: Option<&str>, lookup: &Lookup<'_>) -> Option<A
     {
         return Some(Asked::Steps(one, other));
     }
+    let whose = |part: &str| {
+        let holder = HOLDER.contains(&part).then_some(Field::Person);
+        let field = lookup.field(&Key(part)).or(holder);
+        field.filter(|f| WHOSE.contains(f))
+    };
+    if let (Some(own), Some(other)) = (whose(&first), whose(&second))
+        && own != other
+    {
+        return Some(Asked::Whose(own, other));
+    }
     let field = lookup.field(&Key(&first)).filter(|f| BEHIND.contains(f))?;
     let level = lookup.field(&Key(&second)).filter(|f| f.is_level())?;
     Some(Asked::Level(field, level))
+}
+
+/// The two of section, post and holder that a label asks for, in this order.
+pub fn whose(label: &str, lookup: &Lookup<'_>) -> Option<(Field, Field)> {
+    match asked(label, None, lookup)? {
+        Asked::Whose(own, other) => Some((own, other)),
+        _ => None,
+    }
 }
 
 /// Names such columns, where no other asks for the same.
@@ -78,7 +104,10 @@ pub fn settle(columns: &mut [Column], labels: &[Labels], lookup: &Lookup<'_>) {
             Asked::Level(field, level) if open && !taken(field) && !taken(level) => {
                 (Some(field), Evidence::Cells)
             }
-            Asked::Level(..) => continue,
+            Asked::Whose(own, other) if open && !taken(own) && !taken(other) => {
+                (Some(own), Evidence::Cells)
+            }
+            Asked::Level(..) | Asked::Whose(..) => continue,
         };
         columns[at].field = field;
         columns[at].by = by;

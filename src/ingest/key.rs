@@ -1,5 +1,6 @@
 //! What makes a text a key beside a table: 填报科室, 填报日期, 工作单位.
 
+use super::heads_of_two;
 use super::names;
 use crate::model::Field;
 use crate::policy::Lookup;
@@ -28,6 +29,9 @@ const SECTION_ENDINGS: [&str; 4] = ["科室", "股室", "处室", "部室"];
 /// Keys that name the day of the form beside a table, and something else as heads of a column.
 const DATE_KEYS: [&str; 2] = ["时间", "年月日"];
 
+/// The key that names the person beside a table, and as the head of a column anybody.
+const PERSON_KEY: &str = "人员";
+
 /// Whether a key-value may name the unit or section.
 pub fn is_unit_key(key: &str) -> bool {
     let bare = text::without_brackets(&text::label_key(key));
@@ -45,6 +49,8 @@ pub fn field_of(key: &str, lookup: &Lookup<'_>) -> Option<Field> {
         .or(DATE_KEYS
             .contains(&bare.as_str())
             .then_some(Field::ReportedOn))
+        .or((bare == PERSON_KEY).then_some(Field::Person))
+        .or_else(|| Some(heads_of_two::whose(key, lookup)?.0))
 }
 
 /// What stands before the ending of a key that names a section, the form's own or another.

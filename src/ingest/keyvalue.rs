@@ -115,7 +115,9 @@ fn alternating(cells: &[(CellRef, Written<'_>)], lookup: &Lookup<'_>) -> Option<
         let day = key::field_of(&pair[1].1, lookup) == Some(Field::ReportedOn);
         let key = key::is_key(&pair[0].1, lookup) || names_matter(&pair[0].1, &pair[1].1, lookup);
         // 科室意见 | 领导小组意见, both left blank, say nothing of each other.
-        key && !day && !pair[1].1.contains([':', '：']) && !signs_or_opines(pair[1].1)
+        let signs =
+            signs_or_opines(pair[1].1) && !stacked::is_title_of(&pair[0].1, &pair[1].1, lookup);
+        key && !day && !pair[1].1.contains([':', '：']) && !signs
     };
     let fits = !cells.is_empty() && pairs.remainder().is_empty() && pairs.clone().all(is_pair);
     let value = |pair: &[(CellRef, Written<'_>)]| KeyValue {
@@ -255,10 +257,10 @@ pub fn find<'k>(pairs: &'k [KeyValue], field: Field, lookup: &Lookup<'_>) -> Opt
     own.clone().find(exact).or_else(|| own.next())
 }
 
-/// Whether a key asks who filled in a form, not of whom it speaks: 填报人, 填表人 beside 姓名, 本人.
+/// Whether a key asks who filled in a form, not of whom it speaks: 填报人, 自查人 beside 姓名, 本人.
 pub fn asks_who_filled_in(key: &str) -> bool {
     let key = text::label_key(key);
-    let fills = ["填", "制表", "报送", "上报"];
+    let fills = ["填", "制表", "报送", "上报", "自查", "排查", "查找"];
     key.contains('人') && fills.iter().any(|word| key.starts_with(word))
 }
 

@@ -1,5 +1,6 @@
 //! What a label on a card means.
 
+use super::heads_of_two;
 use super::plain;
 use super::rater::{self, Rater};
 use super::revised;
@@ -118,7 +119,8 @@ impl Meaning {
         {
             return Some(Self::Field(field, Some(number)));
         }
-        if let Some(field) = field(&key).or_else(|| field(&bare)) {
+        let of_two = || Some(heads_of_two::whose(&key, lookup)?.0);
+        if let Some(field) = field(&key).or_else(|| field(&bare)).or_else(of_two) {
             return Some(Self::Field(field, None));
         }
         if let Some(category) = category(&bare, lookup) {

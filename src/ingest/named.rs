@@ -19,6 +19,8 @@ const NO_PERSON: [char; 5] = ['险', '级', '岗', '科', '股'];
 /// What a heading names.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Named {
+    /// The section, where post or person stand behind it.
+    pub section: Option<String>,
     /// The kind of risk, by the policy's own name.
     pub category: Option<String>,
     /// The post.
@@ -44,6 +46,9 @@ impl Named {
                 ..Self::default()
             };
         }
+        if let Some(all) = in_words(bare, lookup) {
+            return all;
+        }
         let both = held::post_and_person(bare, lookup);
         let (post, person) = both.map_or_else(
             || {
@@ -53,11 +58,24 @@ impl Named {
             |(post, person)| (Some(post), Some(person)),
         );
         Self {
-            category: None,
             post,
             person,
+            ..Self::default()
         }
     }
+}
+
+/// 预算科　科长　张一: the section, and behind it the post with its holder.
+fn in_words(bare: &str, lookup: &Lookup<'_>) -> Option<Named> {
+    let (first, behind) = bare.split_once(char::is_whitespace)?;
+    let section = names::section_of_value(first, false, lookup)?;
+    let (post, person) = held::post_and_person(behind.trim(), lookup)?;
+    Some(Named {
+        section: Some(section),
+        post: Some(post),
+        person: Some(person),
+        category: None,
+    })
 }
 
 /// The person and the post behind their keys: 姓名：张一  岗位：编制岗.
@@ -98,6 +116,7 @@ pub fn above(
                 _ => keyed(raw, lookup),
             };
             let fields = [
+                (Field::Section, named.section),
                 (Field::Post, named.post),
                 (Field::Person, named.person),
                 (Field::Category, named.category),

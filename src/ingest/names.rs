@@ -190,8 +190,11 @@ fn is_section(name: &str, lookup: &Lookup<'_>) -> bool {
         && !is_whose(name)
 }
 
-/// 我科, 某处, 本室, 现将本科.
+/// 我科, 某处, 本室, 现将本科; 各站所, 七站八所.
 fn is_whose(name: &str) -> bool {
+    if name.starts_with('各') || name.starts_with("七站") {
+        return true;
+    }
     let whose = name.strip_suffix(['科', '股', '处', '室', '所']);
     whose.is_some_and(|whose| {
         let own = whose.strip_suffix('本');

@@ -10,6 +10,7 @@ use super::filled::{
 };
 use super::group::{self, Group, Heading};
 use super::header::Head;
+use super::keyvalue;
 use super::label::{says_who, signs_or_opines};
 use super::lines_below::{is_paragraph, leads, led_by, stated_day};
 use super::named_below;
@@ -167,6 +168,7 @@ impl<'a> Scanner<'a> {
             && let Some((field, heading)) = led_by(own, self.filled)
             && (self.led || self.body.entries.is_empty() || self.group.has(field))
         {
+            self.enter_before_keys(own);
             self.group.enter(field, heading);
             return Some(SkipKind::Group);
         }
@@ -333,6 +335,22 @@ impl<'a> Scanner<'a> {
             self.group.enter_unknown(&written);
         }
         self.group.enter_all(named, heading);
+    }
+
+    /// 一、预算科（科长：张一）: below the section that stands before the label.
+    fn enter_before_keys(&mut self, own: &[(CellRef, Written<'_>)]) {
+        let section = |written: &Written<'_>| {
+            let before = keyvalue::before_keys(written, self.lookup)?;
+            names::heading_section(before, self.lookup)
+        };
+        for (cell, written) in own {
+            if let Some(name) = section(written) {
+                let raw = written.text().to_owned();
+                let cell = *cell;
+                self.group
+                    .enter(Field::Section, Heading { name, raw, cell });
+            }
+        }
     }
 
     /// Goes on below a row that says by labels whose the entries are; where none follow it is a footer.

@@ -35,9 +35,21 @@ pub fn read(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Option<Vec<KeyValu
     stacked.then(|| cells.iter().filter_map(said).collect())
 }
 
-/// Whether a word that could be a label is the content of this one: 科长 beside or below 职务.
+/// Whether a word that could be a label is the content of this one: 科长 beside or below 职务, 分管领导 or 审核 beside 岗位.
 pub fn is_title_of(label: &str, word: &str, lookup: &Lookup<'_>) -> bool {
-    lookup.field(label) == Some(Field::Post) && is_title(word, lookup)
+    lookup.field(label) == Some(Field::Post) && (is_title(word, lookup) || is_office(word, lookup))
+}
+
+/// Whether a label names somebody by what he does, and asks for no signature or opinion.
+fn is_office(word: &str, lookup: &Lookup<'_>) -> bool {
+    let does = match Meaning::of(word, lookup) {
+        Some(Meaning::Sign) => !word.contains(['签', '章', '意', '见']),
+        Some(Meaning::Field(field, None)) => {
+            [Field::Head, Field::Leader, Field::Owner].contains(&field)
+        }
+        _ => false,
+    };
+    does && !word.contains([':', '：'])
 }
 
 /// Whether a label could as well be somebody's post: 科长.

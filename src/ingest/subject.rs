@@ -6,13 +6,11 @@ use crate::location::Place;
 use crate::policy::Lookup;
 use crate::text;
 
-/// What says that a form is of this work, whatever else it names.
-const OWN: char = '廉';
 /// A longer run of characters behind the word names no section.
 const LONGEST_SECTION: usize = 5;
 
 /// The finding that a table is of another subject: by its title, or by the names of its sheet and file, where none of them
-/// says 廉政 or 廉洁. `sections` are those that hand it in.
+/// says that it is of this work. `sections` are those that hand it in.
 pub fn other(
     title: Option<&str>,
     stem: &str,
@@ -27,7 +25,8 @@ pub fn other(
         .flatten()
         .map(text::key)
         .collect();
-    if names.iter().any(|name| name.contains(OWN)) {
+    let own = &lookup.policy().words.own_subjects;
+    if names.iter().any(|name| own.within(name).is_some()) {
         return None;
     }
     let is_section = |word: &str| {

@@ -288,6 +288,7 @@ fn words(written: &WrittenWords, user: Option<&Source>, settings: &mut Vec<Setti
         no_fields: looked_up(&written.no_fields, "no_fields"),
         result_titles: tried(&written.result_titles),
         other_subjects: tried(&written.other_subjects),
+        own_subjects: tried(&written.own_subjects),
     }
 }
 

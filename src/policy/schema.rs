@@ -173,6 +173,7 @@ pub struct WrittenWords {
     pub no_fields: List<String>,
     pub result_titles: List<String>,
     pub other_subjects: List<String>,
+    pub own_subjects: List<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

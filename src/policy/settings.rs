@@ -77,6 +77,8 @@ pub struct Words {
     pub result_titles: WordSet,
     /// Words that name other work in titles and names: 内部控制, 保密.
     pub other_subjects: WordSet,
+    /// Words that say that a form is of this work, whatever else it names.
+    pub own_subjects: WordSet,
 }
 
 /// How a kind of form is known, and what it may say.

@@ -29,6 +29,7 @@ mod named;
 mod named_below;
 mod nearest;
 mod neighbours;
+mod of_two;
 mod offices;
 mod online;
 mod opinions;

@@ -399,7 +399,7 @@ fn a_title_gives_the_level_behind_the_section_and_a_line_in_brackets_the_section
 
 #[test]
 fn a_head_of_a_post_and_something_else_is_no_post_alone() {
-    for head in ["姓名/岗位", "科室及岗位"] {
+    for head in ["主体/岗位", "单位负责人及岗位"] {
         let form = read(&format!(
             "廉政风险点排查表|<|<|<
              {head}|风险点|等级|防控措施

@@ -38,6 +38,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::body::counted;
 use super::date;
 use super::header::Head;
+use super::keyvalue;
 use super::located::{Card, CardEntry, Content, Located};
 use super::rater::{self, Rater};
 use super::revised;
@@ -132,7 +133,12 @@ fn is_card(pairs: &Pairs) -> bool {
         .iter()
         .filter(|p| under::tells_how(&p.content))
         .count();
-    if explained * 3 >= pairs.all.len() {
+    // Under 岗位 | 风险点及防控措施 stands a list.
+    let heads = |p: &Pair| match p.meaning {
+        Meaning::Field(field, _) => keyvalue::is_head(field, &p.content),
+        _ => false,
+    };
+    if explained * 3 >= pairs.all.len() || pairs.all.iter().any(heads) {
         return false;
     }
     !pairs.is_list

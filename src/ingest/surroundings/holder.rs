@@ -1,6 +1,7 @@
 //! Whose form it is where no label above the table says so: what the title, the name of the sheet and the lines below name.
 
 use super::{Names, Surroundings};
+use crate::ingest::held;
 use crate::ingest::key;
 use crate::ingest::keyvalue::{self, asks_who_filled_in};
 use crate::ingest::named;
@@ -18,6 +19,39 @@ impl Surroundings {
         if let Some(post) = post.filter(|_| !self.has(Field::Person)) {
             let value = Value::new(title, &post, self.title_at, Origin::Title);
             self.add(Field::Post, value);
+        }
+    }
+
+    /// Parts what stands behind a label that asks for two at once, or for a post and was answered with its holder too: 岗位：科长（张一）.
+    pub(super) fn part_labels(&mut self, pairs: &[KeyValue], lookup: &Lookup<'_>) {
+        for field in [Field::Section, Field::Post, Field::Person] {
+            let Some(at) = self.values.iter().position(|(of, _)| *of == field) else {
+                continue;
+            };
+            let value = self.values[at].1.clone();
+            let own = |kv: &&KeyValue| Some(kv.cell) == value.cell && *kv.value == *value.raw;
+            let pair = pairs.iter().find(own);
+            let Some([first, second]) =
+                pair.and_then(|kv| held::apart(&kv.key, field, &kv.value, lookup))
+            else {
+                continue;
+            };
+            let other = if first.0 == field { second.0 } else { first.0 };
+            if self.has(other) {
+                continue;
+            }
+            self.values.remove(at);
+            let parts = [first, second].map(|(field, text)| {
+                let text = text.as_str().into();
+                (
+                    field,
+                    Value {
+                        text,
+                        ..value.clone()
+                    },
+                )
+            });
+            self.values.extend(parts);
         }
     }
 

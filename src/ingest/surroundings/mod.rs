@@ -167,6 +167,7 @@ impl Surroundings {
             self.values
                 .extend(value.filter(|_| !signs).map(|value| (field, value)));
         }
+        self.part_labels(pairs, lookup);
     }
 
     /// Where no key-value names the section: the nearest line above the head that is nothing but its name.
