@@ -1,11 +1,13 @@
-//! Lines below a head that are keys with their values: the day of the form under its table, and the leader over a part of it.
+//! Lines below a head that are no entries: keys with their values, the day of the form under its table, the leader over a part
+//! of it, and what stands below the last number.
 
 use super::date::{self, DateReading};
-use super::filled::Filled;
+use super::filled::{Filled, is_serial};
 use super::group::Heading;
 use super::header::Head;
 use super::key;
 use super::keyvalue;
+use super::label::Meaning;
 use super::rater::{self, Rater};
 use super::view::View;
 use crate::location::CellRef;
@@ -13,6 +15,9 @@ use crate::model::Field;
 use crate::policy::Lookup;
 use crate::reader::Written;
 use crate::text;
+
+/// Rows below one without a number in which a further entry would follow.
+const REACH: u32 = 30;
 
 /// Characters before the colon of a paragraph with a label.
 const LONGEST_LABEL: usize = 12;
@@ -69,6 +74,31 @@ fn leader(line: &str, lookup: &Lookup<'_>) -> Option<(Field, String)> {
     let field = key::field_of(key, lookup)?;
     let names = [Field::Leader, Field::Head].contains(&field) && !lookup.is_blank(name);
     (names && !key.contains('签')).then(|| (field, name.clone()))
+}
+
+/// Whether a row below the last numbered entry has words in place of its number and names no risk: signatures over several
+/// cells, counts by levels, what the levels mean.
+pub fn has_no_number(
+    (view, row, last): (View<'_>, u32, u32),
+    own: &[(CellRef, Written<'_>)],
+    filled: Filled<'_>,
+    entry: Option<u32>,
+) -> bool {
+    let Some((column, entry)) = filled.head.column(Field::Seq).zip(entry) else {
+        return false;
+    };
+    let number = |row: u32| view.own(CellRef::new(row, column.cell.col));
+    let numbered = |row: u32| number(row).is_some_and(|written| is_serial(&written));
+    let words = number(row).is_some_and(|written| !is_serial(&written));
+    if !words || own.len() < 2 || !numbered(entry) {
+        return false;
+    }
+    let is_label = |written: &Written<'_>| {
+        key::is_key(written, filled.lookup) || Meaning::of(written, filled.lookup).is_some()
+    };
+    let labelled = || own.iter().any(|(_, written)| is_label(written));
+    (!filled.names_risk(view, own) || labelled())
+        && !(row + 1..=last.min(row + REACH)).any(numbered)
 }
 
 /// Whether a row may be a paragraph of a document below its table, with a label of its own: 存在问题：制度执行不够到位.

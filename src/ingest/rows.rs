@@ -12,7 +12,7 @@ use super::group::{self, Group, Heading};
 use super::header::Head;
 use super::keyvalue;
 use super::label::{says_who, signs_or_opines};
-use super::lines_below::{is_paragraph, leads, led_by, stated_day};
+use super::lines_below::{has_no_number, is_paragraph, leads, led_by, stated_day};
 use super::named_below;
 use super::names;
 use super::outline;
@@ -188,7 +188,10 @@ impl<'a> Scanner<'a> {
         if self.filled.signs(own) || states_level() || (!full && (below() || ends())) {
             return Some(SkipKind::Footer);
         }
-        if is_paragraph(self.view, own, self.head) && !self.has_entries_below(row, last) {
+        let entry = self.body.entries.last().map(|entry| entry.rows.first);
+        if has_no_number((self.view, row, last), own, self.filled, entry)
+            || (is_paragraph(self.view, own, self.head) && !self.has_entries_below(row, last))
+        {
             return Some(SkipKind::Footer);
         }
         if let Some(matter) = outline::heading(own, &self.next(row, last), self.filled) {

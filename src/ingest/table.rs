@@ -225,6 +225,9 @@ type Stated = (Vec<(CellRef, String)>, Vec<(CellRef, usize)>);
 /// Words of a row of totals of a part: 小计, 预算科小计, 预算科 汇总.
 const PART: [&str; 2] = ["小计", "汇总"];
 
+/// Words in heads of columns whose sums count no risk points.
+const OTHER_SUMS: [&str; 6] = ["人", "额", "元", "分", "次", "资金"];
+
 fn is_part(row: &SkippedRow) -> bool {
     let first = text::key(row.text.split(" | ").next().unwrap_or_default());
     first.starts_with(PART[0]) || PART.iter().any(|word| first.ends_with(word))
@@ -256,8 +259,15 @@ fn stated(view: View<'_>, at: &Located, body: &Body, lookup: &Lookup<'_>) -> Sta
         .next_back()
         .map(|row| view.row(row, at.head.left(), at.head.right()));
     let cells = last.unwrap_or_default();
+    // 合计 over a column of amounts or persons counts these.
+    let counts = |cell: CellRef| {
+        let mut columns = at.head.columns.iter();
+        let own = columns.find(|c| c.cell.col == cell.col && c.field.is_none());
+        own.is_none_or(|c| !OTHER_SUMS.iter().any(|word| c.label.contains(word)))
+    };
     let numbers: Vec<(CellRef, usize)> = cells
         .iter()
+        .filter(|(cell, _)| counts(*cell))
         .filter_map(|(cell, t)| text::nfkc(t).trim().parse().ok().map(|n| (*cell, n)))
         .collect();
     let single = if numbers.len() == 1 {

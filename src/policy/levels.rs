@@ -95,11 +95,26 @@ pub fn beside_colour(key: &str) -> Option<(&str, &str)> {
     }
 }
 
+/// A level in brackets or behind its label, without either: 【高】, 等级：高.
+fn unframed(key: &str) -> Option<&str> {
+    let framed = || {
+        let inner = key.strip_prefix(['[', '【', '(', '“', '"', '<', '《', '〔'])?;
+        inner.strip_suffix([']', '】', ')', '”', '"', '>', '》', '〕'])
+    };
+    let labelled = || {
+        let (label, level) = key.split_once(':')?;
+        let label = label.strip_prefix("风险").unwrap_or(label);
+        ["等级", "级别", "定级"].contains(&label).then_some(level)
+    };
+    framed().or_else(labelled).map(str::trim)
+}
+
 impl Levels {
-    /// What a colour with a level beside it means: the level, unless the colour is known to be another one.
-    pub fn beside_colour(&self, key: &str) -> &[Meaning] {
+    /// What a level in brackets or behind its label means, and a colour with a level beside it: the level, unless the colour
+    /// is known to be another one.
+    pub fn beside_other_words(&self, key: &str) -> &[Meaning] {
         let Some((colour, level)) = beside_colour(key) else {
-            return &[];
+            return unframed(key).map_or(&[], |level| self.meanings(level));
         };
         let known = |word| {
             let senses = self.meanings(word).iter();

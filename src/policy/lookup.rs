@@ -147,7 +147,7 @@ impl<'p> Lookup<'p> {
         let key = word.label_key();
         let levels = &self.policy.levels;
         let meanings = match levels.meanings(&key) {
-            [] => levels.beside_colour(&key),
+            [] => levels.beside_other_words(&key),
             own => own,
         };
         for (notation, sense, id) in meanings {

@@ -22,6 +22,7 @@ mod joins;
 mod kind_ticks;
 mod kinds;
 mod large;
+mod last_number;
 mod layered;
 mod levels;
 mod more_rows;
