@@ -2,6 +2,7 @@
 
 use super::columns::name_column;
 use super::heads::Labels;
+use super::key;
 use super::rater;
 use super::stacked::is_title_of;
 use super::view::View;
@@ -14,6 +15,9 @@ use crate::text;
 /// A head longer than this is prose, not a head.
 pub const LONGEST_LABEL: usize = 30;
 
+/// Characters of a head that names the unit, at most.
+const LONGEST_UNIT: usize = 6;
+
 /// Whether a cell alone is a head: cheap, so that most rows are told from heads without more ado.
 pub fn names_field(written: Written<'_>, lookup: &Lookup<'_>) -> bool {
     if written.len() > 4 * LONGEST_LABEL {
@@ -22,6 +26,12 @@ pub fn names_field(written: Written<'_>, lookup: &Lookup<'_>) -> bool {
     lookup.field(&written).is_some()
         || (written.contains(['(', '（', '[', '【'])
             && lookup.field(&text::without_brackets(&written)).is_some())
+}
+
+/// Whether a cell is a head, or names the unit: 单位 merged down beside heads of two rows.
+pub fn begins_head(written: Written<'_>, lookup: &Lookup<'_>) -> bool {
+    names_field(written, lookup)
+        || (written.chars().nth(LONGEST_UNIT).is_none() && key::is_unit_key(&written))
 }
 
 /// The last row of the head that begins in `row`.

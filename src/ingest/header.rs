@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::columns::{is_hierarchy, name_columns};
 use super::edge;
-use super::head_rows::{LONGEST_LABEL, last_row, names_field};
+use super::head_rows::{LONGEST_LABEL, begins_head, last_row, names_field};
 use super::keyvalue;
 use super::label::Meaning;
 use super::sample::Sample;
@@ -88,7 +88,7 @@ pub fn heads_at(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<Head> {
         || cells
             .iter()
             .any(|(_, t)| t.chars().nth(4 * LONGEST_LABEL).is_some())
-        || !cells.iter().any(|(_, t)| names_field(*t, lookup))
+        || !cells.iter().any(|(_, t)| begins_head(*t, lookup))
     {
         return Vec::new();
     }

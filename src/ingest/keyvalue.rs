@@ -54,8 +54,8 @@ pub fn read_row(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<KeyValue> 
             // 科室 | 预算科: the key in a cell of its own, the value in the next.
             if let Some((cell, value)) = next
                 && (key::is_key(written, lookup) || names_matter(written, value, lookup))
-                && !key::is_key(value, lookup)
-                && !signs_or_opines(*value)
+                && (stacked::is_title_of(written, value, lookup)
+                    || !(key::is_key(value, lookup) || signs_or_opines(*value)))
                 && split(value, lookup).is_empty()
             {
                 out.push(KeyValue {

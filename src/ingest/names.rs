@@ -146,6 +146,13 @@ fn parted<'n>(name: &'n str, lookup: &Lookup<'_>) -> Option<(&'n str, &'n str)> 
     })
 }
 
+/// The section that stands behind the name of a bureau and nothing else: 预算科 of 青云区财政局预算科.
+pub fn behind_bureau<'n>(name: &'n str, lookup: &Lookup<'_>) -> Option<&'n str> {
+    let (unit, section) = parted(name, lookup)?;
+    let is_bureau = unit.ends_with('局') && named_unit(unit, lookup).is_some();
+    is_bureau.then_some(section)
+}
+
 /// Whether the name of a section says its unit.
 pub fn says_unit(section: &str, lookup: &Lookup<'_>) -> bool {
     parted(section, lookup).is_some()

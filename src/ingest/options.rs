@@ -1,6 +1,7 @@
 //! Answers chosen from a list, as online forms export them: without the letter or the number of the option. The cell as it is
 //! written stays beside them.
 
+use super::names;
 use crate::policy::{Lookup, without_choice, without_option};
 use crate::text;
 
@@ -16,13 +17,21 @@ pub fn section(written: &str, lookup: &Lookup<'_>) -> String {
     let folded = text::nfkc(written);
     let bare = without_count(without_option(&folded));
     if bare.len() == folded.len() {
-        return written.to_owned();
+        return behind_bureau(written, lookup);
     }
     match known(bare) {
         Some(section) => section.name.clone(),
-        None if lookup.looks_like_section(bare) => bare.to_owned(),
+        None if lookup.looks_like_section(bare) => behind_bureau(bare, lookup),
         None => written.to_owned(),
     }
+}
+
+/// 预算科 of 青云区财政局预算科, where no roster says how sections are called.
+fn behind_bureau(name: &str, lookup: &Lookup<'_>) -> String {
+    let open = lookup.policy().roster.is_empty();
+    let section = || names::behind_bureau(name, lookup);
+    let section = open.then(section).flatten();
+    section.unwrap_or(name).to_owned()
 }
 
 /// 预算科(3个): a name without how many there are of it.

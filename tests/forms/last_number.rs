@@ -102,3 +102,65 @@ fn heads_in_words_of_other_offices_ask_for_the_same() {
         assert_eq!(entries(&form)[0].declared, Some(Level::One), "{head}");
     }
 }
+
+#[test]
+fn a_section_that_seals_below_a_table_is_that_of_the_form() {
+    for below in [
+        "||预算科\n||2026年11月2日",
+        "||（预算科盖章）",
+        "||预算科（章）\n||2026.11.2",
+    ] {
+        let form = read(&format!(
+            "廉政风险自查表|<|<\n风险点|风险等级|防控措施\n收费不入账|一级|票款分离\n{below}"
+        ));
+        assert_eq!(said(&form, &[Field::Section]), ["预算科"], "{below}");
+    }
+    let two = read(
+        "廉政风险自查表|<|<\n风险点|风险等级|防控措施\n收费不入账|一级|票款分离\n||预算科（章）\n||监察室（章）",
+    );
+    assert_eq!(said(&two, &[Field::Section]), ["—"]);
+}
+
+#[test]
+fn a_bureau_before_the_section_in_its_column_is_no_part_of_its_name() {
+    let table = |section: &str| {
+        read(&format!(
+            "廉政风险自查表|<|<|<\n科室|风险点|风险等级|防控措施\n{section}|收费不入账|一级|票款分离"
+        ))
+    };
+    for (written, section) in [
+        ("清风市青云区财政局预算科", "预算科"),
+        ("财政局国库科", "国库科"),
+        ("监督检查局", "监督检查局"),
+        ("农村综合改革委员会办公室", "农村综合改革委员会办公室"),
+    ] {
+        let form = table(written);
+        assert_eq!(said(&form, &[Field::Section]), [section]);
+        let raw = &entries(&form)[0].values[&Field::Section].raw;
+        assert_eq!(&**raw, written);
+    }
+}
+
+#[test]
+fn units_merged_down_beside_heads_of_two_rows_are_a_column() {
+    let form = read(
+        "登记表|<|<|<|<|<
+         单位|基本情况|<|风险情况|<|<
+         ^|姓名|职务|风险点|等级|措施
+         预算科|张一|科长|人为调整预算|一级|集体研究
+         国库科|李二|科员|违规拨付|一级|双人复核",
+    );
+    assert_eq!(said(&form, &[Field::Section]), ["预算科", "国库科"]);
+}
+
+#[test]
+fn a_post_among_other_labels_in_a_line_above_a_table_is_read() {
+    let form = read(
+        "风险自查表|<|<|<
+         科室|预算科|姓名|张一
+         职务|科长|分管工作|预算编制
+         权力事项|风险点|等级|防控措施
+         预算编制|人为调整|一级|集体研究",
+    );
+    assert_eq!(said(&form, &[Field::Post, Field::Person]), ["科长 张一"]);
+}

@@ -7,9 +7,37 @@ use crate::ingest::keyvalue::{self, asks_who_filled_in};
 use crate::ingest::named;
 use crate::ingest::names;
 use crate::ingest::person_names::is_name;
+use crate::ingest::view::View;
 use crate::model::{Field, KeyValue, Origin, Value};
 use crate::policy::Lookup;
 use crate::text;
+
+/// Words behind the name of a section that is to be sealed.
+const SEALED: [&str; 4] = ["盖章", "公章", "签章", "章"];
+
+/// The section whose name stands alone in a line below a table, above its day or with its seal; of several none.
+pub(super) fn sealed(view: View<'_>, below: &[u32], lookup: &Lookup<'_>) -> Option<Value> {
+    let cells = below.iter().map(|row| view.whole_row(*row));
+    let alone = cells.filter(|own| own.len() == 1).map(|own| own[0]);
+    let mut named = alone.filter_map(|(cell, written)| {
+        let line = text::squash(&written);
+        let bare = line.trim_matches(['(', ')', '（', '）']);
+        let bare = SEALED
+            .iter()
+            .find_map(|end| bare.strip_suffix(end))
+            .unwrap_or(bare);
+        let bare = bare.trim_end_matches(['(', '（']);
+        let section = names::heading_section(bare, lookup)?;
+        Some(Value::new(
+            written.text(),
+            &section,
+            Some(cell),
+            Origin::Title,
+        ))
+    });
+    let first = named.next()?;
+    named.all(|other| other.text == first.text).then_some(first)
+}
 
 impl Surroundings {
     /// Where no key-value names the post, the title may.

@@ -113,7 +113,8 @@ impl Surroundings {
         let asked = passed_down::asked([&pairs, card, &footer_pairs], view, above, lookup);
         let unsaid = asked.contains(&Field::Section);
         out.take_from_below(&footer_pairs, lookup);
-        out.find_section(names, before.filter(|_| !unsaid), lookup);
+        let sealed = holder::sealed(view, &below, lookup);
+        out.find_section(names, before.filter(|_| !unsaid), sealed, lookup);
         out.find_post(lookup);
         out.find_person(names, lookup);
         out.find_unit(head, names, lookup);
@@ -201,11 +202,21 @@ impl Surroundings {
         }
     }
 
-    /// Where no key-value names the section: the title, the table before, the names of sheet and file, in this order.
-    fn find_section(&mut self, names: Names<'_>, before: Option<&Self>, lookup: &Lookup<'_>) {
+    /// Where no key-value names the section: the title, the table before, what is sealed below, the names of sheet and file,
+    /// in this order.
+    fn find_section(
+        &mut self,
+        names: Names<'_>,
+        before: Option<&Self>,
+        sealed: Option<Value>,
+        lookup: &Lookup<'_>,
+    ) {
         let title = self.title.clone().unwrap_or_default();
         self.name_section(&title, Origin::Title, lookup);
         self.inherit(Field::Section, before);
+        if let Some(sealed) = sealed {
+            self.add(Field::Section, sealed);
+        }
         self.name_section(names.sheet, Origin::SheetName, lookup);
         self.name_section(names.file, Origin::FileName, lookup);
     }
