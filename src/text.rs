@@ -247,10 +247,37 @@ pub fn number(value: f64) -> String {
 /// Similarity from which on a word may be a slip of the pen.
 const NEAR: f64 = 0.5;
 
+/// The characters of a text, roughly: told at once is what it cannot contain.
+#[derive(Clone, Copy, Debug)]
+pub struct Letters(u64);
+
+impl Letters {
+    /// Those of a text.
+    pub fn of(text: &str) -> Self {
+        Self(
+            text.chars()
+                .fold(0, |all, c| all | 1 << (u32::from(c) % 64)),
+        )
+    }
+
+    /// Whether the text may contain this one.
+    pub fn may_contain(self, word: &str) -> bool {
+        let Self(own) = Self::of(word);
+        self.0 & own == own
+    }
+}
+
 /// The candidate nearest to `word`, if it is near enough to be a slip of the pen.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let length = word.chars().count();
+    // Every character without its like costs a step: cheap, and hardly any candidate shares so many.
+    let may_be_near = |other: &&str| {
+        let shared = other.chars().filter(|c| word.contains(*c)).count();
+        2 * shared >= length.max(other.chars().count())
+    };
     candidates
         .into_iter()
+        .filter(may_be_near)
         .map(|c| (strsim::normalized_damerau_levenshtein(word, c), c))
         .filter(|(score, _)| *score >= NEAR)
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))

@@ -163,12 +163,13 @@ impl Filled<'_> {
             key::field_of(&pair[0].1, self.lookup).is_some_and(Field::is_date)
         };
         // 领导小组意见 | 同意，其中第二项调整为一级 | 日期 | 2026年10月14日
-        let dated = pairs.clone().any(is_day);
-        let opines = |label: Written<'_>| dated && is_opinion(label);
+        let dated = || pairs.clone().any(is_day);
+        let opines = |label: Written<'_>| is_opinion(label) && dated();
         own.len() >= 4
             && own.first().is_some_and(|(_, first)| !is_serial(first))
             && pairs.clone().all(|pair| is_label(pair[0].1))
             && pairs
+                .clone()
                 .filter_map(|pair| Some((pair[0].1, pair.get(1)?.1)))
                 .all(|(label, said)| {
                     !is_label(said) && (opines(label) || !text::has_substance(&said, 12))

@@ -89,11 +89,11 @@ fn has_second_row(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> bool {
         let step = || of_level.is_some_and(Field::is_level) && rater::names_act(&labels.own);
         name_column(&labels, lookup).field.is_some() || step()
     };
-    let known = below.iter().filter(is_known).count();
+    let known = || below.iter().filter(is_known).count();
     let under_group =
         |(at, _): &(CellRef, Written<'_>)| above(at).is_none_or(|s| view.width(s.cell) > 1);
     if below.iter().all(under_group) {
-        return known * 2 >= below.len();
+        return known() * 2 >= below.len();
     }
     // Of a line of keys and values only half are heads.
     let upper = view.whole_row(row);
@@ -111,7 +111,7 @@ fn has_second_row(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> bool {
     };
     let repeated = below.iter().filter(repeats).count();
     let mostly = |heads: usize, all: usize| heads >= 2 && heads * 4 >= all * 3;
-    mostly(heads, upper.len())
-        && mostly(known, below.len())
-        && (adds || repeated * 2 >= below.len())
+    (adds || repeated * 2 >= below.len())
+        && mostly(heads, upper.len())
+        && mostly(known(), below.len())
 }

@@ -15,6 +15,9 @@ pub const BEHIND: [Field; 4] = [Field::Post, Field::Section, Field::Person, Fiel
 /// Fields of whom a form speaks.
 const WHOSE: [Field; 3] = [Field::Section, Field::Post, Field::Person];
 
+/// Characters of a label that asks for two of them, at most.
+const LONGEST: usize = 16;
+
 /// What a head asks for.
 pub enum Asked {
     /// Two steps of the chain.
@@ -28,8 +31,8 @@ pub enum Asked {
 /// Words that ask for the holder behind what he holds, and for nobody alone.
 const HOLDER: [&str; 3] = ["人员", "任职人", "在岗人"];
 
-/// What a head that asks for two things asks for: cheap, for it is asked of every head.
-pub fn asked(label: &str, parent: Option<&str>, lookup: &Lookup<'_>) -> Option<Asked> {
+/// A comparable label, and the two that it names.
+fn halves(label: &str) -> Option<(String, String, String)> {
     if !label.contains(PARTS) && !label.contains(text::BRACKETS) {
         return None;
     }
@@ -48,6 +51,15 @@ pub fn asked(label: &str, parent: Option<&str>, lookup: &Lookup<'_>) -> Option<A
         .filter(|_| inside.is_none())
         .or_else(|| two(inside?).filter(|_| rater::names_level(&outside)))
         .or_else(|| Some((outside.clone(), inside?.to_owned())))?;
+    Some((key, first, second))
+}
+
+/// What a head that asks for two things asks for: cheap, for it is asked of every head.
+pub fn asked(label: &str, parent: Option<&str>, lookup: &Lookup<'_>) -> Option<Asked> {
+    let (key, first, second) = halves(label)?;
+    if let Some((own, other)) = both(&first, &second, lookup) {
+        return Some(Asked::Whose(own, other));
+    }
     let above = parent.map(text::label_key).unwrap_or_default();
     let names_level = rater::names_level(&key) || rater::names_level(&above);
     let step = |part: &str| rater::of(part)?.field();
@@ -58,27 +70,29 @@ pub fn asked(label: &str, parent: Option<&str>, lookup: &Lookup<'_>) -> Option<A
     {
         return Some(Asked::Steps(one, other));
     }
-    let whose = |part: &str| {
-        let holder = HOLDER.contains(&part).then_some(Field::Person);
-        let field = lookup.field(&Key(part)).or(holder);
-        field.filter(|f| WHOSE.contains(f))
-    };
-    if let (Some(own), Some(other)) = (whose(&first), whose(&second))
-        && own != other
-    {
-        return Some(Asked::Whose(own, other));
-    }
     let field = lookup.field(&Key(&first)).filter(|f| BEHIND.contains(f))?;
     let level = lookup.field(&Key(&second)).filter(|f| f.is_level())?;
     Some(Asked::Level(field, level))
 }
 
+/// Two different ones of section, post and holder.
+fn both(first: &str, second: &str, lookup: &Lookup<'_>) -> Option<(Field, Field)> {
+    let whose = |part: &str| {
+        let holder = HOLDER.contains(&part).then_some(Field::Person);
+        let field = lookup.field(&Key(part)).or(holder);
+        field.filter(|f| WHOSE.contains(f))
+    };
+    let (own, other) = (whose(first)?, whose(second)?);
+    (own != other).then_some((own, other))
+}
+
 /// The two of section, post and holder that a label asks for, in this order.
 pub fn whose(label: &str, lookup: &Lookup<'_>) -> Option<(Field, Field)> {
-    match asked(label, None, lookup)? {
-        Asked::Whose(own, other) => Some((own, other)),
-        _ => None,
+    if label.chars().nth(LONGEST).is_some() {
+        return None;
     }
+    let (_, first, second) = halves(label)?;
+    both(&first, &second, lookup)
 }
 
 /// Names such columns, where no other asks for the same.

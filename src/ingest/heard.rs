@@ -11,8 +11,8 @@ use crate::text;
 pub fn note(entries: &mut [Entry], lookup: &Lookup<'_>) {
     for extra in entries.iter_mut().flat_map(|entry| &mut entry.extras) {
         let label = text::without_brackets(&lookup.bare_head(&extra.label));
-        let is_others = rater::of(&label) == Some(Rater::Others);
-        let voice = annex::voice_named(&label).filter(|_| is_others);
+        let is_others = || rater::of(&label) == Some(Rater::Others);
+        let voice = annex::voice_named(&label).filter(|_| is_others());
         extra.heard = voice
             .filter(|_| !lookup.is_blank(&extra.text))
             .map(|voice| Heard {

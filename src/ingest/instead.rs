@@ -177,8 +177,10 @@ fn labels_below(view: View<'_>, found: &Found<'_>, lookup: &Lookup<'_>) -> bool 
         let of_risk = |m: Meaning| {
             m.says(Field::Risk) || m.says(Field::Measures) || (m.is_level() && leveled)
         };
-        let contents = own.iter().filter(|(_, t)| Meaning::of(t, lookup).is_none());
-        entries |= contents.count() >= FULL;
+        if !entries {
+            let contents = own.iter().filter(|(_, t)| Meaning::of(t, lookup).is_none());
+            entries = contents.count() >= FULL;
+        }
         // A row of nothing but labels is the head again.
         match own.as_slice() {
             [(_, label), (_, content), ..] => {

@@ -4,7 +4,7 @@ use super::heads_of_two;
 use super::names;
 use crate::model::Field;
 use crate::policy::Lookup;
-use crate::text;
+use crate::text::{self, Key};
 
 /// Keys that name a unit or a section, told apart by their value.
 const UNIT_KEYS: [&str; 13] = [
@@ -40,17 +40,18 @@ pub fn is_unit_key(key: &str) -> bool {
 
 /// The field a key names. 填报股室, 报送科室 and the like name the section without being heads of a column.
 pub fn field_of(key: &str, lookup: &Lookup<'_>) -> Option<Field> {
-    let bare = text::without_brackets(&text::label_key(key));
-    let own = before_section(&bare).is_some_and(names::is_own_section);
-    lookup
-        .field(key)
-        .or_else(|| lookup.field(&bare))
-        .or(own.then_some(Field::Section))
-        .or(DATE_KEYS
-            .contains(&bare.as_str())
-            .then_some(Field::ReportedOn))
-        .or((bare == PERSON_KEY).then_some(Field::Person))
-        .or_else(|| Some(heads_of_two::whose(key, lookup)?.0))
+    let label = text::label_key(key);
+    lookup.field(&Key(&label)).or_else(|| {
+        let bare = text::without_brackets(&label);
+        let inner = (bare != label).then(|| lookup.field(&Key(&bare))).flatten();
+        let own = || before_section(&bare).is_some_and(names::is_own_section);
+        let day = || DATE_KEYS.contains(&bare.as_str());
+        inner
+            .or_else(|| own().then_some(Field::Section))
+            .or_else(|| day().then_some(Field::ReportedOn))
+            .or_else(|| (bare == PERSON_KEY).then_some(Field::Person))
+            .or_else(|| Some(heads_of_two::whose(&label, lookup)?.0))
+    })
 }
 
 /// What stands before the ending of a key that names a section, the form's own or another.

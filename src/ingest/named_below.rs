@@ -17,8 +17,16 @@ const WHOSE: [Field; 3] = [Field::Section, Field::Post, Field::Person];
 
 /// What a row says of whom, where it says nothing else by labels of other things than a day.
 pub fn whose(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<(Field, Heading)> {
-    let pairs = keyvalue::read_row(view, row, lookup);
     let cells = view.whole_row(row);
+    // Cheap, for it is asked of every row: an entry does not begin with a label.
+    let begins = cells.first().is_some_and(|(_, first)| {
+        let number = first.starts_with(|c: char| c.is_ascii_digit());
+        !number && (first.contains([':', '：']) || key::is_key(first, lookup))
+    });
+    if !begins {
+        return Vec::new();
+    }
+    let pairs = keyvalue::read_row(view, row, lookup);
     let is_said = |pair: &KeyValue| {
         let signs = pair.key.contains(['签', '章']) || keyvalue::asks_who_filled_in(&pair.key);
         key::is_key(&pair.key, lookup) && !signs

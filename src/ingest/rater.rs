@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::model::Field;
+use crate::text::Letters;
 
 /// Who gives a level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,9 +145,11 @@ const PLAIN: [&str; 43] = [
 
 /// Who gives the level of this comparable label; none where it names nobody.
 pub fn of(label: &str) -> Option<Rater> {
+    let letters = Letters::of(label);
+    let says = |word: &&str| letters.may_contain(word) && label.contains(word);
     let named = WORDS
         .iter()
-        .find(|(_, words)| words.iter().any(|word| label.contains(word)));
+        .find(|(_, words)| words.iter().any(|w| says(w)));
     let is_stranger = !rest(label).is_empty();
     match named {
         _ if is_stranger => Some(Rater::Stranger),
@@ -195,7 +198,8 @@ static KNOWN: LazyLock<Vec<&str>> = LazyLock::new(|| {
 /// What is left of a label without all words that are known.
 fn rest(label: &str) -> String {
     let mut out = label.to_owned();
-    for word in KNOWN.iter() {
+    let letters = Letters::of(label);
+    for word in KNOWN.iter().filter(|word| letters.may_contain(word)) {
         if out.contains(word) {
             out = out.replace(word, "\n");
         }

@@ -154,7 +154,7 @@ pub fn bare(key: &str) -> Option<String> {
 
 /// Whether a head may have something of the kind around it: cheap, for it is asked of every short cell.
 pub fn may_be_dressed(key: &str) -> bool {
-    if key.len() > LONGEST {
+    if key.len() > LONGEST || key.bytes().all(|b| b.is_ascii_digit()) {
         return false;
     }
     let first = key.chars().next();
@@ -171,6 +171,9 @@ pub fn may_be_dressed(key: &str) -> bool {
 
 /// What a question asks for that does not name it: of a risk that is 几级 its level, 如何防范 the measures, 由谁负责 who does.
 fn in_other_words(question: &str) -> Option<&'static str> {
+    if !question.contains(['几', '哪', '什', '多', '大', '高', '题', '谁', '何', '怎']) {
+        return None;
+    }
     let parted = |words: &[&str]| {
         let mut found = words.iter().filter_map(|word| question.split_once(word));
         found.next()
