@@ -254,10 +254,15 @@ pub struct Letters(u64);
 impl Letters {
     /// Those of a text.
     pub fn of(text: &str) -> Self {
-        Self(
-            text.chars()
-                .fold(0, |all, c| all | 1 << (u32::from(c) % 64)),
-        )
+        Self(text.chars().fold(0, |all, c| all | Self::bit(c)))
+    }
+
+    fn bit(c: char) -> u64 {
+        1 << (u32::from(c) % 64)
+    }
+
+    fn may_have(self, c: char) -> bool {
+        self.0 & Self::bit(c) != 0
     }
 
     /// Whether the text may contain this one.
@@ -269,10 +274,10 @@ impl Letters {
 
 /// The candidate nearest to `word`, if it is near enough to be a slip of the pen.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let length = word.chars().count();
-    // Every character without its like costs a step: cheap, and hardly any candidate shares so many.
+    let (length, letters) = (word.chars().count(), Letters::of(word));
+    // Every character without its like costs a step: hardly any candidate shares so many.
     let may_be_near = |other: &&str| {
-        let shared = other.chars().filter(|c| word.contains(*c)).count();
+        let shared = other.chars().filter(|c| letters.may_have(*c)).count();
         2 * shared >= length.max(other.chars().count())
     };
     candidates

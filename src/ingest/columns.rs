@@ -169,11 +169,13 @@ fn settle_units(columns: &mut [Column], labels: &[Labels], sample: &Sample<'_>) 
     ];
     for (field, holds) in whose {
         let is_whose = |(c, labels): &(&mut Column, &Labels)| {
-            let unit = field == Field::Section && key::is_unit_key(&c.label);
             let unnamed = c.field.is_none() && c.by == Evidence::None;
             let blank = c.label.is_empty() && labels.parent.is_none();
-            let plain = field == Field::Section && plain::is_section(&text::label_key(&c.label));
-            unnamed && (unit || blank || plain) && holds(sample, c.cell.col)
+            let named = || {
+                let section = || plain::is_section(&text::label_key(&c.label));
+                field == Field::Section && (key::is_unit_key(&c.label) || section())
+            };
+            unnamed && (blank || named()) && holds(sample, c.cell.col)
         };
         if columns.iter().any(|c| c.field == Some(field)) {
             continue;

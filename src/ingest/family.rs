@@ -137,6 +137,13 @@ fn is_head(cells: &RowCells<'_>) -> bool {
 }
 
 fn is_head_of(cells: &[(CellRef, Written<'_>)]) -> bool {
+    // Cheap, for it is asked of every row: 称谓, 关系.
+    if !cells
+        .iter()
+        .any(|(_, written)| written.label().contains(['谓', '系']))
+    {
+        return false;
+    }
     let key = |(_, written): &(CellRef, Written<'_>)| text::without_brackets(written.label());
     let keys: Vec<String> = cells.iter().map(key).collect();
     let relation = keys.iter().any(|key| RELATION.contains(&key.as_str()));

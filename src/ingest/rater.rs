@@ -147,9 +147,7 @@ const PLAIN: [&str; 43] = [
 pub fn of(label: &str) -> Option<Rater> {
     let letters = Letters::of(label);
     let says = |word: &&str| letters.may_contain(word) && label.contains(word);
-    let named = WORDS
-        .iter()
-        .find(|(_, words)| words.iter().any(|w| says(w)));
+    let named = WORDS.iter().find(|(_, words)| words.iter().any(&says));
     let is_stranger = !rest(label).is_empty();
     match named {
         _ if is_stranger => Some(Rater::Stranger),

@@ -39,7 +39,9 @@ fn plain_width(c: char) -> Option<char> {
 fn pass(text: &str, of: impl Fn(char) -> Option<char>) -> Option<String> {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        out.extend(of(compatible(c)?));
+        if let Some(own) = of(compatible(c)?) {
+            out.push(own);
+        }
     }
     Some(out)
 }

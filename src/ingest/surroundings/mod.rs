@@ -11,6 +11,7 @@ use super::dated::WhichDate;
 use super::elsewhere;
 use super::group::{Group, Heading};
 use super::header::Head;
+use super::key;
 use super::keyvalue;
 use super::labelled;
 use super::located::Located;
@@ -154,7 +155,13 @@ impl Surroundings {
             .iter()
             .filter(|kv| !keyvalue::asks_who_filled_in(&kv.key));
         let others: Vec<KeyValue> = others.cloned().collect();
-        for field in FROM_ABOVE {
+        let named: BTreeSet<Field> = pairs
+            .iter()
+            .filter_map(|kv| key::field_of(&kv.key, lookup))
+            .collect();
+        // The section may stand behind the key of a unit.
+        let may_say = |field: &Field| *field == Field::Section || named.contains(field);
+        for field in FROM_ABOVE.into_iter().filter(may_say) {
             let own = if field == Field::Person && !personal {
                 &others
             } else {
