@@ -38,18 +38,14 @@ impl Group {
         if post == person && named.iter().any(|(field, _)| who.contains(field)) {
             self.named.retain(|field, _| !who.contains(field));
         }
-        for (field, _) in &named {
-            self.leave(*field);
+        for (field, name) in named {
+            self.enter(field, heading(name));
         }
-        let named = named
-            .into_iter()
-            .map(|(field, name)| (field, heading(name)));
-        self.named.extend(named);
     }
 
     /// Below a heading that names this.
     pub fn enter(&mut self, field: Field, heading: Heading) {
-        self.leave(field);
+        self.leave(field, &heading);
         self.named.insert(field, heading);
     }
 
@@ -58,8 +54,9 @@ impl Group {
         self.named.extend(said.iter().cloned());
     }
 
-    /// Forgets what a heading of this kind ends: all that stands deeper. A post, its holder and the head are always of their section.
-    fn leave(&mut self, kind: Field) {
+    /// Forgets what a heading of this kind ends: all that stands deeper. A post, its holder and the head are always of their section;
+    /// 姓名：张一 right above 科室：预算科, or beside it, is said with it.
+    fn leave(&mut self, kind: Field, heading: &Heading) {
         let place = |kind| self.kinds.iter().position(|own| *own == kind);
         let inner = [Field::Post, Field::Person, Field::Head, Field::Leader].map(place);
         let inner = inner.into_iter().flatten().min();
@@ -69,8 +66,15 @@ impl Group {
         if known.is_none() {
             self.kinds.insert(at, kind);
         }
+        let labelled = |own: &Heading| own.raw.contains([':', '：']);
+        let with = |own: &Heading| {
+            let above = own.cell.row + 1 == heading.cell.row;
+            own.cell.row == heading.cell.row || (above && labelled(own) && labelled(heading))
+        };
         for deeper in self.kinds.iter().skip(at + 1) {
-            self.named.remove(deeper);
+            if !self.named.get(deeper).is_some_and(with) {
+                self.named.remove(deeper);
+            }
         }
     }
 

@@ -134,7 +134,7 @@ pub fn post_and_person(written: &str, lookup: &Lookup<'_>) -> Option<(String, St
     // 填报人：张一 and 经办人员（张一） only sign.
     let bracketed = written.trim_end().ends_with([')', '）', ']', '】']);
     let said = bracketed || !written.contains([':', '：']);
-    let is_title = |post: &str| post.ends_with(['长', '员', '任']) && !post.contains(SIGNS);
+    let is_title = |post: &str| lookup.looks_like_owner(post) && !post.contains(SIGNS);
     let is_post = |post: &str| post.ends_with('岗') || (said && is_title(post));
     let both = |own: Field| {
         let other = if own == Field::Post {
@@ -188,7 +188,7 @@ fn halves(written: &str, asked: (Field, Field), lookup: &Lookup<'_>) -> Option<(
 }
 
 /// 预算科编制岗: the longest beginning that is a section, and the post behind it.
-fn behind_section<'t>(written: &'t str, lookup: &Lookup<'_>) -> Option<(&'t str, &'t str)> {
+pub fn behind_section<'t>(written: &'t str, lookup: &Lookup<'_>) -> Option<(&'t str, &'t str)> {
     let cuts = written.char_indices().map(|(at, _)| written.split_at(at));
     let is_cut = |(section, post): &(&str, &str)| {
         let named = names::section_of_value(section, false, lookup);

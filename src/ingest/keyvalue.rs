@@ -3,7 +3,7 @@
 use super::date;
 use super::doubles;
 use super::key;
-use super::label::signs_or_opines;
+use super::label::{Meaning, signs_or_opines};
 use super::names;
 use super::person_names;
 use super::stacked;
@@ -113,7 +113,10 @@ fn alternating(cells: &[(CellRef, Written<'_>)], lookup: &Lookup<'_>) -> Option<
     let is_pair = |pair: &[(CellRef, Written<'_>)]| {
         // 科室 | 填报日期 over their values are two keys.
         let day = key::field_of(&pair[1].1, lookup) == Some(Field::ReportedOn);
-        let key = key::is_key(&pair[0].1, lookup) || names_matter(&pair[0].1, &pair[1].1, lookup);
+        let (label, value) = (&pair[0].1, &pair[1].1);
+        // 性别 | 女
+        let other = || Meaning::of(label, lookup) == Some(Meaning::Other);
+        let key = key::is_key(label, lookup) || names_matter(label, value, lookup) || other();
         // 科室意见 | 领导小组意见, both left blank, say nothing of each other.
         let signs =
             signs_or_opines(pair[1].1) && !stacked::is_title_of(&pair[0].1, &pair[1].1, lookup);

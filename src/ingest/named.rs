@@ -50,6 +50,18 @@ impl Named {
             return all;
         }
         let both = held::post_and_person(bare, lookup);
+        // 国库科会计 张一
+        let of_section = both
+            .as_ref()
+            .and_then(|(post, _)| held::behind_section(post, lookup));
+        if let Some((section, post)) = of_section {
+            return Self {
+                section: Some(section.to_owned()),
+                post: Some(post.to_owned()),
+                person: both.as_ref().map(|(_, person)| person.clone()),
+                category: None,
+            };
+        }
         let (post, person) = both.map_or_else(
             || {
                 let alone = personal && is_person(bare, listed.is_some(), lookup);
@@ -88,6 +100,11 @@ fn keyed(line: &str, lookup: &Lookup<'_>) -> Named {
     for (key, value) in keyvalue::split(line, lookup) {
         let bare = text::without_list_number(&key);
         let own = match key::field_of(bare, lookup) {
+            Some(Field::Section) => {
+                let section = names::section_of_value(&value, true, lookup);
+                named.section = named.section.or(section);
+                continue;
+            }
             Some(Field::Post) => &mut named.post,
             Some(Field::Person) if !keyvalue::asks_who_filled_in(bare) => &mut named.person,
             _ => continue,

@@ -7,7 +7,9 @@ use super::body::Body;
 use super::group::Heading;
 use super::key;
 use super::keyvalue;
+use super::label::Meaning;
 use super::located::Located;
+use super::names;
 use super::view::View;
 use crate::model::{Field, KeyValue, SkipKind};
 use crate::policy::Lookup;
@@ -26,10 +28,10 @@ pub fn whose(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<(Field, Headi
     if !begins {
         return Vec::new();
     }
-    let pairs = keyvalue::read_row(view, row, lookup);
+    let mut pairs = keyvalue::read_row(view, row, lookup);
     let is_said = |pair: &KeyValue| {
-        let signs = pair.key.contains(['签', '章']) || keyvalue::asks_who_filled_in(&pair.key);
-        key::is_key(&pair.key, lookup) && !signs
+        let other = || Meaning::of(&pair.key, lookup) == Some(Meaning::Other);
+        key::is_key(&pair.key, lookup) || other()
     };
     let covers = cells.iter().all(|(at, written)| {
         let mut pairs = pairs.iter();
@@ -38,6 +40,14 @@ pub fn whose(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<(Field, Headi
     if !covers || !pairs.iter().all(is_said) {
         return Vec::new();
     }
+    // Who filled in a form beside the post is who holds it; others sign.
+    let of_post = pairs
+        .iter()
+        .any(|pair| key::field_of(&pair.key, lookup) == Some(Field::Post));
+    pairs.retain(|pair| {
+        let fills = keyvalue::asks_who_filled_in(&pair.key);
+        !pair.key.contains(['签', '章']) && (of_post || !fills)
+    });
     let named = WHOSE.into_iter().filter_map(|field| {
         let value = keyvalue::value(field, &pairs, lookup)?;
         let heading = Heading {
@@ -114,13 +124,18 @@ fn below_each(body: &Body, view: View<'_>, lookup: &Lookup<'_>) -> Option<Vec<Bl
         && blocks.len() > 1;
     let fields = blocks[0].fields();
     let alike = blocks.iter().all(|block| block.fields() == fields);
-    (ends && alike && fields.iter().any(|f| *f != Field::Section)).then_some(blocks)
+    (ends && alike).then_some(blocks)
 }
 
 /// Whether lines above a head name the same.
 fn names_any(fields: &BTreeSet<Field>, view: View<'_>, above: &[u32], lookup: &Lookup<'_>) -> bool {
     let mut said = above.iter().flat_map(|row| whose(view, *row, lookup));
-    said.any(|(field, _)| fields.contains(&field))
+    // A title names the section too.
+    let titled = || {
+        let mut cells = above.iter().flat_map(|row| view.whole_row(*row));
+        cells.any(|(_, line)| names::section_in(&line, lookup).is_some())
+    };
+    said.any(|(field, _)| fields.contains(&field)) || (fields.contains(&Field::Section) && titled())
 }
 
 /// Gives the lines between tables to the one above them, where each has such lines below it, also the last, and the first has
@@ -149,7 +164,7 @@ pub fn give_back(tables: &mut [Located], view: View<'_>, lookup: &Lookup<'_>) {
         rows.take_while(|row| !names_nobody(row)).collect()
     };
     let between: Vec<Vec<u32>> = others.iter().map(leading).collect();
-    let holds = fields.iter().any(|f| *f != Field::Section)
+    let holds = !fields.is_empty()
         && between.iter().all(|rows| asks(rows) == fields)
         && !names_any(&fields, view, &first.above, lookup);
     if !holds {

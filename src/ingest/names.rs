@@ -214,6 +214,13 @@ pub fn is_certain_section(name: &str, lookup: &Lookup<'_>) -> bool {
     lookup.section(name).is_some() || name.ends_with(['科', '股', '所', '站', '队', '局'])
 }
 
+/// Whether a heading inside a form of another section names one: 一、财务室 may be a part of the form, 领导干部 are persons.
+pub fn heads_section(raw: &str, name: &str, lookup: &Lookup<'_>) -> bool {
+    let listed = !raw.contains([':', '：']) && text::after_list_number(raw.trim()).is_some();
+    let persons = ["干部", "人员"].iter().any(|end| name.ends_with(end));
+    is_certain_section(name, lookup) || !(listed || persons)
+}
+
 /// The section that the value of a key names. After 科室 any name will do; after 单位 only one that is a section's.
 pub fn section_of_value(value: &str, any_name: bool, lookup: &Lookup<'_>) -> Option<String> {
     let bare = text::squash(value);

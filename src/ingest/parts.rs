@@ -94,6 +94,9 @@ const AROUND: [&str; 26] = [
     "制定", "的",
 ];
 
+/// Numerals behind the name of a part.
+const NUMERALS: &str = "一二三四五六七八九十";
+
 /// Words behind a part that say that it is one of the measures.
 const MEASURES: [&str; 5] = ["措施", "办法", "手段", "防控", "防范"];
 
@@ -109,6 +112,9 @@ pub fn settle(columns: &mut [Column], labels: &[Labels], lookup: &Lookup<'_>) {
         (open && unread).then(|| (text::label_key(&column.label), under(labels)))
     };
     let keys: Vec<Option<(String, bool)>> = columns.iter().zip(labels).map(could_be).collect();
+    if settle_numbered(columns, &keys, lookup) {
+        return;
+    }
     let ways = WAYS.iter().map(|way| {
         let is_part = |key: &Option<(String, bool)>| {
             let (key, under) = key.as_ref()?;
@@ -148,6 +154,33 @@ pub fn settle(columns: &mut [Column], labels: &[Labels], lookup: &Lookup<'_>) {
         column.field = None;
         column.by = Evidence::Part;
     }
+}
+
+/// 措施1 | 措施2 beside one risk, and not beside 风险点1 | 风险点2; whether they are such.
+fn settle_numbered(
+    columns: &mut [Column],
+    keys: &[Option<(String, bool)>],
+    lookup: &Lookup<'_>,
+) -> bool {
+    let counted = |label: &str, field: Field| {
+        let key = text::label_key(label);
+        let base = key.trim_end_matches(|c: char| c.is_ascii_digit() || NUMERALS.contains(c));
+        base != key && lookup.field(&text::Key(base)) == Some(field)
+    };
+    let is_part = |key: &Option<(String, bool)>| {
+        let key = key.as_ref();
+        key.is_some_and(|(key, _)| counted(key, Field::Measures))
+    };
+    let parts: Vec<bool> = keys.iter().map(is_part).collect();
+    let several = parts.iter().filter(|part| **part).count() > 1;
+    if !several || columns.iter().any(|c| counted(&c.label, Field::Risk)) {
+        return false;
+    }
+    for (column, _) in columns.iter_mut().zip(&parts).filter(|(_, part)| **part) {
+        column.field = None;
+        column.by = Evidence::Part;
+    }
+    true
 }
 
 /// Whether a comparable label under 防控措施 names a part of them.

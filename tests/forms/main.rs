@@ -18,6 +18,7 @@ mod documents;
 mod edges;
 mod handed_in;
 mod handed_in_more;
+mod headed_again;
 mod joins;
 mod kind_ticks;
 mod kinds;

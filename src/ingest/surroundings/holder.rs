@@ -99,25 +99,23 @@ impl Surroundings {
         }
     }
 
-    /// Of the lines below only the section, the post and the date are the form's own, and who filled it in beside the post; other
-    /// names there are signatures.
+    /// Of the lines below only the section, the post, the name and the date are the form's own, and who filled it in beside the
+    /// post; other names there are signatures.
     pub(super) fn take_from_below(&mut self, pairs: &[KeyValue], lookup: &Lookup<'_>) {
         let section = keyvalue::value(Field::Section, pairs, lookup);
         let posts = pairs.iter().filter(|kv| kv.key.contains('岗'));
         let posts: Vec<KeyValue> = posts.cloned().collect();
         let post = keyvalue::value(Field::Post, &posts, lookup);
-        let row = |value: &Option<Value>| value.as_ref()?.cell.map(|cell| cell.row);
-        let (of_post, of_section) = (row(&post), row(&section));
+        let row = post
+            .as_ref()
+            .and_then(|post| post.cell)
+            .map(|cell| cell.row);
         let beside = |kv: &&KeyValue| {
-            let own = Some(kv.cell.row);
-            let near = |row: Option<u32>| row.is_some_and(|row| row.abs_diff(kv.cell.row) <= 1);
-            let names = key::field_of(&kv.key, lookup) == Some(Field::Person)
-                && !kv.key.contains(['签', '章']);
             if asks_who_filled_in(&kv.key) {
-                own == of_post
-            } else {
-                names && (near(of_post) || near(of_section))
+                return Some(kv.cell.row) == row;
             }
+            let names = key::field_of(&kv.key, lookup) == Some(Field::Person);
+            names && !kv.key.contains(['签', '章'])
         };
         let person = pairs.iter().find(beside).map(|kv| {
             let name = text::tight(&keyvalue::without_day(&kv.value));

@@ -376,14 +376,13 @@ impl Surroundings {
         self.values.iter().any(|(f, _)| *f == field)
     }
 
-    /// The values for an entry under these headings; a heading inside the table outranks what stands around it. 一般干部 below the
-    /// title of a section only ends like one.
+    /// The values for an entry under these headings; a heading inside the table outranks what stands around it.
     pub fn values_for(&self, group: &Group, lookup: &Lookup<'_>) -> Vec<(Field, Value)> {
         let mut values = self.values.clone();
         let own = self.value(Field::Section).map(|value| value.origin);
         let stated = matches!(own, Some(Origin::KeyValue | Origin::Title));
         let counts = |(field, heading): &(Field, &Heading)| {
-            let certain = || names::is_certain_section(&heading.name, lookup);
+            let certain = || names::heads_section(&heading.raw, &heading.name, lookup);
             *field != Field::Section || !stated || certain()
         };
         for (field, heading) in group.named().filter(counts) {
