@@ -148,6 +148,20 @@ impl Filled<'_> {
             })
     }
 
+    /// Nothing, arrows, or only what a template has prefilled: a serial number, perhaps with the section.
+    pub fn is_blank(self, own: &[(CellRef, Written<'_>)]) -> bool {
+        let prefilled = |(at, written): &(CellRef, Written<'_>)| match self.field(*at) {
+            Some(Field::Seq) => is_serial(written),
+            Some(Field::Section) => self.lookup.looks_like_section(written),
+            _ => false,
+        };
+        let numbered = own
+            .iter()
+            .any(|(at, _)| self.field(*at) == Some(Field::Seq));
+        let nothing_but_arrows = own.iter().all(|(_, written)| is_arrow(written));
+        nothing_but_arrows || (numbered && own.iter().all(prefilled))
+    }
+
     /// Whether a row is nothing but who signs and when, by turns with their names, and so full that it looks like an entry.
     pub fn signs(self, own: &[(CellRef, Written<'_>)]) -> bool {
         let is_label = |written: Written<'_>| {

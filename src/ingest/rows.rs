@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 
 use super::body::{self, Body, RawEntry, counted};
 use super::elsewhere;
-use super::filled::{
-    Filled, counts, is_arrow, is_footer_word, is_serial, is_total, totals_of_part,
-};
+use super::filled::{Filled, counts, is_footer_word, is_serial, is_total, totals_of_part};
 use super::group::{self, Group, Heading};
 use super::header::Head;
 use super::keyvalue;
@@ -141,7 +139,7 @@ impl<'a> Scanner<'a> {
         if body::continues(&self.body, (self.view, row), own, self.filled) {
             return Some(SkipKind::Continuation);
         }
-        if self.is_blank(own) || self.filled.says_none(own) {
+        if self.filled.is_blank(own) || self.filled.says_none(own) {
             return Some(SkipKind::Blank);
         }
         if self.is_repeated_head(own) {
@@ -164,20 +162,8 @@ impl<'a> Scanner<'a> {
         if ((!full || counts(own)) && is_total(first, self.lookup)) || totals_of_part(own) {
             return Some(SkipKind::Total);
         }
-        if self.has_entries_below(row, last)
-            && let Some((field, heading)) = led_by(own, self.filled)
-            && (self.led || self.body.entries.is_empty() || self.group.has(field))
-        {
-            self.enter_before_keys(own);
-            self.group.enter(field, heading);
-            return Some(SkipKind::Group);
-        }
-        if own.len() > 1
-            && let said = named_below::whose(self.view, row, self.lookup)
-            && !said.is_empty()
-            && (own.len() > 2 || !full)
-        {
-            return Some(self.go_below_labels(said, row, last));
+        if let Some(kind) = self.said_by_labels((row, last), own, full) {
+            return Some(kind);
         }
         let ends = || self.starts_footer(*first, own) || self.signs_off(row, own, last);
         if says_who(own) && !self.has_entries_below(row, last) {
@@ -201,6 +187,31 @@ impl<'a> Scanner<'a> {
         self.heading(row, own, last)
     }
 
+    /// Goes on below a row that names the leader, or says by labels whose the entries are; what it is.
+    fn said_by_labels(
+        &mut self,
+        (row, last): (u32, u32),
+        own: &[(CellRef, Written<'_>)],
+        full: bool,
+    ) -> Option<SkipKind> {
+        if self.has_entries_below(row, last)
+            && let Some((field, heading)) = led_by(own, self.filled)
+            && (self.led || self.body.entries.is_empty() || self.group.has(field))
+        {
+            self.enter_before_keys(own);
+            self.group.enter(field, heading);
+            return Some(SkipKind::Group);
+        }
+        if own.len() > 1
+            && let said = named_below::whose(self.view, row, self.lookup)
+            && !said.is_empty()
+            && (own.len() > 2 || !full)
+        {
+            return Some(self.go_below_labels(said, row, last));
+        }
+        None
+    }
+
     /// Whether a row bears the number after that of the last entry and names a risk in a cell of its own: it is the next entry,
     /// whatever it lacks and whatever stands between them.
     fn counts_on(&self, own: &[(CellRef, Written<'_>)]) -> bool {
@@ -213,20 +224,6 @@ impl<'a> Scanner<'a> {
             [last.rows.first, own[0].0.row].map(|row| CellRef::new(row, column.cell.col));
         let next = number(before).and_then(|n| n.checked_add(1));
         next.is_some() && next == number(this) && self.filled.names_risk(self.view, own)
-    }
-
-    /// Nothing, arrows, or only what a template has prefilled: a serial number, perhaps with the section.
-    fn is_blank(&self, own: &[(CellRef, Written<'_>)]) -> bool {
-        let prefilled = |(at, written): &(CellRef, Written<'_>)| match self.filled.field(*at) {
-            Some(Field::Seq) => is_serial(written),
-            Some(Field::Section) => self.lookup.looks_like_section(written),
-            _ => false,
-        };
-        let numbered = own
-            .iter()
-            .any(|(at, _)| self.filled.field(*at) == Some(Field::Seq));
-        let nothing_but_arrows = own.iter().all(|(_, written)| is_arrow(written));
-        nothing_but_arrows || (numbered && own.iter().all(prefilled))
     }
 
     fn is_repeated_head(&self, own: &[(CellRef, Written<'_>)]) -> bool {
