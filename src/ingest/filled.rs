@@ -1,5 +1,7 @@
 //! Whether a row is filled as only entries are, and which words at its start say that it is none.
 
+use std::collections::BTreeSet;
+
 use super::header::Head;
 use super::key;
 use super::label::{is_category, is_opinion, signs_or_opines};
@@ -160,6 +162,18 @@ impl Filled<'_> {
             .any(|(at, _)| self.field(*at) == Some(Field::Seq));
         let nothing_but_arrows = own.iter().all(|(_, written)| is_arrow(written));
         nothing_but_arrows || (numbered && own.iter().all(prefilled))
+    }
+
+    /// Whether a cell is merged over risks and levels or measures, as those of no entry are.
+    pub fn spans(self, view: View<'_>, at: CellRef) -> bool {
+        let cols = at.col..at.col + view.width(at);
+        let own = self
+            .head
+            .columns
+            .iter()
+            .filter(|c| cols.contains(&c.cell.col));
+        let own: BTreeSet<Field> = own.filter_map(|c| c.field).collect();
+        own.iter().filter(|field| field.is_telling()).count() >= 3
     }
 
     /// Whether a row is nothing but who signs and when, by turns with their names, and so full that it looks like an entry.

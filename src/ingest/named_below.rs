@@ -13,6 +13,7 @@ use super::names;
 use super::view::View;
 use crate::model::{Field, KeyValue, SkipKind};
 use crate::policy::Lookup;
+use crate::text;
 
 /// Whom such a row names; a row that asks for a person or a post says whose risks they are.
 const WHOSE: [Field; 3] = [Field::Section, Field::Post, Field::Person];
@@ -58,6 +59,30 @@ pub fn whose(view: View<'_>, row: u32, lookup: &Lookup<'_>) -> Vec<(Field, Headi
         Some((field, heading))
     });
     named.collect()
+}
+
+/// Who filled in a further form, where a row says nothing else and a line `above` says it of the first: 填报人：张一.
+pub fn filled_in(
+    view: View<'_>,
+    row: u32,
+    above: &[String],
+    lookup: &Lookup<'_>,
+) -> Option<Heading> {
+    let [(cell, written)] = view.whole_row(row)[..] else {
+        return None;
+    };
+    let pairs = keyvalue::split(&written, lookup);
+    let [(key, name)] = pairs.as_slice() else {
+        return None;
+    };
+    let asks = |key: &str| keyvalue::asks_who_filled_in(key);
+    let mut first = above.iter().flat_map(|line| keyvalue::split(line, lookup));
+    let fills = asks(key) && !lookup.is_blank(name) && first.any(|(key, _)| asks(&key));
+    (fills && !key.contains(['签', '章'])).then(|| Heading {
+        name: text::tight(name),
+        raw: written.text().to_owned(),
+        cell,
+    })
 }
 
 /// Rows without entries between them that say whose entries are.

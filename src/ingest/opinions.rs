@@ -3,6 +3,7 @@
 use super::level;
 use super::rater::{self, Rater};
 use super::ruling::{self, Beside};
+use super::sample::Sample;
 use super::tick;
 use crate::location::CellRef;
 use crate::model::{Column, Entry, Evidence, Extra, Field, Level, Origin, Ruling, Value};
@@ -17,8 +18,9 @@ pub fn is_opinion(key: &str) -> bool {
     key.ends_with(OPINION)
 }
 
-/// Names the columns of opinions. The level they may state is that of who writes them, where no column of levels is.
-pub fn settle(columns: &mut [Column]) {
+/// Names the columns of opinions. The level they may state is that of who writes them, where no column of levels is; 本人意见 is
+/// one where it holds levels.
+pub fn settle(columns: &mut [Column], sample: &Sample<'_>) {
     for at in 0..columns.len() {
         let column = &columns[at];
         let key = text::label_key(&column.label);
@@ -29,7 +31,8 @@ pub fn settle(columns: &mut [Column]) {
         let Some(rater) = rater::of(&key).filter(|rater| *rater != Rater::Stranger) else {
             continue;
         };
-        let field = rater.field().filter(|f| *f != Field::Level);
+        let leveled = || sample.mostly_levels(columns[at].cell.col);
+        let field = rater.field().filter(|f| *f != Field::Level || leveled());
         columns[at].field = field.filter(|f| columns.iter().all(|c| c.field != Some(*f)));
         columns[at].by = Evidence::Opinion;
     }

@@ -202,6 +202,13 @@ impl<'a> Scanner<'a> {
             self.group.enter(field, heading);
             return Some(SkipKind::Group);
         }
+        let whose = [Field::Person, Field::Post, Field::Owner];
+        if whose.iter().all(|field| self.head.column(*field).is_none())
+            && let Some(person) = named_below::filled_in(self.view, row, &self.above, self.lookup)
+            && self.is_repeated_head(&self.next(row, last))
+        {
+            return Some(self.go_below_labels(vec![(Field::Person, person)], row, last));
+        }
         if own.len() > 1
             && let said = named_below::whose(self.view, row, self.lookup)
             && !said.is_empty()
@@ -272,18 +279,22 @@ impl<'a> Scanner<'a> {
         let (at, written) = match own {
             [(at, written)] => (at, written),
             [(_, number), (at, written)]
-                if is_serial(number) && (self.names_section(written) || self.spans(*at)) =>
+                if is_serial(number)
+                    && (self.names_section(written) || self.filled.spans(self.view, *at)) =>
             {
                 (at, written)
             }
-            [(_, label), (at, _)] if !is_serial(label) && self.spans(*at) => {
+            [(_, label), (at, _)] if !is_serial(label) && self.filled.spans(self.view, *at) => {
                 let ends = !self.has_entries_below(row, last);
                 return ends.then_some(SkipKind::Footer);
             }
             _ => return None,
         };
         let behind = CellRef::new(row, at.col + self.view.width(*at));
-        if own.len() == 1 && self.spans(behind) && !self.has_entries_below(row, last) {
+        if own.len() == 1
+            && self.filled.spans(self.view, behind)
+            && !self.has_entries_below(row, last)
+        {
             return Some(SkipKind::Footer);
         }
         let columns = self.head.columns.len();
@@ -362,18 +373,6 @@ impl<'a> Scanner<'a> {
             self.group.enter(field, heading);
         }
         SkipKind::Group
-    }
-
-    /// Whether a cell is merged over risks and levels or measures, as those of no entry are.
-    fn spans(&self, at: CellRef) -> bool {
-        let cols = at.col..at.col + self.view.width(at);
-        let own = self
-            .head
-            .columns
-            .iter()
-            .filter(|c| cols.contains(&c.cell.col));
-        let own: std::collections::BTreeSet<Field> = own.filter_map(|c| c.field).collect();
-        own.iter().filter(|field| field.is_telling()).count() >= 3
     }
 
     /// Whether a cell holds a section's name and nothing else, in a table that has no column for it.

@@ -3,7 +3,7 @@
 use qingfeng::ingest::Understood;
 use qingfeng::model::Field;
 
-use crate::bureaus::{read, said};
+use crate::bureaus::{levels, read, said};
 
 const WHOSE: [Field; 3] = [Field::Section, Field::Post, Field::Person];
 const HEAD: &str = "序号|风险点|风险等级|防控措施";
@@ -84,6 +84,19 @@ fn who_filled_in_beside_the_post_holds_it_above_and_below_each_block() {
 }
 
 #[test]
+fn who_filled_in_each_block_is_whose_it_is() {
+    let form = read(&format!(
+        "填报人：张一|<|<|<\n{HEAD}\n{FIRST}\n填报人：李二|<|<|<\n{HEAD}\n{SECOND}"
+    ));
+    assert_eq!(said(&form, &[Field::Person]), ["张一", "李二"]);
+    // At the foot of a page the clerk signs.
+    let signed = read(&format!(
+        "预算科自查表|<|<|<\n{HEAD}\n{FIRST}\n填报人：李二|<|<|<\n{HEAD}\n{SECOND}\n填报人：李二|<|<|<"
+    ));
+    assert_eq!(said(&signed, &[Field::Person]), ["—", "—"]);
+}
+
+#[test]
 fn a_person_named_right_above_the_section_is_of_that_section() {
     let form = read(&format!(
         "姓名：张一　岗位：科长|<|<|<\n科室：预算科|<|<|<\n{HEAD}\n{FIRST}\n姓名：李二　岗位：会计|<|<|<\n科室：国库科|<|<|<\n{SECOND}"
@@ -110,6 +123,21 @@ fn offices_with_their_holders_head_blocks_that_repeat_the_head() {
         "预算科科长 张一|<|<|<\n{HEAD}\n{FIRST}\n国库科会计 李二|<|<|<\n{HEAD}\n{SECOND}"
     ));
     assert_eq!(whose(&form), ["预算科 科长 张一", "国库科 会计 李二"]);
+}
+
+#[test]
+fn opinions_of_the_person_that_are_levels_are_its_own() {
+    let form = read(
+        "科室|岗位|风险点|本人意见|科室意见|领导小组意见|防控措施
+         预算科|科长|分配资金优亲厚友|二级|二级|一级|集体研究决定资金分配
+         国库科|会计|账务处理不及时|三级|二级|二级|每月对账一次",
+    );
+    assert_eq!(levels(&form), [[2, 2, 1], [3, 2, 2]]);
+    let words = read(
+        "科室|岗位|风险点|本人意见|风险等级|防控措施
+         预算科|科长|分配资金优亲厚友|属实|二级|集体研究决定资金分配",
+    );
+    assert_eq!(levels(&words), [[2, 0, 0]]);
 }
 
 #[test]
