@@ -55,7 +55,7 @@ fn settled(labels: &[Labels], sample: &Sample<'_>) -> Vec<Column> {
         graded::settle(&mut columns, sample);
     }
     settle_levels(&mut columns);
-    opinions::settle(&mut columns, sample);
+    opinions::settle(&mut columns, |c| sample.mostly_levels(c.cell.col));
     settle_risk(&mut columns, labels);
     parts::settle(&mut columns, labels, lookup);
     settle_units(&mut columns, labels, sample);

@@ -3,7 +3,6 @@
 use super::level;
 use super::rater::{self, Rater};
 use super::ruling::{self, Beside};
-use super::sample::Sample;
 use super::tick;
 use crate::location::CellRef;
 use crate::model::{Column, Entry, Evidence, Extra, Field, Level, Origin, Ruling, Value};
@@ -20,7 +19,7 @@ pub fn is_opinion(key: &str) -> bool {
 
 /// Names the columns of opinions. The level they may state is that of who writes them, where no column of levels is; 本人意见 is
 /// one where it holds levels.
-pub fn settle(columns: &mut [Column], sample: &Sample<'_>) {
+pub fn settle(columns: &mut [Column], holds_levels: impl Fn(&Column) -> bool) {
     for at in 0..columns.len() {
         let column = &columns[at];
         let key = text::label_key(&column.label);
@@ -31,8 +30,8 @@ pub fn settle(columns: &mut [Column], sample: &Sample<'_>) {
         let Some(rater) = rater::of(&key).filter(|rater| *rater != Rater::Stranger) else {
             continue;
         };
-        let leveled = || sample.mostly_levels(columns[at].cell.col);
-        let field = rater.field().filter(|f| *f != Field::Level || leveled());
+        let field = rater.field();
+        let field = field.filter(|f| *f != Field::Level || holds_levels(&columns[at]));
         columns[at].field = field.filter(|f| columns.iter().all(|c| c.field != Some(*f)));
         columns[at].by = Evidence::Opinion;
     }
